@@ -1,0 +1,15 @@
+package org.gatecast.bus;
+
+/** Where on the event bus the stages meet. */
+public final class Addresses {
+    /** Requests: a {@link StoreCommand}, answered by its reply or a {@link org.gatecast.model.Refusal}. */
+    public static final String STORE = "gatecast.store";
+
+    /** Published after each commit: an {@link EventNotice}. */
+    public static final String NOTICES = "gatecast.notices";
+
+    /** Requests: an {@link OnCourseCall}, answered by {@link OnCourseCall.Taken}. */
+    public static final String ON_COURSE = "gatecast.oncourse";
+
+    private Addresses() {}
+}

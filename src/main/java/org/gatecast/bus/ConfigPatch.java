@@ -1,0 +1,28 @@
+package org.gatecast.bus;
+
+import org.gatecast.model.DisplayMode;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
+
+/** Changes to an event's settings; what is not given stays, what is given as {@code null} goes back to the default. */
+public record ConfigPatch(
+        Field<RaceId> activeRaceId,
+        Field<DisplayMode> displayMode,
+        Field<Boolean> showOnCourse,
+        Field<MergeStrategy> mergeStrategy) {
+
+    public EventConfig applyTo(EventConfig config) {
+        return new EventConfig(
+                activeRaceId.or(config.activeRaceId()),
+                displayMode.or(config.displayMode()),
+                showOnCourse.or(config.showOnCourse()),
+                mergeStrategy.or(config.mergeStrategy()));
+    }
+
+    /** The one setting that may change while the race runs. */
+    public boolean isMergeStrategyAlone() {
+        return mergeStrategy.given() && !activeRaceId.given() && !displayMode.given() && !showOnCourse.given();
+    }
+}

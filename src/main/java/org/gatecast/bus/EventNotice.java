@@ -1,0 +1,35 @@
+package org.gatecast.bus;
+
+import org.gatecast.model.EventId;
+import org.gatecast.picture.ChangeSet;
+import org.gatecast.picture.EventPicture;
+
+/** What the store tells everyone after a commit, one notice per commit and in commit order. */
+public sealed interface EventNotice {
+    EventId eventId();
+
+    /**
+     * The event stands at a new version.
+     *
+     * @param picture the event at that version
+     * @param changes what became different for the public, possibly nothing
+     */
+    record Committed(EventPicture picture, Cause cause, ChangeSet changes) implements EventNotice {
+        @Override
+        public EventId eventId() {
+            return picture.meta().eventId();
+        }
+    }
+
+    /** The event is gone. */
+    record Removed(EventId eventId) implements EventNotice {}
+
+    /** What brought a change about. */
+    enum Cause {
+        CREATED,
+        IMPORT,
+        RESULTS,
+        STATUS,
+        CONFIG
+    }
+}

@@ -1,0 +1,17 @@
+package org.gatecast.bus;
+
+import java.util.List;
+import org.gatecast.model.EventId;
+import org.gatecast.model.OnCourseEntry;
+
+/** Riders on the water, as one call of the stream reports them; known to the event. Goes past the store. */
+public record OnCourseCall(EventId eventId, List<OnCourseEntry> entries) {
+    public OnCourseCall {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * @param active riders on the water after the call
+     */
+    public record Taken(int active) {}
+}

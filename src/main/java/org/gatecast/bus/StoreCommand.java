@@ -1,0 +1,74 @@
+package org.gatecast.bus;
+
+import java.time.Instant;
+import java.util.List;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Export;
+import org.gatecast.model.Image;
+import org.gatecast.model.ImportCounts;
+import org.gatecast.model.ResultUpdate;
+
+/**
+ * A durable change that is asked of the store. The reply comes after the commit: the {@link Reply} named here, or a
+ * {@link org.gatecast.model.Refusal} when nothing was changed.
+ *
+ * @param <R> what the store answers
+ */
+public sealed interface StoreCommand<R extends StoreCommand.Reply> {
+
+    EventId eventId();
+
+    /** What the store says once the change is safe on disk. */
+    sealed interface Reply {}
+
+    /**
+     * A new event, in draft.
+     *
+     * @param image {@code null} without one
+     */
+    record CreateEvent(EventId eventId, EventDetails details, Image image) implements StoreCommand<EventCreated> {}
+
+    record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
+
+    /** All of an event goes, its spectators too. */
+    record DeleteEvent(EventId eventId) implements StoreCommand<EventDeleted> {}
+
+    record EventDeleted(EventId eventId) implements Reply {}
+
+    record ChangeStatus(EventId eventId, EventStatus status) implements StoreCommand<StatusChanged> {}
+
+    record StatusChanged(EventStatus previousStatus, EventStatus status, Instant statusChangedAt) implements Reply {}
+
+    /** Settings of an event to change; a patch leaves alone what it does not name. */
+    record PatchConfig(EventId eventId, ConfigPatch patch) implements StoreCommand<ConfigPatched> {}
+
+    record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
+
+    /**
+     * A whole export, parsed.
+     *
+     * @param exportedAt when the timing system wrote it, {@code null} if it did not say
+     * @param arrivedAt when the call arrived
+     */
+    record ImportExport(EventId eventId, Export export, Instant exportedAt, Instant arrivedAt)
+            implements StoreCommand<ExportImported> {}
+
+    record ExportImported(ImportCounts imported) implements Reply {}
+
+    /** Rows of the live stream, in the call's order. */
+    record ApplyResults(EventId eventId, List<ResultUpdate> updates, Instant arrivedAt)
+            implements StoreCommand<ResultsApplied> {
+        public ApplyResults {
+            updates = List.copyOf(updates);
+        }
+    }
+
+    /**
+     * @param updated rows whose race and participant are known
+     * @param changed rows that now say something else
+     * @param ignored whether the call came before the first export, and was not looked at
+     */
+    record ResultsApplied(int updated, int changed, boolean ignored) implements Reply {}
+}

@@ -1,0 +1,24 @@
+package org.gatecast.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A course's gates as the export writes them: one letter a gate, N normal, R reverse, anything else unknown, and S a
+ * split mark that is no gate.
+ */
+public record Course(int courseNr, String courseConfig) {
+    private static final char SPLIT_MARK = 'S';
+
+    /** The gates in the order they are passed, split marks left out. */
+    public List<GateType> gates() {
+        List<GateType> gates = new ArrayList<>();
+        for (int i = 0; i < courseConfig.length(); i++) {
+            char mark = Character.toUpperCase(courseConfig.charAt(i));
+            if (mark != SPLIT_MARK && !Character.isWhitespace(mark)) {
+                gates.add(GateType.ofMark(mark));
+            }
+        }
+        return List.copyOf(gates);
+    }
+}

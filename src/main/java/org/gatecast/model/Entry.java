@@ -1,0 +1,28 @@
+package org.gatecast.model;
+
+/**
+ * A participant in a race, with all that both sources have said of the result. What the public sees of it follows
+ * from these alone (see {@code org.gatecast.merge}).
+ *
+ * @param listed whether the last export has this row; a row that only the stream knows is on no start list
+ * @param heatNr heat in a cross race, else {@code null}
+ * @param xml what the last export says, {@code null} when it has no such row
+ * @param tcp what the live stream says, {@code null} when it has not spoken
+ * @param tcpHolds whether the stream's word stands where the two disagree
+ */
+public record Entry(
+        RaceId raceId,
+        ParticipantId participantId,
+        boolean listed,
+        Integer bib,
+        Integer startOrder,
+        String startTime,
+        Integer heatNr,
+        ResultReport xml,
+        ResultReport tcp,
+        boolean tcpHolds) {
+
+    public boolean hasTcpResult() {
+        return tcp != null && tcp.hasResult();
+    }
+}

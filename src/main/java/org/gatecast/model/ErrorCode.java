@@ -1,0 +1,30 @@
+package org.gatecast.model;
+
+/** Every error an answer can name, and its HTTP status: the contract's one table (section 2). */
+public enum ErrorCode {
+    InvalidRequest(400),
+    InvalidTransition(400),
+    Unauthorized(401),
+    Forbidden(403),
+    NotFound(404),
+    EventNotFound(404),
+    MethodNotAllowed(405),
+    Conflict(409),
+    EventOfficial(410),
+    PayloadTooLarge(413),
+    UnsupportedMediaType(415),
+    RateLimited(429),
+    Internal(500),
+    ConnectionLimitReached(503),
+    Unavailable(503);
+
+    private final int httpStatus;
+
+    ErrorCode(int httpStatus) {
+        this.httpStatus = httpStatus;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+}

@@ -1,0 +1,32 @@
+package org.gatecast.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Penalties gate by gate, in seconds: 0, 2, 50, or {@code null} for a gate not passed yet. Trailing gates not passed
+ * are dropped, so that the same run always compares equal however wide the source writes it.
+ */
+public record Gates(List<Integer> penalties) {
+    public Gates {
+        int length = penalties.size();
+        while (length > 0 && penalties.get(length - 1) == null) {
+            length--;
+        }
+        penalties = Collections.unmodifiableList(new ArrayList<>(penalties.subList(0, length)));
+    }
+
+    public static boolean isPenalty(Integer seconds) {
+        return seconds == null || seconds == 0 || seconds == 2 || seconds == 50;
+    }
+
+    /** The penalty at a gate, numbered from 1; {@code null} when not passed or beyond what is known. */
+    public Integer at(int gate) {
+        return gate <= penalties.size() ? penalties.get(gate - 1) : null;
+    }
+
+    public boolean isEmpty() {
+        return penalties.isEmpty();
+    }
+}

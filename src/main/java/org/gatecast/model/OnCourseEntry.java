@@ -1,0 +1,31 @@
+package org.gatecast.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A rider on the water now. Hundredths of a second; {@code ttbDiff} and {@code ttbName} are the gap to the time to
+ * beat and whose it is, as text. {@code gates} are penalties in seconds, one for every gate of the course, {@code null}
+ * for one not passed yet. All but the race and the participant may be {@code null}.
+ */
+public record OnCourseEntry(
+        RaceId raceId,
+        ParticipantId participantId,
+        Integer bib,
+        String name,
+        String club,
+        Integer position,
+        List<Integer> gates,
+        String dtStart,
+        String dtFinish,
+        Integer time,
+        Integer pen,
+        Integer total,
+        Integer rank,
+        String ttbDiff,
+        String ttbName) {
+    public OnCourseEntry {
+        gates = gates == null ? null : Collections.unmodifiableList(new ArrayList<>(gates));
+    }
+}

@@ -1,0 +1,10 @@
+package org.gatecast.model;
+
+import java.util.List;
+
+/** Boat and gender, raced together, and its categories in the export's order. */
+public record RaceClass(ClassId classId, String name, String longTitle, List<Category> categories) {
+    public RaceClass {
+        categories = List.copyOf(categories);
+    }
+}

@@ -1,0 +1,22 @@
+package org.gatecast.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** One run of one class, as the timing system names it: {@code K1M_ST_BR2_6}. */
+public record RaceId(@JsonValue String value) implements Comparable<RaceId> {
+    public RaceId {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("RaceId must not be blank");
+        }
+    }
+
+    @Override
+    public int compareTo(RaceId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,52 @@
+package org.gatecast.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What kind of run a race is, by the timing system's {@code DisId}. */
+public enum RaceType {
+    BEST_RUN_1("BR1", "best-run-1"),
+    BEST_RUN_2("BR2", "best-run-2"),
+    TRAINING("TSR", "training"),
+    SEEDING("SR", "seeding"),
+    QUALIFICATION("QUA", "qualification"),
+    SEMIFINAL("SEM", "semifinal"),
+    FINAL("FIN", "final"),
+    CROSS_TRIAL("XT", "cross-trial"),
+    CROSS_HEAT("X4", "cross-heat"),
+    CROSS_SEMIFINAL("XS", "cross-semifinal"),
+    CROSS_FINAL("XF", "cross-final"),
+    CROSS_EXTRA("XER", "cross-extra"),
+    UNKNOWN("", "unknown");
+
+    private final String disId;
+    private final String label;
+
+    RaceType(String disId, String label) {
+        this.disId = disId;
+        this.label = label;
+    }
+
+    public static RaceType ofDisId(String disId) {
+        for (RaceType type : values()) {
+            if (type != UNKNOWN && type.disId.equals(disId)) {
+                return type;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Two runs of which the better counts. */
+    public boolean isBestRun() {
+        return this == BEST_RUN_1 || this == BEST_RUN_2;
+    }
+
+    /** Riders race side by side: the order of finish counts, not the clock, and only the timing system knows it. */
+    public boolean isRankedByTimingSystem() {
+        return this == CROSS_HEAT || this == CROSS_SEMIFINAL || this == CROSS_FINAL || this == CROSS_EXTRA;
+    }
+
+    @JsonValue
+    public String json() {
+        return label;
+    }
+}
