@@ -1,0 +1,44 @@
+package org.gatecast.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+
+/** Asks the other stages over the bus, with types. Futures complete on the caller's context. */
+public final class Calls {
+    private final EventBus bus;
+
+    public Calls(EventBus bus) {
+        this.bus = bus;
+    }
+
+    /** Completes after the commit; fails with {@link RefusedException} when the store refused and changed nothing. */
+    public <R extends StoreCommand.Reply> Future<R> store(StoreCommand<R> command) {
+        return request(Addresses.STORE, command);
+    }
+
+    public Future<OnCourseCall.Taken> onCourse(OnCourseCall call) {
+        return request(Addresses.ON_COURSE, call);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> Future<R> request(String address, Object message) {
+        return bus.<Object>request(address, message, LocalCodec.OPTIONS)
+                .recover(failure -> Future.failedFuture(explain(failure)))
+                .compose(reply -> reply.body() instanceof Refusal refusal
+                        ? Future.failedFuture(refusal.asException())
+                        : Future.succeededFuture((R) reply.body()));
+    }
+
+    /** Nobody answering is the service's trouble and passes; the caller may try again. */
+    private static Throwable explain(Throwable failure) {
+        if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
+            return new RefusedException(ErrorCode.Unavailable, "The service is busy or stopping; try again shortly.");
+        }
+        return failure;
+    }
+}

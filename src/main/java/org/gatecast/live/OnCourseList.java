@@ -1,0 +1,60 @@
+package org.gatecast.live;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+
+/**
+ * The riders on one event's water. An entry that is not refreshed for long enough leaves: the timing booth does not say
+ * when a rider is gone. Confined to the broadcaster's thread; times are {@link System#nanoTime} readings, which no
+ * change of the wall clock moves.
+ */
+final class OnCourseList {
+    private static final Comparator<OnCourseEntry> BY_POSITION = Comparator.comparing(
+                    OnCourseEntry::position, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+            .thenComparing(OnCourseEntry::bib, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private final long expiryNanos;
+    private final Map<Rider, Seen> riders = new LinkedHashMap<>();
+
+    private record Rider(RaceId race, ParticipantId participant) {}
+
+    private record Seen(OnCourseEntry entry, long at) {}
+
+    OnCourseList(long expiryNanos) {
+        this.expiryNanos = expiryNanos;
+    }
+
+    void refresh(List<OnCourseEntry> entries, long now) {
+        for (OnCourseEntry entry : entries) {
+            Rider rider = new Rider(entry.raceId(), entry.participantId());
+            riders.remove(rider);
+            riders.put(rider, new Seen(entry, now));
+        }
+    }
+
+    /** Removes who was not refreshed in time. */
+    void expire(long now) {
+        riders.values().removeIf(seen -> now - seen.at >= expiryNanos);
+    }
+
+    void clear() {
+        riders.clear();
+    }
+
+    /** When the next entry leaves if nothing comes, in nanoseconds from {@code now}; negative when there is none. */
+    long untilNextExpiry(long now) {
+        return riders.values().stream()
+                .mapToLong(seen -> Math.max(0, seen.at + expiryNanos - now))
+                .min()
+                .orElse(-1);
+    }
+
+    List<OnCourseEntry> byPosition() {
+        return riders.values().stream().map(Seen::entry).sorted(BY_POSITION).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package org.gatecast.merge;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultReport;
+
+/**
+ * Takes a whole export into what is known of an event (FR-007). The export is a snapshot: it decides alone which
+ * classes, people, races, courses and start list rows there are. Of results it gives its own account, beside the
+ * stream's; the strategy decides whose word stands. A stream's result is never lost to an export that has none for
+ * it, as long as the export still knows the race and the person.
+ */
+public final class ImportMerge {
+    private final EventState before;
+    private final Export export;
+    private final Instant asOf;
+    private final MergeStrategy strategy;
+
+    private ImportMerge(EventState before, Export export, Instant asOf, MergeStrategy strategy) {
+        this.before = before;
+        this.export = export;
+        this.asOf = asOf;
+        this.strategy = strategy;
+    }
+
+    /**
+     * The event with the export taken in; {@code before} itself when the export says nothing new. Every part that
+     * stays the same is the same object.
+     *
+     * @param asOf the moment the export counts as of
+     */
+    public static EventState apply(EventState before, Export export, Instant asOf, MergeStrategy strategy) {
+        return new ImportMerge(before, export, asOf, strategy).apply();
+    }
+
+    private EventState apply() {
+        Map<ClassId, RaceClass> classes = keep(before.classes(), index(export.classes(), RaceClass::classId));
+        Map<ParticipantId, Participant> participants =
+                keep(before.participants(), index(export.participants(), Participant::participantId));
+        Map<Integer, Course> courses = keep(before.courses(), index(export.courses(), Course::courseNr));
+        Map<RaceId, Race> races = keep(before.races(), index(export.races(), Race::raceId));
+        Map<RaceId, Map<ParticipantId, Entry>> entries = keep(before.entries(), entries(races, participants));
+        EventState after = new EventState(
+                before.meta().describedBy(export.details()), classes, participants, courses, races, entries);
+        return after.equals(before) ? before : after;
+    }
+
+    private Map<RaceId, Map<ParticipantId, Entry>> entries(
+            Map<RaceId, Race> races, Map<ParticipantId, Participant> participants) {
+        Map<RaceId, Map<ParticipantId, Entry>> entries = new LinkedHashMap<>();
+        races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
+        for (Export.Row row : export.rows()) {
+            Entry known = before.entriesOf(row.raceId()).get(row.participantId());
+            entries.get(row.raceId()).put(row.participantId(), listed(row, known));
+        }
+        before.entries().forEach((race, known) -> {
+            Map<ParticipantId, Entry> still = entries.get(race);
+            if (still != null) {
+                known.forEach((participant, entry) -> {
+                    if (entry.hasTcpResult() && participants.containsKey(participant)) {
+                        still.putIfAbsent(participant, unlisted(entry));
+                    }
+                });
+            }
+        });
+        entries.replaceAll((race, rows) -> keep(before.entriesOf(race), rows));
+        return entries;
+    }
+
+    private Entry listed(Export.Row row, Entry known) {
+        ResultReport tcp = known == null ? null : known.tcp();
+        ResultReport xml = dated(row.report(), known == null ? null : known.xml());
+        Entry entry = new Entry(
+                row.raceId(),
+                row.participantId(),
+                true,
+                row.bib(),
+                row.startOrder(),
+                row.startTime(),
+                row.heatNr(),
+                xml,
+                tcp,
+                tcpHolds(xml, tcp));
+        return entry.equals(known) ? known : entry;
+    }
+
+    private static Entry unlisted(Entry known) {
+        Entry entry = new Entry(
+                known.raceId(),
+                known.participantId(),
+                false,
+                known.bib(),
+                null,
+                null,
+                known.heatNr(),
+                null,
+                known.tcp(),
+                true);
+        return entry.equals(known) ? known : entry;
+    }
+
+    /** What the export says now, dated back to when it first said so. */
+    private ResultReport dated(ResultReport now, ResultReport known) {
+        if (now == null) {
+            return null;
+        }
+        return now.saysTheSameAs(known) ? known : now.saidAt(asOf);
+    }
+
+    private boolean tcpHolds(ResultReport xml, ResultReport tcp) {
+        if (tcp == null || !tcp.hasResult()) {
+            return false;
+        }
+        if (xml == null || !xml.hasResult()) {
+            return true;
+        }
+        return switch (strategy) {
+            case TCP -> true;
+            case XML -> false;
+            case LATEST -> !tcp.at().isBefore(asOf);
+        };
+    }
+
+    private static <K, V> Map<K, V> index(List<V> values, Function<V, K> key) {
+        Map<K, V> index = new LinkedHashMap<>();
+        values.forEach(value -> index.put(key.apply(value), value));
+        return index;
+    }
+
+    /** {@code after}, or the object that was there before when the two say the same in the same order. */
+    private static <K, V> Map<K, V> keep(Map<K, V> before, Map<K, V> after) {
+        if (before.equals(after) && List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+            return before;
+        }
+        after.replaceAll((key, value) -> value.equals(before.get(key)) ? before.get(key) : value);
+        return Collections.unmodifiableMap(after);
+    }
+}

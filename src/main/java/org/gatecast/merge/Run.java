@@ -1,0 +1,109 @@
+package org.gatecast.merge;
+
+import java.util.Objects;
+import org.gatecast.model.Entry;
+import org.gatecast.model.Gates;
+import org.gatecast.model.ResultReport;
+import org.gatecast.picture.RunDetail;
+
+/**
+ * One run of one participant, settled between the two sources. The outcome (time, penalty, total, status) comes whole
+ * from the source whose word stands: half of one run beside half of another would be neither. What that source leaves
+ * open, the other fills, a penalty only when both speak of the same time. Hundredths of a second.
+ */
+record Run(
+        Integer time,
+        Integer pen,
+        Integer total,
+        String status,
+        Integer rank,
+        Gates gates,
+        String start,
+        String finish) {
+    static final Run NONE = new Run(null, null, null, null, null, null, null, null);
+
+    /** Two readings that differ by no more than this are the same total. */
+    private static final int ROUNDING = 2;
+
+    static Run of(Entry entry) {
+        if (entry == null) {
+            return NONE;
+        }
+        return streamStands(entry) ? of(entry.tcp(), entry.xml()) : of(entry.xml(), entry.tcp());
+    }
+
+    /** Whether the row's outcome is the stream's; else it is the export's, or there is none. */
+    static boolean streamStands(Entry entry) {
+        return entry.hasTcpResult()
+                && (entry.tcpHolds() || entry.xml() == null || !entry.xml().hasResult());
+    }
+
+    private static Run of(ResultReport first, ResultReport second) {
+        if (first == null) {
+            return second == null ? NONE : of(second, null);
+        }
+        Integer pen = first.hasResult() ? first.pen() : null;
+        if (pen == null
+                && second != null
+                && first.time() != null
+                && first.time().equals(second.time())) {
+            pen = second.pen();
+        }
+        return new Run(
+                first.time(),
+                pen,
+                first.total() == null ? sum(first.time(), pen) : first.total(),
+                first.status(),
+                either(first.rank(), second == null ? null : second.rank()),
+                either(first.gates(), second == null ? null : second.gates()),
+                either(first.dtStart(), second == null ? null : second.dtStart()),
+                either(first.dtFinish(), second == null ? null : second.dtFinish()));
+    }
+
+    /**
+     * Whether this second run is polluted: the stream has written the first run's penalty and total beside the second
+     * run's time (contract section 4).
+     */
+    static boolean isPolluted(Entry second, Run run, Run firstRun) {
+        return second != null
+                && streamStands(second)
+                && run.status == null
+                && firstRun.status == null
+                && run.time != null
+                && run.total != null
+                && firstRun.total != null
+                && Math.abs(run.total - sum(run.time, run.pen)) > ROUNDING
+                && Math.abs(run.total - firstRun.total) <= ROUNDING;
+    }
+
+    /** A polluted second run put right: its time stands, its penalty is the export's if that has the same time. */
+    Run withoutPollution(ResultReport xml) {
+        Integer penalty = xml != null && Objects.equals(time, xml.time()) ? xml.pen() : null;
+        return new Run(time, penalty, sum(time, penalty), null, rank, gates, start, finish);
+    }
+
+    /** A result that counts. */
+    boolean isClean() {
+        return status == null && total != null;
+    }
+
+    /** Whether the rider got down the course, clean or not. */
+    boolean tookPlace() {
+        return time != null || isClean();
+    }
+
+    RunDetail detail() {
+        return gates == null && start == null && finish == null ? RunDetail.NONE : new RunDetail(start, finish, gates);
+    }
+
+    private static Integer sum(Integer time, Integer pen) {
+        if (time == null) {
+            return null;
+        }
+        return pen == null ? time : Integer.valueOf(time + pen);
+    }
+
+    private static <T> T either(T first, T second) {
+        return first == null ? second : first;
+    }
+}
