@@ -1,0 +1,56 @@
+package org.gatecast.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The process's environment as settings. */
+final class Environment {
+    /** Names the operator's file in place of {@value DefaultsFile#IN_WORKING_DIRECTORY}. */
+    static final String FILE_VARIABLE = Setting.PREFIX + "CONF";
+
+    /**
+     * What Kubernetes puts into every container of a namespace that has a service called {@code gatecast} or
+     * {@code gatecast-…}. Nobody wrote these, so nobody mistyped them.
+     */
+    private static final Pattern SERVICE_LINK = Pattern.compile("\\w+_SERVICE_(HOST|PORT(_\\w+)?)=.*"
+            + "|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?=.*"
+            + "|\\w+_PORT=(tcp|udp|sctp)://.*");
+
+    private Environment() {}
+
+    /**
+     * The settings among {@code variables}, by key. A blank variable counts as not set: composed deployments pass on what
+     * they do not have as empty text.
+     *
+     * @throws SettingsException for a variable with our prefix that is no setting
+     */
+    static Map<String, Given> of(Map<String, String> variables) {
+        Map<String, String> unclaimed = new TreeMap<>(variables);
+        unclaimed.remove(FILE_VARIABLE);
+        Map<String, Given> values = new TreeMap<>();
+        for (Setting<?> setting : SettingTable.byKey().values()) {
+            String text = unclaimed.remove(setting.variable());
+            if (text != null && !text.isBlank()) {
+                values.put(setting.key(), new Given(text, "environment variable " + setting.variable()));
+            }
+        }
+        unclaimed.forEach(Environment::refuseIfMeantForUs);
+        return values;
+    }
+
+    private static void refuseIfMeantForUs(String variable, String text) {
+        if (!variable.startsWith(Setting.PREFIX)
+                || SERVICE_LINK.matcher(variable + "=" + text).matches()) {
+            return;
+        }
+        for (Setting<?> setting : SettingTable.byKey().values()) {
+            if (variable.equals(Setting.derivedVariable(setting.key()))) {
+                throw new SettingsException("environment variable " + variable + " is not a setting: " + setting.key()
+                        + " is set by " + setting.variable());
+            }
+        }
+        throw new SettingsException("environment variable " + variable + " is not a setting: "
+                + DefaultsFile.IN_WORKING_DIRECTORY + " lists all there are");
+    }
+}

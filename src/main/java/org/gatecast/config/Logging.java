@@ -1,0 +1,35 @@
+package org.gatecast.config;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.LoggerFactory;
+
+/** The settings' side of {@code logback.xml}. */
+public final class Logging {
+    private Logging() {}
+
+    /** From here on this process logs as the settings say; called once, before Vert.x exists. */
+    public static void apply(Settings settings) {
+        apply(settings, (LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
+    /**
+     * Writes out what still waits, for a second at most. Lines go to the terminal from a thread of their own, so this is
+     * the last thing a process does before it ends; what is logged afterwards is lost.
+     */
+    public static void close() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    /** The root takes the level; a library that {@code logback.xml} quietens never becomes louder than the root. */
+    static void apply(Settings settings, LoggerContext context) {
+        Level level = Level.toLevel(settings.log().level().name());
+        for (Logger logger : context.getLoggerList()) {
+            if (logger.getLevel() != null && level.isGreaterOrEqual(logger.getLevel())) {
+                logger.setLevel(level);
+            }
+        }
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level);
+    }
+}

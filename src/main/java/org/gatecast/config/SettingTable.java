@@ -1,0 +1,89 @@
+package org.gatecast.config;
+
+import static org.gatecast.config.Kind.file;
+import static org.gatecast.config.Kind.flag;
+import static org.gatecast.config.Kind.host;
+import static org.gatecast.config.Kind.millis;
+import static org.gatecast.config.Kind.number;
+import static org.gatecast.config.Kind.oneOf;
+import static org.gatecast.config.Kind.passwords;
+import static org.gatecast.config.Kind.seconds;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.model.MergeStrategy;
+
+/** Every key there is and what it may hold. Meaning and default stand in {@code conf/gatecast.properties}. */
+final class SettingTable {
+    private static final int DAY_SECONDS = 86_400;
+    private static final int DAY_MILLIS = 86_400_000;
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    private static final Map<String, Setting<?>> BY_KEY = new LinkedHashMap<>();
+
+    static final Setting<String> HTTP_HOST = add("http.host", host());
+    static final Setting<Integer> HTTP_PORT =
+            add(Setting.of("http.port", number(0, 65_535)).knownAs("PORT"));
+    static final Setting<Integer> HTTP_EVENT_LOOPS = add("http.event-loops", number(0, 256));
+    static final Setting<Integer> HTTP_BODY_LIMIT_XML = add("http.body-limit-xml-bytes", number(KIB, 256 * MIB));
+    static final Setting<Integer> HTTP_BODY_LIMIT_JSON = add("http.body-limit-json-bytes", number(KIB, 256 * MIB));
+    static final Setting<Integer> HTTP_BODY_LIMIT_EVENT = add("http.body-limit-event-bytes", number(KIB, 256 * MIB));
+    static final Setting<Integer> HTTP_IMAGE_LIMIT = add("http.image-limit-bytes", number(KIB, 64 * MIB));
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT = add("http.idle-timeout-seconds", seconds(1, DAY_SECONDS));
+    static final Setting<Integer> HTTP_HEADER_LIMIT = add("http.header-limit-bytes", number(KIB, MIB));
+
+    static final Setting<Path> DATABASE_PATH =
+            add(Setting.of("database.path", file()).knownAs("DATABASE_PATH"));
+    static final Setting<Duration> DATABASE_BUSY_TIMEOUT = add("database.busy-timeout-millis", millis(1, DAY_MILLIS));
+
+    static final Setting<List<Secret>> SECURITY_MASTER_PASSWORDS =
+            add(Setting.of("security.master-passwords", passwords())
+                    .knownAs("MASTER_PASSWORDS")
+                    .asSecret());
+    static final Setting<Boolean> SECURITY_PRODUCTION = add("security.production", flag());
+    static final Setting<Integer> SECURITY_KEY_VALID_BEFORE = add("security.key-valid-before-days", number(0, 3650));
+    static final Setting<Integer> SECURITY_KEY_VALID_AFTER = add("security.key-valid-after-days", number(0, 3650));
+
+    static final Setting<MergeStrategy> MERGE_STRATEGY =
+            add("merge.strategy", oneOf(MergeStrategy.values(), MergeStrategy::json));
+    static final Setting<Duration> MERGE_EXPORT_LAG = add("merge.export-lag-millis", millis(0, DAY_MILLIS));
+
+    static final Setting<Integer> XML_MAX_DEPTH = add("xml.max-depth", number(8, 1000));
+    static final Setting<Integer> XML_MAX_ELEMENTS = add("xml.max-elements", number(1000, 100_000_000));
+    static final Setting<Integer> XML_MAX_TEXT = add("xml.max-text-chars", number(256, MIB));
+
+    static final Setting<Integer> LIVE_SPECTATORS = add("live.spectators-per-event", number(1, 100_000));
+    static final Setting<Duration> LIVE_PING_INTERVAL = add("live.ping-interval-millis", millis(1, DAY_MILLIS));
+    static final Setting<Duration> LIVE_PONG_TIMEOUT = add("live.pong-timeout-millis", millis(1, DAY_MILLIS));
+    static final Setting<Duration> LIVE_ONCOURSE_INTERVAL = add("live.oncourse-interval-millis", millis(1, DAY_MILLIS));
+    static final Setting<Duration> LIVE_ONCOURSE_EXPIRY = add("live.oncourse-expiry-millis", millis(1, DAY_MILLIS));
+    static final Setting<Duration> LIVE_OFFICIAL_GRACE = add("live.official-grace-millis", millis(1, DAY_MILLIS));
+    // From 125: a ping or pong may be that long, and is a client's right (RFC 6455, 5.5).
+    static final Setting<Integer> LIVE_CLIENT_FRAME_LIMIT = add("live.client-frame-limit-bytes", number(125, MIB));
+    static final Setting<Integer> LIVE_CLIENT_FRAMES = add("live.client-frames-per-minute", number(1, 1_000_000));
+    static final Setting<Integer> LIVE_SEND_BUFFER_LIMIT = add("live.send-buffer-limit-bytes", number(KIB, 64 * MIB));
+
+    static final Setting<LogLevel> LOG_LEVEL = add(
+            Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));
+
+    private SettingTable() {}
+
+    /** All of them, in the order of the file. */
+    static Map<String, Setting<?>> byKey() {
+        return Collections.unmodifiableMap(BY_KEY);
+    }
+
+    private static <T> Setting<T> add(String key, Kind<T> kind) {
+        return add(Setting.of(key, kind));
+    }
+
+    private static <T> Setting<T> add(Setting<T> setting) {
+        BY_KEY.put(setting.key(), setting);
+        return setting;
+    }
+}

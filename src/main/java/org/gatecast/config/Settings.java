@@ -1,0 +1,80 @@
+package org.gatecast.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.model.MergeStrategy;
+
+/**
+ * Every setting of the service, checked. A component is named after its key, whose unit stays in the name where the type
+ * does not carry it: {@code live.ping-interval-millis} is {@code live().pingInterval()}, {@code http.header-limit-bytes}
+ * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
+ */
+public record Settings(Http http, Database database, Security security, Merge merge, Xml xml, Live live, Log log) {
+
+    /** The service's own settings, whatever the environment and the working directory hold. */
+    public static Settings defaults() {
+        return SettingsLoader.load(Map.of());
+    }
+
+    public record Http(
+            String host,
+            int port,
+            int eventLoops,
+            int bodyLimitXmlBytes,
+            int bodyLimitJsonBytes,
+            int bodyLimitEventBytes,
+            int imageLimitBytes,
+            Duration idleTimeout,
+            int headerLimitBytes) {}
+
+    public record Database(Path path, Duration busyTimeout) {}
+
+    /** Key validity is in calendar days around the event's dates. */
+    public record Security(
+            List<Secret> masterPasswords, boolean production, int keyValidBeforeDays, int keyValidAfterDays) {
+        /**
+         * @throws SettingsException when production would be open to everybody
+         */
+        public Security {
+            masterPasswords = List.copyOf(masterPasswords);
+            if (production && masterPasswords.isEmpty()) {
+                throw new SettingsException("security.production = true: must be false while security.master-passwords"
+                        + " (environment variable MASTER_PASSWORDS) is empty");
+            }
+        }
+
+        /** Whether admin calls need no password. */
+        public boolean isOpen() {
+            return masterPasswords.isEmpty();
+        }
+
+        /** Whether {@code candidate} is a master password; takes the same time for every candidate of its length. */
+        public boolean isMasterPassword(String candidate) {
+            boolean matches = false;
+            for (Secret password : masterPasswords) {
+                matches |= password.matches(candidate);
+            }
+            return matches;
+        }
+    }
+
+    /** The strategy is that of events which have not set their own. */
+    public record Merge(MergeStrategy strategy, Duration exportLag) {}
+
+    public record Xml(int maxDepth, int maxElements, int maxTextChars) {}
+
+    public record Live(
+            int spectatorsPerEvent,
+            Duration pingInterval,
+            Duration pongTimeout,
+            Duration oncourseInterval,
+            Duration oncourseExpiry,
+            Duration officialGrace,
+            int clientFrameLimitBytes,
+            int clientFramesPerMinute,
+            int sendBufferLimitBytes) {}
+
+    public record Log(LogLevel level) {}
+}

@@ -1,0 +1,112 @@
+package org.gatecast.config;
+
+import static org.gatecast.config.SettingTable.*;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts the layers on top of each other and checks what comes out; the first fault found is told. */
+public final class SettingsLoader {
+    private final Map<String, Given> values = new HashMap<>();
+
+    private SettingsLoader() {}
+
+    /**
+     * The settings of this process: the packed defaults, {@code conf/gatecast.properties} in the working directory or
+     * the file that {@code GATECAST_CONF} names, the environment.
+     *
+     * @throws SettingsException when something written there is not allowed
+     */
+    public static Settings load() {
+        return load(Path.of(""), System.getenv());
+    }
+
+    /**
+     * The packed defaults with some values changed, by key; neither file nor environment counts.
+     *
+     * @throws SettingsException when a key is unknown or its value is not allowed
+     */
+    public static Settings load(Map<String, String> overrides) {
+        Map<String, Given> layer = new TreeMap<>();
+        overrides.forEach((key, text) -> layer.put(key, new Given(text, "an override")));
+        return resolve(List.of(DefaultsFile.packed(), layer), Map.of());
+    }
+
+    static Settings load(Path workingDirectory, Map<String, String> environment) {
+        String named = environment.getOrDefault(Environment.FILE_VARIABLE, "");
+        String file = named.isBlank() ? DefaultsFile.IN_WORKING_DIRECTORY : named;
+        Path path = workingDirectory.resolve(file);
+        return named.isBlank() && Files.notExists(path)
+                ? resolve(List.of(DefaultsFile.packed()), environment)
+                : resolve(List.of(DefaultsFile.packed(), DefaultsFile.of(path, file)), environment);
+    }
+
+    /** The pure part: files, the later one winning, and the environment over them. */
+    static Settings resolve(List<Map<String, Given>> files, Map<String, String> environment) {
+        SettingsLoader loader = new SettingsLoader();
+        files.forEach(loader::add);
+        loader.add(Environment.of(environment));
+        return loader.settings();
+    }
+
+    private void add(Map<String, Given> layer) {
+        layer.forEach((key, given) -> {
+            if (!SettingTable.byKey().containsKey(key)) {
+                throw new SettingsException(SettingsException.shown(key) + ", from " + given.origin()
+                        + ", is not a setting: " + DefaultsFile.IN_WORKING_DIRECTORY + " lists all there are");
+            }
+            values.put(key, given);
+        });
+    }
+
+    private <T> T get(Setting<T> setting) {
+        Given given = values.get(setting.key());
+        if (given == null) {
+            throw new SettingsException(setting.key() + ": must be set, it has no default");
+        }
+        try {
+            return setting.kind().parse(given.text());
+        } catch (IllegalArgumentException e) {
+            String value = setting.secret() ? " (value not shown)" : " = " + SettingsException.shown(given.text());
+            throw new SettingsException(setting.key() + value + ", from " + given.origin() + ": must be "
+                    + setting.kind().allowed());
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(
+                new Settings.Http(
+                        get(HTTP_HOST),
+                        get(HTTP_PORT),
+                        get(HTTP_EVENT_LOOPS),
+                        get(HTTP_BODY_LIMIT_XML),
+                        get(HTTP_BODY_LIMIT_JSON),
+                        get(HTTP_BODY_LIMIT_EVENT),
+                        get(HTTP_IMAGE_LIMIT),
+                        get(HTTP_IDLE_TIMEOUT),
+                        get(HTTP_HEADER_LIMIT)),
+                new Settings.Database(get(DATABASE_PATH), get(DATABASE_BUSY_TIMEOUT)),
+                new Settings.Security(
+                        get(SECURITY_MASTER_PASSWORDS),
+                        get(SECURITY_PRODUCTION),
+                        get(SECURITY_KEY_VALID_BEFORE),
+                        get(SECURITY_KEY_VALID_AFTER)),
+                new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG)),
+                new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),
+                new Settings.Live(
+                        get(LIVE_SPECTATORS),
+                        get(LIVE_PING_INTERVAL),
+                        get(LIVE_PONG_TIMEOUT),
+                        get(LIVE_ONCOURSE_INTERVAL),
+                        get(LIVE_ONCOURSE_EXPIRY),
+                        get(LIVE_OFFICIAL_GRACE),
+                        get(LIVE_CLIENT_FRAME_LIMIT),
+                        get(LIVE_CLIENT_FRAMES),
+                        get(LIVE_SEND_BUFFER_LIMIT)),
+                new Settings.Log(get(LOG_LEVEL)));
+    }
+}

@@ -1,0 +1,102 @@
+package org.gatecast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.vertx.core.logging.SLF4JLogDelegate;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.slf4j.MDC;
+
+@ResourceLock(Resources.SYSTEM_OUT)
+class LoggingTest {
+    private final LoggerContext context = new LoggerContext();
+    private final PrintStream terminal = System.out;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void configureAsTheServiceDoes() throws JoranException {
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        context.setMDCAdapter(MDC.getMDCAdapter());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(LoggingTest.class.getResource("/logback.xml"));
+    }
+
+    @AfterEach
+    void giveTheTerminalBack() {
+        context.stop();
+        System.setOut(terminal);
+    }
+
+    @Test
+    void theRootTakesTheLevel() {
+        apply("DEBUG");
+
+        assertThat(level("org.gatecast.live")).isEqualTo(Level.DEBUG);
+    }
+
+    @Test
+    void libraryRoutineStaysOutHoweverMuchTheServiceTells() {
+        apply("TRACE");
+
+        assertThat(level("io.netty.channel")).isEqualTo(Level.WARN);
+        assertThat(level("org.flywaydb.core")).isEqualTo(Level.WARN);
+    }
+
+    @Test
+    void aLibraryIsNeverLouderThanTheService() {
+        apply("OFF");
+
+        assertThat(level("io.netty.channel")).isEqualTo(Level.OFF);
+        assertThat(level("org.gatecast")).isEqualTo(Level.OFF);
+    }
+
+    @Test
+    void anEventIsOneLineWhateverIsInIt() {
+        Throwable failure = new IllegalStateException("first\nsecond", new RuntimeException("cause"));
+
+        context.getLogger("org.gatecast.live.Room").warn("forged\r\nline", failure);
+        context.getLogger("org.gatecast.live.Room").info("plain");
+        context.stop();
+
+        String output = written.toString(StandardCharsets.UTF_8);
+        assertThat(output.lines()).hasSize(2);
+        assertThat(output.lines().findFirst().orElseThrow())
+                .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARN  \\[.*\\] Room: forged \\| line \\| .*")
+                .contains("IllegalStateException: first | second | at org.gatecast.config.LoggingTest")
+                .contains("| Caused by: java.lang.RuntimeException: cause");
+        assertThat(output.lines().toList().get(1)).endsWith("Room: plain");
+    }
+
+    @Test
+    void vertxAndNettyLogThroughTheSameBackend() {
+        assertThat(io.vertx.core.internal.logging.LoggerFactory.getLogger("any"))
+                .extracting("adapted")
+                .isInstanceOf(SLF4JLogDelegate.class);
+        assertThat(InternalLoggerFactory.getDefaultFactory().getClass().getSimpleName())
+                .isEqualTo("Slf4JLoggerFactory");
+    }
+
+    private void apply(String level) {
+        Logging.apply(SettingsLoader.load(Map.of("log.level", level)), context);
+    }
+
+    private Level level(String name) {
+        Logger logger = context.getLogger(name);
+        return logger.getEffectiveLevel();
+    }
+}

@@ -1,0 +1,84 @@
+package org.gatecast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingTableTest {
+    static List<Setting<?>> settings() {
+        return List.copyOf(SettingTable.byKey().values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aKeyFillsTheComponentNamedAfterItAndNoOther(Setting<?> setting) throws ReflectiveOperationException {
+        String sample = sampleOf(setting);
+        Map<String, Object> before = components(SettingsLoader.load(Map.of("security.master-passwords", "p")));
+        Map<String, Object> expected = new LinkedHashMap<>(before);
+        expected.put(componentOf(setting), setting.kind().parse(sample));
+
+        Map<String, String> overrides = new LinkedHashMap<>(Map.of("security.master-passwords", "p"));
+        overrides.put(setting.key(), sample);
+
+        assertThat(expected).as("the sample differs from the default").isNotEqualTo(before);
+        assertThat(components(SettingsLoader.load(overrides))).isEqualTo(expected);
+    }
+
+    @Test
+    void everyComponentHasItsKey() throws ReflectiveOperationException {
+        assertThat(components(Settings.defaults()).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        settings().stream().map(SettingTableTest::componentOf).toList());
+    }
+
+    @Test
+    void everySettingHasAVariableOfItsOwn() {
+        assertThat(settings()).extracting(Setting::variable).doesNotHaveDuplicates();
+        assertThat(SettingTable.LIVE_PING_INTERVAL.variable()).isEqualTo("GATECAST_LIVE_PING_INTERVAL_MILLIS");
+    }
+
+    /** {@code live.ping-interval-millis}: {@code live.pingInterval}, since a Duration needs no unit in its name. */
+    private static String componentOf(Setting<?> setting) {
+        String camel = Pattern.compile("-(\\w)").matcher(setting.key()).replaceAll(match -> match.group(1)
+                .toUpperCase(Locale.ROOT));
+        return camel.replaceAll("(Millis|Seconds)$", "");
+    }
+
+    private static String sampleOf(Setting<?> setting) {
+        return Stream.of("1", "17", "4711", "true", "latest", "ERROR", "a-name")
+                .filter(text -> isAllowed(setting, text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isAllowed(Setting<?> setting, String text) {
+        try {
+            setting.kind().parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> components(Settings settings) throws ReflectiveOperationException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (RecordComponent area : Settings.class.getRecordComponents()) {
+            Object areaOfSettings = area.getAccessor().invoke(settings);
+            for (RecordComponent component : area.getType().getRecordComponents()) {
+                values.put(
+                        area.getName() + "." + component.getName(),
+                        component.getAccessor().invoke(areaOfSettings));
+            }
+        }
+        return values;
+    }
+}
