@@ -41,10 +41,9 @@ public final class Broadcaster extends VerticleBase {
 
     /** Brings a spectator into an event's room; any thread. The spectator hears {@code full} first. */
     void join(EventId eventId, Spectator spectator) {
-        context.runOnContext(v -> room(eventId)
-                .ifPresentOrElse(
-                        room -> room.join(spectator),
-                        () -> spectator.loop().runOnContext(gone -> spectator.close(CloseReason.DELETED))));
+        context.runOnContext(v -> room(eventId).ifPresentOrElse(room -> room.join(spectator), () -> spectator
+                .loop()
+                .runOnContext(gone -> spectator.close(CloseReason.DELETED))));
     }
 
     private void hear(EventNotice notice) {

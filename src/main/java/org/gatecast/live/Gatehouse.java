@@ -18,7 +18,7 @@ public final class Gatehouse {
     public Gatehouse(Vertx vertx, Broadcaster broadcaster, Settings.Live settings) {
         this.broadcaster = broadcaster;
         this.settings = settings;
-        this.heartbeat = new Heartbeat(vertx, settings.pingIntervalMillis(), settings.pongTimeoutMillis());
+        this.heartbeat = new Heartbeat(vertx, settings.pingInterval(), settings.pongTimeout());
     }
 
     /** Upgrades a request that has been found welcome, and brings it into the event's room; the seat goes with it. */

@@ -1,7 +1,9 @@
 package org.gatecast.live;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,14 +24,14 @@ final class Heartbeat {
     /**
      * Starts the wheel on the calling event loop.
      *
-     * @param pongTimeoutMillis at most the interval
+     * @param pongTimeout at most the interval
      */
-    Heartbeat(Vertx vertx, long pingIntervalMillis, long pongTimeoutMillis) {
-        long tick = Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, pongTimeoutMillis / 10));
-        int count = (int) Math.max(1, pingIntervalMillis / tick);
-        ticksToPong = (int) Math.min(count, Math.max(1, pongTimeoutMillis / tick));
+    Heartbeat(Vertx vertx, Duration pingInterval, Duration pongTimeout) {
+        long tick = Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, pongTimeout.toMillis() / 10));
+        int count = (int) Math.max(1, pingInterval.toMillis() / tick);
+        ticksToPong = (int) Math.min(count, Math.max(1, pongTimeout.toMillis() / tick));
         slots = IntStream.range(0, count)
-                .<Set<Spectator>>mapToObj(i -> new java.util.LinkedHashSet<>())
+                .<Set<Spectator>>mapToObj(i -> new LinkedHashSet<>())
                 .toList();
         vertx.setPeriodic(tick, timer -> turn());
     }

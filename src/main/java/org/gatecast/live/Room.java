@@ -36,7 +36,7 @@ final class Room {
         this.settings = settings;
         this.board = board;
         this.picture = picture;
-        this.riders = new OnCourseList(TimeUnit.MILLISECONDS.toNanos(settings.oncourseExpiryMillis()));
+        this.riders = new OnCourseList(settings.oncourseExpiry().toNanos());
         this.toldAt = System.nanoTime() - coalescingNanos();
     }
 
@@ -73,7 +73,7 @@ final class Room {
         if (changes.status() != null) {
             tell(Message.status(cursor, changes.status()));
             if (changes.status() == EventStatus.OFFICIAL) {
-                vertx.setTimer(settings.officialGraceMillis(), timer -> letGo(CloseReason.OFFICIAL));
+                vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
             }
         }
     }
@@ -139,7 +139,7 @@ final class Room {
     }
 
     private long coalescingNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(settings.oncourseIntervalMillis());
+        return settings.oncourseInterval().toNanos();
     }
 
     private void tell(Message message) {

@@ -2,8 +2,10 @@ package org.gatecast.live;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import org.gatecast.config.Settings;
 
 /**
@@ -75,13 +77,13 @@ public final class Spectator {
     /** Asks for a sign of life (FR-017). */
     void ping() {
         awaitingPong = true;
-        socket.writePing(io.vertx.core.buffer.Buffer.buffer());
+        socket.writePing(Buffer.buffer());
     }
 
     /** Cuts the connection if the last ping is still unanswered: nobody is there to say goodbye to. */
     void cutIfSilent() {
         if (awaitingPong) {
-            ((io.vertx.core.internal.http.WebSocketInternal) socket).channelHandlerContext().close();
+            ((WebSocketInternal) socket).channelHandlerContext().close();
         }
     }
 

@@ -1,0 +1,208 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.bus.EventNotice.Cause;
+import org.gatecast.bus.StoreCommand;
+import org.gatecast.bus.StoreCommand.ApplyResults;
+import org.gatecast.bus.StoreCommand.ChangeStatus;
+import org.gatecast.bus.StoreCommand.ConfigPatched;
+import org.gatecast.bus.StoreCommand.CreateEvent;
+import org.gatecast.bus.StoreCommand.DeleteEvent;
+import org.gatecast.bus.StoreCommand.EventCreated;
+import org.gatecast.bus.StoreCommand.EventDeleted;
+import org.gatecast.bus.StoreCommand.ExportImported;
+import org.gatecast.bus.StoreCommand.ImportExport;
+import org.gatecast.bus.StoreCommand.PatchConfig;
+import org.gatecast.bus.StoreCommand.ResultsApplied;
+import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.config.Settings;
+import org.gatecast.merge.ImportMerge;
+import org.gatecast.merge.StreamMerge;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Export;
+import org.gatecast.model.Guard;
+import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works commands off: checks what the event's state lets in, merges, and has the outcome committed. */
+final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final int KEY_BYTES = 32;
+    private static final int GENERATION_BYTES = 5;
+
+    private final Ledger ledger;
+    private final Settings.Merge settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Desk(Ledger ledger, Settings.Merge settings, Clock clock) {
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Completes after the commit.
+     *
+     * @throws RefusedException when nothing may change
+     */
+    Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
+        if (command instanceof ApplyResults results) {
+            return apply(results);
+        }
+        if (command instanceof ImportExport upload) {
+            return apply(upload);
+        }
+        if (command instanceof ChangeStatus change) {
+            return apply(change);
+        }
+        if (command instanceof PatchConfig change) {
+            return apply(change);
+        }
+        if (command instanceof CreateEvent creation) {
+            return apply(creation);
+        }
+        return apply((DeleteEvent) command);
+    }
+
+    private Future<ResultsApplied> apply(ApplyResults command) {
+        EventState state = open(command, IngestSource.RESULTS);
+        if (!state.meta().hasXmlData()) {
+            return Future.succeededFuture(new ResultsApplied(0, 0, true));
+        }
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, command.updates(), millis(command.arrivedAt()));
+        return ledger.commit(outcome.state(), Cause.RESULTS)
+                .map(after -> new ResultsApplied(outcome.updated(), outcome.changed(), false));
+    }
+
+    private Future<ExportImported> apply(ImportExport command) {
+        EventState state = open(command, IngestSource.XML);
+        Export export = command.export();
+        export.warnings().forEach(warning -> LOG.warn("Export for event {}: {}", command.eventId(), warning));
+        MergeStrategy own = state.meta().config().mergeStrategy();
+        EventState after = ImportMerge.apply(state, export, asOf(command), own == null ? settings.strategy() : own);
+        ImportCounts counts = new ImportCounts(
+                export.participants().size(),
+                export.classes().size(),
+                export.classes().stream().mapToInt(c -> c.categories().size()).sum(),
+                export.races().size(),
+                export.rows().size(),
+                export.courses().size());
+        return ledger.commit(after, Cause.IMPORT).map(committed -> new ExportImported(counts));
+    }
+
+    /** Exports lag the stream: one that does not say when it was written is taken to be a little old. */
+    private Instant asOf(ImportExport command) {
+        Instant arrived = command.arrivedAt();
+        Instant exported = command.exportedAt();
+        Instant asOf =
+                exported == null ? arrived.minus(settings.exportLag()) : exported.isAfter(arrived) ? arrived : exported;
+        return millis(asOf);
+    }
+
+    private Future<StatusChanged> apply(ChangeStatus command) {
+        EventState state = ledger.state(command.eventId());
+        EventStatus current = state.meta().status();
+        List<EventStatus> valid = current.next();
+        if (!valid.contains(command.status())) {
+            throw new RefusedException(new Refusal(
+                    ErrorCode.InvalidTransition,
+                    "Event " + command.eventId() + " is " + current.json() + " and cannot become "
+                            + command.status().json() + ".",
+                    Map.of(
+                            "currentStatus", current,
+                            "requestedStatus", command.status(),
+                            "validTransitions", valid)));
+        }
+        Instant now = millis(clock.instant());
+        return ledger.commit(state.withMeta(state.meta().withStatus(command.status(), now)), Cause.STATUS)
+                .map(after -> new StatusChanged(current, command.status(), now));
+    }
+
+    private Future<ConfigPatched> apply(PatchConfig command) {
+        EventState state = ledger.state(command.eventId());
+        EventMeta meta = state.meta();
+        boolean allowed = command.patch().isMergeStrategyAlone()
+                ? meta.status() != EventStatus.OFFICIAL
+                : meta.status().accepts(IngestSource.CONFIG);
+        if (!allowed) {
+            throw new RefusedException(
+                    ErrorCode.Forbidden,
+                    "Event " + meta.eventId() + " is " + meta.status().json() + "; its configuration is fixed"
+                            + (meta.status() == EventStatus.OFFICIAL ? "." : " but for mergeStrategy."));
+        }
+        EventConfig config = command.patch().applyTo(meta.config());
+        RaceId active = config.activeRaceId();
+        if (command.patch().activeRaceId().given()
+                && active != null
+                && meta.hasXmlData()
+                && !state.races().containsKey(active)) {
+            throw new RefusedException(ErrorCode.InvalidRequest, "activeRaceId: the event has no race " + active + ".");
+        }
+        return ledger.commit(state.withMeta(meta.withConfig(config)), Cause.CONFIG)
+                .map(after -> new ConfigPatched(config));
+    }
+
+    private Future<EventCreated> apply(CreateEvent command) {
+        if (ledger.has(command.eventId())) {
+            throw new RefusedException(
+                    ErrorCode.Conflict, "There is an event " + command.eventId() + " already; choose another eventId.");
+        }
+        Instant now = millis(clock.instant());
+        EventMeta meta = new EventMeta(
+                command.eventId(),
+                randomHex(GENERATION_BYTES),
+                randomHex(KEY_BYTES),
+                command.details(),
+                EventStatus.DRAFT,
+                now,
+                EventConfig.NONE,
+                false,
+                command.image() == null ? null : command.image().mediaType(),
+                now,
+                1);
+        return ledger.create(EventState.empty(meta), command.image())
+                .map(id -> new EventCreated(id, meta.eventId(), meta.apiKey()));
+    }
+
+    private Future<EventDeleted> apply(DeleteEvent command) {
+        ledger.state(command.eventId());
+        return ledger.delete(command.eventId()).map(gone -> new EventDeleted(command.eventId()));
+    }
+
+    private EventState open(StoreCommand<?> command, IngestSource source) {
+        EventState state = ledger.state(command.eventId());
+        Guard.refusal(state.meta(), source).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+        return state;
+    }
+
+    private String randomHex(int bytes) {
+        byte[] buffer = new byte[bytes];
+        random.nextBytes(buffer);
+        return HexFormat.of().formatHex(buffer);
+    }
+
+    /** The precision that is stored. */
+    private static Instant millis(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,102 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gatecast.bus.Addresses;
+import org.gatecast.bus.EventNotice;
+import org.gatecast.bus.LocalCodec;
+import org.gatecast.merge.ChangeSets;
+import org.gatecast.merge.PictureBuilder;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Image;
+import org.gatecast.model.RefusedException;
+import org.gatecast.picture.ChangeSet;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.PictureBoard;
+
+/**
+ * What every event stands at, in memory as on disk, and the one way from one version to the next: picture drawn, rows
+ * committed, picture hung up, everyone told. Confined to the store's thread.
+ */
+final class Ledger {
+    private final EventStore store;
+    private final PictureBoard board;
+    private final EventBus bus;
+    private final Map<EventId, Page> pages = new LinkedHashMap<>();
+
+    private record Page(EventState state, EventPicture picture) {}
+
+    Ledger(EventStore store, PictureBoard board, EventBus bus) {
+        this.store = store;
+        this.board = board;
+        this.bus = bus;
+    }
+
+    /** An event as it was found on disk. */
+    void open(EventState state) {
+        enter(state, PictureBuilder.of(state));
+    }
+
+    boolean has(EventId eventId) {
+        return pages.containsKey(eventId);
+    }
+
+    /**
+     * @throws RefusedException when there is no such event
+     */
+    EventState state(EventId eventId) {
+        Page page = pages.get(eventId);
+        if (page == null) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + ".");
+        }
+        return page.state;
+    }
+
+    Future<Long> create(EventState state, Image image) {
+        EventPicture picture = PictureBuilder.of(state);
+        return store.create(state, image).map(id -> {
+            enter(state, picture);
+            tell(new EventNotice.Committed(picture, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
+            return id;
+        });
+    }
+
+    /** Commits {@code next} as the event's next version; a state that says nothing new costs nothing. */
+    Future<EventState> commit(EventState next, EventNotice.Cause cause) {
+        Page page = pages.get(next.meta().eventId());
+        EventState before = page.state;
+        if (next.equals(before)) {
+            return Future.succeededFuture(before);
+        }
+        EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
+        EventPicture picture = PictureBuilder.next(page.picture, before, after);
+        EventNotice notice = new EventNotice.Committed(picture, cause, ChangeSets.between(page.picture, picture));
+        return store.save(before, after).map(saved -> {
+            enter(after, picture);
+            tell(notice);
+            return after;
+        });
+    }
+
+    Future<Void> delete(EventId eventId) {
+        return store.delete(eventId).map(gone -> {
+            pages.remove(eventId);
+            board.remove(eventId);
+            tell(new EventNotice.Removed(eventId));
+            return null;
+        });
+    }
+
+    private void enter(EventState state, EventPicture picture) {
+        pages.put(state.meta().eventId(), new Page(state, picture));
+        board.put(picture);
+    }
+
+    private void tell(EventNotice notice) {
+        bus.publish(Addresses.NOTICES, notice, LocalCodec.OPTIONS);
+    }
+}
