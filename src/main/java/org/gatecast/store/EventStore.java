@@ -1,0 +1,52 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Image;
+
+/**
+ * Where events are kept for good. What a future here says has happened survives a power cut, and what it says has
+ * failed has changed nothing.
+ *
+ * <p>Writes of one event are asked for one after the other, each from the state the one before left behind; the store
+ * refuses a write that is not. Comparing and binding happen on the caller's thread, SQL on the pool's own; futures
+ * complete on the caller's context. Every failure is a {@link StorageException}.
+ */
+public interface EventStore {
+
+    /** Every event as it stands on disk, in the order of creation; asked for once, at start. */
+    Future<List<EventState>> loadAll();
+
+    /**
+     * A new event in one transaction.
+     *
+     * @param image {@code null} without one; its media type is the state's {@code imageType}, and stays with the event
+     * @return the event's row id, which no later event gets again
+     */
+    Future<Long> create(EventState event, Image image);
+
+    /**
+     * One transaction with the rows in which {@code after} differs from {@code before}, and no other; states that are
+     * equal cost nothing at all.
+     *
+     * @param before the state last saved
+     * @param after the same event at a later version
+     */
+    Future<Void> save(EventState before, EventState after);
+
+    /** The event's picture, empty when it has none. */
+    Future<Optional<Image>> image(EventId event);
+
+    /**
+     * All of the event goes.
+     *
+     * @return whether there was one
+     */
+    Future<Boolean> delete(EventId event);
+
+    /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
+    Future<Void> close();
+}
