@@ -1,0 +1,145 @@
+package org.gatecast.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.gatecast.model.Category;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+
+/**
+ * The rows in which two states of an event differ, table by table, and nothing else. Cheap where little changed: parts
+ * that are the same object before and after are not looked into. Pure; safe on any thread.
+ *
+ * <p>To satisfy foreign keys, {@code removed} rows go first, results before team members before participants and
+ * races before categories; then rows are added and changed from the classes down; removed classes go last, when
+ * nobody is in them any more.
+ *
+ * @param meta the event's own row when more than its version changed, else {@code null}
+ */
+public record StateDiff(
+        EventMeta meta,
+        RowDiff<RaceClass> classes,
+        RowDiff<CategoryRow> categories,
+        RowDiff<Course> courses,
+        RowDiff<Race> races,
+        RowDiff<Participant> participants,
+        RowDiff<MemberRow> teamMembers,
+        RowDiff<Entry> results) {
+
+    /** Positions are {@code version << POSITION_BITS} and up: above all that earlier versions gave. */
+    private static final int POSITION_BITS = 20;
+
+    /** A category and the class it is listed in. */
+    public record CategoryRow(ClassId classId, Category category) {}
+
+    /** A member and the place, from 0, in the team's list. */
+    public record MemberRow(ParticipantId participantId, int place, String member) {}
+
+    /** All rows of a new event. */
+    public static StateDiff ofNew(EventState event) {
+        return between(EventState.empty(event.meta()), event);
+    }
+
+    public static StateDiff between(EventState before, EventState after) {
+        long version = after.meta().version();
+        long position = version << POSITION_BITS;
+        return new StateDiff(
+                before.meta().withVersion(version).equals(after.meta()) ? null : after.meta(),
+                list(position, before.classes(), after.classes(), StateDiff::sameClass),
+                lists(position, before.classes(), after.classes(), StateDiff::categoriesOf),
+                list(position, before.courses(), after.courses(), Course::equals),
+                list(position, before.races(), after.races(), Race::equals),
+                list(position, before.participants(), after.participants(), StateDiff::sameParticipant),
+                lists(position, before.participants(), after.participants(), StateDiff::membersOf),
+                lists(position, before.entries(), after.entries(), Function.identity()));
+    }
+
+    /** Whether nothing but the version differs. */
+    public boolean isEmpty() {
+        return meta == null
+                && classes.isEmpty()
+                && categories.isEmpty()
+                && courses.isEmpty()
+                && races.isEmpty()
+                && participants.isEmpty()
+                && teamMembers.isEmpty()
+                && results.isEmpty();
+    }
+
+    private static <K, R> RowDiff<R> list(long position, Map<K, R> before, Map<K, R> after, BiPredicate<R, R> sameRow) {
+        var rows = new RowDiff.Builder<>(position, sameRow);
+        rows.compare(before, after);
+        return rows.build();
+    }
+
+    /** Categories have rows of their own. */
+    private static boolean sameClass(RaceClass one, RaceClass other) {
+        return Objects.equals(one.name(), other.name()) && Objects.equals(one.longTitle(), other.longTitle());
+    }
+
+    /** Members have rows of their own. */
+    private static boolean sameParticipant(Participant one, Participant other) {
+        return Objects.equals(one.classId(), other.classId())
+                && Objects.equals(one.eventBib(), other.eventBib())
+                && Objects.equals(one.icfId(), other.icfId())
+                && Objects.equals(one.familyName(), other.familyName())
+                && Objects.equals(one.givenName(), other.givenName())
+                && Objects.equals(one.icfId2(), other.icfId2())
+                && Objects.equals(one.familyName2(), other.familyName2())
+                && Objects.equals(one.givenName2(), other.givenName2())
+                && Objects.equals(one.noc(), other.noc())
+                && Objects.equals(one.club(), other.club())
+                && Objects.equals(one.catId(), other.catId())
+                && one.isTeam() == other.isTeam();
+    }
+
+    private static Map<String, CategoryRow> categoriesOf(RaceClass raceClass) {
+        Map<String, CategoryRow> rows = new LinkedHashMap<>();
+        for (Category category : raceClass.categories()) {
+            rows.put(category.catId(), new CategoryRow(raceClass.classId(), category));
+        }
+        return rows;
+    }
+
+    private static Map<Integer, MemberRow> membersOf(Participant team) {
+        Map<Integer, MemberRow> rows = new LinkedHashMap<>();
+        for (String member : team.members()) {
+            rows.put(rows.size(), new MemberRow(team.participantId(), rows.size(), member));
+        }
+        return rows;
+    }
+
+    /**
+     * One table whose rows are kept in several lists: each class's categories, each race's results.
+     *
+     * @param rowsOf one owner's rows by what names them, in order
+     */
+    private static <K, V, C, R> RowDiff<R> lists(
+            long position, Map<K, V> before, Map<K, V> after, Function<V, Map<C, R>> rowsOf) {
+        var rows = new RowDiff.Builder<R>(position, R::equals);
+        if (before != after) {
+            before.forEach((owner, old) -> {
+                if (!after.containsKey(owner)) {
+                    rows.compare(rowsOf.apply(old), Map.of());
+                }
+            });
+            after.forEach((owner, next) -> {
+                V old = before.get(owner);
+                if (old != next) {
+                    rows.compare(old == null ? Map.of() : rowsOf.apply(old), rowsOf.apply(next));
+                }
+            });
+        }
+        return rows.build();
+    }
+}

@@ -1,0 +1,130 @@
+package org.gatecast.store.sqlite;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+import org.gatecast.model.DisplayMode;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.RaceId;
+
+/** The events themselves and their pictures: the tables that everything else hangs off. */
+final class EventTable {
+    static final String INSERT =
+            """
+            INSERT INTO events (api_key, status, status_changed_at, has_xml_data, main_title, sub_title, location,
+                facility, start_date, end_date, discipline, active_race_id, display_mode, show_on_course,
+                merge_strategy, event_id, generation, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING id""";
+
+    /** Finds the event only at the version that the change starts from. */
+    static final String ADVANCE = "UPDATE events SET version = ? WHERE event_id = ? AND version = ? RETURNING id";
+
+    static final String UPDATE =
+            """
+            UPDATE events SET api_key = ?, status = ?, status_changed_at = ?, has_xml_data = ?, main_title = ?,
+                sub_title = ?, location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?,
+                active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
+            WHERE id = ?""";
+
+    static final String DELETE = "DELETE FROM events WHERE event_id = ?";
+
+    static final String SELECT =
+            """
+            SELECT id, api_key, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
+                start_date, end_date, discipline, active_race_id, display_mode, show_on_course, merge_strategy,
+                event_id, generation, created_at, version, media_type
+            FROM events LEFT JOIN event_images ON event_images.event = events.id
+            ORDER BY id""";
+
+    static final String INSERT_IMAGE = "INSERT INTO event_images (event, media_type, bytes) VALUES (?, ?, ?)";
+
+    static final String SELECT_IMAGE =
+            """
+            SELECT media_type, bytes FROM event_images JOIN events ON events.id = event_images.event
+            WHERE event_id = ?""";
+
+    /** A row of {@link #SELECT}. */
+    record Stored(long id, EventMeta meta) {}
+
+    private EventTable() {}
+
+    static Tuple inserted(EventMeta meta) {
+        return changeable(meta)
+                .addString(meta.eventId().value())
+                .addString(meta.generation())
+                .addLong(meta.createdAt().toEpochMilli())
+                .addLong(meta.version());
+    }
+
+    static Tuple updated(long id, EventMeta meta) {
+        return changeable(meta).addLong(id);
+    }
+
+    static Tuple advanced(EventMeta before, EventMeta after) {
+        return Tuple.of(after.version(), before.eventId().value(), before.version());
+    }
+
+    private static Tuple changeable(EventMeta meta) {
+        EventDetails details = meta.details();
+        EventConfig config = meta.config();
+        return Tuple.tuple()
+                .addString(meta.apiKey())
+                .addString(meta.status().json())
+                .addLong(meta.statusChangedAt().toEpochMilli())
+                .addBoolean(meta.hasXmlData())
+                .addString(details.mainTitle())
+                .addString(details.subTitle())
+                .addString(details.location())
+                .addString(details.facility())
+                .addString(details.startDate())
+                .addString(details.endDate())
+                .addString(details.discipline())
+                .addString(orNull(config.activeRaceId(), RaceId::value))
+                .addString(orNull(config.displayMode(), DisplayMode::json))
+                .addBoolean(config.showOnCourse())
+                .addString(orNull(config.mergeStrategy(), MergeStrategy::json));
+    }
+
+    static Stored read(Cells cells) {
+        long id = cells.number();
+        String apiKey = cells.text();
+        EventStatus status = EventStatus.of(cells.text());
+        var statusChangedAt = cells.instant();
+        boolean hasXmlData = cells.flag();
+        var details = new EventDetails(
+                cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text());
+        var config = new EventConfig(
+                orNull(cells.text(), RaceId::new),
+                orNull(cells.text(), DisplayMode::of),
+                cells.flag(),
+                orNull(cells.text(), MergeStrategy::of));
+        var eventId = new EventId(cells.text());
+        String generation = cells.text();
+        var createdAt = cells.instant();
+        long version = cells.number();
+        String imageType = cells.text();
+        return new Stored(
+                id,
+                new EventMeta(
+                        eventId,
+                        generation,
+                        apiKey,
+                        details,
+                        status,
+                        statusChangedAt,
+                        config,
+                        hasXmlData,
+                        imageType,
+                        createdAt,
+                        version));
+    }
+
+    private static <A, B> B orNull(A value, Function<A, B> conversion) {
+        return value == null ? null : conversion.apply(value);
+    }
+}

@@ -1,0 +1,129 @@
+package org.gatecast.store.sqlite;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gatecast.model.Category;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.StateDiff.CategoryRow;
+import org.gatecast.store.StateDiff.MemberRow;
+
+/** Rebuilds events from their rows, one after the other. */
+final class StateLoader {
+    private final SqliteDatabase database;
+
+    StateLoader(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    Future<List<EventState>> loadAll() {
+        return database.query(EventTable.SELECT, Tuple.tuple(), EventTable::read)
+                .compose(events -> {
+                    List<EventState> states = new ArrayList<>();
+                    Future<?> loaded = Future.succeededFuture();
+                    for (EventTable.Stored event : events) {
+                        loaded = loaded.compose(before -> load(event)).onSuccess(states::add);
+                    }
+                    return loaded.map(all -> List.copyOf(states));
+                });
+    }
+
+    private Future<EventState> load(EventTable.Stored event) {
+        Future<List<RaceClass>> classes = rows(Tables.CLASSES, event);
+        Future<List<CategoryRow>> categories = rows(Tables.CATEGORIES, event);
+        Future<List<Course>> courses = rows(Tables.COURSES, event);
+        Future<List<Race>> races = rows(Tables.RACES, event);
+        Future<List<Participant>> participants = rows(Tables.PARTICIPANTS, event);
+        Future<List<MemberRow>> members = rows(Tables.TEAM_MEMBERS, event);
+        Future<List<Entry>> results = rows(ResultTable.RESULTS, event);
+        return Future.all(List.of(classes, categories, courses, races, participants, members, results))
+                .map(all -> new EventState(
+                        event.meta(),
+                        byKey(withCategories(classes.result(), categories.result()), RaceClass::classId),
+                        byKey(withMembers(participants.result(), members.result()), Participant::participantId),
+                        byKey(courses.result(), Course::courseNr),
+                        byKey(races.result(), Race::raceId),
+                        entries(races.result(), results.result())));
+    }
+
+    private <R> Future<List<R>> rows(Table<R> table, EventTable.Stored event) {
+        return database.query(table.select(), Tuple.of(event.id()), table::read);
+    }
+
+    private static List<RaceClass> withCategories(List<RaceClass> classes, List<CategoryRow> rows) {
+        Map<ClassId, List<Category>> categories = grouped(rows, CategoryRow::classId, CategoryRow::category);
+        return classes.stream()
+                .map(bare -> new RaceClass(
+                        bare.classId(),
+                        bare.name(),
+                        bare.longTitle(),
+                        categories.getOrDefault(bare.classId(), List.of())))
+                .toList();
+    }
+
+    private static List<Participant> withMembers(List<Participant> participants, List<MemberRow> rows) {
+        Map<ParticipantId, List<String>> members = grouped(rows, MemberRow::participantId, MemberRow::member);
+        return participants.stream()
+                .map(bare -> members.containsKey(bare.participantId())
+                        ? withMembers(bare, members.get(bare.participantId()))
+                        : bare)
+                .toList();
+    }
+
+    private static Participant withMembers(Participant bare, List<String> members) {
+        return new Participant(
+                bare.participantId(),
+                bare.classId(),
+                bare.eventBib(),
+                bare.icfId(),
+                bare.familyName(),
+                bare.givenName(),
+                bare.icfId2(),
+                bare.familyName2(),
+                bare.givenName2(),
+                bare.noc(),
+                bare.club(),
+                bare.catId(),
+                bare.isTeam(),
+                members);
+    }
+
+    /** In the races' order; a race without rows has no place in the map. */
+    private static Map<RaceId, Map<ParticipantId, Entry>> entries(List<Race> races, List<Entry> rows) {
+        Map<RaceId, List<Entry>> byRace = grouped(rows, Entry::raceId, Function.identity());
+        Map<RaceId, Map<ParticipantId, Entry>> entries = new LinkedHashMap<>();
+        for (Race race : races) {
+            if (byRace.containsKey(race.raceId())) {
+                entries.put(race.raceId(), byKey(byRace.get(race.raceId()), Entry::participantId));
+            }
+        }
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private static <K, R, V> Map<K, List<V>> grouped(List<R> rows, Function<R, K> key, Function<R, V> value) {
+        Map<K, List<V>> groups = new LinkedHashMap<>();
+        for (R row : rows) {
+            groups.computeIfAbsent(key.apply(row), first -> new ArrayList<>()).add(value.apply(row));
+        }
+        return groups;
+    }
+
+    private static <K, R> Map<K, R> byKey(List<R> rows, Function<R, K> key) {
+        Map<K, R> map = new LinkedHashMap<>();
+        rows.forEach(row -> map.put(key.apply(row), row));
+        return Collections.unmodifiableMap(map);
+    }
+}

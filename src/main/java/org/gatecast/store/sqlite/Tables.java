@@ -1,0 +1,96 @@
+package org.gatecast.store.sqlite;
+
+import java.util.List;
+import org.gatecast.model.Category;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.StateDiff.CategoryRow;
+import org.gatecast.store.StateDiff.MemberRow;
+
+/** The tables of an event's structure, as {@code db/migration} creates them. */
+final class Tables {
+    /** Read without categories. */
+    static final Table<RaceClass> CLASSES = Table.<RaceClass>ordered("classes", "position")
+            .key("class_id", raceClass -> raceClass.classId().value())
+            .column("name", RaceClass::name)
+            .column("long_title", RaceClass::longTitle)
+            .readBy(cells -> new RaceClass(new ClassId(cells.text()), cells.text(), cells.text(), List.of()));
+
+    static final Table<CategoryRow> CATEGORIES = Table.<CategoryRow>ordered("categories", "class_id, position")
+            .key("class_id", row -> row.classId().value())
+            .key("cat_id", row -> row.category().catId())
+            .column("name", row -> row.category().name())
+            .column("first_year", row -> row.category().firstYear())
+            .column("last_year", row -> row.category().lastYear())
+            .readBy(cells -> new CategoryRow(
+                    new ClassId(cells.text()),
+                    new Category(cells.text(), cells.text(), cells.integer(), cells.integer())));
+
+    static final Table<Course> COURSES = Table.<Course>ordered("courses", "position")
+            .key("course_nr", Course::courseNr)
+            .column("course_config", Course::courseConfig)
+            .readBy(cells -> new Course(cells.integer(), cells.text()));
+
+    static final Table<Race> RACES = Table.<Race>ordered("races", "position")
+            .key("race_id", race -> race.raceId().value())
+            .column("class_id", race -> race.classId().value())
+            .column("dis_id", Race::disId)
+            .column("race_order", Race::raceOrder)
+            .column("start_time", Race::startTime)
+            .column("start_interval", Race::startInterval)
+            .column("course_nr", Race::courseNr)
+            .column("race_status", Race::raceStatus)
+            .readBy(cells -> new Race(
+                    new RaceId(cells.text()),
+                    new ClassId(cells.text()),
+                    cells.text(),
+                    cells.integer(),
+                    cells.text(),
+                    cells.text(),
+                    cells.integer(),
+                    cells.integer()));
+
+    /** Read without members. */
+    static final Table<Participant> PARTICIPANTS = Table.<Participant>ordered("participants", "position")
+            .key("participant_id", participant -> participant.participantId().value())
+            .column("class_id", participant -> participant.classId().value())
+            .column("event_bib", Participant::eventBib)
+            .column("icf_id", Participant::icfId)
+            .column("family_name", Participant::familyName)
+            .column("given_name", Participant::givenName)
+            .column("icf_id2", Participant::icfId2)
+            .column("family_name2", Participant::familyName2)
+            .column("given_name2", Participant::givenName2)
+            .column("noc", Participant::noc)
+            .column("club", Participant::club)
+            .column("cat_id", Participant::catId)
+            .column("is_team", Participant::isTeam)
+            .readBy(cells -> new Participant(
+                    new ParticipantId(cells.text()),
+                    new ClassId(cells.text()),
+                    cells.integer(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.text(),
+                    cells.flag(),
+                    List.of()));
+
+    static final Table<MemberRow> TEAM_MEMBERS = Table.<MemberRow>keyed("team_members", "participant_id, place")
+            .key("participant_id", row -> row.participantId().value())
+            .key("place", MemberRow::place)
+            .column("member", MemberRow::member)
+            .readBy(cells -> new MemberRow(new ParticipantId(cells.text()), cells.integer(), cells.text()));
+
+    private Tables() {}
+}

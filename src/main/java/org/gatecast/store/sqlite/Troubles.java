@@ -1,0 +1,56 @@
+package org.gatecast.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says in an operator's words what SQLite reports about one database file. */
+final class Troubles {
+    private static final int PRIMARY_CODE = 0xff;
+
+    private final Path file;
+
+    Troubles(Path file) {
+        this.file = file;
+    }
+
+    StorageException of(Throwable failure) {
+        if (failure instanceof StorageException known) {
+            return known;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException reported) {
+                return of(reported, failure);
+            }
+        }
+        return of(Trouble.REFUSED, "cannot be used: " + failure, failure);
+    }
+
+    StorageException of(Trouble trouble, String what, Throwable cause) {
+        return new StorageException(trouble, "The database " + file + " " + what, cause);
+    }
+
+    private StorageException of(SQLException reported, Throwable failure) {
+        // Extended codes keep their primary code in the low byte; only some of them have a constant in the driver.
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(reported.getErrorCode() & PRIMARY_CODE);
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                of(Trouble.LOCKED, "is locked by another process; stop that one, or wait for it", failure);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                of(Trouble.NOT_WRITABLE, "may not be written; check who owns it and its directory", failure);
+            case SQLITE_CANTOPEN ->
+                of(
+                        Trouble.NOT_WRITABLE,
+                        "cannot be opened; check the path, and who owns it and its directory",
+                        failure);
+            case SQLITE_FULL -> of(Trouble.FULL, "has no room left on its disk; free some", failure);
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", failure);
+            case SQLITE_IOERR, SQLITE_PROTOCOL, SQLITE_NOLFS ->
+                of(Trouble.DISK, "cannot be read or written: " + reported.getMessage(), failure);
+            default -> of(Trouble.REFUSED, "refused a statement: " + reported.getMessage(), failure);
+        };
+    }
+}
