@@ -32,6 +32,11 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
+    /** Asks for an event's image; changes nothing. */
+    record ReadImage(EventId eventId) implements StoreCommand<ImageRead> {}
+
+    record ImageRead(Image image) implements Reply {}
+
     /** All of an event goes, its spectators too. */
     record DeleteEvent(EventId eventId) implements StoreCommand<EventDeleted> {}
 

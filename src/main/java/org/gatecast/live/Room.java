@@ -2,7 +2,7 @@ package org.gatecast.live;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,7 @@ final class Room {
     private final Vertx vertx;
     private final Settings.Live settings;
     private final OnCourseBoard board;
-    private final Map<Context, Audience> audiences = new IdentityHashMap<>();
+    private final Map<Context, Audience> audiences = new HashMap<>();
     private final OnCourseList riders;
     private EventPicture picture;
 

@@ -1,7 +1,6 @@
 package org.gatecast.live;
 
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -25,11 +24,12 @@ public final class Spectator {
     /**
      * Takes over a socket just upgraded; called on its event loop.
      *
+     * @param loop that event loop's context, the same one for all its spectators
      * @param seat given back when the connection ends
      */
-    Spectator(ServerWebSocket socket, Settings.Live limits, Seats.Seat seat, Heartbeat heartbeat) {
+    Spectator(ServerWebSocket socket, Context loop, Settings.Live limits, Seats.Seat seat, Heartbeat heartbeat) {
         this.socket = socket;
-        this.loop = Vertx.currentContext();
+        this.loop = loop;
         this.limits = limits;
         socket.closeHandler(v -> {
             seat.release();

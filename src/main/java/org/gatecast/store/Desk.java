@@ -18,8 +18,10 @@ import org.gatecast.bus.StoreCommand.DeleteEvent;
 import org.gatecast.bus.StoreCommand.EventCreated;
 import org.gatecast.bus.StoreCommand.EventDeleted;
 import org.gatecast.bus.StoreCommand.ExportImported;
+import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.bus.StoreCommand.PatchConfig;
+import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
@@ -78,6 +80,9 @@ final class Desk {
         }
         if (command instanceof CreateEvent creation) {
             return apply(creation);
+        }
+        if (command instanceof ReadImage question) {
+            return ledger.image(question.eventId()).map(ImageRead::new);
         }
         return apply((DeleteEvent) command);
     }

@@ -82,6 +82,12 @@ final class Ledger {
         });
     }
 
+    Future<Image> image(EventId eventId) {
+        return store.image(eventId)
+                .map(image -> image.orElseThrow(
+                        () -> new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.")));
+    }
+
     Future<Void> delete(EventId eventId) {
         return store.delete(eventId).map(gone -> {
             pages.remove(eventId);

@@ -1,0 +1,67 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/** What kind of body a request brings. */
+final class Bodies {
+    private Bodies() {}
+
+    /**
+     * Lets JSON through, and a body that does not say what it is.
+     *
+     * @throws RefusedException for any other media type
+     */
+    static void requireJson(HttpServerRequest request) {
+        String type = mediaType(request);
+        if (!type.isEmpty() && !type.equals(Json.TYPE)) {
+            throw unsupported(type, Json.TYPE);
+        }
+    }
+
+    /**
+     * Whether the body is an export itself rather than JSON that carries one.
+     *
+     * @throws RefusedException for any other media type
+     */
+    static boolean isXml(HttpServerRequest request) {
+        String type = mediaType(request);
+        if (type.equals("application/xml") || type.equals("text/xml")) {
+            return true;
+        }
+        if (type.isEmpty() || type.equals(Json.TYPE)) {
+            return false;
+        }
+        throw unsupported(type, "application/json, application/xml or text/xml");
+    }
+
+    static byte[] bytes(RoutingContext ctx) {
+        return ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
+    }
+
+    private static String mediaType(HttpServerRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(
+                    ErrorCode.UnsupportedMediaType, "Bodies are taken as they are, without Content-Encoding.");
+        }
+        String type = request.getHeader("Content-Type");
+        if (type == null) {
+            return "";
+        }
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedException unsupported(String type, String wanted) {
+        return new RefusedException(
+                ErrorCode.UnsupportedMediaType, "This call takes " + wanted + ", not " + quoted(type) + ".");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.substring(0, Math.min(text.length(), 80)) + "'";
+    }
+}

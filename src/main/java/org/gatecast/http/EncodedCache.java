@@ -1,0 +1,39 @@
+package org.gatecast.http;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Public answers, each encoded once for as long as what it was made of is current. An entry is as old as its source:
+ * when a newer picture, table or list is asked for, it is made anew. One for all event loops.
+ */
+public final class EncodedCache {
+    private static final int MOST_ENTRIES = 4_096;
+
+    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private record Entry(Object source, Encoded encoded) {}
+
+    /**
+     * The answer under {@code key} made of {@code source}.
+     *
+     * @param key names the answer; bounded in number by what exists, not by what is asked for
+     */
+    Encoded get(String key, Object source, Supplier<byte[]> bytes) {
+        Entry entry = entries.get(key);
+        if (entry == null || !isSame(entry.source, source)) {
+            entry = new Entry(source, new Encoded(Json.TYPE, "no-cache", bytes.get()));
+            if (entries.size() >= MOST_ENTRIES) {
+                entries.clear();
+            }
+            entries.put(key, entry);
+        }
+        return entry.encoded;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+}

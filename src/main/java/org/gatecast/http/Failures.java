@@ -1,0 +1,89 @@
+package org.gatecast.http;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every way a request can fail into the contract's one form; what nobody foresaw is logged, not told. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private Failures() {}
+
+    /** Before any route: every answer carries a request id, every failure ends here. */
+    static void handleOn(Router router) {
+        router.route().handler(ctx -> {
+            String given = ctx.request().getHeader(REQUEST_ID);
+            String id = given != null && FOREIGN_ID.matcher(given).matches()
+                    ? given
+                    : UUID.randomUUID().toString();
+            ctx.response().putHeader(REQUEST_ID, id);
+            ctx.next();
+        });
+        router.route().failureHandler(Failures::answer);
+        for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
+            router.errorHandler(status, Failures::answer);
+        }
+    }
+
+    static void answer(RoutingContext ctx) {
+        if (ctx.response().ended() || ctx.response().headWritten()) {
+            ctx.request().connection().close();
+            return;
+        }
+        answer(ctx, refusal(ctx));
+    }
+
+    static void answer(RoutingContext ctx, Refusal refusal) {
+        JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
+        refusal.extra().forEach((key, value) -> body.put(key, Json.plain(value)));
+        int status = refusal.code().httpStatus();
+        if (status == 429 || status == 503) {
+            ctx.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (!ctx.request().isEnded()) {
+            // The rest of a body that nobody will read must not be taken for the next request.
+            ctx.response().putHeader("Connection", "close");
+        }
+        Json.answer(ctx, status, body);
+    }
+
+    private static Refusal refusal(RoutingContext ctx) {
+        Throwable failure = ctx.failure();
+        if (failure instanceof RefusedException refused) {
+            return refused.refusal();
+        }
+        return switch (ctx.statusCode()) {
+            case 400 -> new Refusal(ErrorCode.InvalidRequest, "The request is malformed.");
+            case 404 ->
+                new Refusal(
+                        ErrorCode.NotFound,
+                        "There is nothing at " + ctx.request().path() + ".");
+            case 405 -> new Refusal(ErrorCode.MethodNotAllowed, "This address does not answer that method.");
+            case 413 -> new Refusal(ErrorCode.PayloadTooLarge, "The body is larger than this call takes.");
+            case 415 -> new Refusal(ErrorCode.UnsupportedMediaType, "This call does not take that media type.");
+            default -> unforeseen(ctx, failure);
+        };
+    }
+
+    private static Refusal unforeseen(RoutingContext ctx, Throwable failure) {
+        String id = ctx.response().headers().get(REQUEST_ID);
+        LOG.error(
+                "Request {} {} {} failed",
+                id,
+                ctx.request().method(),
+                ctx.request().path(),
+                failure);
+        return new Refusal(ErrorCode.Internal, "Something went wrong here; request id " + id + ".");
+    }
+}

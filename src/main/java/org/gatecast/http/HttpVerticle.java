@@ -1,0 +1,82 @@
+package org.gatecast.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.gatecast.bus.Calls;
+import org.gatecast.config.Settings;
+import org.gatecast.live.Broadcaster;
+import org.gatecast.live.Gatehouse;
+import org.gatecast.live.OnCourseBoard;
+import org.gatecast.live.Seats;
+import org.gatecast.picture.PictureBoard;
+
+/** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
+public final class HttpVerticle extends VerticleBase {
+    private final Shared shared;
+    private HttpServer server;
+    private Gatehouse gatehouse;
+
+    /**
+     * What all instances share.
+     *
+     * @param clock for the validity of keys and the arrival of calls
+     * @param onListening told the port that is listened on
+     */
+    public record Shared(
+            Settings settings,
+            PictureBoard pictures,
+            OnCourseBoard onCourse,
+            Broadcaster broadcaster,
+            Seats seats,
+            EncodedCache cache,
+            Clock clock,
+            IntConsumer onListening) {}
+
+    public HttpVerticle(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public Future<?> start() {
+        Settings.Http http = shared.settings.http();
+        Settings.Live live = shared.settings.live();
+        gatehouse = new Gatehouse(vertx, context, shared.broadcaster, live);
+        server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(http.host())
+                .setPort(http.port())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setReadIdleTimeout(0)
+                .setMaxHeaderSize(http.headerLimitBytes())
+                .setMaxWebSocketFrameSize(live.clientFrameLimitBytes())
+                .setMaxWebSocketMessageSize(live.clientFrameLimitBytes())
+                .setCompressionSupported(false));
+        return server.requestHandler(router())
+                .listen()
+                .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return gatehouse.close().compose(v -> server.close());
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        Calls calls = new Calls(vertx.eventBus());
+        Workers workers = new Workers(vertx);
+        Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
+        Failures.handleOn(router);
+        new IngestRoutes(shared, calls, workers, keys).mountOn(router);
+        new AdminRoutes(shared, calls, workers, keys).mountOn(router);
+        new PublicRoutes(shared, calls).mountOn(router);
+        new SpectatorRoute(shared, gatehouse).mountOn(router);
+        new PageRoutes().mountOn(router);
+        return router;
+    }
+}

@@ -1,0 +1,151 @@
+package org.gatecast.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.gatecast.bus.Calls;
+import org.gatecast.bus.OnCourseCall;
+import org.gatecast.bus.StoreCommand.ApplyResults;
+import org.gatecast.bus.StoreCommand.ImportExport;
+import org.gatecast.config.Settings;
+import org.gatecast.ingest.ExportParser;
+import org.gatecast.ingest.OnCourseBody;
+import org.gatecast.ingest.ResultsBody;
+import org.gatecast.ingest.XmlEnvelope;
+import org.gatecast.ingest.XmlLimits;
+import org.gatecast.ingest.XmlUpload;
+import org.gatecast.model.Export;
+import org.gatecast.model.Guard;
+import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.picture.EventPicture;
+
+/**
+ * What the timing booth pushes (contract section 2). A call is refused by its headers before its body is read, read on
+ * a worker, and acknowledged once what it changed is safe. Each may be repeated.
+ */
+final class IngestRoutes {
+    private static final String INGEST = "/api/v1/ingest";
+
+    private final HttpVerticle.Shared shared;
+    private final Calls calls;
+    private final Workers workers;
+    private final Keys keys;
+    private final ExportParser parser;
+
+    IngestRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
+        this.shared = shared;
+        this.calls = calls;
+        this.workers = workers;
+        this.keys = keys;
+        Settings.Xml xml = shared.settings().xml();
+        this.parser = new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars()));
+    }
+
+    void mountOn(Router router) {
+        Settings.Http limits = shared.settings().http();
+        Routes.at(router, INGEST + "/xml")
+                .on(HttpMethod.POST, ctx -> guard(ctx, IngestSource.XML), limits.bodyLimitXmlBytes(), this::xml)
+                .elseRefuse();
+        Routes.at(router, INGEST + "/results")
+                .on(
+                        HttpMethod.POST,
+                        ctx -> guard(ctx, IngestSource.RESULTS),
+                        limits.bodyLimitJsonBytes(),
+                        this::results)
+                .elseRefuse();
+        Routes.at(router, INGEST + "/oncourse")
+                .on(
+                        HttpMethod.POST,
+                        ctx -> guard(ctx, IngestSource.ONCOURSE),
+                        limits.bodyLimitJsonBytes(),
+                        this::oncourse)
+                .elseRefuse();
+    }
+
+    private void guard(RoutingContext ctx, IngestSource source) {
+        EventPicture event = keys.event(ctx.request());
+        if (source == IngestSource.XML) {
+            Bodies.isXml(ctx.request());
+        } else {
+            Bodies.requireJson(ctx.request());
+        }
+        Guard.refusal(event.meta(), source).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+        ctx.put("event", event);
+        ctx.next();
+    }
+
+    private void xml(RoutingContext ctx) {
+        EventPicture event = ctx.get("event");
+        Instant arrived = shared.clock().instant();
+        HttpServerRequest request = ctx.request();
+        boolean raw = Bodies.isXml(request);
+        String exportedAt = request.getHeader("X-Exported-At");
+        byte[] body = Bodies.bytes(ctx);
+        workers.readExport(() -> {
+                    XmlUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
+                    Export export = parser.parse(upload.document());
+                    return new ImportExport(event.meta().eventId(), export, upload.exportedAt(), arrived);
+                })
+                .compose(calls::store)
+                .onSuccess(
+                        imported -> Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported()))))
+                .onFailure(ctx::fail);
+    }
+
+    private void results(RoutingContext ctx) {
+        EventPicture event = ctx.get("event");
+        Instant arrived = shared.clock().instant();
+        byte[] body = Bodies.bytes(ctx);
+        workers.readCall(() -> new ApplyResults(event.meta().eventId(), ResultsBody.parse(body), arrived))
+                .compose(calls::store)
+                .onSuccess(applied -> Json.answer(
+                        ctx,
+                        200,
+                        applied.ignored()
+                                ? new JsonObject().put("updated", 0).put("ignored", true)
+                                : new JsonObject()
+                                        .put("updated", applied.updated())
+                                        .put("changed", applied.changed())))
+                .onFailure(ctx::fail);
+    }
+
+    private void oncourse(RoutingContext ctx) {
+        EventPicture event = ctx.get("event");
+        byte[] body = Bodies.bytes(ctx);
+        workers.readCall(() -> OnCourseBody.parse(body))
+                .compose(entries -> {
+                    if (!event.meta().hasXmlData()) {
+                        return Future.succeededFuture(
+                                new JsonObject().put("active", 0).put("ignored", true));
+                    }
+                    List<OnCourseEntry> known = entries.stream()
+                            .map(entry -> Riders.known(event, entry))
+                            .filter(Objects::nonNull)
+                            .toList();
+                    return calls.onCourse(new OnCourseCall(event.meta().eventId(), known))
+                            .map(taken -> new JsonObject().put("active", taken.active()));
+                })
+                .onSuccess(answer -> Json.answer(ctx, 200, answer))
+                .onFailure(ctx::fail);
+    }
+
+    private static JsonObject json(ImportCounts counts) {
+        return new JsonObject()
+                .put("participants", counts.participants())
+                .put("classes", counts.classes())
+                .put("categories", counts.categories())
+                .put("races", counts.races())
+                .put("results", counts.results())
+                .put("courses", counts.courses());
+    }
+}

@@ -1,0 +1,201 @@
+package org.gatecast.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatecast.bus.Calls;
+import org.gatecast.bus.StoreCommand.ImageRead;
+import org.gatecast.bus.StoreCommand.ReadImage;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.RefusedException;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.PublicJson;
+import org.gatecast.picture.RaceTable;
+
+/** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
+final class PublicRoutes {
+    private static final String EVENTS = "/api/v1/events";
+    private static final Comparator<EventPicture> LATEST_START_FIRST = Comparator.comparing(
+                    PublicRoutes::start, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .reversed()
+            .thenComparing(picture -> picture.meta().eventId());
+
+    private final HttpVerticle.Shared shared;
+    private final Calls calls;
+
+    PublicRoutes(HttpVerticle.Shared shared, Calls calls) {
+        this.shared = shared;
+        this.calls = calls;
+    }
+
+    void mountOn(Router router) {
+        read(router, EVENTS, this::events);
+        read(router, EVENTS + "/:event", this::detail);
+        read(router, EVENTS + "/:event/results/:race", this::results);
+        read(router, EVENTS + "/:event/startlist/:race", this::startlist);
+        read(router, EVENTS + "/:event/oncourse", this::oncourse);
+        read(router, EVENTS + "/:event/categories", this::categories);
+        read(router, EVENTS + "/:event/image", this::image);
+        read(router, "/health", ctx -> Json.answer(ctx, 200, new JsonObject().put("status", "ok")));
+    }
+
+    private static void read(Router router, String path, Handler<RoutingContext> handler) {
+        Routes.at(router, path)
+                .get(ctx -> {
+                    ctx.response()
+                            .putHeader("Access-Control-Allow-Origin", "*")
+                            .putHeader("Access-Control-Expose-Headers", "ETag");
+                    handler.handle(ctx);
+                })
+                .on(HttpMethod.OPTIONS, PublicRoutes::preflight)
+                .elseRefuse();
+    }
+
+    private static void preflight(RoutingContext ctx) {
+        ctx.response()
+                .setStatusCode(204)
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Access-Control-Allow-Methods", "GET, HEAD")
+                .putHeader("Access-Control-Allow-Headers", "If-None-Match")
+                .putHeader("Access-Control-Max-Age", "86400")
+                .end();
+    }
+
+    private void events(RoutingContext ctx) {
+        Collection<EventPicture> all = shared.pictures().all();
+        shared.cache()
+                .get(
+                        "events",
+                        all,
+                        () -> PublicJson.document(json -> {
+                            json.writeStartObject();
+                            json.writeArrayFieldStart("events");
+                            for (EventPicture picture : all.stream()
+                                    .filter(picture -> picture.meta().status().isPublic())
+                                    .sorted(LATEST_START_FIRST)
+                                    .toList()) {
+                                PublicJson.eventSummary(json, picture.meta());
+                            }
+                            json.writeEndArray();
+                            json.writeEndObject();
+                        }))
+                .answer(ctx.request());
+    }
+
+    private void detail(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        shared.cache()
+                .get(
+                        key(picture, "detail"),
+                        picture,
+                        () -> PublicJson.document(json -> PublicJson.eventDetail(json, picture)))
+                .answer(ctx.request());
+    }
+
+    private void results(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        RaceTable table = table(ctx, picture);
+        String category = ctx.queryParams().get("catId");
+        boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
+        boolean known = category == null
+                || picture.categories().stream().anyMatch(c -> c.catId().equals(category));
+        String key = key(picture, "results", table.race().raceId().value(), known ? category : "", detailed);
+        shared.cache()
+                .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
+                .answer(ctx.request());
+    }
+
+    private void startlist(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        RaceTable table = table(ctx, picture);
+        shared.cache()
+                .get(
+                        key(picture, "startlist", table.race().raceId().value()),
+                        table,
+                        () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
+                .answer(ctx.request());
+    }
+
+    private void oncourse(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        List<OnCourseEntry> riders = shared.onCourse().of(picture.meta().eventId());
+        shared.cache()
+                .get(
+                        key(picture, "oncourse"),
+                        riders,
+                        () -> PublicJson.document(json -> {
+                            json.writeStartObject();
+                            json.writeFieldName("oncourse");
+                            PublicJson.oncourse(json, riders);
+                            json.writeEndObject();
+                        }))
+                .answer(ctx.request());
+    }
+
+    private void categories(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        shared.cache()
+                .get(
+                        key(picture, "categories"),
+                        picture.categories(),
+                        () -> PublicJson.document(json -> {
+                            json.writeStartObject();
+                            json.writeFieldName("categories");
+                            PublicJson.categories(json, picture.categories());
+                            json.writeEndObject();
+                        }))
+                .answer(ctx.request());
+    }
+
+    private void image(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        EventId eventId = picture.meta().eventId();
+        if (picture.meta().imageType() == null) {
+            throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
+        }
+        calls.store(new ReadImage(eventId))
+                .map(ImageRead::image)
+                .onSuccess(image ->
+                        new Encoded(image.mediaType(), "public, max-age=3600", image.bytes()).answer(ctx.request()))
+                .onFailure(ctx::fail);
+    }
+
+    private EventPicture picture(RoutingContext ctx) {
+        String id = ctx.pathParam("event");
+        return (EventId.isValid(id) ? shared.pictures().findPublic(new EventId(id)) : Optional.<EventPicture>empty())
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
+    }
+
+    private static RaceTable table(RoutingContext ctx, EventPicture picture) {
+        String race = ctx.pathParam("race");
+        RaceTable table = race.isBlank() ? null : picture.tables().get(new RaceId(race));
+        if (table == null) {
+            throw new RefusedException(
+                    ErrorCode.NotFound, "Event " + picture.meta().eventId() + " has no such race.");
+        }
+        return table;
+    }
+
+    private static String key(EventPicture picture, Object... parts) {
+        StringBuilder key = new StringBuilder(picture.meta().generation());
+        for (Object part : parts) {
+            key.append('/').append(part);
+        }
+        return key.toString();
+    }
+
+    private static Instant start(EventPicture picture) {
+        return KeyValidity.instant(picture.meta().details().startDate(), 0);
+    }
+}

@@ -1,0 +1,72 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.gatecast.live.Gatehouse;
+import org.gatecast.live.Seats;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.gatecast.picture.EventPicture;
+
+/** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
+final class SpectatorRoute {
+    private final HttpVerticle.Shared shared;
+    private final Gatehouse gatehouse;
+
+    SpectatorRoute(HttpVerticle.Shared shared, Gatehouse gatehouse) {
+        this.shared = shared;
+        this.gatehouse = gatehouse;
+    }
+
+    void mountOn(Router router) {
+        Routes.at(router, "/api/v1/events/:event/ws").get(this::admit).elseRefuse();
+    }
+
+    private void admit(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        EventId eventId = open(ctx.pathParam("event"));
+        if (!isWebSocketHandshake(request)) {
+            ctx.response().putHeader("Upgrade", "websocket");
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
+        }
+        Seats seats = shared.seats();
+        Seats.Seat seat = seats.take(eventId);
+        if (seat == null) {
+            throw new RefusedException(new Refusal(
+                    ErrorCode.ConnectionLimitReached,
+                    "All places for spectators of this event are taken; try again shortly.",
+                    Map.of("maxConnections", seats.perEvent())));
+        }
+        gatehouse.admit(eventId, request, seat);
+    }
+
+    private EventId open(String id) {
+        EventPicture picture = EventId.isValid(id)
+                ? shared.pictures().findPublic(new EventId(id)).orElse(null)
+                : null;
+        if (picture == null) {
+            throw new RefusedException(ErrorCode.EventNotFound, "There is no such event.");
+        }
+        if (picture.meta().status() == EventStatus.OFFICIAL) {
+            throw new RefusedException(
+                    ErrorCode.EventOfficial, "The event's results are official; read them over REST.");
+        }
+        return picture.meta().eventId();
+    }
+
+    private static boolean isWebSocketHandshake(HttpServerRequest request) {
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return "GET".equals(request.method().name())
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && request.headers().contains("Connection", "upgrade", true)
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
+                && key != null
+                && !key.isBlank();
+    }
+}

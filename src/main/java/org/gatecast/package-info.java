@@ -1,0 +1,15 @@
+/**
+ * Gatecast, the live results server for canoe slalom. The path of a change:
+ *
+ * <pre>
+ *   booth ─▶ http ─▶ ingest ─▶ bus ─▶ store ─▶ merge ─▶ SQLite ─▶ bus ─▶ live ─▶ spectators
+ *            keys     parse           one at    what the  commit          room,
+ *            limits   on workers      a time    public              encoded once
+ *                                               sees
+ *   booth ─▶ http ─▶ ingest ─▶ bus ───────────────────────────────────▶ live   (riders on course)
+ * </pre>
+ *
+ * {@code model} holds the sport's words, {@code picture} what the public sees of them, {@code config} the settings.
+ * Stages meet only through {@code model}, {@code picture} and {@code bus}; {@link org.gatecast.Gatecast} wires them.
+ */
+package org.gatecast;
