@@ -218,7 +218,14 @@ public final class EventStates {
     private static Arbitrary<String> text() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                        "", " ", "O'Neill \"&<>\"", "ŽIŽKA Čeněk", "null", "0", "123E4567-E89B-12D3-A456-426614174000"),
+                        "",
+                        " ",
+                        "nul\0nul",
+                        "O'Neill \"&<>\"",
+                        "ŽIŽKA Čeněk",
+                        "null",
+                        "0",
+                        "123E4567-E89B-12D3-A456-426614174000"),
                 Arbitraries.strings().all().ofMaxLength(12).filter(text -> text.codePoints()
                         .noneMatch(c -> Character.getType(c) == Character.SURROGATE)));
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.store.sqlite.Awaiting.await;
 import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
 
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +216,29 @@ class SqliteEventStoreTest {
                 store.save(other, otherImported),
                 store.save(imported, next))));
         assertThat(await(store.loadAll())).containsExactly(next, otherImported);
+    }
+
+    @Test
+    void aWorkerVerticleCanOwnTheStore() {
+        var owner = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return SqliteEventStore.open(vertx, directory.resolve("owned.db"))
+                        .compose(owned -> owned.create(draft, null)
+                                .compose(id -> owned.save(draft, imported))
+                                .compose(saved -> {
+                                    assertThat(Context.isOnWorkerThread()).isTrue();
+                                    return owned.loadAll();
+                                })
+                                .compose(events -> {
+                                    assertThat(events).containsExactly(imported);
+                                    return owned.close();
+                                }));
+            }
+        };
+        assertThat(await(vertx.deployVerticle(owner, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))))
+                .isNotNull();
+        assertThat(Files.exists(directory.resolve("owned.db-wal"))).isFalse();
     }
 
     @Test
