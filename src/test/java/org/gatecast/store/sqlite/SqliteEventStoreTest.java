@@ -2,7 +2,6 @@ package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.store.sqlite.Awaiting.await;
-import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
 
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -27,8 +26,6 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
-import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,60 +148,6 @@ class SqliteEventStoreTest {
     }
 
     @Test
-    void anEventIdIsTakenOnce() {
-        await(store.create(draft, null));
-        assertThat(awaitTrouble(store.create(draft, null)).trouble()).isEqualTo(Trouble.REFUSED);
-    }
-
-    @Test
-    void aSaveThatBreaksAForeignKeyChangesNothingAndTheNextOneWorks() {
-        save(draft, imported);
-        EventState broken = new EventState(
-                imported.meta().withVersion(3),
-                imported.classes(),
-                imported.participants(),
-                imported.courses(),
-                Map.of(),
-                imported.entries());
-        EventState changedFirst = States.withStreamResult(broken, RACE, RIDER, 1);
-        assertThat(awaitTrouble(store.save(imported, changedFirst)).trouble()).isEqualTo(Trouble.REFUSED);
-        assertThat(await(store.loadAll())).containsExactly(imported);
-
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
-        await(store.save(imported, next));
-        assertThat(await(store.loadAll())).containsExactly(next);
-    }
-
-    @Test
-    void aCommitThatFailsIsUndone() {
-        save(draft, imported);
-        Future<Void> dangling = database.inTransaction(connection -> connection
-                .query("PRAGMA defer_foreign_keys = ON")
-                .execute()
-                .compose(on ->
-                        connection.query("UPDATE races SET class_id = 'nobody'").execute())
-                .mapEmpty());
-        assertThat(awaitTrouble(dangling).trouble()).isEqualTo(Trouble.REFUSED);
-        assertThat(await(store.loadAll())).containsExactly(imported);
-
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
-        await(store.save(imported, next));
-        assertThat(await(store.loadAll())).containsExactly(next);
-    }
-
-    @Test
-    void aChangeFromAVersionThatIsNotTheLastIsRefused() {
-        save(draft, imported);
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
-        StorageException stale = awaitTrouble(store.save(draft, next));
-        assertThat(stale.trouble()).isEqualTo(Trouble.REFUSED);
-        assertThat(stale).hasMessageContaining("does not hold EventMeta[e1, DRAFT, version 1]");
-        StorageException backwards = awaitTrouble(store.save(next, imported));
-        assertThat(backwards).hasMessageContaining("no later version");
-        assertThat(await(store.loadAll())).containsExactly(imported);
-    }
-
-    @Test
     void savesThatAreAskedForAtOnceHappenOneAfterTheOther() {
         EventState other = States.draft("e2");
         EventState otherImported = States.imported(other, 150);
@@ -239,20 +182,6 @@ class SqliteEventStoreTest {
         assertThat(await(vertx.deployVerticle(owner, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))))
                 .isNotNull();
         assertThat(Files.exists(directory.resolve("owned.db-wal"))).isFalse();
-    }
-
-    @Test
-    void aFullDiskIsToldAndTheStoreGoesOnWhenThereIsRoom() {
-        await(store.create(draft, null));
-        long pages = SqliteRows.number(database, "PRAGMA page_count");
-        SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
-        EventState large = States.imported(draft, 500);
-        assertThat(awaitTrouble(store.save(draft, large)).trouble()).isEqualTo(Trouble.FULL);
-        assertThat(await(store.loadAll())).containsExactly(draft);
-
-        SqliteRows.number(database, "PRAGMA max_page_count = 1000000");
-        await(store.save(draft, large));
-        assertThat(await(store.loadAll())).containsExactly(large);
     }
 
     @Test
