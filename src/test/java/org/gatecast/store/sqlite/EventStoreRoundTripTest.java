@@ -48,7 +48,7 @@ class EventStoreRoundTripTest {
         }
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
     void whatIsSavedComesBackAfterARestartAndADeletionLeavesNothing(
             @ForAll("first") EventState first, @ForAll("second") EventState second, @ForAll("third") EventState third) {
         SqliteEventStore store = open();
