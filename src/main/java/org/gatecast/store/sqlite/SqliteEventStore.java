@@ -41,7 +41,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public Future<Long> create(EventState event, Image image) {
         if (!Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType())) {
-            return Future.failedFuture(database.refused("is given an event and a picture that disagree"));
+            return database.refuse("is given an event and a picture that disagree");
         }
         StateDiff rows = StateDiff.ofNew(event);
         return database.inTransaction(connection -> connection
@@ -61,14 +61,14 @@ public final class SqliteEventStore implements EventStore {
             return Future.succeededFuture();
         }
         if (steps <= 0 || !before.meta().eventId().equals(after.meta().eventId())) {
-            return Future.failedFuture(database.refused(
-                    "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it"));
+            return database.refuse(
+                    "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it");
         }
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.ADVANCE)
                 .execute(EventTable.advanced(before.meta(), after.meta()))
                 .compose(advanced -> advanced.size() == 0
-                        ? Future.failedFuture(database.refused("does not hold " + before.meta()))
+                        ? database.refuse("does not hold " + before.meta())
                         : write(connection, advanced.iterator().next().getLong(0), diff)));
     }
 
