@@ -1,0 +1,73 @@
+package org.gatecast.ingest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * In what an export counts time. Exports declare hundredths and write milliseconds with penalties in whole seconds,
+ * so only the numbers themselves can tell (contract section 5).
+ */
+enum ClockUnit {
+    /** Times in milliseconds, penalties in seconds: {@code Total = Time + Pen × 1000}. */
+    MILLISECONDS {
+        @Override
+        long timeInHundredths(int raw) {
+            return raw / 10;
+        }
+
+        @Override
+        long penaltyInHundredths(int raw) {
+            return raw * 100L;
+        }
+    },
+    /** Times and penalties in hundredths of a second: {@code Total = Time + Pen}. */
+    HUNDREDTHS {
+        @Override
+        long timeInHundredths(int raw) {
+            return raw;
+        }
+
+        @Override
+        long penaltyInHundredths(int raw) {
+            return raw;
+        }
+    };
+
+    /** A run of 200 s in hundredths, of 20 s in milliseconds: longer and shorter than any run. */
+    private static final int LARGEST_IN_HUNDREDTHS = 20_000;
+
+    abstract long timeInHundredths(int raw);
+
+    abstract long penaltyInHundredths(int raw);
+
+    /**
+     * The unit of a whole export: as most rows with a penalty add up, or by size where none does or they are divided
+     * evenly. Rows that add up the other way are warned of.
+     */
+    static ClockUnit of(Collection<RawResult> rows, Warnings warnings) {
+        List<RawResult> inMilliseconds = new ArrayList<>();
+        List<RawResult> inHundredths = new ArrayList<>();
+        boolean large = false;
+        for (RawResult row : rows) {
+            if (row.hasPenalisedTotal()) {
+                if (row.total() == row.time() + row.pen() * 1000L) {
+                    inMilliseconds.add(row);
+                } else if (row.total() == row.time() + (long) row.pen()) {
+                    inHundredths.add(row);
+                }
+            }
+            large |= isLarge(row.time()) || isLarge(row.total());
+        }
+        boolean milliseconds =
+                inMilliseconds.size() == inHundredths.size() ? large : inMilliseconds.size() > inHundredths.size();
+        for (RawResult row : milliseconds ? inHundredths : inMilliseconds) {
+            warnings.note(Oddity.MINORITY_UNIT, row.place(), row.label());
+        }
+        return milliseconds ? MILLISECONDS : HUNDREDTHS;
+    }
+
+    private static boolean isLarge(Integer time) {
+        return time != null && time > LARGEST_IN_HUNDREDTHS;
+    }
+}

@@ -1,0 +1,45 @@
+package org.gatecast.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gatecast.model.Gates;
+
+/**
+ * The export's {@code Gates} text: a column of three characters for each gate, right-aligned, blank for a gate not
+ * passed (contract section 5). White space carries meaning here and must come as it stood.
+ */
+final class GateColumns {
+    private static final int WIDTH = 3;
+
+    /** More gates than any course has. */
+    static final int MAX_GATES = 99;
+
+    private GateColumns() {}
+
+    /** The penalties, or {@code null} when the text names none at all. */
+    static Gates parse(String columns, Place place, Warnings warnings) {
+        if (columns == null || columns.isBlank()) {
+            return null;
+        }
+        List<Integer> penalties = new ArrayList<>();
+        for (int start = 0; start < columns.length() && penalties.size() < MAX_GATES; start += WIDTH) {
+            String column = columns.substring(start, Math.min(start + WIDTH, columns.length()));
+            penalties.add(penalty(column, penalties.size() + 1, place, warnings));
+        }
+        Gates gates = new Gates(penalties);
+        return gates.isEmpty() ? null : gates;
+    }
+
+    private static Integer penalty(String column, int gate, Place place, Warnings warnings) {
+        return switch (column.strip()) {
+            case "" -> null;
+            case "0" -> 0;
+            case "2" -> 2;
+            case "50" -> 50;
+            default -> {
+                warnings.note(Oddity.UNREADABLE_GATE, place, "gate " + gate + ' ' + Quote.of(column));
+                yield null;
+            }
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package org.gatecast.ingest;
+
+/** What an export may get wrong without being refused for it. */
+enum Oddity {
+    REPEATED_EVENT("Events elements beyond the first, the last one counts"),
+    REPEATED_CLASS("classes listed again, the last one counts"),
+    REPEATED_CATEGORY("categories listed again in their class, the last one counts"),
+    REPEATED_PARTICIPANT("participants listed again, the last one counts"),
+    REPEATED_RACE("races listed again, the last one counts"),
+    REPEATED_COURSE("courses listed again, the last one counts"),
+    REPEATED_RESULT("results listed again, the last one counts"),
+    CATEGORY_WITHOUT_ID("categories without a CatId, skipped"),
+    PARTICIPANT_OF_UNKNOWN_CLASS("participants of a class that is not listed, skipped"),
+    RACE_OF_UNKNOWN_CLASS("races of no class or one that is not listed, skipped"),
+    RESULT_OF_UNKNOWN_RACE("results of a race that is not listed, skipped"),
+    RESULT_OF_UNKNOWN_PARTICIPANT("results of a participant who is not listed, skipped"),
+    UNREADABLE_NUMBER("numbers that cannot be read, left blank"),
+    UNREADABLE_GATE("gate columns that are not 0, 2 or 50, taken as not passed"),
+    MINORITY_UNIT("results that count time in another unit than most");
+
+    private final String description;
+
+    Oddity(String description) {
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,82 @@
+package org.gatecast.ingest;
+
+import org.gatecast.model.Export;
+import org.gatecast.model.Gates;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultReport;
+
+/**
+ * One {@code Results} element as it stands, before it is known in what unit the export counts time.
+ *
+ * @param time raw, like {@code pen} and {@code total}
+ * @param order {@code RnkOrder}: a rank in cross races, elsewhere only the order of a list
+ */
+record RawResult(
+        Place place,
+        RaceId raceId,
+        ParticipantId participantId,
+        Integer bib,
+        Integer startOrder,
+        String startTime,
+        Integer heatNr,
+        Integer time,
+        Integer pen,
+        Integer total,
+        String status,
+        Integer rank,
+        Integer order,
+        Gates gates,
+        String dtStart,
+        String dtFinish) {
+    private static final ResultReport NOTHING = new ResultReport(null, null, null, null, null, null, null, null, null);
+
+    /** Whether time, penalty and total are all there to be held against each other. */
+    boolean hasPenalisedTotal() {
+        return time != null && total != null && pen != null && pen > 0;
+    }
+
+    String label() {
+        return participantId + " in " + raceId;
+    }
+
+    /**
+     * @throws org.gatecast.model.RefusedException when the numbers make no sense in {@code unit}
+     */
+    Export.Row in(ClockUnit unit, Race race) {
+        return new Export.Row(raceId, participantId, bib, startOrder, startTime, heatNr, report(unit, race));
+    }
+
+    /** What the row says of a result; {@code null} for a bare start list row. A missing total is time and penalty. */
+    private ResultReport report(ClockUnit unit, Race race) {
+        Integer ourTime = time == null ? null : sane("Time", unit.timeInHundredths(time));
+        Integer ourPen = pen == null ? null : sane("Pen", unit.penaltyInHundredths(pen));
+        Integer ourTotal = total == null ? null : sane("Total", unit.timeInHundredths(total));
+        if (ourTotal == null && ourTime != null) {
+            ourTotal = ourTime + (ourPen == null ? 0 : ourPen);
+        }
+        ResultReport report =
+                new ResultReport(ourTime, ourPen, ourTotal, status, rankIn(race), gates, dtStart, dtFinish, null);
+        return report.equals(NOTHING) ? null : report;
+    }
+
+    private Integer sane(String name, long hundredths) {
+        if (hundredths > Amount.MAX_HUNDREDTHS) {
+            throw place.refuse("Results/" + name + " is more than 100 hours");
+        }
+        return (int) hundredths;
+    }
+
+    /**
+     * The timing system's rank. Where riders race side by side it may stand in {@code RnkOrder} alone; but that also
+     * orders rows without any result, which have no rank.
+     */
+    private Integer rankIn(Race race) {
+        if (rank != null) {
+            return rank;
+        }
+        boolean raced = time != null || total != null || status != null;
+        return raced && race.raceType().isRankedByTimingSystem() ? order : null;
+    }
+}

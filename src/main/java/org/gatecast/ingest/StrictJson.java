@@ -1,0 +1,271 @@
+package org.gatecast.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/**
+ * Reads one JSON body as a stream, and takes nothing on trust: one object, no name twice in it, nothing behind it, no
+ * value of another kind than asked for. What it refuses, it names by its path: {@code results[3].time}.
+ *
+ * <p>Readings are handed the parser standing on a value, and consume it.
+ */
+final class StrictJson {
+    private static final int MAX_NESTING = 16;
+    private static final int MAX_NUMBER_CHARS = 40;
+    private static final int MAX_NAME_CHARS = 200;
+    private static final int MAX_SENTENCE = 200;
+
+    /** What the parser says to programmers. */
+    private static final Pattern JARGON = Pattern.compile(
+            ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // A text is as long as the body at most, and that is the HTTP layer's to bound.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .maxNumberLength(MAX_NUMBER_CHARS)
+                    .maxNameLength(MAX_NAME_CHARS)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+
+    private StrictJson(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Takes the value that the parser stands on. */
+    interface Reading<T> {
+        T from(StrictJson json) throws IOException;
+    }
+
+    /** Takes the value of one field of an object. */
+    interface FieldReading {
+        void read(String name, StrictJson json) throws IOException;
+    }
+
+    /**
+     * Reads a whole body, which must be an object.
+     *
+     * @throws RefusedException {@code InvalidRequest}
+     */
+    static <T> T read(byte[] body, Reading<T> reading) {
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            StrictJson json = new StrictJson(parser);
+            try {
+                return json.whole(reading);
+            } catch (StreamConstraintsException e) {
+                throw json.malformed("too deep or too long", e);
+            } catch (JsonProcessingException e) {
+                throw json.malformed("invalid JSON", e);
+            }
+        } catch (IOException e) {
+            // In memory nothing can fail but the decoding of characters.
+            throw refusal("the body is not JSON text in UTF-8");
+        }
+    }
+
+    private <T> T whole(Reading<T> reading) throws IOException {
+        if (parser.nextToken() == null) {
+            throw refusal("the body is empty, it must be a JSON object");
+        }
+        T value = reading.from(this);
+        if (parser.nextToken() != null) {
+            throw refusal("something follows the JSON object" + at(parser.currentTokenLocation()));
+        }
+        return value;
+    }
+
+    /** Shows {@code fields} each field of the object here; it must take the value, or {@link #skip} it. */
+    void object(FieldReading fields) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrongKind("an object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.read(name, this);
+        }
+    }
+
+    /** The list here, which must not be {@code null}. */
+    <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrongKind("a list");
+        }
+        List<T> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == maxItems) {
+                throw refuse("is one more than the " + maxItems + " allowed");
+            }
+            items.add(item.from(this));
+        }
+        return items;
+    }
+
+    /** A body that is one list under a name, which must be there; other fields are ignored. */
+    <T> List<T> listField(String name, int maxItems, Reading<T> item) throws IOException {
+        List<List<T>> found = new ArrayList<>(1);
+        object((field, json) -> {
+            if (field.equals(name)) {
+                found.add(list(maxItems, item));
+            } else {
+                skip();
+            }
+        });
+        if (found.isEmpty()) {
+            throw refuseField(name, "is required");
+        }
+        return found.get(0);
+    }
+
+    void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    /** Whether the value here is {@code null}. */
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    /** The number here, {@code null} for {@code null}; {@code 95.0} counts as whole. */
+    Integer wholeNumber(int min, int max) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                double number = parser.getDoubleValue();
+                if (number != Math.rint(number) || number < min || number > max) {
+                    throw refuse("must be a whole number from " + min + " to " + max + ", not "
+                            + Quote.clip(parser.getText(), MAX_NUMBER_CHARS));
+                }
+                yield (int) number;
+            }
+            default -> throw wrongKind("a whole number from " + min + " to " + max);
+        };
+    }
+
+    /** The text here without white space around it; {@code null} for {@code null} and for nothing but white space. */
+    String text(int maxChars) throws IOException {
+        String text = verbatimText();
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String stripped = text.strip();
+        if (stripped.length() > maxChars) {
+            throw refuse("must have at most " + maxChars + " characters, not " + stripped.length());
+        }
+        if (!isClean(stripped)) {
+            throw refuse("must not contain control characters or halves of characters");
+        }
+        return stripped;
+    }
+
+    /** The text here as it stands, however long. */
+    String verbatimText() throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_STRING -> parser.getText();
+            default -> throw wrongKind("text");
+        };
+    }
+
+    Boolean flag() throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw wrongKind("true or false");
+        };
+    }
+
+    /** The one of {@code choices} that the text here names, {@code null} for {@code null}. */
+    <T> T choice(T[] choices, Function<T, String> name) throws IOException {
+        String text = verbatimText();
+        if (text == null) {
+            return null;
+        }
+        for (T choice : choices) {
+            if (name.apply(choice).equals(text)) {
+                return choice;
+            }
+        }
+        String names = Arrays.stream(choices).map(name).collect(Collectors.joining(", "));
+        throw refuse("must be one of " + names + ", not " + Quote.of(text));
+    }
+
+    /** A refusal of the value here. */
+    RefusedException refuse(String problem) {
+        String path = path();
+        return refusal((path.isEmpty() ? "the body" : path) + ' ' + problem);
+    }
+
+    /** A refusal of a field of the object just read. */
+    RefusedException refuseField(String name, String problem) {
+        String path = path();
+        return refusal((path.isEmpty() ? name : path + '.' + name) + ' ' + problem);
+    }
+
+    private RefusedException wrongKind(String wanted) {
+        return refuse("must be " + wanted + ", not " + kind(parser.currentToken()));
+    }
+
+    private RefusedException malformed(String kind, JsonProcessingException e) {
+        String path = path();
+        JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        String sentence = JARGON.matcher(e.getOriginalMessage()).replaceAll("");
+        return refusal(kind + at(location) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
+                + Quote.clip(sentence, MAX_SENTENCE));
+    }
+
+    private static RefusedException refusal(String message) {
+        return new RefusedException(ErrorCode.InvalidRequest, message);
+    }
+
+    private static String at(JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private String path() {
+        return JsonPath.of(parser.getParsingContext());
+    }
+
+    private static boolean isClean(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            default -> "nothing";
+        };
+    }
+}

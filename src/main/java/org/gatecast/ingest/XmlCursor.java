@@ -1,0 +1,197 @@
+package org.gatecast.ingest;
+
+import static javax.xml.stream.XMLStreamConstants.CDATA;
+import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
+import static javax.xml.stream.XMLStreamConstants.DTD;
+import static javax.xml.stream.XMLStreamConstants.END_DOCUMENT;
+import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
+import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
+import static javax.xml.stream.XMLStreamConstants.SPACE;
+import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.nio.charset.CharacterCodingException;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
+import org.gatecast.model.RefusedException;
+
+/**
+ * Walks an export once, element by element, within {@link XmlLimits}. Whoever is shown a child must leave it by
+ * {@link #text}, {@link #skip} or by walking its own children to their end. DOCTYPE is refused, so no entity but
+ * XML's own five exists and nothing outside the document is ever looked at.
+ */
+final class XmlCursor {
+    private static final int MAX_ATTRIBUTES = 32;
+    private static final int MAX_ATTRIBUTE_CHARS = 10_000;
+    private static final int MAX_SENTENCE = 200;
+    private static final String PLACE_IN_MESSAGE = "\n at [row,col";
+    private static final XMLInputFactory FACTORY = newFactory();
+
+    private final XmlDocument document;
+    private final XmlLimits limits;
+    private final XMLStreamReader reader;
+    private int depth;
+    private int elements;
+    private int textChars;
+
+    /**
+     * @throws RefusedException when not even the beginning can be read
+     */
+    XmlCursor(XmlDocument document, XmlLimits limits) {
+        this.document = document;
+        this.limits = limits;
+        try {
+            reader = FACTORY.createXMLStreamReader(document.open());
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    /**
+     * Woodstox and not the JDK's reader, which has no bound on namespace declarations and takes quadratic time over
+     * them. Lazy parsing is off, so that all errors are {@link XMLStreamException}s from {@code next}.
+     */
+    private static XMLInputFactory newFactory() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE_CHARS);
+        return factory;
+    }
+
+    /** Moves to the next child of the element the cursor is in; {@code false} at that element's end. */
+    boolean nextChild() {
+        int end = depth - 1;
+        while (true) {
+            int event = advance();
+            if (event == START_ELEMENT) {
+                return true;
+            }
+            if (depth == end || event == END_DOCUMENT) {
+                return false;
+            }
+        }
+    }
+
+    /** The local name of the element just entered. */
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /** The namespace of the element just entered, empty when it has none. */
+    String namespace() {
+        String namespace = reader.getNamespaceURI();
+        return namespace == null ? "" : namespace;
+    }
+
+    Place place() {
+        return place(reader.getLocation());
+    }
+
+    /** The text of the element just entered, white space and all, and leaves it; elements inside it are skipped. */
+    String text() {
+        int inside = depth;
+        String first = "";
+        StringBuilder more = null;
+        while (true) {
+            int event = advance();
+            if (event == END_ELEMENT) {
+                if (depth < inside) {
+                    return more == null ? first : more.toString();
+                }
+            } else if (depth == inside && isText(event)) {
+                if (first.isEmpty()) {
+                    first = reader.getText();
+                } else {
+                    more = more == null ? new StringBuilder(first) : more;
+                    more.append(reader.getText());
+                }
+            }
+        }
+    }
+
+    /** Leaves the element just entered, whatever is in it. */
+    void skip() {
+        int outside = depth - 1;
+        while (depth > outside) {
+            advance();
+        }
+    }
+
+    /** Walks what is left, so that the document is known to be well-formed to its last character. */
+    Place finish() {
+        Place end = place();
+        while (advance() != END_DOCUMENT) {
+            end = place();
+        }
+        return end;
+    }
+
+    private int advance() {
+        int event;
+        try {
+            event = reader.next();
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+        switch (event) {
+            case START_ELEMENT -> enter();
+            case END_ELEMENT -> {
+                depth--;
+                textChars = 0;
+            }
+            case CHARACTERS, CDATA, SPACE -> countText();
+            case DTD -> throw place().refuse("a DOCTYPE is not accepted, leave it out");
+            case ENTITY_REFERENCE -> throw place().refuse("the entity &" + reader.getLocalName() + "; is not known");
+            default -> {}
+        }
+        return event;
+    }
+
+    private void enter() {
+        textChars = 0;
+        if (++depth > limits.maxDepth()) {
+            throw place().refuse("elements are nested more than " + limits.maxDepth() + " deep");
+        }
+        if (++elements > limits.maxElements()) {
+            throw place().refuse("there are more than " + limits.maxElements() + " elements");
+        }
+    }
+
+    private void countText() {
+        textChars += reader.getTextLength();
+        if (textChars > limits.maxTextChars()) {
+            throw place().refuse("a text is longer than " + limits.maxTextChars() + " characters");
+        }
+    }
+
+    private static boolean isText(int event) {
+        return event == CHARACTERS || event == CDATA || event == SPACE;
+    }
+
+    private RefusedException malformed(XMLStreamException e) {
+        if (e.getCause() instanceof CharacterCodingException) {
+            return document.undecodable();
+        }
+        return place(e.getLocation()).refuse("not well-formed: " + sentence(e));
+    }
+
+    /** What the reader complains of, without its own way of writing the place. */
+    private static String sentence(XMLStreamException e) {
+        String message = String.valueOf(e.getMessage());
+        int place = message.indexOf(PLACE_IN_MESSAGE);
+        return Quote.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
+    }
+
+    private static Place place(Location location) {
+        return location == null
+                ? new Place(1, 1)
+                : new Place(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.gatecast.ingest;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/**
+ * The two ways in which {@code POST /api/v1/ingest/xml} brings an export (contract section 2): inside JSON, as
+ * {@code {"xml": "…", "exportedAt": "…"}}, or as the body itself with the header {@code X-Exported-At}.
+ */
+public final class XmlEnvelope {
+    private static final int MAX_DATE = 64;
+
+    private XmlEnvelope() {}
+
+    /**
+     * The export inside a JSON body.
+     *
+     * @throws RefusedException {@code InvalidRequest}, naming the path
+     */
+    public static XmlUpload ofJson(byte[] json) {
+        return StrictJson.read(json, body -> new Envelope().read(body));
+    }
+
+    /**
+     * A body that is the export itself.
+     *
+     * @param exportedAt the header {@code X-Exported-At}, {@code null} without one
+     * @throws RefusedException {@code InvalidRequest}, naming the header
+     */
+    public static XmlUpload ofXml(byte[] xml, String exportedAt) {
+        return new XmlUpload(XmlDocument.encoded(xml), exportedAtHeader(exportedAt));
+    }
+
+    /**
+     * When the timing system wrote an export, by the header's text; {@code null} when it is missing or blank.
+     *
+     * @throws RefusedException {@code InvalidRequest}, naming the header
+     */
+    public static Instant exportedAtHeader(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Instant instant = instant(text.strip());
+        if (instant == null) {
+            throw new RefusedException(ErrorCode.InvalidRequest, "X-Exported-At " + mustBeInstant(text));
+        }
+        return instant;
+    }
+
+    private static final class Envelope {
+        private String xml;
+        private Instant exportedAt;
+
+        XmlUpload read(StrictJson json) throws IOException {
+            json.object(this::field);
+            if (xml == null || xml.isBlank()) {
+                throw json.refuseField("xml", "is required");
+            }
+            return new XmlUpload(XmlDocument.decoded(xml), exportedAt);
+        }
+
+        private void field(String name, StrictJson json) throws IOException {
+            switch (name) {
+                case "xml" -> xml = json.verbatimText();
+                case "exportedAt" -> exportedAt = exportedAt(json);
+                default -> json.skip();
+            }
+        }
+
+        private static Instant exportedAt(StrictJson json) throws IOException {
+            String text = json.text(MAX_DATE);
+            if (text == null) {
+                return null;
+            }
+            Instant instant = instant(text);
+            if (instant == null) {
+                throw json.refuse(mustBeInstant(text));
+            }
+            return instant;
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            OffsetDateTime dateTime = OffsetDateTime.parse(text);
+            return IsoDate.isSaneYear(dateTime.getYear()) ? dateTime.toInstant() : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static String mustBeInstant(String text) {
+        return "must be an ISO 8601 date and time with offset, like 2026-11-20T09:15:00Z, not " + Quote.of(text);
+    }
+}
