@@ -30,8 +30,8 @@ public final class MeasureIngest {
         byte[] recorded = Samples.recordedExport();
         byte[] large = GeneratedExport.of(5_000);
         byte[] wrapped = new ObjectMapper().writeValueAsBytes(Map.of("xml", new String(large, UTF_8)));
-        byte[] table = longestBody("/ingest/results");
-        byte[] rider = longestBody("/ingest/oncourse");
+        byte[] table = fullestBody("/ingest/results");
+        byte[] rider = fullestBody("/ingest/oncourse");
 
         measure("recorded export", recorded, 200, () -> exports.parse(recorded));
         measure("5 000 participants", large, 60, () -> exports.parse(large));
@@ -44,13 +44,13 @@ public final class MeasureIngest {
         measure("on-course call", rider, 20_000, () -> OnCourseBody.parse(rider));
     }
 
-    private static byte[] longestBody(String path) throws JsonProcessingException {
+    private static byte[] fullestBody(String path) throws JsonProcessingException {
         ObjectMapper mapper = new ObjectMapper();
-        String longest = Samples.recordedCalls().stream()
+        String fullest = Samples.recordedCalls().stream()
                 .filter(line -> line.contains(path))
-                .max(Comparator.comparingInt(String::length))
+                .max(Comparator.comparingInt(line -> line.split("raceId", -1).length))
                 .orElseThrow();
-        return mapper.writeValueAsBytes(mapper.readTree(longest).get("body"));
+        return mapper.writeValueAsBytes(mapper.readTree(fullest).get("body"));
     }
 
     /** Half of the calls warm up, the other half count. */

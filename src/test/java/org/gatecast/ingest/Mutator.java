@@ -104,6 +104,27 @@ final class Mutator {
     }
 
     private byte[] spoil(byte[] input, List<String> words) {
+        return random.nextBoolean() ? alter(input) : tear(input, words);
+    }
+
+    /** Another value here and there: mostly still a document, so that what it means is put to the test. */
+    private byte[] alter(byte[] input) {
+        byte[] bytes = input.clone();
+        for (int times = 1 + random.nextInt(3); times > 0; times--) {
+            int at = random.nextInt(bytes.length);
+            if (random.nextInt(3) == 0) {
+                bytes = splice(bytes, number(bytes), word(NUMBERS));
+            } else if (isDigit(bytes[at])) {
+                bytes[at] = (byte) ('0' + random.nextInt(10));
+            } else if (bytes[at] == ' ') {
+                bytes[at] = (byte) "0257\t".charAt(random.nextInt(5));
+            }
+        }
+        return bytes;
+    }
+
+    /** Damage of every kind, after which little is left standing. */
+    private byte[] tear(byte[] input, List<String> words) {
         byte[] bytes = input;
         for (int times = 1 + random.nextInt(4); times > 0; times--) {
             bytes = switch (random.nextInt(8)) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.gatecast.model.Export;
 import org.gatecast.model.Gates;
 import org.gatecast.model.OnCourseEntry;
@@ -96,6 +97,15 @@ class RecordingTest {
         assertThat(export.races())
                 .allSatisfy(race -> assertThat(race.courseNr()).isEqualTo(1));
         assertThat(export.courses().get(0).gates()).hasSize(24);
+    }
+
+    @Test
+    void oneParserServesManyThreadsAtOnce() {
+        ExportParser parser = new ExportParser(XmlLimits.DEFAULT);
+        byte[] xml = Samples.recordedExport();
+
+        assertThat(IntStream.range(0, 40).parallel().mapToObj(i -> parser.parse(xml)))
+                .containsOnly(export);
     }
 
     @Test
