@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,9 +27,6 @@ import org.gatecast.store.StorageException.Trouble;
  * driver means that the next transaction has begun already, and do not roll back a commit that fails.
  */
 final class SqliteDatabase {
-    /** Milliseconds to wait for another process, such as a backup; a pusher gives up on a call after ten seconds. */
-    private static final int BUSY_TIMEOUT = 5_000;
-
     /** What makes every connection durable, strict and bounded. */
     private static final List<String> PRAGMAS = List.of(
             "journal_mode=WAL",
@@ -50,19 +48,16 @@ final class SqliteDatabase {
         this.troubles = troubles;
     }
 
-    static Future<SqliteDatabase> open(Vertx vertx, Path file) {
-        return open(vertx, file, BUSY_TIMEOUT);
-    }
-
     /**
      * Creates the file and its directory if need be, and brings the schema up to date.
      *
-     * @param busyTimeout milliseconds
+     * @param busyTimeout how long to wait for another process, such as a backup
      */
-    static Future<SqliteDatabase> open(Vertx vertx, Path file, int busyTimeout) {
+    static Future<SqliteDatabase> open(Vertx vertx, Path file, Duration busyTimeout) {
         Path absolute = file.toAbsolutePath().normalize();
         Troubles troubles = new Troubles(absolute);
-        String url = "jdbc:sqlite:" + absolute + "?busy_timeout=" + busyTimeout + "&" + String.join("&", PRAGMAS);
+        String url =
+                "jdbc:sqlite:" + absolute + "?busy_timeout=" + busyTimeout.toMillis() + "&" + String.join("&", PRAGMAS);
         return vertx.executeBlocking(() -> {
                     prepareDirectory(absolute, troubles);
                     Schema.prepare(url, troubles);

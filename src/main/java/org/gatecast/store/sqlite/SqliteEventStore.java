@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
@@ -29,8 +29,9 @@ public final class SqliteEventStore implements EventStore {
      *
      * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
      */
-    public static Future<EventStore> open(Vertx vertx, Path file) {
-        return SqliteDatabase.open(vertx, file).map(SqliteEventStore::new);
+    public static Future<EventStore> open(Vertx vertx, Settings.Database settings) {
+        return SqliteDatabase.open(vertx, settings.path(), settings.busyTimeout())
+                .map(SqliteEventStore::new);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class EventStoreRoundTripTest {
         await(store.save(loaded, third));
         await(store.close());
 
-        SqliteDatabase database = await(SqliteDatabase.open(vertx, file));
+        SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
         store = new SqliteEventStore(database);
         assertSame(await(store.loadAll()), third);
         assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), Cells::text)))
@@ -89,7 +90,7 @@ class EventStoreRoundTripTest {
     }
 
     private static SqliteEventStore open() {
-        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file)));
+        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))));
     }
 
     private static void assertSame(List<EventState> loaded, EventState expected) {

@@ -7,6 +7,7 @@ import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
@@ -37,7 +38,7 @@ class RefusedChangesTest {
 
     @BeforeEach
     void open() {
-        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db")));
+        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
         store = new SqliteEventStore(database);
     }
 

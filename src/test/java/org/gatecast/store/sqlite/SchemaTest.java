@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventState;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
@@ -115,7 +117,7 @@ class SchemaTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
-            StorageException trouble = awaitTrouble(SqliteDatabase.open(vertx, file(), 10));
+            StorageException trouble = awaitTrouble(SqliteDatabase.open(vertx, file(), Duration.ofMillis(10)));
             assertThat(trouble.trouble()).isEqualTo(Trouble.LOCKED);
             assertThat(trouble.trouble().isPassing()).isTrue();
             assertThat(trouble).hasMessageContaining("locked by another process");
@@ -127,7 +129,7 @@ class SchemaTest {
     }
 
     private EventStore open() {
-        return await(SqliteEventStore.open(vertx, file()));
+        return await(SqliteEventStore.open(vertx, new Settings.Database(file(), Duration.ofSeconds(5))));
     }
 
     private void execute(String sql) throws SQLException {
@@ -142,7 +144,8 @@ class SchemaTest {
     }
 
     private void assertRefused(Path path, Trouble kind, String message) {
-        StorageException trouble = awaitTrouble(SqliteEventStore.open(vertx, path));
+        StorageException trouble =
+                awaitTrouble(SqliteEventStore.open(vertx, new Settings.Database(path, Duration.ofSeconds(5))));
         assertThat(trouble.trouble()).isEqualTo(kind);
         assertThat(trouble).hasMessageContaining("The database " + path).hasMessageContaining(message);
     }

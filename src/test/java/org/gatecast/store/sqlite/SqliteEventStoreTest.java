@@ -11,11 +11,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
@@ -47,7 +49,7 @@ class SqliteEventStoreTest {
 
     @BeforeEach
     void open() {
-        database = await(SqliteDatabase.open(vertx, file()));
+        database = await(SqliteDatabase.open(vertx, file(), Duration.ofSeconds(5)));
         store = new SqliteEventStore(database);
     }
 
@@ -166,7 +168,8 @@ class SqliteEventStoreTest {
         var owner = new VerticleBase() {
             @Override
             public Future<?> start() {
-                return SqliteEventStore.open(vertx, directory.resolve("owned.db"))
+                return SqliteEventStore.open(
+                                vertx, new Settings.Database(directory.resolve("owned.db"), Duration.ofSeconds(5)))
                         .compose(owned -> owned.create(draft, null)
                                 .compose(id -> owned.save(draft, imported))
                                 .compose(saved -> {
