@@ -77,7 +77,7 @@ public final class Gatecast {
         LocalCodec.registerOn(vertx.eventBus());
         int loops = options(settings).getEventLoopPoolSize();
         Deque<String> deployed = new ArrayDeque<>();
-        return SqliteEventStore.open(vertx, settings.database().path())
+        return SqliteEventStore.open(vertx, settings.database())
                 .compose(store -> vertx.deployVerticle(
                         new StoreVerticle(store, pictures, settings.merge(), clock),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))

@@ -3,6 +3,7 @@ package org.gatecast.http;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.gatecast.picture.PublicJson;
 
 /**
  * Public answers, each encoded once for as long as what it was made of is current. An entry is as old as its source:
@@ -20,10 +21,11 @@ public final class EncodedCache {
      *
      * @param key names the answer; bounded in number by what exists, not by what is asked for
      */
-    Encoded get(String key, Object source, Supplier<byte[]> bytes) {
+    Encoded get(String key, Object source, Supplier<PublicJson.Document> document) {
         Entry entry = entries.get(key);
         if (entry == null || !isSame(entry.source, source)) {
-            entry = new Entry(source, new Encoded(Json.TYPE, "no-cache", bytes.get()));
+            entry = new Entry(
+                    source, new Encoded(Json.TYPE, "no-cache", document.get().toByteArray()));
             if (entries.size() >= MOST_ENTRIES) {
                 entries.clear();
             }
