@@ -66,7 +66,7 @@ public final class ImportMerge {
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
         for (Export.Row row : export.rows()) {
             Entry known = before.entriesOf(row.raceId()).get(row.participantId());
-            entries.get(row.raceId()).put(row.participantId(), listed(row, known));
+            entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
         }
         before.entries().forEach((race, known) -> {
             Map<ParticipantId, Entry> still = entries.get(race);
@@ -82,9 +82,9 @@ public final class ImportMerge {
         return entries;
     }
 
-    private Entry listed(Export.Row row, Entry known) {
+    private Entry listed(Export.Row row, Race race, Entry known) {
         ResultReport tcp = known == null ? null : known.tcp();
-        ResultReport xml = dated(row.report(), known == null ? null : known.xml());
+        ResultReport xml = dated(said(row, race), known == null ? null : known.xml());
         Entry entry = new Entry(
                 row.raceId(),
                 row.participantId(),
@@ -112,6 +112,12 @@ public final class ImportMerge {
                 known.tcp(),
                 true);
         return entry.equals(known) ? known : entry;
+    }
+
+    /** What the row says; its rank only where that is the timing system's to give. Else others' finishes move it. */
+    private static ResultReport said(Export.Row row, Race race) {
+        ResultReport report = row.report();
+        return report == null || race.raceType().isRankedByTimingSystem() ? report : report.withoutRank();
     }
 
     /** What the export says now, dated back to when it first said so. */

@@ -83,7 +83,7 @@ public final class StreamMerge {
         Entry known = rows(race.raceId()).get(participant.participantId());
         boolean first = known == null || known.tcp() == null;
         ResultReport said = first ? SILENCE : known.tcp();
-        ResultReport says = says(said, update).saidAt(at);
+        ResultReport says = says(race, said, update).saidAt(at);
         if (says.saysTheSameAs(said) || (first && isSilent(says))) {
             return;
         }
@@ -146,14 +146,18 @@ public final class StreamMerge {
                 says.hasResult());
     }
 
-    /** What the stream says of a row now, given what it said before and a call that may name some fields only. */
-    private static ResultReport says(ResultReport said, ResultUpdate update) {
+    /**
+     * What the stream says of a row now, given what it said before and a call that may name some fields only. A rank
+     * counts only where it is the timing system's to give: elsewhere others' finishes move it, and it would make an
+     * old result look like news.
+     */
+    private static ResultReport says(Race race, ResultReport said, ResultUpdate update) {
         return new ResultReport(
                 update.time().or(said.time()),
                 update.pen().or(said.pen()),
                 total(said, update),
                 status(said, update),
-                update.rank().or(said.rank()),
+                race.raceType().isRankedByTimingSystem() ? update.rank().or(said.rank()) : null,
                 update.gates().or(said.gates()),
                 update.dtStart().or(said.dtStart()),
                 update.dtFinish().or(said.dtFinish()),
