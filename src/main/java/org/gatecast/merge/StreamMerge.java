@@ -164,9 +164,10 @@ public final class StreamMerge {
                 said.at());
     }
 
-    /** A total that is not given beside a new time or penalty is theirs to make (contract section 2). */
+    /** A total that is not given beside a new time or penalty is theirs to make, if there is a time (contract section 2). */
     private static Integer total(ResultReport said, ResultUpdate update) {
-        if (update.total().given() || update.time().given() || update.pen().given()) {
+        boolean penaltyOfTime = update.pen().given() && said.time() != null;
+        if (update.total().given() || update.time().given() || penaltyOfTime) {
             return update.total().value();
         }
         return said.total();

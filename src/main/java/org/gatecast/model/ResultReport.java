@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * What one source says of one result. Times and penalties in hundredths of a second, {@code null} what it does not
- * know. {@code rank} is the timing system's own, kept only where nobody else can tell it; {@code dtStart} and {@code dtFinish} its clock, kept as received.
+ * know. {@code rank} is the timing system's own, kept only where nobody else can tell it; {@code dtStart} and
+ * {@code dtFinish} are its clock, kept as received.
  *
  * @param at when the source first said so: for the stream the arrival of the call that changed it, for an export the
  *     moment the export counts as of
