@@ -103,15 +103,22 @@ public final class StreamMerge {
             id = byBib.computeIfAbsent(race.raceId(), this::bibs).get(update.bib());
         }
         Participant participant = id == null ? null : before.participants().get(id);
-        return participant != null && Objects.equals(participant.classId(), race.classId()) ? participant : null;
+        return participant != null && belongs(participant, race) ? participant : null;
+    }
+
+    /** Riders of the race's class, and whomever else the export lists in it. */
+    private boolean belongs(Participant participant, Race race) {
+        return Objects.equals(participant.classId(), race.classId())
+                || before.entriesOf(race.raceId()).containsKey(participant.participantId());
     }
 
     /** Who wears which bib in a race; a bib worn twice names nobody. */
     private Map<Integer, ParticipantId> bibs(RaceId race) {
         Map<Integer, ParticipantId> bibs = new HashMap<>();
         for (Entry entry : before.entriesOf(race).values()) {
-            if (entry.bib() != null) {
-                bibs.put(entry.bib(), bibs.containsKey(entry.bib()) ? null : entry.participantId());
+            Integer bib = before.bibOf(entry);
+            if (bib != null) {
+                bibs.put(bib, bibs.containsKey(bib) ? null : entry.participantId());
             }
         }
         return bibs;
