@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -23,7 +24,7 @@ import org.gatecast.model.ResultReport;
  * Takes a whole export into what is known of an event (FR-007). The export is a snapshot: it decides alone which
  * classes, people, races, courses and start list rows there are. Of results it gives its own account, beside the
  * stream's; the strategy decides whose word stands. A stream's result is never lost to an export that has none for
- * it, as long as the export still knows the race and the person.
+ * it, as long as the export still knows the race, and the person in the race's class.
  */
 public final class ImportMerge {
     private final EventState before;
@@ -72,7 +73,7 @@ public final class ImportMerge {
             Map<ParticipantId, Entry> still = entries.get(race);
             if (still != null) {
                 known.forEach((participant, entry) -> {
-                    if (entry.hasTcpResult() && participants.containsKey(participant)) {
+                    if (entry.hasTcpResult() && races(participants.get(participant), races.get(race))) {
                         still.putIfAbsent(participant, unlisted(entry));
                     }
                 });
@@ -80,6 +81,11 @@ public final class ImportMerge {
         });
         entries.replaceAll((race, rows) -> keep(before.entriesOf(race), rows));
         return entries;
+    }
+
+    /** Whether a rider whom the export does not list in a race could still be in it. */
+    private static boolean races(Participant participant, Race race) {
+        return participant != null && Objects.equals(participant.classId(), race.classId());
     }
 
     private Entry listed(Export.Row row, Race race, Entry known) {
