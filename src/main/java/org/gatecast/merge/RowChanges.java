@@ -24,12 +24,10 @@ record RowChanges(List<ResultRow> changed, boolean suffice) {
         List<ResultRow> unclear = withBibIn(ambiguous, before);
         Set<ResultRow> unclearOnes = new HashSet<>(unclear);
         List<ResultRow> changed = after.stream()
-                .filter(row -> ambiguous.contains(row.bib())
-                        ? !unclearOnes.contains(row)
-                        : !row.equals(known.get(row.bib())))
+                .filter(row ->
+                        ambiguous.contains(row.bib()) ? !unclearOnes.contains(row) : !row.equals(known.get(row.bib())))
                 .toList();
-        boolean suffice =
-                now.keySet().containsAll(known.keySet()) && unclear.equals(withBibIn(ambiguous, after));
+        boolean suffice = now.keySet().containsAll(known.keySet()) && unclear.equals(withBibIn(ambiguous, after));
         return new RowChanges(changed, suffice);
     }
 
