@@ -43,7 +43,7 @@ final class Tables {
             Run run = Run.of(entry);
             lines.add(new Line(
                     participant(entry),
-                    bib(entry),
+                    state.bibOf(entry),
                     entry.heatNr(),
                     run,
                     run.status(),
@@ -113,7 +113,7 @@ final class Tables {
                 second.status(),
                 both ? first.detail() : RunDetail.NONE);
         Participant participant = participant(one != null ? one : two);
-        return new Line(participant, bib(own), null, shown, status, counting, bestRun, members(participant));
+        return new Line(participant, state.bibOf(own), null, shown, status, counting, bestRun, members(participant));
     }
 
     private static Integer betterRun(Run first, Run second, boolean polluted) {
@@ -165,7 +165,7 @@ final class Tables {
                     Participant who = participant(entry);
                     return new StartRow(
                             entry.startOrder(),
-                            bib(entry),
+                            state.bibOf(entry),
                             who.icfId(),
                             who.displayName(),
                             who.club(),
@@ -184,10 +184,6 @@ final class Tables {
 
     private Participant participant(Entry entry) {
         return state.participants().get(entry.participantId());
-    }
-
-    private Integer bib(Entry entry) {
-        return entry.bib() != null ? entry.bib() : participant(entry).eventBib();
     }
 
     /** A team's members by name; an id that the export does not explain is shown as it is. */

@@ -32,4 +32,11 @@ public record EventState(
     public Map<ParticipantId, Entry> entriesOf(RaceId race) {
         return entries.getOrDefault(race, Map.of());
     }
+
+    /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */
+    public Integer bibOf(Entry entry) {
+        return entry.bib() != null
+                ? entry.bib()
+                : participants.get(entry.participantId()).eventBib();
+    }
 }
