@@ -1,5 +1,6 @@
 package org.gatecast.model;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,5 +39,21 @@ public record EventState(
         return entry.bib() != null
                 ? entry.bib()
                 : participants.get(entry.participantId()).eventBib();
+    }
+
+    /**
+     * A team's members by name, {@code null} for whoever is no team. An id that the export does not explain is shown
+     * as it is.
+     */
+    public List<String> membersOf(Participant participant) {
+        if (!participant.isTeam()) {
+            return null;
+        }
+        return participant.members().stream().map(this::nameOf).toList();
+    }
+
+    private String nameOf(String member) {
+        Participant known = member.isBlank() ? null : participants.get(new ParticipantId(member));
+        return known == null ? member : known.displayName();
     }
 }
