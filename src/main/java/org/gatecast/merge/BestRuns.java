@@ -62,8 +62,7 @@ final class BestRuns {
             ResultRow row = rows.get(i);
             table.add(Objects.equals(bib, row.bib()) ? row : row.wearing(bib));
         }
-        table.sort(Line.TABLE_ORDER);
-        return table;
+        return TableOrder.sorted(riders, table, TableOrder.BY_RANK);
     }
 
     private Line line(ParticipantId rider, Run one, Integer firstRank) {

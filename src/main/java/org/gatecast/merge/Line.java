@@ -1,7 +1,6 @@
 package org.gatecast.merge;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.gatecast.merge.Ranking.Standing;
 import org.gatecast.model.EventState;
@@ -26,17 +25,6 @@ record Line(
         Integer counting,
         BestRun bestRun,
         List<String> members) {
-
-    /** Rank order, unranked last: riders still to come before those with a status. */
-    static final Comparator<ResultRow> TABLE_ORDER = Comparator.comparing(
-                    ResultRow::rnk, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(row -> row.status() != null)
-            .thenComparing(ResultRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
-
-    /** As above, heat by heat. */
-    static final Comparator<ResultRow> HEAT_ORDER = Comparator.comparing(
-                    ResultRow::heatNr, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-            .thenComparing(TABLE_ORDER);
 
     static Line of(
             EventState state,

@@ -42,14 +42,7 @@ public final class PictureBuilder {
 
     /** The picture after a change; tables that the public could not tell apart stay the same objects. */
     public static EventPicture next(EventPicture last, EventState before, EventState after) {
-        return hasSameStructure(before, after) ? withResults(last, before, after) : keepingTables(last, of(after));
-    }
-
-    private static boolean hasSameStructure(EventState before, EventState after) {
-        return after.classes().equals(before.classes())
-                && after.participants().equals(before.participants())
-                && after.courses().equals(before.courses())
-                && after.races().equals(before.races());
+        return after.hasStructureOf(before) ? withResults(last, before, after) : keepingTables(last, of(after));
     }
 
     private static EventPicture withResults(EventPicture last, EventState before, EventState after) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.gatecast.model.Course;
 import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
@@ -20,17 +19,18 @@ import org.gatecast.picture.StartRow;
 
 /** Works out the tables of one event: rows settled, ranked and sorted for every kind of race (contract section 4). */
 final class Tables {
-    private static final Comparator<StartRow> START_ORDER = Comparator.comparing(
-                    StartRow::startOrder, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-            .thenComparing(StartRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
-
     private final EventState state;
     private final BestRunPairs pairs;
     private final Map<RaceId, BestRuns> combined = new HashMap<>();
+    private final Comparator<Entry> startOrder;
 
     Tables(EventState state, BestRunPairs pairs) {
         this.state = state;
         this.pairs = pairs;
+        Comparator<Integer> lastIfUnknown = Comparator.nullsLast(Comparator.naturalOrder());
+        this.startOrder = Comparator.comparing(Entry::startOrder, lastIfUnknown)
+                .thenComparing(state::bibOf, lastIfUnknown)
+                .thenComparing(Entry::participantId);
     }
 
     /** A race's table, from nothing. */
@@ -53,10 +53,12 @@ final class Tables {
     }
 
     private static boolean startAlike(Map<ParticipantId, Entry> before, Map<ParticipantId, Entry> after) {
-        List<Entry> old = listed(before);
-        List<Entry> now = listed(after);
-        return old.size() == now.size()
-                && IntStream.range(0, now.size()).allMatch(i -> now.get(i).startsLike(old.get(i)));
+        List<Entry> starters = listed(after);
+        return starters.size() == listed(before).size()
+                && starters.stream().allMatch(starter -> {
+                    Entry old = before.get(starter.participantId());
+                    return old != null && old.listed() && old.startsLike(starter);
+                });
     }
 
     private static List<Entry> listed(Map<ParticipantId, Entry> entries) {
@@ -78,8 +80,9 @@ final class Tables {
 
     /** A race that stands alone. */
     private List<ResultRow> single(Race race) {
+        Map<ParticipantId, Entry> entries = state.entriesOf(race.raceId());
         List<Line> lines = new ArrayList<>();
-        for (Entry entry : state.entriesOf(race.raceId()).values()) {
+        for (Entry entry : entries.values()) {
             Run run = Run.of(entry);
             lines.add(Line.of(
                     state,
@@ -91,14 +94,15 @@ final class Tables {
                     run.counting(),
                     null));
         }
-        boolean cross = race.raceType().isRankedByTimingSystem();
-        List<ResultRow> rows = cross ? Line.asTimed(lines) : Line.ranked(lines);
-        rows.sort(cross ? Line.HEAT_ORDER : Line.TABLE_ORDER);
-        return rows;
+        List<ParticipantId> riders = List.copyOf(entries.keySet());
+        return race.raceType().isRankedByTimingSystem()
+                ? TableOrder.sorted(riders, Line.asTimed(lines), TableOrder.BY_HEAT)
+                : TableOrder.sorted(riders, Line.ranked(lines), TableOrder.BY_RANK);
     }
 
     private List<StartRow> startlist(RaceId race) {
         return listed(state.entriesOf(race)).stream()
+                .sorted(startOrder)
                 .map(entry -> {
                     Participant who = state.participants().get(entry.participantId());
                     return new StartRow(
@@ -111,7 +115,6 @@ final class Tables {
                             who.catId(),
                             entry.startTime());
                 })
-                .sorted(START_ORDER)
                 .toList();
     }
 
