@@ -39,8 +39,12 @@ public final class Api {
 
     /** Text with single quotes for double ones, as JSON. */
     public static JsonNode json(String text) {
+        return parse(text.replace('\'', '"'));
+    }
+
+    static JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text.replace('\'', '"'));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }
