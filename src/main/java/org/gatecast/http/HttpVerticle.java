@@ -50,8 +50,8 @@ public final class HttpVerticle extends VerticleBase {
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
+                .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setReadIdleTimeout(0)
                 .setMaxHeaderSize(http.headerLimitBytes())
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));

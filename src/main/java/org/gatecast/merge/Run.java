@@ -87,6 +87,11 @@ record Run(
         return status == null && total != null;
     }
 
+    /** The total that the run is ranked by, {@code null} when it is not clean. */
+    Integer counting() {
+        return isClean() ? total : null;
+    }
+
     /** Whether the rider got down the course, clean or not. */
     boolean tookPlace() {
         return time != null || isClean();
