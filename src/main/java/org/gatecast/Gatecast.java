@@ -2,6 +2,7 @@ package org.gatecast;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -106,16 +107,27 @@ public final class Gatecast {
         return pictures;
     }
 
-    /** Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. */
+    /**
+     * Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. The future
+     * belongs to no context, since no event loop is left to complete it; what is composed onto it must not need one.
+     */
     public Future<Void> stop() {
+        Promise<Void> stopped = Promise.promise();
+        undeployNext(stopped);
+        return stopped.future();
+    }
+
+    private void undeployNext(Promise<Void> stopped) {
         String next = stages.poll();
-        return next == null
-                ? vertx.close()
-                : vertx.undeploy(next).transform(undeployed -> {
-                    if (undeployed.failed()) {
-                        LOG.error("A stage did not stop cleanly", undeployed.cause());
-                    }
-                    return stop();
-                });
+        if (next == null) {
+            vertx.close().onComplete(stopped);
+            return;
+        }
+        vertx.undeploy(next).onComplete(undeployed -> {
+            if (undeployed.failed()) {
+                LOG.error("A stage did not stop cleanly", undeployed.cause());
+            }
+            undeployNext(stopped);
+        });
     }
 }
