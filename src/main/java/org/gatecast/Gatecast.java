@@ -2,6 +2,7 @@ package org.gatecast;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -43,7 +44,7 @@ public final class Gatecast {
     }
 
     /** How many event loops serve: one a core unless the settings say otherwise. */
-    static VertxOptions options(Settings settings) {
+    public static VertxOptions options(Settings settings) {
         int loops = settings.http().eventLoops();
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -76,7 +77,7 @@ public final class Gatecast {
         LocalCodec.registerOn(vertx.eventBus());
         int loops = options(settings).getEventLoopPoolSize();
         Deque<String> deployed = new ArrayDeque<>();
-        return SqliteEventStore.open(vertx, settings.database().path())
+        return SqliteEventStore.open(vertx, settings.database())
                 .compose(store -> vertx.deployVerticle(
                         new StoreVerticle(store, pictures, settings.merge(), clock),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
@@ -108,14 +109,21 @@ public final class Gatecast {
 
     /** Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. */
     public Future<Void> stop() {
+        // Of no context: those of Vert.x are gone when there is something to tell.
+        Promise<Void> stopped = Promise.promise();
+        undeploy().onComplete(done -> vertx.close().onComplete(stopped));
+        return stopped.future();
+    }
+
+    private Future<Void> undeploy() {
         String next = stages.poll();
         return next == null
-                ? vertx.close()
+                ? Future.succeededFuture()
                 : vertx.undeploy(next).transform(undeployed -> {
                     if (undeployed.failed()) {
                         LOG.error("A stage did not stop cleanly", undeployed.cause());
                     }
-                    return stop();
+                    return undeploy();
                 });
     }
 }

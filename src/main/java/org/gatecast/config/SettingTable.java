@@ -66,7 +66,10 @@ final class SettingTable {
     // From 125: a ping or pong may be that long, and is a client's right (RFC 6455, 5.5).
     static final Setting<Integer> LIVE_CLIENT_FRAME_LIMIT = add("live.client-frame-limit-bytes", number(125, MIB));
     static final Setting<Integer> LIVE_CLIENT_FRAMES = add("live.client-frames-per-minute", number(1, 1_000_000));
-    static final Setting<Integer> LIVE_SEND_BUFFER_LIMIT = add("live.send-buffer-limit-bytes", number(KIB, 64 * MIB));
+    static final Setting<Integer> LIVE_SOCKET_BUFFER = add("live.socket-buffer-bytes", number(4 * KIB, 16 * MIB));
+    static final Setting<Duration> LIVE_COMPRESSION_RESET = add("live.compression-reset-millis", millis(1, DAY_MILLIS));
+    static final Setting<Integer> LIVE_SUBSCRIPTIONS = add("live.subscriptions-per-event", number(1, 10_000));
+    static final Setting<Integer> LIVE_HISTORY = add("live.history-changes", number(0, 100_000));
 
     static final Setting<LogLevel> LOG_LEVEL = add(
             Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));

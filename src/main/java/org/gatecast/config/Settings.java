@@ -74,7 +74,10 @@ public record Settings(Http http, Database database, Security security, Merge me
             Duration officialGrace,
             int clientFrameLimitBytes,
             int clientFramesPerMinute,
-            int sendBufferLimitBytes) {}
+            int socketBufferBytes,
+            Duration compressionReset,
+            int subscriptionsPerEvent,
+            int historyChanges) {}
 
     public record Log(LogLevel level) {}
 }

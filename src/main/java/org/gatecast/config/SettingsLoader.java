@@ -106,7 +106,10 @@ public final class SettingsLoader {
                         get(LIVE_OFFICIAL_GRACE),
                         get(LIVE_CLIENT_FRAME_LIMIT),
                         get(LIVE_CLIENT_FRAMES),
-                        get(LIVE_SEND_BUFFER_LIMIT)),
+                        get(LIVE_SOCKET_BUFFER),
+                        get(LIVE_COMPRESSION_RESET),
+                        get(LIVE_SUBSCRIPTIONS),
+                        get(LIVE_HISTORY)),
                 new Settings.Log(get(LOG_LEVEL)));
     }
 }

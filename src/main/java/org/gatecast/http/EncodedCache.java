@@ -3,6 +3,7 @@ package org.gatecast.http;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.gatecast.picture.PublicJson;
 
 /**
  * Public answers, each encoded once for as long as what it was made of is current. An entry is as old as its source:
@@ -10,8 +11,12 @@ import java.util.function.Supplier;
  */
 public final class EncodedCache {
     private static final int MOST_ENTRIES = 4_096;
+    private static final int MOST_IMAGES = 64;
 
     private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+
+    /** Images by the event's generation: they never change. */
+    private final ConcurrentMap<String, Encoded> images = new ConcurrentHashMap<>();
 
     private record Entry(Object source, Encoded encoded) {}
 
@@ -20,16 +25,29 @@ public final class EncodedCache {
      *
      * @param key names the answer; bounded in number by what exists, not by what is asked for
      */
-    Encoded get(String key, Object source, Supplier<byte[]> bytes) {
+    Encoded get(String key, Object source, Supplier<PublicJson.Document> document) {
         Entry entry = entries.get(key);
         if (entry == null || !isSame(entry.source, source)) {
-            entry = new Entry(source, new Encoded(Json.TYPE, "no-cache", bytes.get()));
+            entry = new Entry(
+                    source, new Encoded(Json.TYPE, "no-cache", document.get().toByteArray()));
             if (entries.size() >= MOST_ENTRIES) {
                 entries.clear();
             }
             entries.put(key, entry);
         }
         return entry.encoded;
+    }
+
+    /** The image of an event, {@code null} until it is {@link #keepImage kept}. */
+    Encoded image(String generation) {
+        return images.get(generation);
+    }
+
+    void keepImage(String generation, Encoded image) {
+        if (images.size() >= MOST_IMAGES) {
+            images.clear();
+        }
+        images.put(generation, image);
     }
 
     @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.

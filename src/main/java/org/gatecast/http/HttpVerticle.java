@@ -46,15 +46,14 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
-        gatehouse = new Gatehouse(vertx, context, shared.broadcaster, live);
+        gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
+                .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setReadIdleTimeout(0)
                 .setMaxHeaderSize(http.headerLimitBytes())
-                .setMaxWebSocketFrameSize(live.clientFrameLimitBytes())
-                .setMaxWebSocketMessageSize(live.clientFrameLimitBytes())
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));
         return server.requestHandler(router())
                 .listen()
@@ -63,7 +62,8 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return gatehouse.close().compose(v -> server.close());
+        gatehouse.close();
+        return server.close();
     }
 
     private Router router() {

@@ -3,18 +3,22 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.Seats;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 final class SpectatorRoute {
+    private static final int MOST_RACES = 32;
+
     private final HttpVerticle.Shared shared;
     private final Gatehouse gatehouse;
 
@@ -24,17 +28,23 @@ final class SpectatorRoute {
     }
 
     void mountOn(Router router) {
-        Routes.at(router, "/api/v1/events/:event/ws").get(this::admit).elseRefuse();
+        Routes.at(router, "/api/v1/events/:event/ws")
+                .get(ctx -> admit(ctx, true))
+                .elseRefuse();
+        Routes.at(router, "/api/v1/events/:event/stream")
+                .get(ctx -> admit(ctx, false))
+                .elseRefuse();
     }
 
-    private void admit(RoutingContext ctx) {
+    private void admit(RoutingContext ctx, boolean webSocket) {
         HttpServerRequest request = ctx.request();
         EventId eventId = open(ctx.pathParam("event"));
-        if (!isWebSocketHandshake(request)) {
+        if (webSocket && !isWebSocketHandshake(request)) {
             ctx.response().putHeader("Upgrade", "websocket");
             throw new RefusedException(
                     ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
         }
+        Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx));
         Seats seats = shared.seats();
         Seats.Seat seat = seats.take(eventId);
         if (seat == null) {
@@ -43,7 +53,25 @@ final class SpectatorRoute {
                     "All places for spectators of this event are taken; try again shortly.",
                     Map.of("maxConnections", seats.perEvent())));
         }
-        gatehouse.admit(eventId, request, seat);
+        if (webSocket) {
+            gatehouse.admitWebSocket(wish, request, seat);
+        } else {
+            gatehouse.admitEventStream(wish, request, seat);
+        }
+    }
+
+    private static List<RaceId> races(RoutingContext ctx) {
+        return ctx.queryParam("race").stream()
+                .filter(race -> !race.isBlank())
+                .limit(MOST_RACES)
+                .map(RaceId::new)
+                .toList();
+    }
+
+    /** A browser's event stream says by itself where it stood; anybody else puts it in the address. */
+    private static String since(RoutingContext ctx) {
+        String lastEventId = ctx.request().getHeader("Last-Event-ID");
+        return lastEventId != null ? lastEventId : ctx.queryParams().get("since");
     }
 
     private EventId open(String id) {

@@ -4,8 +4,8 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * Where in an export something is, as an editor counts: lines and columns from 1. An element's place is just behind
- * its start tag, which for a simple element is where its value begins.
+ * Where in an export something is, as an editor counts: lines and columns from 1. An element's place is where its
+ * start tag begins.
  */
 record Place(int line, int column) {
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
@@ -29,6 +29,10 @@ final class StrictJson {
     private static final int MAX_NUMBER_CHARS = 40;
     private static final int MAX_NAME_CHARS = 200;
     private static final int MAX_SENTENCE = 200;
+
+    /** What the parser says to programmers. */
+    private static final Pattern JARGON = Pattern.compile(
+            ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -230,8 +234,10 @@ final class StrictJson {
 
     private RefusedException malformed(String kind, JsonProcessingException e) {
         String path = path();
-        return refusal(kind + at(e.getLocation()) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
-                + Quote.clip(e.getOriginalMessage(), MAX_SENTENCE));
+        JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        String sentence = JARGON.matcher(e.getOriginalMessage()).replaceAll("");
+        return refusal(kind + at(location) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
+                + Quote.clip(sentence, MAX_SENTENCE));
     }
 
     private static RefusedException refusal(String message) {
@@ -243,16 +249,7 @@ final class StrictJson {
     }
 
     private String path() {
-        StringBuilder path = new StringBuilder();
-        for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
-            if (at.inArray() && at.hasCurrentIndex()) {
-                path.insert(0, "[" + at.getCurrentIndex() + ']');
-            } else if (at.inObject() && at.hasCurrentName()) {
-                String name = Quote.clip(at.getCurrentName(), MAX_NUMBER_CHARS);
-                path.insert(0, at.getParent().inRoot() ? name : '.' + name);
-            }
-        }
-        return path.toString();
+        return JsonPath.of(parser.getParsingContext());
     }
 
     private static boolean isClean(String text) {

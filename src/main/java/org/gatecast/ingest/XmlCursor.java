@@ -9,11 +9,14 @@ import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.gatecast.model.RefusedException;
 
 /**
@@ -23,8 +26,10 @@ import org.gatecast.model.RefusedException;
  */
 final class XmlCursor {
     private static final int MAX_ATTRIBUTES = 32;
+    private static final int MAX_ATTRIBUTE_CHARS = 10_000;
     private static final int MAX_SENTENCE = 200;
-    private static final String JDK_PREFIX = "Message: ";
+    private static final String PLACE_IN_MESSAGE = "\n at [row,col";
+    private static final XMLInputFactory FACTORY = newFactory();
 
     private final XmlDocument document;
     private final XmlLimits limits;
@@ -40,18 +45,23 @@ final class XmlCursor {
         this.document = document;
         this.limits = limits;
         try {
-            reader = newFactory().createXMLStreamReader(document.open());
+            reader = FACTORY.createXMLStreamReader(document.open());
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
     }
 
-    /** A factory of its own for each document: the JDK's keeps hold of the last reader it made, and its input. */
+    /**
+     * Woodstox and not the JDK's reader, which has no bound on namespace declarations and takes quadratic time over
+     * them. Lazy parsing is off, so that all errors are {@link XMLStreamException}s from {@code next}.
+     */
     private static XMLInputFactory newFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty("http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit", MAX_ATTRIBUTES);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE_CHARS);
         return factory;
     }
 
@@ -152,9 +162,6 @@ final class XmlCursor {
         if (++elements > limits.maxElements()) {
             throw place().refuse("there are more than " + limits.maxElements() + " elements");
         }
-        if (reader.getAttributeCount() > MAX_ATTRIBUTES) {
-            throw place().refuse("an element has more than " + MAX_ATTRIBUTES + " attributes");
-        }
     }
 
     private void countText() {
@@ -169,26 +176,22 @@ final class XmlCursor {
     }
 
     private RefusedException malformed(XMLStreamException e) {
-        if (e.getNestedException() instanceof CharacterCodingException) {
+        if (e.getCause() instanceof CharacterCodingException) {
             return document.undecodable();
         }
         return place(e.getLocation()).refuse("not well-formed: " + sentence(e));
     }
 
-    /** What the JDK's reader complains of, without its own idea of the place and its links to specifications. */
+    /** What the reader complains of, without its own way of writing the place. */
     private static String sentence(XMLStreamException e) {
-        String message = e.getMessage() == null ? "unreadable" : e.getMessage();
-        int prefix = message.indexOf(JDK_PREFIX);
-        message = prefix < 0 ? message : message.substring(prefix + JDK_PREFIX.length());
-        if (message.startsWith("http://")) {
-            message = message.substring(message.indexOf('#') + 1)
-                    .replace('?', ' ')
-                    .replace('&', ' ');
-        }
-        return Quote.clip(message, MAX_SENTENCE);
+        String message = String.valueOf(e.getMessage());
+        int place = message.indexOf(PLACE_IN_MESSAGE);
+        return Quote.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
     }
 
     private static Place place(Location location) {
-        return location == null ? new Place(1, 1) : new Place(location.getLineNumber(), location.getColumnNumber());
+        return location == null
+                ? new Place(1, 1)
+                : new Place(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
     }
 }

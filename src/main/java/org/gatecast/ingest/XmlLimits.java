@@ -12,7 +12,7 @@ public record XmlLimits(int maxDepth, int maxElements, int maxTextChars) {
      * Roomy for what exists: the recorded export nests 4 deep and has 9 549 elements in 255 KB, so the largest body let
      * in (10 MiB) would have about 400 000.
      */
-    public static final XmlLimits DEFAULT = new XmlLimits(32, 1_000_000, 10_000);
+    public static final XmlLimits DEFAULT = new XmlLimits(32, 500_000, 10_000);
 
     public XmlLimits {
         if (maxDepth < 1 || maxElements < 1 || maxTextChars < 1) {

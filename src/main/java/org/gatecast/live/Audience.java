@@ -1,41 +1,55 @@
 package org.gatecast.live;
 
-import io.vertx.core.Context;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import io.netty.channel.EventLoop;
+import java.util.List;
 
 /**
- * The spectators of one event on one event loop. The room speaks to it from its own thread; everything arrives on this
- * loop, in the order it was said, at the cost of one hop a message.
+ * A group's spectators on one event loop. The room speaks to it from its own thread; everything arrives on this loop,
+ * in the order it was said, at the cost of one hop a message.
  */
 final class Audience {
-    private final Context loop;
-    private final Set<Spectator> spectators = new LinkedHashSet<>();
+    private final EventLoop loop;
+    private final Roster spectators = new Roster();
 
-    Audience(Context loop) {
+    Audience(EventLoop loop) {
         this.loop = loop;
     }
 
     /** Gives a newcomer the state to start from; from here on it hears everything. */
-    void admit(Spectator spectator, Message full) {
-        loop.runOnContext(v -> {
+    void admit(Spectator spectator, int epoch, List<Frames> start) {
+        loop.execute(() -> {
             if (spectator.isOpen()) {
                 spectators.add(spectator);
-                spectator.onEnd(() -> spectators.remove(spectator));
-                spectator.send(full);
+                spectator.belongTo(spectators);
+                spectator.bringUpToDate(start, epoch);
             }
+            start.forEach(Frames::release);
         });
     }
 
-    void tell(Message message) {
-        loop.runOnContext(v -> {
-            for (Spectator spectator : Set.copyOf(spectators)) {
-                spectator.send(message);
+    /** Gives a spectator what it missed; from here on it hears everything again. */
+    void catchUp(Spectator spectator, int epoch, List<Frames> missed) {
+        loop.execute(() -> {
+            spectator.bringUpToDate(missed, epoch);
+            missed.forEach(Frames::release);
+        });
+    }
+
+    void tell(Frames frames) {
+        frames.retain();
+        loop.execute(() -> {
+            for (int i = 0; i < spectators.size(); i++) {
+                spectators.get(i).hear(frames);
             }
+            frames.release();
         });
     }
 
     void letGo(CloseReason reason) {
-        loop.runOnContext(v -> Set.copyOf(spectators).forEach(spectator -> spectator.close(reason)));
+        loop.execute(() -> {
+            for (int i = spectators.size() - 1; i >= 0; i--) {
+                spectators.get(i).close(reason);
+            }
+        });
     }
 }

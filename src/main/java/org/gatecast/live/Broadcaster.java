@@ -6,22 +6,25 @@ import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.OnCourseCall;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
+import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
 
 /**
  * Tells every spectator what changed (FR-004, FR-010, FR-013). One event loop; a {@link Room} per event. Hears commits
- * and riders on the bus; newcomers come by {@link #join} from the loops of their connections.
+ * and riders on the bus; spectators come and go from the loops of their connections.
  */
 public final class Broadcaster extends VerticleBase {
     private final PictureBoard pictures;
     private final OnCourseBoard onCourse;
     private final Settings.Live settings;
+    private final Compressor single = new Compressor();
     private final Map<EventId, Room> rooms = new HashMap<>();
 
     public Broadcaster(PictureBoard pictures, OnCourseBoard onCourse, Settings.Live settings) {
@@ -39,19 +42,30 @@ public final class Broadcaster extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** Brings a spectator into an event's room; any thread. The spectator hears {@code full} first. */
-    void join(EventId eventId, Spectator spectator) {
-        context.runOnContext(v -> room(eventId).ifPresentOrElse(room -> room.join(spectator), () -> spectator
-                .loop()
-                .runOnContext(gone -> spectator.close(CloseReason.DELETED))));
+    /** Brings a spectator into an event's room; any thread. It hears {@code full}, or what it missed, first. */
+    void join(Gatehouse.Wish wish, Spectator spectator) {
+        context.runOnContext(
+                v -> room(wish.eventId()).ifPresentOrElse(room -> room.join(wish, spectator), () -> spectator
+                        .loop()
+                        .execute(() -> spectator.close(CloseReason.DELETED))));
+    }
+
+    void leave(EventId eventId, Spectator spectator) {
+        inRoom(eventId, room -> room.leave(spectator));
+    }
+
+    void catchUp(EventId eventId, Spectator spectator, long version) {
+        inRoom(eventId, room -> room.catchUp(spectator, version));
+    }
+
+    private void inRoom(EventId eventId, Consumer<Room> action) {
+        context.runOnContext(v -> Optional.ofNullable(rooms.get(eventId)).ifPresent(action));
     }
 
     private void hear(EventNotice notice) {
         if (notice instanceof EventNotice.Committed committed) {
-            Room room = rooms.get(notice.eventId());
-            if (room != null) {
-                room.take(committed);
-            }
+            rooms.computeIfAbsent(notice.eventId(), id -> newRoom(committed.picture()))
+                    .take(committed);
         } else {
             Room room = rooms.remove(notice.eventId());
             if (room != null) {
@@ -67,15 +81,13 @@ public final class Broadcaster extends VerticleBase {
 
     /** The event's room; a new one starts from the last committed picture. */
     private Optional<Room> room(EventId eventId) {
-        Room room = rooms.get(eventId);
-        if (room == null) {
-            room = pictures.find(eventId)
-                    .map(picture -> new Room(vertx, settings, onCourse, picture))
-                    .orElse(null);
-            if (room != null) {
-                rooms.put(eventId, room);
-            }
+        if (!rooms.containsKey(eventId)) {
+            pictures.find(eventId).ifPresent(picture -> rooms.put(eventId, newRoom(picture)));
         }
-        return Optional.ofNullable(room);
+        return Optional.ofNullable(rooms.get(eventId));
+    }
+
+    private Room newRoom(EventPicture picture) {
+        return new Room(vertx, settings, onCourse, single, picture);
     }
 }

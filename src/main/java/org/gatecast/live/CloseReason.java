@@ -5,9 +5,11 @@ public enum CloseReason {
     OFFICIAL(1000, "Event results are official", false),
     WITHDRAWN(1000, "Event was withdrawn", false),
     DELETED(1000, "Event was deleted", false),
-    GOING_AWAY(1012, "Service is restarting", true),
+    PROTOCOL_ERROR(1002, "Not a WebSocket frame", true),
+    COMPRESSED(1008, "Compressed frames are not accepted", false),
     FLOODING(1008, "Spectators only listen", false),
-    TOO_SLOW(1013, "Connection too slow, please reconnect", true);
+    TOO_BIG(1009, "Spectators only listen", false),
+    RESTARTING(1012, "Service is restarting", true);
 
     private final int code;
     private final String text;

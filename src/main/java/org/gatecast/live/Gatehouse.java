@@ -1,39 +1,73 @@
 package org.gatecast.live;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
+import org.gatecast.model.RaceId;
 
-/**
- * Where spectators of one event loop come in and go out. One per loop that serves HTTP, made and used on it.
- */
+/** Where spectators of one event loop come in and go out. One per loop that serves HTTP, made and used on it. */
 public final class Gatehouse {
     private final Broadcaster broadcaster;
     private final Settings.Live settings;
-    private final Heartbeat heartbeat;
-    private final Context loop;
+    private final ClientFrames.Limits clientLimits;
+    private final Pulse pulse;
 
-    public Gatehouse(Vertx vertx, Context loop, Broadcaster broadcaster, Settings.Live settings) {
+    public Gatehouse(Vertx vertx, Broadcaster broadcaster, Settings.Live settings) {
         this.broadcaster = broadcaster;
         this.settings = settings;
-        this.loop = loop;
-        this.heartbeat = new Heartbeat(vertx, settings.pingInterval(), settings.pongTimeout());
+        this.clientLimits = new ClientFrames.Limits(settings.clientFrameLimitBytes(), settings.clientFramesPerMinute());
+        this.pulse = new Pulse(settings.pingInterval(), settings.pongTimeout());
+        vertx.setPeriodic(pulse.tickMillis(), timer -> pulse.turn());
     }
 
+    /**
+     * What a spectator asks for.
+     *
+     * @param races the races it wants results of; none means all
+     * @param since the cursor it stands at, {@code null} when it is new
+     */
+    public record Wish(EventId eventId, List<RaceId> races, String since) {}
+
     /** Upgrades a request that has been found welcome, and brings it into the event's room; the seat goes with it. */
-    public void admit(EventId eventId, HttpServerRequest request, Seats.Seat seat) {
-        request.toWebSocket()
-                .onSuccess(socket -> broadcaster.join(eventId, new Spectator(socket, loop, settings, seat, heartbeat)))
-                .onFailure(failure -> seat.release());
+    public void admitWebSocket(Wish wish, HttpServerRequest request, Seats.Seat seat) {
+        Deflation deflation = Deflation.negotiate(request.getHeader("Sec-WebSocket-Extensions"));
+        admit(wish, request, seat, deflation.agreed(), Handshake.webSocketAnswer(request, deflation));
+    }
+
+    /** The same messages as an event stream, for networks that WebSocket does not get through. */
+    public void admitEventStream(Wish wish, HttpServerRequest request, Seats.Seat seat) {
+        admit(wish, request, seat, Wire.Agreed.AS_EVENTS, Handshake.eventStreamAnswer());
+    }
+
+    private void admit(Wish wish, HttpServerRequest request, Seats.Seat seat, Wire.Agreed agreed, String answer) {
+        Spectator spectator = new Spectator(
+                agreed,
+                new Spectator.Doorkeeper() {
+                    @Override
+                    public void gone(Spectator spectator) {
+                        seat.release();
+                        pulse.remove(spectator);
+                        broadcaster.leave(wish.eventId(), spectator);
+                    }
+
+                    @Override
+                    public void behind(Spectator spectator, long version) {
+                        broadcaster.catchUp(wish.eventId(), spectator, version);
+                    }
+                },
+                clientLimits);
+        Handshake.takeOver(request, answer, spectator, settings.socketBufferBytes());
+        pulse.add(spectator);
+        broadcaster.join(wish, spectator);
+        if (!spectator.isConnected()) {
+            spectator.end();
+        }
     }
 
     /** Says goodbye to everyone: the service is going away. */
-    public Future<Void> close() {
-        List.copyOf(heartbeat.all().toList()).forEach(spectator -> spectator.close(CloseReason.GOING_AWAY));
-        return Future.succeededFuture();
+    public void close() {
+        List.copyOf(pulse.everyone().toList()).forEach(spectator -> spectator.close(CloseReason.RESTARTING));
     }
 }

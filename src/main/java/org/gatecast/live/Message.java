@@ -1,24 +1,31 @@
 package org.gatecast.live;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PublicJson;
+import org.gatecast.picture.RaceTable;
 import org.gatecast.picture.ResultRow;
 
 /**
- * What a room tells, made into bytes once whatever the audience (contract section 3).
+ * What a room tells (contract section 3).
  *
- * @param text the message in JSON
+ * @param cursor the position that whoever has received this message has reached
+ * @param version the same, as the event counts
+ * @param json the message in UTF-8; nobody changes it
  */
-record Message(String text) {
+record Message(String cursor, long version, PublicJson.Document json) {
 
-    /** The event's structure and riders; clients fetch the tables they show. */
-    static Message full(EventPicture picture, List<OnCourseEntry> oncourse) {
-        return typed("full", picture.meta().cursor(), json -> {
+    /** The event's structure and riders, and the tables and start lists of the races that were asked for. */
+    static Message full(EventPicture picture, List<OnCourseEntry> oncourse, Subscription subscription) {
+        List<RaceTable> tables = subscription.races().stream()
+                .map(race -> picture.tables().get(race))
+                .filter(Objects::nonNull)
+                .toList();
+        return typed("full", Position.of(picture), json -> {
             json.writeStartObject();
             json.writeFieldName("event");
             PublicJson.event(json, picture.meta());
@@ -30,13 +37,27 @@ record Message(String text) {
             PublicJson.categories(json, picture.categories());
             json.writeFieldName("oncourse");
             PublicJson.oncourse(json, oncourse);
+            if (!tables.isEmpty()) {
+                json.writeObjectFieldStart("results");
+                for (RaceTable table : tables) {
+                    json.writeFieldName(table.race().raceId().value());
+                    PublicJson.rows(json, table.rows());
+                }
+                json.writeEndObject();
+                json.writeObjectFieldStart("startlists");
+                for (RaceTable table : tables) {
+                    json.writeFieldName(table.race().raceId().value());
+                    PublicJson.startRows(json, table.startlist());
+                }
+                json.writeEndObject();
+            }
             json.writeEndObject();
         });
     }
 
     /** Rows of one race's table that changed, whole. */
-    static Message results(String cursor, RaceId race, List<ResultRow> rows) {
-        return typed("diff", cursor, json -> {
+    static Message results(Position position, RaceId race, List<ResultRow> rows) {
+        return typed("diff", position, json -> {
             json.writeStartObject();
             json.writeStringField("raceId", race.value());
             json.writeFieldName("results");
@@ -46,8 +67,8 @@ record Message(String text) {
     }
 
     /** The whole list of riders on the water. */
-    static Message oncourse(String cursor, List<OnCourseEntry> entries) {
-        return typed("diff", cursor, json -> {
+    static Message oncourse(Position position, List<OnCourseEntry> entries) {
+        return typed("diff", position, json -> {
             json.writeStartObject();
             json.writeFieldName("oncourse");
             PublicJson.oncourse(json, entries);
@@ -55,8 +76,8 @@ record Message(String text) {
         });
     }
 
-    static Message status(String cursor, EventStatus status) {
-        return typed("diff", cursor, json -> {
+    static Message status(Position position, EventStatus status) {
+        return typed("diff", position, json -> {
             json.writeStartObject();
             json.writeStringField("status", status.json());
             json.writeEndObject();
@@ -64,22 +85,24 @@ record Message(String text) {
     }
 
     /** The server cannot say what changed: fetch again over REST (FR-006). */
-    static Message refresh(String cursor) {
-        return typed("refresh", cursor, null);
+    static Message refresh(Position position) {
+        return typed("refresh", position, null);
     }
 
-    private static Message typed(String type, String cursor, PublicJson.Part data) {
-        return new Message(new String(
-                PublicJson.document(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("type", type);
-                    json.writeStringField("cursor", cursor);
-                    if (data != null) {
-                        json.writeFieldName("data");
-                        data.writeTo(json);
-                    }
-                    json.writeEndObject();
-                }),
-                StandardCharsets.UTF_8));
+    int length() {
+        return json.length();
+    }
+
+    private static Message typed(String type, Position position, PublicJson.Part data) {
+        return new Message(position.cursor(), position.version(), PublicJson.document(json -> {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            json.writeStringField("cursor", position.cursor());
+            if (data != null) {
+                json.writeFieldName("data");
+                data.writeTo(json);
+            }
+            json.writeEndObject();
+        }));
     }
 }

@@ -1,55 +1,82 @@
 package org.gatecast.live;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.gatecast.bus.EventNotice;
-import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
 import org.gatecast.picture.ChangeSet;
 import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.RaceTable;
+import org.gatecast.picture.ResultRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event's spectators and what they are told. Confined to the broadcaster's loop, which makes the order: a notice, a
  * rider's clock and a newcomer are each dealt with whole, one after the other, and reach every audience in that order.
  */
 final class Room {
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
     private final Vertx vertx;
     private final Settings.Live settings;
-    private final OnCourseBoard board;
-    private final Map<Context, Audience> audiences = new HashMap<>();
-    private final OnCourseList riders;
+    private final Compressor single;
+    private final Map<Subscription, Group> groups = new LinkedHashMap<>();
+    private final Water water;
+    private final History history;
     private EventPicture picture;
 
-    private List<OnCourseEntry> told = List.of();
-    private long toldAt;
-    private boolean tellingLater;
-    private long expiryTimer = -1;
+    /** {@code full} as it stands, per subscription; forgotten when anything changes, riders too. */
+    private final Map<Subscription, Message> fulls = new LinkedHashMap<>();
 
-    Room(Vertx vertx, Settings.Live settings, OnCourseBoard board, EventPicture picture) {
+    private List<OnCourseEntry> fullsRiders = List.of();
+
+    Room(Vertx vertx, Settings.Live settings, OnCourseBoard board, Compressor single, EventPicture picture) {
         this.vertx = vertx;
         this.settings = settings;
-        this.board = board;
+        this.single = single;
         this.picture = picture;
-        this.riders = new OnCourseList(settings.oncourseExpiry().toNanos());
-        this.toldAt = System.nanoTime() - coalescingNanos();
+        this.history = new History(picture.meta().version(), settings.historyChanges());
+        this.water = new Water(vertx, settings, board, picture.meta().eventId(), this::tellRiders);
     }
 
-    void join(Spectator spectator) {
+    void join(Gatehouse.Wish wish, Spectator spectator) {
         EventStatus status = picture.meta().status();
-        if (status == EventStatus.OFFICIAL) {
-            spectator.loop().runOnContext(v -> spectator.close(CloseReason.OFFICIAL));
-        } else if (!status.isPublic()) {
-            spectator.loop().runOnContext(v -> spectator.close(CloseReason.WITHDRAWN));
-        } else {
-            audiences
-                    .computeIfAbsent(spectator.loop(), Audience::new)
-                    .admit(spectator, Message.full(picture, riders.byPosition()));
+        if (status == EventStatus.OFFICIAL || !status.isPublic()) {
+            CloseReason reason = status.isPublic() ? CloseReason.OFFICIAL : CloseReason.WITHDRAWN;
+            spectator.loop().execute(() -> spectator.close(reason));
+            return;
+        }
+        Group group = group(wish.races());
+        Position since = Position.parse(wish.since());
+        boolean ours = since != null && since.generation().equals(picture.meta().generation());
+        group.join(spectator, ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator));
+    }
+
+    /** Tells a spectator what passed it by. */
+    void catchUp(Spectator spectator, long version) {
+        Group group = spectator.ticket().group();
+        if (group != null) {
+            group.catchUp(spectator, missed(group, spectator, version));
+        }
+    }
+
+    void leave(Spectator spectator) {
+        Group group = spectator.ticket().group();
+        if (group != null) {
+            group.leave(spectator);
+            if (group.isEmpty()) {
+                groups.remove(group.subscription());
+                fulls.remove(group.subscription());
+                group.close();
+            }
         }
     }
 
@@ -59,94 +86,146 @@ final class Room {
             return;
         }
         picture = notice.picture();
-        ChangeSet changes = notice.changes();
-        String cursor = picture.meta().cursor();
+        history.add(notice);
+        fulls.clear();
         if (!picture.meta().status().isPublic()) {
             letGo(CloseReason.WITHDRAWN);
             return;
         }
-        if (changes.structure() || (notice.cause() == Cause.IMPORT && !changes.isEmpty())) {
-            tell(Message.full(picture, riders.byPosition()));
-        } else {
-            changes.rows().forEach((race, rows) -> tell(Message.results(cursor, race, rows)));
+        for (Group group : groups.values()) {
+            tell(group, notice);
         }
-        if (changes.status() != null) {
-            tell(Message.status(cursor, changes.status()));
-            if (changes.status() == EventStatus.OFFICIAL) {
-                vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
-            }
+        if (notice.changes().status() == EventStatus.OFFICIAL) {
+            vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
         }
     }
 
     /** The event is gone. */
     void close() {
         letGo(CloseReason.DELETED);
-        riders.clear();
-        board.put(picture.meta().eventId(), List.of());
-        vertx.cancelTimer(expiryTimer);
+        groups.values().forEach(Group::close);
+        groups.clear();
+        water.close();
     }
 
     /** Takes a call of the stream in; answers how many riders are on the water. */
     int refresh(List<OnCourseEntry> entries) {
-        long now = System.nanoTime();
-        riders.expire(now);
-        riders.refresh(entries, now);
-        return publishRiders();
+        return water.refresh(entries);
     }
 
-    private int publishRiders() {
-        List<OnCourseEntry> list = riders.byPosition();
-        if (!list.equals(board.of(picture.meta().eventId()))) {
-            board.put(picture.meta().eventId(), list);
-        }
-        watchExpiry();
-        tellRiders();
-        return list.size();
-    }
-
-    /** At once after a quiet moment, else when the moment is over; the newest list either way. */
-    private void tellRiders() {
-        if (tellingLater) {
-            return;
-        }
-        List<OnCourseEntry> list = board.of(picture.meta().eventId());
-        if (list.equals(told)) {
-            return;
-        }
-        long wait = toldAt + coalescingNanos() - System.nanoTime();
-        if (wait <= 0) {
-            toldAt = System.nanoTime();
-            told = list;
-            tell(Message.oncourse(picture.meta().cursor(), list));
-        } else {
-            tellingLater = true;
-            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(wait) + 1, timer -> {
-                tellingLater = false;
-                tellRiders();
-            });
+    private void tell(Group group, EventNotice.Committed notice) {
+        try {
+            if (History.needsFull(notice)) {
+                group.tell(full(group.subscription()));
+                return;
+            }
+            List<Message> diffs = diffs(group.subscription(), notice.changes());
+            if (isWholeTable(group.subscription(), notice.changes())) {
+                Message full = full(group.subscription());
+                diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
+            }
+            diffs.forEach(group::tell);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "What changed in event {} could not be told", picture.meta().eventId(), e);
+            group.tell(Message.refresh(Position.of(picture)));
         }
     }
 
-    private void watchExpiry() {
-        vertx.cancelTimer(expiryTimer);
-        long wait = riders.untilNextExpiry(System.nanoTime());
-        if (wait >= 0) {
-            expiryTimer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(wait) + 1, timer -> {
-                riders.expire(System.nanoTime());
-                publishRiders();
-            });
+    /** Rows per race, then the status; whoever has the last one has all of the version, and not before. */
+    private List<Message> diffs(Subscription subscription, ChangeSet changes) {
+        List<Message> diffs = new ArrayList<>();
+        Position here = Position.of(picture);
+        List<RaceId> races =
+                changes.rows().keySet().stream().filter(subscription::wants).toList();
+        for (RaceId race : races) {
+            boolean last = changes.status() == null && race.equals(races.get(races.size() - 1));
+            diffs.add(Message.results(
+                    last ? here : here.previous(), race, changes.rows().get(race)));
         }
+        if (changes.status() != null) {
+            diffs.add(Message.status(here, changes.status()));
+        }
+        return diffs;
     }
 
-    private long coalescingNanos() {
-        return settings.oncourseInterval().toNanos();
+    /** Only when every row of what is watched changed can {@code full} be the smaller message. */
+    private boolean isWholeTable(Subscription subscription, ChangeSet changes) {
+        return !subscription.races().isEmpty()
+                && subscription.races().stream().allMatch(race -> {
+                    RaceTable table = picture.tables().get(race);
+                    List<ResultRow> rows = changes.rows().get(race);
+                    return table == null
+                            || (rows != null && rows.size() == table.rows().size());
+                });
     }
 
-    private void tell(Message message) {
-        audiences.values().forEach(audience -> audience.tell(message));
+    private List<Frames> fromScratch(Group group, Spectator spectator) {
+        return List.of(group.full(full(group.subscription()), spectator.agreed()));
+    }
+
+    /**
+     * What is different since a version, folded: the newest rows, the status, and who is on the water, which has no
+     * version. {@code full} when that cannot be proved or is smaller.
+     */
+    private List<Frames> missed(Group group, Spectator spectator, long version) {
+        History.Missed missed = history.since(version);
+        if (missed == null) {
+            return fromScratch(group, spectator);
+        }
+        Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
+        missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
+        EventStatus status = missed.status() ? picture.meta().status() : null;
+        List<Message> messages = diffs(group.subscription(), new ChangeSet(false, rows, status));
+        messages.add(Message.oncourse(Position.of(picture), water.riders()));
+        Message full = full(group.subscription());
+        if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
+            return fromScratch(group, spectator);
+        }
+        return messages.stream()
+                .map(message -> group.standAlone(message, spectator.agreed()))
+                .toList();
+    }
+
+    private List<ResultRow> rows(RaceId race, Set<Integer> bibs) {
+        return picture.tables().get(race).rows().stream()
+                .filter(row -> bibs.contains(row.bib()))
+                .toList();
+    }
+
+    private Message full(Subscription subscription) {
+        List<OnCourseEntry> riders = water.riders();
+        if (!riders.equals(fullsRiders)) {
+            fulls.clear();
+            fullsRiders = riders;
+        }
+        return fulls.computeIfAbsent(subscription, wanted -> Message.full(picture, riders, wanted));
+    }
+
+    private void tellRiders(List<OnCourseEntry> riders) {
+        Message message = Message.oncourse(Position.of(picture), riders);
+        groups.values().forEach(group -> group.tell(message));
+    }
+
+    /** The group that hears of these races; races the event does not have are nothing to listen for. */
+    private Group group(List<RaceId> races) {
+        Subscription wanted = Subscription.to(races.stream()
+                .filter(race -> picture.tables().containsKey(race))
+                .toList());
+        Subscription granted = groups.containsKey(wanted) || groups.size() < settings.subscriptionsPerEvent()
+                ? wanted
+                : Subscription.UNFILTERED;
+        return groups.computeIfAbsent(
+                granted,
+                subscription -> new Group(
+                        subscription, single, settings.compressionReset().toNanos()));
     }
 
     private void letGo(CloseReason reason) {
-        audiences.values().forEach(audience -> audience.letGo(reason));
+        groups.values().forEach(group -> group.letGo(reason));
+    }
+
+    private static int lengthOf(List<Message> messages) {
+        return messages.stream().mapToInt(Message::length).sum();
     }
 }

@@ -1,98 +1,266 @@
 package org.gatecast.live;
 
-import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.WebSocketInternal;
-import org.gatecast.config.Settings;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One connection that listens. Confined to the event loop of its socket. What it sends is ignored, within limits; what
- * it cannot take in time ends it, so that it costs nobody else anything and never misses a result without knowing.
+ * One connection that listens: the last handler of its channel and all there is of it. Confined to its event loop.
+ *
+ * <p>A frame goes to the socket by one system call, nothing queued and nothing allocated. What the socket does not take
+ * waits, one frame at the most; while it waits, the spectator hears nothing, is behind, and asks for what it missed once
+ * the socket is free again. So a slow client costs its neighbours nothing and the server one buffer it shares.
  */
-public final class Spectator {
-    private final ServerWebSocket socket;
-    private final Context loop;
-    private final Settings.Live limits;
-    private Runnable onEnd = () -> {};
-    private boolean awaitingPong;
-    private long minute;
-    private int framesThisMinute;
-    private long waitingBytes;
+final class Spectator extends ChannelInboundHandlerAdapter {
+    private static final long CLOSING_SECONDS = 2;
 
-    /**
-     * Takes over a socket just upgraded; called on its event loop.
-     *
-     * @param loop that event loop's context, the same one for all its spectators
-     * @param seat given back when the connection ends
-     */
-    Spectator(ServerWebSocket socket, Context loop, Settings.Live limits, Seats.Seat seat, Heartbeat heartbeat) {
-        this.socket = socket;
-        this.loop = loop;
-        this.limits = limits;
-        socket.closeHandler(v -> {
-            seat.release();
-            heartbeat.remove(this);
-            onEnd.run();
-        });
-        socket.exceptionHandler(broken -> {});
-        socket.frameHandler(frame -> heard());
-        socket.pongHandler(pong -> awaitingPong = false);
-        heartbeat.add(this);
+    private final Wire.Agreed agreed;
+    private final Group.Ticket ticket = new Group.Ticket();
+    private final Doorkeeper doorkeeper;
+    private final ClientFrames clientFrames;
+    private Channel channel;
+    private FileDescriptor socket;
+    private Roster roster;
+    private int seat;
+    private int epoch;
+    private long version;
+    private boolean waiting;
+    private boolean behind = true;
+    private boolean closing;
+    private boolean ended;
+    private boolean awaitingSign;
+    private int pulseSlot;
+
+    /** Who looks after spectators that come to an end or fall behind; called on the spectator's loop. */
+    interface Doorkeeper {
+        /** The connection is over, however it ended. */
+        void gone(Spectator spectator);
+
+        /** The socket is free again after messages passed the spectator by; it has all up to {@code version}. */
+        void behind(Spectator spectator, long version);
     }
 
-    Context loop() {
-        return loop;
+    Spectator(Wire.Agreed agreed, Doorkeeper doorkeeper, ClientFrames.Limits limits) {
+        this.agreed = agreed;
+        this.doorkeeper = doorkeeper;
+        this.clientFrames = agreed.wire() == Wire.EVENTS ? null : new ClientFrames(limits);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
+        socket = channel instanceof UnixChannel unix ? unix.fd() : null;
+    }
+
+    Wire.Agreed agreed() {
+        return agreed;
+    }
+
+    Group.Ticket ticket() {
+        return ticket;
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
     }
 
     boolean isOpen() {
-        return !socket.isClosed();
+        return channel.isActive() && !closing;
     }
 
-    /** What to do once the connection has ended, however it did. */
-    void onEnd(Runnable action) {
-        onEnd = action;
+    boolean isConnected() {
+        return channel.isActive();
     }
 
-    void send(Message message) {
+    void belongTo(Roster roster) {
+        this.roster = roster;
+    }
+
+    void seatedAt(int seat) {
+        this.seat = seat;
+    }
+
+    int pulseSlot() {
+        return pulseSlot;
+    }
+
+    void pulseSlot(int slot) {
+        pulseSlot = slot;
+    }
+
+    /** A message for the whole group; passes by when the one before is still on its way. */
+    void hear(Frames frames) {
+        if (behind || closing) {
+            return;
+        }
+        if (waiting) {
+            behind = true;
+            return;
+        }
+        ByteBuf frame = frames.of(agreed, epoch);
+        if (frame == null) {
+            behind = true;
+            doorkeeper.behind(this, version);
+            return;
+        }
+        version = frames.version();
+        write(frame);
+    }
+
+    /** Messages for this spectator alone, after which it hears everything again. */
+    void bringUpToDate(List<Frames> messages, int joinedAtEpoch) {
         if (!isOpen()) {
             return;
         }
-        int size = message.text().length();
-        if (waitingBytes > 0 && waitingBytes + size > limits.sendBufferLimitBytes()) {
-            close(CloseReason.TOO_SLOW);
+        behind = false;
+        epoch = joinedAtEpoch;
+        for (Frames frames : messages) {
+            version = frames.version();
+            write(frames.of(agreed, joinedAtEpoch));
+        }
+    }
+
+    /** Asks for a sign of life (FR-017): a pong, or at least that the socket takes something. */
+    void ping() {
+        awaitingSign = agreed.wire() != Wire.EVENTS || waiting;
+        if (!waiting && !closing) {
+            write(agreed.wire() == Wire.EVENTS ? ControlFrames.COMMENT : ControlFrames.PING);
+        } else {
+            awaitingSign = true;
+        }
+    }
+
+    /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
+    void cutIfSilent() {
+        if (awaitingSign) {
+            channel.close();
+        }
+    }
+
+    /** Says goodbye, and hangs up when the client has said so too, or a little later. */
+    void close(CloseReason reason) {
+        close(agreed.wire() == Wire.EVENTS ? ControlFrames.closeEvent(reason) : ControlFrames.close(reason));
+    }
+
+    private void close(ByteBuf goodbye) {
+        if (closing) {
+            goodbye.release();
             return;
         }
-        waitingBytes += size;
-        socket.writeFrame(WebSocketFrame.textFrame(message.text(), true)).onComplete(done -> waitingBytes -= size);
+        closing = true;
+        ChannelFuture said = channel.writeAndFlush(goodbye);
+        if (agreed.wire() == Wire.EVENTS) {
+            said.addListener(ChannelFutureListener.CLOSE);
+        }
+        loop().schedule(() -> channel.close(), CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 
-    void close(CloseReason reason) {
-        if (isOpen()) {
-            socket.close((short) reason.code(), reason.text());
+    private void write(ByteBuf frame) {
+        int from = frame.readerIndex();
+        int length = frame.readableBytes();
+        int written = 0;
+        if (!waiting && socket != null && frame.hasMemoryAddress()) {
+            try {
+                written = socket.writeAddress(frame.memoryAddress(), from, from + length);
+            } catch (IOException broken) {
+                channel.close();
+                return;
+            }
+            if (written == length) {
+                return;
+            }
+        }
+        waiting = true;
+        channel.writeAndFlush(frame.retainedSlice(from + written, length - written))
+                .addListener((ChannelFuture rest) -> drained());
+    }
+
+    /** Everything that waited is gone; several frames may have, after a catch-up. */
+    private void drained() {
+        if (channel.unsafe().outboundBuffer() != null
+                && !channel.unsafe().outboundBuffer().isEmpty()) {
+            return;
+        }
+        waiting = false;
+        if (agreed.wire() == Wire.EVENTS) {
+            awaitingSign = false;
+        }
+        if (behind && isOpen()) {
+            doorkeeper.behind(this, version);
         }
     }
 
-    /** Asks for a sign of life (FR-017). */
-    void ping() {
-        awaitingPong = true;
-        socket.writePing(Buffer.buffer());
-    }
-
-    /** Cuts the connection if the last ping is still unanswered: nobody is there to say goodbye to. */
-    void cutIfSilent() {
-        if (awaitingPong) {
-            ((WebSocketInternal) socket).channelHandlerContext().close();
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (clientFrames != null && message instanceof ByteBuf bytes) {
+                clientFrames.read(bytes, this::take);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
         }
     }
 
-    private void heard() {
-        long now = System.nanoTime() / 60_000_000_000L;
-        framesThisMinute = now == minute ? framesThisMinute + 1 : 1;
-        minute = now;
-        if (framesThisMinute > limits.clientFramesPerMinute()) {
-            close(CloseReason.FLOODING);
+    private void take(ClientFrames.Event event, ByteBuf payload) {
+        if (closing) {
+            if (event == ClientFrames.Event.CLOSE) {
+                channel.close();
+            }
+            return;
         }
+        switch (event) {
+            case PONG -> awaitingSign = false;
+            case PING -> {
+                if (!waiting) {
+                    channel.writeAndFlush(ControlFrames.pong(payload));
+                }
+            }
+            case CLOSE -> {
+                closing = true;
+                channel.writeAndFlush(ControlFrames.closeAnswer(payload)).addListener(ChannelFutureListener.CLOSE);
+            }
+            case IGNORED -> {}
+            case MALFORMED -> close(CloseReason.PROTOCOL_ERROR);
+            case COMPRESSED -> close(CloseReason.COMPRESSED);
+            case TOO_BIG -> close(CloseReason.TOO_BIG);
+            case FLOOD -> close(CloseReason.FLOODING);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    /** The connection is over; also for one that was over before it was taken over. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        closing = true;
+        if (roster != null) {
+            roster.remove(seat);
+            roster = null;
+        }
+        if (clientFrames != null) {
+            clientFrames.forget();
+        }
+        doorkeeper.gone(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+        channel.close();
     }
 }

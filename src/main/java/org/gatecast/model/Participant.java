@@ -36,6 +36,24 @@ public record Participant(
         return first.isEmpty() ? second : first + " / " + second;
     }
 
+    public Participant withMembers(List<String> others) {
+        return new Participant(
+                participantId,
+                classId,
+                eventBib,
+                icfId,
+                familyName,
+                givenName,
+                icfId2,
+                familyName2,
+                givenName2,
+                noc,
+                club,
+                catId,
+                isTeam,
+                others);
+    }
+
     private static String name(String family, String given) {
         if (family == null) {
             return given == null ? "" : given;

@@ -7,4 +7,8 @@ public record RaceClass(ClassId classId, String name, String longTitle, List<Cat
     public RaceClass {
         categories = List.copyOf(categories);
     }
+
+    public RaceClass withCategories(List<Category> others) {
+        return new RaceClass(classId, name, longTitle, others);
+    }
 }

@@ -34,15 +34,33 @@ public final class PublicJson {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /** A document made of one part, in UTF-8. */
-    public static byte[] document(Part part) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+    /** A document made of one part. */
+    public static Document document(Part part) {
+        Document document = new Document();
+        try (JsonGenerator json = FACTORY.createGenerator(document)) {
             part.writeTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return bytes.toByteArray();
+        return document;
+    }
+
+    /** Bytes of a finished document, in UTF-8, without a copy. */
+    public static final class Document extends ByteArrayOutputStream {
+        private static final int FIRST_GUESS_BYTES = 1024;
+
+        private Document() {
+            super(FIRST_GUESS_BYTES);
+        }
+
+        /** The array that holds the document from its start, possibly longer; not to be changed. */
+        public byte[] array() {
+            return buf;
+        }
+
+        public int length() {
+            return count;
+        }
     }
 
     /** {@code {"event", "classes", "races"}}: an event in detail. */

@@ -2,7 +2,6 @@ package org.gatecast.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.gatecast.model.Category;
@@ -36,7 +35,10 @@ public record StateDiff(
         RowDiff<MemberRow> teamMembers,
         RowDiff<Entry> results) {
 
-    /** Positions are {@code version << POSITION_BITS} and up: above all that earlier versions gave. */
+    /**
+     * Positions are {@code version << POSITION_BITS} and up: above all that earlier versions gave. No list has a
+     * million rows, since no export may be so large.
+     */
     private static final int POSITION_BITS = 20;
 
     /** A category and the class it is listed in. */
@@ -84,23 +86,12 @@ public record StateDiff(
 
     /** Categories have rows of their own. */
     private static boolean sameClass(RaceClass one, RaceClass other) {
-        return Objects.equals(one.name(), other.name()) && Objects.equals(one.longTitle(), other.longTitle());
+        return one.equals(other.withCategories(one.categories()));
     }
 
     /** Members have rows of their own. */
     private static boolean sameParticipant(Participant one, Participant other) {
-        return Objects.equals(one.classId(), other.classId())
-                && Objects.equals(one.eventBib(), other.eventBib())
-                && Objects.equals(one.icfId(), other.icfId())
-                && Objects.equals(one.familyName(), other.familyName())
-                && Objects.equals(one.givenName(), other.givenName())
-                && Objects.equals(one.icfId2(), other.icfId2())
-                && Objects.equals(one.familyName2(), other.familyName2())
-                && Objects.equals(one.givenName2(), other.givenName2())
-                && Objects.equals(one.noc(), other.noc())
-                && Objects.equals(one.club(), other.club())
-                && Objects.equals(one.catId(), other.catId())
-                && one.isTeam() == other.isTeam();
+        return one.equals(other.withMembers(one.members()));
     }
 
     private static Map<String, CategoryRow> categoriesOf(RaceClass raceClass) {

@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
@@ -29,8 +29,9 @@ public final class SqliteEventStore implements EventStore {
      *
      * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
      */
-    public static Future<EventStore> open(Vertx vertx, Path file) {
-        return SqliteDatabase.open(vertx, file).map(SqliteEventStore::new);
+    public static Future<EventStore> open(Vertx vertx, Settings.Database settings) {
+        return SqliteDatabase.open(vertx, settings.path(), settings.busyTimeout())
+                .map(SqliteEventStore::new);
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public Future<Long> create(EventState event, Image image) {
         if (!Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType())) {
-            return Future.failedFuture(database.refused("is given an event and a picture that disagree"));
+            return database.refuse("is given an event and a picture that disagree");
         }
         StateDiff rows = StateDiff.ofNew(event);
         return database.inTransaction(connection -> connection
@@ -61,14 +62,14 @@ public final class SqliteEventStore implements EventStore {
             return Future.succeededFuture();
         }
         if (steps <= 0 || !before.meta().eventId().equals(after.meta().eventId())) {
-            return Future.failedFuture(database.refused(
-                    "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it"));
+            return database.refuse(
+                    "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it");
         }
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.ADVANCE)
                 .execute(EventTable.advanced(before.meta(), after.meta()))
                 .compose(advanced -> advanced.size() == 0
-                        ? Future.failedFuture(database.refused("does not hold " + before.meta()))
+                        ? database.refuse("does not hold " + before.meta())
                         : write(connection, advanced.iterator().next().getLong(0), diff)));
     }
 

@@ -66,11 +66,7 @@ final class StateLoader {
     private static List<RaceClass> withCategories(List<RaceClass> classes, List<CategoryRow> rows) {
         Map<ClassId, List<Category>> categories = grouped(rows, CategoryRow::classId, CategoryRow::category);
         return classes.stream()
-                .map(bare -> new RaceClass(
-                        bare.classId(),
-                        bare.name(),
-                        bare.longTitle(),
-                        categories.getOrDefault(bare.classId(), List.of())))
+                .map(bare -> bare.withCategories(categories.getOrDefault(bare.classId(), List.of())))
                 .toList();
     }
 
@@ -78,27 +74,9 @@ final class StateLoader {
         Map<ParticipantId, List<String>> members = grouped(rows, MemberRow::participantId, MemberRow::member);
         return participants.stream()
                 .map(bare -> members.containsKey(bare.participantId())
-                        ? withMembers(bare, members.get(bare.participantId()))
+                        ? bare.withMembers(members.get(bare.participantId()))
                         : bare)
                 .toList();
-    }
-
-    private static Participant withMembers(Participant bare, List<String> members) {
-        return new Participant(
-                bare.participantId(),
-                bare.classId(),
-                bare.eventBib(),
-                bare.icfId(),
-                bare.familyName(),
-                bare.givenName(),
-                bare.icfId2(),
-                bare.familyName2(),
-                bare.givenName2(),
-                bare.noc(),
-                bare.club(),
-                bare.catId(),
-                bare.isTeam(),
-                members);
     }
 
     /** In the races' order; a race without rows has no place in the map. */

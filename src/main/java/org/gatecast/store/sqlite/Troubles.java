@@ -6,8 +6,9 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Trouble;
 import org.sqlite.SQLiteErrorCode;
 
-/** Says in an operator's words what SQLite reports about one database file. */
+/** Says in an operator's words what is wrong with one database file. */
 final class Troubles {
+    /** SQLite's extended result codes keep the primary one in the low byte; the driver names only some of them. */
     private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
@@ -16,11 +17,24 @@ final class Troubles {
         this.file = file;
     }
 
+    /**
+     * @param what continues "The database … " into a sentence without its full stop
+     * @param cause {@code null} when this is the first to see it
+     */
+    StorageException of(Trouble trouble, String what, Throwable cause) {
+        return new StorageException(trouble, "The database " + file + " " + what, cause);
+    }
+
+    StorageException corrupt(Throwable cause) {
+        return of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
+    }
+
+    /** What a failure means for the file; a failure that is already told stays as it is. */
     StorageException of(Throwable failure) {
-        if (failure instanceof StorageException known) {
-            return known;
-        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException told) {
+                return told;
+            }
             if (cause instanceof SQLException reported) {
                 return of(reported, failure);
             }
@@ -28,12 +42,7 @@ final class Troubles {
         return of(Trouble.REFUSED, "cannot be used: " + failure, failure);
     }
 
-    StorageException of(Trouble trouble, String what, Throwable cause) {
-        return new StorageException(trouble, "The database " + file + " " + what, cause);
-    }
-
     private StorageException of(SQLException reported, Throwable failure) {
-        // Extended codes keep their primary code in the low byte; only some of them have a constant in the driver.
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(reported.getErrorCode() & PRIMARY_CODE);
         return switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
@@ -43,11 +52,10 @@ final class Troubles {
             case SQLITE_CANTOPEN ->
                 of(
                         Trouble.NOT_WRITABLE,
-                        "cannot be opened; check the path, and who owns it and its directory",
+                        "cannot be opened; check the path, and who owns the file and its directory",
                         failure);
             case SQLITE_FULL -> of(Trouble.FULL, "has no room left on its disk; free some", failure);
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", failure);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(failure);
             case SQLITE_IOERR, SQLITE_PROTOCOL, SQLITE_NOLFS ->
                 of(Trouble.DISK, "cannot be read or written: " + reported.getMessage(), failure);
             default -> of(Trouble.REFUSED, "refused a statement: " + reported.getMessage(), failure);

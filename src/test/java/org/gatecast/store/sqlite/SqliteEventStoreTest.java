@@ -1,55 +1,257 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.sqlite.Awaiting.await;
 
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.config.Settings;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Image;
 import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventStoreTest {
+    private static final RaceId RACE = new RaceId("K1M_0_BR1");
+    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
+
     private final Vertx vertx = Vertx.vertx();
+    private final EventState draft = States.draft("e1");
+    private final EventState imported = States.imported(draft, 20);
 
     @TempDir
-    Path directory;
+    private Path directory;
+
+    private SqliteDatabase database;
+    private EventStore store;
+
+    @BeforeEach
+    void open() {
+        database = await(SqliteDatabase.open(vertx, file(), Duration.ofSeconds(5)));
+        store = new SqliteEventStore(database);
+    }
 
     @AfterEach
-    void closeVertx() {
+    void close() {
         await(vertx.close());
     }
 
+    private Path file() {
+        return directory.resolve("not/there/yet/events.db");
+    }
+
     @Test
-    void aReopenedStoreGivesBackWhatWasSaved() {
-        EventStore store = open();
-        EventState draft = States.draft("e1");
-        EventState imported = States.imported(draft, 250);
-        EventState next =
-                States.withStreamResult(imported, new RaceId("K1M_1_BR2"), new ParticipantId("P150.K1M_1"), 8888);
+    void eventsComeBackInTheOrderOfTheirCreation() {
+        EventState other = States.draft("a0");
         await(store.create(draft, null));
+        await(store.create(other, null));
         await(store.save(draft, imported));
-        await(store.save(imported, next));
-        await(store.close());
-
-        assertThat(await(open().loadAll())).containsExactly(next);
+        assertThat(await(store.loadAll())).containsExactly(imported, other);
     }
 
-    private EventStore open() {
-        return await(SqliteEventStore.open(vertx, directory.resolve("data/events.db")));
+    @Test
+    void aChangeOfOneResultWritesThatRowAndTheVersion() {
+        save(draft, imported);
+        long before = SqliteRows.changes(database);
+        await(store.save(imported, States.withStreamResult(imported, RACE, RIDER, 8888)));
+        assertThat(SqliteRows.changes(database) - before).isEqualTo(2);
     }
 
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.await(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("nothing came of it", e);
+    @Test
+    void anUnchangedEventIsNotWrittenAtAll() {
+        save(draft, imported);
+        long changes = SqliteRows.changes(database);
+        long log = sizeOfLog();
+        await(store.save(imported, States.imported(draft, 20)));
+        assertThat(SqliteRows.changes(database)).isEqualTo(changes);
+        assertThat(sizeOfLog()).isEqualTo(log);
+    }
+
+    @Test
+    void whenTheExportIsReorderedOnlyWhatMovedIsWritten() {
+        save(draft, imported);
+        long before = SqliteRows.changes(database);
+        List<Race> races = new ArrayList<>(imported.races().values());
+        Map<RaceId, Race> turned = new LinkedHashMap<>();
+        for (int i = races.size() - 1; i >= 0; i--) {
+            turned.put(races.get(i).raceId(), races.get(i));
         }
+        EventState after = new EventState(
+                imported.meta().withVersion(9),
+                imported.classes(),
+                imported.participants(),
+                imported.courses(),
+                turned,
+                imported.entries());
+        await(store.save(imported, after));
+        assertThat(SqliteRows.changes(database) - before).isEqualTo(1 + races.size());
+        assertThat(List.copyOf(await(store.loadAll()).get(0).races().keySet())).isEqualTo(List.copyOf(turned.keySet()));
+    }
+
+    @Test
+    void instantsAreKeptToTheMillisecond() {
+        EventMeta meta = draft.meta().withStatus(EventStatus.DRAFT, Instant.parse("2026-11-20T09:00:00.123987654Z"));
+        await(store.create(draft.withMeta(meta), null));
+        assertThat(await(store.loadAll()).get(0).meta().statusChangedAt())
+                .isEqualTo(Instant.parse("2026-11-20T09:00:00.123Z"));
+    }
+
+    @Test
+    void aPictureIsKeptWithItsEvent() {
+        byte[] bytes = new byte[1 << 20];
+        bytes[7] = -1;
+        EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
+        await(store.create(pictured, new Image("image/png", bytes)));
+        Image image = await(store.image(new EventId("e1"))).orElseThrow();
+        assertThat(image.mediaType()).isEqualTo("image/png");
+        assertThat(image.bytes()).isEqualTo(bytes);
+        assertThat(await(store.loadAll())).containsExactly(pictured);
+        assertThat(await(store.image(new EventId("nobody")))).isEmpty();
+    }
+
+    @Test
+    void aDeletedEventLeavesNoRowAndItsNumberIsNotUsedAgain() {
+        EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
+        long first = await(store.create(pictured, new Image("image/png", new byte[] {1})));
+        await(store.save(pictured, States.imported(pictured, 20)));
+        assertThat(await(store.delete(new EventId("e1")))).isTrue();
+        assertThat(SqliteRows.tables(database))
+                .contains("events", "event_images", "results", "team_members")
+                .allSatisfy(
+                        table -> assertThat(SqliteRows.count(database, table)).isZero());
+        assertThat(await(store.create(draft, null))).isGreaterThan(first);
+    }
+
+    @Test
+    void anEventThatIsNotThereCannotBeDeleted() {
+        assertThat(await(store.delete(new EventId("nobody")))).isFalse();
+    }
+
+    @Test
+    void savesThatAreAskedForAtOnceHappenOneAfterTheOther() {
+        EventState other = States.draft("e2");
+        EventState otherImported = States.imported(other, 150);
+        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        await(Future.all(List.of(
+                store.create(draft, null),
+                store.create(other, null),
+                store.save(draft, imported),
+                store.save(other, otherImported),
+                store.save(imported, next))));
+        assertThat(await(store.loadAll())).containsExactly(next, otherImported);
+    }
+
+    @Test
+    void aWorkerVerticleCanOwnTheStore() {
+        var owner = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return SqliteEventStore.open(
+                                vertx, new Settings.Database(directory.resolve("owned.db"), Duration.ofSeconds(5)))
+                        .compose(owned -> owned.create(draft, null)
+                                .compose(id -> owned.save(draft, imported))
+                                .compose(saved -> {
+                                    assertThat(Context.isOnWorkerThread()).isTrue();
+                                    return owned.loadAll();
+                                })
+                                .compose(events -> {
+                                    assertThat(events).containsExactly(imported);
+                                    return owned.close();
+                                }));
+            }
+        };
+        assertThat(await(vertx.deployVerticle(owner, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))))
+                .isNotNull();
+        assertThat(Files.exists(directory.resolve("owned.db-wal"))).isFalse();
+    }
+
+    @Test
+    void everyConnectionIsDurableStrictAndBounded() {
+        assertThat(SqliteRows.text(database, "PRAGMA journal_mode")).isEqualTo("wal");
+        assertThat(SqliteRows.number(database, "PRAGMA synchronous")).isEqualTo(2);
+        assertThat(SqliteRows.number(database, "PRAGMA foreign_keys")).isEqualTo(1);
+        assertThat(SqliteRows.number(database, "PRAGMA busy_timeout")).isEqualTo(5000);
+        assertThat(SqliteRows.number(database, "PRAGMA temp_store")).isEqualTo(2);
+        assertThat(SqliteRows.number(database, "PRAGMA cache_size")).isEqualTo(-8192);
+        assertThat(SqliteRows.number(database, "PRAGMA journal_size_limit")).isEqualTo(8_388_608);
+        assertThat(SqliteRows.number(database, "PRAGMA recursive_triggers")).isZero();
+    }
+
+    @Test
+    void aClosedStoreIsOneFile() {
+        save(draft, imported);
+        assertThat(Files.exists(log())).isTrue();
+        await(store.close());
+        assertThat(directory.resolve("not/there/yet")).isDirectoryContaining(path -> path.equals(file()));
+        assertThat(Files.exists(log())).isFalse();
+        open();
+        assertThat(await(store.loadAll())).containsExactly(imported);
+    }
+
+    @Test
+    void fiveThousandParticipantsAreImportedAndDeletedInWellUnderASecond() {
+        EventState warm = States.draft("warm");
+        await(store.create(warm, null));
+        await(store.save(warm, States.imported(warm, 5000)));
+
+        EventState large = States.imported(draft, 5000);
+        await(store.create(draft, null));
+        long start = System.nanoTime();
+        await(store.save(draft, large));
+        long saved = System.nanoTime();
+        await(store.delete(new EventId("e1")));
+        long deleted = System.nanoTime();
+        assertThat(saved - start).isLessThan(1_000_000_000L);
+        assertThat(deleted - saved).isLessThan(1_000_000_000L);
+    }
+
+    private void save(EventState before, EventState after) {
+        await(store.create(before, null));
+        await(store.save(before, after));
+    }
+
+    private Path log() {
+        return file().resolveSibling("events.db-wal");
+    }
+
+    private long sizeOfLog() {
+        return log().toFile().length();
+    }
+
+    private static EventMeta withImage(EventMeta meta, String mediaType) {
+        return new EventMeta(
+                meta.eventId(),
+                meta.generation(),
+                meta.apiKey(),
+                meta.details(),
+                meta.status(),
+                meta.statusChangedAt(),
+                meta.config(),
+                meta.hasXmlData(),
+                mediaType,
+                meta.createdAt(),
+                meta.version());
     }
 }

@@ -1,0 +1,23 @@
+package org.gatecast.ingest;
+
+import com.fasterxml.jackson.core.JsonStreamContext;
+
+/** Where in a JSON body something is, as a person would write it: {@code results[3].time}; empty for the body itself. */
+final class JsonPath {
+    private static final int MAX_NAME_CHARS = 40;
+
+    private JsonPath() {}
+
+    static String of(JsonStreamContext context) {
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext at = context; at != null; at = at.getParent()) {
+            if (at.inArray() && at.hasCurrentIndex()) {
+                path.insert(0, "[" + at.getCurrentIndex() + ']');
+            } else if (at.inObject() && at.hasCurrentName()) {
+                String name = Quote.clip(at.getCurrentName(), MAX_NAME_CHARS);
+                path.insert(0, at.getParent().inRoot() ? name : '.' + name);
+            }
+        }
+        return path.toString();
+    }
+}

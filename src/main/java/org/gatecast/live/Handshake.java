@@ -1,0 +1,75 @@
+package org.gatecast.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Takes a connection over from the HTTP server: answers the request, clears its channel of everything HTTP and leaves
+ * the spectator as the only handler. A spectator only listens, so that none of what a full connection costs, two
+ * message queues above all, is of use to it. On the connection's event loop.
+ */
+final class Handshake {
+    private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String END = "\r\n";
+
+    private Handshake() {}
+
+    /** The answer that turns the connection into a WebSocket (RFC 6455, section 4.2.2). */
+    static String webSocketAnswer(HttpServerRequest request, Deflation deflation) {
+        String extensions = deflation.answer() == null ? "" : "Sec-WebSocket-Extensions: " + deflation.answer() + END;
+        return "HTTP/1.1 101 Switching Protocols" + END
+                + "Upgrade: websocket" + END
+                + "Connection: Upgrade" + END
+                + "Sec-WebSocket-Accept: " + accept(request.getHeader("Sec-WebSocket-Key")) + END
+                + extensions
+                + END;
+    }
+
+    /** The answer that starts an event stream; it ends with the connection, so that nothing needs to frame it. */
+    static String eventStreamAnswer() {
+        return "HTTP/1.1 200 OK" + END
+                + "Content-Type: text/event-stream" + END
+                + "Cache-Control: no-store" + END
+                + "X-Accel-Buffering: no" + END
+                + "Access-Control-Allow-Origin: *" + END
+                + "Connection: close" + END
+                + END
+                + "retry: 3000\n\n";
+    }
+
+    static void takeOver(HttpServerRequest request, String answer, Spectator spectator, int sendBufferBytes) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
+        channel.config().setAutoRead(true);
+        ChannelPipeline pipeline = channel.pipeline();
+        List<String> http = List.copyOf(pipeline.toMap().keySet());
+        pipeline.addLast("spectator", spectator);
+        for (String name : http) {
+            if (!name.equals("ssl")) {
+                pipeline.remove(name);
+            }
+        }
+        ByteBuf bytes = Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
+        channel.writeAndFlush(bytes);
+    }
+
+    private static String accept(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1")
+                    .digest((key.strip() + ACCEPT_SALT).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

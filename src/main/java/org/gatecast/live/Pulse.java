@@ -1,0 +1,64 @@
+package org.gatecast.live;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Pings the spectators of one event loop, spread over the interval: a wheel whose slots are pinged in turn; a slot that
+ * has not answered is cut some ticks later (FR-017). Confined to its event loop.
+ */
+final class Pulse {
+    private static final long LONGEST_TICK_MILLIS = 500;
+    private static final long SHORTEST_TICK_MILLIS = 5;
+
+    private final long tickMillis;
+    private final List<Set<Spectator>> slots;
+    private final int ticksToAnswer;
+    private int next;
+
+    /**
+     * @param pingInterval from one ping of a spectator to the next
+     * @param pongTimeout from a ping to the cut; at most the interval
+     */
+    Pulse(Duration pingInterval, Duration pongTimeout) {
+        tickMillis = Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, pongTimeout.toMillis() / 20));
+        int count = (int) Math.max(1, pingInterval.toMillis() / tickMillis);
+        ticksToAnswer = (int) Math.min(count - 1, Math.max(1, pongTimeout.toMillis() / tickMillis));
+        slots = IntStream.range(0, count)
+                .<Set<Spectator>>mapToObj(i -> new LinkedHashSet<>())
+                .toList();
+    }
+
+    /** How often to {@link #turn} the wheel. */
+    long tickMillis() {
+        return tickMillis;
+    }
+
+    /** Joins the emptiest slot, so that a burst of newcomers is spread out. */
+    void add(Spectator spectator) {
+        int best = Math.floorMod(next - 1, slots.size());
+        for (int slot = 0; slot < slots.size(); slot++) {
+            best = slots.get(slot).size() < slots.get(best).size() ? slot : best;
+        }
+        spectator.pulseSlot(best);
+        slots.get(best).add(spectator);
+    }
+
+    void remove(Spectator spectator) {
+        slots.get(spectator.pulseSlot()).remove(spectator);
+    }
+
+    void turn() {
+        slots.get(Math.floorMod(next - ticksToAnswer, slots.size())).forEach(Spectator::cutIfSilent);
+        slots.get(next).forEach(Spectator::ping);
+        next = (next + 1) % slots.size();
+    }
+
+    Stream<Spectator> everyone() {
+        return slots.stream().flatMap(Set::stream);
+    }
+}

@@ -1,0 +1,107 @@
+package org.gatecast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.ingest.Samples.ANNA;
+import static org.gatecast.ingest.Samples.EVENT;
+import static org.gatecast.ingest.Samples.K1M;
+import static org.gatecast.ingest.Samples.RUN;
+import static org.gatecast.ingest.Samples.exportWith;
+import static org.gatecast.ingest.Samples.parse;
+import static org.gatecast.ingest.Samples.resultOfAnna;
+
+import org.gatecast.model.Export;
+import org.junit.jupiter.api.Test;
+
+/** What is merely odd is settled, and named once for each kind. */
+class ExportWarningsTest {
+
+    @Test
+    void ofWhatStandsTwiceTheLastCounts() {
+        Export export = parse(exportWith(
+                "\n<Events><SubTitle>again</SubTitle></Events>",
+                "\n<Classes><ClassId>K1M</ClassId><Class>again</Class></Classes>",
+                "\n<Participants><Id>1.K1M</Id><ClassId>K1M</ClassId><Club>again</Club></Participants>",
+                "\n<Schedule><RaceId>R1</RaceId><ClassId>K1M</ClassId><DisId>FIN</DisId></Schedule>",
+                "\n<CourseData><CourseNr>1</CourseNr><CourseConfig>N</CourseConfig></CourseData>",
+                "\n<CourseData><CourseNr>1</CourseNr><CourseConfig>NN</CourseConfig></CourseData>",
+                "\n" + resultOfAnna("<Time>100</Time>"),
+                "\n" + resultOfAnna("<Time>200</Time>")));
+
+        assertThat(export.details().subTitle()).isEqualTo("again");
+        assertThat(export.classes()).singleElement().extracting("name").isEqualTo("again");
+        assertThat(export.participants()).hasSize(2).first().extracting("club").isEqualTo("again");
+        assertThat(export.races()).singleElement().extracting("disId").isEqualTo("FIN");
+        assertThat(export.courses()).singleElement().extracting("courseConfig").isEqualTo("NN");
+        assertThat(export.rows()).singleElement().extracting("report.time").isEqualTo(200);
+        assertThat(export.warnings())
+                .containsExactlyInAnyOrder(
+                        "1 × Events elements beyond the first, the last one counts: Events at line 2, column 1",
+                        "1 × classes listed again, the last one counts: K1M at line 3, column 1",
+                        "1 × participants listed again, the last one counts: 1.K1M at line 4, column 1",
+                        "1 × races listed again, the last one counts: R1 at line 5, column 1",
+                        "1 × courses listed again, the last one counts: course 1 at line 7, column 1",
+                        "1 × results listed again, the last one counts: 1.K1M in R1 at line 9, column 1");
+    }
+
+    @Test
+    void aCategoryThatStandsTwiceInItsClassCountsByTheLast() {
+        Export export = parse(exportWith("<Classes><ClassId>C1</ClassId><Categories><CatId>V</CatId></Categories>"
+                + "<Categories><CatId>V</CatId><Category>Masters</Category></Categories></Classes>"));
+
+        assertThat(export.classes().get(1).categories())
+                .singleElement()
+                .extracting("name")
+                .isEqualTo("Masters");
+        assertThat(export.warnings()).hasSize(1);
+    }
+
+    @Test
+    void whatBelongsToNothingKnownIsSkippedCountedAndShownOnce() {
+        Export export = parse(exportWith(
+                "\n<Participants><Id>8</Id><ClassId>NO</ClassId></Participants>",
+                "\n<Participants><Id>9</Id><ClassId>NO</ClassId></Participants>",
+                "\n<Schedule><RaceId>R8</RaceId><ClassId>NO</ClassId></Schedule>",
+                "\n<Schedule><RaceId>PAUSE</RaceId></Schedule>",
+                "\n<Results><RaceId>R8</RaceId><Id>1.K1M</Id></Results>",
+                "\n<Results><RaceId>R1</RaceId><Id>8</Id></Results>",
+                "\n<Results><RaceId>R1</RaceId><Id>nobody</Id></Results>",
+                "\n" + resultOfAnna("")));
+
+        assertThat(export.participants()).hasSize(2);
+        assertThat(export.races()).hasSize(1);
+        assertThat(export.rows()).hasSize(1);
+        assertThat(export.warnings())
+                .containsExactlyInAnyOrder(
+                        "2 × participants of a class that is not listed, skipped: 8 of NO at line 2, column 1",
+                        "2 × races of no class or one that is not listed, skipped: R8 of NO at line 4, column 1",
+                        "1 × results of a race that is not listed, skipped: 1.K1M in R8 at line 6, column 1",
+                        "2 × results of a participant who is not listed, skipped: 8 in R1 at line 7, column 1");
+    }
+
+    @Test
+    void aNumberThatNothingDependsOnIsLeftBlankWhenItCannotBeRead() {
+        Export export = parse(exportWith("\n", resultOfAnna("<Bib>  A7</Bib><StartOrder>4.5</StartOrder>")));
+
+        assertThat(export.rows()).singleElement().satisfies(row -> {
+            assertThat(row.bib()).isNull();
+            assertThat(row.startOrder()).isNull();
+        });
+        assertThat(export.warnings())
+                .containsExactly("2 × numbers that cannot be read, left blank: Bib \"A7\" at line 2, column 43");
+    }
+
+    @Test
+    void howeverOddTheExportTheWarningsStayFewAndShort() {
+        String id = "x".repeat(5_000);
+        String xml = Samples.exportOf(
+                EVENT,
+                K1M,
+                ANNA,
+                RUN,
+                ("<Results><RaceId>" + id + "</RaceId><Id>" + id + "</Id><Bib>" + id + "</Bib></Results>").repeat(200));
+
+        assertThat(parse(xml).warnings())
+                .hasSizeLessThanOrEqualTo(Oddity.values().length)
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(300));
+    }
+}

@@ -1,0 +1,234 @@
+package org.gatecast.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Export;
+import org.gatecast.model.RefusedException;
+import org.gatecast.model.ResultReport;
+
+/**
+ * Feeds spoilt versions of the recording to every parser and sees that each either gives a sound value or refuses with
+ * a message for people: nothing else comes out, and nothing takes long or much memory.
+ *
+ * <pre>
+ *   mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.gatecast.ingest.FuzzIngest \
+ *       -Dexec.args="100000 1"
+ * </pre>
+ *
+ * <p>Arguments: how many inputs of XML and how many of JSON (100 000), and the seed (1). The same seed gives the same
+ * inputs; a failure shows its input in base64.
+ */
+public final class FuzzIngest {
+    private static final long MOST_BYTES_PER_INPUT = 32L << 20;
+    private static final long MOST_NANOS_PER_INPUT = 2_000_000_000L;
+    private static final int LONGEST_MESSAGE = 700;
+
+    private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final ExportParser exports = new ExportParser(XmlLimits.DEFAULT);
+    private final Random random;
+    private final Mutator mutator;
+    private final List<byte[]> goodExports;
+    private final Map<String, List<byte[]>> goodBodies;
+    private final Map<String, Tally> tallies = new TreeMap<>();
+
+    FuzzIngest(long seed) {
+        random = new Random(seed);
+        mutator = new Mutator(random);
+        goodExports = goodExports();
+        goodBodies = goodBodies(goodExports.get(0));
+    }
+
+    public static void main(String[] args) {
+        int inputs = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        long start = System.nanoTime();
+        FuzzIngest fuzz = new FuzzIngest(seed);
+        fuzz.run(inputs);
+        fuzz.tallies.forEach((kind, tally) -> System.out.println(kind + ": " + tally));
+        System.out.printf("%.1f s%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Tries as many spoilt exports and as many spoilt JSON bodies. */
+    void run(int inputsOfEach) {
+        List<String> kinds = List.copyOf(goodBodies.keySet());
+        for (int i = 0; i < inputsOfEach; i++) {
+            byte[] xml = mutator.spoilXml(oneOf(goodExports));
+            attempt("xml", xml, () -> check(exports.parse(xml)));
+            String kind = kinds.get(i % kinds.size());
+            byte[] json = mutator.spoilJson(oneOf(goodBodies.get(kind)));
+            attempt(kind, json, () -> parse(kind, json));
+        }
+    }
+
+    int accepted() {
+        return tallies.values().stream().mapToInt(tally -> tally.accepted).sum();
+    }
+
+    int refused() {
+        return tallies.values().stream().mapToInt(tally -> tally.refused).sum();
+    }
+
+    private void parse(String kind, byte[] json) {
+        switch (kind) {
+            case "results" -> ResultsBody.parse(json);
+            case "oncourse" -> OnCourseBody.parse(json);
+            case "envelope" -> check(exports.parse(XmlEnvelope.ofJson(json).document()));
+            case "status" -> StatusBody.parse(json);
+            case "config" -> ConfigBody.parse(json);
+            case "event" -> EventBody.parse(json, 1000);
+            default -> throw new IllegalArgumentException(kind);
+        }
+    }
+
+    private void attempt(String kind, byte[] input, Runnable parsing) {
+        Tally tally = tallies.computeIfAbsent(kind, k -> new Tally());
+        long bytes = thread.getCurrentThreadAllocatedBytes();
+        long nanos = thread.getCurrentThreadCpuTime();
+        try {
+            parsing.run();
+            tally.accepted++;
+        } catch (RefusedException e) {
+            tally.refused++;
+            check(e, input);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError(kind + " let " + e + " through for " + shown(input), e);
+        }
+        bytes = thread.getCurrentThreadAllocatedBytes() - bytes;
+        nanos = thread.getCurrentThreadCpuTime() - nanos;
+        tally.mostBytes = Math.max(tally.mostBytes, bytes);
+        tally.mostNanos = Math.max(tally.mostNanos, nanos);
+        if (bytes > MOST_BYTES_PER_INPUT || nanos > MOST_NANOS_PER_INPUT) {
+            throw new AssertionError(kind + " took " + bytes + " bytes and " + nanos + " ns for " + shown(input));
+        }
+    }
+
+    private static void check(RefusedException refused, byte[] input) {
+        ErrorCode code = refused.refusal().code();
+        String message = refused.refusal().message();
+        boolean expected = code == ErrorCode.InvalidRequest || code == ErrorCode.PayloadTooLarge;
+        boolean legible = !message.isBlank()
+                && message.length() <= LONGEST_MESSAGE
+                && message.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
+                && !message.contains("Exception")
+                && !message.contains("StreamRead");
+        if (!expected || !legible) {
+            throw new AssertionError(code + " with \"" + message + "\" for " + shown(input));
+        }
+    }
+
+    /** What a parsed export promises, whatever it was made of. */
+    private static void check(Export export) {
+        boolean whole = export.details() != null
+                && !export.classes().isEmpty()
+                && !export.participants().isEmpty()
+                && !export.races().isEmpty();
+        boolean sane = export.rows().stream().map(Export.Row::report).allMatch(FuzzIngest::isSane);
+        boolean brief = export.warnings().size() <= Oddity.values().length
+                && export.warnings().stream().allMatch(line -> line.length() < LONGEST_MESSAGE);
+        if (!whole || !sane || !brief) {
+            throw new IllegalStateException("unsound export " + export);
+        }
+    }
+
+    private static boolean isSane(ResultReport report) {
+        if (report == null) {
+            return true;
+        }
+        boolean total = report.total() == null || report.total() >= 0;
+        boolean rank = report.rank() == null || report.rank() >= 1;
+        return total && rank && isSane(report.time()) && isSane(report.pen());
+    }
+
+    private static boolean isSane(Integer hundredths) {
+        return hundredths == null || (hundredths >= 0 && hundredths <= Amount.MAX_HUNDREDTHS);
+    }
+
+    private byte[] oneOf(List<byte[]> inputs) {
+        return inputs.get(random.nextInt(inputs.size()));
+    }
+
+    private static String shown(byte[] input) {
+        return Base64.getEncoder().encodeToString(input);
+    }
+
+    /** The recording cut to a few people and rows, and one with crews, teams, heats and oddities. */
+    private static List<byte[]> goodExports() {
+        StringBuilder small = new StringBuilder();
+        Map<String, Integer> seen = new HashMap<>();
+        for (String line : new String(Samples.recordedExport(), UTF_8).split("\n", -1)) {
+            String element =
+                    line.startsWith("<Results>") || line.startsWith("<Participants>") ? line.substring(0, 9) : "";
+            if (element.isEmpty() || seen.merge(element, 1, Integer::sum) <= 12) {
+                small.append(line).append('\n');
+            }
+        }
+        String varied = Samples.exportWith(
+                "<Participants><Id>T</Id><ClassId>K1M</ClassId><IsTeam>true</IsTeam><Member1>1.K1M</Member1>"
+                        + "<FamilyName2>B</FamilyName2></Participants>",
+                "<Schedule><RaceId>X</RaceId><ClassId>K1M</ClassId><DisId>XF</DisId></Schedule>",
+                "<Results><RaceId>X</RaceId><Id>T</Id><HeatNr>1</HeatNr><Time>81840</Time><RnkOrder>1</RnkOrder>"
+                        + "<Gates>  0  2    50</Gates></Results>",
+                Samples.resultOfAnna("<Time>9000</Time><Pen>2</Pen><Total>11000</Total><Rnk>1</Rnk>"),
+                "<CourseData><CourseNr>1</CourseNr><CourseConfig>NNSR</CourseConfig></CourseData>");
+        return List.of(small.toString().getBytes(UTF_8), varied.getBytes(UTF_8));
+    }
+
+    private static Map<String, List<byte[]>> goodBodies(byte[] export) {
+        List<byte[]> results = new ArrayList<>();
+        List<byte[]> onCourse = new ArrayList<>();
+        ObjectMapper mapper = new ObjectMapper();
+        try {
+            for (String line : Samples.recordedCalls()) {
+                byte[] body = mapper.writeValueAsBytes(mapper.readTree(line).get("body"));
+                (line.contains("/ingest/results") ? results : onCourse).add(body);
+            }
+            results.add(Samples.json("{'results': [{'raceId': 'R', 'bib': '7', 'gates': [{'gate': 1, 'pen': 200}]}]}"));
+            byte[] envelope = mapper.writeValueAsBytes(
+                    Map.of("xml", new String(export, UTF_8), "exportedAt", "2026-11-20T09:15:00+01:00"));
+            String gif = Base64.getEncoder().encodeToString("GIF89a....".getBytes(ISO_8859_1));
+            return new TreeMap<>(Map.of(
+                    "results",
+                    results,
+                    "oncourse",
+                    onCourse,
+                    "envelope",
+                    List.of(envelope),
+                    "status",
+                    List.of(Samples.json("{'status': 'running'}")),
+                    "config",
+                    List.of(Samples.json("{'activeRaceId': 'R', 'displayMode': 'simple', 'showOnCourse': true}")),
+                    "event",
+                    List.of(Samples.json("{'eventId': 'E', 'mainTitle': 'T', 'startDate': '2026-11-20', 'endDate':"
+                            + " '2026-11-21T10:00:00+01:00', 'imageData': 'data:image/gif;base64," + gif + "'}"))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Tally {
+        private int accepted;
+        private int refused;
+        private long mostBytes;
+        private long mostNanos;
+
+        @Override
+        public String toString() {
+            return "%,d accepted, %,d refused, at most %,d KB and %.1f ms of CPU for one"
+                    .formatted(accepted, refused, mostBytes >> 10, mostNanos / 1e6);
+        }
+    }
+}

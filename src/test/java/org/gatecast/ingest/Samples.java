@@ -1,0 +1,86 @@
+package org.gatecast.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Export;
+import org.gatecast.model.RefusedException;
+
+/** Small exports to vary, the recording, and how a test reads a refusal. */
+final class Samples {
+    static final String NAMESPACE = "http://siwidata.com/Canoe123/Data.xsd";
+    static final String EVENT = "<Events><MainTitle>Spring slaloms</MainTitle></Events>";
+    static final String K1M = "<Classes><ClassId>K1M</ClassId><Class>K1 men</Class></Classes>";
+    static final String ANNA = "<Participants><Id>1.K1M</Id><ClassId>K1M</ClassId></Participants>";
+    static final String BERT = "<Participants><Id>2.K1M</Id><ClassId>K1M</ClassId></Participants>";
+    static final String RUN = "<Schedule><RaceId>R1</RaceId><ClassId>K1M</ClassId><DisId>BR1</DisId></Schedule>";
+
+    private Samples() {}
+
+    /** An export that has all it needs, and {@code parts} besides. */
+    static String exportWith(String... parts) {
+        return exportOf(EVENT, K1M, ANNA, BERT, RUN, String.join("", parts));
+    }
+
+    /** An export of {@code parts} and nothing else. */
+    static String exportOf(String... parts) {
+        return "<Canoe123Data xmlns=\"" + NAMESPACE + "\">" + String.join("", parts) + "</Canoe123Data>";
+    }
+
+    /** A result of the first participant in the only race. */
+    static String resultOfAnna(String fields) {
+        return "<Results><RaceId>R1</RaceId><Id>1.K1M</Id>" + fields + "</Results>";
+    }
+
+    static String resultOfBert(String fields) {
+        return "<Results><RaceId>R1</RaceId><Id>2.K1M</Id>" + fields + "</Results>";
+    }
+
+    static Export parse(String xml) {
+        return new ExportParser(XmlLimits.DEFAULT).parse(xml.getBytes(UTF_8));
+    }
+
+    /** The message with which an export is refused. */
+    static String refusalOf(String xml) {
+        return refusal(() -> parse(xml));
+    }
+
+    /** The message with which {@code call} is refused as an invalid request. */
+    static String refusal(ThrowingCallable call) {
+        return refusal(ErrorCode.InvalidRequest, call);
+    }
+
+    static String refusal(ErrorCode code, ThrowingCallable call) {
+        RefusedException refused = Assertions.catchThrowableOfType(RefusedException.class, call);
+        Assertions.assertThat(refused).as("a refusal").isNotNull();
+        Assertions.assertThat(refused.refusal().code()).isEqualTo(code);
+        return refused.refusal().message();
+    }
+
+    static byte[] json(String text) {
+        return text.replace('\'', '"').getBytes(UTF_8);
+    }
+
+    static byte[] recordedExport() {
+        return resource("/race/event.xml");
+    }
+
+    /** The recorded calls, one JSON object a line. */
+    static List<String> recordedCalls() {
+        return new String(resource("/race/trace.jsonl"), UTF_8).lines().toList();
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream in = Samples.class.getResourceAsStream(path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

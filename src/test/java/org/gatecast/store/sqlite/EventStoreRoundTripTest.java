@@ -1,0 +1,116 @@
+package org.gatecast.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.sqlite.Awaiting.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.store.EventStates;
+
+/** What went in comes out again after a restart, whatever it was. */
+class EventStoreRoundTripTest {
+    private static final EventId EVENT = new EventId("e");
+
+    private static Vertx vertx;
+    private static Path directory;
+    private static Path file;
+
+    @BeforeContainer
+    static void makeDirectory() throws IOException {
+        vertx = Vertx.vertx();
+        directory = Files.createTempDirectory("gatecast");
+        file = directory.resolve("events.db");
+    }
+
+    @AfterContainer
+    static void removeDirectory() throws IOException {
+        await(vertx.close());
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    void whatIsSavedComesBackAfterARestartAndADeletionLeavesNothing(
+            @ForAll("first") EventState first, @ForAll("second") EventState second, @ForAll("third") EventState third) {
+        SqliteEventStore store = open();
+        await(store.create(first, null));
+        assertSame(await(store.loadAll()), first);
+        await(store.save(first, second));
+        await(store.close());
+
+        store = open();
+        EventState loaded = await(store.loadAll()).get(0);
+        assertSame(List.of(loaded), second);
+        await(store.save(loaded, third));
+        await(store.close());
+
+        SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
+        store = new SqliteEventStore(database);
+        assertSame(await(store.loadAll()), third);
+        assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), Cells::text)))
+                .isEmpty();
+        assertThat(await(store.delete(EVENT))).isTrue();
+        assertThat(rowsLeft(database)).isZero();
+        await(store.close());
+    }
+
+    @Provide
+    Arbitrary<EventState> first() {
+        return EventStates.any(EVENT, 1);
+    }
+
+    @Provide
+    Arbitrary<EventState> second() {
+        return EventStates.any(EVENT, 2);
+    }
+
+    @Provide
+    Arbitrary<EventState> third() {
+        return EventStates.any(EVENT, 7);
+    }
+
+    private static SqliteEventStore open() {
+        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))));
+    }
+
+    private static void assertSame(List<EventState> loaded, EventState expected) {
+        assertThat(loaded).containsExactly(expected);
+        EventState actual = loaded.get(0);
+        assertSameOrder(actual.classes(), expected.classes());
+        assertSameOrder(actual.courses(), expected.courses());
+        assertSameOrder(actual.races(), expected.races());
+        assertSameOrder(actual.participants(), expected.participants());
+        expected.entries()
+                .forEach((race, rows) -> assertSameOrder(actual.entries().get(race), rows));
+    }
+
+    private static void assertSameOrder(Map<?, ?> actual, Map<?, ?> expected) {
+        assertThat(List.copyOf(actual.keySet())).isEqualTo(List.copyOf(expected.keySet()));
+    }
+
+    private static long rowsLeft(SqliteDatabase database) {
+        return SqliteRows.tables(database).stream()
+                .mapToLong(table -> SqliteRows.count(database, table))
+                .sum();
+    }
+}

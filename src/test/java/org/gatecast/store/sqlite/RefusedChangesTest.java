@@ -1,0 +1,122 @@
+package org.gatecast.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.gatecast.model.EventState;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.EventStore;
+import org.gatecast.store.States;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change that cannot be made leaves everything as it was, and the store goes on. */
+class RefusedChangesTest {
+    private static final RaceId RACE = new RaceId("K1M_0_BR1");
+    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventState draft = States.draft("e1");
+    private final EventState imported = States.imported(draft, 20);
+
+    @TempDir
+    private Path directory;
+
+    private SqliteDatabase database;
+    private EventStore store;
+
+    @BeforeEach
+    void open() {
+        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
+        store = new SqliteEventStore(database);
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void anEventIdIsTakenOnce() {
+        await(store.create(draft, null));
+        assertThat(awaitTrouble(store.create(draft, null)).trouble()).isEqualTo(Trouble.REFUSED);
+    }
+
+    @Test
+    void aSaveThatBreaksAForeignKeyChangesNothingAndTheNextOneWorks() {
+        save(draft, imported);
+        EventState broken = new EventState(
+                imported.meta().withVersion(3),
+                imported.classes(),
+                imported.participants(),
+                imported.courses(),
+                Map.of(),
+                imported.entries());
+        EventState changedFirst = States.withStreamResult(broken, RACE, RIDER, 1);
+        assertThat(awaitTrouble(store.save(imported, changedFirst)).trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(await(store.loadAll())).containsExactly(imported);
+
+        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        await(store.save(imported, next));
+        assertThat(await(store.loadAll())).containsExactly(next);
+    }
+
+    @Test
+    void aCommitThatFailsIsUndone() {
+        save(draft, imported);
+        Future<Void> dangling = database.inTransaction(connection -> connection
+                .query("PRAGMA defer_foreign_keys = ON")
+                .execute()
+                .compose(on ->
+                        connection.query("UPDATE races SET class_id = 'nobody'").execute())
+                .mapEmpty());
+        assertThat(awaitTrouble(dangling).trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(await(store.loadAll())).containsExactly(imported);
+
+        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        await(store.save(imported, next));
+        assertThat(await(store.loadAll())).containsExactly(next);
+    }
+
+    @Test
+    void aChangeFromAVersionThatIsNotTheLastIsRefused() {
+        save(draft, imported);
+        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        StorageException stale = awaitTrouble(store.save(draft, next));
+        assertThat(stale.trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(stale).hasMessageContaining("does not hold EventMeta[e1, DRAFT, version 1]");
+        StorageException backwards = awaitTrouble(store.save(next, imported));
+        assertThat(backwards).hasMessageContaining("no later version");
+        assertThat(await(store.loadAll())).containsExactly(imported);
+    }
+
+    @Test
+    void aFullDiskIsToldAndTheStoreGoesOnWhenThereIsRoom() {
+        await(store.create(draft, null));
+        long pages = SqliteRows.number(database, "PRAGMA page_count");
+        SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
+        EventState large = States.imported(draft, 500);
+        assertThat(awaitTrouble(store.save(draft, large)).trouble()).isEqualTo(Trouble.FULL);
+        assertThat(await(store.loadAll())).containsExactly(draft);
+
+        SqliteRows.number(database, "PRAGMA max_page_count = 1000000");
+        await(store.save(draft, large));
+        assertThat(await(store.loadAll())).containsExactly(large);
+    }
+
+    private void save(EventState before, EventState after) {
+        await(store.create(before, null));
+        await(store.save(before, after));
+    }
+}

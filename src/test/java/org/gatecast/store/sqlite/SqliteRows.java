@@ -1,0 +1,36 @@
+package org.gatecast.store.sqlite;
+
+import static org.gatecast.store.sqlite.Awaiting.await;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Looks past the store at the rows themselves. */
+final class SqliteRows {
+    private SqliteRows() {}
+
+    /** The tables that hold events' rows. */
+    static List<String> tables(SqliteDatabase database) {
+        return await(database.query(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                        + " AND name <> 'flyway_schema_history'",
+                Tuple.tuple(), Cells::text));
+    }
+
+    static long count(SqliteDatabase database, String table) {
+        return number(database, "SELECT count(*) FROM " + table);
+    }
+
+    /** Rows inserted, updated and deleted on this connection so far. */
+    static long changes(SqliteDatabase database) {
+        return number(database, "SELECT total_changes()");
+    }
+
+    static long number(SqliteDatabase database, String sql) {
+        return await(database.query(sql, Tuple.tuple(), Cells::number)).get(0);
+    }
+
+    static String text(SqliteDatabase database, String sql) {
+        return await(database.query(sql, Tuple.tuple(), Cells::text)).get(0);
+    }
+}

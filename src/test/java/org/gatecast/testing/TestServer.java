@@ -1,0 +1,218 @@
+package org.gatecast.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatecast.Gatecast;
+import org.gatecast.config.Settings;
+import org.gatecast.config.SettingsLoader;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The service itself on a free port, with a database file of its own. As a JUnit extension it runs for each test, or for
+ * the whole class when its field is static. Ending it fails the test if an event loop was ever blocked or a thread stayed
+ * behind.
+ */
+public final class TestServer
+        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static final Pattern OF_THE_SERVICE = Pattern.compile("(vert\\.x|gatecast|agroal|vertx).*");
+
+    private final Map<String, String> overrides;
+    private final boolean judged;
+    private final TestClock clock = new TestClock(Instant.parse("2026-06-20T10:00:00Z"));
+    private final List<Watcher> watchers = new ArrayList<>();
+    private Path directory;
+    private boolean forTheClass;
+    private Set<Thread> before = Set.of();
+    private LoopWatch watch;
+    private Gatecast service;
+    private Api api;
+
+    private TestServer(Map<String, String> overrides, boolean judged) {
+        this.overrides = overrides;
+        this.judged = judged;
+    }
+
+    /**
+     * A server that runs once the extension, or {@link #start}, starts it.
+     *
+     * @param settings key, value, key, value: what is not as in the defaults
+     */
+    public static TestServer with(String... settings) {
+        return new TestServer(overrides(settings), true);
+    }
+
+    /** One whose event loops may be held up. */
+    static TestServer unjudged() {
+        return new TestServer(overrides(), false);
+    }
+
+    private static Map<String, String> overrides(String... settings) {
+        Map<String, String> overrides = new HashMap<>(Map.of("http.port", "0", "http.host", "127.0.0.1"));
+        for (int i = 0; i < settings.length; i += 2) {
+            overrides.put(settings[i], settings[i + 1]);
+        }
+        return overrides;
+    }
+
+    /** Starts on the database it had before, if it had one. */
+    public TestServer start() {
+        if (judged) {
+            Rehearsal.holdOnce();
+        }
+        if (directory == null) {
+            directory = temporaryDirectory();
+            overrides.put("database.path", directory.resolve("test.db").toString());
+        }
+        Settings settings = SettingsLoader.load(overrides);
+        before = Thread.getAllStackTraces().keySet();
+        watch = new LoopWatch();
+        var options = LoopWatch.tighten(Gatecast.options(settings));
+        Vertx vertx = Vertx.vertx(options);
+        service = await(watch.watch(vertx, options.getEventLoopPoolSize())
+                .compose(v -> Gatecast.start(vertx, settings, clock))
+                .onFailure(failure -> vertx.close()));
+        api = new Api(service.port());
+        if (judged) {
+            watch.begin();
+        }
+        return this;
+    }
+
+    /** Stops as an operator would, and checks that nothing is left running and that no event loop was ever held up. */
+    public void stop() {
+        await(service.stop());
+        watch.close();
+        service = null;
+        Await.until("no thread of the service runs on", () -> left().isEmpty(), this::left);
+        if (!watch.findings().isEmpty()) {
+            throw new AssertionError("Event loops were blocked:\n" + String.join("\n", watch.findings()));
+        }
+    }
+
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** Lets spectators go, stops, and deletes the database. */
+    @Override
+    public void close() {
+        try {
+            watchers.forEach(Watcher::close);
+            watchers.clear();
+            if (service != null) {
+                stop();
+            }
+        } finally {
+            delete(directory);
+            directory = null;
+        }
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Path database() {
+        return directory.resolve("test.db");
+    }
+
+    /** A spectator of an event, welcomed by its first {@code full}; closed with the server at the latest. */
+    public Watcher watch(String eventId) {
+        Watcher watcher = Watcher.connect(api, eventId);
+        synchronized (watchers) {
+            watchers.add(watcher);
+        }
+        return watcher;
+    }
+
+    private List<Thread> left() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && !thread.isDaemon() && !before.contains(thread))
+                .filter(thread -> OF_THE_SERVICE.matcher(thread.getName()).matches())
+                .toList();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the service failed: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the service took longer than 20 s to start or stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("gatecast");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        forTheClass = true;
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!forTheClass) {
+            start();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!forTheClass) {
+            close();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+}
