@@ -161,6 +161,10 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ByteBuf frame) {
+        if (!channel.isOpen()) {
+            // The number of its socket may be another's by now, and the system call would not know.
+            return;
+        }
         int from = frame.readerIndex();
         int length = frame.readableBytes();
         int written = 0;
