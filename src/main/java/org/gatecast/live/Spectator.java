@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class Spectator extends ChannelInboundHandlerAdapter {
     private static final long CLOSING_SECONDS = 2;
 
+    /** Less than any version: nothing has been heard yet. */
+    private static final long NONE = -1;
+
     private final Wire.Agreed agreed;
     private final Group.Ticket ticket = new Group.Ticket();
     private final Doorkeeper doorkeeper;
@@ -33,7 +36,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private Roster roster;
     private int seat;
     private int epoch;
-    private long version;
+    private long version = NONE;
     private boolean waiting;
     private boolean behind = true;
     private boolean closing;
@@ -91,6 +94,11 @@ final class Spectator extends ChannelInboundHandlerAdapter {
 
     void pulseSlot(int slot) {
         pulseSlot = slot;
+    }
+
+    /** Answers the request that made this connection a spectator's; the first thing to be sent. */
+    void answer(ByteBuf handshake) {
+        queue(handshake);
     }
 
     /** A message for the whole group; passes by when the one before is still on its way. */
@@ -179,9 +187,13 @@ final class Spectator extends ChannelInboundHandlerAdapter {
                 return;
             }
         }
+        queue(frame.retainedSlice(from + written, length - written));
+    }
+
+    /** Sends a buffer by way of Netty; until it is through, so must be whatever comes after it. */
+    private void queue(ByteBuf own) {
         waiting = true;
-        channel.writeAndFlush(frame.retainedSlice(from + written, length - written))
-                .addListener((ChannelFuture rest) -> drained());
+        channel.writeAndFlush(own).addListener((ChannelFuture rest) -> drained());
     }
 
     /** Everything that waited is gone; several frames may have, after a catch-up. */
@@ -194,7 +206,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         if (agreed.wire() == Wire.EVENTS) {
             awaitingSign = false;
         }
-        if (behind && isOpen()) {
+        if (behind && version != NONE && isOpen()) {
             doorkeeper.behind(this, version);
         }
     }
@@ -221,7 +233,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             case PONG -> awaitingSign = false;
             case PING -> {
                 if (!waiting) {
-                    channel.writeAndFlush(ControlFrames.pong(payload));
+                    queue(ControlFrames.pong(payload));
                 }
             }
             case CLOSE -> {
