@@ -41,6 +41,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private boolean behind = true;
     private boolean closing;
     private boolean awaitingSign;
+    private boolean pinged;
     private int pulseSlot;
 
     /** Who looks after spectators that come to an end or fall behind; called on the spectator's loop. */
@@ -133,14 +134,16 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Asks for a sign of life (FR-017): a pong, or at least that the socket takes something. */
+    /**
+     * Asks for a sign of life (FR-017): a pong; or, where none can be had because the connection is busy with a message
+     * or knows no pings, that the socket takes what waits for it.
+     */
     void ping() {
-        awaitingSign = agreed.wire() != Wire.EVENTS || waiting;
+        pinged = !waiting && !closing && agreed.wire() != Wire.EVENTS;
         if (!waiting && !closing) {
             write(agreed.wire() == Wire.EVENTS ? ControlFrames.COMMENT : ControlFrames.PING);
-        } else {
-            awaitingSign = true;
         }
+        awaitingSign = pinged || waiting || closing;
     }
 
     /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
@@ -203,9 +206,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             return;
         }
         waiting = false;
-        if (agreed.wire() == Wire.EVENTS) {
-            awaitingSign = false;
-        }
+        awaitingSign &= pinged;
         if (behind && version != NONE && isOpen()) {
             doorkeeper.behind(this, version);
         }
