@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
@@ -16,6 +17,7 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String LISTENER = "refusalListener";
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private Failures() {}
@@ -36,6 +38,11 @@ final class Failures {
         }
     }
 
+    /** Should the request be refused from here on, {@code listener} is told why, on the request's event loop. */
+    static void tell(RoutingContext ctx, Consumer<Refusal> listener) {
+        ctx.put(LISTENER, listener);
+    }
+
     static void answer(RoutingContext ctx) {
         if (ctx.response().ended() || ctx.response().headWritten()) {
             ctx.request().connection().close();
@@ -45,6 +52,10 @@ final class Failures {
     }
 
     static void answer(RoutingContext ctx, Refusal refusal) {
+        Consumer<Refusal> listener = ctx.get(LISTENER);
+        if (listener != null) {
+            listener.accept(refusal);
+        }
         JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
         refusal.extra().forEach((key, value) -> body.put(key, Json.plain(value)));
         int status = refusal.code().httpStatus();

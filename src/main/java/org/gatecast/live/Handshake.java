@@ -1,6 +1,5 @@
 package org.gatecast.live;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -50,6 +49,7 @@ final class Handshake {
     static void takeOver(HttpServerRequest request, String answer, Spectator spectator, int sendBufferBytes) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
+        channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
         List<String> http = List.copyOf(pipeline.toMap().keySet());
         pipeline.addLast("spectator", spectator);
@@ -58,8 +58,7 @@ final class Handshake {
                 pipeline.remove(name);
             }
         }
-        ByteBuf bytes = Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
-        channel.writeAndFlush(bytes);
+        spectator.answer(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
     }
 
     private static String accept(String key) {

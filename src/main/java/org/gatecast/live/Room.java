@@ -103,6 +103,8 @@ final class Room {
     /** The event is gone. */
     void close() {
         letGo(CloseReason.DELETED);
+        groups.values().forEach(Group::close);
+        groups.clear();
         water.close();
     }
 

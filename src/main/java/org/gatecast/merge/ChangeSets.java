@@ -1,8 +1,6 @@
 package org.gatecast.merge;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,38 +28,18 @@ public final class ChangeSets {
             if (table.equals(last)) {
                 continue;
             }
+            RowChanges changes = RowChanges.between(last == null ? List.of() : last.rows(), table.rows());
             structure |= last == null
+                    || !changes.suffice()
                     || !last.startlist().equals(table.startlist())
-                    || !last.gates().equals(table.gates())
-                    || !byBib(table).keySet().containsAll(byBib(last).keySet());
-            List<ResultRow> changed = changed(last, table);
-            if (!changed.isEmpty()) {
-                rows.put(race, changed);
+                    || !last.gates().equals(table.gates());
+            if (!changes.changed().isEmpty()) {
+                rows.put(race, changes.changed());
             }
         }
         EventStatus status = before.meta().status() == after.meta().status()
                 ? null
                 : after.meta().status();
         return new ChangeSet(structure, Collections.unmodifiableMap(rows), status);
-    }
-
-    private static List<ResultRow> changed(RaceTable before, RaceTable after) {
-        if (before == null) {
-            return after.rows();
-        }
-        Map<Integer, ResultRow> known = byBib(before);
-        List<ResultRow> changed = new ArrayList<>();
-        for (ResultRow row : after.rows()) {
-            if (!row.equals(known.get(row.bib()))) {
-                changed.add(row);
-            }
-        }
-        return List.copyOf(changed);
-    }
-
-    private static Map<Integer, ResultRow> byBib(RaceTable table) {
-        Map<Integer, ResultRow> rows = new HashMap<>();
-        table.rows().forEach(row -> rows.put(row.bib(), row));
-        return rows;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -23,7 +24,7 @@ import org.gatecast.model.ResultReport;
  * Takes a whole export into what is known of an event (FR-007). The export is a snapshot: it decides alone which
  * classes, people, races, courses and start list rows there are. Of results it gives its own account, beside the
  * stream's; the strategy decides whose word stands. A stream's result is never lost to an export that has none for
- * it, as long as the export still knows the race and the person.
+ * it, as long as the export still knows the race, and the person in the race's class.
  */
 public final class ImportMerge {
     private final EventState before;
@@ -49,7 +50,7 @@ public final class ImportMerge {
     }
 
     private EventState apply() {
-        Map<ClassId, RaceClass> classes = keep(before.classes(), index(export.classes(), RaceClass::classId));
+        Map<ClassId, RaceClass> classes = keepInOrder(before.classes(), index(export.classes(), RaceClass::classId));
         Map<ParticipantId, Participant> participants =
                 keep(before.participants(), index(export.participants(), Participant::participantId));
         Map<Integer, Course> courses = keep(before.courses(), index(export.courses(), Course::courseNr));
@@ -66,13 +67,13 @@ public final class ImportMerge {
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
         for (Export.Row row : export.rows()) {
             Entry known = before.entriesOf(row.raceId()).get(row.participantId());
-            entries.get(row.raceId()).put(row.participantId(), listed(row, known));
+            entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
         }
         before.entries().forEach((race, known) -> {
             Map<ParticipantId, Entry> still = entries.get(race);
             if (still != null) {
                 known.forEach((participant, entry) -> {
-                    if (entry.hasTcpResult() && participants.containsKey(participant)) {
+                    if (entry.hasTcpResult() && races(participants.get(participant), races.get(race))) {
                         still.putIfAbsent(participant, unlisted(entry));
                     }
                 });
@@ -82,9 +83,14 @@ public final class ImportMerge {
         return entries;
     }
 
-    private Entry listed(Export.Row row, Entry known) {
+    /** Whether a rider whom the export does not list in a race could still be in it. */
+    private static boolean races(Participant participant, Race race) {
+        return participant != null && Objects.equals(participant.classId(), race.classId());
+    }
+
+    private Entry listed(Export.Row row, Race race, Entry known) {
         ResultReport tcp = known == null ? null : known.tcp();
-        ResultReport xml = dated(row.report(), known == null ? null : known.xml());
+        ResultReport xml = dated(said(row, race), known == null ? null : known.xml());
         Entry entry = new Entry(
                 row.raceId(),
                 row.participantId(),
@@ -112,6 +118,12 @@ public final class ImportMerge {
                 known.tcp(),
                 true);
         return entry.equals(known) ? known : entry;
+    }
+
+    /** What the row says; its rank only where that is the timing system's to give. Else others' finishes move it. */
+    private static ResultReport said(Export.Row row, Race race) {
+        ResultReport report = row.report();
+        return report == null || race.raceType().isRankedByTimingSystem() ? report : report.withoutRank();
     }
 
     /** What the export says now, dated back to when it first said so. */
@@ -142,12 +154,29 @@ public final class ImportMerge {
         return index;
     }
 
-    /** {@code after}, or the object that was there before when the two say the same in the same order. */
+    /** As {@link #keep}, but the export's order counts. */
+    private static <K, V> Map<K, V> keepInOrder(Map<K, V> before, Map<K, V> after) {
+        boolean sameOrder = List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()));
+        return sameOrder ? keep(before, after) : Collections.unmodifiableMap(after);
+    }
+
+    /**
+     * What {@code after} says, in as much of what was there before as says the same: the map, the values, and the order,
+     * which means nothing to the public. The timing system lists results by rank; each finish would move most rows on
+     * disk.
+     */
     private static <K, V> Map<K, V> keep(Map<K, V> before, Map<K, V> after) {
-        if (before.equals(after) && List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+        if (before.equals(after)) {
             return before;
         }
-        after.replaceAll((key, value) -> value.equals(before.get(key)) ? before.get(key) : value);
-        return Collections.unmodifiableMap(after);
+        Map<K, V> kept = new LinkedHashMap<>();
+        before.forEach((key, old) -> {
+            V value = after.get(key);
+            if (value != null) {
+                kept.put(key, value.equals(old) ? old : value);
+            }
+        });
+        after.forEach(kept::putIfAbsent);
+        return Collections.unmodifiableMap(kept);
     }
 }

@@ -2,14 +2,11 @@ package org.gatecast.merge;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
-import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -20,7 +17,8 @@ import org.gatecast.model.ResultUpdate.Field;
 /**
  * Takes rows of the live stream into what is known of an event. A row for a race or a person that the export does not
  * know is skipped (FR-007, edge cases). A row that says what the stream said before is no news, whatever an import has
- * made of it since: the timing booth repeats whole tables every second.
+ * made of it since: the timing booth repeats whole tables every second. What a call says of one rider in one race
+ * counts as a whole, so that a call said again is no news either.
  */
 public final class StreamMerge {
     private static final ResultReport SILENCE =
@@ -28,14 +26,15 @@ public final class StreamMerge {
 
     private final EventState before;
     private final Instant at;
-    private final Map<RaceId, Map<ParticipantId, Entry>> touched = new HashMap<>();
-    private final Map<RaceId, Map<Integer, ParticipantId>> byBib = new HashMap<>();
-    private int updated;
+    private final Roll roll;
+    private final Map<RaceId, Map<ParticipantId, ResultReport>> heard = new LinkedHashMap<>();
+    private final Map<RaceId, Map<ParticipantId, Entry>> touched = new LinkedHashMap<>();
     private int changed;
 
-    private StreamMerge(EventState before, Instant at) {
+    private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
         this.before = before;
         this.at = at;
+        this.roll = new Roll(before, updates);
     }
 
     /**
@@ -43,7 +42,7 @@ public final class StreamMerge {
      *
      * @param state the event with the rows taken in; the same object as before when they said nothing new
      * @param updated rows whose race and participant are known
-     * @param changed rows that now say something else
+     * @param changed riders' results in a race that now say something else
      */
     public record Outcome(EventState state, int updated, int changed) {}
 
@@ -53,11 +52,19 @@ public final class StreamMerge {
      * @param at when the call arrived
      */
     public static Outcome apply(EventState before, List<ResultUpdate> updates, Instant at) {
-        return new StreamMerge(before, at).apply(updates);
+        return new StreamMerge(before, updates, at).apply(updates);
     }
 
     private Outcome apply(List<ResultUpdate> updates) {
-        updates.forEach(this::take);
+        int updated = 0;
+        for (ResultUpdate update : updates) {
+            ParticipantId rider = roll.riderOf(update);
+            if (rider != null) {
+                updated++;
+                hear(update, rider);
+            }
+        }
+        heard.forEach((race, riders) -> riders.forEach((rider, says) -> take(race, rider, says)));
         return new Outcome(after(), updated, changed);
     }
 
@@ -70,72 +77,43 @@ public final class StreamMerge {
         return before.withEntries(Collections.unmodifiableMap(entries));
     }
 
-    private void take(ResultUpdate update) {
+    private void hear(ResultUpdate update, ParticipantId rider) {
         Race race = before.races().get(update.raceId());
-        if (race == null) {
-            return;
-        }
-        Participant participant = participant(race, update);
-        if (participant == null) {
-            return;
-        }
-        updated++;
-        Entry known = rows(race.raceId()).get(participant.participantId());
+        heard.computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>())
+                .compute(rider, (id, said) -> says(race, said == null ? saidBefore(race, id) : said, update));
+    }
+
+    private ResultReport saidBefore(Race race, ParticipantId rider) {
+        Entry known = before.entriesOf(race.raceId()).get(rider);
+        return known == null || known.tcp() == null ? SILENCE : known.tcp();
+    }
+
+    private void take(RaceId race, ParticipantId rider, ResultReport says) {
+        Entry known = before.entriesOf(race).get(rider);
         boolean first = known == null || known.tcp() == null;
-        ResultReport said = first ? SILENCE : known.tcp();
-        ResultReport says = says(said, update).saidAt(at);
-        if (says.saysTheSameAs(said) || (first && isSilent(says))) {
+        if (first ? isSilent(says) : says.saysTheSameAs(known.tcp())) {
+            return;
+        }
+        boolean stays = says.hasResult() || (known != null && known.listed());
+        if (!stays && known == null) {
             return;
         }
         changed++;
-        touched.computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>(before.entriesOf(id)))
-                .put(participant.participantId(), entry(known, race, participant, update, says));
-    }
-
-    private Map<ParticipantId, Entry> rows(RaceId race) {
-        Map<ParticipantId, Entry> rows = touched.get(race);
-        return rows == null ? before.entriesOf(race) : rows;
-    }
-
-    private Participant participant(Race race, ResultUpdate update) {
-        ParticipantId id = update.participantId();
-        if (id == null) {
-            id = byBib.computeIfAbsent(race.raceId(), this::bibs).get(update.bib());
+        Map<ParticipantId, Entry> rows = touched.computeIfAbsent(race, id -> new LinkedHashMap<>(before.entriesOf(id)));
+        if (stays) {
+            rows.put(rider, entry(known, race, rider, says.saidAt(at)));
+        } else {
+            rows.remove(rider);
         }
-        Participant participant = id == null ? null : before.participants().get(id);
-        return participant != null && Objects.equals(participant.classId(), race.classId()) ? participant : null;
     }
 
-    /** Who wears which bib in a race; a bib worn twice names nobody. */
-    private Map<Integer, ParticipantId> bibs(RaceId race) {
-        Map<Integer, ParticipantId> bibs = new HashMap<>();
-        for (Entry entry : before.entriesOf(race).values()) {
-            if (entry.bib() != null) {
-                bibs.put(entry.bib(), bibs.containsKey(entry.bib()) ? null : entry.participantId());
-            }
-        }
-        return bibs;
-    }
-
-    private static Entry entry(
-            Entry known, Race race, Participant participant, ResultUpdate update, ResultReport says) {
+    private Entry entry(Entry known, RaceId race, ParticipantId rider, ResultReport says) {
         if (known == null) {
-            Integer bib = update.bib() == null ? participant.eventBib() : update.bib();
-            return new Entry(
-                    race.raceId(),
-                    participant.participantId(),
-                    false,
-                    bib,
-                    null,
-                    null,
-                    null,
-                    null,
-                    says,
-                    says.hasResult());
+            return new Entry(race, rider, false, roll.bibOfNewcomer(race, rider), null, null, null, null, says, true);
         }
         return new Entry(
-                known.raceId(),
-                known.participantId(),
+                race,
+                rider,
                 known.listed(),
                 known.bib(),
                 known.startOrder(),
@@ -146,23 +124,31 @@ public final class StreamMerge {
                 says.hasResult());
     }
 
-    /** What the stream says of a row now, given what it said before and a call that may name some fields only. */
-    private static ResultReport says(ResultReport said, ResultUpdate update) {
+    /**
+     * What the stream says of a row now, given what it said before and a call that may name some fields only. A rank
+     * counts only where it is the timing system's to give: elsewhere others' finishes move it, and it would make an
+     * old result look like news.
+     */
+    private static ResultReport says(Race race, ResultReport said, ResultUpdate update) {
         return new ResultReport(
                 update.time().or(said.time()),
                 update.pen().or(said.pen()),
                 total(said, update),
                 status(said, update),
-                update.rank().or(said.rank()),
+                race.raceType().isRankedByTimingSystem() ? update.rank().or(said.rank()) : null,
                 update.gates().or(said.gates()),
                 update.dtStart().or(said.dtStart()),
                 update.dtFinish().or(said.dtFinish()),
                 said.at());
     }
 
-    /** A total that is not given beside a new time or penalty is theirs to make (contract section 2). */
+    /**
+     * A total that is not given beside a new time or penalty is theirs to make, if there is a time (contract section
+     * 2).
+     */
     private static Integer total(ResultReport said, ResultUpdate update) {
-        if (update.total().given() || update.time().given() || update.pen().given()) {
+        boolean penaltyOfTime = update.pen().given() && said.time() != null;
+        if (update.total().given() || update.time().given() || penaltyOfTime) {
             return update.total().value();
         }
         return said.total();

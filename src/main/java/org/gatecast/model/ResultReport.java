@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * What one source says of one result. Times and penalties in hundredths of a second, {@code null} what it does not
- * know. {@code rank} is the timing system's own, {@code dtStart} and {@code dtFinish} its clock, kept as received.
+ * know. {@code rank} is the timing system's own, kept only where nobody else can tell it; {@code dtStart} and
+ * {@code dtFinish} are its clock, kept as received.
  *
  * @param at when the source first said so: for the stream the arrival of the call that changed it, for an export the
  *     moment the export counts as of
@@ -28,6 +29,10 @@ public record ResultReport(
     /** The same values, whenever they were said. */
     public boolean saysTheSameAs(ResultReport other) {
         return other != null && equals(other.saidAt(at));
+    }
+
+    public ResultReport withoutRank() {
+        return rank == null ? this : new ResultReport(time, pen, total, status, null, gates, dtStart, dtFinish, at);
     }
 
     public ResultReport saidAt(Instant instant) {

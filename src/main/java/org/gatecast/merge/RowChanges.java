@@ -1,0 +1,47 @@
+package org.gatecast.merge;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.picture.ResultRow;
+
+/**
+ * Two versions of a table held against each other by what clients know a row by, its bib (contract section 3).
+ *
+ * @param changed the rows that are new or different, in the table's order
+ * @param suffice whether a client that upserts {@code changed} by bib has the table; not so when a row is gone, or when
+ *     one that changed shares its bib or has none
+ */
+record RowChanges(List<ResultRow> changed, boolean suffice) {
+
+    static RowChanges between(List<ResultRow> before, List<ResultRow> after) {
+        Set<Integer> ambiguous = new HashSet<>();
+        ambiguous.add(null);
+        Map<Integer, ResultRow> known = byBib(before, ambiguous);
+        Map<Integer, ResultRow> now = byBib(after, ambiguous);
+        List<ResultRow> unclear = withBibIn(ambiguous, before);
+        Set<ResultRow> unclearOnes = new HashSet<>(unclear);
+        List<ResultRow> changed = after.stream()
+                .filter(row ->
+                        ambiguous.contains(row.bib()) ? !unclearOnes.contains(row) : !row.equals(known.get(row.bib())))
+                .toList();
+        boolean suffice = now.keySet().containsAll(known.keySet()) && unclear.equals(withBibIn(ambiguous, after));
+        return new RowChanges(changed, suffice);
+    }
+
+    private static Map<Integer, ResultRow> byBib(List<ResultRow> rows, Set<Integer> ambiguous) {
+        Map<Integer, ResultRow> byBib = new HashMap<>();
+        for (ResultRow row : rows) {
+            if (byBib.put(row.bib(), row) != null) {
+                ambiguous.add(row.bib());
+            }
+        }
+        return byBib;
+    }
+
+    private static List<ResultRow> withBibIn(Set<Integer> bibs, List<ResultRow> rows) {
+        return rows.stream().filter(row -> bibs.contains(row.bib())).toList();
+    }
+}

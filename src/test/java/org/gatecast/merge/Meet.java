@@ -1,0 +1,121 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate;
+import org.gatecast.picture.ChangeSet;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.ResultRow;
+
+/**
+ * An event as the store would carry it through exports, calls and switches: after each step it holds the state, the
+ * picture drawn from the one before, and what changed between the two. Time is in seconds from an arbitrary start.
+ */
+final class Meet {
+    static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+
+    private MergeStrategy strategy;
+    private EventState state;
+    private EventPicture picture;
+    private ChangeSet changes = ChangeSet.NOTHING;
+
+    Meet(MergeStrategy strategy) {
+        this.strategy = strategy;
+        EventMeta meta = new EventMeta(
+                new EventId("meet"),
+                "abcdef0123",
+                "key",
+                new EventDetails("Organiser's title", null, null, null, null, null, null),
+                EventStatus.RUNNING,
+                START,
+                EventConfig.NONE,
+                false,
+                null,
+                START,
+                1);
+        this.state = EventState.empty(meta);
+        this.picture = PictureBuilder.of(state);
+    }
+
+    /** By the default strategy, after one export as of second 0. */
+    static Meet after(Draft draft) {
+        return new Meet(MergeStrategy.TCP).imports(draft, 0);
+    }
+
+    Meet strategy(MergeStrategy next) {
+        strategy = next;
+        return this;
+    }
+
+    Meet imports(Draft draft, int asOf) {
+        return imports(draft.export(), asOf);
+    }
+
+    Meet imports(Export export, int asOf) {
+        step(ImportMerge.apply(state, export, second(asOf), strategy));
+        return this;
+    }
+
+    StreamMerge.Outcome hears(int at, Says.Row... rows) {
+        return hears(at, Arrays.stream(rows).map(Says.Row::update).toList());
+    }
+
+    StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
+        step(outcome.state());
+        return outcome;
+    }
+
+    void status(EventStatus next) {
+        step(state.withMeta(state.meta().withStatus(next, START)));
+    }
+
+    private void step(EventState next) {
+        EventPicture last = picture;
+        picture = PictureBuilder.next(last, state, next);
+        changes = ChangeSets.between(last, picture);
+        state = next;
+        assertThat(picture).isEqualTo(PictureBuilder.of(state));
+    }
+
+    EventState state() {
+        return state;
+    }
+
+    EventPicture picture() {
+        return picture;
+    }
+
+    /** What the last step changed for the public. */
+    ChangeSet changes() {
+        return changes;
+    }
+
+    List<ResultRow> table(String race) {
+        return picture.tables().get(new RaceId(race)).rows();
+    }
+
+    /** The one row of a rider made by {@link Draft#rider}. */
+    ResultRow row(String race, String rider) {
+        return table(race).stream()
+                .filter(row -> ("icf-" + rider).equals(row.athleteId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Instant second(int second) {
+        return START.plusSeconds(second);
+    }
+}

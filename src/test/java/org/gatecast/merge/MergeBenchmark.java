@@ -1,0 +1,123 @@
+package org.gatecast.merge;
+
+import static org.gatecast.merge.Says.whole;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate;
+import org.gatecast.picture.EventPicture;
+
+/**
+ * What one change costs in a large event, warm, in the thread's own CPU time: state, picture and change set, without
+ * disk and network. Run with
+ * {@code mvn -B test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.gatecast.merge.MergeBenchmark}.
+ */
+final class MergeBenchmark {
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 300;
+    private static final int ROUNDS = 300;
+
+    private MergeBenchmark() {}
+
+    public static void main(String[] args) {
+        for (int starters : new int[] {100, 1000, 5000}) {
+            measure("one race of " + starters, event(starters, starters, "QUA"), "0_QUA", 1);
+            measure("best of two runs of " + starters, event(starters, starters, "BR1", "BR2"), "0_BR2", 1);
+        }
+        measure("5000 in 50 classes, best of two", event(5000, 100, "BR1", "BR2"), "0_BR2", 1);
+        measure("the same, a table of 100 rows", event(5000, 100, "BR1", "BR2"), "0_BR2", 100);
+        imports("5000 in 50 classes, best of two", event(5000, 100, "BR1", "BR2"));
+        imports("5000 in one race", event(5000, 5000, "QUA"));
+    }
+
+    /** Riders in classes of equal size, all of them home in every race but the last. */
+    private static Draft event(int riders, int perClass, String... races) {
+        Draft draft = new Draft().course("NNRNNSRNNRNNNRNNRNN");
+        for (int i = 0; i < riders; i++) {
+            String classId = Integer.toString(i / perClass);
+            draft.raceClass(classId).rider("p" + i, i + 1, i % 3 == 0 ? "B" : "A", classId);
+            for (String disId : races) {
+                String race = classId + "_" + disId;
+                draft.race(race, disId, classId)
+                        .result(race, "p" + i, i % perClass + 1, Says.time(9000 + i * 7919 % 4001, i % 5 * 200));
+            }
+        }
+        return draft;
+    }
+
+    private static void measure(String what, Draft draft, String race, int rowsPerCall) {
+        Meet meet = Meet.after(draft);
+        EventState[] state = {meet.state()};
+        EventPicture[] picture = {meet.picture()};
+        List<ParticipantId> riders =
+                List.copyOf(state[0].entriesOf(new RaceId(race)).keySet());
+        time(what + ", a call of " + rowsPerCall, i -> {
+            List<ResultUpdate> call = riders.subList(0, rowsPerCall).stream()
+                    .map(rider -> whole(
+                                    race,
+                                    rider.value(),
+                                    rider.equals(riders.get(0)) ? 10_000 + i * 31 % 997 : 11_000,
+                                    0)
+                            .update())
+                    .toList();
+            EventState next = StreamMerge.apply(state[0], call, Meet.second(i)).state();
+            EventPicture after = PictureBuilder.next(picture[0], state[0], next);
+            if (ChangeSets.between(picture[0], after).isEmpty() || next.equals(state[0])) {
+                throw new IllegalStateException("nothing changed");
+            }
+            state[0] = next;
+            picture[0] = after;
+        });
+    }
+
+    private static void imports(String what, Draft draft) {
+        Meet meet = Meet.after(draft);
+        EventState[] state = {meet.state()};
+        EventPicture[] picture = {meet.picture()};
+        RaceId race = List.copyOf(state[0].races().keySet()).get(0);
+        String rider = state[0].entriesOf(race).keySet().iterator().next().value();
+        Export same = draft.export();
+        time(what + ", an export that says nothing new", i -> {
+            if (!ImportMerge.apply(state[0], same, Meet.second(i), MergeStrategy.TCP)
+                    .equals(state[0])) {
+                throw new IllegalStateException("something changed");
+            }
+        });
+        Export[] exports = {
+            draft.result(race.value(), rider, 1, Says.time(12_001, 0)).export(),
+            draft.result(race.value(), rider, 1, Says.time(12_002, 0)).export()
+        };
+        time(what + ", an export with one new result", i -> {
+            EventState next = ImportMerge.apply(state[0], exports[i % 2], Meet.second(i), MergeStrategy.TCP);
+            EventPicture after = PictureBuilder.next(picture[0], state[0], next);
+            if (ChangeSets.between(picture[0], after).isEmpty()) {
+                throw new IllegalStateException("nothing changed");
+            }
+            state[0] = next;
+            picture[0] = after;
+        });
+    }
+
+    private static void time(String what, IntConsumer round) {
+        long[] nanos = new long[ROUNDS];
+        for (int i = 0; i < WARM_UP + ROUNDS; i++) {
+            long start = THREAD.getCurrentThreadCpuTime();
+            round.accept(i);
+            if (i >= WARM_UP) {
+                nanos[i - WARM_UP] = THREAD.getCurrentThreadCpuTime() - start;
+            }
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                "%-60s median %7.3f ms, 95 %% %7.3f ms%n",
+                what, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS * 95 / 100] / 1e6);
+    }
+}

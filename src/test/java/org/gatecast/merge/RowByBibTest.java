@@ -1,0 +1,62 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.merge.Says.bib;
+import static org.gatecast.merge.Says.whole;
+
+import org.junit.jupiter.api.Test;
+
+/** A row of the stream that names no participant is found by race and bib (contract section 2). */
+class RowByBibTest {
+    @Test
+    void aRowWithoutParticipantIsFoundByRaceAndBib() {
+        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
+        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+    }
+
+    @Test
+    void theEventsBibCountsWhereTheRaceGivesNone() {
+        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a", 7, "A").start("R", "a", null));
+        assertThat(meet.row("R", "a").bib()).isEqualTo(7);
+        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+    }
+
+    @Test
+    void aBibWornTwiceInARaceNamesNobody() {
+        Meet meet = Meet.after(new Draft()
+                .race("R", "QUA")
+                .rider("a")
+                .rider("b")
+                .start("R", "a", 7)
+                .start("R", "b", 7));
+        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isZero();
+    }
+
+    @Test
+    void anUnknownBibRaceOrPersonIsSkipped() {
+        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
+        assertThat(meet.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
+                .isEqualTo(new StreamMerge.Outcome(meet.state(), 0, 0));
+    }
+
+    @Test
+    void aRiderListedInARaceOfAnotherClassIsStillFound() {
+        Meet meet = Meet.after(new Draft()
+                .raceClass("C1M")
+                .race("R", "QUA")
+                .rider("guest", null, "A", "C1M")
+                .start("R", "guest", 7));
+        assertThat(meet.hears(1, whole("R", "guest", 9000, 0)).updated()).isEqualTo(1);
+        assertThat(meet.hears(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(meet.row("R", "guest").time()).isEqualTo(9100);
+    }
+
+    @Test
+    void aRiderOfAnotherClassWhomTheRaceDoesNotListIsSkipped() {
+        Meet meet = Meet.after(new Draft().raceClass("C1M").race("R", "QUA").rider("guest", null, "A", "C1M"));
+        assertThat(meet.hears(1, whole("R", "guest", 9000, 0)).updated()).isZero();
+        assertThat(meet.table("R")).isEmpty();
+    }
+}
