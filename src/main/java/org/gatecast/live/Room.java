@@ -117,7 +117,8 @@ final class Room {
                 group.tell(full(group.subscription()));
                 return;
             }
-            List<Message> diffs = diffs(group.subscription(), notice.changes());
+            List<Message> diffs = diffs(
+                    group.subscription(), notice.changes(), Position.of(picture).previous());
             if (isWholeTable(group.subscription(), notice.changes())) {
                 Message full = full(group.subscription());
                 diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
@@ -130,8 +131,12 @@ final class Room {
         }
     }
 
-    /** Rows per race, then the status; whoever has the last one has all of the version, and not before. */
-    private List<Message> diffs(Subscription subscription, ChangeSet changes) {
+    /**
+     * Rows per race, then the status; whoever has the last one has all of the version, and not before.
+     *
+     * @param before where somebody stands who has none of them, or not all
+     */
+    private List<Message> diffs(Subscription subscription, ChangeSet changes, Position before) {
         List<Message> diffs = new ArrayList<>();
         Position here = Position.of(picture);
         List<RaceId> races =
@@ -139,7 +144,7 @@ final class Room {
         for (RaceId race : races) {
             boolean last = changes.status() == null && race.equals(races.get(races.size() - 1));
             diffs.add(Message.results(
-                    last ? here : here.previous(), race, changes.rows().get(race)));
+                    last ? here : before, race, changes.rows().get(race)));
         }
         if (changes.status() != null) {
             diffs.add(Message.status(here, changes.status()));
@@ -174,7 +179,8 @@ final class Room {
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
         EventStatus status = missed.status() ? picture.meta().status() : null;
-        List<Message> messages = diffs(group.subscription(), new ChangeSet(false, rows, status));
+        Position before = new Position(picture.meta().generation(), version);
+        List<Message> messages = diffs(group.subscription(), new ChangeSet(false, rows, status), before);
         messages.add(Message.oncourse(Position.of(picture), water.riders()));
         Message full = full(group.subscription());
         if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
