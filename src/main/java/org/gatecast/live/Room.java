@@ -72,8 +72,8 @@ final class Room {
         Group group = spectator.ticket().group();
         if (group != null) {
             group.leave(spectator);
-            if (group.isEmpty()) {
-                groups.remove(group.subscription());
+            // It may be a group of another event that had this one's name.
+            if (group.isEmpty() && groups.remove(group.subscription(), group)) {
                 fulls.remove(group.subscription());
                 group.close();
             }
