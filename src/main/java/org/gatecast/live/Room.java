@@ -103,6 +103,13 @@ final class Room {
     /** The event is gone. */
     void close() {
         letGo(CloseReason.DELETED);
+        end();
+    }
+
+    /** Gives back what the room holds; its spectators hear nothing any more. */
+    void end() {
+        groups.values().forEach(Group::close);
+        groups.clear();
         water.close();
     }
 
