@@ -218,11 +218,9 @@ final class Room {
         groups.values().forEach(group -> group.tell(message));
     }
 
-    /** The group that hears of these races; races the event does not have are nothing to listen for. */
+    /** The group that hears of these races, whether the event has them already or not. */
     private Group group(List<RaceId> races) {
-        Subscription wanted = Subscription.to(races.stream()
-                .filter(race -> picture.tables().containsKey(race))
-                .toList());
+        Subscription wanted = Subscription.to(races);
         Subscription granted = groups.containsKey(wanted) || groups.size() < settings.subscriptionsPerEvent()
                 ? wanted
                 : Subscription.UNFILTERED;
