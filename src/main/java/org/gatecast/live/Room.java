@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventStatus;
@@ -57,14 +58,19 @@ final class Room {
         Group group = group(wish.races());
         Position since = Position.parse(wish.since());
         boolean ours = since != null && since.generation().equals(picture.meta().generation());
-        group.join(spectator, ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator));
+        group.join(
+                spectator,
+                orRefresh(
+                        group,
+                        spectator,
+                        () -> ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator)));
     }
 
     /** Tells a spectator what passed it by. */
     void catchUp(Spectator spectator, long version) {
         Group group = spectator.ticket().group();
-        if (group != null) {
-            group.catchUp(spectator, missed(group, spectator, version));
+        if (groups.containsValue(group)) {
+            group.catchUp(spectator, orRefresh(group, spectator, () -> missed(group, spectator, version)));
         }
     }
 
@@ -168,6 +174,17 @@ final class Room {
                     return table == null
                             || (rows != null && rows.size() == table.rows().size());
                 });
+    }
+
+    /** What one spectator is to be told, or that it cannot be told. */
+    private List<Frames> orRefresh(Group group, Spectator spectator, Supplier<List<Frames>> messages) {
+        try {
+            return messages.get();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The state of event {} could not be told", picture.meta().eventId(), e);
+            return List.of(group.standAlone(Message.refresh(Position.of(picture)), spectator.agreed()));
+        }
     }
 
     private List<Frames> fromScratch(Group group, Spectator spectator) {

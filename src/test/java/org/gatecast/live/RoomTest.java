@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.live.Stand.Listener;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.picture.ChangeSet;
+import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.ResultRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,22 +226,32 @@ class RoomTest {
     }
 
     @Test
-    void whatCannotBeToldIsToBeFetched() {
+    void whatCannotBeToldIsToBeFetchedByThoseWhoAreThereAndThoseWhoCome() {
         Listener there = stand.plain(null);
         stand.settle();
         contest.results(ONE, 1);
-        Map<RaceId, List<ResultRow>> broken = Map.of(ONE, Collections.singletonList(null));
-        EventNotice.Committed notice = new EventNotice.Committed(
-                contest.picture(), EventNotice.Cause.RESULTS, new ChangeSet(false, broken, null));
+        EventPicture sound = contest.picture();
+        EventPicture broken = new EventPicture(
+                sound.meta(),
+                sound.classes(),
+                List.of(new Race(null, null, null, null, null, null, null, null)),
+                sound.categories(),
+                sound.tables(),
+                sound.participants());
         Logger log = (Logger) LoggerFactory.getLogger(Room.class);
         log.setLevel(Level.OFF);
+        Listener newcomer;
         try {
-            stand.take(notice);
+            stand.take(new EventNotice.Committed(
+                    broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
+            newcomer = stand.browser(null);
         } finally {
             log.setLevel(null);
         }
+        stand.take(contest.results(ONE, 2));
         stand.settle();
-        assertThat(there.last().type()).isEqualTo("refresh");
+        assertThat(there.said()).extracting(Ear.Said::type).containsExactly("full", "refresh", "diff");
+        assertThat(newcomer.said()).extracting(Ear.Said::type).containsExactly("refresh", "diff");
     }
 
     private void assertClosed(Listener listener, CloseReason reason) {
