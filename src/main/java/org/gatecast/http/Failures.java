@@ -1,5 +1,8 @@
 package org.gatecast.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -32,10 +35,27 @@ final class Failures {
             ctx.response().putHeader(REQUEST_ID, id);
             ctx.next();
         });
-        router.route().failureHandler(Failures::answer);
+        router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
-            router.errorHandler(status, Failures::answer);
+            router.errorHandler(status, ctx -> answer(ctx, status));
         }
+    }
+
+    /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
+    static void answerMalformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        String message = tooLong
+                ? "The request's first line or its headers are longer than this service takes."
+                : "The request is not well-formed HTTP.";
+        JsonObject body =
+                new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
+        request.response()
+                .setStatusCode(ErrorCode.InvalidRequest.httpStatus())
+                .putHeader("Content-Type", Json.TYPE)
+                .putHeader("Connection", "close")
+                .end(body.encode())
+                .eventually(() -> request.connection().close());
     }
 
     /** Should the request be refused from here on, {@code listener} is told why, on the request's event loop. */
@@ -43,12 +63,12 @@ final class Failures {
         ctx.put(LISTENER, listener);
     }
 
-    static void answer(RoutingContext ctx) {
+    private static void answer(RoutingContext ctx, int status) {
         if (ctx.response().ended() || ctx.response().headWritten()) {
             ctx.request().connection().close();
             return;
         }
-        answer(ctx, refusal(ctx));
+        answer(ctx, refusal(ctx, status));
     }
 
     static void answer(RoutingContext ctx, Refusal refusal) {
@@ -69,12 +89,12 @@ final class Failures {
         Json.answer(ctx, status, body);
     }
 
-    private static Refusal refusal(RoutingContext ctx) {
+    private static Refusal refusal(RoutingContext ctx, int status) {
         Throwable failure = ctx.failure();
         if (failure instanceof RefusedException refused) {
             return refused.refusal();
         }
-        return switch (ctx.statusCode()) {
+        return switch (status) {
             case 400 -> new Refusal(ErrorCode.InvalidRequest, "The request is malformed.");
             case 404 ->
                 new Refusal(

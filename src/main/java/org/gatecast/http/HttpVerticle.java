@@ -57,6 +57,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));
         return server.requestHandler(router())
+                .invalidRequestHandler(Failures::answerMalformed)
                 .listen()
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
