@@ -109,7 +109,10 @@ public final class Gatecast {
         return pictures;
     }
 
-    /** Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. */
+    /**
+     * Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. The future
+     * belongs to no context, since no event loop is left to complete it; what is composed onto it must not need one.
+     */
     public Future<Void> stop() {
         // Of no context: those of Vert.x are gone when there is something to tell.
         Promise<Void> stopped = Promise.promise();
