@@ -11,8 +11,12 @@ import org.gatecast.picture.PublicJson;
  */
 public final class EncodedCache {
     private static final int MOST_ENTRIES = 4_096;
+    private static final int MOST_IMAGES = 64;
 
     private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+
+    /** Images by the event's generation: they never change. */
+    private final ConcurrentMap<String, Encoded> images = new ConcurrentHashMap<>();
 
     private record Entry(Object source, Encoded encoded) {}
 
@@ -32,6 +36,18 @@ public final class EncodedCache {
             entries.put(key, entry);
         }
         return entry.encoded;
+    }
+
+    /** The image of an event, {@code null} until it is {@link #keepImage kept}. */
+    Encoded image(String generation) {
+        return images.get(generation);
+    }
+
+    void keepImage(String generation, Encoded image) {
+        if (images.size() >= MOST_IMAGES) {
+            images.clear();
+        }
+        images.put(generation, image);
     }
 
     @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.

@@ -164,10 +164,19 @@ final class PublicRoutes {
         if (picture.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
         }
+        String generation = picture.meta().generation();
+        Encoded known = shared.cache().image(generation);
+        if (known != null) {
+            known.answer(ctx.request());
+            return;
+        }
         calls.store(new ReadImage(eventId))
                 .map(ImageRead::image)
-                .onSuccess(image ->
-                        new Encoded(image.mediaType(), "public, max-age=3600", image.bytes()).answer(ctx.request()))
+                .onSuccess(image -> {
+                    Encoded encoded = new Encoded(image.mediaType(), "public, max-age=3600", image.bytes());
+                    shared.cache().keepImage(generation, encoded);
+                    encoded.answer(ctx.request());
+                })
                 .onFailure(ctx::fail);
     }
 

@@ -61,6 +61,9 @@ public final class Gatehouse {
         Handshake.takeOver(request, answer, spectator, settings.socketBufferBytes());
         pulse.add(spectator);
         broadcaster.join(wish, spectator);
+        if (!spectator.isConnected()) {
+            spectator.end();
+        }
     }
 
     /** Says goodbye to everyone: the service is going away. */

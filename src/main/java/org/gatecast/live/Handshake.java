@@ -49,6 +49,7 @@ final class Handshake {
     static void takeOver(HttpServerRequest request, String answer, Spectator spectator, int sendBufferBytes) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
+        channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
         List<String> http = List.copyOf(pipeline.toMap().keySet());
         pipeline.addLast("spectator", spectator);

@@ -40,6 +40,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private boolean waiting;
     private boolean behind = true;
     private boolean closing;
+    private boolean ended;
     private boolean awaitingSign;
     private boolean pinged;
     private int pulseSlot;
@@ -79,6 +80,10 @@ final class Spectator extends ChannelInboundHandlerAdapter {
 
     boolean isOpen() {
         return channel.isActive() && !closing;
+    }
+
+    boolean isConnected() {
+        return channel.isActive();
     }
 
     void belongTo(Roster roster) {
@@ -251,6 +256,15 @@ final class Spectator extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    /** The connection is over; also for one that was over before it was taken over. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         closing = true;
         if (roster != null) {
             roster.remove(seat);

@@ -50,7 +50,7 @@ public final class ImportMerge {
     }
 
     private EventState apply() {
-        Map<ClassId, RaceClass> classes = keep(before.classes(), index(export.classes(), RaceClass::classId));
+        Map<ClassId, RaceClass> classes = keepInOrder(before.classes(), index(export.classes(), RaceClass::classId));
         Map<ParticipantId, Participant> participants =
                 keep(before.participants(), index(export.participants(), Participant::participantId));
         Map<Integer, Course> courses = keep(before.courses(), index(export.courses(), Course::courseNr));
@@ -154,12 +154,29 @@ public final class ImportMerge {
         return index;
     }
 
-    /** {@code after}, or the object that was there before when the two say the same in the same order. */
+    /** As {@link #keep}, but the export's order counts. */
+    private static <K, V> Map<K, V> keepInOrder(Map<K, V> before, Map<K, V> after) {
+        boolean sameOrder = List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()));
+        return sameOrder ? keep(before, after) : Collections.unmodifiableMap(after);
+    }
+
+    /**
+     * What {@code after} says, in as much of what was there before as says the same: the map, the values, and the order,
+     * which means nothing to the public. The timing system lists results by rank; each finish would move most rows on
+     * disk.
+     */
     private static <K, V> Map<K, V> keep(Map<K, V> before, Map<K, V> after) {
-        if (before.equals(after) && List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+        if (before.equals(after)) {
             return before;
         }
-        after.replaceAll((key, value) -> value.equals(before.get(key)) ? before.get(key) : value);
-        return Collections.unmodifiableMap(after);
+        Map<K, V> kept = new LinkedHashMap<>();
+        before.forEach((key, old) -> {
+            V value = after.get(key);
+            if (value != null) {
+                kept.put(key, value.equals(old) ? old : value);
+            }
+        });
+        after.forEach(kept::putIfAbsent);
+        return Collections.unmodifiableMap(kept);
     }
 }

@@ -1,9 +1,11 @@
 package org.gatecast.merge;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.merge.Ranking.Standing;
+import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
 import org.gatecast.picture.BestRun;
 import org.gatecast.picture.ResultRow;
 
@@ -24,22 +26,54 @@ record Line(
         BestRun bestRun,
         List<String> members) {
 
-    /** Rank order, unranked last: riders still to come before those with a status. */
-    static final Comparator<ResultRow> TABLE_ORDER = Comparator.comparing(
-                    ResultRow::rnk, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(row -> row.status() != null)
-            .thenComparing(ResultRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
+    static Line of(
+            EventState state,
+            ParticipantId rider,
+            Integer bib,
+            Integer heatNr,
+            Run shown,
+            String status,
+            Integer counting,
+            BestRun bestRun) {
+        Participant participant = state.participants().get(rider);
+        return new Line(participant, bib, heatNr, shown, status, counting, bestRun, state.membersOf(participant));
+    }
 
-    /** As above, heat by heat. */
-    static final Comparator<ResultRow> HEAT_ORDER = Comparator.comparing(
-                    ResultRow::heatNr, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-            .thenComparing(TABLE_ORDER);
+    /** The lines as rows, in the lines' order, ranked by what counts. */
+    static List<ResultRow> ranked(List<Line> lines) {
+        List<Standing> overall = Ranking.of(lines, Line::counting);
+        List<Standing> categories = Ranking.within(lines, Line::catId, Line::counting);
+        List<ResultRow> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            rows.add(lines.get(i).row(overall.get(i), categories.get(i)));
+        }
+        return rows;
+    }
 
-    String catId() {
+    /**
+     * The lines of a cross race as rows, in the lines' order: the timing system's own ranks, and no gaps, for there is
+     * no clock to make them from. A category has ranks of its own only where all ride in one heat.
+     */
+    static List<ResultRow> asTimed(List<Line> lines) {
+        boolean heats = lines.stream().anyMatch(line -> line.heatNr() != null);
+        List<Standing> categories = Ranking.within(lines, Line::catId, line -> heats ? null : line.finish());
+        List<ResultRow> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Standing overall = new Standing(lines.get(i).finish(), null);
+            rows.add(lines.get(i).row(overall, new Standing(categories.get(i).rank(), null)));
+        }
+        return rows;
+    }
+
+    private Integer finish() {
+        return status == null ? shown.rank() : null;
+    }
+
+    private String catId() {
         return participant.catId();
     }
 
-    ResultRow row(Standing standing, Standing inCategory) {
+    private ResultRow row(Standing standing, Standing inCategory) {
         return new ResultRow(
                 standing.rank(),
                 bib,

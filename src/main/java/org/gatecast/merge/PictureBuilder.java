@@ -27,60 +27,57 @@ public final class PictureBuilder {
 
     /** The whole picture, from nothing: after a restart. */
     public static EventPicture of(EventState state) {
-        return draw(state, null, null);
-    }
-
-    /** The picture after a change; equal tables stay the same objects. */
-    public static EventPicture next(EventPicture picture, EventState before, EventState after) {
-        return draw(after, picture, before);
-    }
-
-    private static EventPicture draw(EventState state, EventPicture last, EventState before) {
-        boolean sameStructure = before != null
-                && state.classes().equals(before.classes())
-                && state.participants().equals(before.participants())
-                && state.courses().equals(before.courses())
-                && state.races().equals(before.races());
-        if (sameStructure && state.entries().equals(before.entries())) {
-            return new EventPicture(
-                    state.meta(), last.classes(), last.races(), last.categories(), last.tables(), last.participants());
-        }
-        List<Race> races = sameStructure
-                ? last.races()
-                : state.races().values().stream().sorted(RACE_ORDER).toList();
-        BestRunPairs pairs = new BestRunPairs(races);
-        Tables tables = new Tables(state);
+        List<Race> races = state.races().values().stream().sorted(RACE_ORDER).toList();
+        Tables tables = new Tables(state, new BestRunPairs(races));
         Map<RaceId, RaceTable> drawn = new LinkedHashMap<>();
-        for (Race race : races) {
-            RaceId id = race.raceId();
-            RaceId partner = pairs.partnerOf(id);
-            RaceTable known = last == null ? null : last.tables().get(id);
-            if (sameStructure && untouched(id, state, before) && untouched(partner, state, before)) {
-                drawn.put(id, known);
-                continue;
-            }
-            RaceTable table = table(tables, race, partner);
-            drawn.put(id, table.equals(known) ? known : table);
-        }
+        races.forEach(race -> drawn.put(race.raceId(), tables.of(race)));
         return new EventPicture(
                 state.meta(),
-                sameStructure ? last.classes() : List.copyOf(state.classes().values()),
+                List.copyOf(state.classes().values()),
                 races,
-                sameStructure ? last.categories() : categories(state.classes().values()),
+                categories(state.classes().values()),
                 Collections.unmodifiableMap(drawn),
                 state.participants());
     }
 
-    private static boolean untouched(RaceId race, EventState state, EventState before) {
-        return race == null || state.entriesOf(race).equals(before.entriesOf(race));
+    /** The picture after a change; tables that the public could not tell apart stay the same objects. */
+    public static EventPicture next(EventPicture last, EventState before, EventState after) {
+        return after.hasStructureOf(before) ? withResults(last, before, after) : keepingTables(last, of(after));
     }
 
-    private static RaceTable table(Tables tables, Race race, RaceId partner) {
-        return switch (race.raceType()) {
-            case BEST_RUN_1 -> tables.combined(race, race.raceId(), partner);
-            case BEST_RUN_2 -> tables.combined(race, partner, race.raceId());
-            default -> tables.single(race);
-        };
+    private static EventPicture withResults(EventPicture last, EventState before, EventState after) {
+        BestRunPairs pairs = new BestRunPairs(last.races());
+        Tables tables = new Tables(after, pairs);
+        Map<RaceId, RaceTable> drawn = new LinkedHashMap<>(last.tables());
+        drawn.replaceAll(
+                (race, table) -> isTouched(race, before, after) || isTouched(pairs.partnerOf(race), before, after)
+                        ? tables.next(table, before)
+                        : table);
+        return new EventPicture(
+                after.meta(),
+                last.classes(),
+                last.races(),
+                last.categories(),
+                Collections.unmodifiableMap(drawn),
+                last.participants());
+    }
+
+    /** Parts that a change leaves alone are the same objects, so one look tells most races apart. */
+    private static boolean isTouched(RaceId race, EventState before, EventState after) {
+        return race != null && !after.entriesOf(race).equals(before.entriesOf(race));
+    }
+
+    private static EventPicture keepingTables(EventPicture last, EventPicture next) {
+        Map<RaceId, RaceTable> tables = new LinkedHashMap<>(next.tables());
+        tables.replaceAll((race, table) ->
+                table.equals(last.tables().get(race)) ? last.tables().get(race) : table);
+        return new EventPicture(
+                next.meta(),
+                next.classes(),
+                next.races(),
+                next.categories(),
+                Collections.unmodifiableMap(tables),
+                next.participants());
     }
 
     /** Categories by id across classes; name and years are those of the first class that has it. */

@@ -1,6 +1,6 @@
 package org.gatecast.merge;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,16 @@ import java.util.function.Function;
 final class Ranking {
     private static final Standing UNRANKED = new Standing(null, null);
 
-    private Ranking() {}
+    private final Map<Integer, Standing> byTotal = new HashMap<>();
+
+    private Ranking(List<Integer> totals) {
+        int[] sorted = totals.stream().mapToInt(Integer::intValue).sorted().toArray();
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                byTotal.put(sorted[i], new Standing(i + 1, gap(sorted[i] - sorted[0])));
+            }
+        }
+    }
 
     /**
      * Where one row stands.
@@ -21,44 +30,26 @@ final class Ranking {
     record Standing(Integer rank, String behind) {}
 
     /** How each row stands among all, in the rows' order; a {@code null} total is unranked. */
-    static List<Standing> of(List<Integer> totals) {
-        int[] sorted = totals.stream()
-                .filter(t -> t != null)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
-        return totals.stream().map(total -> standing(total, sorted)).toList();
+    static <T> List<Standing> of(List<T> rows, Function<T, Integer> total) {
+        return within(rows, row -> "", total);
     }
 
-    /** How each row stands among those of its group; rows without a group are unranked. */
+    /** How each row stands among those of its group, in the rows' order; rows without a group are unranked. */
     static <T> List<Standing> within(List<T> rows, Function<T, String> group, Function<T, Integer> total) {
-        Map<String, int[]> sorted = new HashMap<>();
-        rows.stream()
-                .map(group)
-                .filter(g -> g != null)
-                .distinct()
-                .forEach(g -> sorted.put(
-                        g,
-                        rows.stream()
-                                .filter(row -> g.equals(group.apply(row)) && total.apply(row) != null)
-                                .mapToInt(total::apply)
-                                .sorted()
-                                .toArray()));
+        Map<String, List<Integer>> totals = new HashMap<>();
+        for (T row : rows) {
+            if (group.apply(row) != null && total.apply(row) != null) {
+                totals.computeIfAbsent(group.apply(row), g -> new ArrayList<>()).add(total.apply(row));
+            }
+        }
+        Map<String, Ranking> rankings = new HashMap<>();
+        totals.forEach((g, all) -> rankings.put(g, new Ranking(all)));
         return rows.stream()
-                .map(row ->
-                        group.apply(row) == null ? UNRANKED : standing(total.apply(row), sorted.get(group.apply(row))))
+                .map(row -> {
+                    Ranking ranking = rankings.get(group.apply(row));
+                    return ranking == null ? UNRANKED : ranking.byTotal.getOrDefault(total.apply(row), UNRANKED);
+                })
                 .toList();
-    }
-
-    private static Standing standing(Integer total, int[] sorted) {
-        if (total == null) {
-            return UNRANKED;
-        }
-        int index = Arrays.binarySearch(sorted, total);
-        while (index > 0 && sorted[index - 1] == total) {
-            index--;
-        }
-        return new Standing(index + 1, gap(total - sorted[0]));
     }
 
     static String gap(int hundredths) {

@@ -9,7 +9,7 @@ import org.gatecast.picture.RunDetail;
 /**
  * One run of one participant, settled between the two sources. The outcome (time, penalty, total, status) comes whole
  * from the source whose word stands: half of one run beside half of another would be neither. What that source leaves
- * open, the other fills, a penalty only when both speak of the same time. Hundredths of a second.
+ * open, the other fills, a penalty only when both speak of the same time and total. Hundredths of a second.
  */
 record Run(
         Integer time,
@@ -43,10 +43,7 @@ record Run(
             return second == null ? NONE : of(second, null);
         }
         Integer pen = first.hasResult() ? first.pen() : null;
-        if (pen == null
-                && second != null
-                && first.time() != null
-                && first.time().equals(second.time())) {
+        if (pen == null && second != null && isOfTheSameRun(second.pen(), second.time(), first)) {
             pen = second.pen();
         }
         return new Run(
@@ -58,6 +55,13 @@ record Run(
                 either(first.gates(), second == null ? null : second.gates()),
                 either(first.dtStart(), second == null ? null : second.dtStart()),
                 either(first.dtFinish(), second == null ? null : second.dtFinish()));
+    }
+
+    /** Whether a penalty that one source gives with a time fits a result of the other that has none. */
+    private static boolean isOfTheSameRun(Integer pen, Integer time, ResultReport result) {
+        return time != null
+                && time.equals(result.time())
+                && (result.total() == null || Math.abs(result.total() - sum(time, pen)) <= ROUNDING);
     }
 
     /**
@@ -85,6 +89,11 @@ record Run(
     /** A result that counts. */
     boolean isClean() {
         return status == null && total != null;
+    }
+
+    /** The total that the run is ranked by, {@code null} when it is not clean. */
+    Integer counting() {
+        return isClean() ? total : null;
     }
 
     /** Whether the rider got down the course, clean or not. */

@@ -1,5 +1,7 @@
 package org.gatecast.model;
 
+import java.util.Objects;
+
 /**
  * A participant in a race, with all that both sources have said of the result. What the public sees of it follows
  * from these alone (see {@code org.gatecast.merge}).
@@ -24,5 +26,13 @@ public record Entry(
 
     public boolean hasTcpResult() {
         return tcp != null && tcp.hasResult();
+    }
+
+    /** Whether a start list shows the two rows alike, the person being the same. */
+    public boolean startsLike(Entry other) {
+        return participantId.equals(other.participantId)
+                && Objects.equals(bib, other.bib)
+                && Objects.equals(startOrder, other.startOrder)
+                && Objects.equals(startTime, other.startTime);
     }
 }

@@ -1,10 +1,14 @@
 package org.gatecast.model;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * All that is durably known of one event: the database's content as immutable values. Maps keep the export's order.
- * A part that a change leaves alone is the same object before and after, so that comparing two states is cheap.
+ * All that is durably known of one event: the database's content as immutable values. Classes stand in the export's
+ * order, which is the public's too; two states that list them differently are not equal. The order of all else is that
+ * of the rows on disk and means nothing. A part that a change leaves alone is the same object before and after, so that
+ * comparing two states is cheap.
  *
  * @param entries per race, by participant
  */
@@ -33,10 +37,48 @@ public record EventState(
         return entries.getOrDefault(race, Map.of());
     }
 
+    /** Whether everything but the event's own row and the results is the same. */
+    public boolean hasStructureOf(EventState other) {
+        return classes.equals(other.classes)
+                && List.copyOf(classes.keySet()).equals(List.copyOf(other.classes.keySet()))
+                && participants.equals(other.participants)
+                && courses.equals(other.courses)
+                && races.equals(other.races);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventState that
+                && meta.equals(that.meta)
+                && hasStructureOf(that)
+                && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(meta, classes, participants, courses, races, entries);
+    }
+
     /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */
     public Integer bibOf(Entry entry) {
         return entry.bib() != null
                 ? entry.bib()
                 : participants.get(entry.participantId()).eventBib();
+    }
+
+    /**
+     * A team's members by name, {@code null} for whoever is no team. An id that the export does not explain is shown
+     * as it is.
+     */
+    public List<String> membersOf(Participant participant) {
+        if (!participant.isTeam()) {
+            return null;
+        }
+        return participant.members().stream().map(this::nameOf).toList();
+    }
+
+    private String nameOf(String member) {
+        Participant known = member.isBlank() ? null : participants.get(new ParticipantId(member));
+        return known == null ? member : known.displayName();
     }
 }

@@ -29,4 +29,28 @@ public record ResultRow(
         BestRun bestRun,
         Integer heatNr,
         List<String> members,
-        RunDetail detail) {}
+        RunDetail detail) {
+
+    /** The same row under another bib: a rider may wear one in the first run and another in the second. */
+    public ResultRow wearing(Integer otherBib) {
+        return new ResultRow(
+                rnk,
+                otherBib,
+                athleteId,
+                name,
+                club,
+                noc,
+                catId,
+                catRnk,
+                time,
+                pen,
+                total,
+                totalBehind,
+                catTotalBehind,
+                status,
+                bestRun,
+                heatNr,
+                members,
+                detail);
+    }
+}

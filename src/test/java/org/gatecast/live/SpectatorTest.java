@@ -118,7 +118,9 @@ class SpectatorTest {
         }
         guest.spectator.hear(hall.frames(2, 10));
         readAll(guest, LARGE);
-        assertThat(behindSince).as("the message waited for its turn, and was missed").containsExactly(1L);
+        assertThat(behindSince)
+                .as("the message waited for its turn, and was missed")
+                .containsExactly(1L);
     }
 
     @ParameterizedTest

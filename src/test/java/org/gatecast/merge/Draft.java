@@ -40,19 +40,23 @@ final class Draft {
         return this;
     }
 
+    Draft withoutClass(String classId) {
+        classes.remove(classId);
+        return this;
+    }
+
     Draft course(String config) {
         courses.put(1, new Course(1, config));
         return this;
     }
 
-    /** A race of the usual class, on course 1. */
+    /** A race of the usual class, on course 1; races stand in the order of their ids. */
     Draft race(String raceId, String disId) {
         return race(raceId, disId, CLASS);
     }
 
     Draft race(String raceId, String disId, String classId) {
-        races.put(
-                raceId, new Race(new RaceId(raceId), new ClassId(classId), disId, races.size() + 1, null, null, 1, 5));
+        races.put(raceId, new Race(new RaceId(raceId), new ClassId(classId), disId, 1, null, null, 1, 5));
         return this;
     }
 
@@ -148,6 +152,7 @@ final class Draft {
                 new ArrayList<>(courses.values()),
                 new ArrayList<>(races.values()),
                 new ArrayList<>(rows.values()),
+                0,
                 List.of());
     }
 }

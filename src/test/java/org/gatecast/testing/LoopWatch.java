@@ -7,9 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.threadchecker.BlockedThreadEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,52 +14,69 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
- * Vert.x's blocked-thread checker at 50 ms, made fair. The checker measures how long a handler has been going, on a
- * machine that tests share with others; what the handler answers for is less: not the time in which the whole JVM stood
- * still (a collection, a machine asleep), which a thread that only looks at the clock sees too, and not the time in
- * which the loop was ready to run but the kernel ran something else, which Linux counts per thread. What is left (its own
- * computing, its waiting for locks, files, sockets, sleep) must stay under the limit.
+ * Vert.x's blocked-thread checker at 50 ms, made fair. The checker goes by the clock, on a machine that tests share with
+ * others; what a handler answers for is the time in which its thread ran, and the time in which it waited for anything
+ * but a processor: a lock, a file, a socket, a sleep. Left out is the time in which it was ready but something else ran,
+ * and the time in which the whole JVM stood still. For that, a thread looks at every loop each few milliseconds; while
+ * it cannot look itself, nobody is to blame.
  */
 final class LoopWatch implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    /** Looks kept: what happened before them counts against the loop. */
+    /** Looks kept, ten seconds' worth. */
     private static final int LOOKS = 2_000;
 
     private static final int MOST_FINDINGS = 20;
     private static final int MOST_FRAMES = 30;
 
-    private final Map<Thread, Loop> loops = new ConcurrentHashMap<>();
+    private final Map<Thread, Track> tracks = new ConcurrentHashMap<>();
     private final List<String> findings = new CopyOnWriteArrayList<>();
-    private final long[] lookedAt = new long[LOOKS];
-    private final long[] stoodStill = new long[LOOKS];
     private final Thread watcher = new Thread(this::look, "loop-watch");
-    private volatile int looks;
     private volatile boolean closed;
     private volatile long begun = Long.MAX_VALUE;
 
-    /** A loop's waits for the processor: all of them so far, and at each look. */
-    private static final class Loop {
-        private final Path schedule;
-        private final long[] waited = new long[LOOKS];
+    /** What the looks at one loop found: two running sums and when they stood there, the oldest overwritten. */
+    private static final class Track {
+        private final LoopThread thread;
+        private final long[] at = new long[LOOKS];
+        private final long[] ran = new long[LOOKS];
+        private final long[] asleep = new long[LOOKS];
+        private int looks;
 
-        Loop(Path schedule) {
-            this.schedule = schedule;
+        Track(LoopThread thread) {
+            this.thread = thread;
+            at[0] = System.nanoTime();
+            ran[0] = thread.ranNanos();
+            looks = 1;
         }
 
-        /** Nanoseconds spent ready to run but not running; 0 where the system does not tell. */
-        long waited() {
-            try {
-                return schedule == null
-                        ? 0
-                        : Long.parseLong(Files.readString(schedule).split(" ", -1)[1]);
-            } catch (IOException e) {
-                return 0;
+        synchronized void look() {
+            int last = (looks - 1) % LOOKS;
+            int slot = looks % LOOKS;
+            at[slot] = System.nanoTime();
+            ran[slot] = thread.ranNanos();
+            asleep[slot] = asleep[last] + (thread.isAsleep() ? Math.min(at[slot] - at[last], 2 * LOOK_NANOS) : 0);
+            looks++;
+        }
+
+        /** What it did since {@code time}. */
+        synchronized Doing since(long time) {
+            look();
+            int latest = looks - 1;
+            int before = latest;
+            while (before > Math.max(0, looks - LOOKS) && at[before % LOOKS] > time) {
+                before--;
             }
+            return new Doing(
+                    ran[latest % LOOKS] - ran[before % LOOKS], asleep[latest % LOOKS] - asleep[before % LOOKS]);
         }
     }
+
+    /** Nanoseconds that a handler answers for. */
+    private record Doing(long ran, long asleep) {}
 
     static VertxOptions tighten(VertxOptions options) {
         return options.setBlockedThreadCheckInterval(10)
@@ -79,8 +93,8 @@ final class LoopWatch implements AutoCloseable {
         return vertx.deployVerticle(
                         () -> new VerticleBase() {
                             @Override
-                            public Future<?> start() throws IOException {
-                                loops.put(Thread.currentThread(), new Loop(ownSchedule()));
+                            public Future<?> start() {
+                                tracks.put(Thread.currentThread(), new Track(LoopThread.current()));
                                 return Future.succeededFuture();
                             }
                         },
@@ -88,68 +102,57 @@ final class LoopWatch implements AutoCloseable {
                 .compose(vertx::undeploy);
     }
 
-    private static Path ownSchedule() throws IOException {
-        Path self = Path.of("/proc/thread-self");
-        return Files.exists(self)
-                ? Path.of("/proc").resolve(Files.readSymbolicLink(self)).resolve("schedstat")
-                : null;
+    /** From here on, findings count: while the service starts, nobody waits for it, and the JVM loads classes. */
+    void begin() {
+        begun = System.nanoTime();
     }
 
     private void look() {
-        long last = System.nanoTime();
-        long still = 0;
-        for (int look = 0; !closed; looks = ++look) {
+        while (!closed) {
+            tracks.values().forEach(Track::look);
             LockSupport.parkNanos(LOOK_NANOS);
-            long now = System.nanoTime();
-            still += Math.max(0, now - last - 2 * LOOK_NANOS);
-            last = now;
-            int slot = look % LOOKS;
-            lookedAt[slot] = now;
-            stoodStill[slot] = still;
-            loops.values().forEach(loop -> loop.waited[slot] = loop.waited());
         }
     }
 
     /** On the checker's thread, every 10 ms while a handler takes too long. */
     private void judge(BlockedThreadEvent event) {
-        Loop loop = loops.get(event.thread());
-        if (loop == null || System.nanoTime() - event.duration() < begun || findings.size() >= MOST_FINDINGS) {
+        Track track = tracks.get(event.thread());
+        long since = System.nanoTime() - event.duration();
+        if (track == null || since < begun || findings.size() >= MOST_FINDINGS) {
             return;
         }
-        int before = lookBefore(System.nanoTime() - event.duration());
-        int latest = Math.floorMod(looks - 1, LOOKS);
-        long still = stoodStill[latest] - stoodStill[before];
-        long waited = loop.waited() - loop.waited[before];
-        long own = event.duration() - Math.max(still, waited);
-        if (own > LIMIT_NANOS) {
-            findings.add(event.thread().getName() + " was held up " + millis(own) + " ms of " + millis(event.duration())
-                    + " (JVM stood still " + millis(still) + ", waited for a processor " + millis(waited) + ") at\n    "
-                    + String.join(
-                            "\n    ",
-                            Arrays.stream(event.thread().getStackTrace())
+        Doing doing = track.since(since);
+        Thread.State state = event.thread().getState();
+        StackTraceElement[] stack = event.thread().getStackTrace();
+        boolean waits = state != Thread.State.RUNNABLE || isInForeignCode(stack);
+        if (doing.ran + (waits ? doing.asleep : 0) > LIMIT_NANOS) {
+            findings.add("%s busy for %d ms, of which it ran for %d and waited for %d:%s"
+                    .formatted(
+                            event.thread().getName(),
+                            millis(event.duration()),
+                            millis(doing.ran),
+                            millis(doing.asleep),
+                            Arrays.stream(stack)
                                     .limit(MOST_FRAMES)
-                                    .map(Object::toString)
-                                    .toList()));
+                                    .map(frame -> "\n    at " + frame)
+                                    .collect(Collectors.joining())));
         }
     }
 
-    private int lookBefore(long time) {
-        int latest = looks - 1;
-        int oldest = Math.max(0, looks - LOOKS + 1);
-        int look = latest;
-        while (look > oldest && lookedAt[look % LOOKS] > time) {
-            look--;
-        }
-        return Math.floorMod(look, LOOKS);
+    /**
+     * Whether the thread may be waiting for a file, a socket or a database. In Java code it can be asleep only for the
+     * JVM's own ends, in {@code epollWait} only because the handler came to its end meanwhile, and in {@code start0} until
+     * a newborn thread gets a processor.
+     */
+    private static boolean isInForeignCode(StackTraceElement[] stack) {
+        return stack.length > 0
+                && stack[0].isNativeMethod()
+                && !stack[0].getMethodName().startsWith("epollWait")
+                && !stack[0].getMethodName().equals("start0");
     }
 
     private static long millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
-    }
-
-    /** From here on, findings count: while the service starts, nobody waits for it, and the JVM loads classes. */
-    void begin() {
-        begun = System.nanoTime();
     }
 
     /** What held an event loop up, with stack traces; empty when nothing did. */

@@ -1,0 +1,103 @@
+package org.gatecast.merge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.gatecast.merge.Ranking.Standing;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventState;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.picture.BestRun;
+import org.gatecast.picture.ResultRow;
+import org.gatecast.picture.RunDetail;
+
+/** Two runs of which the better counts, as the one table that both races show (contract section 4). */
+final class BestRuns {
+    private final EventState state;
+    private final Map<ParticipantId, Entry> first;
+    private final Map<ParticipantId, Entry> second;
+    private final List<ParticipantId> riders;
+    private final List<ResultRow> rows;
+
+    /**
+     * @param first the race of the first run, {@code null} when there is none (yet)
+     * @param second the race of the second run, {@code null} likewise
+     */
+    BestRuns(EventState state, RaceId first, RaceId second) {
+        this.state = state;
+        this.first = first == null ? Map.of() : state.entriesOf(first);
+        this.second = second == null ? Map.of() : state.entriesOf(second);
+        Set<ParticipantId> everyone = new LinkedHashSet<>(this.first.keySet());
+        everyone.addAll(this.second.keySet());
+        this.riders = List.copyOf(everyone);
+        List<Run> firstRuns =
+                riders.stream().map(rider -> Run.of(this.first.get(rider))).toList();
+        List<Standing> firstRanks = Ranking.of(firstRuns, Run::counting);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < riders.size(); i++) {
+            lines.add(line(riders.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
+        }
+        this.rows = Line.ranked(lines);
+    }
+
+    /** The table as the race of the first run shows it: with that race's bibs, for whom it has one. */
+    List<ResultRow> ofFirst() {
+        return wearing(first, second);
+    }
+
+    /** The table as the race of the second run shows it. */
+    List<ResultRow> ofSecond() {
+        return wearing(second, first);
+    }
+
+    private List<ResultRow> wearing(Map<ParticipantId, Entry> own, Map<ParticipantId, Entry> other) {
+        List<ResultRow> table = new ArrayList<>();
+        for (int i = 0; i < riders.size(); i++) {
+            ParticipantId rider = riders.get(i);
+            Integer bib = state.bibOf(own.getOrDefault(rider, other.get(rider)));
+            ResultRow row = rows.get(i);
+            table.add(Objects.equals(bib, row.bib()) ? row : row.wearing(bib));
+        }
+        return TableOrder.sorted(riders, table, TableOrder.BY_RANK);
+    }
+
+    private Line line(ParticipantId rider, Run one, Integer firstRank) {
+        Entry entry = second.get(rider);
+        Run two = Run.of(entry);
+        boolean polluted = Run.isPolluted(entry, two, one);
+        if (polluted) {
+            two = two.withoutPollution(entry.xml());
+        }
+        Integer better = betterRun(one, two, polluted);
+        Integer counting = better == null ? null : better == 1 ? one.total() : two.total();
+        boolean both = one.tookPlace() && two.tookPlace();
+        Run shown = both || !one.tookPlace() ? two : one;
+        if (shown.equals(Run.NONE)) {
+            shown = one;
+        }
+        String status = better != null ? null : two.status() != null ? two.status() : one.status();
+        BestRun bestRun = new BestRun(
+                better,
+                counting,
+                both ? one.time() : null,
+                both ? one.pen() : null,
+                both ? one.total() : null,
+                both ? firstRank : null,
+                one.status(),
+                two.status(),
+                both ? one.detail() : RunDetail.NONE);
+        Integer bib = state.bibOf(first.getOrDefault(rider, entry));
+        return Line.of(state, rider, bib, null, shown, status, counting, bestRun);
+    }
+
+    private static Integer betterRun(Run first, Run second, boolean polluted) {
+        if (!first.isClean()) {
+            return second.isClean() ? 2 : null;
+        }
+        return polluted || !second.isClean() || first.total() <= second.total() ? 1 : Integer.valueOf(2);
+    }
+}

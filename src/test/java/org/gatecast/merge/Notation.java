@@ -1,0 +1,56 @@
+package org.gatecast.merge;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.model.ResultReport;
+import org.gatecast.picture.ResultRow;
+
+/** A result as {@code specs/merge.md} writes it: {@code 9000+200=9310 DSQ #2}. */
+record Notation(Integer time, Integer pen, Integer total, String status, Integer rank) {
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?<time>\\d+|\\?)\\+(?<pen>\\d+|\\?))?(?:=(?<total>\\d+))?\\s*(?<status>[A-Za-z]+)?\\s*(?:#(?<rank>\\d+))?");
+
+    static Notation of(String text) {
+        if (text.equals("–")) {
+            return new Notation(null, null, null, null, null);
+        }
+        Matcher form = FORM.matcher(text);
+        if (text.isEmpty() || !form.matches()) {
+            throw new IllegalArgumentException("not a result: " + text);
+        }
+        Integer time = number(form.group("time"));
+        Integer pen = number(form.group("pen"));
+        Integer total = number(form.group("total"));
+        if (total == null && time != null) {
+            total = time + (pen == null ? 0 : pen);
+        }
+        return new Notation(time, pen, total, form.group("status"), number(form.group("rank")));
+    }
+
+    static Notation of(ResultRow row) {
+        return new Notation(row.time(), row.pen(), row.total(), row.status(), null);
+    }
+
+    private static Integer number(String digits) {
+        return digits == null || digits.equals("?") ? null : Integer.valueOf(digits);
+    }
+
+    /** As an export says it, {@code null} for an empty row. */
+    ResultReport report() {
+        return equals(of("–")) ? null : Says.report(time, pen, total, status, rank);
+    }
+
+    /** As the stream says it, every field named. */
+    Says.Row row(String race, String rider) {
+        return Says.row(race, rider)
+                .time(time)
+                .pen(pen)
+                .total(total)
+                .status(status)
+                .rank(rank);
+    }
+
+    Notation outcome() {
+        return new Notation(time, pen, total, status, null);
+    }
+}

@@ -1,0 +1,78 @@
+package org.gatecast.merge;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.model.MergeStrategy;
+
+/**
+ * A word of a story in {@code specs/merge.md}: an export, a row of the stream, or another strategy.
+ *
+ * @param second when the row arrives, or what the export counts as of
+ */
+record Word(String source, int second, String what) {
+    static final String RIDER = "p";
+    private static final Pattern FORM = Pattern.compile("(?<source>xml|tcp|use)(?:@(?<second>\\d+))? (?<what>.+)");
+    private static final Pattern FIELD = Pattern.compile("(time|pen|total|status) (\\w+)");
+
+    /** The words of a cell; one without source is the stream's, but that a row or race is missing. */
+    static List<Word> in(String cell, String separator) {
+        return Arrays.stream(cell.split(separator, -1))
+                .map(String::strip)
+                .map(Word::of)
+                .toList();
+    }
+
+    private static Word of(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return new Word(text.startsWith("no ") ? "xml" : "tcp", 0, text);
+        }
+        String second = form.group("second");
+        return new Word(form.group("source"), second == null ? 0 : Integer.parseInt(second), form.group("what"));
+    }
+
+    boolean isExport() {
+        return source.equals("xml");
+    }
+
+    /** Comes in for the rider of a race; the draft is the last export. */
+    void comesTo(Meet meet, Draft draft, String race) {
+        switch (source) {
+            case "use" -> meet.strategy(MergeStrategy.of(what));
+            case "tcp" -> meet.hears(second, row(race));
+            default -> meet.imports(change(draft, race), second);
+        }
+    }
+
+    /** The export with this word in it. */
+    Draft change(Draft draft, String race) {
+        return switch (what) {
+            case "no row" -> draft.withoutRow(race, RIDER);
+            case "no person" -> draft.withoutRider(RIDER);
+            case "no race" -> draft.withoutRace(race);
+            default ->
+                draft.rider(RIDER).result(race, RIDER, 1, Notation.of(what).report());
+        };
+    }
+
+    private Says.Row row(String race) {
+        return what.startsWith("{") ? partial(race) : Notation.of(what).row(race, RIDER);
+    }
+
+    private Says.Row partial(String race) {
+        Says.Row row = Says.row(race, RIDER);
+        Matcher field = FIELD.matcher(what);
+        while (field.find()) {
+            String value = field.group(2);
+            switch (field.group(1)) {
+                case "time" -> row.time(Integer.valueOf(value));
+                case "pen" -> row.pen(Integer.valueOf(value));
+                case "total" -> row.total(Integer.valueOf(value));
+                default -> row.status(value);
+            }
+        }
+        return row;
+    }
+}

@@ -1,0 +1,25 @@
+package org.gatecast.specs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.gatecast.testing.Exchange;
+import org.gatecast.testing.ExchangeListener;
+
+/** Fails the test in which server and specification part. Found by {@link java.util.ServiceLoader}. */
+public final class ContractListener implements ExchangeListener {
+    @Override
+    public void heard(Exchange exchange) {
+        fail(ApiContract.ofThisRun().check(exchange), exchange);
+    }
+
+    @Override
+    public void heard(JsonNode message) {
+        fail(ApiContract.ofThisRun().check(message), message);
+    }
+
+    private static void fail(List<String> problems, Object said) {
+        if (!problems.isEmpty()) {
+            throw new AssertionError("not as specs/ has it:\n  " + String.join("\n  ", problems) + "\nin " + said);
+        }
+    }
+}

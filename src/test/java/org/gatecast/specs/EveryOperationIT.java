@@ -1,0 +1,166 @@
+package org.gatecast.specs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
+
+import java.util.List;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Every documented answer that can be had without breaking anything, asked for once: what the other tests have no
+ * reason to ask for, so that the specification is held to the server whole. {@link ContractListener} judges.
+ */
+class EveryOperationIT {
+    private static final String MASTER = "paddle";
+    private static final int XML_LIMIT = 300_000;
+    private static final int JSON_LIMIT = 4_096;
+    private static final String RACE = "K1M_ST_BR2_6";
+    private static final String EVENT = "/api/v1/events/E";
+    private static final String ADMIN = "/api/v1/admin/events";
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA" + "AABJRU5ErkJggg==";
+    private static final List<String> PUBLIC = List.of(
+            "/api/v1/events",
+            EVENT,
+            EVENT + "/results/" + RACE,
+            EVENT + "/startlist/" + RACE,
+            EVENT + "/oncourse",
+            EVENT + "/categories",
+            EVENT + "/image",
+            "/health");
+
+    @RegisterExtension
+    final TestServer server = TestServer.with(
+            "security.master-passwords", MASTER,
+            "http.body-limit-xml-bytes", Integer.toString(XML_LIMIT),
+            "http.body-limit-json-bytes", Integer.toString(JSON_LIMIT),
+            "http.body-limit-event-bytes", Integer.toString(JSON_LIMIT));
+
+    private Api api;
+    private Booth booth;
+
+    @BeforeEach
+    void anEventIsRunning() {
+        api = server.api();
+        Answer created = create("{'eventId': 'E', 'mainTitle': 'Every operation', 'imageData': '%s'}".formatted(PIXEL));
+        booth = new Booth(api, "E", created.body().get("apiKey").asText());
+        booth.imported(Recording.xml(server.clock().today())).through("startlist", "running");
+    }
+
+    @Test
+    void whatEverybodyMayRead() {
+        for (String address : PUBLIC) {
+            Answer read = api.get(address);
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(api.send("HEAD", address, new byte[0]).status()).isEqualTo(200);
+            assertThat(api.send("OPTIONS", address, new byte[0]).status()).isEqualTo(204);
+            assertThat(api.delete(address).status()).isEqualTo(405);
+            if (read.etag() != null) {
+                assertThat(api.get(address, "If-None-Match", read.etag()).status())
+                        .isEqualTo(304);
+                assertThat(api.get(address, "Accept-Encoding", "gzip").status()).isEqualTo(200);
+            }
+            if (address.startsWith(EVENT)) {
+                assertThat(api.get(address.replace(EVENT, "/api/v1/events/none"))
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(api.get(EVENT + "/results/" + RACE + "?detailed=true&catId=ZM")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/nothing/here").status()).isEqualTo(404);
+        Answer page = api.get("/");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(api.get("/", "If-None-Match", page.etag()).status()).isEqualTo(304);
+    }
+
+    @Test
+    void whatTheMasterDoes() {
+        assertThat(api.get(ADMIN, "X-Master-Key", MASTER).status()).isEqualTo(200);
+        assertThat(api.get(ADMIN).status()).isEqualTo(401);
+        assertThat(create("{'eventId': 'E', 'mainTitle': 'Again'}").status()).isEqualTo(409);
+        assertThat(create("{'eventId': 'no spaces', 'mainTitle': 'x'}").status())
+                .isEqualTo(400);
+        assertThat(create("{'eventId': 'F', 'mainTitle': '%s'}".formatted("x".repeat(JSON_LIMIT)))
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.post(ADMIN, json("{}")).status()).isEqualTo(401);
+        assertThat(api.send("POST", ADMIN, new byte[1], "X-Master-Key", MASTER, "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(415);
+        assertThat(api.delete(ADMIN + "/E").status()).isEqualTo(401);
+        assertThat(api.delete(ADMIN + "/E", "X-Master-Key", MASTER).status()).isEqualTo(200);
+        assertThat(api.delete(ADMIN + "/E", "X-Master-Key", MASTER).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheEventsKeyOpens() {
+        assertThat(booth.config().status()).isEqualTo(200);
+        assertThat(booth.configure(json("{'mergeStrategy': 'latest'}")).status())
+                .isEqualTo(200);
+        assertThat(booth.configure(json("{'showOnCourse': true}")).status()).isEqualTo(403);
+        assertThat(booth.configure(json("{'colour': 'blue'}")).status()).isEqualTo(400);
+        assertThat(booth.status("draft").status()).isEqualTo(400);
+        assertThat(booth.status("dreaming").status()).isEqualTo(400);
+        for (String address : List.of(ADMIN + "/E/status", ADMIN + "/E/config")) {
+            refusals("PATCH", address);
+        }
+        assertThat(api.get(ADMIN + "/E/config").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatTheBoothPushes() {
+        String xml = Recording.xml(server.clock().today());
+        assertThat(booth.importXmlInJson(xml).status()).isEqualTo(200);
+        assertThat(booth.importXml("<no/>").status()).isEqualTo(400);
+        assertThat(booth.results(json("{'results': [{'raceId': '%s', 'bib': '9', 'pen': 200}]}".formatted(RACE)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(booth.results(json("{'results': {}}")).status()).isEqualTo(400);
+        assertThat(booth.oncourse(json("{'oncourse': []}")).status()).isEqualTo(200);
+        assertThat(booth.oncourse(json("{}")).status()).isEqualTo(400);
+        for (String address : List.of("/api/v1/ingest/xml", "/api/v1/ingest/results", "/api/v1/ingest/oncourse")) {
+            refusals("POST", address);
+        }
+        booth.through("finished", "official");
+        assertThat(booth.importXml(xml).status()).isEqualTo(403);
+        assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(403);
+        assertThat(booth.oncourse(json("{'oncourse': []}")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsIgnoredBeforeTheFirstExport() {
+        Answer created = create("{'eventId': 'EMPTY', 'mainTitle': 'Nothing imported'}");
+        Booth early = new Booth(api, "EMPTY", created.body().get("apiKey").asText()).through("startlist", "running");
+        assertThat(early.results(json("{'results': []}")).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
+        assertThat(early.oncourse(json("{'oncourse': []}")).body()).isEqualTo(json("{'active': 0, 'ignored': true}"));
+    }
+
+    /** What every call with an event's key and a body is refused for by its headers, or its length. */
+    private void refusals(String method, String address) {
+        byte[] body = "{}".getBytes(UTF_8);
+        String[] json = {"Content-Type", "application/json"};
+        assertThat(api.send(method, address, body, json).status()).isEqualTo(401);
+        assertThat(api.send(method, address, body, "X-API-Key", booth.apiKey(), "Content-Type", "text/csv")
+                        .status())
+                .isEqualTo(415);
+        int tooLong = (address.endsWith("/xml") ? XML_LIMIT : JSON_LIMIT) + 1;
+        assertThat(api.send(method, address, new byte[tooLong], "X-API-Key", booth.apiKey())
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.send("PUT", address, body, json).status()).isEqualTo(405);
+    }
+
+    private Answer create(String event) {
+        return api.post(ADMIN, json(event), "X-Master-Key", MASTER);
+    }
+}

@@ -1,0 +1,138 @@
+package org.gatecast.specs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.gatecast.specs.SpecFile.Spot;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Exchange;
+
+/** Holds bodies and headers to what is documented of them: all that must be there, and nothing else. */
+final class ResponseCheck {
+    /** How an answer travels is HTTP's business; {@code Vary} and {@code Content-Encoding} are in the prose. */
+    private static final Set<String> TRANSPORT = Set.of(
+            "connection", "content-encoding", "content-length", "content-type", "date", "transfer-encoding", "vary");
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Schemas schemas;
+
+    ResponseCheck(Schemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /** What is wrong with an answer, as a documented response has it. */
+    List<String> problems(Exchange exchange, Spot response) {
+        List<String> problems = new ArrayList<>(headers(exchange.answer().headers(), response));
+        problems.addAll(body(exchange, response));
+        return problems;
+    }
+
+    /** What is wrong with the body of a request that was granted. */
+    List<String> requestProblems(Exchange exchange, Spot requestBody) {
+        String named = mediaType(exchange.requestHeaders());
+        String type = named.isEmpty() ? "application/json" : named;
+        Spot content = requestBody.child("content");
+        List<String> problems = content.has(type)
+                ? json(content.child(type), exchange.requestBody().getBytes())
+                : List.of("a body of type " + type + " was taken, which is not documented");
+        return problems.stream().map(problem -> "request: " + problem).toList();
+    }
+
+    private List<String> headers(HttpHeaders answered, Spot response) {
+        List<String> problems = new ArrayList<>();
+        Set<String> documented = new HashSet<>(TRANSPORT);
+        if (response.has("headers")) {
+            Spot headers = response.child("headers");
+            headers.node().fieldNames().forEachRemaining(name -> {
+                documented.add(name.toLowerCase(Locale.ROOT));
+                problems.addAll(header(name, answered.allValues(name), headers.child(name)));
+            });
+        }
+        answered.map().forEach((name, values) -> {
+            if (!documented.contains(name.toLowerCase(Locale.ROOT))) {
+                problems.add("header " + name + " " + values + " is not documented");
+            }
+        });
+        return problems;
+    }
+
+    private List<String> header(String name, List<String> values, Spot header) {
+        if (values.isEmpty()) {
+            boolean required = header.node().path("required").asBoolean();
+            return required ? List.of("header " + name + " is missing") : List.of();
+        }
+        if (values.size() > 1) {
+            return List.of("header " + name + " is there " + values.size() + " times");
+        }
+        String text = values.get(0);
+        boolean number = header.child("schema").node().path("type").asText().equals("integer");
+        JsonNode value =
+                number && text.matches("[0-9]{1,9}") ? IntNode.valueOf(Integer.parseInt(text)) : TextNode.valueOf(text);
+        return schemas.problems(header.child("schema"), value).stream()
+                .map(problem -> "header " + name + " '" + text + "': " + problem)
+                .toList();
+    }
+
+    private List<String> body(Exchange exchange, Spot response) {
+        Answer answer = exchange.answer();
+        if (exchange.method().equals("HEAD") || !response.has("content")) {
+            return answer.bytes().length() == 0
+                    ? List.of()
+                    : List.of("a body of " + answer.bytes().length() + " bytes");
+        }
+        Spot content = response.child("content");
+        String type = mediaType(answer.headers());
+        if (!content.has(type)) {
+            return List.of("media type '" + type + "' is not documented");
+        }
+        return json(content.child(type), decoded(answer));
+    }
+
+    private List<String> json(Spot mediaType, byte[] body) {
+        if (body.length == 0) {
+            return List.of("the body is empty");
+        }
+        if (!mediaType.has("schema")) {
+            return List.of();
+        }
+        try {
+            return schemas.problems(mediaType.child("schema"), JSON.readTree(body));
+        } catch (JsonProcessingException e) {
+            return List.of("the body is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            return List.of("the body is not UTF-8: " + e.getMessage());
+        }
+    }
+
+    private static byte[] decoded(Answer answer) {
+        byte[] bytes = answer.bytes().getBytes();
+        if (!"gzip".equals(answer.header("Content-Encoding"))) {
+            return bytes;
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the body is not what gzip makes", e);
+        }
+    }
+
+    /** Without parameters; {@code ""} when there is none. */
+    private static String mediaType(HttpHeaders headers) {
+        String type = headers.firstValue("Content-Type").orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}
