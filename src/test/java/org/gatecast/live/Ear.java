@@ -47,9 +47,10 @@ final class Ear {
     }
 
     /** A frame that is no message; in an event stream an event with a name, or a comment, which has opcode 0. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Control(int opcode, byte[] payload, String text) {
         int closeCode() {
-            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         }
     }
 
@@ -138,7 +139,7 @@ final class Ear {
         int bytes = all[at + 1] == 126 ? 2 : all[at + 1] == 127 ? 8 : 0;
         long length = bytes == 0 ? all[at + 1] : 0;
         for (int i = 0; i < bytes; i++) {
-            length = length << 8 | all[at + 2 + i] & 0xFF;
+            length = (length << 8) | (all[at + 2 + i] & 0xFF);
         }
         return Math.toIntExact(length);
     }
