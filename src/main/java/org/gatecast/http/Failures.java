@@ -47,7 +47,7 @@ final class Failures {
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
         String message = tooLong
                 ? "The request's first line or its headers are longer than this service takes."
-                : "The request is not well-formed HTTP.";
+                : "The request is malformed.";
         JsonObject body =
                 new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
         request.response()
