@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,16 +35,10 @@ import org.gatecast.picture.ResultRow;
  */
 class MergePropertiesTest {
     private static final int TRIES = 1000;
-    private static final int SECONDS_BETWEEN = 10;
 
     @Provide
     Arbitrary<List<Step>> stories() {
-        Arbitrary<Step> first = Arbitraries.randoms().map(random -> new Stories(random).begin());
-        Arbitrary<Step> then = Arbitraries.randoms().map(random -> new Stories(random).goOn());
-        return Combinators.combine(first, then.list().ofMinSize(1).ofMaxSize(8)).as((begin, steps) -> {
-            steps.add(0, begin);
-            return steps;
-        });
+        return Stories.any();
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
@@ -55,7 +46,7 @@ class MergePropertiesTest {
     void whatIsToldLeadsFromThePictureBeforeToTheOneAfter(
             @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
         Spectator spectator = new Spectator();
-        play(story, strategy, meet -> {
+        Stories.play(story, strategy, meet -> {
             Map<RaceId, List<ResultRow>> old = Map.copyOf(spectator.tables());
             meet.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
                     .doesNotContainAnyElementsOf(rows));
@@ -75,13 +66,13 @@ class MergePropertiesTest {
             @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
         Meet meet = new Meet(strategy);
         for (int i = 0; i < story.size(); i++) {
-            story.get(i).happensTo(meet, i * SECONDS_BETWEEN);
+            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
             if (story.get(i) instanceof Step.Become || story.get(i) instanceof Step.Use) {
                 continue;
             }
             EventState once = meet.state();
             EventPicture picture = meet.picture();
-            story.get(i).happensTo(meet, i * SECONDS_BETWEEN);
+            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
             assertThat(meet.state()).isSameAs(once);
             assertThat(meet.changes().isEmpty()).isTrue();
             assertThat(meet.picture().tables()).isEqualTo(picture.tables());
@@ -95,11 +86,11 @@ class MergePropertiesTest {
         for (int i = 0; i < story.size(); i++) {
             EventState before = meet.state();
             Step step = story.get(i);
-            step.happensTo(meet, i * SECONDS_BETWEEN);
+            step.happensTo(meet, i * Stories.SECONDS_BETWEEN);
             if (step instanceof Step.Use use) {
                 current = use.strategy();
             } else if (step instanceof Step.Import imported) {
-                int asOf = i * SECONDS_BETWEEN - imported.lag();
+                int asOf = i * Stories.SECONDS_BETWEEN - imported.lag();
                 keeps(before, meet, imported.export(), current, asOf);
             }
         }
@@ -144,7 +135,7 @@ class MergePropertiesTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void ranksAreAValidCompetitionRankingThatAgreesWithTotals(
             @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
-        play(story, strategy, meet -> meet.picture().tables().values().stream()
+        Stories.play(story, strategy, meet -> meet.picture().tables().values().stream()
                 .filter(table -> !table.race().raceType().isRankedByTimingSystem())
                 .map(RaceTable::rows)
                 .forEach(rows -> {
@@ -199,16 +190,6 @@ class MergePropertiesTest {
     private static int hundredths(String gap) {
         assertTrue(gap.matches("0\\.00|\\+\\d+\\.\\d\\d"), gap);
         return Integer.parseInt(gap.replace("+", "").replace(".", ""));
-    }
-
-    private static void play(List<Step> story, MergeStrategy strategy, Consumer<Meet> check) {
-        Meet meet = new Meet(strategy);
-        for (int i = 0; i < story.size(); i++) {
-            story.get(i).happensTo(meet, i * SECONDS_BETWEEN);
-            if (!(story.get(i) instanceof Step.Use)) {
-                check.accept(meet);
-            }
-        }
     }
 
     private static Map<RaceId, List<ResultRow>> rowsOf(EventPicture picture) {

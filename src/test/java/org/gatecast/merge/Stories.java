@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Gates;
 import org.gatecast.model.MergeStrategy;
@@ -24,19 +28,42 @@ final class Stories {
     private static final List<Gates> GATES =
             Arrays.asList(null, null, new Gates(Arrays.asList(0, 2)), new Gates(Arrays.asList(2, 0, null, 50)));
 
+    static final int SECONDS_BETWEEN = 10;
+
     private final Random random;
 
-    Stories(Random random) {
+    private Stories(Random random) {
         this.random = random;
     }
 
+    /** A first export, and a few steps from there. */
+    static Arbitrary<List<Step>> any() {
+        Arbitrary<Step> first = Arbitraries.randoms().map(random -> new Stories(random).begin());
+        Arbitrary<Step> then = Arbitraries.randoms().map(random -> new Stories(random).goOn());
+        return Combinators.combine(first, then.list().ofMinSize(1).ofMaxSize(8)).as((begin, steps) -> {
+            steps.add(0, begin);
+            return steps;
+        });
+    }
+
+    /** Lets a story happen, and looks at the meet after each step that told it anything. */
+    static void play(List<Step> story, MergeStrategy strategy, Consumer<Meet> look) {
+        Meet meet = new Meet(strategy);
+        for (int i = 0; i < story.size(); i++) {
+            story.get(i).happensTo(meet, i * SECONDS_BETWEEN);
+            if (!(story.get(i) instanceof Step.Use)) {
+                look.accept(meet);
+            }
+        }
+    }
+
     /** An export that lists about half of what there could be. */
-    Step begin() {
+    private Step begin() {
         return new Step.Import(export(1).export(), 0);
     }
 
     /** Anything, calls of the stream most of all. */
-    Step goOn() {
+    private Step goOn() {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new Step.Import(export(4).export(), pick(List.of(0, 5, 15)));
             case 2 -> new Step.Become(pick(List.of(EventStatus.RUNNING, EventStatus.FINISHED)));
