@@ -15,6 +15,7 @@ import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an organiser reads of the calls that came in. */
@@ -22,14 +23,15 @@ class IngestJournalIT {
     private static final String RACE = "K1M_ST_BR1_6";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("http.body-limit-json-bytes", "4096");
+    static final TestServer server = TestServer.with("http.body-limit-json-bytes", "4096");
 
     private Booth booth;
     private String xml;
 
     @BeforeEach
-    void createEvent() {
-        booth = server.api().createEvent("JOURNAL");
+    void createEvent(TestInfo test) {
+        booth = server.api()
+                .createEvent("JOURNAL." + test.getTestMethod().orElseThrow().getName());
         xml = Recording.xml(server.clock().today());
     }
 
@@ -155,16 +157,18 @@ class IngestJournalIT {
 
     @Test
     void whatChangedSomethingIsStillThereAfterARestart() {
-        booth.imported(xml).through("startlist", "running");
-        booth.results(result(9523));
-        booth.results(result(9523));
-        List<JsonNode> before = entries(read(booth, ""));
+        try (TestServer own = TestServer.with().start()) {
+            Booth before = own.api().createEvent("RESTART").imported(xml).through("startlist", "running");
+            before.results(result(9523));
+            before.results(result(9523));
+            List<JsonNode> entries = entries(read(before, ""));
 
-        server.restart();
+            own.restart();
 
-        Booth again = new Booth(server.api(), booth.eventId(), booth.apiKey());
-        assertThat(before).hasSize(3);
-        assertThat(entries(read(again, ""))).isEqualTo(before.subList(1, 3));
+            assertThat(entries).hasSize(3);
+            assertThat(entries(read(new Booth(own.api(), before.eventId(), before.apiKey()), "")))
+                    .isEqualTo(entries.subList(1, 3));
+        }
     }
 
     @Test
@@ -184,17 +188,19 @@ class IngestJournalIT {
     void onlyTheEventsOwnKeyOpensItsJournal() {
         Booth other = server.api().createEvent("OTHER");
 
-        assertThat(read(new Booth(server.api(), "JOURNAL", other.apiKey()), "").status())
+        assertThat(read(new Booth(server.api(), booth.eventId(), other.apiKey()), "")
+                        .status())
                 .isEqualTo(401);
-        assertThat(server.api().get("/api/v1/admin/events/JOURNAL/ingests").status())
-                .isEqualTo(401);
-        assertThat(server.api().delete("/api/v1/admin/events/JOURNAL/ingests").header("Allow"))
-                .isEqualTo("GET, HEAD");
+        assertThat(server.api().get(journal(booth)).status()).isEqualTo(401);
+        assertThat(server.api().delete(journal(booth)).header("Allow")).isEqualTo("GET, HEAD");
     }
 
     private static Answer read(Booth booth, String query) {
-        return booth.api()
-                .get("/api/v1/admin/events/" + booth.eventId() + "/ingests" + query, "X-API-Key", booth.apiKey());
+        return booth.api().get(journal(booth) + query, "X-API-Key", booth.apiKey());
+    }
+
+    private static String journal(Booth booth) {
+        return "/api/v1/admin/events/" + booth.eventId() + "/ingests";
     }
 
     private static List<JsonNode> entries(Answer answer) {

@@ -1,10 +1,12 @@
 package org.gatecast.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.Seats;
 import org.gatecast.model.ErrorCode;
@@ -18,6 +20,8 @@ import org.gatecast.picture.EventPicture;
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 final class SpectatorRoute {
     private static final int MOST_RACES = 32;
+    /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private final HttpVerticle.Shared shared;
     private final Gatehouse gatehouse;
@@ -29,10 +33,13 @@ final class SpectatorRoute {
 
     void mountOn(Router router) {
         Routes.at(router, "/api/v1/events/:event/ws")
-                .get(ctx -> admit(ctx, true))
+                .on(HttpMethod.GET, ctx -> admit(ctx, true))
                 .elseRefuse();
         Routes.at(router, "/api/v1/events/:event/stream")
-                .get(ctx -> admit(ctx, false))
+                .on(HttpMethod.GET, ctx -> {
+                    ctx.response().putHeader("Access-Control-Allow-Origin", "*");
+                    admit(ctx, false);
+                })
                 .elseRefuse();
     }
 
@@ -90,11 +97,10 @@ final class SpectatorRoute {
 
     private static boolean isWebSocketHandshake(HttpServerRequest request) {
         String key = request.getHeader("Sec-WebSocket-Key");
-        return "GET".equals(request.method().name())
-                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
                 && request.headers().contains("Connection", "upgrade", true)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null
-                && !key.isBlank();
+                && NONCE.matcher(key.strip()).matches();
     }
 }

@@ -75,10 +75,7 @@ final class BestRuns {
         Integer better = betterRun(one, two, polluted);
         Integer counting = better == null ? null : better == 1 ? one.total() : two.total();
         boolean both = one.tookPlace() && two.tookPlace();
-        Run shown = both || !one.tookPlace() ? two : one;
-        if (shown.equals(Run.NONE)) {
-            shown = one;
-        }
+        Run shown = shown(one, two);
         String status = better != null ? null : two.status() != null ? two.status() : one.status();
         BestRun bestRun = new BestRun(
                 better,
@@ -92,6 +89,14 @@ final class BestRuns {
                 both ? one.detail() : RunDetail.NONE);
         Integer bib = state.bibOf(first.getOrDefault(rider, entry));
         return Line.of(state, rider, bib, null, shown, status, counting, bestRun);
+    }
+
+    /** Run 2, unless run 1 alone took place, or alone has anything to show. */
+    private static Run shown(Run one, Run two) {
+        if (one.tookPlace() != two.tookPlace()) {
+            return one.tookPlace() ? one : two;
+        }
+        return one.hasResult() && !two.hasResult() ? one : two;
     }
 
     private static Integer betterRun(Run first, Run second, boolean polluted) {

@@ -86,6 +86,10 @@ record Run(
         return new Run(time, penalty, sum(time, penalty), null, rank, gates, start, finish);
     }
 
+    boolean hasResult() {
+        return time != null || total != null || status != null;
+    }
+
     /** A result that counts. */
     boolean isClean() {
         return status == null && total != null;

@@ -81,6 +81,7 @@ final class Tables {
     /** A race that stands alone. */
     private List<ResultRow> single(Race race) {
         Map<ParticipantId, Entry> entries = state.entriesOf(race.raceId());
+        boolean cross = race.raceType().isRankedByTimingSystem();
         List<Line> lines = new ArrayList<>();
         for (Entry entry : entries.values()) {
             Run run = Run.of(entry);
@@ -88,14 +89,14 @@ final class Tables {
                     state,
                     entry.participantId(),
                     state.bibOf(entry),
-                    entry.heatNr(),
+                    cross ? entry.heatNr() : null,
                     run,
                     run.status(),
                     run.counting(),
                     null));
         }
         List<ParticipantId> riders = List.copyOf(entries.keySet());
-        return race.raceType().isRankedByTimingSystem()
+        return cross
                 ? TableOrder.sorted(riders, Line.asTimed(lines), TableOrder.BY_HEAT)
                 : TableOrder.sorted(riders, Line.ranked(lines), TableOrder.BY_RANK);
     }

@@ -6,30 +6,36 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Event loops that turn only when told to, and spectators on real sockets with the smallest buffers there are, all in
- * the test's own thread: what happens when is the test's to say.
+ * Event loops that turn only when told to, and spectators on real sockets, all in the test's own thread: what happens
+ * when is the test's to say. The sockets are those of Unix, which hand over at once what they take, where TCP would
+ * have a clock of its own.
  */
 final class Hall implements AutoCloseable {
     private static final int SMALLEST_BUFFER = 1;
 
     private final boolean nativeTransport;
+    private final Path directory;
+    private final Path path;
     private final ServerSocketChannel door;
     private final List<ManualIoEventLoop> loops = new ArrayList<>();
     private final List<Guest> guests = new ArrayList<>();
@@ -46,9 +52,9 @@ final class Hall implements AutoCloseable {
                     this.nativeTransport ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()));
         }
         try {
-            door = ServerSocketChannel.open();
-            door.setOption(StandardSocketOptions.SO_RCVBUF, SMALLEST_BUFFER);
-            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            directory = Files.createTempDirectory("hall");
+            path = directory.resolve("door");
+            door = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,13 +102,21 @@ final class Hall implements AutoCloseable {
         }
     }
 
-    /** Connects a spectator on one of the loops; it is in no room yet. */
-    Guest welcome(Spectator spectator, int loop) {
-        Channel channel = nativeTransport ? new EpollSocketChannel() : new NioSocketChannel();
-        channel.config().setOption(ChannelOption.SO_SNDBUF, SMALLEST_BUFFER);
+    /**
+     * Connects a spectator on one of the loops; it is in no room yet.
+     *
+     * @param slow whether its socket holds as little as the system allows
+     */
+    Guest welcome(Spectator spectator, int loop, boolean slow) {
+        Channel channel = nativeTransport ? new EpollDomainSocketChannel() : new NioDomainSocketChannel();
+        if (slow) {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SMALLEST_BUFFER);
+        }
         channel.pipeline().addLast(spectator);
         channel.unsafe().register(loops.get(loop), channel.newPromise());
-        var connecting = channel.connect(door.socket().getLocalSocketAddress());
+        SocketAddress address =
+                nativeTransport ? new DomainSocketAddress(path.toFile()) : UnixDomainSocketAddress.of(path);
+        var connecting = channel.connect(address);
         try {
             SocketChannel client = door.accept();
             client.configureBlocking(false);
@@ -150,6 +164,8 @@ final class Hall implements AutoCloseable {
         frames.forEach(Frames::release);
         try {
             door.close();
+            Files.deleteIfExists(path);
+            Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

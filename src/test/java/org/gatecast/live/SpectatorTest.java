@@ -96,7 +96,7 @@ class SpectatorTest {
         closed.channel.close();
         Guest heir;
         do {
-            heir = hall.welcome(spectator(), OTHER_LOOP);
+            heir = hall.welcome(spectator(), OTHER_LOOP, true);
         } while (((UnixChannel) heir.channel).fd().intValue() < number);
         assertThat(((UnixChannel) heir.channel).fd().intValue()).isEqualTo(number);
 
@@ -113,8 +113,9 @@ class SpectatorTest {
         guest.spectator.bringUpToDate(List.of(hall.frames(1, 10)), 0);
         fill(guest);
         guest.say(PING);
-        hall.turn();
-        guest.read(LARGE);
+        while (guest.channel.unsafe().outboundBuffer().isEmpty()) {
+            hall.turn();
+        }
         guest.spectator.hear(hall.frames(2, 10));
         readAll(guest, LARGE);
         assertThat(behindSince)
@@ -192,7 +193,7 @@ class SpectatorTest {
         if (hall == null) {
             hall = new Hall(nativeTransport, 2);
         }
-        return hall.welcome(spectator(), LOOP);
+        return hall.welcome(spectator(), LOOP, true);
     }
 
     private Spectator spectator() {
@@ -214,11 +215,11 @@ class SpectatorTest {
 
     /** Leaves no room in the socket, and nothing waiting for room either. */
     private static void fill(Guest guest) throws IOException {
-        ByteBuf one = Unpooled.directBuffer(1).writeByte(0);
-        while (((UnixChannel) guest.channel).fd().writeAddress(one.memoryAddress(), 0, 1) > 0) {
-            // One more.
+        ByteBuf bytes = Unpooled.directBuffer(LARGE).writeZero(LARGE);
+        while (((UnixChannel) guest.channel).fd().writeAddress(bytes.memoryAddress(), 0, LARGE) > 0) {
+            // More.
         }
-        one.release();
+        bytes.release();
     }
 
     private int readAll(Guest guest, int most) {

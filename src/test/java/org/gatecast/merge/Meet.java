@@ -1,10 +1,13 @@
 package org.gatecast.merge;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.gatecast.model.Entry;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
@@ -13,15 +16,19 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.picture.ChangeSet;
 import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.RaceTable;
 import org.gatecast.picture.ResultRow;
 
 /**
  * An event as the store would carry it through exports, calls and switches: after each step it holds the state, the
- * picture drawn from the one before, and what changed between the two. Time is in seconds from an arbitrary start.
+ * picture drawn from the one before, and what changed between the two. It checks each time that the picture is the one
+ * that would be drawn from the state alone, that tables which say the same stay the same objects, and that no row
+ * outlives its race, its rider or its reason. Time is in seconds from an arbitrary start.
  */
 final class Meet {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
@@ -87,7 +94,24 @@ final class Meet {
         picture = PictureBuilder.next(last, state, next);
         changes = ChangeSets.between(last, picture);
         state = next;
-        assertThat(picture).isEqualTo(PictureBuilder.of(state));
+        assertEquals(PictureBuilder.of(state), picture);
+        picture.tables().forEach((race, table) -> {
+            RaceTable before = last.tables().get(race);
+            assertTrue(!table.equals(before) || isSame(table, before), "a table that says the same is another object");
+        });
+        state.entries()
+                .forEach((race, rows) -> assertTrue(hasReasonToBeThere(race, rows), "a row has no reason to be there"));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(RaceTable one, RaceTable other) {
+        return one == other;
+    }
+
+    private boolean hasReasonToBeThere(RaceId race, Map<ParticipantId, Entry> rows) {
+        return state.races().containsKey(race)
+                && state.participants().keySet().containsAll(rows.keySet())
+                && rows.values().stream().allMatch(row -> row.listed() || row.hasTcpResult());
     }
 
     EventState state() {

@@ -1,0 +1,63 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.merge.Says.row;
+import static org.gatecast.merge.Says.whole;
+
+import java.util.List;
+import org.gatecast.model.Gates;
+import org.gatecast.picture.ResultRow;
+import org.junit.jupiter.api.Test;
+
+/** Gates of two runs: those of the run that the row shows, and of the one beside it. */
+class BestRunDetailTest {
+    private static final Gates FIRST = new Gates(List.of(0, 2));
+    private static final Gates SECOND = new Gates(List.of(2, 0));
+
+    private final Meet meet = Meet.after(new Draft()
+            .race("K1M_BR1", "BR1")
+            .race("K1M_BR2", "BR2")
+            .rider("a")
+            .start("K1M_BR1", "a", 1)
+            .start("K1M_BR2", "a", 1));
+
+    private ResultRow shown() {
+        return meet.row("K1M_BR2", "a");
+    }
+
+    @Test
+    void bothRunsShowTheirGates() {
+        meet.hears(
+                1,
+                whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
+                whole("K1M_BR2", "a", 9100, 200).gates(SECOND));
+        assertThat(shown().detail().gates()).isEqualTo(SECOND);
+        assertThat(shown().bestRun().prevDetail().gates()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void gatesOfASecondRunThatIsStillGoingOnDoNotHideTheFirst() {
+        meet.hears(
+                1,
+                whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
+                row("K1M_BR2", "a").gates(SECOND));
+        assertThat(shown().detail().gates()).isEqualTo(FIRST);
+        assertThat(shown().total()).isEqualTo(9200);
+    }
+
+    @Test
+    void norDoTheyHideADisqualifiedTotal() {
+        meet.hears(
+                1,
+                row("K1M_BR1", "a").total(25000).status("DSQ"),
+                row("K1M_BR2", "a").gates(SECOND));
+        assertThat(shown().total()).isEqualTo(25000);
+        assertThat(shown().status()).isEqualTo("DSQ");
+    }
+
+    @Test
+    void gatesAloneAreShown() {
+        meet.hears(1, row("K1M_BR2", "a").gates(SECOND));
+        assertThat(shown().detail().gates()).isEqualTo(SECOND);
+    }
+}

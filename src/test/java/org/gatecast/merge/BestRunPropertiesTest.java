@@ -1,0 +1,123 @@
+package org.gatecast.merge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import org.gatecast.merge.PlainBestRun.Said;
+import org.gatecast.merge.PlainBestRun.Starter;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventState;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceType;
+import org.gatecast.model.ResultReport;
+import org.gatecast.picture.BestRun;
+import org.gatecast.picture.RaceTable;
+import org.gatecast.picture.ResultRow;
+
+/** Best of two runs in random stories: one run and two, statuses, pollution in every mixture, riders in one run only. */
+class BestRunPropertiesTest {
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        return Stories.any().map(story -> {
+            story.removeIf(step -> step instanceof Step.Use);
+            return story;
+        });
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void everyTableIsThatOfThePlainDefinition(@ForAll("stories") List<Step> story) {
+        Stories.play(story, MergeStrategy.TCP, meet -> {
+            BestRunPairs pairs = new BestRunPairs(meet.picture().races());
+            for (RaceTable table : meet.picture().tables().values()) {
+                if (table.race().raceType().isBestRun()) {
+                    List<Starter> starters = starters(meet.state(), table.race(), pairs);
+                    assertEquals(PlainBestRun.table(starters), plain(table));
+                }
+            }
+            Statistics.label("a second run is polluted")
+                    .collect(hasPollution(meet))
+                    .coverage(seen -> seen.check(true).percentage(share -> share > 1));
+        });
+    }
+
+    private static List<Starter> starters(EventState event, Race race, BestRunPairs pairs) {
+        RaceId partner = pairs.partnerOf(race.raceId());
+        boolean isFirst = race.raceType() == RaceType.BEST_RUN_1;
+        Map<ParticipantId, Entry> own = event.entriesOf(race.raceId());
+        Map<ParticipantId, Entry> other = partner == null ? Map.of() : event.entriesOf(partner);
+        Set<ParticipantId> riders = new LinkedHashSet<>(own.keySet());
+        riders.addAll(other.keySet());
+        return riders.stream()
+                .map(rider -> {
+                    Entry one = (isFirst ? own : other).get(rider);
+                    Entry two = (isFirst ? other : own).get(rider);
+                    return new Starter(
+                            rider.value(),
+                            event.bibOf(own.getOrDefault(rider, other.get(rider))),
+                            event.participants().get(rider).catId(),
+                            one == null ? Said.NOTHING : said(one.tcp()),
+                            one == null ? Said.NOTHING : said(one.xml()),
+                            two == null ? Said.NOTHING : said(two.tcp()),
+                            two == null ? Said.NOTHING : said(two.xml()));
+                })
+                .toList();
+    }
+
+    private static Said said(ResultReport report) {
+        return report == null ? Said.NOTHING : new Said(report.time(), report.pen(), report.total(), report.status());
+    }
+
+    private static boolean hasPollution(Meet meet) {
+        return meet.picture().tables().values().stream()
+                .flatMap(table -> table.rows().stream())
+                .anyMatch(row -> row.bestRun() != null
+                        && Integer.valueOf(1).equals(row.bestRun().betterRunNr())
+                        && row.bestRun().prevTotal() != null
+                        && row.status() == null
+                        && row.pen() == null);
+    }
+
+    private static List<Map<String, Object>> plain(RaceTable table) {
+        return table.rows().stream().map(BestRunPropertiesTest::plain).toList();
+    }
+
+    private static Map<String, Object> plain(ResultRow row) {
+        BestRun runs = row.bestRun();
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("id", row.athleteId().replace("icf-", ""));
+        plain.put("rnk", row.rnk());
+        plain.put("bib", row.bib());
+        plain.put("catId", row.catId());
+        plain.put("catRnk", row.catRnk());
+        plain.put("time", row.time());
+        plain.put("pen", row.pen());
+        plain.put("total", row.total());
+        plain.put("totalBehind", row.totalBehind());
+        plain.put("catTotalBehind", row.catTotalBehind());
+        plain.put("status", row.status());
+        plain.put("betterRunNr", runs.betterRunNr());
+        plain.put("totalTotal", runs.totalTotal());
+        plain.put("prevTime", runs.prevTime());
+        plain.put("prevPen", runs.prevPen());
+        plain.put("prevTotal", runs.prevTotal());
+        plain.put("prevRnk", runs.prevRnk());
+        plain.put("prevStatus", runs.prevStatus());
+        plain.put("currStatus", runs.currStatus());
+        return plain;
+    }
+}

@@ -1,0 +1,210 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import org.gatecast.model.Entry;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultReport;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.RaceTable;
+import org.gatecast.picture.ResultRow;
+
+/**
+ * What holds whatever comes in, in whatever order, under every strategy. Besides, {@link Meet} checks after each step
+ * what must always hold of state and picture.
+ */
+class MergePropertiesTest {
+    private static final int TRIES = 1000;
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        return Stories.any();
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void whatIsToldLeadsFromThePictureBeforeToTheOneAfter(
+            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
+        Spectator spectator = new Spectator();
+        Stories.play(story, strategy, meet -> {
+            Map<RaceId, List<ResultRow>> old = Map.copyOf(spectator.tables());
+            meet.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
+                    .doesNotContainAnyElementsOf(rows));
+            spectator.hear(meet.changes(), meet.picture());
+            assertThat(spectator.tables()).isEqualTo(rowsOf(meet.picture()));
+            Statistics.label("told").collect(tellingOf(meet)).coverage(told -> {
+                told.check("rows").percentage(share -> share > 10);
+                told.check("structure").percentage(share -> share > 10);
+                told.check("status").percentage(share -> share > 1);
+                told.check("nothing").percentage(share -> share > 1);
+            });
+        });
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void theLastStepTakenAgainIsTheSameStateAndTellsNothing(
+            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
+        Meet meet = new Meet(strategy);
+        for (int i = 0; i < story.size(); i++) {
+            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
+            if (story.get(i) instanceof Step.Become || story.get(i) instanceof Step.Use) {
+                continue;
+            }
+            EventState once = meet.state();
+            EventPicture picture = meet.picture();
+            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
+            assertThat(meet.state()).isSameAs(once);
+            assertThat(meet.changes().isEmpty()).isTrue();
+            assertThat(meet.picture().tables()).isEqualTo(picture.tables());
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whatTheStrategyKeepsIsKept(@ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
+        Meet meet = new Meet(strategy);
+        MergeStrategy current = strategy;
+        for (int i = 0; i < story.size(); i++) {
+            EventState before = meet.state();
+            Step step = story.get(i);
+            step.happensTo(meet, i * Stories.SECONDS_BETWEEN);
+            if (step instanceof Step.Use use) {
+                current = use.strategy();
+            } else if (step instanceof Step.Import imported) {
+                int asOf = i * Stories.SECONDS_BETWEEN - imported.lag();
+                keeps(before, meet, imported.export(), current, asOf);
+            }
+        }
+    }
+
+    private static void keeps(EventState before, Meet meet, Export export, MergeStrategy strategy, int asOf) {
+        Map<List<Object>, Export.Row> rows = new LinkedHashMap<>();
+        export.rows().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
+        before.entries()
+                .forEach((race, entries) -> entries.forEach((rider, entry) -> {
+                    Export.Row row = rows.get(List.of(race, rider));
+                    if (!entry.hasTcpResult() || (row == null && !isStillThere(meet.state(), race, rider))) {
+                        return;
+                    }
+                    Entry after = meet.state().entriesOf(race).get(rider);
+                    assertThat(after).as("row of a stream's result").isNotNull();
+                    assertThat(after.tcp()).isEqualTo(entry.tcp());
+                    boolean blank =
+                            row == null || row.report() == null || !row.report().hasResult();
+                    boolean streams = blank
+                            || strategy == MergeStrategy.TCP
+                            || (strategy == MergeStrategy.LATEST
+                                    && !entry.tcp().at().isBefore(Meet.second(asOf)));
+                    ResultReport stands = streams ? entry.tcp() : row.report();
+                    Run shown = Run.of(after);
+                    assertThat(shown.time()).isEqualTo(stands.time());
+                    assertThat(shown.status()).isEqualTo(stands.status());
+                    if (stands.total() != null) {
+                        assertThat(shown.total()).isEqualTo(stands.total());
+                    }
+                }));
+    }
+
+    private static boolean isStillThere(EventState event, RaceId race, ParticipantId rider) {
+        return event.races().containsKey(race)
+                && event.participants().containsKey(rider)
+                && Objects.equals(
+                        event.races().get(race).classId(),
+                        event.participants().get(rider).classId());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void ranksAreAValidCompetitionRankingThatAgreesWithTotals(
+            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
+        Stories.play(story, strategy, meet -> meet.picture().tables().values().stream()
+                .filter(table -> !table.race().raceType().isRankedByTimingSystem())
+                .map(RaceTable::rows)
+                .forEach(rows -> {
+                    standAsTheirTotals(rows, ResultRow::rnk, ResultRow::totalBehind);
+                    byCategory(rows)
+                            .forEach((category, members) ->
+                                    standAsTheirTotals(members, ResultRow::catRnk, ResultRow::catTotalBehind));
+                    assertEquals(rows.stream().sorted(TableOrder.BY_RANK).toList(), rows);
+                }));
+    }
+
+    private static void standAsTheirTotals(
+            List<ResultRow> rows, Function<ResultRow, Integer> rank, Function<ResultRow, String> gap) {
+        List<Integer> counting = rows.stream()
+                .map(MergePropertiesTest::counting)
+                .filter(Objects::nonNull)
+                .toList();
+        for (ResultRow row : rows) {
+            Integer own = counting(row);
+            if (own == null) {
+                assertNull(rank.apply(row));
+                assertNull(gap.apply(row));
+            } else {
+                long faster = counting.stream().filter(other -> other < own).count();
+                int best = counting.stream().min(Integer::compare).orElseThrow();
+                assertEquals((int) faster + 1, rank.apply(row));
+                assertEquals(own - best, hundredths(gap.apply(row)));
+            }
+        }
+    }
+
+    private static Map<String, List<ResultRow>> byCategory(List<ResultRow> rows) {
+        Map<String, List<ResultRow>> categories = new LinkedHashMap<>();
+        for (ResultRow row : rows) {
+            if (row.catId() == null) {
+                assertNull(row.catRnk());
+            } else {
+                categories.computeIfAbsent(row.catId(), id -> new ArrayList<>()).add(row);
+            }
+        }
+        return categories;
+    }
+
+    /** Seen from outside: of two runs the better one's total, else the row's own unless it has a status. */
+    private static Integer counting(ResultRow row) {
+        if (row.bestRun() != null) {
+            return row.bestRun().totalTotal();
+        }
+        return row.status() == null ? row.total() : null;
+    }
+
+    private static int hundredths(String gap) {
+        assertTrue(gap.matches("0\\.00|\\+\\d+\\.\\d\\d"), gap);
+        return Integer.parseInt(gap.replace("+", "").replace(".", ""));
+    }
+
+    private static Map<RaceId, List<ResultRow>> rowsOf(EventPicture picture) {
+        Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
+        picture.tables().forEach((race, table) -> rows.put(race, table.rows()));
+        return rows;
+    }
+
+    private static String tellingOf(Meet meet) {
+        if (meet.changes().isEmpty()) {
+            return "nothing";
+        }
+        if (meet.changes().structure()) {
+            return "structure";
+        }
+        return meet.changes().rows().isEmpty() ? "status" : "rows";
+    }
+}
