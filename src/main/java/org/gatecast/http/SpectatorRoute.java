@@ -33,13 +33,10 @@ final class SpectatorRoute {
 
     void mountOn(Router router) {
         Routes.at(router, "/api/v1/events/:event/ws")
-                .on(HttpMethod.GET, ctx -> admit(ctx, true))
+                .get(ctx -> admit(ctx, true))
                 .elseRefuse();
         Routes.at(router, "/api/v1/events/:event/stream")
-                .on(HttpMethod.GET, ctx -> {
-                    ctx.response().putHeader("Access-Control-Allow-Origin", "*");
-                    admit(ctx, false);
-                })
+                .get(ctx -> admit(ctx, false))
                 .elseRefuse();
     }
 
@@ -50,6 +47,10 @@ final class SpectatorRoute {
             ctx.response().putHeader("Upgrade", "websocket");
             throw new RefusedException(
                     ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            describeStream(ctx);
+            return;
         }
         Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx));
         Seats seats = shared.seats();
@@ -65,6 +66,16 @@ final class SpectatorRoute {
         } else {
             gatehouse.admitEventStream(wish, request, seat);
         }
+    }
+
+    /** What a GET would answer, without the stream and without taking a place. */
+    private static void describeStream(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .end();
     }
 
     private static List<RaceId> races(RoutingContext ctx) {
@@ -97,7 +108,8 @@ final class SpectatorRoute {
 
     private static boolean isWebSocketHandshake(HttpServerRequest request) {
         String key = request.getHeader("Sec-WebSocket-Key");
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+        return request.method().equals(HttpMethod.GET)
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
                 && request.headers().contains("Connection", "upgrade", true)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null

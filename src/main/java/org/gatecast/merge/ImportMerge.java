@@ -79,6 +79,7 @@ public final class ImportMerge {
                 });
             }
         });
+        entries.values().removeIf(Map::isEmpty);
         entries.replaceAll((race, rows) -> keep(before.entriesOf(race), rows));
         return entries;
     }

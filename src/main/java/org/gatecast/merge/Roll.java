@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
@@ -28,7 +29,7 @@ final class Roll {
         this.call = call;
     }
 
-    /** The row's rider, {@code null} when the event does not know race or rider, or knows two who wear the bib. */
+    /** The row's rider, {@code null} when the event does not know race or rider, or two who wear the bib. */
     ParticipantId riderOf(ResultUpdate update) {
         Race race = event.races().get(update.raceId());
         if (race == null) {
@@ -54,13 +55,16 @@ final class Roll {
                         || event.entriesOf(race.raceId()).containsKey(rider));
     }
 
+    /** Who is on the start list goes before who is not, though both may wear the bib. */
     private Map<Integer, ParticipantId> wearersIn(Race race) {
-        Map<Integer, ParticipantId> wearing = new HashMap<>();
-        event.entriesOf(race.raceId())
-                .values()
-                .forEach(entry -> enter(wearing, event.bibOf(entry), entry.participantId()));
-        newcomersOf(race).forEach((rider, bib) -> enter(wearing, bib, rider));
-        return wearing;
+        Map<Integer, ParticipantId> others = new HashMap<>();
+        Map<Integer, ParticipantId> starters = new HashMap<>();
+        for (Entry entry : event.entriesOf(race.raceId()).values()) {
+            enter(entry.listed() ? starters : others, event.bibOf(entry), entry.participantId());
+        }
+        newcomersOf(race).forEach((rider, bib) -> enter(others, bib, rider));
+        others.putAll(starters);
+        return others;
     }
 
     /** A bib worn twice names nobody. */

@@ -94,17 +94,12 @@ public final class StreamMerge {
         if (first ? isSilent(says) : says.saysTheSameAs(known.tcp())) {
             return;
         }
-        boolean stays = says.hasResult() || (known != null && known.listed());
-        if (!stays && known == null) {
+        if (known == null && !says.hasResult()) {
             return;
         }
         changed++;
-        Map<ParticipantId, Entry> rows = touched.computeIfAbsent(race, id -> new LinkedHashMap<>(before.entriesOf(id)));
-        if (stays) {
-            rows.put(rider, entry(known, race, rider, says.saidAt(at)));
-        } else {
-            rows.remove(rider);
-        }
+        touched.computeIfAbsent(race, id -> new LinkedHashMap<>(before.entriesOf(id)))
+                .put(rider, entry(known, race, rider, says.saidAt(at)));
     }
 
     private Entry entry(Entry known, RaceId race, ParticipantId rider, ResultReport says) {

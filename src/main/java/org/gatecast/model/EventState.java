@@ -10,7 +10,7 @@ import java.util.Objects;
  * of the rows on disk and means nothing. A part that a change leaves alone is the same object before and after, so that
  * comparing two states is cheap.
  *
- * @param entries per race, by participant
+ * @param entries per race, by participant; a race without rows has no place here
  */
 public record EventState(
         EventMeta meta,

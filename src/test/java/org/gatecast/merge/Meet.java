@@ -109,9 +109,10 @@ final class Meet {
     }
 
     private boolean hasReasonToBeThere(RaceId race, Map<ParticipantId, Entry> rows) {
-        return state.races().containsKey(race)
+        return !rows.isEmpty()
+                && state.races().containsKey(race)
                 && state.participants().keySet().containsAll(rows.keySet())
-                && rows.values().stream().allMatch(row -> row.listed() || row.hasTcpResult());
+                && rows.values().stream().allMatch(row -> row.listed() || row.tcp() != null);
     }
 
     EventState state() {

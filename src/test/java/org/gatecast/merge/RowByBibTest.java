@@ -35,6 +35,17 @@ class RowByBibTest {
     }
 
     @Test
+    void aStarterGoesBeforeWhoeverIsOffTheStartListWithTheSameBib() {
+        Draft draft = new Draft().race("R", "QUA").rider("a").rider("b");
+        Meet meet = Meet.after(draft.start("R", "a", 7));
+        meet.hears(1, whole("R", "a", 9000, 0));
+        meet.imports(draft.withoutRow("R", "a").start("R", "b", 7), 2);
+        assertThat(meet.hears(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(meet.row("R", "b").time()).isEqualTo(9100);
+        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+    }
+
+    @Test
     void anUnknownBibRaceOrPersonIsSkipped() {
         Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
         assertThat(meet.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))

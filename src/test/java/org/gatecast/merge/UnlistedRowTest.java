@@ -9,7 +9,7 @@ import org.gatecast.model.Gates;
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
-/** A row that the export does not list lives by the stream's result, and no longer. */
+/** A row that the export does not list comes with a result of the stream, and goes with the first export after it. */
 class UnlistedRowTest {
     private static Draft draft() {
         return new Draft()
@@ -39,13 +39,15 @@ class UnlistedRowTest {
     }
 
     @Test
-    void aResultTakenBackTakesTheRowWithIt() {
+    void aResultTakenBackLeavesAnEmptyRowUntilTheNextExport() {
         Meet meet = Meet.after(draft());
         meet.hears(1, whole("R", "a", 9000, 0).bib(7));
         assertThat(meet.hears(2, whole("R", "a", null, null)).changed()).isEqualTo(1);
+        assertThat(meet.row("R", "a").total()).isNull();
+        assertThat(meet.changes().structure()).isFalse();
+        meet.imports(draft(), 3);
         assertThat(meet.table("R")).hasSize(1);
-        assertThat(meet.changes().structure()).isTrue();
-        assertThat(meet.hears(3, whole("R", "a", null, null)).changed()).isZero();
+        assertThat(meet.hears(4, whole("R", "a", null, null)).changed()).isZero();
     }
 
     @Test

@@ -1,0 +1,178 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gatecast.ingest.ExportParser;
+import org.gatecast.ingest.ResultsBody;
+import org.gatecast.ingest.XmlLimits;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.PublicJson;
+import org.gatecast.picture.RaceTable;
+import org.gatecast.picture.ResultRow;
+import org.gatecast.testing.Recording;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What spectators are sent, in bytes of JSON before compression. The figures stand in {@code specs/merge.md}; the bounds
+ * here are a little above them.
+ */
+class DiffSizeTest {
+    private static final Export RECORDED =
+            new ExportParser(XmlLimits.DEFAULT).parse(RecordedRace.XML.getBytes(StandardCharsets.UTF_8));
+    private static final ParticipantId LAST = new ParticipantId("90100.K1M_ST");
+
+    @Test
+    void theRecordingsCallsTellAFractionOfTheTablesTheyTouch() throws IOException {
+        Meet meet = new Meet(MergeStrategy.TCP).imports(RECORDED, 0);
+        List<Integer> told = new ArrayList<>();
+        List<Integer> whole = new ArrayList<>();
+        for (Recording.Call call : RecordedRace.CALLS) {
+            meet.hears(1, ResultsBody.parse(new ObjectMapper().writeValueAsBytes(call.body())));
+            assertThat(meet.changes().structure()).isFalse();
+            told.add(meet.changes().rows().entrySet().stream()
+                    .mapToInt(rows -> diff(rows.getKey(), rows.getValue()))
+                    .sum());
+            String race = call.body().get("results").get(0).get("raceId").asText();
+            whole.add(IntStream.of(1, 2)
+                    .mapToObj(run -> race.replaceFirst("BR[12]", "BR" + run))
+                    .mapToInt(either -> diff(new RaceId(either), meet.table(either)))
+                    .sum());
+        }
+        report("the recording's 16 calls, diffs", told);
+        report("the recording's 16 calls, whole tables", whole);
+        assertThat(sum(told)).isLessThan(sum(whole) / 3);
+        assertThat(median(told)).isLessThan(median(whole) / 10);
+        assertThat(sum(whole)).isBetween(700_000, 900_000);
+    }
+
+    /** SC-003. The starters are the recording's first hundred of its largest class, who have two runs. */
+    @Test
+    void aResultThatGoesLastIsAFifthOfFullOrLess() {
+        Meet meet = new Meet(MergeStrategy.TCP).imports(hundredStarters(), 0);
+        RaceId race = new RaceId("K1M_ST_BR1_6");
+        meet.hears(1, Says.whole(race.value(), LAST.value(), 50_000, 200));
+
+        assertThat(meet.changes().rows())
+                .allSatisfy((id, rows) -> assertThat(rows).hasSize(1));
+        int diff = diff(race, meet.changes().rows().get(race));
+        int full = full(meet.picture(), List.of());
+        int fullWithTable = full(meet.picture(), List.of(meet.picture().tables().get(race)));
+        System.out.printf(
+                "one result going last of 100: diff %d, full %d, full with the race's table %d%n",
+                diff, full, fullWithTable);
+        assertThat(diff).isLessThan(full / 5).isLessThan(fullWithTable / 50);
+    }
+
+    /** The recording's first runs, but one. */
+    private static Export hundredStarters() {
+        ClassId classId = new ClassId("K1M_ST");
+        List<Participant> starters = RECORDED.participants().stream()
+                .filter(person -> person.classId().equals(classId))
+                .limit(100)
+                .toList();
+        Set<ParticipantId> ids =
+                starters.stream().map(Participant::participantId).collect(Collectors.toSet());
+        return new Export(
+                RECORDED.details(),
+                RECORDED.classes(),
+                starters,
+                RECORDED.courses(),
+                RECORDED.races(),
+                RECORDED.rows().stream()
+                        .filter(row -> ids.contains(row.participantId()))
+                        .map(row -> row.participantId().equals(LAST)
+                                        || row.raceId().value().contains("BR2")
+                                ? withoutResult(row)
+                                : row)
+                        .toList(),
+                List.of());
+    }
+
+    private static Export.Row withoutResult(Export.Row row) {
+        return new Export.Row(
+                row.raceId(), row.participantId(), row.bib(), row.startOrder(), row.startTime(), row.heatNr(), null);
+    }
+
+    private static int diff(RaceId race, List<ResultRow> rows) {
+        return message("diff", json -> {
+            json.writeStringField("raceId", race.value());
+            json.writeFieldName("results");
+            PublicJson.rows(json, rows);
+        });
+    }
+
+    private static int full(EventPicture picture, List<RaceTable> tables) {
+        return message("full", json -> {
+            json.writeFieldName("event");
+            PublicJson.event(json, picture.meta());
+            json.writeFieldName("classes");
+            PublicJson.classes(json, picture.classes());
+            json.writeFieldName("races");
+            PublicJson.races(json, picture.races());
+            json.writeFieldName("categories");
+            PublicJson.categories(json, picture.categories());
+            json.writeArrayFieldStart("oncourse");
+            json.writeEndArray();
+            if (!tables.isEmpty()) {
+                json.writeObjectFieldStart("results");
+                for (RaceTable table : tables) {
+                    json.writeFieldName(table.race().raceId().value());
+                    PublicJson.rows(json, table.rows());
+                }
+                json.writeEndObject();
+                json.writeObjectFieldStart("startlists");
+                for (RaceTable table : tables) {
+                    json.writeFieldName(table.race().raceId().value());
+                    PublicJson.startRows(json, table.startlist());
+                }
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private static int message(String type, PublicJson.Part data) {
+        return PublicJson.document(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("type", type);
+                    json.writeStringField("cursor", "0123456789-100");
+                    json.writeObjectFieldStart("data");
+                    data.writeTo(json);
+                    json.writeEndObject();
+                    json.writeEndObject();
+                })
+                .length();
+    }
+
+    private static void report(String what, List<Integer> bytes) {
+        System.out.printf(
+                "%s: %d bytes in all, median %d, worst %d %s%n",
+                what,
+                sum(bytes),
+                median(bytes),
+                bytes.stream().max(Integer::compare).orElseThrow(),
+                bytes);
+    }
+
+    private static int sum(List<Integer> bytes) {
+        return bytes.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static int median(List<Integer> bytes) {
+        List<Integer> sorted = bytes.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    }
+}
