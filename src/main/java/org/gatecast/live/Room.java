@@ -156,8 +156,7 @@ final class Room {
                 changes.rows().keySet().stream().filter(subscription::wants).toList();
         for (RaceId race : races) {
             boolean last = changes.status() == null && race.equals(races.get(races.size() - 1));
-            diffs.add(Message.results(
-                    last ? here : before, race, changes.rows().get(race)));
+            diffs.add(Message.results(last ? here : before, race, changes.rows().get(race)));
         }
         if (changes.status() != null) {
             diffs.add(Message.status(here, changes.status()));
@@ -181,8 +180,7 @@ final class Room {
         try {
             return messages.get();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "The state of event {} could not be told", picture.meta().eventId(), e);
+            LOG.error("The state of event {} could not be told", picture.meta().eventId(), e);
             return List.of(group.standAlone(Message.refresh(Position.of(picture)), spectator.agreed()));
         }
     }

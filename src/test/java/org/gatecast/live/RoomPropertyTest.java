@@ -211,10 +211,11 @@ class RoomPropertyTest {
                         stand.take(contest.withAnotherRace());
                     }
                 }
-                case STATUS -> stand.take(contest.status(
-                        contest.picture().meta().status() == EventStatus.RUNNING
-                                ? EventStatus.FINISHED
-                                : EventStatus.RUNNING));
+                case STATUS ->
+                    stand.take(contest.status(
+                            contest.picture().meta().status() == EventStatus.RUNNING
+                                    ? EventStatus.FINISHED
+                                    : EventStatus.RUNNING));
                 case NOTHING -> stand.take(contest.nothing());
                 case TURN -> stand.turn(one % 2);
                 case READ -> clients.get(one % clients.size()).read(other);
@@ -222,7 +223,8 @@ class RoomPropertyTest {
                 case LEAVE -> leave(one, true);
                 case CUT -> leave(one, false);
                 case PING -> clients.get(one % clients.size()).listener.guest.say(PING);
-                case PONG -> clients.get(one % clients.size()).listener.guest.spectator.ping();
+                case PONG ->
+                    clients.get(one % clients.size()).listener.guest.spectator.ping();
                 case TIME -> LockSupport.parkNanos(1_100_000);
             }
             keepUp();

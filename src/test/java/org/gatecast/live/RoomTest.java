@@ -71,7 +71,8 @@ class RoomTest {
 
         Listener cutAfterTheFirst = stand.plain(listener.said().get(0).cursor());
         stand.settle();
-        assertThat(cutAfterTheFirst.said().stream().map(said -> said.data().path("raceId").asText()))
+        assertThat(cutAfterTheFirst.said().stream()
+                        .map(said -> said.data().path("raceId").asText()))
                 .contains(ONE.value(), TWO.value());
     }
 
@@ -83,9 +84,12 @@ class RoomTest {
         stand.take(contest.results(ONE, 1));
         Listener listener = stand.plain(before);
         stand.settle();
-        assertThat(listener.said()).extracting(said -> said.data().fieldNames().next()).containsExactly("raceId", "oncourse");
+        assertThat(listener.said())
+                .extracting(said -> said.data().fieldNames().next())
+                .containsExactly("raceId", "oncourse");
         assertThat(listener.said().get(0).data().get("results"))
-                .extracting(row -> row.get("bib").asInt() + ": " + row.get("total").asInt())
+                .extracting(
+                        row -> row.get("bib").asInt() + ": " + row.get("total").asInt())
                 .containsExactly("1: 10004", "2: 10003");
         assertThat(listener.last().cursor()).isEqualTo(contest.position().cursor());
     }
@@ -128,7 +132,9 @@ class RoomTest {
         stand.take(contest.results(TWO, 1));
         stand.take(contest.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
         stand.settle();
-        assertThat(listener.said().stream().skip(1).map(said -> said.data().get("raceId").asText()))
+        assertThat(listener.said().stream()
+                        .skip(1)
+                        .map(said -> said.data().get("raceId").asText()))
                 .containsExactly(TWO.value(), TWO.value());
         assertThat(listener.last().cursor()).isEqualTo(contest.position().cursor());
         Ear.Said full = listener.said().get(0);
@@ -242,8 +248,8 @@ class RoomTest {
         log.setLevel(Level.OFF);
         Listener newcomer;
         try {
-            stand.take(new EventNotice.Committed(
-                    broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
+            stand.take(
+                    new EventNotice.Committed(broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
             newcomer = stand.browser(null);
         } finally {
             log.setLevel(null);

@@ -104,11 +104,10 @@ final class View {
         for (RaceId race : contest.races()) {
             if (races.wants(race)) {
                 Map<Integer, Integer> newest = totals(contest.picture(), race);
-                totals(contest.picture(version()), race)
-                        .forEach((bib, total) -> assertThat(
-                                        totals.get(race.value()).get(bib))
-                                .as("%s of %s at %s", bib, race, cursor)
-                                .isBetween(total, newest.get(bib)));
+                totals(contest.picture(version()), race).forEach((bib, total) -> assertThat(
+                                totals.get(race.value()).get(bib))
+                        .as("%s of %s at %s", bib, race, cursor)
+                        .isBetween(total, newest.get(bib)));
             }
         }
     }
