@@ -28,7 +28,7 @@ final class RaceToday {
 
     private static final String SECOND_RUN = "K1M_ST_BR2_6";
     private static final int TABLE_ROWS = 105;
-    /** Hundredths; as prime to the number of rows, a rider never gets the same time twice in a row. */
+    /** Hundredths. Prime, so that a rider whose turn comes again does not get the time of the last one. */
     private static final int STEPS = 97;
 
     private final String export;
@@ -67,25 +67,29 @@ final class RaceToday {
         List<int[]> places = new ArrayList<>();
         Matcher matcher = result.matcher(export);
         while (matcher.find()) {
-            places.add(new int[] {matcher.start(1), matcher.end(1), matcher.start(2), matcher.end(2)});
+            if (hasRoom(matcher.group(1)) && hasRoom(matcher.group(2))) {
+                places.add(new int[] {matcher.start(1), matcher.end(1), matcher.start(2), matcher.end(2)});
+            }
         }
         StringBuilder document = new StringBuilder(export);
         int[] count = {0};
         return () -> {
             int call = count[0]++;
             int[] place = places.get(call % places.size());
-            int millis = 10 * (1 + call % STEPS);
-            document.replace(place[0], place[1], moved(place[0], place[1], millis));
-            document.replace(place[2], place[3], moved(place[2], place[3], millis));
+            int hundredths = 1 + call % STEPS;
+            document.replace(place[0], place[1], later(export.substring(place[0], place[1]), hundredths));
+            document.replace(place[2], place[3], later(export.substring(place[2], place[3]), hundredths));
             return bytes(document.toString());
         };
     }
 
-    /** The recorded number between two places and a bit more, as wide as it was. */
-    private String moved(int start, int end, int millis) {
-        String recorded = export.substring(start, end);
-        String moved = Integer.toString(Integer.parseInt(recorded) + millis);
-        return moved.length() == recorded.length() ? moved : recorded;
+    private static String later(String millis, int hundredths) {
+        return Integer.toString(Integer.parseInt(millis) + 10 * hundredths);
+    }
+
+    /** Whether a time stays as wide as it is, so that all others stay where they are. */
+    private static boolean hasRoom(String millis) {
+        return later(millis, STEPS).length() == millis.length();
     }
 
     /**

@@ -17,6 +17,7 @@ final class Ear {
     private static final int FINAL = 0x80;
     private static final int COMPRESSED = 0x40;
     private static final int TEXT = 0x1;
+    private static final int CLOSE = 0x8;
 
     private final boolean events;
     private final ZlibOfAnotherMake zlib;
@@ -46,13 +47,12 @@ final class Ear {
         }
     }
 
-    /** A frame that is no message; in an event stream an event with a name, or a comment, which has opcode 0. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Control(int opcode, byte[] payload, String text) {
-        int closeCode() {
-            return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
-        }
-    }
+    /**
+     * A frame that is no message; in an event stream an event with a name, or a comment, which has opcode 0.
+     *
+     * @param closeCode of a close frame, else 0
+     */
+    record Control(int opcode, int closeCode, String text) {}
 
     private Ear(boolean events, ZlibOfAnotherMake zlib) {
         this.events = events;
@@ -139,7 +139,7 @@ final class Ear {
         int bytes = all[at + 1] == 126 ? 2 : all[at + 1] == 127 ? 8 : 0;
         long length = bytes == 0 ? all[at + 1] : 0;
         for (int i = 0; i < bytes; i++) {
-            length = (length << 8) | (all[at + 2 + i] & 0xFF);
+            length = length << 8 | (all[at + 2 + i] & 0xFF);
         }
         return Math.toIntExact(length);
     }
@@ -152,7 +152,8 @@ final class Ear {
             if (first != (FINAL | opcode) || payload.length > 125) {
                 throw new AssertionError("no control frame: " + first + " with " + payload.length + " bytes");
             }
-            controls.add(new Control(opcode, payload, new String(payload, StandardCharsets.UTF_8)));
+            int code = opcode == CLOSE ? ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF) : 0;
+            controls.add(new Control(opcode, code, new String(payload, StandardCharsets.UTF_8)));
             return;
         }
         boolean deflated = (first & COMPRESSED) != 0;
@@ -166,7 +167,7 @@ final class Ear {
 
     private void takeEvent(String event) {
         if (event.startsWith(":")) {
-            controls.add(new Control(0, new byte[0], event));
+            controls.add(new Control(0, 0, event));
             return;
         }
         String name = null;
@@ -184,7 +185,7 @@ final class Ear {
             }
         }
         if (name != null) {
-            controls.add(new Control(8, new byte[0], name + " " + data));
+            controls.add(new Control(CLOSE, 0, name + " " + data));
         } else if (data != null) {
             payloadBytes += data.length();
             take(data.getBytes(StandardCharsets.UTF_8), id);
