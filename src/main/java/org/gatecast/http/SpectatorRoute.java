@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.Seats;
 import org.gatecast.model.ErrorCode;
@@ -110,9 +111,16 @@ final class SpectatorRoute {
         String key = request.getHeader("Sec-WebSocket-Key");
         return request.method().equals(HttpMethod.GET)
                 && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-                && request.headers().contains("Connection", "upgrade", true)
+                && asksForUpgrade(request)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null
                 && NONCE.matcher(key.strip()).matches();
+    }
+
+    /** A list of words, of which Firefox sends more than the one. */
+    private static boolean asksForUpgrade(HttpServerRequest request) {
+        return request.headers().getAll("Connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(word -> word.strip().equalsIgnoreCase("upgrade"));
     }
 }
