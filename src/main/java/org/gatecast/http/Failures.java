@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.gatecast.model.ErrorCode;
@@ -31,7 +32,7 @@ final class Failures {
             String given = ctx.request().getHeader(REQUEST_ID);
             String id = given != null && FOREIGN_ID.matcher(given).matches()
                     ? given
-                    : UUID.randomUUID().toString();
+                    : newId();
             ctx.response().putHeader(REQUEST_ID, id);
             ctx.next();
         });
@@ -39,6 +40,12 @@ final class Failures {
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
         }
+    }
+
+    /** Unique enough to be found in a log; no secret, so it draws on no secure randomness. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */

@@ -51,9 +51,19 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static void gather(BufferedReader from, Queue<String> lines) {
-        Thread thread = new Thread(() -> from.lines().forEach(lines::add), "service-output");
+        Thread thread = new Thread(() -> read(from, lines), "service-output");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void read(BufferedReader from, Queue<String> lines) {
+        try {
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException killed) {
+            // A process that is killed closes its output in the middle of a line.
+        }
     }
 
     /** The port it listens on, once it does. */
