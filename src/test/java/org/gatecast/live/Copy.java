@@ -78,7 +78,9 @@ final class Copy {
         assertThat(state).as("a diff before any full").isNotNull();
         if (data.has("raceId")) {
             String race = data.get("raceId").asText();
-            assertThat(races.isEmpty() || races.contains(race)).as("asked for %s", race).isTrue();
+            assertThat(races.isEmpty() || races.contains(race))
+                    .as("asked for %s", race)
+                    .isTrue();
             upsert(race, data.get("results"));
         }
         if (data.has("oncourse")) {
@@ -108,7 +110,9 @@ final class Copy {
                 assertThat(tables).doesNotContainKey(race);
             }
             if (races.contains(race)) {
-                assertThat(startlists.get(race)).as("start list of %s", race).isEqualTo(rest.startlists().get(race));
+                assertThat(startlists.get(race))
+                        .as("start list of %s", race)
+                        .isEqualTo(rest.startlists().get(race));
             }
         });
     }

@@ -135,8 +135,8 @@ final class Fan {
         if (copy.cursor() != null && !events) {
             query += "&since=" + copy.cursor();
         }
-        StringBuilder request = new StringBuilder(
-                "GET /api/v1/events/" + eventId + (events ? "/stream?" : "/ws?") + query + " HTTP/1.1\r\nHost: fan\r\n");
+        StringBuilder request = new StringBuilder("GET /api/v1/events/" + eventId + (events ? "/stream?" : "/ws?")
+                + query + " HTTP/1.1\r\nHost: fan\r\n");
         if (events) {
             request.append("Accept: text/event-stream\r\n");
             request.append(copy.cursor() == null ? "" : "Last-Event-ID: " + copy.cursor() + "\r\n");

@@ -33,7 +33,8 @@ class LiveStreamsIT {
             replay.run(0.5, 1);
             fans.cutAt(0);
             replay.finishBefore(fans);
-            assertThat(fans.all().stream().mapToInt(Fan::connections).sum()).isGreaterThan(fans.all().size());
+            assertThat(fans.all().stream().mapToInt(Fan::connections).sum())
+                    .isGreaterThan(fans.all().size());
             assertThat(fans.all().stream().mapToInt(Fan::compressed).sum()).isGreaterThan(1_000);
         }
     }
@@ -55,7 +56,8 @@ class LiveStreamsIT {
             fans.cutAt(0);
             replay.finishBefore(fans);
 
-            int reconnections = fans.all().stream().mapToInt(Fan::connections).sum() - fans.all().size();
+            int reconnections = fans.all().stream().mapToInt(Fan::connections).sum()
+                    - fans.all().size();
             int resumed = fans.all().stream().mapToInt(Fan::resumed).sum();
             reporter.publishEntry("reconnections", reconnections + ", of which resumed " + resumed);
             assertThat(reconnections).isGreaterThan(fans.all().size());
@@ -82,8 +84,9 @@ class LiveStreamsIT {
 
             stuck.all().forEach(fan -> stuck.reading(fan, true));
             String cursor = neighbours.all().get(0).copy().cursor();
-            stuck.await("has read what was left, or was cut", fan -> !fan.isConnected()
-                    || cursor.equals(fan.copy().cursor()));
+            stuck.await(
+                    "has read what was left, or was cut",
+                    fan -> !fan.isConnected() || cursor.equals(fan.copy().cursor()));
             stuck.all().stream().filter(fan -> !fan.isConnected()).forEach(stuck::reconnect);
             stuck.awaitCurrent(cursor);
             stuck.assertSameAs(RestState.read(server.api(), Replay.EVENT));

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.gatecast.testing.Api;
 
 /** All that REST answers of an event, read once. */
-record RestState(JsonNode detail, JsonNode categories, Map<String, JsonNode> results, Map<String, JsonNode> startlists) {
+record RestState(
+        JsonNode detail, JsonNode categories, Map<String, JsonNode> results, Map<String, JsonNode> startlists) {
 
     static RestState read(Api api, String eventId) {
         Map<String, JsonNode> results = new LinkedHashMap<>();
@@ -16,9 +17,6 @@ record RestState(JsonNode detail, JsonNode categories, Map<String, JsonNode> res
             startlists.put(race, api.startlist(eventId, race).body().get("startlist"));
         }
         return new RestState(
-                api.event(eventId).body(),
-                api.categories(eventId).body().get("categories"),
-                results,
-                startlists);
+                api.event(eventId).body(), api.categories(eventId).body().get("categories"), results, startlists);
     }
 }
