@@ -174,9 +174,7 @@ final class Fan {
             bytes = afterHead(bytes);
         }
         ear.hear(bytes);
-        for (; applied < ear.said().size(); applied++) {
-            apply(ear.said().get(applied));
-        }
+        ear.takeSaid().forEach(this::apply);
         for (; answeredPings < ear.controls().size(); answeredPings++) {
             if (ear.controls().get(answeredPings).opcode() == 9) {
                 channel.write(ByteBuffer.wrap(PONG));
@@ -193,9 +191,9 @@ final class Fan {
     }
 
     private void apply(Ear.Said said) {
-        boolean first = applied == 0;
         fulls += said.type().equals("full") ? 1 : 0;
-        resumed += first && said.type().equals("diff") ? 1 : 0;
+        resumed += applied == 0 && said.type().equals("diff") ? 1 : 0;
+        applied++;
         copy.apply(said);
     }
 
@@ -220,6 +218,6 @@ final class Fan {
     @Override
     public String toString() {
         return form + " of " + races + " at " + copy.cursor() + " in connection " + connections
-                + (isConnected() ? ", connected" : "") + " with " + ear.said().size() + " messages";
+                + (isConnected() ? ", connected" : "") + " with " + applied + " messages";
     }
 }
