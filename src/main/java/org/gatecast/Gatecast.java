@@ -14,6 +14,7 @@ import org.gatecast.bus.LocalCodec;
 import org.gatecast.config.Settings;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
+import org.gatecast.http.RecentCalls;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.OnCourseBoard;
 import org.gatecast.live.Seats;
@@ -72,12 +73,13 @@ public final class Gatecast {
                 broadcaster,
                 new Seats(settings.live().spectatorsPerEvent()),
                 new EncodedCache(),
+                new RecentCalls(settings.journal().callsPerEvent(), pictures),
                 clock,
                 port::set);
         LocalCodec.registerOn(vertx.eventBus());
         int loops = options(settings).getEventLoopPoolSize();
         Deque<String> deployed = new ArrayDeque<>();
-        return SqliteEventStore.open(vertx, settings.database())
+        return SqliteEventStore.open(vertx, settings.database(), settings.journal())
                 .compose(store -> vertx.deployVerticle(
                         new StoreVerticle(store, pictures, settings.merge(), clock),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
@@ -107,7 +109,10 @@ public final class Gatecast {
         return pictures;
     }
 
-    /** Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. */
+    /**
+     * Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. The future
+     * belongs to no context, since no event loop is left to complete it; what is composed onto it must not need one.
+     */
     public Future<Void> stop() {
         // Of no context: those of Vert.x are gone when there is something to tell.
         Promise<Void> stopped = Promise.promise();

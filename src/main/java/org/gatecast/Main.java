@@ -1,30 +1,74 @@
 package org.gatecast;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
 import org.gatecast.config.SettingsLoader;
+import org.gatecast.demo.Demo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the settings, starts the service, and stops it when the process is told to go. */
+/** Loads the settings, starts what was asked for, and stops it when the process is told to go. */
 public final class Main {
-    private static final int EXIT_SETTINGS = 2;
+    /** The command line or a setting is wrong. */
+    private static final int EXIT_ASKED_WRONGLY = 2;
+
     private static final int EXIT_START = 1;
     private static final long STOP_SECONDS = 20;
+    private static final double MAX_SPEED = 1_000;
+
+    private static final String USAGE =
+            """
+            usage: java -jar gatecast.jar
+                       serves; the settings are explained in conf/gatecast.properties
+                   java -jar gatecast.jar demo [--speed N]
+                       serves a recorded race from a database that is removed at the end, N times as fast (1)""";
 
     private Main() {}
 
+    /** What the command line asks for. */
+    @FunctionalInterface
+    private interface Task {
+        /** Completes, once it runs, with what stops it. */
+        Future<Supplier<Future<Void>>> start(Vertx vertx, Settings settings);
+    }
+
     public static void main(String[] arguments) {
-        if (arguments.length > 0) {
-            System.err.println("gatecast takes no arguments; its settings are explained in conf/gatecast.properties");
-            System.exit(EXIT_SETTINGS);
+        run(task(List.of(arguments)), settings());
+    }
+
+    private static Task task(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return Main::serve;
         }
-        run(settings());
+        double speed = speed(arguments);
+        if (!arguments.get(0).equals("demo") || !(speed > 0 && speed <= MAX_SPEED)) {
+            System.err.println(USAGE);
+            System.exit(EXIT_ASKED_WRONGLY);
+        }
+        return (vertx, settings) -> demo(vertx, settings, speed);
+    }
+
+    /** How fast the demo is to play; {@code NaN} when what follows its name is something else. */
+    private static double speed(List<String> arguments) {
+        if (arguments.size() == 1) {
+            return 1;
+        }
+        try {
+            return arguments.size() == 3 && arguments.get(1).equals("--speed")
+                    ? Double.parseDouble(arguments.get(2))
+                    : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private static Settings settings() {
@@ -32,31 +76,61 @@ public final class Main {
             return SettingsLoader.load();
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(EXIT_SETTINGS);
+            System.exit(EXIT_ASKED_WRONGLY);
             throw e;
         }
     }
 
-    private static void run(Settings settings) {
-        Logging.apply(settings);
-        Logger log = LoggerFactory.getLogger(Main.class);
-        Vertx vertx = Vertx.vertx(Gatecast.options(settings));
-        Gatecast.start(vertx, settings, Clock.systemUTC())
-                .onSuccess(service -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    log.info("Stopping");
-                    await(service);
-                    Logging.close();
-                })))
-                .onFailure(failure -> {
-                    log.error("Gatecast could not start: {}", failure.getMessage(), failure);
-                    Logging.close();
-                    Runtime.getRuntime().halt(EXIT_START);
+    private static Future<Supplier<Future<Void>>> serve(Vertx vertx, Settings settings) {
+        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::stop);
+    }
+
+    private static Future<Supplier<Future<Void>>> demo(Vertx vertx, Settings settings, double speed) {
+        return Demo.start(vertx, settings, Clock.system(ZoneId.systemDefault()), speed)
+                .map(demo -> {
+                    System.out.println();
+                    System.out.println("The demo is running. Open " + demo.address());
+                    System.out.println("Ctrl-C ends it and removes its database.");
+                    System.out.println();
+                    return demo::stop;
                 });
     }
 
-    private static void await(Gatecast service) {
+    private static void run(Task task, Settings settings) {
+        Logging.apply(settings);
+        Logger log = LoggerFactory.getLogger(Main.class);
+        Vertx vertx = Vertx.vertx(Gatecast.options(settings));
+        Future<Supplier<Future<Void>>> started = task.start(vertx, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!started.failed()) {
+                log.info("Stopping");
+            }
+            stop(started);
+            Logging.close();
+        }));
+        started.onFailure(failure -> {
+            if (isBusyPort(failure)) {
+                log.error(
+                        "Port {} is in use; set PORT to a free one",
+                        settings.http().port());
+            } else {
+                log.error("Gatecast could not start: {}", failure.getMessage(), failure);
+            }
+            // Not from here: the end waits for this thread.
+            new Thread(() -> System.exit(EXIT_START)).start();
+        });
+    }
+
+    /** Native and Java transports tell it in different classes, but in the system's own words. */
+    private static boolean isBusyPort(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("Address already in use");
+    }
+
+    /** Waits for it: the process ends when this returns. */
+    private static void stop(Future<Supplier<Future<Void>>> started) {
         CountDownLatch stopped = new CountDownLatch(1);
-        service.stop().onComplete(done -> stopped.countDown());
+        started.onSuccess(stop -> stop.get().onComplete(done -> stopped.countDown()))
+                .onFailure(failure -> stopped.countDown());
         try {
             stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -8,8 +8,10 @@ import java.time.Duration;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Api;
 import org.gatecast.testing.Booth;
+import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Untouched;
 import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,10 @@ class QuickstartIT {
         long official = System.nanoTime();
         booth.through("official");
         watcher.awaitStatus("official");
+        try (RawSpectator late = RawSpectator.connect(api.port(), "TEST.WS")) {
+            Untouched.assertRefusal(late.handshake(), 410, "EventOfficial", "official");
+        }
+        assertThat(watcher.isOpen()).isTrue();
         Watcher.Closed closed = watcher.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isEqualTo("Event results are official");

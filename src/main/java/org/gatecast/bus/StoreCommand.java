@@ -8,6 +8,7 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
+import org.gatecast.model.JournalEntry;
 import org.gatecast.model.ResultUpdate;
 
 /**
@@ -54,16 +55,24 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * A whole export, parsed.
      *
+     * @param bytes of the call's body
      * @param exportedAt when the timing system wrote it, {@code null} if it did not say
      * @param arrivedAt when the call arrived
      */
-    record ImportExport(EventId eventId, Export export, Instant exportedAt, Instant arrivedAt)
+    record ImportExport(EventId eventId, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
             implements StoreCommand<ExportImported> {}
 
-    record ExportImported(ImportCounts imported) implements Reply {}
+    /**
+     * @param entry for the journal; on disk already when the import changed something
+     */
+    record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
-    /** Rows of the live stream, in the call's order. */
-    record ApplyResults(EventId eventId, List<ResultUpdate> updates, Instant arrivedAt)
+    /**
+     * Rows of the live stream, in the call's order.
+     *
+     * @param bytes of the call's body
+     */
+    record ApplyResults(EventId eventId, List<ResultUpdate> updates, long bytes, Instant arrivedAt)
             implements StoreCommand<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);
@@ -71,9 +80,23 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     }
 
     /**
-     * @param updated rows whose race and participant are known
-     * @param changed rows that now say something else
-     * @param ignored whether the call came before the first export, and was not looked at
+     * @param entry for the journal; on disk already when the call changed something
      */
-    record ResultsApplied(int updated, int changed, boolean ignored) implements Reply {}
+    record ResultsApplied(JournalEntry entry) implements Reply {}
+
+    /**
+     * Asks for the ingest calls that changed an event; changes nothing.
+     *
+     * @param limit how many at most
+     */
+    record ReadIngests(EventId eventId, int limit) implements StoreCommand<IngestsRead> {}
+
+    /**
+     * @param entries the newest first
+     */
+    record IngestsRead(List<JournalEntry> entries) implements Reply {
+        public IngestsRead {
+            entries = List.copyOf(entries);
+        }
+    }
 }

@@ -71,6 +71,8 @@ final class SettingTable {
     static final Setting<Integer> LIVE_SUBSCRIPTIONS = add("live.subscriptions-per-event", number(1, 10_000));
     static final Setting<Integer> LIVE_HISTORY = add("live.history-changes", number(0, 100_000));
 
+    static final Setting<Integer> JOURNAL_CALLS = add("journal.calls-per-event", number(1, 100_000));
+
     static final Setting<LogLevel> LOG_LEVEL = add(
             Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));
 

@@ -11,7 +11,8 @@ import org.gatecast.model.MergeStrategy;
  * does not carry it: {@code live.ping-interval-millis} is {@code live().pingInterval()}, {@code http.header-limit-bytes}
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
-public record Settings(Http http, Database database, Security security, Merge merge, Xml xml, Live live, Log log) {
+public record Settings(
+        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -78,6 +79,8 @@ public record Settings(Http http, Database database, Security security, Merge me
             Duration compressionReset,
             int subscriptionsPerEvent,
             int historyChanges) {}
+
+    public record Journal(int callsPerEvent) {}
 
     public record Log(LogLevel level) {}
 }

@@ -110,6 +110,7 @@ public final class SettingsLoader {
                         get(LIVE_COMPRESSION_RESET),
                         get(LIVE_SUBSCRIPTIONS),
                         get(LIVE_HISTORY)),
+                new Settings.Journal(get(JOURNAL_CALLS)),
                 new Settings.Log(get(LOG_LEVEL)));
     }
 }

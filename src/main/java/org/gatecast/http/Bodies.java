@@ -42,6 +42,12 @@ final class Bodies {
         return ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
     }
 
+    /** How long a request's body is said to be; of one that does not say, how much has been read. */
+    static long length(HttpServerRequest request) {
+        String announced = request.getHeader("Content-Length");
+        return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : request.bytesRead();
+    }
+
     private static String mediaType(HttpServerRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

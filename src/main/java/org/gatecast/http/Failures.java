@@ -1,9 +1,14 @@
 package org.gatecast.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
@@ -16,6 +21,7 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String LISTENER = "refusalListener";
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private Failures() {}
@@ -26,25 +32,57 @@ final class Failures {
             String given = ctx.request().getHeader(REQUEST_ID);
             String id = given != null && FOREIGN_ID.matcher(given).matches()
                     ? given
-                    : UUID.randomUUID().toString();
+                    : newId();
             ctx.response().putHeader(REQUEST_ID, id);
             ctx.next();
         });
-        router.route().failureHandler(Failures::answer);
+        router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
-            router.errorHandler(status, Failures::answer);
+            router.errorHandler(status, ctx -> answer(ctx, status));
         }
     }
 
-    static void answer(RoutingContext ctx) {
+    /** Unique enough to be found in a log; no secret, so it draws on no secure randomness. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
+    static void answerMalformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        String message = tooLong
+                ? "The request's first line or its headers are longer than this service takes."
+                : "The request is malformed.";
+        JsonObject body =
+                new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
+        request.response()
+                .setStatusCode(ErrorCode.InvalidRequest.httpStatus())
+                .putHeader("Content-Type", Json.TYPE)
+                .putHeader("Connection", "close")
+                .end(body.encode())
+                .eventually(() -> request.connection().close());
+    }
+
+    /** Should the request be refused from here on, {@code listener} is told why, on the request's event loop. */
+    static void tell(RoutingContext ctx, Consumer<Refusal> listener) {
+        ctx.put(LISTENER, listener);
+    }
+
+    private static void answer(RoutingContext ctx, int status) {
         if (ctx.response().ended() || ctx.response().headWritten()) {
             ctx.request().connection().close();
             return;
         }
-        answer(ctx, refusal(ctx));
+        answer(ctx, refusal(ctx, status));
     }
 
     static void answer(RoutingContext ctx, Refusal refusal) {
+        Consumer<Refusal> listener = ctx.get(LISTENER);
+        if (listener != null) {
+            listener.accept(refusal);
+        }
         JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
         refusal.extra().forEach((key, value) -> body.put(key, Json.plain(value)));
         int status = refusal.code().httpStatus();
@@ -58,12 +96,12 @@ final class Failures {
         Json.answer(ctx, status, body);
     }
 
-    private static Refusal refusal(RoutingContext ctx) {
+    private static Refusal refusal(RoutingContext ctx, int status) {
         Throwable failure = ctx.failure();
         if (failure instanceof RefusedException refused) {
             return refused.refusal();
         }
-        return switch (ctx.statusCode()) {
+        return switch (status) {
             case 400 -> new Refusal(ErrorCode.InvalidRequest, "The request is malformed.");
             case 404 ->
                 new Refusal(

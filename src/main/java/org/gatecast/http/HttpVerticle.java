@@ -35,6 +35,7 @@ public final class HttpVerticle extends VerticleBase {
             Broadcaster broadcaster,
             Seats seats,
             EncodedCache cache,
+            RecentCalls recentCalls,
             Clock clock,
             IntConsumer onListening) {}
 
@@ -56,6 +57,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));
         return server.requestHandler(router())
+                .invalidRequestHandler(Failures::answerMalformed)
                 .listen()
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
@@ -74,6 +76,7 @@ public final class HttpVerticle extends VerticleBase {
         Failures.handleOn(router);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
+        new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse).mountOn(router);
         new PageRoutes().mountOn(router);

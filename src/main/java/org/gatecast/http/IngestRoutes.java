@@ -20,11 +20,16 @@ import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.XmlLimits;
 import org.gatecast.ingest.XmlUpload;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.Export;
 import org.gatecast.model.Guard;
 import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.Refusal;
 import org.gatecast.picture.EventPicture;
 
 /**
@@ -39,12 +44,14 @@ final class IngestRoutes {
     private final Workers workers;
     private final Keys keys;
     private final ExportParser parser;
+    private final RecentCalls recent;
 
     IngestRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
         this.shared = shared;
         this.calls = calls;
         this.workers = workers;
         this.keys = keys;
+        this.recent = shared.recentCalls();
         Settings.Xml xml = shared.settings().xml();
         this.parser = new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars()));
     }
@@ -72,6 +79,7 @@ final class IngestRoutes {
 
     private void guard(RoutingContext ctx, IngestSource source) {
         EventPicture event = keys.event(ctx.request());
+        Failures.tell(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
         if (source == IngestSource.XML) {
             Bodies.isXml(ctx.request());
         } else {
@@ -94,11 +102,13 @@ final class IngestRoutes {
         workers.readExport(() -> {
                     XmlUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
                     Export export = parser.parse(upload.document());
-                    return new ImportExport(event.meta().eventId(), export, upload.exportedAt(), arrived);
+                    return new ImportExport(event.meta().eventId(), export, body.length, upload.exportedAt(), arrived);
                 })
                 .compose(calls::store)
-                .onSuccess(
-                        imported -> Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported()))))
+                .onSuccess(imported -> {
+                    recent.note(event.meta(), imported.entry());
+                    Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
+                })
                 .onFailure(ctx::fail);
     }
 
@@ -106,25 +116,23 @@ final class IngestRoutes {
         EventPicture event = ctx.get("event");
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
-        workers.readCall(() -> new ApplyResults(event.meta().eventId(), ResultsBody.parse(body), arrived))
+        workers.readCall(() -> new ApplyResults(event.meta().eventId(), ResultsBody.parse(body), body.length, arrived))
                 .compose(calls::store)
-                .onSuccess(applied -> Json.answer(
-                        ctx,
-                        200,
-                        applied.ignored()
-                                ? new JsonObject().put("updated", 0).put("ignored", true)
-                                : new JsonObject()
-                                        .put("updated", applied.updated())
-                                        .put("changed", applied.changed())))
+                .onSuccess(applied -> {
+                    recent.note(event.meta(), applied.entry());
+                    Json.answer(ctx, 200, json(applied.entry()));
+                })
                 .onFailure(ctx::fail);
     }
 
     private void oncourse(RoutingContext ctx) {
         EventPicture event = ctx.get("event");
+        Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> OnCourseBody.parse(body))
                 .compose(entries -> {
                     if (!event.meta().hasXmlData()) {
+                        recent.countOnCourse(event.meta(), 0, entries.size(), arrived);
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
@@ -133,10 +141,37 @@ final class IngestRoutes {
                             .filter(Objects::nonNull)
                             .toList();
                     return calls.onCourse(new OnCourseCall(event.meta().eventId(), known))
-                            .map(taken -> new JsonObject().put("active", taken.active()));
+                            .map(taken -> {
+                                int skipped = entries.size() - known.size();
+                                recent.countOnCourse(event.meta(), known.size(), skipped, arrived);
+                                return new JsonObject().put("active", taken.active());
+                            });
                 })
                 .onSuccess(answer -> Json.answer(ctx, 200, answer))
                 .onFailure(ctx::fail);
+    }
+
+    private void noteRefused(HttpServerRequest request, EventMeta event, IngestSource source, Refusal refusal) {
+        Instant now = shared.clock().instant();
+        if (source == IngestSource.ONCOURSE) {
+            recent.countRefusedOnCourse(event, now);
+            return;
+        }
+        IngestCall call = IngestCall.unread(source, now, Bodies.length(request), 0);
+        long version = shared.pictures()
+                .find(event.eventId())
+                .map(EventPicture::meta)
+                .orElse(event)
+                .version();
+        recent.note(event, JournalEntry.refused(call, refusal, version));
+    }
+
+    private static JsonObject json(JournalEntry taken) {
+        return taken.outcome() == Outcome.IGNORED
+                ? new JsonObject().put("updated", 0).put("ignored", true)
+                : new JsonObject()
+                        .put("updated", taken.call().matched())
+                        .put("changed", taken.call().changed());
     }
 
     private static JsonObject json(ImportCounts counts) {

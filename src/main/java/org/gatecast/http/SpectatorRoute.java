@@ -1,10 +1,13 @@
 package org.gatecast.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.Seats;
 import org.gatecast.model.ErrorCode;
@@ -18,6 +21,8 @@ import org.gatecast.picture.EventPicture;
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 final class SpectatorRoute {
     private static final int MOST_RACES = 32;
+    /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private final HttpVerticle.Shared shared;
     private final Gatehouse gatehouse;
@@ -44,6 +49,10 @@ final class SpectatorRoute {
             throw new RefusedException(
                     ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
         }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            describeStream(ctx);
+            return;
+        }
         Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx));
         Seats seats = shared.seats();
         Seats.Seat seat = seats.take(eventId);
@@ -58,6 +67,16 @@ final class SpectatorRoute {
         } else {
             gatehouse.admitEventStream(wish, request, seat);
         }
+    }
+
+    /** What a GET would answer, without the stream and without taking a place. */
+    private static void describeStream(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .end();
     }
 
     private static List<RaceId> races(RoutingContext ctx) {
@@ -90,11 +109,18 @@ final class SpectatorRoute {
 
     private static boolean isWebSocketHandshake(HttpServerRequest request) {
         String key = request.getHeader("Sec-WebSocket-Key");
-        return "GET".equals(request.method().name())
+        return request.method().equals(HttpMethod.GET)
                 && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-                && request.headers().contains("Connection", "upgrade", true)
+                && asksForUpgrade(request)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null
-                && !key.isBlank();
+                && NONCE.matcher(key.strip()).matches();
+    }
+
+    /** A list of words, of which Firefox sends more than the one. */
+    private static boolean asksForUpgrade(HttpServerRequest request) {
+        return request.headers().getAll("Connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(word -> word.strip().equalsIgnoreCase("upgrade"));
     }
 }

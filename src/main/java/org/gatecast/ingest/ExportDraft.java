@@ -26,6 +26,7 @@ final class ExportDraft {
     private final Map<RaceId, Placed<Race>> races = new LinkedHashMap<>();
     private final Map<ResultKey, RawResult> results = new LinkedHashMap<>();
     private final Warnings warnings = new Warnings();
+    private int resultElements;
 
     private record Placed<T>(T value, Place place) {}
 
@@ -70,6 +71,7 @@ final class ExportDraft {
     }
 
     void add(RawResult result) {
+        resultElements++;
         if (results.put(new ResultKey(result.raceId(), result.participantId()), result) != null) {
             warnings.note(Oddity.REPEATED_RESULT, result.place(), result.label());
         }
@@ -84,13 +86,15 @@ final class ExportDraft {
         participants.values().removeIf(this::isOfUnknownClass);
         races.values().removeIf(this::isRaceOfUnknownClass);
         refuseIfIncomplete(end);
+        List<Export.Row> rows = rows();
         return new Export(
                 details,
                 List.copyOf(classes.values()),
                 participants.values().stream().map(Placed::value).toList(),
                 List.copyOf(courses.values()),
                 races.values().stream().map(Placed::value).toList(),
-                rows(),
+                rows,
+                resultElements - rows.size(),
                 warnings.lines());
     }
 

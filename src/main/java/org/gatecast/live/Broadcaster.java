@@ -42,6 +42,14 @@ public final class Broadcaster extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    @Override
+    public Future<?> stop() {
+        rooms.values().forEach(Room::end);
+        rooms.clear();
+        single.close();
+        return Future.succeededFuture();
+    }
+
     /** Brings a spectator into an event's room; any thread. It hears {@code full}, or what it missed, first. */
     void join(Gatehouse.Wish wish, Spectator spectator) {
         context.runOnContext(

@@ -98,7 +98,12 @@ final class ClientFrames {
             length = input.getUnsignedShort(start + 2);
             headerBytes = 4;
         } else if (length == 127) {
-            return end(Event.TOO_BIG, handler);
+            if (input.readableBytes() < 10) {
+                return false;
+            }
+            long longLength = input.getLong(start + 2);
+            length = longLength < 0 || longLength > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) longLength;
+            headerBytes = 10;
         }
         if (length > limits.payloadBytes()) {
             return end(Event.TOO_BIG, handler);

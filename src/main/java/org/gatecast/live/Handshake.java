@@ -1,6 +1,5 @@
 package org.gatecast.live;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -59,8 +58,7 @@ final class Handshake {
                 pipeline.remove(name);
             }
         }
-        ByteBuf bytes = Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII);
-        channel.writeAndFlush(bytes);
+        spectator.answer(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
     }
 
     private static String accept(String key) {

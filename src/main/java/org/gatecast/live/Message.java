@@ -37,7 +37,7 @@ record Message(String cursor, long version, PublicJson.Document json) {
             PublicJson.categories(json, picture.categories());
             json.writeFieldName("oncourse");
             PublicJson.oncourse(json, oncourse);
-            if (!tables.isEmpty()) {
+            if (!subscription.races().isEmpty()) {
                 json.writeObjectFieldStart("results");
                 for (RaceTable table : tables) {
                     json.writeFieldName(table.race().raceId().value());

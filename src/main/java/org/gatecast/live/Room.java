@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventStatus;
@@ -57,14 +58,19 @@ final class Room {
         Group group = group(wish.races());
         Position since = Position.parse(wish.since());
         boolean ours = since != null && since.generation().equals(picture.meta().generation());
-        group.join(spectator, ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator));
+        group.join(
+                spectator,
+                orRefresh(
+                        group,
+                        spectator,
+                        () -> ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator)));
     }
 
     /** Tells a spectator what passed it by. */
     void catchUp(Spectator spectator, long version) {
         Group group = spectator.ticket().group();
-        if (group != null) {
-            group.catchUp(spectator, missed(group, spectator, version));
+        if (groups.containsValue(group)) {
+            group.catchUp(spectator, orRefresh(group, spectator, () -> missed(group, spectator, version)));
         }
     }
 
@@ -72,8 +78,8 @@ final class Room {
         Group group = spectator.ticket().group();
         if (group != null) {
             group.leave(spectator);
-            if (group.isEmpty()) {
-                groups.remove(group.subscription());
+            // It may be a group of another event that had this one's name.
+            if (group.isEmpty() && groups.remove(group.subscription(), group)) {
                 fulls.remove(group.subscription());
                 group.close();
             }
@@ -103,6 +109,11 @@ final class Room {
     /** The event is gone. */
     void close() {
         letGo(CloseReason.DELETED);
+        end();
+    }
+
+    /** Gives back what the room holds; its spectators hear nothing any more. */
+    void end() {
         groups.values().forEach(Group::close);
         groups.clear();
         water.close();
@@ -119,7 +130,8 @@ final class Room {
                 group.tell(full(group.subscription()));
                 return;
             }
-            List<Message> diffs = diffs(group.subscription(), notice.changes());
+            List<Message> diffs = diffs(
+                    group.subscription(), notice.changes(), Position.of(picture).previous());
             if (isWholeTable(group.subscription(), notice.changes())) {
                 Message full = full(group.subscription());
                 diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
@@ -132,16 +144,19 @@ final class Room {
         }
     }
 
-    /** Rows per race, then the status; whoever has the last one has all of the version, and not before. */
-    private List<Message> diffs(Subscription subscription, ChangeSet changes) {
+    /**
+     * Rows per race, then the status; whoever has the last one has all of the version, and not before.
+     *
+     * @param before where somebody stands who has none of them, or not all
+     */
+    private List<Message> diffs(Subscription subscription, ChangeSet changes, Position before) {
         List<Message> diffs = new ArrayList<>();
         Position here = Position.of(picture);
         List<RaceId> races =
                 changes.rows().keySet().stream().filter(subscription::wants).toList();
         for (RaceId race : races) {
             boolean last = changes.status() == null && race.equals(races.get(races.size() - 1));
-            diffs.add(Message.results(
-                    last ? here : here.previous(), race, changes.rows().get(race)));
+            diffs.add(Message.results(last ? here : before, race, changes.rows().get(race)));
         }
         if (changes.status() != null) {
             diffs.add(Message.status(here, changes.status()));
@@ -160,6 +175,16 @@ final class Room {
                 });
     }
 
+    /** What one spectator is to be told, or that it cannot be told. */
+    private List<Frames> orRefresh(Group group, Spectator spectator, Supplier<List<Frames>> messages) {
+        try {
+            return messages.get();
+        } catch (RuntimeException e) {
+            LOG.error("The state of event {} could not be told", picture.meta().eventId(), e);
+            return List.of(group.standAlone(Message.refresh(Position.of(picture)), spectator.agreed()));
+        }
+    }
+
     private List<Frames> fromScratch(Group group, Spectator spectator) {
         return List.of(group.full(full(group.subscription()), spectator.agreed()));
     }
@@ -176,7 +201,8 @@ final class Room {
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
         EventStatus status = missed.status() ? picture.meta().status() : null;
-        List<Message> messages = diffs(group.subscription(), new ChangeSet(false, rows, status));
+        Position before = new Position(picture.meta().generation(), version);
+        List<Message> messages = diffs(group.subscription(), new ChangeSet(false, rows, status), before);
         messages.add(Message.oncourse(Position.of(picture), water.riders()));
         Message full = full(group.subscription());
         if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
@@ -207,11 +233,9 @@ final class Room {
         groups.values().forEach(group -> group.tell(message));
     }
 
-    /** The group that hears of these races; races the event does not have are nothing to listen for. */
+    /** The group that hears of these races, whether the event has them already or not. */
     private Group group(List<RaceId> races) {
-        Subscription wanted = Subscription.to(races.stream()
-                .filter(race -> picture.tables().containsKey(race))
-                .toList());
+        Subscription wanted = Subscription.to(races);
         Subscription granted = groups.containsKey(wanted) || groups.size() < settings.subscriptionsPerEvent()
                 ? wanted
                 : Subscription.UNFILTERED;

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class Spectator extends ChannelInboundHandlerAdapter {
     private static final long CLOSING_SECONDS = 2;
 
+    /** Less than any version: nothing has been heard yet. */
+    private static final long NONE = -1;
+
     private final Wire.Agreed agreed;
     private final Group.Ticket ticket = new Group.Ticket();
     private final Doorkeeper doorkeeper;
@@ -33,12 +36,13 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private Roster roster;
     private int seat;
     private int epoch;
-    private long version;
+    private long version = NONE;
     private boolean waiting;
     private boolean behind = true;
     private boolean closing;
     private boolean ended;
     private boolean awaitingSign;
+    private boolean pinged;
     private int pulseSlot;
 
     /** Who looks after spectators that come to an end or fall behind; called on the spectator's loop. */
@@ -98,6 +102,11 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         pulseSlot = slot;
     }
 
+    /** Answers the request that made this connection a spectator's; the first thing to be sent. */
+    void answer(ByteBuf handshake) {
+        queue(handshake);
+    }
+
     /** A message for the whole group; passes by when the one before is still on its way. */
     void hear(Frames frames) {
         if (behind || closing) {
@@ -130,14 +139,16 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Asks for a sign of life (FR-017): a pong, or at least that the socket takes something. */
+    /**
+     * Asks for a sign of life (FR-017): a pong; or, where none can be had because the connection is busy with a message
+     * or knows no pings, that the socket takes what waits for it.
+     */
     void ping() {
-        awaitingSign = agreed.wire() != Wire.EVENTS || waiting;
+        pinged = !waiting && !closing && agreed.wire() != Wire.EVENTS;
         if (!waiting && !closing) {
             write(agreed.wire() == Wire.EVENTS ? ControlFrames.COMMENT : ControlFrames.PING);
-        } else {
-            awaitingSign = true;
         }
+        awaitingSign = pinged || waiting || closing;
     }
 
     /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
@@ -166,6 +177,10 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ByteBuf frame) {
+        if (!channel.isOpen()) {
+            // The number of its socket may be another's by now, and the system call would not know.
+            return;
+        }
         int from = frame.readerIndex();
         int length = frame.readableBytes();
         int written = 0;
@@ -180,9 +195,13 @@ final class Spectator extends ChannelInboundHandlerAdapter {
                 return;
             }
         }
+        queue(frame.retainedSlice(from + written, length - written));
+    }
+
+    /** Sends a buffer by way of Netty; until it is through, so must be whatever comes after it. */
+    private void queue(ByteBuf own) {
         waiting = true;
-        channel.writeAndFlush(frame.retainedSlice(from + written, length - written))
-                .addListener((ChannelFuture rest) -> drained());
+        channel.writeAndFlush(own).addListener((ChannelFuture rest) -> drained());
     }
 
     /** Everything that waited is gone; several frames may have, after a catch-up. */
@@ -192,10 +211,8 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             return;
         }
         waiting = false;
-        if (agreed.wire() == Wire.EVENTS) {
-            awaitingSign = false;
-        }
-        if (behind && isOpen()) {
+        awaitingSign &= pinged;
+        if (behind && version != NONE && isOpen()) {
             doorkeeper.behind(this, version);
         }
     }
@@ -222,7 +239,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             case PONG -> awaitingSign = false;
             case PING -> {
                 if (!waiting) {
-                    channel.writeAndFlush(ControlFrames.pong(payload));
+                    queue(ControlFrames.pong(payload));
                 }
             }
             case CLOSE -> {

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * The timing system's whole export, parsed and in our units: a snapshot of the event. Ids are unique in each list;
  * what stood twice has been settled by the parser (the last one counts) and is named in {@code warnings}.
+ *
+ * @param skippedRows result rows that are not among {@code rows}: of an unknown race or person, or said again later
  */
 public record Export(
         EventDetails details,
@@ -13,6 +15,7 @@ public record Export(
         List<Course> courses,
         List<Race> races,
         List<Row> rows,
+        int skippedRows,
         List<String> warnings) {
     public Export {
         classes = List.copyOf(classes);

@@ -12,4 +12,13 @@ public enum IngestSource {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The source with this {@link #label}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static IngestSource of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 }

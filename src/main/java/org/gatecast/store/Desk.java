@@ -20,8 +20,10 @@ import org.gatecast.bus.StoreCommand.EventDeleted;
 import org.gatecast.bus.StoreCommand.ExportImported;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
+import org.gatecast.bus.StoreCommand.IngestsRead;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
+import org.gatecast.bus.StoreCommand.ReadIngests;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
@@ -35,7 +37,9 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Guard;
 import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Refusal;
@@ -84,17 +88,31 @@ final class Desk {
         if (command instanceof ReadImage question) {
             return ledger.image(question.eventId()).map(ImageRead::new);
         }
+        if (command instanceof ReadIngests question) {
+            return ledger.journal(question.eventId(), question.limit()).map(IngestsRead::new);
+        }
         return apply((DeleteEvent) command);
     }
 
     private Future<ResultsApplied> apply(ApplyResults command) {
         EventState state = open(command, IngestSource.RESULTS);
+        Instant at = millis(command.arrivedAt());
+        int rows = command.updates().size();
         if (!state.meta().hasXmlData()) {
-            return Future.succeededFuture(new ResultsApplied(0, 0, true));
+            IngestCall call = IngestCall.unread(IngestSource.RESULTS, at, command.bytes(), rows);
+            return Future.succeededFuture(new ResultsApplied(JournalEntry.of(
+                    call, JournalEntry.Outcome.IGNORED, state.meta().version())));
         }
-        StreamMerge.Outcome outcome = StreamMerge.apply(state, command.updates(), millis(command.arrivedAt()));
-        return ledger.commit(outcome.state(), Cause.RESULTS)
-                .map(after -> new ResultsApplied(outcome.updated(), outcome.changed(), false));
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, command.updates(), at);
+        IngestCall call = new IngestCall(
+                IngestSource.RESULTS,
+                at,
+                command.bytes(),
+                outcome.updated(),
+                outcome.changed(),
+                rows - outcome.updated(),
+                List.of());
+        return ledger.commit(outcome.state(), Cause.RESULTS, call).map(ResultsApplied::new);
     }
 
     private Future<ExportImported> apply(ImportExport command) {
@@ -110,7 +128,15 @@ final class Desk {
                 export.races().size(),
                 export.rows().size(),
                 export.courses().size());
-        return ledger.commit(after, Cause.IMPORT).map(committed -> new ExportImported(counts));
+        IngestCall call = new IngestCall(
+                IngestSource.XML,
+                millis(command.arrivedAt()),
+                command.bytes(),
+                counts.results(),
+                StateDiff.resultsBetween(state, after),
+                export.skippedRows(),
+                export.warnings());
+        return ledger.commit(after, Cause.IMPORT, call).map(entry -> new ExportImported(counts, entry));
     }
 
     /** Exports lag the stream: one that does not say when it was written is taken to be a little old. */
@@ -138,7 +164,7 @@ final class Desk {
         }
         Instant now = millis(clock.instant());
         return ledger.commit(state.withMeta(state.meta().withStatus(command.status(), now)), Cause.STATUS)
-                .map(after -> new StatusChanged(current, command.status(), now));
+                .map(done -> new StatusChanged(current, command.status(), now));
     }
 
     private Future<ConfigPatched> apply(PatchConfig command) {
@@ -162,7 +188,7 @@ final class Desk {
             throw new RefusedException(ErrorCode.InvalidRequest, "activeRaceId: the event has no race " + active + ".");
         }
         return ledger.commit(state.withMeta(meta.withConfig(config)), Cause.CONFIG)
-                .map(after -> new ConfigPatched(config));
+                .map(done -> new ConfigPatched(config));
     }
 
     private Future<EventCreated> apply(CreateEvent command) {

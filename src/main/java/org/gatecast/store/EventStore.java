@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.JournalEntry;
 
 /**
  * Where events are kept for good. What a future here says has happened survives a power cut, and what it says has
@@ -34,8 +36,20 @@ public interface EventStore {
      *
      * @param before the state last saved
      * @param after the same event at a later version
+     * @param call the ingest call that made the change, for the event's journal; {@code null} when it was none
      */
-    Future<Void> save(EventState before, EventState after);
+    Future<Void> save(EventState before, EventState after, IngestCall call);
+
+    /** A change that no ingest call made. */
+    default Future<Void> save(EventState before, EventState after) {
+        return save(before, after, null);
+    }
+
+    /**
+     * The ingest calls that changed an event, the newest first; so many as the store keeps, and at most {@code limit}.
+     * Empty for an event that is not there.
+     */
+    Future<List<JournalEntry>> journal(EventId event, int limit);
 
     /** The event's picture, empty when it has none. */
     Future<Optional<Image>> image(EventId event);

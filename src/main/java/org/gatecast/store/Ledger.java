@@ -3,6 +3,7 @@ package org.gatecast.store;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
@@ -13,6 +14,9 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.ChangeSet;
 import org.gatecast.picture.EventPicture;
@@ -66,20 +70,46 @@ final class Ledger {
     }
 
     /** Commits {@code next} as the event's next version; a state that says nothing new costs nothing. */
-    Future<EventState> commit(EventState next, EventNotice.Cause cause) {
+    Future<Void> commit(EventState next, EventNotice.Cause cause) {
         Page page = pages.get(next.meta().eventId());
+        return next.equals(page.state) ? Future.succeededFuture() : advance(page, next, cause, null);
+    }
+
+    /**
+     * The same for an ingest call, whose entry in the journal is committed with what it changed. A call that changes
+     * nothing leaves none: the entry is the caller's to keep.
+     */
+    Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call) {
+        Page page = pages.get(next.meta().eventId());
+        long version = page.state.meta().version();
+        return next.equals(page.state)
+                ? Future.succeededFuture(JournalEntry.of(call, Outcome.UNCHANGED, version))
+                : advance(page, next, cause, call).map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
+    }
+
+    /**
+     * @param call {@code null} when it is no ingest call that makes the change
+     */
+    private Future<Void> advance(Page page, EventState next, EventNotice.Cause cause, IngestCall call) {
         EventState before = page.state;
-        if (next.equals(before)) {
-            return Future.succeededFuture(before);
-        }
         EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
         EventPicture picture = PictureBuilder.next(page.picture, before, after);
         EventNotice notice = new EventNotice.Committed(picture, cause, ChangeSets.between(page.picture, picture));
-        return store.save(before, after).map(saved -> {
+        return store.save(before, after, call).map(saved -> {
             enter(after, picture);
             tell(notice);
-            return after;
+            return null;
         });
+    }
+
+    /**
+     * The newest entries that are on disk, the newest first.
+     *
+     * @throws RefusedException when there is no such event
+     */
+    Future<List<JournalEntry>> journal(EventId eventId, int limit) {
+        state(eventId);
+        return store.journal(eventId, limit);
     }
 
     Future<Image> image(EventId eventId) {

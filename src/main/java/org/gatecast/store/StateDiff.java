@@ -66,6 +66,12 @@ public record StateDiff(
                 lists(position, before.entries(), after.entries(), Function.identity()));
     }
 
+    /** How many results are new, gone or say something else. */
+    static int resultsBetween(EventState before, EventState after) {
+        RowDiff<Entry> rows = lists(0, before.entries(), after.entries(), Function.identity());
+        return rows.added().size() + rows.changed().size() + rows.removed().size();
+    }
+
     /** Whether nothing but the version differs. */
     public boolean isEmpty() {
         return meta == null

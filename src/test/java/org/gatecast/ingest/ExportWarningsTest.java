@@ -33,6 +33,7 @@ class ExportWarningsTest {
         assertThat(export.races()).singleElement().extracting("disId").isEqualTo("FIN");
         assertThat(export.courses()).singleElement().extracting("courseConfig").isEqualTo("NN");
         assertThat(export.rows()).singleElement().extracting("report.time").isEqualTo(200);
+        assertThat(export.skippedRows()).isEqualTo(1);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
                         "1 × Events elements beyond the first, the last one counts: Events at line 2, column 1",
@@ -70,6 +71,7 @@ class ExportWarningsTest {
         assertThat(export.participants()).hasSize(2);
         assertThat(export.races()).hasSize(1);
         assertThat(export.rows()).hasSize(1);
+        assertThat(export.skippedRows()).isEqualTo(3);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
                         "2 × participants of a class that is not listed, skipped: 8 of NO at line 2, column 1",

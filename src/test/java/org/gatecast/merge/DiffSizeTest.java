@@ -99,6 +99,7 @@ class DiffSizeTest {
                                 ? withoutResult(row)
                                 : row)
                         .toList(),
+                0,
                 List.of());
     }
 

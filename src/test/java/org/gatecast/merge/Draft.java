@@ -152,6 +152,7 @@ final class Draft {
                 new ArrayList<>(courses.values()),
                 new ArrayList<>(races.values()),
                 new ArrayList<>(rows.values()),
+                0,
                 List.of());
     }
 }

@@ -65,6 +65,15 @@ class ApiContractTest {
     }
 
     @Test
+    void aBodyThatIsMissingOrNoJsonIsFound() {
+        assertThat(contract.check(with(results("final", ROW), Buffer.buffer()))).containsExactly("the body is empty");
+        assertThat(contract.check(with(results("final", ROW), Buffer.buffer("{} {}"))))
+                .singleElement()
+                .asString()
+                .startsWith("the body is not JSON");
+    }
+
+    @Test
     void aMomentThatIsNoneIsFound() {
         String changed =
                 """
@@ -274,6 +283,12 @@ class ApiContractTest {
         all.put("x-request-id", "request-1");
         all.put("content-type", "application/json");
         return exchange(method, target, status, all, Buffer.buffer(body));
+    }
+
+    private static Exchange with(Exchange exchange, Buffer body) {
+        Answer answer =
+                new Answer(exchange.answer().status(), exchange.answer().headers(), body, MissingNode.getInstance());
+        return new Exchange(exchange.method(), exchange.target(), headers(Map.of()), Buffer.buffer(), answer);
     }
 
     private static Exchange with(Exchange exchange, String header, String value) {

@@ -43,7 +43,7 @@ class ContractCoverageIT {
         assertThat(coverage.unexercisedStatuses())
                 // The event must vanish, or the disk fail, while the call is under way.
                 .allMatch(answer -> answer.endsWith(" 503")
-                        || answer.matches("(changeStatus|changeConfig|importXml|pushResults) 404"))
+                        || answer.matches("(changeStatus|changeConfig|listIngests|importXml|pushResults) 404"))
                 .doesNotContain("spectate 503", "spectateByEventStream 503");
     }
 }

@@ -9,17 +9,15 @@ import org.gatecast.testing.ExchangeListener;
 public final class ContractListener implements ExchangeListener {
     @Override
     public void heard(Exchange exchange) {
-        judge(
-                exchange.method() + " " + exchange.target() + " -> " + exchange.answer(),
-                ApiContract.ofThisRun().check(exchange));
+        fail(ApiContract.ofThisRun().check(exchange), exchange);
     }
 
     @Override
     public void heard(JsonNode message) {
-        judge(message, ApiContract.ofThisRun().check(message));
+        fail(ApiContract.ofThisRun().check(message), message);
     }
 
-    private static void judge(Object said, List<String> problems) {
+    private static void fail(List<String> problems, Object said) {
         if (!problems.isEmpty()) {
             throw new AssertionError("not as specs/ has it:\n  " + String.join("\n  ", problems) + "\nin " + said);
         }

@@ -59,6 +59,17 @@ class StateDiffTest {
     }
 
     @Test
+    void resultsThatAreNewGoneOrSaySomethingElseAreCounted() {
+        RaceId race = new RaceId("K1M_0_BR2");
+        EventState changed = States.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
+        assertThat(StateDiff.resultsBetween(EVENT, changed)).isEqualTo(1);
+        assertThat(StateDiff.resultsBetween(EVENT, without(race))).isEqualTo(20);
+        assertThat(StateDiff.resultsBetween(without(race), EVENT)).isEqualTo(20);
+        assertThat(StateDiff.resultsBetween(EVENT, States.imported(States.draft("e"), 20)))
+                .isZero();
+    }
+
+    @Test
     void aNewEventIsAllOfItsRows() {
         StateDiff diff = StateDiff.ofNew(EVENT);
         assertThat(diff.classes().added()).hasSize(1);

@@ -28,9 +28,20 @@ public final class Api {
             .build();
 
     private final int port;
+    private final String[] master;
 
     public Api(int port) {
+        this(port, new String[0]);
+    }
+
+    private Api(int port, String[] master) {
         this.port = port;
+        this.master = master;
+    }
+
+    /** One that sends a master password where one is asked for. */
+    public Api asMaster(String password) {
+        return new Api(port, new String[] {"X-Master-Key", password});
     }
 
     public int port() {
@@ -42,7 +53,7 @@ public final class Api {
         return parse(text.replace('\'', '"'));
     }
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -105,7 +116,7 @@ public final class Api {
     }
 
     public Booth createEvent(JsonNode event) {
-        Answer answer = post("/api/v1/admin/events", event);
+        Answer answer = post("/api/v1/admin/events", event, master);
         if (answer.status() != 201) {
             throw new AssertionError("no event was created: " + answer);
         }
@@ -114,11 +125,11 @@ public final class Api {
     }
 
     public JsonNode adminEvents() {
-        return get("/api/v1/admin/events").body();
+        return get("/api/v1/admin/events", master).body();
     }
 
     public Answer deleteEvent(String eventId) {
-        return delete("/api/v1/admin/events/" + eventId);
+        return delete("/api/v1/admin/events/" + eventId, master);
     }
 
     public Answer event(String eventId) {

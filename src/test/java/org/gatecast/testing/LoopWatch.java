@@ -122,8 +122,10 @@ final class LoopWatch implements AutoCloseable {
             return;
         }
         Doing doing = track.since(since);
+        Thread.State state = event.thread().getState();
         StackTraceElement[] stack = event.thread().getStackTrace();
-        if (doing.ran + doing.asleep > LIMIT_NANOS && !isIdle(stack)) {
+        boolean waits = state != Thread.State.RUNNABLE || isInForeignCode(stack);
+        if (doing.ran + (waits ? doing.asleep : 0) > LIMIT_NANOS) {
             findings.add("%s busy for %d ms, of which it ran for %d and waited for %d:%s"
                     .formatted(
                             event.thread().getName(),
@@ -137,9 +139,16 @@ final class LoopWatch implements AutoCloseable {
         }
     }
 
-    /** The handler came to its end meanwhile, and its last looks may have been at a loop with nothing to do. */
-    private static boolean isIdle(StackTraceElement[] stack) {
-        return stack.length > 0 && stack[0].getMethodName().startsWith("epollWait");
+    /**
+     * Whether the thread may be waiting for a file, a socket or a database. In Java code it can be asleep only for the
+     * JVM's own ends, in {@code epollWait} only because the handler came to its end meanwhile, and in {@code start0} until
+     * a newborn thread gets a processor.
+     */
+    private static boolean isInForeignCode(StackTraceElement[] stack) {
+        return stack.length > 0
+                && stack[0].isNativeMethod()
+                && !stack[0].getMethodName().startsWith("epollWait")
+                && !stack[0].getMethodName().equals("start0");
     }
 
     private static long millis(long nanos) {

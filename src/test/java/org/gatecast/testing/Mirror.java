@@ -31,6 +31,7 @@ final class Mirror {
     private final Map<String, Map<String, JsonNode>> tables = new LinkedHashMap<>();
     private ObjectNode state = Api.MAPPER.createObjectNode();
     private String cursor = "";
+    private int redundant;
 
     Mirror(Api api, String eventId) {
         this.api = api;
@@ -47,6 +48,11 @@ final class Mirror {
 
     String cursor() {
         return cursor;
+    }
+
+    /** How many rows and lists were told that were known already. */
+    int redundant() {
+        return redundant;
     }
 
     void apply(JsonNode message) {
@@ -69,9 +75,12 @@ final class Mirror {
             if (table == null) {
                 throw new AssertionError("a diff for a race that no full told of: " + data.get("raceId"));
             }
-            data.get("results").forEach(row -> table.put(row.get("bib").asText(), row));
+            for (JsonNode row : data.get("results")) {
+                redundant += row.equals(table.put(row.get("bib").asText(), row)) ? 1 : 0;
+            }
         }
         if (data.has("oncourse")) {
+            redundant += data.get("oncourse").equals(state.get("oncourse")) ? 1 : 0;
             state.set("oncourse", data.get("oncourse"));
         }
         if (data.has("status")) {

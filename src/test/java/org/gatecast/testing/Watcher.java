@@ -174,6 +174,14 @@ public final class Watcher implements AutoCloseable {
         return mirror.cursor();
     }
 
+    /**
+     * How many rows and lists were told that this spectator had already. None should be; only REST answers fetched while
+     * diffs were under way may have been ahead of them.
+     */
+    public synchronized int redundant() {
+        return mirror.redundant();
+    }
+
     /** The riders on course, as this spectator shows them. */
     public synchronized JsonNode oncourse() {
         return mirror.oncourse();

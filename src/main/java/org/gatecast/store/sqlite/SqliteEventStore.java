@@ -12,6 +12,8 @@ import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.JournalEntry;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
 import org.gatecast.store.sqlite.Table.Batch;
@@ -19,9 +21,11 @@ import org.gatecast.store.sqlite.Table.Batch;
 /** Events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
     private final SqliteDatabase database;
+    private final JournalTable journal;
 
-    SqliteEventStore(SqliteDatabase database) {
+    SqliteEventStore(SqliteDatabase database, Settings.Journal settings) {
         this.database = database;
+        this.journal = new JournalTable(settings.callsPerEvent());
     }
 
     /**
@@ -29,9 +33,9 @@ public final class SqliteEventStore implements EventStore {
      *
      * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
      */
-    public static Future<EventStore> open(Vertx vertx, Settings.Database settings) {
+    public static Future<EventStore> open(Vertx vertx, Settings.Database settings, Settings.Journal journal) {
         return SqliteDatabase.open(vertx, settings.path(), settings.busyTimeout())
-                .map(SqliteEventStore::new);
+                .map(database -> new SqliteEventStore(database, journal));
     }
 
     @Override
@@ -50,12 +54,12 @@ public final class SqliteEventStore implements EventStore {
                 .execute(EventTable.inserted(event.meta()))
                 .map(inserted -> inserted.iterator().next().getLong(0))
                 .compose(id -> insert(connection, id, image)
-                        .compose(done -> write(connection, id, rows))
+                        .compose(done -> write(connection, batches(id, rows)))
                         .map(id)));
     }
 
     @Override
-    public Future<Void> save(EventState before, EventState after) {
+    public Future<Void> save(EventState before, EventState after, IngestCall call) {
         StateDiff diff = StateDiff.between(before, after);
         long steps = after.meta().version() - before.meta().version();
         if (steps == 0 && diff.isEmpty()) {
@@ -68,9 +72,20 @@ public final class SqliteEventStore implements EventStore {
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.ADVANCE)
                 .execute(EventTable.advanced(before.meta(), after.meta()))
-                .compose(advanced -> advanced.size() == 0
-                        ? database.refuse("does not hold " + before.meta())
-                        : write(connection, advanced.iterator().next().getLong(0), diff)));
+                .compose(advanced -> {
+                    if (advanced.size() == 0) {
+                        return database.refuse("does not hold " + before.meta());
+                    }
+                    long id = advanced.iterator().next().getLong(0);
+                    List<Batch> batches = batches(id, diff);
+                    journal.write(id, before.meta().version(), after.meta().version(), call, batches);
+                    return write(connection, batches);
+                }));
+    }
+
+    @Override
+    public Future<List<JournalEntry>> journal(EventId event, int limit) {
+        return database.query(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
     }
 
     private static Future<Void> insert(SqlConnection connection, long event, Image image) {
@@ -83,7 +98,8 @@ public final class SqliteEventStore implements EventStore {
                 .mapEmpty();
     }
 
-    private static Future<Void> write(SqlConnection connection, long event, StateDiff diff) {
+    /** In an order that foreign keys allow. */
+    private static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
         ResultTable.RESULTS.remove(event, diff.results(), batches);
         Tables.TEAM_MEMBERS.remove(event, diff.teamMembers(), batches);
@@ -102,6 +118,10 @@ public final class SqliteEventStore implements EventStore {
         Tables.TEAM_MEMBERS.write(event, diff.teamMembers(), batches);
         ResultTable.RESULTS.write(event, diff.results(), batches);
         Tables.CLASSES.remove(event, diff.classes(), batches);
+        return batches;
+    }
+
+    private static Future<Void> write(SqlConnection connection, List<Batch> batches) {
         Future<Void> written = Future.succeededFuture();
         for (Batch batch : batches) {
             written = written.compose(done -> connection

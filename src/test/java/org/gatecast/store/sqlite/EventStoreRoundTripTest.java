@@ -20,12 +20,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.store.EventStates;
 
 /** What went in comes out again after a restart, whatever it was. */
 class EventStoreRoundTripTest {
+    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
     private static final EventId EVENT = new EventId("e");
 
     private static Vertx vertx;
@@ -65,7 +67,7 @@ class EventStoreRoundTripTest {
         await(store.close());
 
         SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database);
+        store = new SqliteEventStore(database, JOURNAL);
         assertSame(await(store.loadAll()), third);
         assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), Cells::text)))
                 .isEmpty();
@@ -90,7 +92,7 @@ class EventStoreRoundTripTest {
     }
 
     private static SqliteEventStore open() {
-        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))));
+        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
     }
 
     private static void assertSame(List<EventState> loaded, EventState expected) {

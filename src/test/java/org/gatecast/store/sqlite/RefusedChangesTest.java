@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.gatecast.config.Settings;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A change that cannot be made leaves everything as it was, and the store goes on. */
 class RefusedChangesTest {
+    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
     private static final RaceId RACE = new RaceId("K1M_0_BR1");
     private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
 
@@ -39,7 +41,7 @@ class RefusedChangesTest {
     @BeforeEach
     void open() {
         database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database);
+        store = new SqliteEventStore(database, JOURNAL);
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventState;
 import org.gatecast.store.EventStore;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that cannot be used is refused at start, with a message that says what to do. */
 class SchemaTest {
+    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
+
     private final Vertx vertx = Vertx.vertx();
 
     @TempDir
@@ -51,11 +54,27 @@ class SchemaTest {
     }
 
     @Test
+    void aDatabaseOfTheVersionBeforeIsTakenOverWithItsEvents() throws SQLException {
+        Flyway.configure()
+                .configuration(Schema.flyway("jdbc:sqlite:" + file()).getConfiguration())
+                .target("1")
+                .load()
+                .migrate();
+        execute("INSERT INTO events (event_id, generation, api_key, version, status, status_changed_at, has_xml_data,"
+                + " created_at, main_title) VALUES ('e', 'g', 'k', 1, 'draft', 0, 0, 0, 'Kept')");
+        EventStore store = open();
+        EventState event = await(store.loadAll()).get(0);
+        assertThat(event.meta().details().mainTitle()).isEqualTo("Kept");
+        await(store.save(event, States.imported(event, 3), JournalTest.call(0)));
+        assertThat(await(store.journal(event.meta().eventId(), 10))).hasSize(1);
+    }
+
+    @Test
     void aNewerDatabaseIsRefused() throws SQLException {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '7', 'x', 'SQL', 'V7__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 1)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 2)");
     }
 
     @Test
@@ -129,7 +148,7 @@ class SchemaTest {
     }
 
     private EventStore open() {
-        return await(SqliteEventStore.open(vertx, new Settings.Database(file(), Duration.ofSeconds(5))));
+        return await(SqliteEventStore.open(vertx, new Settings.Database(file(), Duration.ofSeconds(5)), JOURNAL));
     }
 
     private void execute(String sql) throws SQLException {
@@ -145,7 +164,7 @@ class SchemaTest {
 
     private void assertRefused(Path path, Trouble kind, String message) {
         StorageException trouble =
-                awaitTrouble(SqliteEventStore.open(vertx, new Settings.Database(path, Duration.ofSeconds(5))));
+                awaitTrouble(SqliteEventStore.open(vertx, new Settings.Database(path, Duration.ofSeconds(5)), JOURNAL));
         assertThat(trouble.trouble()).isEqualTo(kind);
         assertThat(trouble).hasMessageContaining("The database " + path).hasMessageContaining(message);
     }

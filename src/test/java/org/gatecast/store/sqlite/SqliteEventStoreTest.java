@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventStoreTest {
+    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
     private static final RaceId RACE = new RaceId("K1M_0_BR1");
     private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
 
@@ -50,7 +51,7 @@ class SqliteEventStoreTest {
     @BeforeEach
     void open() {
         database = await(SqliteDatabase.open(vertx, file(), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database);
+        store = new SqliteEventStore(database, JOURNAL);
     }
 
     @AfterEach
@@ -169,7 +170,9 @@ class SqliteEventStoreTest {
             @Override
             public Future<?> start() {
                 return SqliteEventStore.open(
-                                vertx, new Settings.Database(directory.resolve("owned.db"), Duration.ofSeconds(5)))
+                                vertx,
+                                new Settings.Database(directory.resolve("owned.db"), Duration.ofSeconds(5)),
+                                JOURNAL)
                         .compose(owned -> owned.create(draft, null)
                                 .compose(id -> owned.save(draft, imported))
                                 .compose(saved -> {

@@ -1,0 +1,90 @@
+package org.gatecast.demo;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.gatecast.Gatecast;
+import org.gatecast.config.Settings;
+
+/** The service on a temporary database, and a recorded race that plays in it until it is stopped. */
+public final class Demo {
+    private final Gatecast service;
+    private final Thread booth;
+    private final TemporaryDirectory directory;
+    private final URI address;
+
+    private Demo(Gatecast service, Thread booth, TemporaryDirectory directory, URI address) {
+        this.service = service;
+        this.booth = booth;
+        this.directory = directory;
+        this.address = address;
+    }
+
+    /**
+     * Completes when the event runs and the first riders are about to start. Reads the recording on the calling thread,
+     * which must be no event loop.
+     *
+     * @param vertx closed by {@link #stop}, and by the caller when the start fails
+     * @param settings the operator's; only the database is another one
+     * @param clock its zone says what day it is
+     * @param speed 1 for the pace of the recording, 2 for twice as fast
+     */
+    public static Future<Demo> start(Vertx vertx, Settings settings, Clock clock, double speed) {
+        return start(vertx, settings, clock, speed, round -> {});
+    }
+
+    /**
+     * @param onRound told of every round on the booth's thread, before the next one begins
+     */
+    static Future<Demo> start(
+            Vertx vertx, Settings settings, Clock clock, double speed, Consumer<Player.Round> onRound) {
+        String password = UUID.randomUUID().toString();
+        Recording recording = Recording.load();
+        TemporaryDirectory directory;
+        try {
+            directory = new TemporaryDirectory(Files.createTempDirectory("gatecast-demo-"));
+        } catch (IOException e) {
+            return Future.failedFuture(new UncheckedIOException("The demo has no place for its database", e));
+        }
+        Settings own = DemoSettings.of(settings, directory.path().resolve("demo.db"), password);
+        Promise<Demo> started = Promise.promise();
+        Gatecast.start(vertx, own, clock)
+                .onSuccess(service -> {
+                    URI address = DemoSettings.address(own.http().host(), service.port());
+                    Promise<Void> running = Promise.promise();
+                    Player player = new Player(new Booth(address, password), recording, clock, speed, onRound, running);
+                    Demo demo = new Demo(service, new Thread(player, "demo-booth"), directory, address);
+                    demo.booth.start();
+                    running.future().onSuccess(runs -> started.complete(demo)).onFailure(failure -> demo.stop()
+                            .onComplete(stopped -> started.fail(failure)));
+                })
+                .onFailure(failure -> {
+                    directory.delete();
+                    started.fail(failure);
+                });
+        return started.future();
+    }
+
+    /** Where a browser finds it. */
+    public URI address() {
+        return address;
+    }
+
+    TemporaryDirectory directory() {
+        return directory;
+    }
+
+    /** Ends the race, stops the service and removes its database. */
+    public Future<Void> stop() {
+        booth.interrupt();
+        // By then Vert.x is closed: nobody waits for this thread.
+        return service.stop().onComplete(stopped -> directory.delete());
+    }
+}

@@ -1,0 +1,55 @@
+package org.gatecast.demo;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.config.Secret;
+import org.gatecast.config.Settings;
+import org.gatecast.config.SettingsLoader;
+
+/** What the demo's service is set to. */
+final class DemoSettings {
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
+    private DemoSettings() {}
+
+    /**
+     * The operator's settings on another database.
+     *
+     * @param password valid beside the operator's master passwords, of which settings keep digests only; an open service
+     *     stays open
+     */
+    static Settings of(Settings settings, Path database, String password) {
+        return new Settings(
+                settings.http(),
+                new Settings.Database(database, settings.database().busyTimeout()),
+                settings.security().isOpen() ? settings.security() : withPassword(settings.security(), password),
+                settings.merge(),
+                settings.xml(),
+                settings.live(),
+                settings.journal(),
+                settings.log());
+    }
+
+    private static Settings.Security withPassword(Settings.Security security, String password) {
+        List<Secret> passwords = new ArrayList<>(security.masterPasswords());
+        passwords.addAll(SettingsLoader.load(Map.of("security.master-passwords", password))
+                .security()
+                .masterPasswords());
+        return new Settings.Security(
+                passwords, security.production(), security.keyValidBeforeDays(), security.keyValidAfterDays());
+    }
+
+    /** Where the service is reached from the machine that it runs on. */
+    static URI address(String host, int port) {
+        try {
+            return new URI("http", null, EVERY_ADDRESS.contains(host) ? "localhost" : host, port, "/", null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(host + " is no host", e);
+        }
+    }
+}

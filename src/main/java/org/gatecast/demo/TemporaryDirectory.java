@@ -1,0 +1,31 @@
+package org.gatecast.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A directory that goes away with all that is in it. */
+record TemporaryDirectory(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryDirectory.class);
+
+    /** What cannot be removed is said and left. May be called again. */
+    void delete() {
+        if (Files.notExists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be removed: {}", path, e.toString());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.gatecast.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.gatecast.bus.Calls;
+import org.gatecast.bus.StoreCommand.ReadIngests;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.RefusedException;
+
+/**
+ * An event's ingest journal, for its organiser: the calls that changed something from the disk, the others from memory.
+ * Ordered by the event's versions, so that a clock that is set back shuffles nothing.
+ */
+final class JournalRoute {
+    private static final int LIMIT = 100;
+    /** What was found at a version came after what made it. */
+    private static final Comparator<JournalEntry> NEWEST_FIRST = Comparator.comparingLong(JournalEntry::version)
+            .reversed()
+            .thenComparing(entry -> entry.outcome().isDurable());
+
+    private final Calls calls;
+    private final Keys keys;
+    private final RecentCalls recent;
+
+    JournalRoute(Calls calls, Keys keys, RecentCalls recent) {
+        this.calls = calls;
+        this.keys = keys;
+        this.recent = recent;
+    }
+
+    void mountOn(Router router) {
+        Routes.at(router, "/api/v1/admin/events/:event/ingests").get(this::list).elseRefuse();
+    }
+
+    private void list(RoutingContext ctx) {
+        EventMeta event = keys.event(ctx.request(), ctx.pathParam("event")).meta();
+        int limit = limit(ctx.queryParams().get("limit"));
+        calls.store(new ReadIngests(event.eventId(), limit))
+                .onSuccess(read -> {
+                    List<JournalEntry> entries = new ArrayList<>(recent.entries(event));
+                    entries.addAll(read.entries());
+                    entries.sort(NEWEST_FIRST);
+                    JsonArray ingests = new JsonArray();
+                    entries.stream().limit(limit).map(JournalRoute::json).forEach(ingests::add);
+                    Json.answer(
+                            ctx,
+                            200,
+                            new JsonObject().put("ingests", ingests).put("oncourse", json(recent.onCourse(event))));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private static int limit(String text) {
+        if (text == null) {
+            return LIMIT;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new RefusedException(ErrorCode.InvalidRequest, "limit must be a whole number from 1 to 999999.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static JsonObject json(JournalEntry entry) {
+        IngestCall call = entry.call();
+        JsonObject json = new JsonObject()
+                .put("at", call.at().toString())
+                .put("lastAt", entry.lastAt().toString())
+                .put("source", call.source().label())
+                .put("calls", entry.calls())
+                .put("bytes", call.bytes())
+                .put("matched", call.matched())
+                .put("changed", call.changed())
+                .put("skipped", call.skipped())
+                .put("outcome", entry.outcome().json())
+                .put("durable", entry.outcome().isDurable());
+        if (entry.refusal() != null) {
+            json.put("error", entry.refusal().code().name())
+                    .put("message", entry.refusal().message());
+        }
+        if (!call.warnings().isEmpty()) {
+            json.put("warnings", new JsonArray(call.warnings()));
+        }
+        return json;
+    }
+
+    private static JsonObject json(RecentCalls.OnCourse counts) {
+        return new JsonObject()
+                .put("calls", counts.calls())
+                .put("refused", counts.refused())
+                .put("matched", counts.matched())
+                .put("skipped", counts.skipped())
+                .put("lastAt", counts.lastAt() == null ? null : counts.lastAt().toString());
+    }
+}

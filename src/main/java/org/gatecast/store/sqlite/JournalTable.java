@@ -1,0 +1,89 @@
+package org.gatecast.store.sqlite;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import org.gatecast.model.EventId;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.store.sqlite.Table.Batch;
+
+/**
+ * The ingest calls that changed something, by the version they gave their event. What is too old to keep goes a few
+ * dozen at a time, so that most changes cost one statement here and none costs more than two.
+ */
+final class JournalTable {
+    /** Versions from one clearing to the next: by so many more rows than it keeps may the table hold for an event. */
+    static final int CLEARED_EVERY = 32;
+
+    static final String SELECT =
+            """
+            SELECT ingest_calls.version, source, arrived_at, bytes, matched, changed, skipped, warnings
+            FROM ingest_calls JOIN events ON events.id = ingest_calls.event
+            WHERE event_id = ? ORDER BY ingest_calls.version DESC LIMIT ?""";
+
+    private static final String INSERT =
+            """
+            INSERT INTO ingest_calls (event, version, source, arrived_at, bytes, matched, changed, skipped, warnings)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String CLEAR = "DELETE FROM ingest_calls WHERE event = ? AND version <= ?";
+
+    private final int kept;
+
+    /**
+     * @param kept rows per event
+     */
+    JournalTable(int kept) {
+        this.kept = kept;
+    }
+
+    /** The parameters of {@link #SELECT}. */
+    Tuple selected(EventId event, int limit) {
+        return Tuple.of(event.value(), Math.min(limit, kept));
+    }
+
+    /**
+     * @param before the version that the change starts from
+     * @param call {@code null} when it is no ingest call that makes the change
+     */
+    void write(long event, long before, long version, IngestCall call, List<Batch> batches) {
+        if (call != null) {
+            batches.add(new Batch(INSERT, List.of(inserted(event, version, call))));
+        }
+        if (before / CLEARED_EVERY != version / CLEARED_EVERY) {
+            batches.add(new Batch(CLEAR, List.of(Tuple.of(event, version - kept))));
+        }
+    }
+
+    private static Tuple inserted(long event, long version, IngestCall call) {
+        return Tuple.tuple()
+                .addLong(event)
+                .addLong(version)
+                .addString(call.source().label())
+                .addLong(call.at().toEpochMilli())
+                .addLong(call.bytes())
+                .addLong(call.matched())
+                .addLong(call.changed())
+                .addLong(call.skipped())
+                .addString(call.warnings().isEmpty() ? null : new JsonArray(call.warnings()).encode());
+    }
+
+    static JournalEntry read(Cells cells) {
+        long version = cells.number();
+        IngestSource source = IngestSource.of(cells.text());
+        Instant at = cells.instant();
+        IngestCall call = new IngestCall(
+                source, at, cells.number(), cells.number(), cells.number(), cells.number(), lines(cells.text()));
+        return JournalEntry.of(call, Outcome.CHANGED, version);
+    }
+
+    private static List<String> lines(String json) {
+        return json == null
+                ? List.of()
+                : new JsonArray(json).stream().map(String.class::cast).toList();
+    }
+}

@@ -1,0 +1,184 @@
+package org.gatecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Untouched;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what (contract section 2): master passwords, and one key for one event at one time. */
+class KeysIT {
+    private static final JsonNode NEW_EVENT = json("{'eventId': 'NEW', 'mainTitle': 'New'}");
+    /** By the export's dates, which come after the organiser's. */
+    private static final Instant VALID_FROM = Instant.parse("2026-06-10T06:00:00Z");
+
+    private static final Instant VALID_UNTIL = Instant.parse("2026-06-25T16:00:00Z");
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("security.master-passwords", "old password,new password");
+
+    private Api anybody;
+    private Api master;
+    private Untouched untouched;
+    private Booth booth;
+
+    @BeforeEach
+    void anEventRuns() {
+        anybody = server.api();
+        master = anybody.asMaster("old password");
+        untouched = new Untouched(master);
+        booth = master.createEvent(json("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '2026-06-18',"
+                        + " 'endDate': '2026-06-28'}"))
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+    }
+
+    @Test
+    void everyMasterPasswordOpensEveryAdminCall() {
+        for (String password : List.of("old password", "new password")) {
+            String[] key = {"X-Master-Key", password};
+            assertThat(anybody.post("/api/v1/admin/events", NEW_EVENT, key).status())
+                    .isEqualTo(201);
+            assertThat(anybody.get("/api/v1/admin/events", key).status()).isEqualTo(200);
+            assertThat(anybody.delete("/api/v1/admin/events/NEW", key).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void adminCallsWithoutAMasterPasswordOrWithAWrongOneAreRefused() {
+        for (String wrong : List.of("old passwor", "old password ,new password", "OLD PASSWORD", booth.apiKey())) {
+            String[] key = {"X-Master-Key", wrong};
+            adminCalls(key).forEach(call -> untouched.refuses(401, "Unauthorized", "wrong", call));
+        }
+        adminCalls().forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
+        adminCalls("X-API-Key", booth.apiKey())
+                .forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
+    }
+
+    private List<Supplier<Answer>> adminCalls(String... headers) {
+        return List.of(
+                () -> anybody.post("/api/v1/admin/events", NEW_EVENT, headers),
+                () -> anybody.get("/api/v1/admin/events", headers),
+                () -> anybody.delete("/api/v1/admin/events/TEST", headers),
+                () -> anybody.delete("/api/v1/admin/events/NO.SUCH", headers));
+    }
+
+    @Test
+    void callsWithAKeyThatIsMissingOrUnknownOrAnotherEventsAreRefused() {
+        Booth other = master.createEvent("OTHER");
+        keyCalls().forEach((name, call) -> {
+            refuses(name, "needs", () -> call.apply(new String[0]));
+            refuses(name, "needs", () -> call.apply(new String[] {"X-API-Key", ""}));
+            refuses(name, "unknown", () -> call.apply(new String[] {"X-API-Key", "f".repeat(64)}));
+            refuses(name, "needs", () -> call.apply(new String[] {"X-Master-Key", "old password"}));
+            if (name.startsWith("admin")) {
+                refuses(name, "another event", () -> call.apply(new String[] {"X-API-Key", other.apiKey()}));
+            }
+        });
+    }
+
+    @Test
+    void aKeyWorksFromTenDaysBeforeItsEventToFiveDaysAfterIt() {
+        for (Instant valid : List.of(VALID_FROM, VALID_UNTIL)) {
+            server.clock().set(valid);
+            assertThat(booth.config().status()).isEqualTo(200);
+            assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(200);
+        }
+        String[] key = {"X-API-Key", booth.apiKey()};
+        server.clock().set(VALID_FROM.minusMillis(1));
+        keyCalls().forEach((name, call) -> refuses(name, "not valid before", () -> call.apply(key)));
+        server.clock().set(VALID_UNTIL.plusMillis(1));
+        keyCalls().forEach((name, call) -> refuses(name, "expired", () -> call.apply(key)));
+    }
+
+    private void refuses(String call, String says, Supplier<Answer> made) {
+        Instant now = server.clock().instant();
+        try {
+            untouched.refuses(401, "Unauthorized", says, made);
+        } catch (AssertionError e) {
+            throw new AssertionError(call + " at " + now + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Every call that asks for a key, as it would be accepted with the right one. */
+    private Map<String, Function<String[], Answer>> keyCalls() {
+        Map<String, Function<String[], Answer>> calls = new LinkedHashMap<>();
+        calls.put(
+                "admin status",
+                headers -> anybody.patch("/api/v1/admin/events/TEST/status", json("{'status': 'finished'}"), headers));
+        calls.put("admin config", headers -> anybody.get("/api/v1/admin/events/TEST/config", headers));
+        calls.put(
+                "admin config patch",
+                headers ->
+                        anybody.patch("/api/v1/admin/events/TEST/config", json("{'mergeStrategy': 'xml'}"), headers));
+        calls.put(
+                "xml",
+                headers -> anybody.post(
+                        "/api/v1/ingest/xml",
+                        Api.MAPPER
+                                .createObjectNode()
+                                .put(
+                                        "xml",
+                                        ExportXml.big(server.clock().today(), 3).toString()),
+                        headers));
+        calls.put(
+                "results",
+                headers -> anybody.post(
+                        "/api/v1/ingest/results",
+                        json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"),
+                        headers));
+        calls.put(
+                "oncourse",
+                headers -> anybody.post(
+                        "/api/v1/ingest/oncourse",
+                        json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': 1, 'participantId': '1.K1M'}]}"),
+                        headers));
+        return calls;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-20, 2026-06-21, 2026-06-10T00:00:00Z, 2026-06-27T00:00:00Z",
+        "2026-06-20T08:00:00+02:00, 2026-06-21T18:00:00+02:00, 2026-06-10T06:00:00Z, 2026-06-26T16:00:00Z",
+        "2026-06-20T08:00:00Z, , 2026-06-10T08:00:00Z, ",
+        ", 2026-06-21, , 2026-06-27T00:00:00Z",
+        ", , , "
+    })
+    void whoMakesAnEventIsToldWhenItsKeyWorks(String startDate, String endDate, String from, String until) {
+        var event = Api.MAPPER.createObjectNode().put("eventId", "DATED").put("mainTitle", "Dated");
+        event.put("startDate", startDate).put("endDate", endDate);
+        Answer created = anybody.post("/api/v1/admin/events", event, "X-Master-Key", "new password");
+        var validity = Api.MAPPER.createObjectNode();
+        if (from != null) {
+            validity.put("validFrom", from);
+        }
+        if (until != null) {
+            validity.put("validUntil", until);
+        }
+        assertThat(created.body().get("validity")).isEqualTo(validity);
+    }
+
+    @Test
+    void anExportsDatesMoveTheTimeInWhichTheKeyWorks() {
+        server.clock().set(VALID_UNTIL);
+        booth.imported(ExportXml.small(server.clock().today()).toString());
+        server.clock().set(VALID_UNTIL.plusSeconds(86_400));
+        assertThat(booth.config().status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,253 @@
+package org.gatecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Await;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Watcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An event's life as its spectators see it: what they are told, when they are let go, and what survives a restart. */
+class LifecycleIT {
+    private static final int GRACE_MILLIS = 1_500;
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("live.official-grace-millis", Integer.toString(GRACE_MILLIS));
+
+    @Test
+    void everyChangeOfStatusIsTold() {
+        Booth booth = imported("TEST").through("startlist");
+        Watcher watcher = server.watch("TEST");
+        for (String status : List.of("running", "finished", "running", "finished", "official")) {
+            booth.through(status);
+            watcher.awaitStatus(status);
+        }
+        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+                .containsExactly(
+                        json("{'status': 'running'}"),
+                        json("{'status': 'finished'}"),
+                        json("{'status': 'running'}"),
+                        json("{'status': 'finished'}"),
+                        json("{'status': 'official'}"));
+    }
+
+    @Test
+    void onceResultsAreOfficialNobodyNewGetsInAndTheOthersAreLetGo() {
+        Booth booth = imported("TEST").through("startlist", "running", "finished");
+        Watcher watcher = server.watch("TEST");
+        long official = System.nanoTime();
+        booth.through("official");
+        try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
+            assertThat(late.handshake().status()).isEqualTo(410);
+        }
+        Watcher.Closed closed = watcher.awaitClosed();
+        assertThat(closed.code()).isEqualTo(1000);
+        assertThat(closed.reason()).isEqualTo("Event results are official");
+        assertThat(Duration.ofNanos(closed.atNanos() - official))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(GRACE_MILLIS));
+        watcher.assertSameAsRest();
+        try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
+            assertThat(late.handshake().status()).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void anEventThatIsWithdrawnLetsItsSpectatorsGoWithoutSayingDraft() {
+        Booth booth = imported("TEST").through("startlist");
+        Watcher watcher = server.watch("TEST");
+        booth.through("draft");
+        Watcher.Closed closed = watcher.awaitClosed();
+        assertThat(closed.code()).isEqualTo(1000);
+        assertThat(closed.reason()).isNotBlank().doesNotContain("draft");
+        assertThat(watcher.heard())
+                .hasSize(1)
+                .noneMatch(message -> message.message().toString().contains("draft"));
+        assertThat(server.api().event("TEST").status()).isEqualTo(404);
+
+        booth.through("startlist");
+        Watcher back = server.watch("TEST");
+        booth.through("running");
+        back.awaitStatus("running");
+        back.assertSameAsRest();
+    }
+
+    @Test
+    void anEventThatIsDeletedLetsItsSpectatorsGoAndTakesEverythingWithIt() {
+        Booth booth = imported("TEST").through("startlist", "running");
+        booth.results(result(9_000));
+        Watcher watcher = server.watch("TEST");
+        Watcher bystander = watcherOf(imported("OTHER").through("startlist"));
+        assertThat(server.api().deleteEvent("TEST").body()).isEqualTo(json("{'deleted': true, 'eventId': 'TEST'}"));
+
+        Watcher.Closed closed = watcher.awaitClosed();
+        assertThat(closed.code()).isEqualTo(1000);
+        assertThat(closed.reason()).isNotBlank();
+        assertThat(server.api().event("TEST").status()).isEqualTo(404);
+        assertThat(booth.config().status()).isEqualTo(401);
+        assertThat(bystander.isOpen()).isTrue();
+
+        Booth again = imported("TEST").through("startlist");
+        assertThat(again.apiKey()).isNotEqualTo(booth.apiKey());
+        assertThat(server.api()
+                        .results("TEST", "K1M_BR1")
+                        .body()
+                        .at("/results/0/total")
+                        .isNull())
+                .isTrue();
+        server.watch("TEST").assertSameAsRest();
+    }
+
+    @Test
+    void beforeTheFirstExportTheStreamIsIgnored() {
+        Booth booth = server.api().createEvent("TEST").through("startlist", "running");
+        Watcher watcher = server.watch("TEST");
+        assertThat(booth.results(result(9_000)).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
+        assertThat(booth.oncourse(rider(1)).body()).isEqualTo(json("{'active': 0, 'ignored': true}"));
+        booth.imported(small().toString());
+        watcher.await("the export", message -> message.data().path("races").size() == 2);
+        assertThat(watcher.heard()).hasSize(2).allMatch(message -> message.type()
+                .equals("full"));
+        watcher.assertSameAsRest();
+        assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEmpty();
+    }
+
+    @Test
+    void everyExportThatChangesSomethingIsToldWhole() {
+        Booth booth = imported("TEST").through("startlist", "running");
+        booth.results(result(9_000));
+        Watcher watcher = server.watch("TEST");
+        List<ExportXml> exports = List.of(
+                small().rider("K1M", 4, "DOGWOOD", "Dan", "ZS").start("K1M_BR1", "K1M", 4),
+                small().race("K1M_FIN", "K1M", "FIN").result("K1M_FIN", "K1M", 2, 80_000, 0),
+                small().raceClass("C1M", "ZS"),
+                small().result("K1M_BR1", "K1M", 2, 88_000, 50));
+        for (ExportXml export : exports) {
+            int heard = watcher.heard().size();
+            booth.imported(export.toString());
+            watcher.awaitSince(heard, "the export", message -> message.type().equals("full"));
+            watcher.assertSameAsRest();
+        }
+        assertThat(watcher.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
+        assertThat(watcher.row("K1M_BR1", 2).get("total").asInt()).isEqualTo(13_800);
+        assertThat(server.api().results("TEST", "K1M_FIN").status()).isEqualTo(404);
+        assertThat(server.api().event("TEST").body().at("/event/mainTitle").asText())
+                .isEqualTo("Test of TEST");
+    }
+
+    @Test
+    void aCallThatIsRepeatedChangesNothingAndSaysNothing() {
+        Booth booth = imported("TEST");
+        repeated("config", () -> booth.configure(json("{'displayMode': 'detailed', 'showOnCourse': true}")));
+        booth.through("startlist", "running");
+        Watcher watcher = server.watch("TEST");
+        repeated("results", () -> booth.results(result(9_000)));
+        repeated(
+                "results with more of the same",
+                () -> booth.results(json("{'results': [{'raceId': 'K1M_BR1',"
+                        + " 'bib': 1, 'time': 9000, 'pen': 0}, {'raceId': 'K1M_BR1', 'bib': 77, 'time': 1},"
+                        + " {'raceId': 'NO_SUCH', 'bib': 1, 'time': 1}]}")));
+        repeated("export", () -> booth.importXml(small().toString()));
+        repeated("merge strategy", () -> booth.configure(json("{'mergeStrategy': 'latest'}")));
+        booth.through("finished");
+        watcher.awaitStatus("finished");
+        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data).filter(data -> data.has("results")))
+                .as("one row in two races, told once")
+                .hasSize(2);
+        assertThat(watcher.redundant()).isZero();
+    }
+
+    private void repeated(String what, Supplier<Answer> call) {
+        Answer first = call.get();
+        assertThat(first.status()).as(what).isEqualTo(200);
+        String cursor = cursor();
+        Answer second = call.get();
+        assertThat(second.status()).as(what).isEqualTo(200);
+        assertThat(cursor()).as("cursor after repeated %s", what).isEqualTo(cursor);
+        if (second.body().has("changed")) {
+            assertThat(second.body().get("changed").asInt()).isZero();
+            assertThat(second.body().get("updated")).isEqualTo(first.body().get("updated"));
+        } else {
+            assertThat(second.body()).isEqualTo(first.body());
+        }
+    }
+
+    /** Where the only event stands; nobody sees a draft's cursor, which is as good as any. */
+    private String cursor() {
+        try (RawSpectator newcomer = RawSpectator.connect(server.api().port(), "TEST")) {
+            return newcomer.handshake().status() == 101
+                    ? newcomer.readNext(RawSpectator.TEXT).json().get("cursor").asText()
+                    : "none";
+        }
+    }
+
+    @Test
+    void rowsThatNobodyKnowsAreSkipped() {
+        Booth booth = imported("TEST").through("startlist", "running");
+        Answer answer = booth.results(json("{'results': [{'raceId': 'NO_SUCH', 'bib': 1, 'time': 1},"
+                + " {'raceId': 'K1M_BR1', 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'participantId': '99.K1M',"
+                + " 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'bib': 2, 'time': 9100, 'pen': 0}]}"));
+        assertThat(answer.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        JsonNode rows = server.api().results("TEST", "K1M_BR1").body().get("results");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).get("bib").asInt()).isEqualTo(2);
+        assertThat(rows.get(0).get("total").asInt()).isEqualTo(9_100);
+    }
+
+    @Test
+    void whatWasAcknowledgedOutlivesARestart() {
+        Booth booth = imported("TEST");
+        booth.configure(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
+        booth.through("startlist", "running");
+        booth.results(result(9_000));
+        Watcher watcher = server.watch("TEST");
+        JsonNode table = server.api().results("TEST", "K1M_BR1").body();
+        JsonNode detail = server.api().event("TEST").body();
+        JsonNode admin = server.api().adminEvents();
+
+        server.restart();
+
+        assertThat(watcher.awaitClosed().code()).isIn(1001, 1012);
+        assertThat(server.api().results("TEST", "K1M_BR1").body()).isEqualTo(table);
+        assertThat(server.api().event("TEST").body()).isEqualTo(detail);
+        assertThat(server.api().adminEvents()).isEqualTo(admin);
+        Booth after = new Booth(server.api(), "TEST", booth.apiKey());
+        assertThat(after.config().body()).isEqualTo(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
+        assertThat(after.results(result(9_000)).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
+        Watcher back = server.watch("TEST");
+        after.results(result(8_999));
+        Await.until(
+                "the new result is told",
+                () -> back.row("K1M_BR1", 1).get("time").asInt() == 8_999);
+        back.assertSameAsRest();
+    }
+
+    private Booth imported(String eventId) {
+        return server.api().createEvent(eventId).imported(small().toString());
+    }
+
+    private ExportXml small() {
+        return ExportXml.small(server.clock().today());
+    }
+
+    private Watcher watcherOf(Booth booth) {
+        return server.watch(booth.eventId());
+    }
+
+    private static JsonNode result(int time) {
+        return json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': %d, 'pen': 0}]}".formatted(time));
+    }
+
+    private static JsonNode rider(int bib) {
+        return json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': %1$d, 'participantId': '%1$d.K1M'}]}".formatted(bib));
+    }
+}

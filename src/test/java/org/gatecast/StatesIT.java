@@ -1,0 +1,133 @@
+package org.gatecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Untouched;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an event's state lets in, and which state may follow which (contract section 2). */
+class StatesIT {
+    /** The way to each state, in order. */
+    private static final Map<String, List<String>> WAYS = Map.of(
+            "draft", List.of(),
+            "startlist", List.of("startlist"),
+            "running", List.of("startlist", "running"),
+            "finished", List.of("startlist", "running", "finished"),
+            "official", List.of("startlist", "running", "finished", "official"));
+
+    private static final List<String> STATES = List.of("draft", "startlist", "running", "finished", "official");
+
+    private static final Map<String, List<String>> NEXT = Map.of(
+            "draft", List.of("startlist"),
+            "startlist", List.of("running", "draft"),
+            "running", List.of("finished"),
+            "finished", List.of("official", "running"),
+            "official", List.of());
+
+    private static final Map<String, Set<String>> LETS_IN = Map.of(
+            "draft", Set.of("xml", "config", "mergeStrategy"),
+            "startlist", Set.of("xml", "mergeStrategy"),
+            "running", Set.of("xml", "oncourse", "results", "mergeStrategy"),
+            "finished", Set.of("xml", "results", "mergeStrategy"),
+            "official", Set.of());
+
+    private static final JsonNode ROWS =
+            json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0, 'total': 9000}]}");
+    private static final JsonNode RIDERS = json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': 1, 'participantId':"
+            + " '1.K1M', 'position': 1, 'time': 1000}]}");
+
+    @RegisterExtension
+    static final TestServer server = TestServer.with();
+
+    static Stream<String> states() {
+        return STATES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void aStateLetsInWhatItShouldAndNothingElse(String state) {
+        Untouched untouched = new Untouched(server.api());
+        Booth booth = eventIn(state);
+        Map<String, Function<Booth, Answer>> calls = Map.of(
+                "xml",
+                        b -> b.importXml(ExportXml.small(server.clock().today())
+                                .rider("K1M", 4, "DOGWOOD", "Dan", "ZS")
+                                .toString()),
+                "results", b -> b.results(ROWS),
+                "oncourse", b -> b.oncourse(RIDERS),
+                "config", b -> b.configure(json("{'displayMode': 'detailed'}")),
+                "mergeStrategy", b -> b.configure(json("{'mergeStrategy': 'latest'}")));
+        for (Map.Entry<String, Function<Booth, Answer>> call : calls.entrySet()) {
+            if (LETS_IN.get(state).contains(call.getKey())) {
+                Answer answer = call.getValue().apply(booth);
+                assertThat(answer.status())
+                        .as("%s in %s: %s", call.getKey(), state, answer)
+                        .isEqualTo(200);
+            } else {
+                untouched.refuses(403, "Forbidden", state, () -> call.getValue().apply(booth));
+            }
+        }
+        assertThat(server.api().deleteEvent(booth.eventId()).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void aStateLeadsWhereItShouldAndNowhereElse(String state) {
+        Untouched untouched = new Untouched(server.api());
+        for (String requested : STATES) {
+            Booth booth = eventIn(state);
+            if (NEXT.get(state).contains(requested)) {
+                Answer answer = booth.status(requested);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body())
+                        .isEqualTo(json(("{'eventId': '%s', 'previousStatus': '%s', 'status': '%s',"
+                                        + " 'statusChangedAt': '%s'}")
+                                .formatted(
+                                        booth.eventId(),
+                                        state,
+                                        requested,
+                                        server.clock().instant())));
+            } else {
+                Answer refused = untouched.refuses(400, "InvalidTransition", state, () -> booth.status(requested));
+                assertThat(refused.body().get("currentStatus").asText()).isEqualTo(state);
+                assertThat(refused.body().get("requestedStatus").asText()).isEqualTo(requested);
+                assertThat(refused.body().get("validTransitions")).isEqualTo(Api.MAPPER.valueToTree(NEXT.get(state)));
+            }
+            server.api().deleteEvent(booth.eventId());
+        }
+    }
+
+    @Test
+    void aMergeStrategyBesideAnotherSettingIsNoMergeStrategyAlone() {
+        Untouched untouched = new Untouched(server.api());
+        Booth booth = eventIn("running");
+        untouched.refuses(
+                403,
+                "Forbidden",
+                "running",
+                () -> booth.configure(json("{'mergeStrategy': 'xml', 'showOnCourse': true}")));
+        server.api().deleteEvent(booth.eventId());
+    }
+
+    private static Booth eventIn(String state) {
+        Booth booth = server.api()
+                .createEvent("IN." + state)
+                .imported(ExportXml.small(server.clock().today()).toString());
+        return booth.through(WAYS.get(state).toArray(String[]::new));
+    }
+}

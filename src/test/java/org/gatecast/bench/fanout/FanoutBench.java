@@ -1,0 +1,218 @@
+package org.gatecast.bench.fanout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What it costs to tell many spectators, next to a floor in the same run: a server in a process of its own, the
+ * spectators on one event loop here, and one who posts. Figures of one machine mean little by themselves; those of one
+ * run may be held against each other.
+ *
+ * <pre>java -cp target/test-classes:target/gatecast.jar org.gatecast.bench.fanout.FanoutBench -n 1000</pre>
+ *
+ * See {@link Options#USAGE} and {@code specs/performance.md}.
+ */
+final class FanoutBench {
+    private static final long LONG_SECONDS = 120;
+    private static final long SETTLE_MILLIS = 1_500;
+    private static final int FLOOR_PORT = 28_650;
+    private static final int RESTART_PORT = 28_651;
+
+    private final Options options;
+    private final Path directory;
+
+    private FanoutBench(Options options, Path directory) {
+        this.options = options;
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Files.createTempDirectory("fanout");
+        try {
+            new FanoutBench(new Options(arguments), directory).run();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        } finally {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        if (options.has("-idle") || options.has("-histogram")) {
+            idle();
+        } else if (options.has("-restart")) {
+            restart();
+        } else if (options.has("-race")) {
+            race(Double.parseDouble(options.text("-race", "1")));
+        } else if (options.has("-stuck")) {
+            stuck(options.number("-stuck", 1));
+        } else {
+            Figures gatecast = fanOut();
+            floor(gatecast.bytes()).ratios(gatecast);
+        }
+    }
+
+    /** Something that everybody is told, again and again. */
+    private Figures fanOut() throws IOException, InterruptedException {
+        try (ServerProcess server = gatecast(0, "1");
+                Http http = new Http(server.port());
+                Grandstand stand = new Grandstand()) {
+            BenchEvent event = new BenchEvent(http);
+            arrive(stand, server.port());
+            Publisher publisher = options.has("-table")
+                    ? new Publisher(stand, event::table, event::post, options)
+                    : new Publisher(stand, event::oncourse, event::post, options);
+            publisher.warmUp();
+            return publisher.measure("gatecast", server);
+        }
+    }
+
+    private Figures floor(int messageBytes) throws IOException, InterruptedException {
+        String program = options.text("-floor", null);
+        try (ServerProcess server =
+                        program == null ? ServerProcess.javaFloor() : ServerProcess.floor(program, FLOOR_PORT);
+                Http http = new Http(server.port());
+                Grandstand stand = new Grandstand()) {
+            stand.rush(options.spectators(), server.port(), "/", options.deflate());
+            TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+            byte[] message = "x".repeat(messageBytes).getBytes(StandardCharsets.US_ASCII);
+            byte[] request = Http.request("POST", "/", null, "text/plain", message);
+            Publisher publisher = new Publisher(stand, () -> request, http::call, options);
+            publisher.warmUp();
+            return publisher.measure(
+                    program == null
+                            ? "floor in Java"
+                            : "floor " + Path.of(program).getFileName(),
+                    server);
+        }
+    }
+
+    /** Whether somebody who does not read changes anything for those who do. */
+    private void stuck(int count) throws IOException, InterruptedException {
+        try (ServerProcess server = gatecast(0, "1");
+                Http http = new Http(server.port());
+                Grandstand stand = new Grandstand();
+                Grandstand others = new Grandstand()) {
+            BenchEvent event = new BenchEvent(http);
+            others.rush(count, server.port(), BenchEvent.SPECTATORS, options.deflate());
+            others.awaitWelcome(LONG_SECONDS);
+            arrive(stand, server.port());
+            Publisher publisher = new Publisher(stand, event::table, event::post, options);
+            publisher.warmUp();
+            Figures before = publisher.measure("all read", server);
+            server.collectGarbage();
+            long resident = server.residentKib();
+            others.reading(count, false);
+            Figures during = publisher.measure(count + " read nothing", server);
+            server.collectGarbage();
+            System.out.printf(
+                    Locale.ROOT,
+                    "memory moved by %d KiB, p99 by %+.0f %%, closed %d%n",
+                    server.residentKib() - resident,
+                    100 * (during.p99Millis() / before.p99Millis() - 1),
+                    stand.closed());
+            others.reading(count, true);
+        }
+    }
+
+    private void race(double speed) throws IOException, InterruptedException {
+        try (ServerProcess server = gatecast(0, Integer.toString((int) Math.max(1, 250 / speed)));
+                Http http = new Http(server.port());
+                Grandstand stand = new Grandstand()) {
+            BenchEvent event = new BenchEvent(http);
+            arrive(stand, server.port());
+            long cpu = server.cpuMicros();
+            event.replay(speed);
+            TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+            System.out.printf(
+                    Locale.ROOT,
+                    "the race, x%.1f, %d spectators%s: %.1f KB and %.0f messages each, %.2f us CPU per delivery%n",
+                    speed,
+                    options.spectators(),
+                    options.deflate() ? " with deflate" : "",
+                    stand.bytes() / 1000.0 / options.spectators(),
+                    (double) stand.messages() / options.spectators(),
+                    (double) (server.cpuMicros() - cpu) / stand.messages());
+        }
+    }
+
+    /** The memory of those who only sit there, garbage collected before and after they came. */
+    private void idle() throws IOException, InterruptedException {
+        try (ServerProcess server = gatecast(0, "1");
+                Http http = new Http(server.port())) {
+            BenchEvent event = new BenchEvent(http);
+            for (int warmUp = 0; warmUp < 2; warmUp++) {
+                try (Grandstand stand = new Grandstand()) {
+                    arrive(stand, server.port());
+                    new Publisher(stand, event::oncourse, event::post, options).warmUp();
+                }
+                TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+            }
+            server.collectGarbage();
+            long before = server.residentKib();
+            long heapBefore = server.heapKib();
+            try (Grandstand stand = new Grandstand()) {
+                arrive(stand, server.port());
+                TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+                server.collectGarbage();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%d idle spectators: %.1f KiB of resident memory each (%d KiB before), %.1f KiB of heap%n",
+                        options.spectators(),
+                        (double) (server.residentKib() - before) / options.spectators(),
+                        before,
+                        (double) (server.heapKib() - heapBefore) / options.spectators());
+                if (options.has("-histogram")) {
+                    System.out.println(server.jcmd("GC.class_histogram"));
+                    System.out.println(server.jcmd("VM.native_memory", "summary"));
+                }
+            }
+        }
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        try (ServerProcess server = gatecast(RESTART_PORT, "1");
+                Http http = new Http(server.port())) {
+            new BenchEvent(http);
+        }
+        try (ServerProcess server = gatecast(RESTART_PORT, "1");
+                Grandstand stand = new Grandstand()) {
+            arrive(stand, server.port());
+        }
+    }
+
+    private void arrive(Grandstand stand, int port) {
+        long start = System.nanoTime();
+        stand.rush(options.spectators(), port, BenchEvent.SPECTATORS, options.deflate());
+        boolean all = stand.awaitWelcome(LONG_SECONDS);
+        System.out.printf(
+                Locale.ROOT,
+                "%d spectators at once: %s full within %.2f s%n",
+                options.spectators(),
+                all ? "all had" : "NOT ALL had",
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private ServerProcess gatecast(int port, String intervalMillis) throws IOException {
+        return ServerProcess.gatecast(
+                directory,
+                port,
+                options.jvm(),
+                Map.of(
+                        "GATECAST_LIVE_SPECTATORS_PER_EVENT",
+                        "100000",
+                        "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS",
+                        intervalMillis));
+    }
+}

@@ -1,0 +1,75 @@
+package org.gatecast.bench.fanout;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Posts one thing after the other, each when everybody has been told the one before. */
+final class Publisher {
+    private static final long LONG_SECONDS = 30;
+
+    private final Grandstand stand;
+    private final Supplier<byte[]> requests;
+    private final Call call;
+    private final Options options;
+    private int messagesEach = 1;
+
+    /** Makes a call and waits for its answer. */
+    interface Call {
+        void post(byte[] request) throws IOException;
+    }
+
+    Publisher(Grandstand stand, Supplier<byte[]> requests, Call call, Options options) {
+        this.stand = stand;
+        this.requests = requests;
+        this.call = call;
+        this.options = options;
+    }
+
+    /** Lets both sides get warm, and finds out how many messages a post makes. */
+    void warmUp() throws IOException, InterruptedException {
+        long before = stand.messages();
+        call.post(requests.get());
+        TimeUnit.MILLISECONDS.sleep(500);
+        messagesEach = (int) Math.max(1, (stand.messages() - before) / options.spectators());
+        for (int i = 0; i < options.number("-warm", 400); i++) {
+            post();
+        }
+        stand.latencies();
+    }
+
+    Figures measure(String name, ServerProcess server) throws IOException, InterruptedException {
+        int posts = options.number("-posts", 200);
+        long[] last = new long[posts];
+        long bytes = stand.bytes();
+        long messages = stand.messages();
+        long cpu = server.cpuMicros();
+        for (int i = 0; i < posts; i++) {
+            last[i] = post();
+            TimeUnit.MILLISECONDS.sleep(options.number("-gap", 5));
+        }
+        Figures figures = new Figures(
+                name,
+                options.spectators(),
+                messagesEach,
+                stand.messages() - messages,
+                stand.bytes() - bytes,
+                server.cpuMicros() - cpu,
+                stand.latencies(),
+                new Times(last, posts));
+        figures.print();
+        return figures;
+    }
+
+    /** Answers how long it took until the last had been told, in nanoseconds. */
+    private long post() throws IOException {
+        byte[] request = requests.get();
+        long start = System.nanoTime();
+        stand.begin(options.spectators(), messagesEach);
+        call.post(request);
+        if (!stand.awaitAll(LONG_SECONDS)) {
+            throw new IOException("somebody was not told within " + LONG_SECONDS + " s");
+        }
+        return System.nanoTime() - start;
+    }
+}

@@ -1,0 +1,143 @@
+package org.gatecast.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 1, 2, 3, 4};
+
+    private final Pulse pulse = new Pulse(INTERVAL, TIMEOUT);
+    private long millis;
+
+    private final class Client {
+        private final Wire.Agreed agreed;
+        private final Spectator spectator;
+        private final EmbeddedChannel channel;
+        private final List<Long> pings = new ArrayList<>();
+        private boolean answers = true;
+        private long cutAt = -1;
+
+        Client(Wire.Agreed agreed) {
+            this.agreed = agreed;
+            spectator = new Spectator(
+                    agreed,
+                    new Spectator.Doorkeeper() {
+                        @Override
+                        public void gone(Spectator spectator) {
+                            pulse.remove(spectator);
+                        }
+
+                        @Override
+                        public void behind(Spectator spectator, long version) {}
+                    },
+                    new ClientFrames.Limits(1024, 120));
+            channel = new EmbeddedChannel(spectator);
+            pulse.add(spectator);
+        }
+
+        /** What this client makes of a tick. */
+        void look() {
+            channel.runPendingTasks();
+            if (!channel.isActive()) {
+                cutAt = cutAt < 0 ? millis : cutAt;
+                return;
+            }
+            for (ByteBuf ping = channel.readOutbound(); ping != null; ping = channel.readOutbound()) {
+                assertThat(ping.getUnsignedByte(0)).isEqualTo((short) (agreed.wire() == Wire.EVENTS ? ':' : 0x89));
+                pings.add(millis);
+                if (answers && agreed.wire() != Wire.EVENTS) {
+                    channel.writeInbound(Unpooled.wrappedBuffer(PONG));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoAnswersIsAskedOnceAnIntervalAndNeverCut() {
+        Client client = new Client(Wire.Agreed.PLAINLY);
+        turn(Duration.ofMinutes(5), client);
+        assertThat(client.cutAt).isNegative();
+        assertThat(client.pings).hasSize(10);
+        assertThat(IntStream.range(1, 10)
+                        .mapToObj(i -> client.pings.get(i) - client.pings.get(i - 1))
+                        .toList())
+                .containsOnly(INTERVAL.toMillis());
+    }
+
+    @Test
+    void whoDoesNotAnswerIsCutTenSecondsAfterThePing() {
+        Client client = new Client(Wire.Agreed.PLAINLY);
+        client.answers = false;
+        turn(Duration.ofMinutes(1), client);
+        assertThat(client.pings).hasSize(1);
+        assertThat(client.cutAt - client.pings.get(0)).isBetween(9_000L, 11_000L);
+        assertThat(pulse.everyone()).isEmpty();
+    }
+
+    @Test
+    void whoFallsSilentLaterIsCutThen() {
+        Client client = new Client(Wire.Agreed.PLAINLY);
+        turn(Duration.ofSeconds(70), client);
+        client.answers = false;
+        turn(Duration.ofMinutes(1), client);
+        long unanswered = client.pings.get(client.pings.size() - 1);
+        assertThat(client.cutAt - unanswered).isBetween(9_000L, 11_000L);
+    }
+
+    @Test
+    void aCrowdThatCameAtOnceIsAskedInTurn() {
+        List<Client> crowd = IntStream.range(0, 600)
+                .mapToObj(i -> new Client(Wire.Agreed.PLAINLY))
+                .toList();
+        int most = 0;
+        for (int i = 0; i < INTERVAL.toMillis() / pulse.tickMillis(); i++) {
+            int before = crowd.stream().mapToInt(client -> client.pings.size()).sum();
+            turn(Duration.ofMillis(pulse.tickMillis()), crowd.toArray(Client[]::new));
+            most = Math.max(
+                    most, crowd.stream().mapToInt(client -> client.pings.size()).sum() - before);
+        }
+        assertThat(crowd).allMatch(client -> client.pings.size() == 1);
+        assertThat(most).isEqualTo(600 / (int) (INTERVAL.toMillis() / pulse.tickMillis()));
+    }
+
+    @Test
+    void anEventStreamGetsACommentAndNeedNotAnswer() {
+        Client client = new Client(Wire.Agreed.AS_EVENTS);
+        turn(Duration.ofMinutes(2), client);
+        assertThat(client.pings).hasSize(4);
+        assertThat(client.cutAt).isNegative();
+    }
+
+    @Test
+    void aTimeoutLongerThanTheIntervalStillCuts() {
+        Pulse odd = new Pulse(Duration.ofMillis(100), Duration.ofSeconds(10));
+        assertThat(odd.tickMillis()).isPositive();
+        Client client = new Client(Wire.Agreed.PLAINLY);
+        client.answers = false;
+        pulse.remove(client.spectator);
+        odd.add(client.spectator);
+        for (int i = 0; i < 10 && client.channel.isActive(); i++) {
+            odd.turn();
+        }
+        assertThat(client.channel.isActive()).isFalse();
+    }
+
+    private void turn(Duration time, Client... clients) {
+        for (long end = millis + time.toMillis(); millis < end; millis += pulse.tickMillis()) {
+            pulse.turn();
+            for (Client client : clients) {
+                client.look();
+            }
+        }
+    }
+}

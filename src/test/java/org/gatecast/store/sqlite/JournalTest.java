@@ -1,0 +1,146 @@
+package org.gatecast.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.config.Settings;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.EventStore;
+import org.gatecast.store.States;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the disk says of the calls that changed an event. */
+class JournalTest {
+    private static final EventId EVENT = new EventId("e1");
+    private static final RaceId RACE = new RaceId("K1M_0_BR1");
+    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
+    private static final int KEPT = 10;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventState draft = States.draft("e1");
+
+    @TempDir
+    private Path directory;
+
+    private SqliteDatabase database;
+    private EventStore store;
+    private EventState state = draft;
+
+    @BeforeEach
+    void open() {
+        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
+        store = new SqliteEventStore(database, new Settings.Journal(KEPT));
+        await(store.create(draft, null));
+        save(States.imported(draft, 20), call(0));
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void anEntryComesBackAsItWasWritten() {
+        IngestCall export = new IngestCall(
+                IngestSource.XML,
+                Instant.parse("2026-11-20T09:00:00.123Z"),
+                255_000,
+                520,
+                7,
+                3,
+                List.of("2 × results of \"nobody\", skipped", "Ž\nnew line"));
+        change(export);
+        change(call(1));
+        assertThat(journal())
+                .startsWith(
+                        JournalEntry.of(call(1), JournalEntry.Outcome.CHANGED, 4),
+                        JournalEntry.of(export, JournalEntry.Outcome.CHANGED, 3))
+                .hasSize(3);
+    }
+
+    @Test
+    void anEntryCostsOneRowBesideTheChange() {
+        long before = SqliteRows.changes(database);
+        change(call(1));
+        assertThat(SqliteRows.changes(database) - before).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeThatIsRefusedLeavesNoEntry() {
+        EventState broken = new EventState(
+                state.meta().withVersion(3),
+                state.classes(),
+                state.participants(),
+                state.courses(),
+                Map.of(),
+                state.entries());
+        awaitTrouble(store.save(state, broken, call(1)));
+        assertThat(journal()).hasSize(1);
+    }
+
+    @Test
+    void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
+        IngestCall unheardOf = IngestCall.unread(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
+        awaitTrouble(store.save(state, States.withStreamResult(state, RACE, RIDER, 1), unheardOf));
+        assertThat(await(store.loadAll())).containsExactly(state);
+    }
+
+    @Test
+    void onlyTheNewestAreKeptAndReadNewestFirst() {
+        for (int i = 1; i <= 150; i++) {
+            change(call(i));
+            assertThat(SqliteRows.count(database, "ingest_calls")).isLessThan(KEPT + JournalTable.CLEARED_EVERY);
+        }
+        assertThat(journal()).hasSize(KEPT).extracting(JournalEntry::version).startsWith(152L, 151L, 150L);
+        assertThat(await(store.journal(EVENT, 2)))
+                .extracting(entry -> entry.call().bytes())
+                .containsExactly(150L, 149L);
+    }
+
+    @Test
+    void eachEventHasItsOwnAndTakesItAlong() {
+        EventState other = States.draft("e2");
+        await(store.create(other, null));
+        await(store.save(other, States.imported(other, 3), call(7)));
+        assertThat(journal()).extracting(entry -> entry.call().bytes()).containsExactly(0L);
+
+        await(store.delete(EVENT));
+        assertThat(journal()).isEmpty();
+        assertThat(SqliteRows.count(database, "ingest_calls")).isEqualTo(1);
+    }
+
+    private void change(IngestCall call) {
+        int time = 8000 + (int) state.meta().version();
+        save(States.withStreamResult(state, RACE, RIDER, time), call);
+    }
+
+    private void save(EventState next, IngestCall call) {
+        await(store.save(state, next, call));
+        state = next;
+    }
+
+    private List<JournalEntry> journal() {
+        return await(store.journal(EVENT, 1000));
+    }
+
+    /** A call of the stream, told from others by its size. */
+    static IngestCall call(int bytes) {
+        return new IngestCall(IngestSource.RESULTS, Instant.EPOCH.plusSeconds(bytes), bytes, 1, 1, 0, List.of());
+    }
+}
