@@ -34,7 +34,7 @@ import org.gatecast.picture.ResultRow;
  * what must always hold of state and picture.
  */
 class MergePropertiesTest {
-    private static final int TRIES = 5000;
+    private static final int TRIES = 1000;
 
     @Provide
     Arbitrary<List<Step>> stories() {
