@@ -30,9 +30,7 @@ final class Failures {
     static void handleOn(Router router) {
         router.route().handler(ctx -> {
             String given = ctx.request().getHeader(REQUEST_ID);
-            String id = given != null && FOREIGN_ID.matcher(given).matches()
-                    ? given
-                    : newId();
+            String id = given != null && FOREIGN_ID.matcher(given).matches() ? given : newId();
             ctx.response().putHeader(REQUEST_ID, id);
             ctx.next();
         });

@@ -8,7 +8,8 @@ public record EventId(@JsonValue String value) implements Comparable<EventId> {
     /** What an id may be made of; anything else is refused where it is given. */
     public static final String ALLOWED = "1 to 100 of letters, digits, '.', '_', '-'";
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    /** Dots alone name a folder in an address: such an event could never be reached. */
+    private static final Pattern SHAPE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
     public EventId {
         if (!isValid(value)) {
