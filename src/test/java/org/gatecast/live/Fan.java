@@ -169,7 +169,8 @@ final class Fan {
             channel.close();
             return;
         }
-        byte[] bytes = Arrays.copyOf(buffer.array(), Math.min(most, buffer.position()));
+        byte[] bytes = new byte[Math.min(most, buffer.position())];
+        buffer.get(0, bytes);
         if (!welcomed) {
             bytes = afterHead(bytes);
         }
