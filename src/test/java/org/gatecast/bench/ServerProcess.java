@@ -1,6 +1,7 @@
 package org.gatecast.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, and what the system and the JVM say that it uses. Linux. */
@@ -55,7 +57,7 @@ public final class ServerProcess implements AutoCloseable {
             Path directory, int port, List<String> jvmOptions, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(tool("java")));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.gatecast.Main"));
+        command.addAll(List.of("-cp", classPath(), "org.gatecast.Main"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
@@ -64,6 +66,13 @@ public final class ServerProcess implements AutoCloseable {
                         "LOG_LEVEL", "INFO"));
         builder.environment().putAll(environment);
         return start(builder);
+    }
+
+    /** Wherever the server is to run. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Any program that says on its output which port it listens on. */
