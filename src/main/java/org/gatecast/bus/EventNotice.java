@@ -30,6 +30,8 @@ public sealed interface EventNotice {
         IMPORT,
         RESULTS,
         STATUS,
-        CONFIG
+        CONFIG,
+        /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
+        RESTORED
     }
 }

@@ -12,7 +12,15 @@ import org.gatecast.model.MergeStrategy;
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
 public record Settings(
-        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log) {
+        Http http,
+        Database database,
+        Security security,
+        Merge merge,
+        Xml xml,
+        Live live,
+        Journal journal,
+        Retention retention,
+        Log log) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -81,6 +89,11 @@ public record Settings(
             int historyChanges) {}
 
     public record Journal(int callsPerEvent) {}
+
+    /**
+     * @param archiveAfterDays 0 for never
+     */
+    public record Retention(int archiveAfterDays, Path archiveDirectory) {}
 
     public record Log(LogLevel level) {}
 }

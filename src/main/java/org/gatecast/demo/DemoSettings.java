@@ -32,6 +32,7 @@ final class DemoSettings {
                 settings.xml(),
                 settings.live(),
                 settings.journal(),
+                settings.retention(),
                 settings.log());
     }
 

@@ -16,15 +16,18 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
+import org.gatecast.store.Vault;
 import org.gatecast.store.sqlite.Table.Batch;
 
 /** Events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
     private final SqliteDatabase database;
     private final JournalTable journal;
+    private final Vault vault;
 
-    SqliteEventStore(SqliteDatabase database, Settings.Journal settings) {
+    SqliteEventStore(Vertx vertx, SqliteDatabase database, Settings.Journal settings) {
         this.database = database;
+        this.vault = new SqliteVault(vertx, database);
         this.journal = new JournalTable(settings.callsPerEvent());
     }
 
@@ -35,7 +38,7 @@ public final class SqliteEventStore implements EventStore {
      */
     public static Future<EventStore> open(Vertx vertx, Settings.Database settings, Settings.Journal journal) {
         return SqliteDatabase.open(vertx, settings.path(), settings.busyTimeout())
-                .map(database -> new SqliteEventStore(database, journal));
+                .map(database -> new SqliteEventStore(vertx, database, journal));
     }
 
     @Override
@@ -85,7 +88,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<List<JournalEntry>> journal(EventId event, int limit) {
-        return database.query(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
+        return database.queryBeside(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
     }
 
     private static Future<Void> insert(SqlConnection connection, long event, Image image) {
@@ -134,7 +137,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Optional<Image>> image(EventId event) {
-        return database.query(
+        return database.queryBeside(
                         EventTable.SELECT_IMAGE,
                         Tuple.of(event.value()),
                         cells -> new Image(cells.text(), cells.bytes()))
@@ -147,6 +150,11 @@ public final class SqliteEventStore implements EventStore {
                 .preparedQuery(EventTable.DELETE)
                 .execute(Tuple.of(event.value()))
                 .map(deleted -> deleted.rowCount() > 0));
+    }
+
+    @Override
+    public Vault vault() {
+        return vault;
     }
 
     @Override
