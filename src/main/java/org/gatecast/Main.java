@@ -141,9 +141,8 @@ public final class Main {
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
-            ExitCode code = failure instanceof StorageException storage
-                    ? ExitCode.of(storage.trouble())
-                    : ExitCode.NOT_STARTED;
+            ExitCode code =
+                    failure instanceof StorageException storage ? ExitCode.of(storage.trouble()) : ExitCode.NOT_STARTED;
             // Not from here: the end waits for this thread.
             new Thread(() -> System.exit(code.code())).start();
         });

@@ -29,7 +29,8 @@ public enum UpkeepCommand {
     RESTORE("restore") {
         @Override
         public String run(Path database, Path file, Clock clock) {
-            return byTheService(database, new Upkeep.RestoreAll(file), () -> DatabaseFiles.restore(database, file, clock));
+            return byTheService(
+                    database, new Upkeep.RestoreAll(file), () -> DatabaseFiles.restore(database, file, clock));
         }
     },
     RESTORE_EVENT("restore-event") {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class UpkeepDoor extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepDoor.class);
     private static final int LONGEST_LINE = 64 * 1024;
-    private static final DeliveryOptions PATIENT =
-            new DeliveryOptions(LocalCodec.OPTIONS).setSendTimeout(Duration.ofMinutes(30).toMillis());
+    private static final DeliveryOptions PATIENT = new DeliveryOptions(LocalCodec.OPTIONS)
+            .setSendTimeout(Duration.ofMinutes(30).toMillis());
 
     private final Path socket;
     private NetServer server;
@@ -47,7 +47,10 @@ public final class UpkeepDoor extends VerticleBase {
                 .compose(clear -> server.listen(SocketAddress.domainSocketAddress(socket.toString())))
                 .compose(listening -> vertx.executeBlocking(this::closeToOthers))
                 .recover(failure -> {
-                    LOG.warn("Nothing can be restored while the service runs: no socket {}: {}", socket, failure.toString());
+                    LOG.warn(
+                            "Nothing can be restored while the service runs: no socket {}: {}",
+                            socket,
+                            failure.toString());
                     return Future.succeededFuture();
                 });
     }

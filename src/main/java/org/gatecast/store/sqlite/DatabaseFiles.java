@@ -1,6 +1,5 @@
 package org.gatecast.store.sqlite;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,16 +48,15 @@ public final class DatabaseFiles {
      */
     public static String restore(Path database, Path backup, Clock clock) {
         Path place = absolute(database);
-        return about(backup, () -> {
-            Files.createDirectories(place.getParent());
-            try (DatabaseClaim claim = DatabaseClaim.take(place, new Troubles(place))) {
-                Path incoming = Replacement.prepare(backup, place);
-                int events = Snapshot.inspect(incoming);
-                Path kept = Replacement.swap(incoming, place, clock.instant());
-                return "Restored " + events + " events from " + backup
-                        + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
-            }
-        });
+        return about(
+                backup,
+                () -> claimed(place, () -> {
+                    Path incoming = Replacement.prepare(backup, place);
+                    int events = Snapshot.inspect(incoming);
+                    Path kept = Replacement.swap(incoming, place, clock.instant());
+                    return "Restored " + events + " events from " + backup
+                            + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
+                }));
     }
 
     /**
@@ -69,19 +67,29 @@ public final class DatabaseFiles {
      */
     public static String restoreEvent(Path database, Path archive, Clock clock) {
         Path place = absolute(database);
-        return about(archive, () -> {
-            Files.createDirectories(place.getParent());
-            try (DatabaseClaim claim = DatabaseClaim.take(place, new Troubles(place))) {
-                Schema.prepare(Replacement.plain(place), new Troubles(place));
-                Arrival arrival = Archive.examine(archive, place);
-                Archive.adopt(arrival.file(), Replacement.plain(place), clock.instant());
-                return "Event " + arrival.eventId() + " is back, from " + archive + ".";
-            }
-        });
+        return about(
+                archive,
+                () -> claimed(place, () -> {
+                    Schema.prepare(Replacement.plain(place), new Troubles(place));
+                    Arrival arrival = Archive.examine(archive, place);
+                    Archive.adopt(arrival.file(), Replacement.plain(place), clock.instant());
+                    return "Event " + arrival.eventId() + " is back, from " + archive + ".";
+                }));
     }
 
     private static Path absolute(Path database) {
         return database.toAbsolutePath().normalize();
+    }
+
+    /** While no service can start on the database. */
+    private static String claimed(Path database, Callable<String> work) throws Exception {
+        Files.createDirectories(database.getParent());
+        DatabaseClaim claim = DatabaseClaim.take(database, new Troubles(database));
+        try {
+            return work.call();
+        } finally {
+            claim.close();
+        }
     }
 
     private static String about(Path file, Callable<String> work) {

@@ -92,7 +92,7 @@ class EventStoreRoundTripTest {
     }
 
     private static SqliteEventStore open() {
-        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
+        return new SqliteEventStore(vertx, await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
     }
 
     private static void assertSame(List<EventState> loaded, EventState expected) {
