@@ -36,7 +36,8 @@ class StalledCommitIT {
         DatabaseLock.during(server.database(), () -> {
             CompletableFuture<Answer> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
             CompletableFuture<Answer> behind = CompletableFuture.supplyAsync(() -> {
-                stalled.orTimeout(3, TimeUnit.SECONDS)
+                stalled.copy()
+                        .orTimeout(3, TimeUnit.SECONDS)
                         .exceptionally(late -> null)
                         .join();
                 return finishes(booth, 2, 9100);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -34,24 +33,15 @@ public final class ServiceProcess implements AutoCloseable {
      * @param directory where it runs
      */
     public static ServiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        return startBy(List.of(), directory, environment, arguments);
-    }
-
-    /**
-     * The same by another program.
-     *
-     * @param prefix goes before the command line
-     */
-    public static ServiceProcess startBy(
-            List<String> prefix, Path directory, Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(prefix));
-        builder.command().addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.gatecast.Main"));
+        builder.command()
+                .addAll(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.gatecast.Main");
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -1,6 +1,7 @@
 package org.gatecast.store.sqlite;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.gatecast.store.StorageException;
@@ -30,6 +31,14 @@ final class Troubles {
         return of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
     }
 
+    /** Java's own words name a file, and leave what is wrong with it to the name of the exception. */
+    static String told(IOException failure) {
+        boolean nameOnly = failure instanceof FileSystemException named && named.getReason() == null;
+        return nameOnly
+                ? failure.getClass().getSimpleName().replace("Exception", "") + " " + failure.getMessage()
+                : failure.getMessage();
+    }
+
     private StorageException full(Throwable cause) {
         return of(Trouble.FULL, "has no room left on its disk; free some", cause);
     }
@@ -45,7 +54,7 @@ final class Troubles {
             }
             if (cause instanceof IOException reported) {
                 boolean full = String.valueOf(reported.getMessage()).contains("No space left");
-                return full ? full(failure) : of(Trouble.DISK, "cannot be read or written: " + reported, failure);
+                return full ? full(failure) : of(Trouble.DISK, "cannot be read or written: " + told(reported), failure);
             }
         }
         return of(Trouble.REFUSED, "cannot be used: " + failure, failure);

@@ -54,17 +54,17 @@ record Deed(Kind kind, int number) {
     Answer send(Booth booth) {
         return switch (kind) {
             case XML -> booth.importXml(export(number));
-            case RESULTS -> booth.api()
-                    .send(
-                            "POST",
-                            "/api/v1/ingest/results",
-                            results(number).getBytes(StandardCharsets.UTF_8),
-                            "X-API-Key",
-                            booth.apiKey(),
-                            "Content-Type",
-                            "application/json");
-            case CONFIG -> booth.configure(
-                    Api.MAPPER.createObjectNode().put("mergeStrategy", strategy(number)));
+            case RESULTS ->
+                booth.api()
+                        .send(
+                                "POST",
+                                "/api/v1/ingest/results",
+                                results(number).getBytes(StandardCharsets.UTF_8),
+                                "X-API-Key",
+                                booth.apiKey(),
+                                "Content-Type",
+                                "application/json");
+            case CONFIG -> booth.configure(Api.MAPPER.createObjectNode().put("mergeStrategy", strategy(number)));
         };
     }
 

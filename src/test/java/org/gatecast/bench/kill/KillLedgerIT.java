@@ -31,8 +31,7 @@ class KillLedgerIT {
                 "org.gatecast.Main");
         builder.environment().put("PORT", "0");
         builder.environment().put("GATECAST_HTTP_HOST", "127.0.0.1");
-        builder.environment()
-                .put("DATABASE_PATH", directory.resolve("kills.db").toString());
+        builder.environment().put("DATABASE_PATH", directory.resolve("kills.db").toString());
         return builder;
     }
 }
