@@ -167,8 +167,8 @@ class EventKeysIT {
         server.restart();
         api = server.api();
         assertThat(keys(MASTER))
-                .usingElementComparator((one, other) ->
-                        without(one, "lastIngestAt").equals(without(other, "lastIngestAt")) ? 0 : 1)
+                .usingElementComparator(
+                        (one, other) -> without(one, "lastIngestAt").equals(without(other, "lastIngestAt")) ? 0 : 1)
                 .isEqualTo(keys);
         assertThat(sends(new Booth(api, "TEST", booth.apiKey()))).isTrue();
         assertThat(sends(new Booth(api, "TEST", next.apiKey()))).isTrue();
