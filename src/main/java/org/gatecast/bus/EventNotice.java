@@ -31,6 +31,8 @@ public sealed interface EventNotice {
         RESULTS,
         STATUS,
         CONFIG,
+        DETAILS,
+        KEYS,
         /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
         RESTORED
     }
