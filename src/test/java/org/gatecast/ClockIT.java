@@ -37,10 +37,9 @@ class ClockIT {
             assertThat(finishes(booth, time).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
             watcher.await(said, heard -> heard.data().toString().contains(said));
             assertThat(rider(booth, time).body()).isEqualTo(json("{'active': 1}"));
-            watcher.await("the rider", heard -> heard.data()
-                    .path("oncourse")
-                    .toString()
-                    .contains(said));
+            watcher.await(
+                    "the rider",
+                    heard -> heard.data().path("oncourse").toString().contains(said));
             assertThat(booth.importXml(ExportXml.small(server.clock().today()).toString())
                             .status())
                     .isEqualTo(200);
@@ -77,7 +76,9 @@ class ClockIT {
     void aKeyOutlivesAClockThatIsAnHourOff() {
         Booth booth = race();
         server.clock().advance(Duration.ofDays(5).plusHours(5).plusMinutes(30));
-        assertThat(booth.config().status()).as("in the last hour of its validity").isEqualTo(200);
+        assertThat(booth.config().status())
+                .as("in the last hour of its validity")
+                .isEqualTo(200);
         server.clock().advance(Duration.ofHours(1));
         assertThat(booth.config().status()).as("an hour on").isEqualTo(401);
         server.clock().advance(Duration.ofHours(-1));

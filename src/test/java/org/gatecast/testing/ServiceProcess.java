@@ -33,15 +33,13 @@ public final class ServiceProcess implements AutoCloseable {
      * @param directory where it runs
      */
     public static ServiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(prefix));
-        builder.command()
-                .addAll(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.gatecast.Main");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.gatecast.Main");
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().putAll(environment);

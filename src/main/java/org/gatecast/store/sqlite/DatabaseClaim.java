@@ -48,7 +48,9 @@ final class DatabaseClaim implements AutoCloseable {
             }
         } catch (IOException e) {
             throw troubles.of(
-                    Trouble.NOT_WRITABLE, "cannot be claimed by a lock file beside it; check the directory: " + Troubles.told(e), e);
+                    Trouble.NOT_WRITABLE,
+                    "cannot be claimed by a lock file beside it; check the directory: " + Troubles.told(e),
+                    e);
         }
     }
 

@@ -94,7 +94,8 @@ final class SqliteDatabase {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw troubles.of(Trouble.NOT_WRITABLE, "cannot be created, because its directory cannot: " + Troubles.told(e), e);
+            throw troubles.of(
+                    Trouble.NOT_WRITABLE, "cannot be created, because its directory cannot: " + Troubles.told(e), e);
         }
     }
 
