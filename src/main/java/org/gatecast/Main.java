@@ -18,10 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the settings, starts what was asked for, and stops it when the process is told to go. */
 public final class Main {
-    /** The command line or a setting is wrong. */
-    private static final int EXIT_ASKED_WRONGLY = 2;
-
-    private static final int EXIT_START = 1;
     private static final long STOP_SECONDS = 20;
     private static final double MAX_SPEED = 1_000;
 
@@ -52,7 +48,7 @@ public final class Main {
         double speed = speed(arguments);
         if (!arguments.get(0).equals("demo") || !(speed > 0 && speed <= MAX_SPEED)) {
             System.err.println(USAGE);
-            System.exit(EXIT_ASKED_WRONGLY);
+            System.exit(ExitCode.ASKED_WRONGLY.code());
         }
         return (vertx, settings) -> demo(vertx, settings, speed);
     }
@@ -76,7 +72,7 @@ public final class Main {
             return SettingsLoader.load();
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(EXIT_ASKED_WRONGLY);
+            System.exit(ExitCode.ASKED_WRONGLY.code());
             throw e;
         }
     }
@@ -117,7 +113,7 @@ public final class Main {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
             // Not from here: the end waits for this thread.
-            new Thread(() -> System.exit(EXIT_START)).start();
+            new Thread(() -> System.exit(ExitCode.NOT_STARTED.code())).start();
         });
     }
 

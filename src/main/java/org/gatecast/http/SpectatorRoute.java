@@ -79,12 +79,13 @@ final class SpectatorRoute {
                 .end();
     }
 
+    /** None, which is all, for whoever asks for more than can be listened to. */
     private static List<RaceId> races(RoutingContext ctx) {
-        return ctx.queryParam("race").stream()
-                .filter(race -> !race.isBlank())
-                .limit(MOST_RACES)
-                .map(RaceId::new)
-                .toList();
+        List<String> races =
+                ctx.queryParam("race").stream().filter(race -> !race.isBlank()).toList();
+        return races.size() > MOST_RACES
+                ? List.of()
+                : races.stream().map(RaceId::new).toList();
     }
 
     /** A browser's event stream says by itself where it stood; anybody else puts it in the address. */

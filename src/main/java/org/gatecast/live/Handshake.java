@@ -9,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -51,14 +52,15 @@ final class Handshake {
         channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
         channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
-        List<String> http = List.copyOf(pipeline.toMap().keySet());
+        List<String> http = new ArrayList<>(pipeline.toMap().keySet());
+        http.remove("ssl");
         pipeline.addLast("spectator", spectator);
-        for (String name : http) {
-            if (!name.equals("ssl")) {
-                pipeline.remove(name);
-            }
+        for (int i = http.size() - 1; i > 0; i--) {
+            pipeline.remove(http.get(i));
         }
         spectator.answer(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+        // Last the decoder: what came in one packet with the request is the spectator's now, and answered after this.
+        pipeline.remove(http.get(0));
     }
 
     private static String accept(String key) {

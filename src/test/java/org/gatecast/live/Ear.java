@@ -75,6 +75,13 @@ final class Ear {
         return said;
     }
 
+    /** What was said since this was last asked, which is kept no longer. */
+    List<Said> takeSaid() {
+        List<Said> taken = List.copyOf(said);
+        said.clear();
+        return taken;
+    }
+
     List<Control> controls() {
         return controls;
     }

@@ -20,8 +20,9 @@ import org.gatecast.model.ResultUpdate;
  * their kind, riders who change class, rows that come and go, second runs that carry the first run's total.
  */
 final class Stories {
-    private static final List<String> CLASSES = List.of("K1M", "K1M", "K1M", "C1M");
+    private static final List<String> CLASSES = List.of("K1M", "C1M");
     private static final List<String> RACES = List.of("K1M_BR1", "K1M_BR2", "Q", "X");
+    private static final List<String> KINDS = List.of("BR1", "BR2", "QUA", "X4");
     private static final List<String> RIDERS = List.of("p1", "p2", "p3", "p4", "p5");
     private static final List<Integer> TIMES = Arrays.asList(9000, 9001, 9100, 9127, 8000);
     private static final List<Integer> PENALTIES = Arrays.asList(0, 0, 200, null);
@@ -61,7 +62,7 @@ final class Stories {
         }
     }
 
-    /** An export that lists about half of what there could be. */
+    /** An export in which anything may be odd. */
     private Step begin() {
         return new Step.Import(export(1).export(), 0);
     }
@@ -77,39 +78,37 @@ final class Stories {
     }
 
     /**
-     * @param rarity the higher, the less is missing or odd
+     * @param rarity the higher, the more it is like every other export but for its results
      */
     private Draft export(int rarity) {
-        Draft draft = new Draft().raceClass("C1M");
-        if (one(2)) {
-            draft.course(pick(List.of("NNRN", "NRSN")));
+        Draft draft = new Draft().raceClass("C1M").course(one(8 * rarity) ? "NRSN" : "NNRN");
+        for (int i = 0; i < RACES.size(); i++) {
+            boolean odd = one(8 * rarity);
+            String kind = odd ? pick(List.of("BR1", "BR2", "QUA", "X4", "XF")) : KINDS.get(i);
+            draft.race(RACES.get(i), kind, odd ? pick(CLASSES) : "K1M");
         }
-        draft.race("K1M_BR1", "BR1").race("K1M_BR2", "BR2").race("Q", "QUA").race("X", "X4");
-        for (String race : RACES) {
-            if (one(4 * rarity)) {
-                draft.race(race, pick(List.of("BR1", "BR2", "QUA", "X4", "XF")), pick(CLASSES));
-            }
-        }
-        for (String rider : RIDERS) {
-            draft.rider(
-                    rider, one(2) ? pick(List.of(1, 2, 3)) : null, pick(Arrays.asList("A", "B", null)), pick(CLASSES));
+        for (int i = 0; i < RIDERS.size(); i++) {
+            boolean odd = one(8 * rarity);
+            Integer bib = odd ? pick(Arrays.asList(1, 2, null)) : Integer.valueOf(i + 1);
+            String category = odd ? pick(Arrays.asList("A", "B", null)) : i % 2 == 0 ? "A" : "B";
+            draft.rider(RIDERS.get(i), bib, category, odd ? pick(CLASSES) : "K1M");
         }
         for (String race : RACES) {
             for (int i = 0; i < RIDERS.size(); i++) {
-                if (!one(1 + rarity)) {
-                    Integer bib = one(6) ? pick(Arrays.asList(1, 2, null)) : Integer.valueOf(i + 1);
-                    draft.row(
-                            race,
-                            RIDERS.get(i),
-                            bib,
-                            race.equals("X") ? pick(Arrays.asList(1, 2, null)) : null,
-                            report());
+                if (!one(4)) {
+                    row(draft, race, i);
                 }
             }
         }
-        RACES.stream().filter(race -> one(6 * rarity)).forEach(draft::withoutRace);
-        RIDERS.stream().filter(rider -> one(6 * rarity)).forEach(draft::withoutRider);
+        RACES.stream().filter(race -> one(8 * rarity)).forEach(draft::withoutRace);
+        RIDERS.stream().filter(rider -> one(8 * rarity)).forEach(draft::withoutRider);
         return draft;
+    }
+
+    private void row(Draft draft, String race, int rider) {
+        Integer bib = one(8) ? pick(Arrays.asList(1, 2, null)) : Integer.valueOf(rider + 1);
+        Integer heat = race.equals("X") ? pick(Arrays.asList(1, 2, null)) : null;
+        draft.row(race, RIDERS.get(rider), bib, heat, report());
     }
 
     /** As the parser makes them: a time has a total. */
