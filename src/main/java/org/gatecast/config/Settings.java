@@ -18,6 +18,7 @@ public record Settings(
         Merge merge,
         Xml xml,
         Live live,
+        Page page,
         Journal journal,
         Retention retention,
         Log log) {
@@ -95,6 +96,12 @@ public record Settings(
             Duration compressionReset,
             int subscriptionsPerEvent,
             int historyChanges) {}
+
+    /**
+     * @param publicOrigin scheme, host and port that readers know the service by; empty is what each request says
+     * @param embedAncestors who may show the embeddable view in a frame, as a Content-Security-Policy names them
+     */
+    public record Page(String publicOrigin, String embedAncestors) {}
 
     public record Journal(int callsPerEvent) {}
 
