@@ -169,6 +169,13 @@ public final class Page implements AutoCloseable {
                 + ")].filter(one => one.checkVisibility()).map(one => one.innerText.trim())");
     }
 
+    /** What is written in the first such element that can be seen, once there is one. */
+    String text(String selector) {
+        List<String> found = new ArrayList<>();
+        await("there is " + selector, () -> found.addAll(texts(selector)));
+        return found.get(0);
+    }
+
     boolean has(String selector) {
         here();
         return !driver.findElements(By.cssSelector(selector)).isEmpty();

@@ -92,8 +92,8 @@ class RaceViewIT {
         for (String[] spoken : new String[][] {{"cs-CZ,cs,en", "cs"}, {"en-GB,en", "en"}, {"fr-FR,fr", "en"}}) {
             page.speaking(spoken[0]).go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
             assertThat(page.json("document.documentElement.lang").asText()).isEqualTo(spoken[1]);
-            assertThat(page.texts("body").get(0).contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
-            assertThat(page.texts("body").get(0).contains("Category")).isEqualTo(spoken[1].equals("en"));
+            assertThat(page.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
+            assertThat(page.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
         }
     }
 

@@ -33,6 +33,7 @@ record ResultsOnScreen(List<Map<String, String>> rows) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (JsonNode row : results) {
             Map<String, String> cells = new LinkedHashMap<>();
+            cells.put("rnk", row.get("rnk").asText());
             rows.add(cells);
         }
         return new ResultsOnScreen(rows);
