@@ -30,6 +30,10 @@ public sealed interface EventNotice {
         IMPORT,
         RESULTS,
         STATUS,
-        CONFIG
+        CONFIG,
+        DETAILS,
+        KEYS,
+        /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
+        RESTORED
     }
 }

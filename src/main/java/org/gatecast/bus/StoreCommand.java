@@ -1,9 +1,11 @@
 package org.gatecast.bus;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
@@ -24,6 +26,9 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /** What the store says once the change is safe on disk. */
     sealed interface Reply {}
 
+    /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
+    sealed interface Question<R extends Reply> extends StoreCommand<R> {}
+
     /**
      * A new event, in draft.
      *
@@ -34,7 +39,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
     /** Asks for an event's image; changes nothing. */
-    record ReadImage(EventId eventId) implements StoreCommand<ImageRead> {}
+    record ReadImage(EventId eventId) implements Question<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 
@@ -51,6 +56,32 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record PatchConfig(EventId eventId, ConfigPatch patch) implements StoreCommand<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
+
+    /** An event's details and image to change. */
+    record EditEvent(EventId eventId, EventEdit edit) implements StoreCommand<EventEdited> {}
+
+    record EventEdited(EventMeta meta) implements Reply {}
+
+    /**
+     * A new key for an event.
+     *
+     * @param grace how long those go on working whose place it takes
+     * @param byKey the id of the key that the caller holds, {@code null} for a master
+     */
+    record ReplaceKey(EventId eventId, Duration grace, String byKey) implements StoreCommand<KeysChanged> {}
+
+    /**
+     * A key is to work no more.
+     *
+     * @param keyId which
+     * @param byKey the id of the key that the caller holds, {@code null} for a master
+     */
+    record RevokeKey(EventId eventId, String keyId, String byKey) implements StoreCommand<KeysChanged> {}
+
+    /**
+     * @param meta the event with the keys that it has now
+     */
+    record KeysChanged(EventMeta meta) implements Reply {}
 
     /**
      * A whole export, parsed.
@@ -89,7 +120,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      *
      * @param limit how many at most
      */
-    record ReadIngests(EventId eventId, int limit) implements StoreCommand<IngestsRead> {}
+    record ReadIngests(EventId eventId, int limit) implements Question<IngestsRead> {}
 
     /**
      * @param entries the newest first

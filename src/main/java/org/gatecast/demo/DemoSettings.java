@@ -31,7 +31,9 @@ final class DemoSettings {
                 settings.merge(),
                 settings.xml(),
                 settings.live(),
+                settings.page(),
                 settings.journal(),
+                settings.retention(),
                 settings.log());
     }
 
@@ -41,7 +43,11 @@ final class DemoSettings {
                 .security()
                 .masterPasswords());
         return new Settings.Security(
-                passwords, security.production(), security.keyValidBeforeDays(), security.keyValidAfterDays());
+                passwords,
+                security.production(),
+                security.keyValidBeforeDays(),
+                security.keyValidAfterDays(),
+                security.keyGraceHours());
     }
 
     /** Where the service is reached from the machine that it runs on. */

@@ -36,6 +36,7 @@ public final class HttpVerticle extends VerticleBase {
             Seats seats,
             EncodedCache cache,
             RecentCalls recentCalls,
+            PageContent pages,
             Clock clock,
             IntConsumer onListening) {}
 
@@ -76,10 +77,12 @@ public final class HttpVerticle extends VerticleBase {
         Failures.handleOn(router);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
+        new KeyRoutes(shared, calls, workers, keys).mountOn(router);
+        new AudienceRoute(shared, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse).mountOn(router);
-        new PageRoutes().mountOn(router);
+        new PageRoutes(shared).mountOn(router);
         return router;
     }
 }

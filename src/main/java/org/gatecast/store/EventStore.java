@@ -8,6 +8,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.ResultUpdate.Field;
 
 /**
  * Where events are kept for good. What a future here says has happened survives a power cut, and what it says has
@@ -25,7 +26,7 @@ public interface EventStore {
     /**
      * A new event in one transaction.
      *
-     * @param image {@code null} without one; its media type is the state's {@code imageType}, and stays with the event
+     * @param image {@code null} without one; its media type is the state's
      * @return the event's row id, which no later event gets again
      */
     Future<Long> create(EventState event, Image image);
@@ -46,6 +47,14 @@ public interface EventStore {
     }
 
     /**
+     * A change of what the organiser says of an event, with its image in the same transaction.
+     *
+     * @param image what to put in the image's place, {@code null} for nothing; left alone when not given. It agrees with
+     *     the state's {@code image}
+     */
+    Future<Void> edit(EventState before, EventState after, Field<Image> image);
+
+    /**
      * The ingest calls that changed an event, the newest first; so many as the store keeps, and at most {@code limit}.
      * Empty for an event that is not there.
      */
@@ -60,6 +69,9 @@ public interface EventStore {
      * @return whether there was one
      */
     Future<Boolean> delete(EventId event);
+
+    /** Whole events and databases, in and out. */
+    Vault vault();
 
     /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
     Future<Void> close();
