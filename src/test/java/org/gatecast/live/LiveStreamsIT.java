@@ -11,11 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Streams as clients see them, down to the bytes, while the recorded race goes on (contract section 3). */
 class LiveStreamsIT {
     private static final String RUN_1 = "K1M_ST_BR1_6";
+    private static final int MOMENTS = 20;
     private static final String RUN_2 = "K1M_ST_BR2_6";
 
     @RegisterExtension
     final TestServer server = TestServer.with(
-            "live.spectators-per-event", "1000",
+            "live.spectators-per-event", "5000",
             "live.oncourse-interval-millis", "5",
             "live.compression-reset-millis", "50");
 
@@ -50,9 +51,13 @@ class LiveStreamsIT {
             }
             fans.await("is welcomed", fan -> fan.copy().cursor() != null);
             fans.cutAt(0.02);
-            replay.run(0, 0.5);
-            replay.importAgain();
-            replay.run(0.5, 1);
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                replay.run((double) moment / MOMENTS, (moment + 1.0) / MOMENTS);
+                fans.cutNow(2.0 / MOMENTS);
+                if (moment == MOMENTS / 2) {
+                    replay.importAgain();
+                }
+            }
             fans.cutAt(0);
             replay.finishBefore(fans);
 
