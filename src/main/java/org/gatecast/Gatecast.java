@@ -14,6 +14,7 @@ import org.gatecast.bus.LocalCodec;
 import org.gatecast.config.Settings;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
+import org.gatecast.http.PageContent;
 import org.gatecast.http.RecentCalls;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.OnCourseBoard;
@@ -74,6 +75,7 @@ public final class Gatecast {
                 new Seats(settings.live().spectatorsPerEvent()),
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
+                PageContent.load(),
                 clock,
                 port::set);
         LocalCodec.registerOn(vertx.eventBus());

@@ -111,6 +111,7 @@ public final class SettingsLoader {
                         get(LIVE_COMPRESSION_RESET),
                         get(LIVE_SUBSCRIPTIONS),
                         get(LIVE_HISTORY)),
+                new Settings.Page(get(PAGE_PUBLIC_ORIGIN), get(PAGE_EMBED_ANCESTORS)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
                 new Settings.Log(get(LOG_LEVEL)));
     }

@@ -31,6 +31,7 @@ final class DemoSettings {
                 settings.merge(),
                 settings.xml(),
                 settings.live(),
+                settings.page(),
                 settings.journal(),
                 settings.log());
     }
