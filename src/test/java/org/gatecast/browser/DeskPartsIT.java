@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskPartsIT {
     private static final String PASSWORD = "paddle upstream";
     private static final String EVENT = "CUP.2026";
-    private static final String PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
-            + "AABJRU5ErkJggg==";
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA" + "AABJRU5ErkJggg==";
 
     @RegisterExtension
     static final Browser browser = new Browser();
@@ -123,7 +123,8 @@ class DeskPartsIT {
         desk.press("form[data-edit] button[type=submit]").awaitThere("#field-location-hint");
         assertThat(own().get("location").asText()).isEqualTo("Troja");
         assertThat(own().get("hasImage").asBoolean()).isTrue();
-        desk.reload().awaitTrue("the draft's image is shown", "document.querySelector('img.preview')?.naturalWidth === 1");
+        desk.reload()
+                .awaitTrue("the draft's image is shown", "document.querySelector('img.preview')?.naturalWidth === 1");
 
         desk.press("#field-location-hint button").awaitGone("#field-location-hint");
         booth.imported(ExportXml.small(server.clock().today()).toString());
@@ -135,15 +136,13 @@ class DeskPartsIT {
     @Test
     void aSettingIsSavedWhenItIsChosen() {
         enterWithPassword();
-        for (String[] choice : new String[][] {
-            {"mergeStrategy", "latest"}, {"showOnCourse", "false"}, {"activeRaceId", "K1M_BR2"}
-        }) {
-            desk.find("select[name=" + choice[0] + "] option[value=" + choice[1] + "]").click();
-            desk.await(choice[0] + " is saved", () -> booth.config()
-                    .body()
-                    .path(choice[0])
-                    .asText()
-                    .equals(choice[1]));
+        for (String[] choice :
+                new String[][] {{"mergeStrategy", "latest"}, {"showOnCourse", "false"}, {"activeRaceId", "K1M_BR2"}}) {
+            desk.find("select[name=" + choice[0] + "] option[value=" + choice[1] + "]")
+                    .click();
+            desk.await(
+                    choice[0] + " is saved",
+                    () -> booth.config().body().path(choice[0]).asText().equals(choice[1]));
         }
         booth.through("startlist");
         desk.awaitTrue("what is fixed is shut", "document.querySelector('select[name=displayMode]').disabled");
@@ -184,7 +183,9 @@ class DeskPartsIT {
         enterWithPassword();
         desk.awaitThere("button[data-transition=finished]");
         assertThat(text("button[data-transition=finished]")).isEqualTo("Ukončit závod");
-        assertThat(text("[data-open]")).doesNotContain("undefined").doesNotContainPattern("\\b[a-z]+\\.[a-z]+\\.[a-z]+\\b");
+        assertThat(text("[data-open]"))
+                .doesNotContain("undefined")
+                .doesNotContainPattern("\\b[a-z]+\\.[a-z]+\\.[a-z]+\\b");
         assertThat(desk.json("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
     }
 
@@ -212,7 +213,8 @@ class DeskPartsIT {
     }
 
     private JsonNode own() {
-        return api.get("/api/v1/admin/events/" + EVENT, "X-Master-Key", PASSWORD).body();
+        return api.get("/api/v1/admin/events/" + EVENT, "X-Master-Key", PASSWORD)
+                .body();
     }
 
     private String file(String name, String text) throws IOException {
