@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.openqa.selenium.By;
@@ -230,12 +231,17 @@ public final class Page implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
+        await(what, condition, () -> "where it says\n" + script("return document.body.innerText"));
+    }
+
+    /** @param state told when the wait was in vain */
+    void await(String what, BooleanSupplier condition, Supplier<String> state) {
         here();
         long end = System.nanoTime() + Await.LONG.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + Await.LONG + " in vain until " + what + " at " + address()
-                        + ", where it says\n" + script("return document.body.innerText") + "\n" + complaints());
+                throw new AssertionError("waited " + Await.LONG + " in vain until " + what + " at " + address() + ", "
+                        + state.get() + "\n" + complaints());
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -60,4 +60,13 @@ final class RecordedRace {
     JsonNode rows() {
         return server.api().results(EVENT, RACE).body().get("results");
     }
+
+    /** Waits until a page shows the table as REST has it, in every cell. */
+    void awaitOn(Page page) {
+        ResultsOnScreen expected = ResultsOnScreen.of(rows());
+        page.await(
+                "the table is REST's",
+                () -> ResultsOnScreen.of(page, RACE).equals(expected),
+                () -> ResultsOnScreen.of(page, RACE).against(expected));
+    }
 }
