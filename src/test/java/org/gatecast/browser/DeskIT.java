@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.gatecast.testing.Api;
 import org.gatecast.testing.Booth;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -74,26 +73,6 @@ class DeskIT {
                 .doesNotContain(PASSWORD);
         desk.press("button[data-logout]").awaitThere("form[data-login]");
         assertThat(kept("sessionStorage")).doesNotContain(key).doesNotContain(PASSWORD);
-    }
-
-    @Test
-    void whoeverHasOneEventsKeySeesThatEventAndReplacesItsKey() {
-        Api master = server.api().asMaster(PASSWORD);
-        Booth booth = master.createEvent(EVENT);
-        master.createEvent("OTHER");
-        enterWith("not a key");
-        desk.awaitThere("form[data-login] [role=alert]");
-
-        enterWith(booth.apiKey());
-        desk.awaitThere("[data-open='" + EVENT + "']").awaitThere(KEY);
-        assertThat(desk.has("[data-event=OTHER]")).isFalse();
-        assertThat(desk.has("form[data-create]")).isFalse();
-        desk.press("form[data-replace] button[type=submit]");
-        desk.await("the new key is shown", () -> !desk.text(KEY).equals(booth.apiKey()));
-
-        String renewed = desk.text(KEY);
-        assertThat(new Booth(server.api(), EVENT, renewed).config().status()).isEqualTo(200);
-        assertThat(booth.config().status()).as("within the grace time").isEqualTo(200);
     }
 
     @Test
