@@ -53,7 +53,7 @@ class EveryViewIT {
     @MethodSource("views")
     void isFitForEverybody(String view) {
         Page page = browser.page(server.api().port());
-        page.still().sized(1280, 800).go(VIEWS.get(view));
+        page.sized(1280, 800).go(VIEWS.get(view));
         page.awaitTrue(
                 "it is there",
                 VIEWS.get(view).contains(RecordedRace.EVENT)

@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -195,13 +197,14 @@ public final class Page implements AutoCloseable {
             try {
                 for (WebElement element : driver.findElements(By.cssSelector(selector))) {
                     if (element.isDisplayed() && element.isEnabled()) {
+                        // Nearer to an edge, something that sticks there may lie over it.
+                        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
                         element.click();
                         return true;
                     }
                 }
                 return false;
-            } catch (org.openqa.selenium.StaleElementReferenceException
-                    | org.openqa.selenium.ElementNotInteractableException drawnAnew) {
+            } catch (StaleElementReferenceException | ElementNotInteractableException drawnAnew) {
                 return false;
             }
         });

@@ -3,6 +3,7 @@ package org.gatecast.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
 import org.gatecast.testing.Booth;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -32,7 +33,7 @@ final class RecordedRace {
         return new RecordedRace(
                 server,
                 server.api()
-                        .createEvent(EVENT)
+                        .createEvent(Api.json("{'eventId': '" + EVENT + "', 'mainTitle': 'Veltrusy Spring Slalom'}"))
                         .imported(Recording.xml(server.clock().today()))
                         .through("startlist", "running"));
     }
