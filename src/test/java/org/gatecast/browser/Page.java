@@ -198,7 +198,8 @@ public final class Page implements AutoCloseable {
                 for (WebElement element : driver.findElements(By.cssSelector(selector))) {
                     if (element.isDisplayed() && element.isEnabled()) {
                         // Nearer to an edge, something that sticks there may lie over it.
-                        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+                        driver.executeScript(
+                                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
                         element.click();
                         return true;
                     }
