@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.bench.Connection;
 import org.gatecast.bench.ServerProcess;
-import org.gatecast.testing.Api;
 
 /**
  * Kills the service at random moments (SIGKILL) while timing booths of several events push results, exports, settings
@@ -41,7 +41,7 @@ public final class KillLedger {
     private final Random random;
     private final List<Double> starts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
-    private List<Account> accounts = List.of();
+    private final List<Account> accounts = new ArrayList<>();
     private int killed;
 
     /** Starts the service, always on the same database. */
@@ -116,7 +116,7 @@ public final class KillLedger {
                 round(booths);
             }
             try (ServerProcess last = start()) {
-                audit(new Api(last.port()));
+                audit(last.port());
             }
         } finally {
             booths.shutdown();
@@ -128,18 +128,19 @@ public final class KillLedger {
     private void round(ExecutorService booths) throws IOException, InterruptedException {
         ServerProcess service = start();
         try {
-            Api api = new Api(service.port());
+            int port = service.port();
             if (accounts.isEmpty()) {
-                accounts = Stream.iterate(1, number -> number + 1)
-                        .limit(events)
-                        .map(number -> Account.open(api, "EVENT-" + number))
-                        .toList();
+                for (int number = 1; number <= events; number++) {
+                    accounts.add(Account.open(port, "EVENT-" + number));
+                }
             } else {
-                audit(api);
-                accounts.forEach(account -> account.retry(api));
+                audit(port);
+                for (Account account : accounts) {
+                    account.retry(port);
+                }
             }
             List<Future<?>> pushing = new ArrayList<>();
-            accounts.forEach(account -> pushing.add(booths.submit(() -> account.push(api))));
+            accounts.forEach(account -> pushing.add(booths.submit(() -> account.push(port))));
             TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
             service.kill();
             killed++;
@@ -153,8 +154,10 @@ public final class KillLedger {
         }
     }
 
-    private void audit(Api api) {
-        accounts.forEach(account -> findings.addAll(account.audit(api)));
+    private void audit(int port) throws IOException {
+        for (Account account : accounts) {
+            findings.addAll(account.audit(port));
+        }
     }
 
     private void killAtStart() throws IOException, InterruptedException {
@@ -170,10 +173,14 @@ public final class KillLedger {
     private ServerProcess start() throws IOException {
         long began = System.nanoTime();
         ServerProcess service = ServerProcess.start(server.command());
-        int status = new Api(service.port()).get("/health").status();
-        starts.add((System.nanoTime() - began) / 1e9);
-        if (status != 200) {
-            throw new IllegalStateException("/health answers " + status);
+        try (Connection connection = new Connection(service.port())) {
+            int status = connection
+                    .send("GET", "/health", "application/json", new byte[0])
+                    .status();
+            starts.add((System.nanoTime() - began) / 1e9);
+            if (status != 200) {
+                throw new IllegalStateException("/health answers " + status);
+            }
         }
         return service;
     }
