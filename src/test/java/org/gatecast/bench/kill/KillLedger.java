@@ -1,6 +1,7 @@
 package org.gatecast.bench.kill;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class KillLedger {
 
     private final Server server;
     private final int events;
+    private final int longestMillis;
     private final Random random;
     private final List<Double> starts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
@@ -64,9 +66,15 @@ public final class KillLedger {
         }
     }
 
-    public KillLedger(Server server, int events, long seed) {
+    /**
+     * @param events pushed to at once
+     * @param longestMillis of pushing before a kill
+     * @param seed of the moments
+     */
+    public KillLedger(Server server, int events, int longestMillis, long seed) {
         this.server = server;
         this.events = events;
+        this.longestMillis = longestMillis;
         this.random = new Random(seed);
     }
 
@@ -90,17 +98,24 @@ public final class KillLedger {
                             return builder;
                         },
                         events,
+                        LONGEST_MILLIS,
                         seed)
                 .run(kills);
         outcome.findings().forEach(System.out::println);
+        List<Double> starts = outcome.starts();
         System.out.printf(
                 Locale.ROOT,
-                "%d kills, %d calls acknowledged, %d findings; start median %.2f s, longest %.2f s%n",
+                "%d kills, %d calls acknowledged, %d findings; %d starts, median %.2f s, 90 %% within %.2f s, longest"
+                        + " %.2f s; load %.1f on %d processors%n",
                 outcome.kills(),
                 outcome.acknowledged(),
                 outcome.findings().size(),
-                outcome.starts().get(outcome.starts().size() / 2),
-                outcome.starts().get(outcome.starts().size() - 1));
+                starts.size(),
+                starts.get(starts.size() / 2),
+                starts.get(starts.size() * 9 / 10),
+                starts.get(starts.size() - 1),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors());
         delete(directory);
         System.exit(outcome.findings().isEmpty() ? 0 : 1);
     }
@@ -141,7 +156,7 @@ public final class KillLedger {
             }
             List<Future<?>> pushing = new ArrayList<>();
             accounts.forEach(account -> pushing.add(booths.submit(() -> account.push(port))));
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, longestMillis));
             service.kill();
             killed++;
             for (Future<?> push : pushing) {
