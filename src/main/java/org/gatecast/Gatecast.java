@@ -22,6 +22,7 @@ import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.sqlite.SqliteEventStore;
+import org.gatecast.upkeep.UpkeepDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +84,11 @@ public final class Gatecast {
         Deque<String> deployed = new ArrayDeque<>();
         return SqliteEventStore.open(vertx, settings.database(), settings.journal())
                 .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, pictures, settings.merge(), clock),
+                        new StoreVerticle(store, pictures, settings, clock),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .onSuccess(deployed::push)
+                .compose(id ->
+                        vertx.deployVerticle(new UpkeepDoor(settings.database().path())))
                 .onSuccess(deployed::push)
                 .compose(id -> vertx.deployVerticle(broadcaster))
                 .onSuccess(deployed::push)

@@ -23,6 +23,7 @@ class WallsTest {
     private static final String MERGE = "org.gatecast.merge..";
     private static final String INGEST = "org.gatecast.ingest..";
     private static final String STORE = "org.gatecast.store..";
+    private static final String UPKEEP = "org.gatecast.upkeep..";
     private static final String LIVE = "org.gatecast.live..";
     private static final String PAGE = "org.gatecast.page..";
     private static final String HTTP = "org.gatecast.http..";
@@ -57,6 +58,9 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
+
+    @ArchTest
+    static final ArchRule commandsAboutTheDataLeadToTheStore = knowsOnly(UPKEEP, MODEL, PICTURE, BUS, CONFIG, STORE);
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()

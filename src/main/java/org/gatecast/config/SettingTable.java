@@ -79,6 +79,9 @@ final class SettingTable {
 
     static final Setting<Integer> JOURNAL_CALLS = add("journal.calls-per-event", number(1, 100_000));
 
+    static final Setting<Integer> RETENTION_ARCHIVE_AFTER = add("retention.archive-after-days", number(0, 36_500));
+    static final Setting<Path> RETENTION_ARCHIVE_DIRECTORY = add("retention.archive-directory", file());
+
     static final Setting<LogLevel> LOG_LEVEL = add(
             Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));
 

@@ -20,6 +20,7 @@ public record Settings(
         Live live,
         Page page,
         Journal journal,
+        Retention retention,
         Log log) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
@@ -103,6 +104,11 @@ public record Settings(
     public record Page(String publicOrigin, String embedAncestors) {}
 
     public record Journal(int callsPerEvent) {}
+
+    /**
+     * @param archiveAfterDays 0 for never
+     */
+    public record Retention(int archiveAfterDays, Path archiveDirectory) {}
 
     public record Log(LogLevel level) {}
 }

@@ -113,6 +113,7 @@ public final class SettingsLoader {
                         get(LIVE_HISTORY)),
                 new Settings.Page(get(PAGE_PUBLIC_ORIGIN), get(PAGE_EMBED_ANCESTORS)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
+                new Settings.Retention(get(RETENTION_ARCHIVE_AFTER), get(RETENTION_ARCHIVE_DIRECTORY)),
                 new Settings.Log(get(LOG_LEVEL)));
     }
 }

@@ -33,6 +33,7 @@ final class DemoSettings {
                 settings.live(),
                 settings.page(),
                 settings.journal(),
+                settings.retention(),
                 settings.log());
     }
 
