@@ -18,6 +18,9 @@ import org.gatecast.picture.PictureBoard;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
+    private static final int ANY_PORT = -1;
+
     private final Shared shared;
     private HttpServer server;
     private Gatehouse gatehouse;
@@ -51,7 +54,7 @@ public final class HttpVerticle extends VerticleBase {
         gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
-                .setPort(http.port())
+                .setPort(http.port() == 0 ? ANY_PORT : http.port())
                 .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())

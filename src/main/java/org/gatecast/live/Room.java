@@ -146,7 +146,7 @@ final class Room {
     private void tell(Group group, EventNotice.Committed notice) {
         try {
             if (History.needsFull(notice)) {
-                group.tell(full(group.subscription()));
+                group.tell(List.of(full(group.subscription())));
                 return;
             }
             List<Message> diffs = diffs(
@@ -155,11 +155,13 @@ final class Room {
                 Message full = full(group.subscription());
                 diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
             }
-            diffs.forEach(group::tell);
+            if (!diffs.isEmpty()) {
+                group.tell(diffs);
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "What changed in event {} could not be told", picture.meta().eventId(), e);
-            group.tell(Message.refresh(Position.of(picture)));
+            group.tell(List.of(Message.refresh(Position.of(picture))));
         }
     }
 
@@ -248,7 +250,7 @@ final class Room {
     }
 
     private void tellRiders(List<OnCourseEntry> riders) {
-        Message message = Message.oncourse(Position.of(picture), riders);
+        List<Message> message = List.of(Message.oncourse(Position.of(picture), riders));
         groups.values().forEach(group -> group.tell(message));
     }
 
