@@ -5,8 +5,6 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the settings, starts what was asked for, and stops it when the process is told to go. */
 public final class Main {
-    private static final long STOP_SECONDS = 20;
     private static final double MAX_SPEED = 1_000;
 
     private static final String USAGE =
@@ -78,7 +75,7 @@ public final class Main {
     }
 
     private static Future<Supplier<Future<Void>>> serve(Vertx vertx, Settings settings) {
-        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::stop);
+        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::drain);
     }
 
     private static Future<Supplier<Future<Void>>> demo(Vertx vertx, Settings settings, double speed) {
@@ -97,13 +94,8 @@ public final class Main {
         Logger log = LoggerFactory.getLogger(Main.class);
         Vertx vertx = Vertx.vertx(Gatecast.options(settings));
         Future<Supplier<Future<Void>>> started = task.start(vertx, settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (!started.failed()) {
-                log.info("Stopping");
-            }
-            stop(started);
-            Logging.close();
-        }));
+        Ending ending = new Ending(started);
+        ending.listen();
         started.onFailure(failure -> {
             if (isBusyPort(failure)) {
                 log.error(
@@ -112,25 +104,12 @@ public final class Main {
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
-            // Not from here: the end waits for this thread.
-            new Thread(() -> System.exit(ExitCode.NOT_STARTED.code())).start();
+            ending.end(ExitCode.NOT_STARTED);
         });
     }
 
     /** Native and Java transports tell it in different classes, but in the system's own words. */
     private static boolean isBusyPort(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("Address already in use");
-    }
-
-    /** Waits for it: the process ends when this returns. */
-    private static void stop(Future<Supplier<Future<Void>>> started) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        started.onSuccess(stop -> stop.get().onComplete(done -> stopped.countDown()))
-                .onFailure(failure -> stopped.countDown());
-        try {
-            stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.gatecast.model.MergeStrategy;
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
 public record Settings(
-        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log) {
+        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log, Management management, Drain drain) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -82,5 +82,10 @@ public record Settings(
 
     public record Journal(int callsPerEvent) {}
 
-    public record Log(LogLevel level) {}
+    public record Log(LogLevel level, LogFormat format) {}
+
+    public record Management(boolean enabled, String host, int port, int metricsEvents) {}
+
+    /** What is promised to spectators who are let go, and how long that takes. */
+    public record Drain(Duration notice, Duration spread, Duration away, Duration returning) {}
 }

@@ -111,6 +111,12 @@ public final class SettingsLoader {
                         get(LIVE_SUBSCRIPTIONS),
                         get(LIVE_HISTORY)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
-                new Settings.Log(get(LOG_LEVEL)));
+                new Settings.Log(get(LOG_LEVEL), get(LOG_FORMAT)),
+                new Settings.Management(
+                        get(MANAGEMENT_ENABLED),
+                        get(MANAGEMENT_HOST),
+                        get(MANAGEMENT_PORT),
+                        get(MANAGEMENT_METRICS_EVENTS)),
+                new Settings.Drain(get(DRAIN_NOTICE), get(DRAIN_SPREAD), get(DRAIN_AWAY), get(DRAIN_RETURNING)));
     }
 }

@@ -32,7 +32,9 @@ final class DemoSettings {
                 settings.xml(),
                 settings.live(),
                 settings.journal(),
-                settings.log());
+                settings.log(),
+                settings.management(),
+                settings.drain());
     }
 
     private static Settings.Security withPassword(Settings.Security security, String password) {

@@ -1,6 +1,7 @@
 package org.gatecast.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,15 +10,20 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.gatecast.bus.Calls;
+import org.gatecast.bus.ServiceState;
+import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.OnCourseBoard;
 import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.tally.Tally;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    private static final long LAST_ANSWERS_MILLIS = 2_000;
+
     private final Shared shared;
     private HttpServer server;
     private Gatehouse gatehouse;
@@ -26,6 +32,8 @@ public final class HttpVerticle extends VerticleBase {
      * What all instances share.
      *
      * @param clock for the validity of keys and the arrival of calls
+     * @param state how far the service is in its life
+     * @param tally told what is counted here
      * @param onListening told the port that is listened on
      */
     public record Shared(
@@ -37,6 +45,9 @@ public final class HttpVerticle extends VerticleBase {
             EncodedCache cache,
             RecentCalls recentCalls,
             Clock clock,
+            IngestCounts counts,
+            ServiceState state,
+            Tally tally,
             IntConsumer onListening) {}
 
     public HttpVerticle(Shared shared) {
@@ -47,7 +58,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
-        gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
+        gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
+        shared.state.onFarewell(this::letSpectatorsGo);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
@@ -57,7 +69,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));
         return server.requestHandler(router())
-                .invalidRequestHandler(Failures::answerMalformed)
+                .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts))
                 .listen()
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
@@ -65,7 +77,15 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         gatehouse.close();
-        return server.close();
+        // Who has only just asked is answered.
+        return server.shutdown(shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0, TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Void> letSpectatorsGo() {
+        Promise<Void> gone = Promise.promise();
+        context.runOnContext(
+                v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
+        return gone.future();
     }
 
     private Router router() {
@@ -73,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
         Calls calls = new Calls(vertx.eventBus());
         Workers workers = new Workers(vertx);
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
-        Failures.handleOn(router);
+        Failures.handleOn(router, shared.counts);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);

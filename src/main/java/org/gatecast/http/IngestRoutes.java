@@ -78,7 +78,9 @@ final class IngestRoutes {
     }
 
     private void guard(RoutingContext ctx, IngestSource source) {
+        IngestRecord record = IngestRecord.begin(ctx, source, shared.counts(), shared.state());
         EventPicture event = keys.event(ctx.request());
+        record.to(event.meta());
         Failures.tell(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
         if (source == IngestSource.XML) {
             Bodies.isXml(ctx.request());
@@ -107,6 +109,7 @@ final class IngestRoutes {
                 .compose(calls::store)
                 .onSuccess(imported -> {
                     recent.note(event.meta(), imported.entry());
+                    IngestRecord.of(ctx).taken(imported.entry());
                     Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
                 })
                 .onFailure(ctx::fail);
@@ -120,6 +123,7 @@ final class IngestRoutes {
                 .compose(calls::store)
                 .onSuccess(applied -> {
                     recent.note(event.meta(), applied.entry());
+                    IngestRecord.of(ctx).taken(applied.entry());
                     Json.answer(ctx, 200, json(applied.entry()));
                 })
                 .onFailure(ctx::fail);
@@ -133,6 +137,7 @@ final class IngestRoutes {
                 .compose(entries -> {
                     if (!event.meta().hasXmlData()) {
                         recent.countOnCourse(event.meta(), 0, entries.size(), arrived);
+                        IngestRecord.of(ctx).ignored();
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
@@ -144,6 +149,7 @@ final class IngestRoutes {
                             .map(taken -> {
                                 int skipped = entries.size() - known.size();
                                 recent.countOnCourse(event.meta(), known.size(), skipped, arrived);
+                                IngestRecord.of(ctx).taken(known.size());
                                 return new JsonObject().put("active", taken.active());
                             });
                 })

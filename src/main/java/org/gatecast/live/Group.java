@@ -49,7 +49,11 @@ final class Group {
     }
 
     boolean isEmpty() {
-        return members.values().stream().allMatch(count -> count == 0);
+        return size() == 0;
+    }
+
+    int size() {
+        return members.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Takes a spectator in; it hears everything after {@code start}. */

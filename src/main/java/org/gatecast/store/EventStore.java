@@ -61,6 +61,9 @@ public interface EventStore {
      */
     Future<Boolean> delete(EventId event);
 
+    /** Writes something of no consequence; completes when it is on the disk. */
+    Future<Void> probe();
+
     /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
     Future<Void> close();
 }

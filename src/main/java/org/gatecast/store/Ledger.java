@@ -30,14 +30,16 @@ final class Ledger {
     private final EventStore store;
     private final PictureBoard board;
     private final EventBus bus;
+    private final StoreCounts counts;
     private final Map<EventId, Page> pages = new LinkedHashMap<>();
 
     private record Page(EventState state, EventPicture picture) {}
 
-    Ledger(EventStore store, PictureBoard board, EventBus bus) {
+    Ledger(EventStore store, PictureBoard board, EventBus bus, StoreCounts counts) {
         this.store = store;
         this.board = board;
         this.bus = bus;
+        this.counts = counts;
     }
 
     /** An event as it was found on disk. */
@@ -62,7 +64,7 @@ final class Ledger {
 
     Future<Long> create(EventState state, Image image) {
         EventPicture picture = PictureBuilder.of(state);
-        return store.create(state, image).map(id -> {
+        return counts.commit(() -> store.create(state, image)).map(id -> {
             enter(state, picture);
             tell(new EventNotice.Committed(picture, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
             return id;
@@ -95,7 +97,7 @@ final class Ledger {
         EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
         EventPicture picture = PictureBuilder.next(page.picture, before, after);
         EventNotice notice = new EventNotice.Committed(picture, cause, ChangeSets.between(page.picture, picture));
-        return store.save(before, after, call).map(saved -> {
+        return counts.commit(() -> store.save(before, after, call)).map(saved -> {
             enter(after, picture);
             tell(notice);
             return null;
@@ -119,7 +121,7 @@ final class Ledger {
     }
 
     Future<Void> delete(EventId eventId) {
-        return store.delete(eventId).map(gone -> {
+        return counts.commit(() -> store.delete(eventId)).map(gone -> {
             pages.remove(eventId);
             board.remove(eventId);
             tell(new EventNotice.Removed(eventId));

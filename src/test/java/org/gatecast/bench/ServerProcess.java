@@ -32,7 +32,8 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(tool("java"), "-jar", jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        command.environment().putAll(Map.of("PORT", Integer.toString(port), "DATABASE_PATH", database.toString()));
+        command.environment().putAll(Map.of(
+                        "PORT", Integer.toString(port), "MANAGEMENT_PORT", "0", "DATABASE_PATH", database.toString()));
         ServerProcess server = new ServerProcess(command.start(), port);
         server.awaitAnswer();
         return server;

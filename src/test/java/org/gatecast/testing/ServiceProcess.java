@@ -42,6 +42,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "org.gatecast.Main");
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
+        builder.environment().put("MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
         try {
             return new ServiceProcess(builder.directory(directory.toFile()).start());

@@ -122,6 +122,17 @@ final class SqliteDatabase {
         return Future.failedFuture(troubles.of(Trouble.REFUSED, what, null));
     }
 
+    /**
+     * Commits a page of the file's header that says what it said before: all that a real commit needs, a free lock, room
+     * and a disk that answers.
+     */
+    Future<Void> probe() {
+        return pool.query("PRAGMA user_version = 0")
+                .execute()
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+    }
+
     /** After everything asked for so far: all of it into the one file, which is then let go of. */
     Future<Void> close() {
         return pool.query("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -40,6 +40,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment()
                 .putAll(Map.of(
                         "PORT", Integer.toString(port),
+                        "MANAGEMENT_PORT", "0",
                         "DATABASE_PATH", directory.resolve("bench.db").toString(),
                         "LOG_LEVEL", "INFO"));
         builder.environment().putAll(environment);
