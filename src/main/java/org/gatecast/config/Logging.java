@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 
-/** The settings' side of {@code logback.xml}. */
+/** The settings' side of {@link LogOutput}. */
 public final class Logging {
     private Logging() {}
 
@@ -22,7 +22,7 @@ public final class Logging {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    /** The root takes the level; a library that {@code logback.xml} quietens never becomes louder than the root. */
+    /** The root takes the level; a library that is quietened there never becomes louder than the root. */
     static void apply(Settings settings, LoggerContext context) {
         Level level = Level.toLevel(settings.log().level().name());
         for (Logger logger : context.getLoggerList()) {

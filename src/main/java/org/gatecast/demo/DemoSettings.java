@@ -43,7 +43,11 @@ final class DemoSettings {
                 .security()
                 .masterPasswords());
         return new Settings.Security(
-                passwords, security.production(), security.keyValidBeforeDays(), security.keyValidAfterDays());
+                passwords,
+                security.production(),
+                security.keyValidBeforeDays(),
+                security.keyValidAfterDays(),
+                security.keyGraceHours());
     }
 
     /** Where the service is reached from the machine that it runs on. */

@@ -96,6 +96,8 @@ public final class HttpVerticle extends VerticleBase {
         Failures.handleOn(router, shared.counts);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
+        new KeyRoutes(shared, calls, workers, keys).mountOn(router);
+        new AudienceRoute(shared, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse).mountOn(router);

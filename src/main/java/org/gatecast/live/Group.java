@@ -56,6 +56,10 @@ final class Group {
         return members.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    int eventStreams() {
+        return members.get(Wire.EVENTS);
+    }
+
     /** Takes a spectator in; it hears everything after {@code start}. */
     void join(Spectator spectator, List<Frames> start) {
         Ticket ticket = spectator.ticket();

@@ -22,7 +22,7 @@ final class Disk implements AutoCloseable {
         channel.force(true);
     }
 
-    Figures run() throws IOException {
+    CallTimes run() throws IOException {
         long[] nanos = new long[PAGES];
         for (int page = 0; page < PAGES; page++) {
             long began = System.nanoTime();
@@ -30,7 +30,7 @@ final class Disk implements AutoCloseable {
             channel.force(false);
             nanos[page] = System.nanoTime() - began;
         }
-        return Figures.of(nanos, 0);
+        return CallTimes.of(nanos, 0);
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class IngestBench {
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory(TARGET, "bench-");
-        try (ServerProcess server = ServerProcess.start(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
+        try (ServerProcess server =
+                        ServerProcess.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
                 Connection connection = new Connection(server.port());
                 Disk disk = new Disk(directory.resolve("pages"))) {
             IngestBench bench = new IngestBench(server, connection);
@@ -115,24 +116,24 @@ public final class IngestBench {
     }
 
     private void measure(Disk disk) throws IOException {
-        List<List<Figures>> measured = new ArrayList<>();
+        List<List<CallTimes>> measured = new ArrayList<>();
         kinds.forEach(kind -> measured.add(new ArrayList<>()));
-        List<Figures> pages = new ArrayList<>();
+        List<CallTimes> pages = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             for (int i = 0; i < kinds.size(); i++) {
                 measured.get(i).add(kinds.get(i).run(connection, server));
             }
             pages.add(disk.run());
         }
-        Figures.printHead();
+        CallTimes.printHead();
         for (int i = 0; i < kinds.size(); i++) {
-            Figures.print(
+            CallTimes.print(
                     kinds.get(i).name(),
                     measured.get(i),
                     kinds.get(i).aim(),
                     kinds.get(i).cpuAim());
         }
-        Figures.print("(a page on the disk)", pages, "", "");
+        CallTimes.print("(a page on the disk)", pages, "", "");
     }
 
     private void profile(Kind kind, Path recording) throws IOException, InterruptedException {
@@ -145,11 +146,11 @@ public final class IngestBench {
             calls++;
         }
         System.out.printf("%n%s, %d calls under the profiler: %s%n", kind.name(), calls, recording);
-        Figures.printThreads(before, server.cpuNanosByThread(), calls);
+        CallTimes.printThreads(before, server.cpuNanosByThread(), calls);
         server.endRecording(recording.toAbsolutePath());
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -33,12 +33,12 @@ record Kind(String name, String path, String type, Bodies bodies, String proof, 
     }
 
     /** One run. */
-    Figures run(Connection connection, ServerProcess server) throws IOException {
+    CallTimes run(Connection connection, ServerProcess server) throws IOException {
         long[] nanos = new long[calls];
         long cpu = server.cpuNanos();
         for (int i = 0; i < nanos.length; i++) {
             nanos[i] = call(connection);
         }
-        return Figures.of(nanos, server.cpuNanos() - cpu);
+        return CallTimes.of(nanos, server.cpuNanos() - cpu);
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.vertx.core.logging.SLF4JLogDelegate;
 import java.io.ByteArrayOutputStream;
@@ -27,12 +25,10 @@ class LoggingTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @BeforeEach
-    void configureAsTheServiceDoes() throws JoranException {
+    void configureAsTheServiceDoes() {
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         context.setMDCAdapter(MDC.getMDCAdapter());
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LoggingTest.class.getResource("/logback.xml"));
+        LogOutput.install(context);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.bench.ServerProcess;
 
 /**
  * What it costs to tell many spectators, next to a floor in the same run: a server in a process of its own, the
@@ -80,8 +81,7 @@ final class FanoutBench {
 
     private Figures floor(int messageBytes) throws IOException, InterruptedException {
         String program = options.text("-floor", null);
-        try (ServerProcess server =
-                        program == null ? ServerProcess.javaFloor() : ServerProcess.floor(program, FLOOR_PORT);
+        try (ServerProcess server = program == null ? Floors.inJava() : Floors.of(program, FLOOR_PORT);
                 Http http = new Http(server.port());
                 Grandstand stand = new Grandstand()) {
             stand.rush(options.spectators(), server.port(), "/", options.deflate());
@@ -205,7 +205,7 @@ final class FanoutBench {
     }
 
     private ServerProcess gatecast(int port, String intervalMillis) throws IOException {
-        return ServerProcess.gatecast(
+        return ServerProcess.fromClassPath(
                 directory,
                 port,
                 options.jvm(),

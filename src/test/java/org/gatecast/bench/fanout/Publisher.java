@@ -3,6 +3,7 @@ package org.gatecast.bench.fanout;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.gatecast.bench.ServerProcess;
 
 /** Posts one thing after the other, each when everybody has been told the one before. */
 final class Publisher {

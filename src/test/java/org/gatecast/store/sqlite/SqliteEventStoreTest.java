@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventImage;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
@@ -214,20 +215,12 @@ class SqliteEventStoreTest {
     }
 
     @Test
-    void fiveThousandParticipantsAreImportedAndDeletedInWellUnderASecond() {
-        EventState warm = States.draft("warm");
-        await(store.create(warm, null));
-        await(store.save(warm, States.imported(warm, 5000)));
-
+    void fiveThousandParticipantsAreImportedReadBackAndDeleted() {
         EventState large = States.imported(draft, 5000);
-        await(store.create(draft, null));
-        long start = System.nanoTime();
-        await(store.save(draft, large));
-        long saved = System.nanoTime();
+        save(draft, large);
+        assertThat(await(store.loadAll())).containsExactly(large);
         await(store.delete(new EventId("e1")));
-        long deleted = System.nanoTime();
-        assertThat(saved - start).isLessThan(1_000_000_000L);
-        assertThat(deleted - saved).isLessThan(1_000_000_000L);
+        assertThat(SqliteRows.count(database, "results")).isZero();
     }
 
     private void save(EventState before, EventState after) {
@@ -244,17 +237,6 @@ class SqliteEventStoreTest {
     }
 
     private static EventMeta withImage(EventMeta meta, String mediaType) {
-        return new EventMeta(
-                meta.eventId(),
-                meta.generation(),
-                meta.apiKey(),
-                meta.details(),
-                meta.status(),
-                meta.statusChangedAt(),
-                meta.config(),
-                meta.hasXmlData(),
-                mediaType,
-                meta.createdAt(),
-                meta.version());
+        return meta.withImage(mediaType == null ? null : new EventImage(mediaType, 1));
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** What one run of one kind of call came to, per call. */
-record Figures(double medianMillis, double slowMillis, double cpuMillis) {
+record CallTimes(double medianMillis, double slowMillis, double cpuMillis) {
     private static final double SLOW = 0.95;
     private static final double NANOS = 1e6;
     private static final double WORTH_A_LINE_MILLIS = 0.005;
@@ -17,10 +17,10 @@ record Figures(double medianMillis, double slowMillis, double cpuMillis) {
      * @param nanos each call's time
      * @param cpuNanos processor time of all calls together
      */
-    static Figures of(long[] nanos, long cpuNanos) {
+    static CallTimes of(long[] nanos, long cpuNanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Figures(
+        return new CallTimes(
                 sorted[sorted.length / 2] / NANOS,
                 sorted[(int) (sorted.length * SLOW)] / NANOS,
                 cpuNanos / NANOS / nanos.length);
@@ -33,10 +33,10 @@ record Figures(double medianMillis, double slowMillis, double cpuMillis) {
     }
 
     /** One line: medians of the runs, and between what they lie. */
-    static void print(String name, List<Figures> runs, String aim, String cpuAim) {
-        double[] millis = sorted(runs, Figures::medianMillis);
-        double[] slow = sorted(runs, Figures::slowMillis);
-        double[] cpu = sorted(runs, Figures::cpuMillis);
+    static void print(String name, List<CallTimes> runs, String aim, String cpuAim) {
+        double[] millis = sorted(runs, CallTimes::medianMillis);
+        double[] slow = sorted(runs, CallTimes::slowMillis);
+        double[] cpu = sorted(runs, CallTimes::cpuMillis);
         int median = runs.size() / 2;
         int last = runs.size() - 1;
         System.out.printf(
@@ -65,7 +65,7 @@ record Figures(double medianMillis, double slowMillis, double cpuMillis) {
                         System.out.printf(Locale.ROOT, "  %7.3f ms CPU  %s%n", thread.getValue(), thread.getKey()));
     }
 
-    private static double[] sorted(List<Figures> runs, ToDoubleFunction<Figures> figure) {
+    private static double[] sorted(List<CallTimes> runs, ToDoubleFunction<CallTimes> figure) {
         return runs.stream().mapToDouble(figure).sorted().toArray();
     }
 }

@@ -1,0 +1,70 @@
+package org.gatecast.config;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
+
+/**
+ * How lines leave the process: one per event to the standard output, where line breaks within a message or a stack trace
+ * become {@code " | "}. Logback finds this class itself when the first logger is made. It is code and no {@code
+ * logback.xml} because reading one takes a sixth of the whole start; a {@code logback-test.xml} or the system property
+ * {@code logback.configurationFile} takes its place.
+ */
+public final class LogOutput extends ContextAwareBase implements Configurator {
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level [%thread] %logger{0}: "
+            + "%replace(%replace(%msg%n%ex){'\\R\\z', ''}){'\\R\\s*', ' | '}%nopex%n";
+    private static final int QUEUE_LINES = 4096;
+    private static final int LAST_LINES_MILLIS = 1000;
+    /** Libraries that tell of their own routine at INFO, or of every socket at DEBUG. */
+    private static final List<String> QUIETENED = List.of("io.netty", "io.agroal", "org.flywaydb");
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty("logback.configurationFile") != null
+                || LogOutput.class.getResource("/logback-test.xml") != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        install(context);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** The root logs from INFO until {@link Logging} has heard of the setting. */
+    static void install(LoggerContext context) {
+        QUIETENED.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+        var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(queue(context, terminal(context)));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
+        terminal.setContext(context);
+        terminal.setName("terminal");
+        terminal.setEncoder(encoder);
+        terminal.start();
+        return terminal;
+    }
+
+    /** An event loop never waits for whoever reads the output: a full queue drops lines, INFO and below first. */
+    private static AsyncAppender queue(LoggerContext context, ConsoleAppender<ILoggingEvent> terminal) {
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setName("queue");
+        queue.setQueueSize(QUEUE_LINES);
+        queue.setNeverBlock(true);
+        queue.setMaxFlushTime(LAST_LINES_MILLIS);
+        queue.addAppender(terminal);
+        queue.start();
+        return queue;
+    }
+}

@@ -1,0 +1,258 @@
+package org.gatecast.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Await;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+/**
+ * A window of the browser, and a person before it. Elements are named by CSS selectors; whatever is asked for is waited
+ * for.
+ */
+public final class Page implements AutoCloseable {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** Adds up what moves without anybody having touched it, from the page's first moment on. */
+    private static final String WATCH_SHIFTS =
+            """
+            window.shifts = [];
+            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || window.shifts.push({
+              value: entry.value, at: entry.startTime, from: (entry.sources || []).map(source => {
+                const node = source.node?.nodeType === 1 ? source.node : source.node?.parentElement;
+                return node ? node.tagName + '.' + node.className + ' ' + node.textContent.slice(0, 30) : '?';
+              }).slice(0, 3)
+            }))).observe({type: 'layout-shift', buffered: true});
+            """;
+
+    private final ChromeDriver driver;
+    private final String home;
+    private final String handle;
+    private final String origin;
+
+    private Page(ChromeDriver driver, String home, String handle, String origin) {
+        this.driver = driver;
+        this.home = home;
+        this.handle = handle;
+        this.origin = origin;
+    }
+
+    /**
+     * An empty window of 1280 by 800, light, English, with nothing in any cache.
+     *
+     * @param port of the server, or of a line to it
+     */
+    public static Page open(Chromium chromium, int port) {
+        ChromeDriver driver = chromium.driver();
+        driver.switchTo().window(chromium.home());
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.manage().logs().get(LogType.BROWSER);
+        Page page = new Page(driver, chromium.home(), driver.getWindowHandle(), "http://127.0.0.1:" + port);
+        page.command("Network.clearBrowserCache", Map.of());
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_SHIFTS));
+        return page.sized(1280, 800).dark(false).speaking("en");
+    }
+
+    /** In CSS pixels. */
+    Page sized(int width, int height) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        return this;
+    }
+
+    Page dark(boolean dark) {
+        preferring("prefers-color-scheme", dark ? "dark" : "light");
+        return this;
+    }
+
+    private void preferring(String feature, String value) {
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** A browser whose languages are these, as in {@code Accept-Language}. */
+    Page speaking(String languages) {
+        String agent = (String) script("return navigator.userAgent");
+        command("Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", languages));
+        return this;
+    }
+
+    /** A device in flight mode, as far as new requests go; what is connected stays so. */
+    Page offline(boolean offline) {
+        command(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        return this;
+    }
+
+    /** @param path with its query */
+    public Page go(String path) {
+        here();
+        driver.get(origin + path);
+        return this;
+    }
+
+    Page reload() {
+        here();
+        driver.navigate().refresh();
+        return this;
+    }
+
+    /** Path, query and fragment. */
+    String address() {
+        here();
+        return driver.getCurrentUrl().substring(origin.length());
+    }
+
+    String title() {
+        here();
+        return driver.getTitle();
+    }
+
+    /** What a script's {@code return} gives: null, booleans, longs, doubles, strings, lists and maps of such. */
+    public Object script(String script, Object... arguments) {
+        here();
+        return driver.executeScript(script, arguments);
+    }
+
+    /** What an expression is, by way of JSON. */
+    JsonNode json(String expression) {
+        String text = (String) script("return JSON.stringify(" + expression + ")");
+        return Api.parse(text == null ? "null" : text);
+    }
+
+    boolean has(String selector) {
+        here();
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    /** The first element that there is, once there is one. */
+    WebElement find(String selector) {
+        List<WebElement> found = new ArrayList<>();
+        await("there is " + selector, () -> found.addAll(driver.findElements(By.cssSelector(selector))));
+        return found.get(0);
+    }
+
+    /** Presses the first such element that can be seen. */
+    Page press(String selector) {
+        await(selector + " can be pressed", () -> {
+            try {
+                for (WebElement element : driver.findElements(By.cssSelector(selector))) {
+                    if (element.isDisplayed() && element.isEnabled()) {
+                        element.click();
+                        return true;
+                    }
+                }
+                return false;
+            } catch (org.openqa.selenium.StaleElementReferenceException
+                    | org.openqa.selenium.ElementNotInteractableException drawnAnew) {
+                return false;
+            }
+        });
+        return this;
+    }
+
+    /** Replaces what is in a field. */
+    Page type(String selector, String text) {
+        WebElement field = find(selector);
+        field.clear();
+        field.sendKeys(text);
+        return this;
+    }
+
+    /** Sees something on the page: an expression that becomes true. */
+    public Page awaitTrue(String what, String expression) {
+        await(what, () -> Boolean.TRUE.equals(script("return !!(" + expression + ")")));
+        return this;
+    }
+
+    Page awaitThere(String selector) {
+        return awaitTrue("there is " + selector, "document.querySelector(" + quoted(selector) + ")");
+    }
+
+    Page awaitGone(String selector) {
+        return awaitTrue("there is no " + selector, "!document.querySelector(" + quoted(selector) + ")");
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        here();
+        long end = System.nanoTime() + Await.LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited " + Await.LONG + " in vain until " + what + " at " + address()
+                        + ", where it says\n" + script("return document.body.innerText") + "\n" + complaints());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private static String quoted(String text) {
+        return Api.MAPPER.getNodeFactory().textNode(text).toString();
+    }
+
+    /** Warnings and errors in the console since this was last asked, by any page. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .toList();
+    }
+
+    /** What moved by itself since the page was loaded: each with its {@code value} and what moved. */
+    public JsonNode shifts() {
+        return json("window.shifts");
+    }
+
+    /** Bytes of JavaScript's heap that are in use after everything unreachable is gone. */
+    public long heap() {
+        command("HeapProfiler.collectGarbage", Map.of());
+        command("HeapProfiler.collectGarbage", Map.of());
+        return ((Number) command("Runtime.getHeapUsage", Map.of()).get("usedSize")).longValue();
+    }
+
+    /** Keeps what can be seen as {@code target/screenshots/NAME.png}. */
+    Path picture(String name) {
+        here();
+        Path file = PICTURES.resolve(name + ".png");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command of the browser's own protocol to this window. */
+    public Map<String, Object> command(String name, Map<String, Object> parameters) {
+        here();
+        return driver.executeCdpCommand(name, parameters);
+    }
+
+    /** Makes this the window that is spoken to. */
+    private void here() {
+        driver.switchTo().window(handle);
+    }
+
+    /** Closes the window and forgets all that its pages stored. */
+    @Override
+    public void close() {
+        command("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        driver.close();
+        driver.switchTo().window(home);
+    }
+}
