@@ -42,7 +42,8 @@ final class Ending {
             finish();
         } else {
             LOG.warn("Told to stop again by SIG{}: stopping at once", signal);
-            end(ExitCode.STOPPED_AT_ONCE);
+            Logging.close();
+            Runtime.getRuntime().halt(ExitCode.STOPPED_AT_ONCE.code());
         }
     }
 
@@ -51,8 +52,7 @@ final class Ending {
         started.onSuccess(stop -> stop.get()
                 .onSuccess(done -> stopped.complete(null))
                 .onFailure(stopped::completeExceptionally));
-        Thread waiting = new Thread(() -> end(outcome(stopped)), "ending");
-        waiting.start();
+        new Thread(() -> exit(outcome(stopped)), "ending").start();
     }
 
     private static ExitCode outcome(CompletableFuture<Void> stopped) {
@@ -70,9 +70,13 @@ final class Ending {
         return ExitCode.NOT_FINISHED;
     }
 
-    /** Ends the process, with whatever else runs in it. */
+    /** Ends the process, with whatever else runs in it; from any thread, which need not wait for it. */
     void end(ExitCode code) {
+        new Thread(() -> exit(code), "ending").start();
+    }
+
+    private static void exit(ExitCode code) {
         Logging.close();
-        Runtime.getRuntime().halt(code.code());
+        System.exit(code.code());
     }
 }

@@ -124,7 +124,7 @@ final class Stand implements AutoCloseable {
     Listener join(Wire.Agreed agreed, Ear ear, int loop, boolean slow, String since, RaceId... races) {
         Listener listener = new Listener(agreed, ear, loop, slow);
         listeners.add(listener);
-        room.join(new Gatehouse.Wish(Contest.ID, List.of(races), since), listener.guest.spectator);
+        room.join(new Gatehouse.Wish(Contest.ID, List.of(races), since, "test"), listener.guest.spectator);
         return listener;
     }
 

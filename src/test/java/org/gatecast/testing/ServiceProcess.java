@@ -93,8 +93,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Asks it to stop: SIGTERM. */
     public int stop() {
-        process.destroy();
+        terminate();
         return awaitExit();
+    }
+
+    /** The same, without waiting. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Its exit code, once it has ended by itself. */

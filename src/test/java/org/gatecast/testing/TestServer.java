@@ -134,6 +134,11 @@ public final class TestServer
         return api;
     }
 
+    /** Where operators are answered; 0 unless {@code management.enabled}. */
+    public int managementPort() {
+        return service.managementPort();
+    }
+
     public TestClock clock() {
         return clock;
     }
