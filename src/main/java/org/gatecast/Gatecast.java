@@ -18,6 +18,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.IngestCounts;
+import org.gatecast.http.PageContent;
 import org.gatecast.http.RecentCalls;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.OnCourseBoard;
@@ -30,6 +31,7 @@ import org.gatecast.picture.PictureBoard;
 import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.sqlite.SqliteEventStore;
 import org.gatecast.tally.Tally;
+import org.gatecast.upkeep.UpkeepDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +105,7 @@ public final class Gatecast {
                 seats,
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
+                PageContent.load(),
                 clock,
                 new IngestCounts(tally),
                 state,
@@ -115,8 +118,11 @@ public final class Gatecast {
         return manage(vertx, settings, state, tally, loops, managementPort, deployed)
                 .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))
                 .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, pictures, settings.merge(), clock, tally),
+                        new StoreVerticle(store, pictures, settings, clock, tally),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .onSuccess(deployed::push)
+                .compose(id ->
+                        vertx.deployVerticle(new UpkeepDoor(settings.database().path())))
                 .onSuccess(deployed::push)
                 .compose(id -> vertx.deployVerticle(broadcaster))
                 .onSuccess(deployed::push)

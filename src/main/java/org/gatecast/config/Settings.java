@@ -12,7 +12,18 @@ import org.gatecast.model.MergeStrategy;
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
 public record Settings(
-        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log, Management management, Drain drain) {
+        Http http,
+        Database database,
+        Security security,
+        Merge merge,
+        Xml xml,
+        Live live,
+        Page page,
+        Journal journal,
+        Retention retention,
+        Log log,
+        Management management,
+        Drain drain) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -88,7 +99,18 @@ public record Settings(
             int subscriptionsPerEvent,
             int historyChanges) {}
 
+    /**
+     * @param publicOrigin scheme, host and port that readers know the service by; empty is what each request says
+     * @param embedAncestors who may show the embeddable view in a frame, as a Content-Security-Policy names them
+     */
+    public record Page(String publicOrigin, String embedAncestors) {}
+
     public record Journal(int callsPerEvent) {}
+
+    /**
+     * @param archiveAfterDays 0 for never
+     */
+    public record Retention(int archiveAfterDays, Path archiveDirectory) {}
 
     public record Log(LogLevel level, LogFormat format) {}
 

@@ -111,7 +111,9 @@ public final class SettingsLoader {
                         get(LIVE_COMPRESSION_RESET),
                         get(LIVE_SUBSCRIPTIONS),
                         get(LIVE_HISTORY)),
+                new Settings.Page(get(PAGE_PUBLIC_ORIGIN), get(PAGE_EMBED_ANCESTORS)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
+                new Settings.Retention(get(RETENTION_ARCHIVE_AFTER), get(RETENTION_ARCHIVE_DIRECTORY)),
                 new Settings.Log(get(LOG_LEVEL), get(LOG_FORMAT)),
                 new Settings.Management(
                         get(MANAGEMENT_ENABLED),

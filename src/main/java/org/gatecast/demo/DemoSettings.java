@@ -31,7 +31,9 @@ final class DemoSettings {
                 settings.merge(),
                 settings.xml(),
                 settings.live(),
+                settings.page(),
                 settings.journal(),
+                settings.retention(),
                 settings.log(),
                 settings.management(),
                 settings.drain());

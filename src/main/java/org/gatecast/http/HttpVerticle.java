@@ -44,6 +44,7 @@ public final class HttpVerticle extends VerticleBase {
             Seats seats,
             EncodedCache cache,
             RecentCalls recentCalls,
+            PageContent pages,
             Clock clock,
             IngestCounts counts,
             ServiceState state,
@@ -101,7 +102,7 @@ public final class HttpVerticle extends VerticleBase {
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse).mountOn(router);
-        new PageRoutes().mountOn(router);
+        new PageRoutes(shared).mountOn(router);
         return router;
     }
 }

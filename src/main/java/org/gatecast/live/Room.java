@@ -11,6 +11,7 @@ import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
 import org.gatecast.live.Told.Kind;
 import org.gatecast.live.Told.Why;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
@@ -34,7 +35,7 @@ final class Room {
     private final Told counts;
     private final Map<Subscription, Group> groups = new LinkedHashMap<>();
     private final Water water;
-    private final History history;
+    private History history;
     private EventPicture picture;
 
     /** {@code full} as it stands, per subscription; forgotten when anything changes, riders too. */
@@ -100,11 +101,17 @@ final class Room {
 
     /** The event moved on; a notice that the room was born after says nothing new. */
     void take(EventNotice.Committed notice) {
-        if (notice.picture().meta().version() <= picture.meta().version()) {
+        EventMeta next = notice.picture().meta();
+        boolean another = !next.generation().equals(picture.meta().generation());
+        if (!another && next.version() <= picture.meta().version()) {
             return;
         }
         picture = notice.picture();
-        history.add(notice);
+        if (another) {
+            history = new History(next.version(), settings.historyChanges());
+        } else {
+            history.add(notice);
+        }
         fulls.clear();
         if (!picture.meta().status().isPublic()) {
             letGo(CloseReason.WITHDRAWN);
@@ -113,7 +120,7 @@ final class Room {
         for (Group group : groups.values()) {
             tell(group, notice);
         }
-        if (notice.changes().status() == EventStatus.OFFICIAL) {
+        if (notice.changes().status() == EventStatus.OFFICIAL || (another && next.status() == EventStatus.OFFICIAL)) {
             vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
         }
     }

@@ -73,6 +73,9 @@ public interface EventStore {
     /** Writes something of no consequence; completes when it is on the disk. */
     Future<Void> probe();
 
+    /** Whole events and databases, in and out. */
+    Vault vault();
+
     /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
     Future<Void> close();
 }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.gatecast.store.StorageException.Trouble;
@@ -14,16 +13,15 @@ import org.gatecast.tally.Tally;
 
 /** How the store is doing: what waits, how long commits take, which fail. Counted on the store's thread. */
 final class StoreCounts {
-    private final AtomicInteger waiting = new AtomicInteger();
     private final Durations commits = Durations.ofCalls();
     private final Map<Trouble, LongAdder> failures = new EnumMap<>(Trouble.class);
     private long committedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
-    void declareIn(Tally tally) {
+    void declareIn(Tally tally, Turns turns) {
         tally.gauge(
                 "gatecast_store_waiting",
-                "Changes and questions in the store's queue, the one being worked on included.",
-                waiting::get);
+                "Changes in the store's queue, the one being worked on included.",
+                turns::length);
         tally.durations(
                 "gatecast_commit_seconds", "From the beginning of a transaction until it is on the disk.", commits);
         for (Trouble trouble : Trouble.values()) {
@@ -36,14 +34,6 @@ final class StoreCounts {
                     "trouble",
                     trouble.name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    void queued() {
-        waiting.incrementAndGet();
-    }
-
-    void done() {
-        waiting.decrementAndGet();
     }
 
     /** Times a commit. */
