@@ -183,24 +183,26 @@ public final class Gatecast {
 
     /**
      * Stops without a rush: says that it is not ready, lets spectators go a few at a time, then takes no more ingest calls
-     * and answers those under way, then stops.
+     * and answers those under way, then stops. The future belongs to no context, as that of {@link #stop}.
      */
     public Future<Void> drain() {
+        Promise<Void> drained = Promise.promise();
         Settings.Drain drain = settings.drain();
         state.enter(Phase.DRAINING);
         LOG.info("Draining: spectators are let go over {} ms", drain.spread().toMillis());
-        return vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
+        vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
                 .compose(noticed -> state.bidFarewell())
                 .compose(gone -> {
                     state.enter(Phase.STOPPING);
                     return Future.any(state.idle(), vertx.timer(LONGEST_CALL_MILLIS, TimeUnit.MILLISECONDS));
                 })
-                .transform(answered -> {
+                .onComplete(answered -> {
                     if (state.underWay() > 0) {
                         LOG.warn("{} ingest calls are left without an answer", state.underWay());
                     }
-                    return stop();
+                    stop().onComplete(drained);
                 });
+        return drained.future();
     }
 
     /**

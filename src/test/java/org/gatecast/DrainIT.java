@@ -70,6 +70,7 @@ class DrainIT {
                     .as("all is in the one file")
                     .doesNotExist();
             assertThat(String.join("\n", service.output())).doesNotContain("ERROR");
+            assertThat(service.errors()).isEmpty();
             assertNothingLost(pusher);
         }
     }

@@ -1,7 +1,6 @@
 package org.gatecast.http;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import org.gatecast.bus.ServiceState;
 import org.gatecast.http.IngestCounts.Outcome;
 import org.gatecast.model.ErrorCode;
@@ -110,7 +109,7 @@ final class IngestRecord {
                     .addKeyValue("matched", matched)
                     .addKeyValue("changed", changed)
                     .addKeyValue("bytes", bytes)
-                    .addKeyValue("millis", millis(nanos))
+                    .addKeyValue("millis", Math.round(nanos / 1e5) / 10.0)
                     .addKeyValue("requestId", RequestIds.of(ctx.request()));
             if (refusal == null) {
                 line.log("ingest");
@@ -119,9 +118,5 @@ final class IngestRecord {
             }
         }
         state.end();
-    }
-
-    private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
 }

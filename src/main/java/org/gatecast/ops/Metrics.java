@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.util.HashMap;
 import java.util.Map;
 import org.gatecast.tally.Tally;
@@ -54,6 +56,8 @@ public final class Metrics implements AutoCloseable {
     private PrometheusMeterRegistry newRegistry() {
         PrometheusMeterRegistry made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         made.getPrometheusRegistry().register(new Histograms(tally));
+        // There under some collectors only, and of no use to anybody but theirs.
+        made.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.gc.concurrent"));
         collector = new JvmGcMetrics();
         collector.bindTo(made);
         new JvmMemoryMetrics().bindTo(made);
@@ -63,10 +67,12 @@ public final class Metrics implements AutoCloseable {
         new UptimeMetrics().bindTo(made);
         new FileDescriptorMetrics().bindTo(made);
         BuildInfo build = BuildInfo.read();
-        Gauge.builder("gatecast_build_info", () -> 1)
-                .description("Always 1; what is running stands in the labels.")
-                .tags("version", build.version(), "commit", build.commit(), "java", build.java(), "vertx", build.vertx())
-                .register(made);
+        Info.builder()
+                .name("gatecast_build_info")
+                .help("Always 1; what is running stands in the labels.")
+                .labelNames("version", "commit", "java", "vertx")
+                .register(made.getPrometheusRegistry())
+                .setLabelValues(build.version(), build.commit(), build.java(), build.vertx());
         return made;
     }
 
