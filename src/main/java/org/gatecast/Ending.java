@@ -49,9 +49,8 @@ final class Ending {
 
     private void finish() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        started.onSuccess(stop -> stop.get()
-                .onSuccess(done -> stopped.complete(null))
-                .onFailure(stopped::completeExceptionally));
+        started.onSuccess(
+                stop -> stop.get().onSuccess(done -> stopped.complete(null)).onFailure(stopped::completeExceptionally));
         new Thread(() -> exit(outcome(stopped)), "ending").start();
     }
 

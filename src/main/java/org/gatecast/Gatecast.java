@@ -136,8 +136,7 @@ public final class Gatecast {
                             loops,
                             vertx.isNativeTransportEnabled() ? "on" : "off");
                     state.enter(Phase.SERVING);
-                    return new Gatecast(
-                            vertx, settings, state, port.get(), managementPort.get(), pictures, deployed);
+                    return new Gatecast(vertx, settings, state, port.get(), managementPort.get(), pictures, deployed);
                 });
     }
 
@@ -154,16 +153,13 @@ public final class Gatecast {
             return Future.succeededFuture();
         }
         return vertx.deployVerticle(new ManagementVerticle(
-                        settings.management(),
-                        state,
-                        new Metrics(tally),
-                        SqliteEventStore.schemaVersion(),
-                        port::set))
+                        settings.management(), state, new Metrics(tally), SqliteEventStore.schemaVersion(), port::set))
                 .onSuccess(deployed::push)
-                .compose(id -> vertx.deployVerticle(
-                        () -> new LoopLag(tally), new DeploymentOptions().setInstances(loops)))
+                .compose(id ->
+                        vertx.deployVerticle(() -> new LoopLag(tally), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(deployed::push)
-                .onSuccess(id -> LOG.info("For operators: http://{}:{}", settings.management().host(), port.get()));
+                .onSuccess(id -> LOG.info(
+                        "For operators: http://{}:{}", settings.management().host(), port.get()));
     }
 
     /** The port listened on; of use when the setting is 0, any free one. */
@@ -232,7 +228,10 @@ public final class Gatecast {
                     if (undeployed.failed()) {
                         LOG.error("A stage did not stop cleanly", undeployed.cause());
                     }
-                    return undeploy().compose(rest -> undeployed.failed() ? Future.failedFuture(undeployed.cause()) : Future.succeededFuture());
+                    return undeploy()
+                            .compose(rest -> undeployed.failed()
+                                    ? Future.failedFuture(undeployed.cause())
+                                    : Future.succeededFuture());
                 });
     }
 }

@@ -40,7 +40,8 @@ class DrainIT {
 
     @Test
     void spectatorsAreLetGoInTurnAndEveryCallIsAnswered() {
-        try (ServiceProcess service = service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
+        try (ServiceProcess service =
+                service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
             Api api = new Api(service.port());
             Booth booth = race(api);
             List<RawSpectator> spectators = spectators(api);
@@ -62,10 +63,14 @@ class DrainIT {
                     .map(goodbye -> Integer.parseInt(goodbye.closeReason().replaceAll("\\D", "")))
                     .toList();
             assertThat(waits).allMatch(seconds -> seconds >= 5 && seconds < 15);
-            assertThat(Set.copyOf(waits)).as("they do not all come back together").hasSizeGreaterThan(5);
+            assertThat(Set.copyOf(waits))
+                    .as("they do not all come back together")
+                    .hasSizeGreaterThan(5);
 
             pusher.awaitEnd();
-            assertThat(pusher.odd).as("answers that a pusher cannot do anything with").isEmpty();
+            assertThat(pusher.odd)
+                    .as("answers that a pusher cannot do anything with")
+                    .isEmpty();
             assertThat(directory.resolve("race.db-wal"))
                     .as("all is in the one file")
                     .doesNotExist();

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What operators and their machinery are told, on a port of their own. */
 class ManagementIT {
     @RegisterExtension
-    final TestServer server =
-            TestServer.with("management.enabled", "true", "database.busy-timeout-millis", "20");
+    final TestServer server = TestServer.with("management.enabled", "true", "database.busy-timeout-millis", "20");
 
     private int port;
 
@@ -39,13 +38,15 @@ class ManagementIT {
 
     @Test
     void aDatabaseThatTakesNoWritesIsNotReadyUntilItDoesAgain() {
-        DatabaseLock.during(server.database(), () -> Await.until("it is not ready", () -> {
-            Answer answer = get("/ready");
-            JsonNode checks = answer.body().path("checks");
-            return answer.status() == 503
-                    && checks.path("database").asText().contains("locked")
-                    && checks.path("migrations").asText().equals("ok");
-        }));
+        DatabaseLock.during(
+                server.database(),
+                () -> Await.until("it is not ready", () -> {
+                    Answer answer = get("/ready");
+                    JsonNode checks = answer.body().path("checks");
+                    return answer.status() == 503
+                            && checks.path("database").asText().contains("locked")
+                            && checks.path("migrations").asText().equals("ok");
+                }));
         assertThat(get("/live").status()).isEqualTo(200);
         Await.until("it is ready again", () -> get("/ready").status() == 200);
     }

@@ -49,7 +49,7 @@ class WallsTest {
     static final ArchRule parsersKnowNoOtherStage = knowsOnly(INGEST, MODEL, PICTURE, BUS, CONFIG);
 
     @ArchTest
-    static final ArchRule theStoreMergesAndKnowsNoOtherStage = 
+    static final ArchRule theStoreMergesAndKnowsNoOtherStage =
             knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE, TALLY);
 
     @ArchTest

@@ -58,9 +58,11 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         encoder.setFieldNames(names);
         encoder.setTimeZone("UTC");
         encoder.start();
-        AsyncAppender queue = (AsyncAppender)
-                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE);
-        ((ConsoleAppender<ILoggingEvent>) queue.getAppender(TERMINAL)).setEncoder(encoder);
+        // Whoever brings a configuration of their own has chosen their format with it.
+        if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE) instanceof AsyncAppender queue
+                && queue.getAppender(TERMINAL) instanceof ConsoleAppender<ILoggingEvent> terminal) {
+            terminal.setEncoder(encoder);
+        }
     }
 
     private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {

@@ -104,7 +104,8 @@ final class Failures {
      */
     private static void closeOnceRead(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        long timer = ctx.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+        long timer =
+                ctx.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
         request.connection().closeHandler(closed -> ctx.vertx().cancelTimer(timer));
         request.exceptionHandler(broken -> {})
                 .handler(unread -> {})

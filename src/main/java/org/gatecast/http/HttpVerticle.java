@@ -84,8 +84,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private Future<Void> letSpectatorsGo() {
         Promise<Void> gone = Promise.promise();
-        context.runOnContext(
-                v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
+        context.runOnContext(v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
         return gone.future();
     }
 

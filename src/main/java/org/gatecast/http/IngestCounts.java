@@ -45,7 +45,8 @@ public final class IngestCounts {
             Map<Outcome, Durations> outcomes = new EnumMap<>(Outcome.class);
             calls.put(source, outcomes);
             for (Outcome outcome : Outcome.values()) {
-                if ((outcome == Outcome.TAKEN) != (source == IngestSource.ONCOURSE) && outcome.compareTo(Outcome.IGNORED) < 0) {
+                if ((outcome == Outcome.TAKEN) != (source == IngestSource.ONCOURSE)
+                        && outcome.compareTo(Outcome.IGNORED) < 0) {
                     continue;
                 }
                 Durations durations = Durations.ofCalls();

@@ -58,7 +58,9 @@ final class Told {
                 "reason",
                 why.name().toLowerCase(Locale.ROOT)));
         tally.counter(
-                "gatecast_resumes_total", "Spectators that named a cursor and were told only what they missed.", resumes);
+                "gatecast_resumes_total",
+                "Spectators that named a cursor and were told only what they missed.",
+                resumes);
         tally.counter(
                 "gatecast_folds_total",
                 "Times a spectator whom messages had passed by was told their sum instead.",

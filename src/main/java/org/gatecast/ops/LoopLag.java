@@ -11,8 +11,7 @@ public final class LoopLag extends VerticleBase {
     private static final long TICK_MILLIS = 500;
 
     private final Tally tally;
-    private final Durations late =
-            new Durations(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5);
+    private final Durations late = new Durations(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5);
     private long expectedAt;
 
     /**

@@ -35,7 +35,11 @@ public final class ManagementVerticle extends VerticleBase {
      * @param onListening told the port that is listened on
      */
     public ManagementVerticle(
-            Settings.Management settings, ServiceState state, Metrics metrics, int schemaVersion, IntConsumer onListening) {
+            Settings.Management settings,
+            ServiceState state,
+            Metrics metrics,
+            int schemaVersion,
+            IntConsumer onListening) {
         this.settings = settings;
         this.state = state;
         this.metrics = metrics;
@@ -63,23 +67,27 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server.close().eventually(() -> vertx.executeBlocking(() -> {
-            metrics.close();
-            return null;
-        }));
+        return server.close()
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    metrics.close();
+                    return null;
+                }));
     }
 
     private void answer(HttpServerRequest request) {
-        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         if (!reads) {
             request.response().putHeader("Allow", "GET, HEAD");
             refuse(request, 405, "MethodNotAllowed", "This port answers GET and HEAD only.");
             return;
         }
         switch (request.path()) {
-            case "/live" -> answer(request, 200, JSON, new JsonObject().put("live", true).encode());
+            case "/live" ->
+                answer(request, 200, JSON, new JsonObject().put("live", true).encode());
             case "/ready" ->
-                readiness.check()
+                readiness
+                        .check()
                         .onSuccess(report -> answer(
                                 request,
                                 report.ready() ? 200 : 503,

@@ -41,10 +41,8 @@ public final class ServiceGauges {
                 "Spectators' places taken, by event; those with fewer spectators added up as " + OTHERS + ".",
                 "event",
                 () -> byEvent(pictures, seats, settings.management().metricsEvents()));
-        tally.gauge(
-                "gatecast_spectators_limit",
-                "Spectators that one event may have.",
-                () -> settings.live().spectatorsPerEvent());
+        tally.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.live()
+                .spectatorsPerEvent());
         Path database = settings.database().path().toAbsolutePath();
         tally.gauge("gatecast_database_bytes", "Size of the database.", () -> size(database), "file", "main");
         tally.gauge(
@@ -65,8 +63,8 @@ public final class ServiceGauges {
             counts.put(status.name().toLowerCase(Locale.ROOT), 0L);
         }
         pictures.all()
-                .forEach(picture -> counts.merge(
-                        picture.meta().status().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+                .forEach(picture ->
+                        counts.merge(picture.meta().status().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
         return counts;
     }
 
@@ -76,9 +74,8 @@ public final class ServiceGauges {
         List<Event> events = pictures.all().stream()
                 .map(EventPicture::meta)
                 .map(meta -> new Event(meta.eventId(), seats.applyAsInt(meta.eventId())))
-                .sorted(Comparator.comparingLong(Event::spectators)
-                        .reversed()
-                        .thenComparing(event -> event.id().value()))
+                .sorted(Comparator.comparingLong(Event::spectators).reversed().thenComparing(event -> event.id()
+                        .value()))
                 .toList();
         Map<String, Long> counts = new LinkedHashMap<>();
         events.stream().limit(most).forEach(event -> counts.put(event.id().value(), event.spectators()));

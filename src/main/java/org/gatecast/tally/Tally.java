@@ -102,8 +102,10 @@ public final class Tally {
         }
         for (Spread spread : spreads) {
             List<Series> now = new ArrayList<>();
-            spread.values.get().forEach((label, value) -> now.add(
-                    new Series(Map.of(spread.label, label), List.of(() -> value.doubleValue()), List.of())));
+            spread.values
+                    .get()
+                    .forEach((label, value) -> now.add(
+                            new Series(Map.of(spread.label, label), List.of(() -> value.doubleValue()), List.of())));
             families.add(new Family(spread.name, Kind.GAUGE, spread.help, now));
         }
         return families;

@@ -61,10 +61,14 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "PORT", Integer.toString(port),
-                        "MANAGEMENT_PORT", "0",
-                        "DATABASE_PATH", directory.resolve("bench.db").toString(),
-                        "LOG_LEVEL", "INFO"));
+                        "PORT",
+                        Integer.toString(port),
+                        "MANAGEMENT_PORT",
+                        "0",
+                        "DATABASE_PATH",
+                        directory.resolve("bench.db").toString(),
+                        "LOG_LEVEL",
+                        "INFO"));
         builder.environment().putAll(environment);
         return start(builder);
     }

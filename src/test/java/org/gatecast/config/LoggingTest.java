@@ -83,7 +83,11 @@ class LoggingTest {
 
     @Test
     void whatALineCarriesBesidesItsTextStandsBehindIt() {
-        context.getLogger("org.gatecast.Ingest").atInfo().addKeyValue("event", "E").addKeyValue("bytes", 7).log("ingest");
+        context.getLogger("org.gatecast.Ingest")
+                .atInfo()
+                .addKeyValue("event", "E")
+                .addKeyValue("bytes", 7)
+                .log("ingest");
         context.stop();
 
         assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("Ingest: ingest event=\"E\" bytes=\"7\"\n");

@@ -66,7 +66,8 @@ class MetricsIT {
                 .isEqualTo(1);
         assertThat(value(text, "gatecast_ingest_seconds_bucket", "source", "xml", "outcome", "changed", "le", "+Inf"))
                 .isEqualTo(1);
-        assertThat(value(text, "gatecast_refusals_total", "error", "InvalidRequest")).isEqualTo(1);
+        assertThat(value(text, "gatecast_refusals_total", "error", "InvalidRequest"))
+                .isEqualTo(1);
         assertThat(value(text, "gatecast_spectators", "event", "OTHER")).isEqualTo(1);
         assertThat(value(text, "gatecast_spectators", "event", "_other")).isEqualTo(1);
         assertThat(value(text, "gatecast_connections", "transport", "websocket_deflate")
@@ -82,8 +83,7 @@ class MetricsIT {
 
         watcher.close();
         Await.until(
-                "it is counted out",
-                () -> value(scrape(), "gatecast_connections_ended_total", "reason", "left") == 1);
+                "it is counted out", () -> value(scrape(), "gatecast_connections_ended_total", "reason", "left") == 1);
     }
 
     @Test
@@ -109,7 +109,8 @@ class MetricsIT {
         return text.lines()
                 .map(SAMPLE::matcher)
                 .filter(Matcher::matches)
-                .filter(sample -> sample.group(1).equals(name) && labels(sample.group(2)).equals(wanted))
+                .filter(sample ->
+                        sample.group(1).equals(name) && labels(sample.group(2)).equals(wanted))
                 .mapToDouble(sample -> Double.parseDouble(sample.group(3)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + wanted + " is not in\n" + text));
@@ -117,15 +118,14 @@ class MetricsIT {
 
     private static Map<String, String> labels(String text) {
         Map<String, String> labels = new TreeMap<>();
-        LABEL.matcher(text == null ? "" : text)
-                .results()
-                .forEach(label -> labels.put(label.group(1), label.group(2)));
+        LABEL.matcher(text == null ? "" : text).results().forEach(label -> labels.put(label.group(1), label.group(2)));
         return labels;
     }
 
     private static List<Metric> exposed(String text) {
         List<Metric> metrics = new ArrayList<>();
-        for (String line : text.lines().filter(type -> type.startsWith("# TYPE ")).toList()) {
+        for (String line :
+                text.lines().filter(type -> type.startsWith("# TYPE ")).toList()) {
             String[] words = line.split(" ", -1);
             TreeSet<String> labels = new TreeSet<>();
             text.lines()

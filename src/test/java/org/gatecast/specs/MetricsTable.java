@@ -30,8 +30,7 @@ final class MetricsTable {
         return Files.readAllLines(Path.of("specs", "operations.md")).stream()
                 .filter(line -> line.matches("\\| `[a-z0-9_]+` \\| (counter|gauge|histogram|summary) \\|.*"))
                 .map(line -> line.split("\\|", -1))
-                .map(cells -> new Metric(
-                        cells[1].strip().replace("`", ""), cells[2].strip(), labels(cells[3].strip())))
+                .map(cells -> new Metric(cells[1].strip().replace("`", ""), cells[2].strip(), labels(cells[3].strip())))
                 .toList();
     }
 

@@ -62,7 +62,8 @@ class OperationsTest {
         String fallback = "";
         String variable = "";
         for (String line : Files.readAllLines(Path.of("conf", "gatecast.properties"))) {
-            Matcher told = Pattern.compile("# Default: (.*); environment: (\\w+)").matcher(line);
+            Matcher told =
+                    Pattern.compile("# Default: (.*); environment: (\\w+)").matcher(line);
             if (told.matches()) {
                 fallback = told.group(1);
                 variable = told.group(2);
@@ -93,13 +94,16 @@ class OperationsTest {
 
     @Test
     void dashboardAndAlertsAreWellFormed() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(Path.of("conf", "grafana-dashboard.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("conf", "grafana-dashboard.json").toFile());
         assertThat(dashboard.path("panels")).isNotEmpty().allSatisfy(panel -> {
             assertThat(panel.path("title").asText()).isNotBlank();
-            assertThat(panel.path("targets")).isNotEmpty().allSatisfy(target ->
-                    assertThat(target.path("expr").asText()).isNotBlank());
+            assertThat(panel.path("targets")).isNotEmpty().allSatisfy(target -> assertThat(
+                            target.path("expr").asText())
+                    .isNotBlank());
         });
-        JsonNode alerts = new ObjectMapper(new YAMLFactory()).readTree(Path.of("conf", "alerts.yaml").toFile());
+        JsonNode alerts = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("conf", "alerts.yaml").toFile());
         assertThat(alerts.path("groups").path(0).path("rules")).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.path("alert").asText()).matches("Gatecast[A-Z]\\w+");
             assertThat(rule.path("expr").asText()).isNotBlank();
