@@ -23,6 +23,8 @@ import org.gatecast.tally.Tally;
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
     private static final long LAST_ANSWERS_MILLIS = 2_000;
+    /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
+    private static final int ANY_PORT = -1;
 
     private final Shared shared;
     private HttpServer server;
@@ -63,7 +65,7 @@ public final class HttpVerticle extends VerticleBase {
         shared.state.onFarewell(this::letSpectatorsGo);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
-                .setPort(http.port())
+                .setPort(http.port() == 0 ? ANY_PORT : http.port())
                 .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())

@@ -169,12 +169,14 @@ final class Room {
                 return;
             }
             counts.message(Kind.DIFF, diffs.size());
-            diffs.forEach(group::tell);
+            if (!diffs.isEmpty()) {
+                group.tell(diffs);
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "What changed in event {} could not be told", picture.meta().eventId(), e);
             counts.message(Kind.REFRESH, 1);
-            group.tell(Message.refresh(Position.of(picture)));
+            group.tell(List.of(Message.refresh(Position.of(picture))));
         }
     }
 
@@ -182,7 +184,7 @@ final class Room {
         Message full = full(group.subscription());
         counts.message(Kind.FULL, 1);
         counts.full(Why.IMPORT, group.size());
-        group.tell(full);
+        group.tell(List.of(full));
     }
 
     /**
@@ -272,7 +274,7 @@ final class Room {
     }
 
     private void tellRiders(List<OnCourseEntry> riders) {
-        Message message = Message.oncourse(Position.of(picture), riders);
+        List<Message> message = List.of(Message.oncourse(Position.of(picture), riders));
         counts.message(Kind.ONCOURSE, groups.size());
         groups.values().forEach(group -> group.tell(message));
     }

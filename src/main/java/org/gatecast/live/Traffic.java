@@ -27,10 +27,12 @@ final class Traffic {
 
     void declareIn(Tally tally) {
         tally.counter(
-                "gatecast_deliveries_total", "Messages handed to a spectator's connection, each counted.", deliveries);
+                "gatecast_deliveries_total",
+                "Hand-overs to a spectator's connection: a message, or several that belong together.",
+                deliveries);
         tally.counter(
                 "gatecast_delivered_bytes_total",
-                "Bytes of these messages as they went out, compressed if so agreed, before TLS.",
+                "Bytes of these as they went out, compressed if so agreed, before TLS.",
                 bytes);
         tally.counter(
                 "gatecast_slow_total",
