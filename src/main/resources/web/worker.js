@@ -8,13 +8,17 @@ addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
-  else if (request.mode === 'navigate' && /^\/($|e\/)/.test(url.pathname)) event.respondWith(page(request));
+  else if (request.mode === 'navigate' && isPage(url.pathname)) event.respondWith(page(request));
 });
+
+const isPage = path => /^\/($|e\/)/.test(path);
 
 // The browser's own cache has what the page has loaded, so this fetches the rest only.
 async function install() {
   const cache = await caches.open(SHELL_CACHE);
-  await cache.addAll(SHELL);
+  const open = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const pages = open.map(client => new URL(client.url).pathname).filter(isPage);
+  await cache.addAll([...new Set([...SHELL, '/', ...pages])]);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/assets/') && !SHELL.includes(pathname)) await cache.delete(request);
