@@ -13,15 +13,16 @@ addEventListener('fetch', event => {
 
 const isPage = path => /^\/($|e\/)/.test(path);
 
-// The browser's own cache has what the page has loaded, so this fetches the rest only.
+// The browser's own cache has what the page has loaded, so this fetches the rest only. Pages of before go: they name
+// files that are gone. Those that are open are kept, and the first one stands for all that have not been seen yet.
 async function install() {
   const cache = await caches.open(SHELL_CACHE);
   const open = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   const pages = open.map(client => new URL(client.url).pathname).filter(isPage);
-  await cache.addAll([...new Set([...SHELL, '/', ...pages])]);
+  const kept = [...new Set(['/', ...SHELL, ...pages])];
+  await cache.addAll(kept);
   for (const request of await cache.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/assets/') && !SHELL.includes(pathname)) await cache.delete(request);
+    if (!kept.includes(new URL(request.url).pathname)) await cache.delete(request);
   }
   await skipWaiting();
 }
