@@ -18,7 +18,7 @@ public final class Connection implements AutoCloseable {
     private final InputStream input;
     private String key = "";
 
-    /** The body is empty when the answer has none. */
+    /** What the server said. */
     public record Answer(int status, String body) {}
 
     public Connection(int port) throws IOException {
@@ -32,7 +32,6 @@ public final class Connection implements AutoCloseable {
         key = eventKey;
     }
 
-    /** Waits for the answer. */
     public Answer send(String method, String path, String type, byte[] body) throws IOException {
         byte[] head = (method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
                         + "\r\nContent-Length: " + body.length + "\r\nX-API-Key: " + key + "\r\n\r\n")
