@@ -104,6 +104,7 @@ public final class StartBench {
                 .redirectOutput(directory.resolve("log").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_PORT", "0");
         builder.environment().put("DATABASE_PATH", database.toString());
         long began = System.nanoTime();
         Process process = builder.start();
