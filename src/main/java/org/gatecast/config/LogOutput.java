@@ -25,8 +25,8 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     private static final String TERMINAL = "terminal";
     private static final int QUEUE_LINES = 4096;
     private static final int LAST_LINES_MILLIS = 1000;
-    /** Libraries that tell of their own routine at INFO, or of every socket at DEBUG. */
-    private static final List<String> QUIETENED = List.of("io.netty", "io.agroal", "org.flywaydb");
+    /** Libraries that tell of their own routine at INFO, or of every socket or refusal at DEBUG. */
+    private static final List<String> QUIETENED = List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
