@@ -75,10 +75,14 @@ public final class Soak {
                 TARGET.resolve("gatecast.jar").toString());
         builder.environment()
                 .putAll(Map.of(
-                        "PORT", "0",
-                        "MANAGEMENT_PORT", "0",
-                        "DATABASE_PATH", database.toString(),
-                        "GATECAST_LIVE_SPECTATORS_PER_EVENT", Integer.toString(2 * spectators)));
+                        "PORT",
+                        "0",
+                        "MANAGEMENT_PORT",
+                        "0",
+                        "DATABASE_PATH",
+                        database.toString(),
+                        "GATECAST_LIVE_SPECTATORS_PER_EVENT",
+                        Integer.toString(2 * spectators)));
         return ServerProcess.start(builder);
     }
 
