@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,6 +164,21 @@ public final class ServerProcess implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What its file descriptors lead to: paths, and {@code socket:[…]}. */
+    public List<String> openFiles() throws IOException {
+        List<String> targets = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                try {
+                    targets.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (NoSuchFileException closed) {
+                    // Between listing and looking.
+                }
+            }
+        }
+        return targets;
     }
 
     /** What the JVM's heap holds, in KiB; after a collection, what is in use. */
