@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.Limiter;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.RecentCalls;
@@ -46,10 +47,9 @@ public final class Gatecast {
 
     /** How many event loops serve: one a core unless the settings say otherwise. */
     public static VertxOptions options(Settings settings) {
-        int loops = settings.http().eventLoops();
         return new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(loops == 0 ? Runtime.getRuntime().availableProcessors() : loops);
+                .setEventLoopPoolSize(settings.http().loops());
     }
 
     /**
@@ -74,10 +74,11 @@ public final class Gatecast {
                 new Seats(settings.live().spectatorsPerEvent()),
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
+                new Limiter(settings.limits(), settings.proxies(), System::nanoTime),
                 clock,
                 port::set);
         LocalCodec.registerOn(vertx.eventBus());
-        int loops = options(settings).getEventLoopPoolSize();
+        int loops = settings.http().loops();
         Deque<String> deployed = new ArrayDeque<>();
         return SqliteEventStore.open(vertx, settings.database(), settings.journal())
                 .compose(store -> vertx.deployVerticle(

@@ -24,6 +24,7 @@ class WallsTest {
     private static final String INGEST = "org.gatecast.ingest..";
     private static final String STORE = "org.gatecast.store..";
     private static final String LIVE = "org.gatecast.live..";
+    private static final String GUARD = "org.gatecast.guard..";
     private static final String HTTP = "org.gatecast.http..";
 
     @ArchTest
@@ -52,7 +53,10 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE);
+            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, GUARD);
+
+    @ArchTest
+    static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(GUARD, CONFIG);
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()

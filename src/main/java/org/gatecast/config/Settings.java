@@ -12,7 +12,16 @@ import org.gatecast.model.MergeStrategy;
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
 public record Settings(
-        Http http, Database database, Security security, Merge merge, Xml xml, Live live, Journal journal, Log log) {
+        Http http,
+        Database database,
+        Security security,
+        Merge merge,
+        Xml xml,
+        Live live,
+        Journal journal,
+        Log log,
+        Proxies proxies,
+        Limits limits) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -28,13 +37,22 @@ public record Settings(
             int bodyLimitEventBytes,
             int imageLimitBytes,
             Duration idleTimeout,
-            int headerLimitBytes) {}
+            int headerLimitBytes) {
+        /** How many event loops there are in fact. */
+        public int loops() {
+            return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        }
+    }
 
     public record Database(Path path, Duration busyTimeout) {}
 
     /** Key validity is in calendar days around the event's dates. */
     public record Security(
-            List<Secret> masterPasswords, boolean production, int keyValidBeforeDays, int keyValidAfterDays) {
+            List<Secret> masterPasswords,
+            boolean production,
+            int keyValidBeforeDays,
+            int keyValidAfterDays,
+            Duration hsts) {
         /**
          * @throws SettingsException when production would be open to everybody
          */
@@ -60,6 +78,32 @@ public record Settings(
             return matches;
         }
     }
+
+    /** Who is believed about whom they speak for, and where they say it. */
+    public record Proxies(List<Network> trusted, ForwardHeader header) {
+        public Proxies {
+            trusted = List.copyOf(trusted);
+        }
+    }
+
+    /** What those at the door may do; {@code connections} 0 is as many as the system has files for. */
+    public record Limits(
+            int connections,
+            int halfOpenConnections,
+            Duration headTimeout,
+            Duration bodyTimeout,
+            int bodyBytesPerSecond,
+            int headers,
+            int firstLineBytes,
+            int pipelinedRequests,
+            int addresses,
+            int connectionsPerAddress,
+            int newConnectionsPerSecond,
+            int newConnectionsBurst,
+            int requestsPerSecond,
+            int requestsBurst,
+            int failedAuthenticationsPerMinute,
+            int failedAuthenticationsBurst) {}
 
     /** The strategy is that of events which have not set their own. */
     public record Merge(MergeStrategy strategy, Duration exportLag) {}

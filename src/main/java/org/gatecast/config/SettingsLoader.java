@@ -94,7 +94,8 @@ public final class SettingsLoader {
                         get(SECURITY_MASTER_PASSWORDS),
                         get(SECURITY_PRODUCTION),
                         get(SECURITY_KEY_VALID_BEFORE),
-                        get(SECURITY_KEY_VALID_AFTER)),
+                        get(SECURITY_KEY_VALID_AFTER),
+                        get(SECURITY_HSTS)),
                 new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG)),
                 new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),
                 new Settings.Live(
@@ -111,6 +112,24 @@ public final class SettingsLoader {
                         get(LIVE_SUBSCRIPTIONS),
                         get(LIVE_HISTORY)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
-                new Settings.Log(get(LOG_LEVEL)));
+                new Settings.Log(get(LOG_LEVEL)),
+                new Settings.Proxies(get(PROXIES_TRUSTED), get(PROXIES_HEADER)),
+                new Settings.Limits(
+                        get(LIMITS_CONNECTIONS),
+                        get(LIMITS_HALF_OPEN),
+                        get(LIMITS_HEAD_TIMEOUT),
+                        get(LIMITS_BODY_TIMEOUT),
+                        get(LIMITS_BODY_PACE),
+                        get(LIMITS_HEADERS),
+                        get(LIMITS_FIRST_LINE),
+                        get(LIMITS_PIPELINED),
+                        get(LIMITS_ADDRESSES),
+                        get(LIMITS_CONNECTIONS_PER_ADDRESS),
+                        get(LIMITS_NEW_CONNECTIONS),
+                        get(LIMITS_NEW_CONNECTIONS_BURST),
+                        get(LIMITS_REQUESTS),
+                        get(LIMITS_REQUESTS_BURST),
+                        get(LIMITS_FAILURES),
+                        get(LIMITS_FAILURES_BURST)));
     }
 }

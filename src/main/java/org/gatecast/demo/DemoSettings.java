@@ -32,7 +32,9 @@ final class DemoSettings {
                 settings.xml(),
                 settings.live(),
                 settings.journal(),
-                settings.log());
+                settings.log(),
+                settings.proxies(),
+                settings.limits());
     }
 
     private static Settings.Security withPassword(Settings.Security security, String password) {
@@ -41,7 +43,11 @@ final class DemoSettings {
                 .security()
                 .masterPasswords());
         return new Settings.Security(
-                passwords, security.production(), security.keyValidBeforeDays(), security.keyValidAfterDays());
+                passwords,
+                security.production(),
+                security.keyValidBeforeDays(),
+                security.keyValidAfterDays(),
+                security.hsts());
     }
 
     /** Where the service is reached from the machine that it runs on. */

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.gatecast.guard.Turned;
+import org.gatecast.guard.Turnstile;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
@@ -22,16 +24,18 @@ final class Failures {
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String LISTENER = "refusalListener";
+    private static final String TURNSTILE = "turnstile";
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private Failures() {}
 
     /** Before any route: every answer carries a request id, every failure ends here. */
-    static void handleOn(Router router) {
+    static void handleOn(Router router, Turnstile turnstile) {
         router.route().handler(ctx -> {
             String given = ctx.request().getHeader(REQUEST_ID);
             String id = given != null && FOREIGN_ID.matcher(given).matches() ? given : newId();
             ctx.response().putHeader(REQUEST_ID, id);
+            ctx.put(TURNSTILE, turnstile);
             ctx.next();
         });
         router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
@@ -47,7 +51,8 @@ final class Failures {
     }
 
     /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
-    static void answerMalformed(HttpServerRequest request) {
+    static void answerMalformed(HttpServerRequest request, Turnstile turnstile) {
+        turnstile.count(Turned.MALFORMED);
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
         String message = tooLong
@@ -55,7 +60,7 @@ final class Failures {
                 : "The request is malformed.";
         JsonObject body =
                 new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
-        request.response()
+        SecurityHeaders.on(request.response())
                 .setStatusCode(ErrorCode.InvalidRequest.httpStatus())
                 .putHeader("Content-Type", Json.TYPE)
                 .putHeader("Connection", "close")
@@ -76,7 +81,9 @@ final class Failures {
         answer(ctx, refusal(ctx, status));
     }
 
-    static void answer(RoutingContext ctx, Refusal refusal) {
+    static void answer(RoutingContext ctx, Refusal found) {
+        Refusal refusal =
+                found.code() == ErrorCode.Unauthorized ? Entrance.unauthorized(ctx, ctx.get(TURNSTILE), found) : found;
         Consumer<Refusal> listener = ctx.get(LISTENER);
         if (listener != null) {
             listener.accept(refusal);
@@ -84,7 +91,7 @@ final class Failures {
         JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
         refusal.extra().forEach((key, value) -> body.put(key, Json.plain(value)));
         int status = refusal.code().httpStatus();
-        if (status == 429 || status == 503) {
+        if ((status == 429 || status == 503) && !ctx.response().headers().contains("Retry-After")) {
             ctx.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (!ctx.request().isEnded()) {

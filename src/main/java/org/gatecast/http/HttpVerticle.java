@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.gatecast.bus.Calls;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.Limiter;
+import org.gatecast.guard.Porter;
+import org.gatecast.guard.Turnstile;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.OnCourseBoard;
@@ -36,6 +39,7 @@ public final class HttpVerticle extends VerticleBase {
             Seats seats,
             EncodedCache cache,
             RecentCalls recentCalls,
+            Limiter limiter,
             Clock clock,
             IntConsumer onListening) {}
 
@@ -48,17 +52,31 @@ public final class HttpVerticle extends VerticleBase {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
         gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
-        server = vertx.createHttpServer(new HttpServerOptions()
+        Settings.Limits limits = shared.settings.limits();
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
                 .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())
                 .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false));
-        return server.requestHandler(router())
-                .invalidRequestHandler(Failures::answerMalformed)
-                .listen()
+                .setMaxInitialLineLength(limits.firstLineBytes())
+                .setCompressionSupported(false);
+        Porter porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
+        vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
+        Turnstile turnstile = shared.limiter.turnstile();
+        server = vertx.createHttpServer(options);
+        Workers workers = new Workers(vertx);
+        Router router = router(workers);
+        SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
+        server.requestHandler(request -> {
+            headers.put(request);
+            router.handle(request);
+        });
+        return workers.start()
+                .compose(started -> server.connectionHandler(porter::greet)
+                        .invalidRequestHandler(request -> Failures.answerMalformed(request, turnstile))
+                        .listen())
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
 
@@ -68,17 +86,20 @@ public final class HttpVerticle extends VerticleBase {
         return server.close();
     }
 
-    private Router router() {
+    private Router router(Workers workers) {
         Router router = Router.router(vertx);
         Calls calls = new Calls(vertx.eventBus());
-        Workers workers = new Workers(vertx);
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
-        Failures.handleOn(router);
+        Turnstile turnstile = shared.limiter.turnstile();
+        Entrance entrance = new Entrance(turnstile);
+        Failures.handleOn(router, turnstile);
+        router.route().handler(entrance::admit);
+        router.route().handler(new Origins(turnstile)::admit);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
-        new SpectatorRoute(shared, gatehouse).mountOn(router);
+        new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);
         new PageRoutes().mountOn(router);
         return router;
     }

@@ -12,8 +12,8 @@ import org.gatecast.picture.PictureBoard;
 
 /** Who may do what: master passwords for admin calls, one event's key for its data (contract section 2). */
 final class Keys {
-    private static final String MASTER_HEADER = "X-Master-Key";
-    private static final String EVENT_HEADER = "X-API-Key";
+    static final String MASTER_HEADER = "X-Master-Key";
+    static final String EVENT_HEADER = "X-API-Key";
 
     private final Settings.Security settings;
     private final PictureBoard pictures;

@@ -54,7 +54,7 @@ class SettingTableTest {
     }
 
     private static String sampleOf(Setting<?> setting) {
-        return Stream.of("1", "17", "4711", "true", "latest", "ERROR", "a-name")
+        return Stream.of("1", "17", "4711", "true", "latest", "ERROR", "10.0.0.0/8", "Forwarded", "a-name")
                 .filter(text -> isAllowed(setting, text))
                 .findFirst()
                 .orElseThrow();

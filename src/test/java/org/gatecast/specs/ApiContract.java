@@ -102,6 +102,10 @@ public final class ApiContract {
         }
         Optional<Spot> response = operation.get().response(exchange.answer().status());
         if (response.isEmpty()) {
+            Optional<Spot> anywhere = http.anywhere(exchange.answer().status());
+            if (anywhere.isPresent()) {
+                return responses.problems(exchange, anywhere.get());
+            }
             return List.of("the status is not documented for " + operation.get().id());
         }
         if (exchange.answer().status() == INTERNAL) {
