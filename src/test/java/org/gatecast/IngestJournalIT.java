@@ -38,8 +38,12 @@ class IngestJournalIT {
     @Test
     void anEventWithoutCallsHasAnEmptyJournal() {
         assertThat(read(booth, "").body())
-                .isEqualTo(json("{'ingests': [], 'oncourse': {'calls': 0, 'refused': 0, 'matched': 0, 'skipped': 0,"
-                        + " 'lastAt': null}}"));
+                .isEqualTo(json(("{'ingests': [], 'sources': {'xml': %1$s, 'results': %1$s}, 'oncourse': {'calls': 0,"
+                                + " 'refused': 0, 'matched': 0, 'skipped': 0, 'skippedBecause': %2$s, 'lastAt': null}}")
+                        .formatted(
+                                "{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'lastAt': null,"
+                                        + " 'lastOutcome': null}",
+                                because(0, 0, 0, 0))));
     }
 
     @Test
@@ -138,6 +142,7 @@ class IngestJournalIT {
         assertThat(entries(answer).get(0).get("outcome").asText()).isEqualTo("ignored");
         assertThat(entries(answer).get(0).get("skipped").asInt()).isEqualTo(2);
         assertThat(answer.body().get("oncourse").get("skipped").asInt()).isEqualTo(1);
+        assertThat(answer.body().get("oncourse").get("skippedBecause")).isEqualTo(json(because(0, 0, 0, 1)));
     }
 
     @Test
@@ -146,13 +151,52 @@ class IngestJournalIT {
         booth.oncourse(json("{'oncourse': []}"));
         booth.through("startlist", "running");
         Recording.calls().stream().filter(call -> !call.isResults()).limit(20).forEach(booth::push);
-        booth.oncourse(json("{'oncourse': [{'raceId': 'NONE', 'bib': 1}]}"));
+        booth.oncourse(json(("{'oncourse': [{'raceId': 'NONE', 'bib': 1, 'participantId': 'x'}, {'raceId': '%1$s',"
+                        + " 'bib': 1}, {'raceId': '%1$s', 'participantId': 'x'}, {'raceId': '%1$s', 'participantId':"
+                        + " 'y'}]}")
+                .formatted(RACE)));
 
         Answer answer = read(booth, "");
         assertThat(entries(answer)).hasSize(1);
         assertThat(answer.body().get("oncourse"))
-                .isEqualTo(json("{'calls': 21, 'refused': 1, 'matched': 20, 'skipped': 1, 'lastAt': '%s'}"
-                        .formatted(server.clock().instant())));
+                .isEqualTo(
+                        json(("{'calls': 21, 'refused': 1, 'matched': 20, 'skipped': 4, 'skippedBecause': %s, 'lastAt':"
+                                        + " '%s', 'lastError': 'Forbidden', 'lastMessage': 'Event %s is draft, which takes no oncourse"
+                                        + " data.'}")
+                                .formatted(because(1, 2, 1, 0), server.clock().instant(), booth.eventId())));
+    }
+
+    @Test
+    void whyRowsOfResultsWereSkippedIsTold() {
+        booth.imported(xml).through("startlist", "running");
+        booth.results(json("{'results': [{'raceId': 'NONE', 'bib': 9}, {'raceId': '%1$s', 'bib': 9999}, {'raceId':"
+                .concat(" '%1$s', 'participantId': 'x'}]}")
+                .formatted(RACE)));
+        assertThat(entries(read(booth, "")).get(0).get("warnings"))
+                .isEqualTo(
+                        json(("['1 × rows of a race that the export does not list, skipped: NONE', '2 × rows of a rider"
+                                        + " whom the export does not list in the race, skipped: bib 9999 in %s']")
+                                .formatted(RACE)));
+    }
+
+    @Test
+    void everySourceIsSummedUp() {
+        booth.imported(xml).through("startlist", "running");
+        booth.results(result(9523));
+        booth.results(result(9523));
+        Answer refused = booth.results(json("{'results': 7}"));
+
+        JsonNode sources = read(booth, "").body().get("sources");
+        String now = server.clock().instant().toString();
+        assertThat(sources.get("xml"))
+                .isEqualTo(
+                        json("{'calls': 1, 'refused': 0, 'matched': 520, 'changed': 520, 'skipped': 0, 'lastAt': '%s',"
+                                .concat(" 'lastOutcome': 'changed'}")
+                                .formatted(now)));
+        assertThat(sources.get("results"))
+                .isEqualTo(json("{'calls': 2, 'refused': 1, 'matched': 2, 'changed': 1, 'skipped': 2, 'lastAt': '%s',"
+                        .concat(" 'lastOutcome': 'refused', 'lastError': 'InvalidRequest', 'lastMessage': '%s'}")
+                        .formatted(now, refused.message())));
     }
 
     @Test
@@ -168,6 +212,14 @@ class IngestJournalIT {
             assertThat(entries).hasSize(3);
             assertThat(entries(read(new Booth(own.api(), before.eventId(), before.apiKey()), "")))
                     .isEqualTo(entries.subList(1, 3));
+            assertThat(read(new Booth(own.api(), before.eventId(), before.apiKey()), "")
+                            .body()
+                            .get("sources")
+                            .get("results"))
+                    .isEqualTo(
+                            json("{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'lastAt': '%s',"
+                                    .concat(" 'lastOutcome': 'changed'}")
+                                    .formatted(own.clock().instant())));
         }
     }
 
@@ -193,6 +245,11 @@ class IngestJournalIT {
                 .isEqualTo(401);
         assertThat(server.api().get(journal(booth)).status()).isEqualTo(401);
         assertThat(server.api().delete(journal(booth)).header("Allow")).isEqualTo("GET, HEAD");
+    }
+
+    private static String because(int race, int rider, int noId, int early) {
+        return "{'unknownRace': %d, 'unknownRider': %d, 'noParticipantId': %d, 'beforeFirstExport': %d}"
+                .formatted(race, rider, noId, early);
     }
 
     private static Answer read(Booth booth, String query) {

@@ -30,6 +30,8 @@ public sealed interface EventNotice {
         IMPORT,
         RESULTS,
         STATUS,
-        CONFIG
+        CONFIG,
+        DETAILS,
+        KEYS
     }
 }

@@ -1,9 +1,11 @@
 package org.gatecast.bus;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
@@ -51,6 +53,32 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record PatchConfig(EventId eventId, ConfigPatch patch) implements StoreCommand<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
+
+    /** An event's details and image to change. */
+    record EditEvent(EventId eventId, EventEdit edit) implements StoreCommand<EventEdited> {}
+
+    record EventEdited(EventMeta meta) implements Reply {}
+
+    /**
+     * A new key for an event.
+     *
+     * @param grace how long those go on working whose place it takes
+     * @param byKey the id of the key that the caller holds, {@code null} for a master
+     */
+    record ReplaceKey(EventId eventId, Duration grace, String byKey) implements StoreCommand<KeysChanged> {}
+
+    /**
+     * A key is to work no more.
+     *
+     * @param keyId which
+     * @param byKey the id of the key that the caller holds, {@code null} for a master
+     */
+    record RevokeKey(EventId eventId, String keyId, String byKey) implements StoreCommand<KeysChanged> {}
+
+    /**
+     * @param meta the event with the keys that it has now
+     */
+    record KeysChanged(EventMeta meta) implements Reply {}
 
     /**
      * A whole export, parsed.

@@ -46,12 +46,17 @@ public record Settings(
 
     public record Database(Path path, Duration busyTimeout) {}
 
-    /** Key validity is in calendar days around the event's dates. */
+    /**
+     * Key validity is in calendar days around the event's dates.
+     *
+     * @param keyGraceHours how long a key works on that another takes the place of, unless the call says otherwise
+     */
     public record Security(
             List<Secret> masterPasswords,
             boolean production,
             int keyValidBeforeDays,
             int keyValidAfterDays,
+            int keyGraceHours,
             Duration hsts) {
         /**
          * @throws SettingsException when production would be open to everybody

@@ -95,6 +95,7 @@ public final class SettingsLoader {
                         get(SECURITY_PRODUCTION),
                         get(SECURITY_KEY_VALID_BEFORE),
                         get(SECURITY_KEY_VALID_AFTER),
+                        get(SECURITY_KEY_GRACE),
                         get(SECURITY_HSTS)),
                 new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG)),
                 new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),

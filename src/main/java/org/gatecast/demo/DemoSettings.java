@@ -47,6 +47,7 @@ final class DemoSettings {
                 security.production(),
                 security.keyValidBeforeDays(),
                 security.keyValidAfterDays(),
+                security.keyGraceHours(),
                 security.hsts());
     }
 

@@ -1,6 +1,7 @@
 package org.gatecast.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,27 +10,32 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gatecast.bus.Calls;
+import org.gatecast.bus.EventEdit;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.CreateEvent;
 import org.gatecast.bus.StoreCommand.DeleteEvent;
+import org.gatecast.bus.StoreCommand.EditEvent;
 import org.gatecast.bus.StoreCommand.EventCreated;
 import org.gatecast.bus.StoreCommand.PatchConfig;
+import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.config.Settings;
 import org.gatecast.ingest.ConfigBody;
 import org.gatecast.ingest.EventBody;
+import org.gatecast.ingest.EventEditBody;
 import org.gatecast.ingest.NewEvent;
 import org.gatecast.ingest.StatusBody;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.EventConfig;
-import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
-import org.gatecast.model.EventMeta;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 
-/** What organisers do: events with the master password, an event's life and settings with its key. */
+/**
+ * What organisers do: events with the master password, an event's details, life and settings with its key or the master
+ * password.
+ */
 final class AdminRoutes {
-    private static final String EVENTS = "/api/v1/admin/events";
+    static final String EVENTS = "/api/v1/admin/events";
+    private static final String CALLER = "caller";
 
     private final HttpVerticle.Shared shared;
     private final Calls calls;
@@ -45,6 +51,7 @@ final class AdminRoutes {
 
     void mountOn(Router router) {
         Settings.Http limits = shared.settings().http();
+        Routes.at(router, "/api/v1/admin/access").get(this::access).elseRefuse();
         Routes.at(router, EVENTS)
                 .get(ctx -> withMaster(ctx, this::list))
                 .on(
@@ -58,17 +65,18 @@ final class AdminRoutes {
                         this::create)
                 .elseRefuse();
         Routes.at(router, EVENTS + "/:event")
+                .get(ctx -> answer(ctx, caller(ctx).event()))
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
                 .on(HttpMethod.DELETE, ctx -> withMaster(ctx, this::delete))
                 .elseRefuse();
+        Routes.at(router, EVENTS + "/:event/image").get(this::image).elseRefuse();
         Routes.at(router, EVENTS + "/:event/status")
-                .on(HttpMethod.PATCH, this::requireKey, limits.bodyLimitJsonBytes(), this::changeStatus)
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::changeStatus)
                 .elseRefuse();
         Routes.at(router, EVENTS + "/:event/config")
-                .get(ctx -> {
-                    EventPicture event = keys.event(ctx.request(), ctx.pathParam("event"));
-                    Json.answer(ctx, 200, json(event.meta().config()));
-                })
-                .on(HttpMethod.PATCH, this::requireKey, limits.bodyLimitJsonBytes(), this::patchConfig)
+                .get(ctx -> Json.answer(
+                        ctx, 200, AdminJson.config(caller(ctx).event().meta().config())))
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::patchConfig)
                 .elseRefuse();
     }
 
@@ -77,16 +85,37 @@ final class AdminRoutes {
         handler.accept(ctx);
     }
 
-    private void requireKey(RoutingContext ctx) {
-        EventPicture event = keys.event(ctx.request(), ctx.pathParam("event"));
+    private Caller caller(RoutingContext ctx) {
+        return keys.caller(ctx.request(), ctx.pathParam("event"));
+    }
+
+    private void requireCaller(RoutingContext ctx) {
+        Caller caller = caller(ctx);
         Bodies.requireJson(ctx.request());
-        ctx.put("event", event.meta().eventId());
+        ctx.put(CALLER, caller);
         ctx.next();
+    }
+
+    /** What a password or key opens, for whoever has one and does not know. */
+    private void access(RoutingContext ctx) {
+        if (keys.claimsMaster(ctx.request())) {
+            keys.requireMaster(ctx.request());
+            Json.answer(ctx, 200, new JsonObject().put("master", true));
+            return;
+        }
+        Caller caller = keys.shown(ctx.request());
+        keys.requireValid(caller);
+        Json.answer(
+                ctx,
+                200,
+                new JsonObject()
+                        .put("master", false)
+                        .put("eventId", caller.eventId().value()));
     }
 
     private void list(RoutingContext ctx) {
         JsonArray events = new JsonArray();
-        shared.pictures().all().forEach(picture -> events.add(json(picture.meta())));
+        shared.pictures().all().forEach(picture -> events.add(AdminJson.listed(picture.meta(), keys.now())));
         Json.answer(ctx, 200, new JsonObject().put("events", events));
     }
 
@@ -96,6 +125,31 @@ final class AdminRoutes {
                 .compose(event -> calls.store(new CreateEvent(event.eventId(), event.details(), event.image()))
                         .onSuccess(created -> Json.answer(ctx, 201, json(created, event))))
                 .onFailure(ctx::fail);
+    }
+
+    private JsonObject json(EventCreated created, NewEvent event) {
+        KeyValidity validity = KeyValidity.of(event.details(), shared.settings().security());
+        return new JsonObject()
+                .put("id", created.id())
+                .put("eventId", created.eventId().value())
+                .put("apiKey", created.apiKey())
+                .put("validity", AdminJson.window(validity));
+    }
+
+    private void edit(RoutingContext ctx) {
+        Caller caller = ctx.get(CALLER);
+        int imageLimit = shared.settings().http().imageLimitBytes();
+        this.<EventEdit>read(
+                        ctx,
+                        body -> EventEditBody.parse(body, caller.event().meta().details(), imageLimit))
+                .compose(edit -> calls.store(new EditEvent(caller.eventId(), edit)))
+                .onSuccess(edited ->
+                        answer(ctx, shared.pictures().find(caller.eventId()).orElse(caller.event())))
+                .onFailure(ctx::fail);
+    }
+
+    private void answer(RoutingContext ctx, EventPicture event) {
+        Json.answer(ctx, 200, AdminJson.whole(event, keys.validity(event)));
     }
 
     private void delete(RoutingContext ctx) {
@@ -109,8 +163,18 @@ final class AdminRoutes {
                 .onFailure(ctx::fail);
     }
 
+    /** A draft's too, which the public does not get to see. */
+    private void image(RoutingContext ctx) {
+        calls.store(new ReadImage(caller(ctx).eventId()))
+                .onSuccess(read -> ctx.response()
+                        .putHeader("Content-Type", read.image().mediaType())
+                        .putHeader("Cache-Control", "no-store")
+                        .end(Buffer.buffer(read.image().bytes())))
+                .onFailure(ctx::fail);
+    }
+
     private void changeStatus(RoutingContext ctx) {
-        EventId eventId = ctx.get("event");
+        EventId eventId = ctx.<Caller>get(CALLER).eventId();
         read(ctx, StatusBody::parse)
                 .compose(status -> calls.store(new ChangeStatus(eventId, status)))
                 .onSuccess(changed -> Json.answer(
@@ -127,65 +191,15 @@ final class AdminRoutes {
     }
 
     private void patchConfig(RoutingContext ctx) {
-        EventId eventId = ctx.get("event");
+        EventId eventId = ctx.<Caller>get(CALLER).eventId();
         read(ctx, ConfigBody::parse)
                 .compose(patch -> calls.store(new PatchConfig(eventId, patch)))
-                .onSuccess(patched -> Json.answer(ctx, 200, json(patched.config())))
+                .onSuccess(patched -> Json.answer(ctx, 200, AdminJson.config(patched.config())))
                 .onFailure(ctx::fail);
     }
 
     private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
         byte[] body = Bodies.bytes(ctx);
         return workers.readCall(() -> parser.apply(body));
-    }
-
-    private JsonObject json(EventCreated created, NewEvent event) {
-        KeyValidity validity = KeyValidity.of(event.details(), shared.settings().security());
-        JsonObject window = new JsonObject();
-        if (validity.from() != null) {
-            window.put("validFrom", validity.from().toString());
-        }
-        if (validity.until() != null) {
-            window.put("validUntil", validity.until().toString());
-        }
-        return new JsonObject()
-                .put("id", created.id())
-                .put("eventId", created.eventId().value())
-                .put("apiKey", created.apiKey())
-                .put("validity", window);
-    }
-
-    private static JsonObject json(EventMeta meta) {
-        EventDetails details = meta.details();
-        return new JsonObject()
-                .put("eventId", meta.eventId().value())
-                .put("mainTitle", details.mainTitle())
-                .put("subTitle", details.subTitle())
-                .put("location", details.location())
-                .put("startDate", details.startDate())
-                .put("endDate", details.endDate())
-                .put("discipline", details.discipline())
-                .put("status", meta.status().json())
-                .put("apiKey", meta.apiKey())
-                .put("hasXmlData", meta.hasXmlData())
-                .put("hasImage", meta.imageType() != null)
-                .put("createdAt", meta.createdAt().toString());
-    }
-
-    private static JsonObject json(EventConfig config) {
-        JsonObject json = new JsonObject();
-        if (config.activeRaceId() != null) {
-            json.put("activeRaceId", config.activeRaceId().value());
-        }
-        if (config.displayMode() != null) {
-            json.put("displayMode", config.displayMode().json());
-        }
-        if (config.showOnCourse() != null) {
-            json.put("showOnCourse", config.showOnCourse());
-        }
-        if (config.mergeStrategy() != null) {
-            json.put("mergeStrategy", config.mergeStrategy().json());
-        }
-        return json;
     }
 }

@@ -15,7 +15,7 @@ public final class EncodedCache {
 
     private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
-    /** Images by the event's generation: they never change. */
+    /** Images by the event's generation and the version that set them: under that name they never change. */
     private final ConcurrentMap<String, Encoded> images = new ConcurrentHashMap<>();
 
     private record Entry(Object source, Encoded encoded) {}
@@ -39,15 +39,15 @@ public final class EncodedCache {
     }
 
     /** The image of an event, {@code null} until it is {@link #keepImage kept}. */
-    Encoded image(String generation) {
-        return images.get(generation);
+    Encoded image(String key) {
+        return images.get(key);
     }
 
-    void keepImage(String generation, Encoded image) {
+    void keepImage(String key, Encoded image) {
         if (images.size() >= MOST_IMAGES) {
             images.clear();
         }
-        images.put(generation, image);
+        images.put(key, image);
     }
 
     @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.

@@ -97,6 +97,8 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(new Origins(turnstile)::admit);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
+        new KeyRoutes(shared, calls, workers, keys).mountOn(router);
+        new AudienceRoute(shared, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);

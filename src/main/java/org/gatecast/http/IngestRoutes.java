@@ -7,8 +7,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import org.gatecast.bus.Calls;
 import org.gatecast.bus.OnCourseCall;
 import org.gatecast.bus.StoreCommand.ApplyResults;
@@ -20,6 +18,7 @@ import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.XmlLimits;
 import org.gatecast.ingest.XmlUpload;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.Export;
 import org.gatecast.model.Guard;
@@ -28,8 +27,8 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
-import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 
 /**
@@ -78,8 +77,13 @@ final class IngestRoutes {
     }
 
     private void guard(RoutingContext ctx, IngestSource source) {
-        EventPicture event = keys.event(ctx.request());
+        Caller caller = caller(ctx, source);
+        EventPicture event = caller.event();
         Failures.tell(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
+        keys.requireValid(caller);
+        if (!caller.isMaster()) {
+            recent.noteUse(event.meta(), caller.key(), shared.clock().instant());
+        }
         if (source == IngestSource.XML) {
             Bodies.isXml(ctx.request());
         } else {
@@ -90,6 +94,21 @@ final class IngestRoutes {
         });
         ctx.put("event", event);
         ctx.next();
+    }
+
+    /** A key says which event it is for; a master, who may import an export by hand, has to name it. */
+    private Caller caller(RoutingContext ctx, IngestSource source) {
+        if (source != IngestSource.XML || !keys.claimsMaster(ctx.request())) {
+            return keys.shown(ctx.request());
+        }
+        String eventId = ctx.queryParams().get("eventId");
+        if (eventId == null) {
+            keys.requireMaster(ctx.request());
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest,
+                    "A master password opens every event: name the one to import into with ?eventId=.");
+        }
+        return keys.caller(ctx.request(), eventId);
     }
 
     private void xml(RoutingContext ctx) {
@@ -131,19 +150,16 @@ final class IngestRoutes {
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> OnCourseBody.parse(body))
                 .compose(entries -> {
+                    Riders.Sorted riders = Riders.sort(event, entries);
                     if (!event.meta().hasXmlData()) {
-                        recent.countOnCourse(event.meta(), 0, entries.size(), arrived);
+                        recent.countOnCourse(event.meta(), 0, riders.skipped(), arrived);
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
-                    List<OnCourseEntry> known = entries.stream()
-                            .map(entry -> Riders.known(event, entry))
-                            .filter(Objects::nonNull)
-                            .toList();
-                    return calls.onCourse(new OnCourseCall(event.meta().eventId(), known))
+                    return calls.onCourse(new OnCourseCall(event.meta().eventId(), riders.known()))
                             .map(taken -> {
-                                int skipped = entries.size() - known.size();
-                                recent.countOnCourse(event.meta(), known.size(), skipped, arrived);
+                                recent.countOnCourse(
+                                        event.meta(), riders.known().size(), riders.skipped(), arrived);
                                 return new JsonObject().put("active", taken.active());
                             });
                 })
@@ -154,7 +170,7 @@ final class IngestRoutes {
     private void noteRefused(HttpServerRequest request, EventMeta event, IngestSource source, Refusal refusal) {
         Instant now = shared.clock().instant();
         if (source == IngestSource.ONCOURSE) {
-            recent.countRefusedOnCourse(event, now);
+            recent.countRefusedOnCourse(event, refusal, now);
             return;
         }
         IngestCall call = IngestCall.unread(source, now, Bodies.length(request), 0);

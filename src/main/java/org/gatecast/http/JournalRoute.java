@@ -12,7 +12,9 @@ import org.gatecast.bus.StoreCommand.ReadIngests;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
 /**
@@ -41,7 +43,8 @@ final class JournalRoute {
     }
 
     private void list(RoutingContext ctx) {
-        EventMeta event = keys.event(ctx.request(), ctx.pathParam("event")).meta();
+        EventMeta event =
+                keys.caller(ctx.request(), ctx.pathParam("event")).event().meta();
         int limit = limit(ctx.queryParams().get("limit"));
         calls.store(new ReadIngests(event.eventId(), limit))
                 .onSuccess(read -> {
@@ -53,7 +56,10 @@ final class JournalRoute {
                     Json.answer(
                             ctx,
                             200,
-                            new JsonObject().put("ingests", ingests).put("oncourse", json(recent.onCourse(event))));
+                            new JsonObject()
+                                    .put("ingests", ingests)
+                                    .put("sources", sources(event, read.entries()))
+                                    .put("oncourse", json(recent.onCourse(event))));
                 })
                 .onFailure(ctx::fail);
     }
@@ -91,12 +97,53 @@ final class JournalRoute {
         return json;
     }
 
+    /**
+     * @param durable what is on disk, the newest first: all there is of a source that was silent since the start
+     */
+    private JsonObject sources(EventMeta event, List<JournalEntry> durable) {
+        JsonObject sources = new JsonObject();
+        for (IngestSource source : List.of(IngestSource.XML, IngestSource.RESULTS)) {
+            JournalEntry last = durable.stream()
+                    .filter(entry -> entry.call().source() == source)
+                    .findFirst()
+                    .orElse(null);
+            sources.put(source.label(), json(recent.tally(event, source).orLast(last)));
+        }
+        return sources;
+    }
+
+    private static JsonObject json(Tally tally) {
+        JsonObject json = new JsonObject()
+                .put("calls", tally.calls())
+                .put("refused", tally.refused())
+                .put("matched", tally.matched())
+                .put("changed", tally.changed())
+                .put("skipped", tally.skipped())
+                .put("lastAt", tally.lastAt() == null ? null : tally.lastAt().toString())
+                .put(
+                        "lastOutcome",
+                        tally.lastOutcome() == null ? null : tally.lastOutcome().json());
+        return withRefusal(json, tally.lastRefusal());
+    }
+
     private static JsonObject json(RecentCalls.OnCourse counts) {
-        return new JsonObject()
+        JsonObject because = new JsonObject();
+        for (Skip why : Skip.values()) {
+            because.put(why.json(), counts.skipped().getOrDefault(why, 0L));
+        }
+        JsonObject json = new JsonObject()
                 .put("calls", counts.calls())
                 .put("refused", counts.refused())
                 .put("matched", counts.matched())
-                .put("skipped", counts.skipped())
+                .put("skipped", counts.allSkipped())
+                .put("skippedBecause", because)
                 .put("lastAt", counts.lastAt() == null ? null : counts.lastAt().toString());
+        return withRefusal(json, counts.lastRefusal());
+    }
+
+    private static JsonObject withRefusal(JsonObject json, Refusal refusal) {
+        return refusal == null
+                ? json
+                : json.put("lastError", refusal.code().name()).put("lastMessage", refusal.message());
     }
 }

@@ -3,14 +3,22 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.picture.PictureBoard.Opened;
 
-/** Who may do what: master passwords for admin calls, one event's key for its data (contract section 2). */
+/**
+ * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
+ * loop, and confined to it.
+ */
 final class Keys {
     static final String MASTER_HEADER = "X-Master-Key";
     static final String EVENT_HEADER = "X-API-Key";
@@ -19,10 +27,19 @@ final class Keys {
     private final PictureBoard pictures;
     private final Clock clock;
 
+    /** What events' dates mean for their keys, read once for as long as the dates stand. */
+    private final Map<EventId, Known> validities = new HashMap<>();
+
+    private record Known(EventDetails details, KeyValidity validity) {}
+
     Keys(Settings.Security settings, PictureBoard pictures, Clock clock) {
         this.settings = settings;
         this.pictures = pictures;
         this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -41,36 +58,90 @@ final class Keys {
         }
     }
 
+    /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
+    boolean claimsMaster(HttpServerRequest request) {
+        return request.getHeader(EVENT_HEADER) == null && request.getHeader(MASTER_HEADER) != null;
+    }
+
     /**
-     * The event that the request's key opens now.
+     * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
      *
-     * @throws RefusedException when the key is missing, unknown or out of its time, and which
+     * @throws RefusedException when the key is missing or unknown, and which
      */
-    EventPicture event(HttpServerRequest request) {
+    Caller shown(HttpServerRequest request) {
         String key = request.getHeader(EVENT_HEADER);
         if (key == null || key.isBlank()) {
             throw unauthorized("This call needs the event's key in the header X-API-Key.");
         }
-        EventPicture event =
+        Opened opened =
                 pictures.findByKey(key.strip()).orElseThrow(() -> unauthorized("The key in X-API-Key is unknown."));
+        return new Caller(opened.picture(), opened.key());
+    }
+
+    /**
+     * @throws RefusedException when the caller's key does not work now, and why
+     */
+    void requireValid(Caller caller) {
+        if (caller.isMaster()) {
+            return;
+        }
         Instant now = clock.instant();
-        KeyValidity validity = KeyValidity.of(event.meta().details(), settings);
+        KeyValidity validity = validity(caller.event());
+        EventKey key = caller.key();
+        if (!key.isValidAt(now)) {
+            throw unauthorized(
+                    "The key in X-API-Key was replaced by another, and stopped working at " + key.validUntil() + ".");
+        }
         if (!validity.hasBegun(now)) {
             throw unauthorized("The key in X-API-Key is not valid before " + validity.from() + ".");
         }
         if (validity.hasEnded(now)) {
             throw unauthorized("The key in X-API-Key expired at " + validity.until() + ".");
         }
-        return event;
     }
 
-    /** As {@link #event(HttpServerRequest)}, for a call that also names the event. */
-    EventPicture event(HttpServerRequest request, String eventId) {
-        EventPicture event = event(request);
-        if (!EventId.isValid(eventId) || !event.meta().eventId().value().equals(eventId)) {
+    /**
+     * Whoever may run the event: with its key, or with a master password and no key.
+     *
+     * @throws RefusedException when neither is right, and why; or, for a master, when there is no such event
+     */
+    Caller caller(HttpServerRequest request, String eventId) {
+        if (claimsMaster(request)) {
+            requireMaster(request);
+            return new Caller(event(eventId), null);
+        }
+        if (request.getHeader(EVENT_HEADER) == null) {
+            throw unauthorized(
+                    "This call needs the event's key in the header X-API-Key, or a master password in X-Master-Key.");
+        }
+        Caller caller = shown(request);
+        requireValid(caller);
+        if (!caller.eventId().value().equals(eventId)) {
             throw unauthorized("The key in X-API-Key belongs to another event.");
         }
-        return event;
+        return caller;
+    }
+
+    /** When the event's dates let its keys work. */
+    KeyValidity validity(EventPicture event) {
+        EventDetails details = event.meta().details();
+        Known known = validities.get(event.meta().eventId());
+        if (known == null || !known.details.equals(details)) {
+            known = new Known(details, KeyValidity.of(details, settings));
+            if (validities.size() > pictures.all().size()) {
+                validities.clear();
+            }
+            validities.put(event.meta().eventId(), known);
+        }
+        return known.validity;
+    }
+
+    private EventPicture event(String eventId) {
+        if (!EventId.isValid(eventId)) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
+        }
+        return pictures.find(new EventId(eventId))
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + "."));
     }
 
     private static RefusedException unauthorized(String message) {

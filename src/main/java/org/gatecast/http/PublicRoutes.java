@@ -164,8 +164,8 @@ final class PublicRoutes {
         if (picture.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
         }
-        String generation = picture.meta().generation();
-        Encoded known = shared.cache().image(generation);
+        String key = picture.meta().generation() + "/" + picture.meta().image().version();
+        Encoded known = shared.cache().image(key);
         if (known != null) {
             known.answer(ctx.request());
             return;
@@ -174,7 +174,7 @@ final class PublicRoutes {
                 .map(ImageRead::image)
                 .onSuccess(image -> {
                     Encoded encoded = new Encoded(image.mediaType(), "public, max-age=3600", image.bytes());
-                    shared.cache().keepImage(generation, encoded);
+                    shared.cache().keepImage(key, encoded);
                     encoded.answer(ctx.request());
                 })
                 .onFailure(ctx::fail);

@@ -3,12 +3,16 @@ package org.gatecast.http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
@@ -17,9 +21,9 @@ import org.gatecast.model.Refusal;
 import org.gatecast.picture.PictureBoard;
 
 /**
- * The part of every event's ingest journal that is not worth a commit: calls that changed nothing or were refused, and
- * how many on-course calls there were. Lost when the service stops, bounded for each event. One for all event loops,
- * any of which may use it.
+ * The part of every event's ingest journal that is not worth a commit: calls that changed nothing or were refused, how
+ * many there were from each source, and when each key last sent something. Lost when the service stops, bounded for each
+ * event. One for all event loops, any of which may use it.
  */
 public final class RecentCalls {
     private final int entriesPerEvent;
@@ -42,26 +46,47 @@ public final class RecentCalls {
      * @param calls that were taken
      * @param refused that were not
      * @param matched riders whose race and person are known, call by call
-     * @param skipped the others
+     * @param skipped the others, by why
      * @param lastAt when the last call arrived, {@code null} before the first
+     * @param lastRefusal why the last call that was refused was, {@code null} while none was
      */
-    record OnCourse(long calls, long refused, long matched, long skipped, Instant lastAt) {
-        static final OnCourse NONE = new OnCourse(0, 0, 0, 0, null);
-    }
+    record OnCourse(
+            long calls, long refused, long matched, Map<Skip, Long> skipped, Instant lastAt, Refusal lastRefusal) {
+        static final OnCourse NONE = new OnCourse(0, 0, 0, Map.of(), null, null);
 
-    /** Keeps an entry that is not on disk, folded into the one like it if the event has not changed in between. */
-    void note(EventMeta event, JournalEntry entry) {
-        if (!entry.outcome().isDurable()) {
-            page(event).note(entry);
+        long allSkipped() {
+            return skipped.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        private OnCourse taken(int riders, Map<Skip, Integer> more, Instant at) {
+            Map<Skip, Long> sum = new EnumMap<>(Skip.class);
+            sum.putAll(skipped);
+            more.forEach((why, count) -> sum.merge(why, (long) count, Long::sum));
+            return new OnCourse(
+                    calls + 1, refused, matched + riders, Collections.unmodifiableMap(sum), at, lastRefusal);
+        }
+
+        private OnCourse refused(Refusal refusal, Instant at) {
+            return new OnCourse(calls, refused + 1, matched, skipped, at, refusal);
         }
     }
 
-    void countOnCourse(EventMeta event, int matched, int skipped, Instant at) {
-        page(event).count(1, 0, matched, skipped, at);
+    /** Counts an entry; keeps it if it is not on disk, folded into the one like it unless the event changed in between. */
+    void note(EventMeta event, JournalEntry entry) {
+        page(event).note(entry);
     }
 
-    void countRefusedOnCourse(EventMeta event, Instant at) {
-        page(event).count(0, 1, 0, 0, at);
+    void countOnCourse(EventMeta event, int matched, Map<Skip, Integer> skipped, Instant at) {
+        page(event).onCourse(counts -> counts.taken(matched, skipped, at));
+    }
+
+    void countRefusedOnCourse(EventMeta event, Refusal refusal, Instant at) {
+        page(event).onCourse(counts -> counts.refused(refusal, at));
+    }
+
+    /** A call came in with one of the event's keys. */
+    void noteUse(EventMeta event, EventKey key, Instant at) {
+        page(event).used(event, key.id(), at);
     }
 
     /** The entries kept here, the newest first. */
@@ -72,7 +97,18 @@ public final class RecentCalls {
 
     OnCourse onCourse(EventMeta event) {
         Page page = pages.get(event.generation());
-        return page == null ? OnCourse.NONE : page.onCourse();
+        return page == null ? OnCourse.NONE : page.onCourse;
+    }
+
+    Tally tally(EventMeta event, IngestSource source) {
+        Page page = pages.get(event.generation());
+        return page == null ? Tally.NONE : page.tally(source);
+    }
+
+    /** When a key last sent something, {@code null} when it has not. */
+    Instant lastUseOf(EventMeta event, String keyId) {
+        Page page = pages.get(event.generation());
+        return page == null ? null : page.lastUseOf(keyId);
     }
 
     private Page page(EventMeta event) {
@@ -94,12 +130,18 @@ public final class RecentCalls {
     /** One event's. */
     private final class Page {
         private final Map<Kind, JournalEntry> entries = new LinkedHashMap<>();
-        private OnCourse onCourse = OnCourse.NONE;
+        private final Map<IngestSource, Tally> tallies = new EnumMap<>(IngestSource.class);
+        private final Map<String, Instant> uses = new HashMap<>();
+        private volatile OnCourse onCourse = OnCourse.NONE;
 
         /** What entries that may be folded have in common. */
         private record Kind(long version, IngestSource source, Outcome outcome, Refusal refusal) {}
 
         synchronized void note(JournalEntry entry) {
+            tallies.merge(entry.call().source(), Tally.NONE.and(entry), (known, first) -> known.and(entry));
+            if (entry.outcome().isDurable()) {
+                return;
+            }
             Kind kind = new Kind(entry.version(), entry.call().source(), entry.outcome(), entry.refusal());
             JournalEntry known = entries.remove(kind);
             entries.put(kind, known == null ? entry : known.and(entry));
@@ -108,13 +150,14 @@ public final class RecentCalls {
             }
         }
 
-        synchronized void count(int calls, int refused, int matched, int skipped, Instant at) {
-            onCourse = new OnCourse(
-                    onCourse.calls + calls,
-                    onCourse.refused + refused,
-                    onCourse.matched + matched,
-                    onCourse.skipped + skipped,
-                    at);
+        synchronized void onCourse(UnaryOperator<OnCourse> step) {
+            onCourse = step.apply(onCourse);
+        }
+
+        synchronized void used(EventMeta event, String keyId, Instant at) {
+            if (uses.put(keyId, at) == null) {
+                uses.keySet().removeIf(id -> event.keys().find(id).isEmpty());
+            }
         }
 
         synchronized List<JournalEntry> entries() {
@@ -123,8 +166,12 @@ public final class RecentCalls {
             return newestFirst;
         }
 
-        synchronized OnCourse onCourse() {
-            return onCourse;
+        synchronized Tally tally(IngestSource source) {
+            return tallies.getOrDefault(source, Tally.NONE);
+        }
+
+        synchronized Instant lastUseOf(String keyId) {
+            return uses.get(keyId);
         }
     }
 }

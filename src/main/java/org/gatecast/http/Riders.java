@@ -1,25 +1,53 @@
 package org.gatecast.http;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Participant;
 import org.gatecast.picture.EventPicture;
 
-/** Finds who a rider on the water is. */
+/** Finds who the riders on the water are. */
 final class Riders {
     private Riders() {}
 
     /**
-     * The entry with what the export knows filled in where the stream is silent; {@code null} when the export does not
-     * know the race or the person, who is then skipped.
+     * A call's riders, sorted by whether they count.
+     *
+     * @param known with what the export knows filled in where the stream is silent
+     * @param skipped how many of the others there are, by why
      */
-    static OnCourseEntry known(EventPicture event, OnCourseEntry entry) {
-        if (!event.tables().containsKey(entry.raceId())) {
-            return null;
+    record Sorted(List<OnCourseEntry> known, Map<Skip, Integer> skipped) {}
+
+    static Sorted sort(EventPicture event, List<OnCourseEntry> riders) {
+        List<OnCourseEntry> known = new ArrayList<>();
+        Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
+        for (OnCourseEntry rider : riders) {
+            Skip why = whyUnknown(event, rider);
+            if (why == null) {
+                known.add(complete(rider, event.participants().get(rider.participantId())));
+            } else {
+                skipped.merge(why, 1, Integer::sum);
+            }
         }
-        Participant who = event.participants().get(entry.participantId());
-        if (who == null) {
-            return null;
+        return new Sorted(known, skipped);
+    }
+
+    private static Skip whyUnknown(EventPicture event, OnCourseEntry rider) {
+        if (!event.meta().hasXmlData()) {
+            return Skip.BEFORE_THE_FIRST_EXPORT;
         }
+        if (rider.participantId() == null) {
+            return Skip.NO_PARTICIPANT_ID;
+        }
+        if (!event.tables().containsKey(rider.raceId())) {
+            return Skip.UNKNOWN_RACE;
+        }
+        return event.participants().containsKey(rider.participantId()) ? null : Skip.UNKNOWN_RIDER;
+    }
+
+    private static OnCourseEntry complete(OnCourseEntry entry, Participant who) {
         return new OnCourseEntry(
                 entry.raceId(),
                 who.participantId(),

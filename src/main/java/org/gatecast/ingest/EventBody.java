@@ -7,7 +7,7 @@ import org.gatecast.model.Image;
 
 /** The body of {@code POST /api/v1/admin/events} (contract section 2). Fields not known here are ignored. */
 public final class EventBody {
-    private static final int MAX_TEXT = 200;
+    static final int MAX_TEXT = 200;
 
     private final int imageLimitBytes;
     private EventId eventId;
@@ -77,7 +77,7 @@ public final class EventBody {
         return new EventId(text);
     }
 
-    private static String date(StrictJson json) throws IOException {
+    static String date(StrictJson json) throws IOException {
         String text = json.text(MAX_TEXT);
         if (text != null && IsoDate.of(text) == null) {
             throw json.refuse("must be an ISO 8601 date, with or without time and offset, like 2026-11-20 or"

@@ -1,6 +1,8 @@
 package org.gatecast.live;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
@@ -64,6 +66,18 @@ public final class Broadcaster extends VerticleBase {
 
     void catchUp(EventId eventId, Spectator spectator, long version) {
         inRoom(eventId, room -> room.catchUp(spectator, version));
+    }
+
+    /** How many watch an event now, as far as the room has let them in; any thread. Completes on the caller's context. */
+    public Future<Watching> audience(EventId eventId) {
+        Promise<Watching> counted = Promise.promise();
+        Context caller = vertx.getOrCreateContext();
+        context.runOnContext(v -> {
+            Room room = rooms.get(eventId);
+            Watching watching = room == null ? Watching.NOBODY : room.watching();
+            caller.runOnContext(back -> counted.complete(watching));
+        });
+        return counted.future();
     }
 
     private void inRoom(EventId eventId, Consumer<Room> action) {

@@ -49,7 +49,15 @@ final class Group {
     }
 
     boolean isEmpty() {
-        return members.values().stream().allMatch(count -> count == 0);
+        return size() == 0;
+    }
+
+    int size() {
+        return members.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int eventStreams() {
+        return members.get(Wire.EVENTS);
     }
 
     /** Takes a spectator in; it hears everything after {@code start}. */

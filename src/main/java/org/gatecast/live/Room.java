@@ -119,6 +119,18 @@ final class Room {
         water.close();
     }
 
+    Watching watching() {
+        int all = 0;
+        int streams = 0;
+        Map<RaceId, Integer> byRace = new LinkedHashMap<>();
+        for (Group group : groups.values()) {
+            all += group.size();
+            streams += group.eventStreams();
+            group.subscription().races().forEach(race -> byRace.merge(race, group.size(), Integer::sum));
+        }
+        return new Watching(all - streams, streams, byRace);
+    }
+
     /** Takes a call of the stream in; answers how many riders are on the water. */
     int refresh(List<OnCourseEntry> entries) {
         return water.refresh(entries);

@@ -18,7 +18,7 @@ public final class ChangeSets {
 
     public static ChangeSet between(EventPicture before, EventPicture after) {
         boolean structure = !before.meta().details().equals(after.meta().details())
-                || !Objects.equals(before.meta().imageType(), after.meta().imageType())
+                || !Objects.equals(before.meta().image(), after.meta().image())
                 || !before.classes().equals(after.classes())
                 || !before.races().equals(after.races());
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();

@@ -29,6 +29,7 @@ public final class StreamMerge {
     private final Roll roll;
     private final Map<RaceId, Map<ParticipantId, ResultReport>> heard = new LinkedHashMap<>();
     private final Map<RaceId, Map<ParticipantId, Entry>> touched = new LinkedHashMap<>();
+    private final SkippedRows skipped = new SkippedRows();
     private int changed;
 
     private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
@@ -43,8 +44,13 @@ public final class StreamMerge {
      * @param state the event with the rows taken in; the same object as before when they said nothing new
      * @param updated rows whose race and participant are known
      * @param changed riders' results in a race that now say something else
+     * @param skipped why the other rows were skipped, a line for each reason
      */
-    public record Outcome(EventState state, int updated, int changed) {}
+    public record Outcome(EventState state, int updated, int changed, List<String> skipped) {
+        public Outcome {
+            skipped = List.copyOf(skipped);
+        }
+    }
 
     /**
      * Takes the rows in, in order.
@@ -62,10 +68,12 @@ public final class StreamMerge {
             if (rider != null) {
                 updated++;
                 hear(update, rider);
+            } else {
+                skipped.add(update, before.races().containsKey(update.raceId()));
             }
         }
         heard.forEach((race, riders) -> riders.forEach((rider, says) -> take(race, rider, says)));
-        return new Outcome(after(), updated, changed);
+        return new Outcome(after(), updated, changed, skipped.lines());
     }
 
     private EventState after() {

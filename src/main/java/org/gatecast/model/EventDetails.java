@@ -1,5 +1,7 @@
 package org.gatecast.model;
 
+import java.util.Set;
+
 /**
  * What an event is called and where and when it takes place. Dates are ISO 8601 text, kept as received. Everything
  * but {@code mainTitle} may be {@code null}.
@@ -13,9 +15,13 @@ public record EventDetails(
         String endDate,
         String discipline) {
 
-    /** These details as an export gives them, under the title the organiser chose (contract section 4). */
-    public EventDetails describedBy(EventDetails export) {
-        return new EventDetails(
+    /**
+     * These details as an export gives them, under the title the organiser chose (contract section 4).
+     *
+     * @param held what the organiser has edited: there the export is not heard
+     */
+    public EventDetails describedBy(EventDetails export, Set<DetailField> held) {
+        EventDetails described = new EventDetails(
                 mainTitle,
                 export.subTitle,
                 export.location,
@@ -23,5 +29,35 @@ public record EventDetails(
                 export.startDate,
                 export.endDate,
                 export.discipline);
+        for (DetailField field : held) {
+            described = described.with(field, get(field));
+        }
+        return described;
+    }
+
+    public String get(DetailField field) {
+        return switch (field) {
+            case SUB_TITLE -> subTitle;
+            case LOCATION -> location;
+            case FACILITY -> facility;
+            case START_DATE -> startDate;
+            case END_DATE -> endDate;
+            case DISCIPLINE -> discipline;
+        };
+    }
+
+    public EventDetails with(DetailField field, String text) {
+        return new EventDetails(
+                mainTitle,
+                field == DetailField.SUB_TITLE ? text : subTitle,
+                field == DetailField.LOCATION ? text : location,
+                field == DetailField.FACILITY ? text : facility,
+                field == DetailField.START_DATE ? text : startDate,
+                field == DetailField.END_DATE ? text : endDate,
+                field == DetailField.DISCIPLINE ? text : discipline);
+    }
+
+    public EventDetails titled(String title) {
+        return new EventDetails(title, subTitle, location, facility, startDate, endDate, discipline);
     }
 }

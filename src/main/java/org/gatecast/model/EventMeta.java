@@ -1,79 +1,97 @@
 package org.gatecast.model;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Everything about an event that is not sporting data.
  *
  * @param generation random text, new for every event ever created: an id that is deleted and created again must not be
  *     taken for the same event by a client that comes back
- * @param apiKey 64 hex characters; never logged
+ * @param held the details that the organiser has edited, which exports leave alone from then on
  * @param hasXmlData whether an export has ever been imported; before that, live data is ignored
- * @param imageType media type of the image, {@code null} without one
+ * @param image {@code null} without one
  * @param version counts the event's durable changes from 1
  */
 public record EventMeta(
         EventId eventId,
         String generation,
-        String apiKey,
+        EventKeys keys,
         EventDetails details,
+        Set<DetailField> held,
         EventStatus status,
         Instant statusChangedAt,
         EventConfig config,
         boolean hasXmlData,
-        String imageType,
+        EventImage image,
         Instant createdAt,
         long version) {
+    public EventMeta {
+        held = Set.copyOf(held);
+    }
 
     public EventMeta withVersion(long next) {
-        return new EventMeta(
-                eventId,
-                generation,
-                apiKey,
-                details,
-                status,
-                statusChangedAt,
-                config,
-                hasXmlData,
-                imageType,
-                createdAt,
-                next);
+        return with(keys, details, held, status, statusChangedAt, config, hasXmlData, image, next);
     }
 
     public EventMeta withStatus(EventStatus next, Instant at) {
-        return new EventMeta(
-                eventId, generation, apiKey, details, next, at, config, hasXmlData, imageType, createdAt, version);
+        return with(keys, details, held, next, at, config, hasXmlData, image, version);
     }
 
     public EventMeta withConfig(EventConfig next) {
-        return new EventMeta(
-                eventId,
-                generation,
-                apiKey,
-                details,
-                status,
-                statusChangedAt,
-                next,
-                hasXmlData,
-                imageType,
-                createdAt,
-                version);
+        return with(keys, details, held, status, statusChangedAt, next, hasXmlData, image, version);
+    }
+
+    public EventMeta withKeys(EventKeys next) {
+        return with(next, details, held, status, statusChangedAt, config, hasXmlData, image, version);
+    }
+
+    /** This event as its organiser wants it. */
+    public EventMeta withDetails(EventDetails next, Set<DetailField> nowHeld) {
+        return with(keys, next, nowHeld, status, statusChangedAt, config, hasXmlData, image, version);
+    }
+
+    /**
+     * @param next {@code null} for none
+     */
+    public EventMeta withImage(EventImage next) {
+        return with(keys, details, held, status, statusChangedAt, config, hasXmlData, next, version);
     }
 
     /** This event once an export described it. */
     public EventMeta describedBy(EventDetails export) {
+        EventDetails described = details.describedBy(export, held);
+        return with(keys, described, held, status, statusChangedAt, config, true, image, version);
+    }
+
+    private EventMeta with(
+            EventKeys newKeys,
+            EventDetails newDetails,
+            Set<DetailField> newHeld,
+            EventStatus newStatus,
+            Instant newStatusChangedAt,
+            EventConfig newConfig,
+            boolean newHasXmlData,
+            EventImage newImage,
+            long newVersion) {
         return new EventMeta(
                 eventId,
                 generation,
-                apiKey,
-                details.describedBy(export),
-                status,
-                statusChangedAt,
-                config,
-                true,
-                imageType,
+                newKeys,
+                newDetails,
+                newHeld,
+                newStatus,
+                newStatusChangedAt,
+                newConfig,
+                newHasXmlData,
+                newImage,
                 createdAt,
-                version);
+                newVersion);
+    }
+
+    /** The media type of the image, {@code null} without one. */
+    public String imageType() {
+        return image == null ? null : image.mediaType();
     }
 
     /** The position in the event's durable changes that clients get as {@code cursor}; opaque to them. */
@@ -81,7 +99,7 @@ public record EventMeta(
         return generation + "-" + version;
     }
 
-    /** Never shows the key. */
+    /** Never shows a key. */
     @Override
     public String toString() {
         return "EventMeta[" + eventId + ", " + status + ", version " + version + "]";

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
 
 /**
  * The last committed picture of every event. The store hangs a picture up after its commit and before it acknowledges
@@ -17,14 +18,20 @@ import org.gatecast.model.EventId;
  */
 public final class PictureBoard {
     private volatile Map<EventId, EventPicture> pictures = Map.of();
-    private volatile Map<String, EventId> keys = Map.of();
+    private volatile Map<String, Held> keys = Map.of();
+
+    /** Whose a key is. */
+    private record Held(EventId eventId, EventKey key) {}
+
+    /** An event as it stands, and the one of its keys by which it was found. */
+    public record Opened(EventPicture picture, EventKey key) {}
 
     /** Replaces or adds an event's picture. */
     public synchronized void put(EventPicture picture) {
         Map<EventId, EventPicture> next = new LinkedHashMap<>(pictures);
         EventPicture last = next.put(picture.meta().eventId(), picture);
         pictures = Collections.unmodifiableMap(next);
-        if (last == null || !last.meta().apiKey().equals(picture.meta().apiKey())) {
+        if (last == null || !last.meta().keys().equals(picture.meta().keys())) {
             reindex();
         }
     }
@@ -45,10 +52,13 @@ public final class PictureBoard {
         return find(eventId).filter(picture -> picture.meta().status().isPublic());
     }
 
-    /** The event a key belongs to. Looked up by the key's digest, so that the time taken tells nothing of the key. */
-    public Optional<EventPicture> findByKey(String apiKey) {
-        EventId eventId = keys.get(digest(apiKey));
-        return eventId == null ? Optional.empty() : find(eventId);
+    /**
+     * The event a key belongs to, whether the key still works or not. Looked up by the key's digest, so that the time
+     * taken tells nothing of the key.
+     */
+    public Optional<Opened> findByKey(String apiKey) {
+        Held held = keys.get(digest(apiKey));
+        return held == null ? Optional.empty() : find(held.eventId).map(picture -> new Opened(picture, held.key));
     }
 
     /** Every event, drafts too: one unchanging collection until the next commit. */
@@ -57,10 +67,12 @@ public final class PictureBoard {
     }
 
     private void reindex() {
-        Map<String, EventId> next = new LinkedHashMap<>();
-        pictures.values()
-                .forEach(picture ->
-                        next.put(digest(picture.meta().apiKey()), picture.meta().eventId()));
+        Map<String, Held> next = new LinkedHashMap<>();
+        for (EventPicture picture : pictures.values()) {
+            for (EventKey key : picture.meta().keys().all()) {
+                next.put(digest(key.value()), new Held(picture.meta().eventId(), key));
+            }
+        }
         keys = Collections.unmodifiableMap(next);
     }
 

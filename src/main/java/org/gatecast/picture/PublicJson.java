@@ -100,7 +100,16 @@ public final class PublicJson {
         text(json, "endDate", details.endDate());
         text(json, "discipline", details.discipline());
         text(json, "status", meta.status().json());
-        text(json, "imageUrl", meta.imageType() == null ? null : "/api/v1/events/" + meta.eventId() + "/image");
+        text(json, "imageUrl", imageUrl(meta));
+    }
+
+    /** An image that took another's place has an address of its own: caches keep the old one for a while. */
+    private static String imageUrl(EventMeta meta) {
+        if (meta.image() == null) {
+            return null;
+        }
+        String version = meta.image().version() == 1 ? "" : "?v=" + meta.image().version();
+        return "/api/v1/events/" + meta.eventId() + "/image" + version;
     }
 
     public static void classes(JsonGenerator json, List<RaceClass> classes) throws IOException {

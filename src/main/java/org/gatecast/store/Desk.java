@@ -1,13 +1,12 @@
 package org.gatecast.store;
 
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.bus.StoreCommand.ApplyResults;
@@ -15,8 +14,10 @@ import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.ConfigPatched;
 import org.gatecast.bus.StoreCommand.CreateEvent;
 import org.gatecast.bus.StoreCommand.DeleteEvent;
+import org.gatecast.bus.StoreCommand.EditEvent;
 import org.gatecast.bus.StoreCommand.EventCreated;
 import org.gatecast.bus.StoreCommand.EventDeleted;
+import org.gatecast.bus.StoreCommand.EventEdited;
 import org.gatecast.bus.StoreCommand.ExportImported;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
@@ -24,18 +25,24 @@ import org.gatecast.bus.StoreCommand.IngestsRead;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.bus.StoreCommand.ReadIngests;
+import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
+import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ImportMerge;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventImage;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Guard;
+import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
@@ -44,24 +51,25 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.ResultUpdate.Field;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Works commands off: checks what the event's state lets in, merges, and has the outcome committed. */
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final int KEY_BYTES = 32;
     private static final int GENERATION_BYTES = 5;
 
     private final Ledger ledger;
     private final Settings.Merge settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final KeyDesk keys;
 
     Desk(Ledger ledger, Settings.Merge settings, Clock clock) {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
+        this.keys = new KeyDesk(ledger, clock);
     }
 
     /**
@@ -84,6 +92,15 @@ final class Desk {
         }
         if (command instanceof CreateEvent creation) {
             return apply(creation);
+        }
+        if (command instanceof EditEvent edit) {
+            return apply(edit);
+        }
+        if (command instanceof ReplaceKey replacement) {
+            return keys.apply(replacement);
+        }
+        if (command instanceof RevokeKey revocation) {
+            return keys.apply(revocation);
         }
         if (command instanceof ReadImage question) {
             return ledger.image(question.eventId()).map(ImageRead::new);
@@ -111,7 +128,7 @@ final class Desk {
                 outcome.updated(),
                 outcome.changed(),
                 rows - outcome.updated(),
-                List.of());
+                outcome.skipped());
         return ledger.commit(outcome.state(), Cause.RESULTS, call).map(ResultsApplied::new);
     }
 
@@ -197,20 +214,40 @@ final class Desk {
                     ErrorCode.Conflict, "There is an event " + command.eventId() + " already; choose another eventId.");
         }
         Instant now = millis(clock.instant());
+        EventKey key = keys.newKey();
         EventMeta meta = new EventMeta(
                 command.eventId(),
-                randomHex(GENERATION_BYTES),
-                randomHex(KEY_BYTES),
+                keys.randomHex(GENERATION_BYTES),
+                EventKeys.of(key),
                 command.details(),
+                Set.of(),
                 EventStatus.DRAFT,
                 now,
                 EventConfig.NONE,
                 false,
-                command.image() == null ? null : command.image().mediaType(),
+                command.image() == null ? null : new EventImage(command.image().mediaType(), 1),
                 now,
                 1);
         return ledger.create(EventState.empty(meta), command.image())
-                .map(id -> new EventCreated(id, meta.eventId(), meta.apiKey()));
+                .map(id -> new EventCreated(id, meta.eventId(), key.value()));
+    }
+
+    private Future<EventEdited> apply(EditEvent command) {
+        EventState state = ledger.state(command.eventId());
+        EventMeta meta = state.meta();
+        if (meta.status() == EventStatus.OFFICIAL) {
+            throw new RefusedException(
+                    ErrorCode.Forbidden,
+                    "Event " + meta.eventId() + " is official; nothing about it changes any more.");
+        }
+        EventMeta edited = command.edit().applyTo(meta);
+        Field<Image> image = command.edit().image();
+        if (image.given()) {
+            edited = edited.withImage(
+                    image.value() == null ? null : new EventImage(image.value().mediaType(), meta.version() + 1));
+        }
+        return ledger.edit(state.withMeta(edited), image)
+                .map(done -> new EventEdited(ledger.state(meta.eventId()).meta()));
     }
 
     private Future<EventDeleted> apply(DeleteEvent command) {
@@ -224,12 +261,6 @@ final class Desk {
             throw refusal.asException();
         });
         return state;
-    }
-
-    private String randomHex(int bytes) {
-        byte[] buffer = new byte[bytes];
-        random.nextBytes(buffer);
-        return HexFormat.of().formatHex(buffer);
     }
 
     /** The precision that is stored. */

@@ -8,6 +8,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.ResultUpdate.Field;
 
 /**
  * Where events are kept for good. What a future here says has happened survives a power cut, and what it says has
@@ -25,7 +26,7 @@ public interface EventStore {
     /**
      * A new event in one transaction.
      *
-     * @param image {@code null} without one; its media type is the state's {@code imageType}, and stays with the event
+     * @param image {@code null} without one; its media type is the state's
      * @return the event's row id, which no later event gets again
      */
     Future<Long> create(EventState event, Image image);
@@ -44,6 +45,14 @@ public interface EventStore {
     default Future<Void> save(EventState before, EventState after) {
         return save(before, after, null);
     }
+
+    /**
+     * A change of what the organiser says of an event, with its image in the same transaction.
+     *
+     * @param image what to put in the image's place, {@code null} for nothing; left alone when not given. It agrees with
+     *     the state's {@code image}
+     */
+    Future<Void> edit(EventState before, EventState after, Field<Image> image);
 
     /**
      * The ingest calls that changed an event, the newest first; so many as the store keeps, and at most {@code limit}.

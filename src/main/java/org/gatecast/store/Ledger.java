@@ -5,6 +5,7 @@ import io.vertx.core.eventbus.EventBus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
@@ -18,6 +19,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.picture.ChangeSet;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
@@ -72,7 +74,17 @@ final class Ledger {
     /** Commits {@code next} as the event's next version; a state that says nothing new costs nothing. */
     Future<Void> commit(EventState next, EventNotice.Cause cause) {
         Page page = pages.get(next.meta().eventId());
-        return next.equals(page.state) ? Future.succeededFuture() : advance(page, next, cause, null);
+        return next.equals(page.state)
+                ? Future.succeededFuture()
+                : advance(page, next, cause, (before, after) -> store.save(before, after));
+    }
+
+    /** Commits what an organiser edited, and with it the image, if one is given or taken away. */
+    Future<Void> edit(EventState next, Field<Image> image) {
+        Page page = pages.get(next.meta().eventId());
+        return next.equals(page.state)
+                ? Future.succeededFuture()
+                : advance(page, next, EventNotice.Cause.DETAILS, (before, after) -> store.edit(before, after, image));
     }
 
     /**
@@ -84,18 +96,23 @@ final class Ledger {
         long version = page.state.meta().version();
         return next.equals(page.state)
                 ? Future.succeededFuture(JournalEntry.of(call, Outcome.UNCHANGED, version))
-                : advance(page, next, cause, call).map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
+                : advance(page, next, cause, (before, after) -> store.save(before, after, call))
+                        .map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
     }
 
     /**
-     * @param call {@code null} when it is no ingest call that makes the change
+     * @param write puts the step from one state to the next on disk
      */
-    private Future<Void> advance(Page page, EventState next, EventNotice.Cause cause, IngestCall call) {
+    private Future<Void> advance(
+            Page page,
+            EventState next,
+            EventNotice.Cause cause,
+            BiFunction<EventState, EventState, Future<Void>> write) {
         EventState before = page.state;
         EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
         EventPicture picture = PictureBuilder.next(page.picture, before, after);
         EventNotice notice = new EventNotice.Committed(picture, cause, ChangeSets.between(page.picture, picture));
-        return store.save(before, after, call).map(saved -> {
+        return write.apply(before, after).map(saved -> {
             enter(after, picture);
             tell(notice);
             return null;

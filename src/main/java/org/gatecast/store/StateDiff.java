@@ -1,6 +1,7 @@
 package org.gatecast.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -8,6 +9,8 @@ import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.Entry;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
@@ -27,6 +30,7 @@ import org.gatecast.model.RaceClass;
  */
 public record StateDiff(
         EventMeta meta,
+        RowDiff<EventKey> keys,
         RowDiff<RaceClass> classes,
         RowDiff<CategoryRow> categories,
         RowDiff<Course> courses,
@@ -49,14 +53,16 @@ public record StateDiff(
 
     /** All rows of a new event. */
     public static StateDiff ofNew(EventState event) {
-        return between(EventState.empty(event.meta()), event);
+        EventMeta keyless = event.meta().withKeys(new EventKeys(List.of()));
+        return between(EventState.empty(keyless), event);
     }
 
     public static StateDiff between(EventState before, EventState after) {
         long version = after.meta().version();
         long position = version << POSITION_BITS;
         return new StateDiff(
-                before.meta().withVersion(version).equals(after.meta()) ? null : after.meta(),
+                hasSameRow(before.meta(), after.meta()) ? null : after.meta(),
+                list(position, byId(before.meta()), byId(after.meta()), EventKey::equals),
                 list(position, before.classes(), after.classes(), StateDiff::sameClass),
                 lists(position, before.classes(), after.classes(), StateDiff::categoriesOf),
                 list(position, before.courses(), after.courses(), Course::equals),
@@ -75,6 +81,7 @@ public record StateDiff(
     /** Whether nothing but the version differs. */
     public boolean isEmpty() {
         return meta == null
+                && keys.isEmpty()
                 && classes.isEmpty()
                 && categories.isEmpty()
                 && courses.isEmpty()
@@ -82,6 +89,17 @@ public record StateDiff(
                 && participants.isEmpty()
                 && teamMembers.isEmpty()
                 && results.isEmpty();
+    }
+
+    /** Keys have rows of their own. */
+    private static boolean hasSameRow(EventMeta before, EventMeta after) {
+        return before.withVersion(after.version()).withKeys(after.keys()).equals(after);
+    }
+
+    private static Map<String, EventKey> byId(EventMeta meta) {
+        Map<String, EventKey> rows = new LinkedHashMap<>();
+        meta.keys().all().forEach(key -> rows.put(key.id(), key));
+        return rows;
     }
 
     private static <K, R> RowDiff<R> list(long position, Map<K, R> before, Map<K, R> after, BiPredicate<R, R> sameRow) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.gatecast.merge.PictureBuilder;
 import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
@@ -67,6 +71,31 @@ class RecentCallsTest {
     }
 
     @Test
+    void everySourceIsSummedUpWhatIsOnDiskIncluded() {
+        recent.note(event, JournalEntry.of(call(IngestSource.RESULTS, 1), Outcome.CHANGED, 3));
+        recent.note(event, refused(2, "that"));
+        recent.note(event, unchanged(IngestSource.RESULTS, 3, 3));
+
+        Refusal last = new Refusal(ErrorCode.InvalidRequest, "that");
+        assertThat(recent.tally(event, IngestSource.RESULTS))
+                .isEqualTo(new Tally(2, 1, 20, 0, 4, second(3), Outcome.UNCHANGED, last));
+        assertThat(recent.tally(event, IngestSource.XML)).isEqualTo(Tally.NONE);
+    }
+
+    @Test
+    void aKeysLastUseIsKnownUntilTheKeyIsGone() {
+        EventKey key = event.keys().all().get(0);
+        recent.noteUse(event, key, second(1));
+        recent.noteUse(event, key, second(2));
+        assertThat(recent.lastUseOf(event, key.id())).isEqualTo(second(2));
+
+        EventKey other = new EventKey("other", "b", second(3), null);
+        recent.noteUse(event.withKeys(EventKeys.of(other)), other, second(4));
+        assertThat(recent.lastUseOf(event, key.id())).isNull();
+        assertThat(recent.lastUseOf(event, "other")).isEqualTo(second(4));
+    }
+
+    @Test
     void beyondTheBoundTheOldestGo() {
         for (int version = 1; version <= 3 * MOST; version++) {
             recent.note(event, unchanged(IngestSource.RESULTS, version, version));
@@ -77,19 +106,24 @@ class RecentCallsTest {
 
     @Test
     void onCourseCallsAreCounted() {
-        assertThat(recent.onCourse(event)).isEqualTo(new RecentCalls.OnCourse(0, 0, 0, 0, null));
+        assertThat(recent.onCourse(event)).isEqualTo(RecentCalls.OnCourse.NONE);
 
-        recent.countOnCourse(event, 2, 1, second(1));
-        recent.countOnCourse(event, 3, 0, second(2));
-        recent.countRefusedOnCourse(event, second(3));
+        Refusal why = new Refusal(ErrorCode.Forbidden, "not now");
+        recent.countOnCourse(event, 2, Map.of(Skip.UNKNOWN_RACE, 1), second(1));
+        recent.countOnCourse(event, 3, Map.of(), second(2));
+        recent.countOnCourse(event, 0, Map.of(Skip.UNKNOWN_RACE, 2, Skip.NO_PARTICIPANT_ID, 1), second(3));
+        recent.countRefusedOnCourse(event, why, second(4));
 
-        assertThat(recent.onCourse(event)).isEqualTo(new RecentCalls.OnCourse(2, 1, 5, 1, second(3)));
+        assertThat(recent.onCourse(event))
+                .isEqualTo(new RecentCalls.OnCourse(
+                        3, 1, 5, Map.of(Skip.UNKNOWN_RACE, 3L, Skip.NO_PARTICIPANT_ID, 1L), second(4), why));
+        assertThat(recent.onCourse(event).allSkipped()).isEqualTo(4);
     }
 
     @Test
     void anEventThatIsCreatedAgainBeginsAnewAndNothingOfTheOldOneStays() {
         recent.note(event, unchanged(IngestSource.XML, 1, 1));
-        recent.countOnCourse(event, 1, 0, second(1));
+        recent.countOnCourse(event, 1, Map.of(), second(1));
         pictures.remove(event.eventId());
         EventMeta again = hungUp("e1", "another generation");
 
@@ -110,8 +144,9 @@ class RecentCallsTest {
         EventMeta meta = new EventMeta(
                 plain.eventId(),
                 generation,
-                plain.apiKey(),
+                plain.keys(),
                 plain.details(),
+                Set.of(),
                 plain.status(),
                 plain.statusChangedAt(),
                 plain.config(),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.gatecast.model.ClassId;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
@@ -147,8 +149,9 @@ final class Contest {
                 new EventMeta(
                         ID,
                         generation,
-                        "0".repeat(64),
+                        new EventKeys(List.of()),
                         new EventDetails(title, null, null, null, null, null, null),
+                        Set.of(),
                         status,
                         Instant.EPOCH,
                         EventConfig.NONE,

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.model.Entry;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
@@ -43,8 +45,9 @@ final class Meet {
         EventMeta meta = new EventMeta(
                 new EventId("meet"),
                 "abcdef0123",
-                "key",
+                new EventKeys(List.of()),
                 new EventDetails("Organiser's title", null, null, null, null, null, null),
+                Set.of(),
                 EventStatus.RUNNING,
                 START,
                 EventConfig.NONE,

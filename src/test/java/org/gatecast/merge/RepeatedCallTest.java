@@ -5,6 +5,7 @@ import static org.gatecast.merge.Says.bib;
 import static org.gatecast.merge.Says.row;
 import static org.gatecast.merge.Says.whole;
 
+import java.util.List;
 import org.gatecast.model.EventState;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class RepeatedCallTest {
         meet.hears(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
         EventState once = meet.state();
         assertThat(meet.hears(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
-                .isEqualTo(new StreamMerge.Outcome(once, 2, 0));
+                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, List.of()));
         assertThat(meet.state()).isSameAs(once);
     }
 
@@ -56,7 +57,7 @@ class RepeatedCallTest {
         Says.Row[] call = {bib("R", 7).time(9000), row("R", "late").bib(7).total(9200)};
         assertThat(meet.hears(1, call).updated()).isEqualTo(2);
         EventState once = meet.state();
-        assertThat(meet.hears(2, call)).isEqualTo(new StreamMerge.Outcome(once, 2, 0));
+        assertThat(meet.hears(2, call)).isEqualTo(new StreamMerge.Outcome(once, 2, 0, List.of()));
         assertThat(meet.state()).isSameAs(once);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.merge.Says.bib;
 import static org.gatecast.merge.Says.whole;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A row of the stream that names no participant is found by race and bib (contract section 2). */
@@ -49,7 +50,13 @@ class RowByBibTest {
     void anUnknownBibRaceOrPersonIsSkipped() {
         Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
         assertThat(meet.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
-                .isEqualTo(new StreamMerge.Outcome(meet.state(), 0, 0));
+                .isEqualTo(new StreamMerge.Outcome(
+                        meet.state(),
+                        0,
+                        0,
+                        List.of(
+                                "1 × rows of a race that the export does not list, skipped: Q",
+                                "2 × rows of a rider whom the export does not list in the race, skipped: bib 8 in R")));
     }
 
     @Test

@@ -118,6 +118,70 @@ class EveryOperationIT {
     }
 
     @Test
+    void whoeverRunsAnEventMayDo() {
+        String[] own = {"X-API-Key", booth.apiKey()};
+        String[] master = {"X-Master-Key", MASTER};
+        String event = ADMIN + "/E";
+        for (String[] key : List.of(own, master)) {
+            for (String what : List.of("", "/image", "/keys", "/audience", "/config", "/ingests")) {
+                assertThat(api.get(event + what, key).status()).isEqualTo(200);
+                assertThat(api.send("HEAD", event + what, new byte[0], key).status())
+                        .isEqualTo(200);
+            }
+            assertThat(api.get("/api/v1/admin/access", key).status()).isEqualTo(200);
+            assertThat(api.patch(event, json("{'location': 'Troja'}"), key).status())
+                    .isEqualTo(200);
+        }
+        for (String what : List.of("", "/image", "/keys", "/audience", "/config", "/ingests")) {
+            assertThat(api.get(event + what).status()).isEqualTo(401);
+            assertThat(api.get(ADMIN + "/none" + what, master).status()).isEqualTo(404);
+            assertThat(api.send("PUT", event + what, new byte[1]).status()).isEqualTo(405);
+        }
+        assertThat(api.get("/api/v1/admin/access").status()).isEqualTo(401);
+        assertThat(api.get("/api/v1/admin/access", "X-Master-Key", "wrong").status())
+                .isEqualTo(401);
+        assertThat(api.delete("/api/v1/admin/access").status()).isEqualTo(405);
+    }
+
+    @Test
+    void whatChangesAnEventAndItsKeys() {
+        String[] master = {"X-Master-Key", MASTER};
+        for (String what : List.of("", "/status", "/config")) {
+            refusals("PATCH", ADMIN + "/E" + what);
+            assertThat(api.patch(ADMIN + "/none" + what, json("{}"), master).status())
+                    .isEqualTo(404);
+        }
+        refusals("POST", ADMIN + "/E/key");
+        assertThat(api.post(ADMIN + "/none/key", json("{}"), master).status()).isEqualTo(404);
+        assertThat(api.post(ADMIN + "/E/key", json("{'graceHours': -1}"), master)
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.send("POST", ADMIN + "/E/key", new byte[0], master).status())
+                .isEqualTo(201);
+        assertThat(api.post(ADMIN + "/E/key", json("{}"), "X-API-Key", booth.apiKey())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.delete(ADMIN + "/E/keys/00000000", master).status()).isEqualTo(404);
+        assertThat(api.delete(ADMIN + "/E/keys/00000000").status()).isEqualTo(401);
+        assertThat(api.delete(ADMIN + "/E/keys/00000000", "X-API-Key", booth.apiKey())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get(ADMIN + "/E/keys/00000000", master).status()).isEqualTo(405);
+        String xml = Recording.xml(server.clock().today());
+        String[] byHand = {"X-Master-Key", MASTER, "Content-Type", "application/xml"};
+        assertThat(api.send("POST", "/api/v1/ingest/xml?eventId=E", xml.getBytes(UTF_8), byHand)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.send("POST", "/api/v1/ingest/xml?eventId=none", xml.getBytes(UTF_8), byHand)
+                        .status())
+                .isEqualTo(404);
+        booth.through("finished", "official");
+        assertThat(api.patch(ADMIN + "/E", json("{'location': 'Troja'}"), master)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void whatTheBoothPushes() {
         String xml = Recording.xml(server.clock().today());
         assertThat(booth.importXmlInJson(xml).status()).isEqualTo(200);

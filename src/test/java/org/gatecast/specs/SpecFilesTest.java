@@ -81,6 +81,7 @@ class SpecFilesTest {
                         "EventFields",
                         "CategoryFields",
                         "RowFields",
+                        "KeyFields",
                         "BestRunFields",
                         "RunDetail",
                         "PreviousRunDetail",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -118,8 +119,9 @@ public final class EventStates {
                 .as((what, settings, status, at, hasXmlData) -> new EventMeta(
                         eventId,
                         "generation of " + eventId,
-                        "key of " + eventId,
+                        States.key("key of " + eventId),
                         what,
+                        Set.of(),
                         status,
                         at,
                         settings,

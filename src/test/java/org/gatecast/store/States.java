@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -13,6 +14,8 @@ import org.gatecast.model.Entry;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
@@ -35,8 +38,9 @@ public final class States {
         return EventState.empty(new EventMeta(
                 new EventId(eventId),
                 "generation-" + eventId,
-                "key-" + eventId,
+                key("key-" + eventId),
                 new EventDetails("Title", null, null, null, null, null, null),
+                Set.of(),
                 EventStatus.DRAFT,
                 CREATED,
                 EventConfig.NONE,
@@ -44,6 +48,11 @@ public final class States {
                 null,
                 CREATED,
                 1));
+    }
+
+    /** A key that was there from the beginning. */
+    public static EventKeys key(String value) {
+        return EventKeys.of(new EventKey("id of " + value, value, CREATED, null));
     }
 
     /**

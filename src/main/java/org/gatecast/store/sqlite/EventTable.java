@@ -1,11 +1,15 @@
 package org.gatecast.store.sqlite;
 
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.function.Function;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventImage;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
@@ -15,10 +19,10 @@ import org.gatecast.model.RaceId;
 final class EventTable {
     static final String INSERT =
             """
-            INSERT INTO events (api_key, status, status_changed_at, has_xml_data, main_title, sub_title, location,
-                facility, start_date, end_date, discipline, active_race_id, display_mode, show_on_course,
-                merge_strategy, event_id, generation, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO events (status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
+                start_date, end_date, discipline, held_details, active_race_id, display_mode, show_on_course,
+                merge_strategy, event_id, api_key, generation, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
 
     /** Finds the event only at the version that the change starts from. */
@@ -26,8 +30,8 @@ final class EventTable {
 
     static final String UPDATE =
             """
-            UPDATE events SET api_key = ?, status = ?, status_changed_at = ?, has_xml_data = ?, main_title = ?,
-                sub_title = ?, location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?,
+            UPDATE events SET status = ?, status_changed_at = ?, has_xml_data = ?, main_title = ?, sub_title = ?,
+                location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?, held_details = ?,
                 active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
             WHERE id = ?""";
 
@@ -35,26 +39,31 @@ final class EventTable {
 
     static final String SELECT =
             """
-            SELECT id, api_key, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
-                start_date, end_date, discipline, active_race_id, display_mode, show_on_course, merge_strategy,
-                event_id, generation, created_at, version, media_type
+            SELECT id, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
+                start_date, end_date, discipline, held_details, active_race_id, display_mode, show_on_course,
+                merge_strategy, event_id, generation, created_at, events.version, media_type, event_images.version
             FROM events LEFT JOIN event_images ON event_images.event = events.id
             ORDER BY id""";
 
-    static final String INSERT_IMAGE = "INSERT INTO event_images (event, media_type, bytes) VALUES (?, ?, ?)";
+    static final String DELETE_IMAGE = "DELETE FROM event_images WHERE event = ?";
+
+    static final String INSERT_IMAGE =
+            "INSERT INTO event_images (event, media_type, bytes, version) VALUES (?, ?, ?, ?)";
 
     static final String SELECT_IMAGE =
             """
             SELECT media_type, bytes FROM event_images JOIN events ON events.id = event_images.event
             WHERE event_id = ?""";
 
-    /** A row of {@link #SELECT}. */
+    /** A row of {@link #SELECT}, which knows nothing of keys. */
     record Stored(long id, EventMeta meta) {}
 
     private EventTable() {}
 
     static Tuple inserted(EventMeta meta) {
         return changeable(meta)
+                .addString(meta.eventId().value())
+                // A column that means nothing any more, but must be filled, and unlike any other's.
                 .addString(meta.eventId().value())
                 .addString(meta.generation())
                 .addLong(meta.createdAt().toEpochMilli())
@@ -73,7 +82,6 @@ final class EventTable {
         EventDetails details = meta.details();
         EventConfig config = meta.config();
         return Tuple.tuple()
-                .addString(meta.apiKey())
                 .addString(meta.status().json())
                 .addLong(meta.statusChangedAt().toEpochMilli())
                 .addBoolean(meta.hasXmlData())
@@ -84,6 +92,7 @@ final class EventTable {
                 .addString(details.startDate())
                 .addString(details.endDate())
                 .addString(details.discipline())
+                .addString(DetailField.listed(meta.held()))
                 .addString(orNull(config.activeRaceId(), RaceId::value))
                 .addString(orNull(config.displayMode(), DisplayMode::json))
                 .addBoolean(config.showOnCourse())
@@ -92,12 +101,12 @@ final class EventTable {
 
     static Stored read(Cells cells) {
         long id = cells.number();
-        String apiKey = cells.text();
         EventStatus status = EventStatus.of(cells.text());
         var statusChangedAt = cells.instant();
         boolean hasXmlData = cells.flag();
         var details = new EventDetails(
                 cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text());
+        var held = DetailField.set(cells.text());
         var config = new EventConfig(
                 orNull(cells.text(), RaceId::new),
                 orNull(cells.text(), DisplayMode::of),
@@ -108,18 +117,20 @@ final class EventTable {
         var createdAt = cells.instant();
         long version = cells.number();
         String imageType = cells.text();
+        EventImage image = imageType == null ? null : new EventImage(imageType, cells.number());
         return new Stored(
                 id,
                 new EventMeta(
                         eventId,
                         generation,
-                        apiKey,
+                        new EventKeys(List.of()),
                         details,
+                        held,
                         status,
                         statusChangedAt,
                         config,
                         hasXmlData,
-                        imageType,
+                        image,
                         createdAt,
                         version));
     }

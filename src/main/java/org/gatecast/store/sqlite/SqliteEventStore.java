@@ -8,18 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
 import org.gatecast.store.sqlite.Table.Batch;
 
 /** Events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
+    private static final String DISAGREE = "is given an event and a picture that disagree";
+
     private final SqliteDatabase database;
     private final JournalTable journal;
 
@@ -45,15 +49,15 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Long> create(EventState event, Image image) {
-        if (!Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType())) {
-            return database.refuse("is given an event and a picture that disagree");
+        if (!agree(event, image)) {
+            return database.refuse(DISAGREE);
         }
         StateDiff rows = StateDiff.ofNew(event);
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.INSERT)
                 .execute(EventTable.inserted(event.meta()))
                 .map(inserted -> inserted.iterator().next().getLong(0))
-                .compose(id -> insert(connection, id, image)
+                .compose(id -> insert(connection, id, event, image)
                         .compose(done -> write(connection, batches(id, rows)))
                         .map(id)));
     }
@@ -61,26 +65,51 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public Future<Void> save(EventState before, EventState after, IngestCall call) {
         StateDiff diff = StateDiff.between(before, after);
-        long steps = after.meta().version() - before.meta().version();
-        if (steps == 0 && diff.isEmpty()) {
+        if (before.meta().version() == after.meta().version() && diff.isEmpty()) {
             return Future.succeededFuture();
         }
-        if (steps <= 0 || !before.meta().eventId().equals(after.meta().eventId())) {
+        return advance(before, after, (connection, id) -> {
+            List<Batch> batches = batches(id, diff);
+            journal.write(id, before.meta().version(), after.meta().version(), call, batches);
+            return write(connection, batches);
+        });
+    }
+
+    @Override
+    public Future<Void> edit(EventState before, EventState after, Field<Image> image) {
+        if (image.given() && !agree(after, image.value())) {
+            return database.refuse(DISAGREE);
+        }
+        StateDiff diff = StateDiff.between(before, after);
+        return advance(before, after, (connection, id) -> {
+            Future<Void> pictured = image.given()
+                    ? connection
+                            .preparedQuery(EventTable.DELETE_IMAGE)
+                            .execute(Tuple.of(id))
+                            .compose(gone -> insert(connection, id, after, image.value()))
+                    : Future.succeededFuture();
+            return pictured.compose(done -> write(connection, batches(id, diff)));
+        });
+    }
+
+    /** One transaction that finds the event at the version before, moves it to the next, and writes the rest. */
+    private Future<Void> advance(
+            EventState before, EventState after, BiFunction<SqlConnection, Long, Future<Void>> rest) {
+        if (after.meta().version() <= before.meta().version()
+                || !before.meta().eventId().equals(after.meta().eventId())) {
             return database.refuse(
                     "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it");
         }
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.ADVANCE)
                 .execute(EventTable.advanced(before.meta(), after.meta()))
-                .compose(advanced -> {
-                    if (advanced.size() == 0) {
-                        return database.refuse("does not hold " + before.meta());
-                    }
-                    long id = advanced.iterator().next().getLong(0);
-                    List<Batch> batches = batches(id, diff);
-                    journal.write(id, before.meta().version(), after.meta().version(), call, batches);
-                    return write(connection, batches);
-                }));
+                .compose(advanced -> advanced.size() == 0
+                        ? database.refuse("does not hold " + before.meta())
+                        : rest.apply(connection, advanced.iterator().next().getLong(0))));
+    }
+
+    private static boolean agree(EventState event, Image image) {
+        return Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType());
     }
 
     @Override
@@ -88,19 +117,27 @@ public final class SqliteEventStore implements EventStore {
         return database.query(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
     }
 
-    private static Future<Void> insert(SqlConnection connection, long event, Image image) {
+    /**
+     * @param image {@code null} for none
+     */
+    private static Future<Void> insert(SqlConnection connection, long id, EventState event, Image image) {
         if (image == null) {
             return Future.succeededFuture();
         }
         return connection
                 .preparedQuery(EventTable.INSERT_IMAGE)
-                .execute(Tuple.of(event, image.mediaType(), image.bytes()))
+                .execute(Tuple.of(
+                        id,
+                        image.mediaType(),
+                        image.bytes(),
+                        event.meta().image().version()))
                 .mapEmpty();
     }
 
     /** In an order that foreign keys allow. */
     private static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
+        Tables.KEYS.remove(event, diff.keys(), batches);
         ResultTable.RESULTS.remove(event, diff.results(), batches);
         Tables.TEAM_MEMBERS.remove(event, diff.teamMembers(), batches);
         Tables.PARTICIPANTS.remove(event, diff.participants(), batches);
@@ -110,6 +147,7 @@ public final class SqliteEventStore implements EventStore {
         if (diff.meta() != null) {
             batches.add(new Batch(EventTable.UPDATE, List.of(EventTable.updated(event, diff.meta()))));
         }
+        Tables.KEYS.write(event, diff.keys(), batches);
         Tables.CLASSES.write(event, diff.classes(), batches);
         Tables.CATEGORIES.write(event, diff.categories(), batches);
         Tables.COURSES.write(event, diff.courses(), batches);

@@ -12,6 +12,8 @@ import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.Entry;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
@@ -42,6 +44,7 @@ final class StateLoader {
     }
 
     private Future<EventState> load(EventTable.Stored event) {
+        Future<List<EventKey>> keys = rows(Tables.KEYS, event);
         Future<List<RaceClass>> classes = rows(Tables.CLASSES, event);
         Future<List<CategoryRow>> categories = rows(Tables.CATEGORIES, event);
         Future<List<Course>> courses = rows(Tables.COURSES, event);
@@ -49,9 +52,9 @@ final class StateLoader {
         Future<List<Participant>> participants = rows(Tables.PARTICIPANTS, event);
         Future<List<MemberRow>> members = rows(Tables.TEAM_MEMBERS, event);
         Future<List<Entry>> results = rows(ResultTable.RESULTS, event);
-        return Future.all(List.of(classes, categories, courses, races, participants, members, results))
+        return Future.all(List.of(keys, classes, categories, courses, races, participants, members, results))
                 .map(all -> new EventState(
-                        event.meta(),
+                        event.meta().withKeys(new EventKeys(keys.result())),
                         byKey(withCategories(classes.result(), categories.result()), RaceClass::classId),
                         byKey(withMembers(participants.result(), members.result()), Participant::participantId),
                         byKey(courses.result(), Course::courseNr),

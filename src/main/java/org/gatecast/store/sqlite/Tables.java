@@ -4,6 +4,7 @@ import java.util.List;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
+import org.gatecast.model.EventKey;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -12,8 +13,17 @@ import org.gatecast.model.RaceId;
 import org.gatecast.store.StateDiff.CategoryRow;
 import org.gatecast.store.StateDiff.MemberRow;
 
-/** The tables of an event's structure, as {@code db/migration} creates them. */
+/** The tables of an event's keys and its structure, as {@code db/migration} creates them. */
 final class Tables {
+    static final Table<EventKey> KEYS = Table.<EventKey>ordered("event_keys", "position")
+            .key("key_id", EventKey::id)
+            .column("api_key", EventKey::value)
+            .column("created_at", key -> key.createdAt().toEpochMilli())
+            .column(
+                    "valid_until",
+                    key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
+            .readBy(cells -> new EventKey(cells.text(), cells.text(), cells.instant(), cells.instant()));
+
     /** Read without categories. */
     static final Table<RaceClass> CLASSES = Table.<RaceClass>ordered("classes", "position")
             .key("class_id", raceClass -> raceClass.classId().value())

@@ -15,8 +15,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.gatecast.config.Settings;
+import org.gatecast.model.EventImage;
+import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
@@ -25,6 +29,8 @@ import org.gatecast.store.StorageException.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that cannot be used is refused at start, with a message that says what to do. */
 class SchemaTest {
@@ -53,18 +59,33 @@ class SchemaTest {
         assertThat(await(open().loadAll())).isEmpty();
     }
 
-    @Test
-    void aDatabaseOfTheVersionBeforeIsTakenOverWithItsEvents() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void aDatabaseOfAnEarlierVersionIsTakenOverWithItsEventsAndTheirKeys(String version) throws SQLException {
         Flyway.configure()
                 .configuration(Schema.flyway("jdbc:sqlite:" + file()).getConfiguration())
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
-        execute("INSERT INTO events (event_id, generation, api_key, version, status, status_changed_at, has_xml_data,"
-                + " created_at, main_title) VALUES ('e', 'g', 'k', 1, 'draft', 0, 0, 0, 'Kept')");
+        for (String id : List.of("e", "f")) {
+            execute("INSERT INTO events (event_id, generation, api_key, version, status, status_changed_at,"
+                    + " has_xml_data, created_at, main_title) VALUES ('" + id + "', 'g', 'key of " + id
+                    + "', 1, 'draft', 0, 0, 7, 'Kept')");
+        }
+        execute("INSERT INTO event_images (event, media_type, bytes) VALUES (1, 'image/png', x'01')");
         EventStore store = open();
-        EventState event = await(store.loadAll()).get(0);
+        List<EventState> events = await(store.loadAll());
+        assertThat(events)
+                .extracting(event -> event.meta().keys().all().get(0).value())
+                .containsExactly("key of e", "key of f");
+        EventState event = events.get(0);
         assertThat(event.meta().details().mainTitle()).isEqualTo("Kept");
+        assertThat(event.meta().held()).isEmpty();
+        assertThat(event.meta().image()).isEqualTo(new EventImage("image/png", 1));
+        EventKey key = event.meta().keys().all().get(0);
+        assertThat(key.id()).matches("[0-9a-f]{8}");
+        assertThat(key.createdAt()).isEqualTo(Instant.ofEpochMilli(7));
+        assertThat(key.validUntil()).isNull();
         await(store.save(event, States.imported(event, 3), JournalTest.call(0)));
         assertThat(await(store.journal(event.meta().eventId(), 10))).hasSize(1);
     }
@@ -74,7 +95,7 @@ class SchemaTest {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '7', 'x', 'SQL', 'V7__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 2)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 3)");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventImage;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
@@ -236,17 +237,6 @@ class SqliteEventStoreTest {
     }
 
     private static EventMeta withImage(EventMeta meta, String mediaType) {
-        return new EventMeta(
-                meta.eventId(),
-                meta.generation(),
-                meta.apiKey(),
-                meta.details(),
-                meta.status(),
-                meta.statusChangedAt(),
-                meta.config(),
-                meta.hasXmlData(),
-                mediaType,
-                meta.createdAt(),
-                meta.version());
+        return meta.withImage(mediaType == null ? null : new EventImage(mediaType, 1));
     }
 }

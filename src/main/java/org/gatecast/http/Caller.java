@@ -1,0 +1,25 @@
+package org.gatecast.http;
+
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
+import org.gatecast.picture.EventPicture;
+
+/**
+ * Who runs an event: whoever has one of its keys, or the master of the service.
+ *
+ * @param key the key that was shown, {@code null} for a master
+ */
+record Caller(EventPicture event, EventKey key) {
+    EventId eventId() {
+        return event.meta().eventId();
+    }
+
+    boolean isMaster() {
+        return key == null;
+    }
+
+    /** The public name of the key that was shown, {@code null} for a master. */
+    String keyId() {
+        return key == null ? null : key.id();
+    }
+}

@@ -1,0 +1,131 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatecast.bus.Calls;
+import org.gatecast.bus.StoreCommand.ReplaceKey;
+import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.ingest.KeyBody;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventMeta;
+
+/**
+ * An event's keys: listed, replaced and revoked. A key never stands in an address; there it goes by its public
+ * {@code keyId}.
+ */
+final class KeyRoutes {
+    private final HttpVerticle.Shared shared;
+    private final Calls calls;
+    private final Workers workers;
+    private final Keys keys;
+
+    KeyRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
+        this.shared = shared;
+        this.calls = calls;
+        this.workers = workers;
+        this.keys = keys;
+    }
+
+    void mountOn(Router router) {
+        Routes.at(router, AdminRoutes.EVENTS + "/:event/key")
+                .on(
+                        HttpMethod.POST,
+                        ctx -> {
+                            ctx.put("caller", caller(ctx));
+                            Bodies.requireJson(ctx.request());
+                            ctx.next();
+                        },
+                        shared.settings().http().bodyLimitJsonBytes(),
+                        this::replace)
+                .elseRefuse();
+        Routes.at(router, AdminRoutes.EVENTS + "/:event/keys").get(this::list).elseRefuse();
+        Routes.at(router, AdminRoutes.EVENTS + "/:event/keys/:key")
+                .on(HttpMethod.DELETE, this::revoke)
+                .elseRefuse();
+    }
+
+    private Caller caller(RoutingContext ctx) {
+        return keys.caller(ctx.request(), ctx.pathParam("event"));
+    }
+
+    private void replace(RoutingContext ctx) {
+        Caller caller = ctx.get("caller");
+        Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
+        byte[] body = Bodies.bytes(ctx);
+        workers.readCall(() -> KeyBody.parse(body, usual))
+                .compose(grace -> calls.store(new ReplaceKey(caller.eventId(), grace, caller.keyId())))
+                .onSuccess(changed -> {
+                    EventKey key = changed.meta().keys().newestFirst().get(0);
+                    Json.answer(
+                            ctx,
+                            201,
+                            json(caller, changed.meta(), key, keys.now())
+                                    .put("eventId", caller.eventId().value())
+                                    .put("apiKey", key.value()));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private void list(RoutingContext ctx) {
+        Caller caller = caller(ctx);
+        EventMeta meta = caller.event().meta();
+        Instant now = keys.now();
+        JsonArray list = new JsonArray();
+        meta.keys().newestFirst().forEach(key -> list.add(json(caller, meta, key, now)));
+        Json.answer(ctx, 200, new JsonObject().put("keys", list));
+    }
+
+    private void revoke(RoutingContext ctx) {
+        Caller caller = caller(ctx);
+        String keyId = ctx.pathParam("key");
+        calls.store(new RevokeKey(caller.eventId(), keyId, caller.keyId()))
+                .onSuccess(changed -> {
+                    Instant now = keys.now();
+                    long left = changed.meta().keys().all().stream()
+                            .filter(key -> key.isValidAt(now))
+                            .count();
+                    JsonObject answer = new JsonObject()
+                            .put("revoked", true)
+                            .put("keyId", keyId)
+                            .put("remaining", left);
+                    if (left == 0) {
+                        answer.put(
+                                "message",
+                                "The event has no key any more; nobody can send data until a master makes a new one.");
+                    }
+                    Json.answer(ctx, 200, answer);
+                })
+                .onFailure(ctx::fail);
+    }
+
+    /** The key itself is shown to masters alone, who see it in the list of events as well. */
+    private JsonObject json(Caller caller, EventMeta meta, EventKey key, Instant now) {
+        KeyValidity window = keys.validity(caller.event());
+        Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .orElse(null);
+        Instant lastUsed = shared.recentCalls().lastUseOf(meta, key.id());
+        JsonObject json = new JsonObject()
+                .put("keyId", key.id())
+                .put("createdAt", key.createdAt().toString())
+                .put("validFrom", text(window.from()))
+                .put("validUntil", text(until))
+                .put("replaced", key.validUntil() != null)
+                .put("works", key.isValidAt(now) && window.hasBegun(now) && !window.hasEnded(now))
+                .put("own", key.id().equals(caller.keyId()))
+                .put("lastIngestAt", text(lastUsed));
+        return caller.isMaster() ? json.put("apiKey", key.value()) : json;
+    }
+
+    private static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,19 @@
+package org.gatecast.http;
+
+/** Why a rider on course, as a call reported him, did not count. */
+enum Skip {
+    UNKNOWN_RACE("unknownRace"),
+    UNKNOWN_RIDER("unknownRider"),
+    NO_PARTICIPANT_ID("noParticipantId"),
+    BEFORE_THE_FIRST_EXPORT("beforeFirstExport");
+
+    private final String json;
+
+    Skip(String json) {
+        this.json = json;
+    }
+
+    String json() {
+        return json;
+    }
+}

@@ -1,0 +1,49 @@
+package org.gatecast.http;
+
+import java.time.Instant;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.model.Refusal;
+
+/**
+ * What came in from one source since the service started, added up.
+ *
+ * @param calls that were taken
+ * @param refused that were not
+ * @param lastAt when the last one arrived, {@code null} before the first
+ * @param lastOutcome what became of it
+ * @param lastRefusal why the last one that was refused was; stays when later ones are taken
+ */
+record Tally(
+        long calls,
+        long refused,
+        long matched,
+        long changed,
+        long skipped,
+        Instant lastAt,
+        Outcome lastOutcome,
+        Refusal lastRefusal) {
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, null, null, null);
+
+    Tally and(JournalEntry entry) {
+        IngestCall call = entry.call();
+        boolean taken = entry.refusal() == null;
+        return new Tally(
+                calls + (taken ? entry.calls() : 0),
+                refused + (taken ? 0 : entry.calls()),
+                matched + call.matched(),
+                changed + call.changed(),
+                skipped + call.skipped(),
+                entry.lastAt(),
+                entry.outcome(),
+                taken ? lastRefusal : entry.refusal());
+    }
+
+    /** As before a restart: nothing counted, but when the last call that changed something came. */
+    Tally orLast(JournalEntry durable) {
+        return lastAt != null || durable == null
+                ? this
+                : new Tally(0, 0, 0, 0, 0, durable.lastAt(), durable.outcome(), null);
+    }
+}

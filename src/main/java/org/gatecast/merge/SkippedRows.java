@@ -1,0 +1,41 @@
+package org.gatecast.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gatecast.model.ResultUpdate;
+
+/** Why rows of a call did not count: how many for each reason, and the first of them. */
+final class SkippedRows {
+    private int ofUnknownRaces;
+    private String firstRace;
+    private int ofUnknownRiders;
+    private String firstRider;
+
+    void add(ResultUpdate row, boolean raceIsKnown) {
+        if (raceIsKnown) {
+            if (ofUnknownRiders++ == 0) {
+                firstRider = named(row) + " in " + row.raceId();
+            }
+        } else if (ofUnknownRaces++ == 0) {
+            firstRace = row.raceId().toString();
+        }
+    }
+
+    private static String named(ResultUpdate row) {
+        return row.participantId() == null
+                ? "bib " + row.bib()
+                : row.participantId().toString();
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(2);
+        if (ofUnknownRaces > 0) {
+            lines.add(ofUnknownRaces + " × rows of a race that the export does not list, skipped: " + firstRace);
+        }
+        if (ofUnknownRiders > 0) {
+            lines.add(ofUnknownRiders + " × rows of a rider whom the export does not list in the race, skipped: "
+                    + firstRider);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,54 @@
+package org.gatecast.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A part of an event's details that an export describes, and an organiser may take from it. */
+public enum DetailField {
+    SUB_TITLE("subTitle"),
+    LOCATION("location"),
+    FACILITY("facility"),
+    START_DATE("startDate"),
+    END_DATE("endDate"),
+    DISCIPLINE("discipline");
+
+    private final String json;
+
+    DetailField(String json) {
+        this.json = json;
+    }
+
+    @JsonValue
+    public String json() {
+        return json;
+    }
+
+    /** The names of {@code fields}, comma-separated, in the order of this list. */
+    public static String listed(Set<DetailField> fields) {
+        return fields.stream()
+                .sorted(Comparator.naturalOrder())
+                .map(DetailField::json)
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * What {@link #listed} wrote.
+     *
+     * @throws IllegalArgumentException for a name that is none
+     */
+    public static Set<DetailField> set(String listed) {
+        return listed.isEmpty()
+                ? Set.of()
+                : Arrays.stream(listed.split(",", -1)).map(DetailField::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static DetailField of(String json) {
+        return Arrays.stream(values())
+                .filter(field -> field.json.equals(json))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no field " + json));
+    }
+}

@@ -1,0 +1,59 @@
+package org.gatecast.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The keys of one event: the one in use, and those whose place it took and which still work for a while. None when all
+ * have been revoked.
+ *
+ * @param all the oldest first
+ */
+public record EventKeys(List<EventKey> all) {
+    /** More at a time would be a mistake of whoever asks for them. */
+    public static final int MOST = 16;
+
+    public EventKeys {
+        all = List.copyOf(all);
+    }
+
+    public static EventKeys of(EventKey only) {
+        return new EventKeys(List.of(only));
+    }
+
+    /** The newest that works at {@code now}, which is the one to hand out. */
+    public Optional<EventKey> newest(Instant now) {
+        return newestFirst().stream().filter(key -> key.isValidAt(now)).findFirst();
+    }
+
+    public Optional<EventKey> find(String id) {
+        return all.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    public List<EventKey> newestFirst() {
+        List<EventKey> keys = new ArrayList<>(all);
+        Collections.reverse(keys);
+        return keys;
+    }
+
+    /**
+     * The keys once {@code next} takes the others' place; what has ended by then goes.
+     *
+     * @param grace how long the others go on working; none ends later than it was to end already
+     */
+    public EventKeys replacedBy(EventKey next, Duration grace) {
+        Instant end = next.createdAt().plus(grace);
+        Stream<EventKey> others =
+                all.stream().map(key -> key.endingBy(end)).filter(key -> key.isValidAt(next.createdAt()));
+        return new EventKeys(Stream.concat(others, Stream.of(next)).toList());
+    }
+
+    public EventKeys without(String id) {
+        return new EventKeys(all.stream().filter(key -> !key.id().equals(id)).toList());
+    }
+}
