@@ -4,8 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -116,8 +114,8 @@ public final class Doorman extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         readSomething = true;
-        if (message instanceof HttpRequest request) {
-            begin(request);
+        if (message instanceof HttpRequest) {
+            begin();
         }
         if (message instanceof HttpContent content) {
             bodyBytes += content.content().readableBytes();
@@ -129,13 +127,10 @@ public final class Doorman extends ChannelDuplexHandler {
         super.channelRead(context, message);
     }
 
-    private void begin(HttpRequest request) {
+    private void begin() {
         unanswered++;
         inBody = true;
         bodyBytes = 0;
-        if (request.headers().size() > porter.mostHeaders()) {
-            request.setDecoderResult(DecoderResult.failure(new TooLongFrameException("too many headers")));
-        }
         if (unanswered > porter.mostUnanswered()) {
             porter.cut(this, Turned.PIPELINE);
         }

@@ -78,7 +78,7 @@ public final class Porter {
         }
         Doorman doorman = new Doorman(this, channel, peer, visitor, arrival);
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.replace("httpDecoder", "httpDecoder", new StrictDecoder(options));
+        pipeline.replace("httpDecoder", "httpDecoder", new StrictDecoder(options, limits.headers()));
         pipeline.addBefore("handler", "doorman", doorman);
         isAboutToBegin(doorman);
         if (heads.size() > mostHeads) {
@@ -142,10 +142,6 @@ public final class Porter {
 
     Limiter limiter() {
         return limiter;
-    }
-
-    int mostHeaders() {
-        return limits.headers();
     }
 
     int mostUnanswered() {

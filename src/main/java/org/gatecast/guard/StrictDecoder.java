@@ -3,12 +3,15 @@ package org.gatecast.guard;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,12 +20,14 @@ import java.util.List;
  * the superclass refuses already.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
+    private final int mostHeaders;
     private boolean inHead = true;
     private boolean pastFirstLine;
     private boolean broken;
 
-    StrictDecoder(HttpServerOptions options) {
+    StrictDecoder(HttpServerOptions options, int mostHeaders) {
         super(options);
+        this.mostHeaders = mostHeaders;
     }
 
     /** Something that is no request to be answered. */
@@ -41,12 +46,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
             return;
         }
         if (inHead && isFolded(in)) {
-            broken = true;
-            HttpMessage refused = createInvalidMessage();
-            refused.setDecoderResult(
-                    DecoderResult.failure(new AmbiguousRequestException("a header is folded over several lines")));
-            out.add(refused);
-            in.skipBytes(in.readableBytes());
+            refuse(in, out, new AmbiguousRequestException("a header is folded over several lines"));
             return;
         }
         int before = out.size();
@@ -54,8 +54,31 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         super.decode(context, in, out);
         pastFirstLine |= inHead && in.readerIndex() > start;
         for (int i = before; i < out.size(); i++) {
-            note((HttpObject) out.get(i));
+            if (out.get(i) instanceof HttpRequest request && lines(request.headers()) > mostHeaders) {
+                out.subList(i, out.size()).clear();
+                refuse(in, out, new TooLongHttpHeaderException("more than " + mostHeaders + " headers"));
+            } else {
+                note((HttpObject) out.get(i));
+            }
         }
+    }
+
+    /** Their size is how many names there are. */
+    private static int lines(HttpHeaders headers) {
+        int lines = 0;
+        for (Iterator<?> each = headers.iteratorCharSequence(); each.hasNext(); each.next()) {
+            lines++;
+        }
+        return lines;
+    }
+
+    /** Whatever comes after it is not read. */
+    private void refuse(ByteBuf in, List<Object> out, Exception why) {
+        broken = true;
+        HttpMessage refused = createInvalidMessage();
+        refused.setDecoderResult(DecoderResult.failure(why));
+        out.add(refused);
+        in.skipBytes(in.readableBytes());
     }
 
     private void note(HttpObject read) {

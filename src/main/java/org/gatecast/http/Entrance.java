@@ -27,27 +27,36 @@ final class Entrance {
     void admit(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (!request.path().startsWith(INGEST)) {
-            Doorman doorman = Doorman.of(request);
-            Visitor visitor = doorman.visitor(request);
-            Turned reproach = doorman.reproach();
-            if (reproach != null) {
-                ctx.response().putHeader("Connection", "close");
-                throw refuse(ctx, reproach, visitor.arrivalWait());
-            }
-            long wait = visitor.request();
-            if (wait > 0) {
-                throw refuse(ctx, Turned.REQUESTS, wait);
-            }
-            // Guesses at a password would go on if the right one were told from the others here.
-            if (request.headers().contains(Keys.MASTER_HEADER)
-                    && !request.headers().contains(Keys.EVENT_HEADER)) {
-                long guesses = visitor.failureWait();
-                if (guesses > 0) {
-                    throw refuse(ctx, Turned.GUESSES, guesses);
-                }
-            }
+            limit(ctx, request);
+        }
+        if (request.headers().contains(Keys.MASTER_HEADER)) {
+            limitGuesses(ctx, request);
         }
         ctx.next();
+    }
+
+    private void limit(RoutingContext ctx, HttpServerRequest request) {
+        Doorman doorman = Doorman.of(request);
+        Visitor visitor = doorman.visitor(request);
+        Turned reproach = doorman.reproach();
+        if (reproach != null) {
+            ctx.response().putHeader("Connection", "close");
+            throw refuse(ctx, reproach, visitor.arrivalWait());
+        }
+        long wait = visitor.request();
+        if (wait > 0) {
+            throw refuse(ctx, Turned.REQUESTS, wait);
+        }
+    }
+
+    /** Were the right password told from the others here, guessing would go on. Who shows an event's key needs none. */
+    private void limitGuesses(RoutingContext ctx, HttpServerRequest request) {
+        if (!request.headers().contains(Keys.EVENT_HEADER)) {
+            long wait = Doorman.of(request).visitor(request).failureWait();
+            if (wait > 0) {
+                throw refuse(ctx, Turned.GUESSES, wait);
+            }
+        }
     }
 
     /** A spectator is about to be let in; refuses by throwing. */

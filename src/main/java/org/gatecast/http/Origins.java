@@ -1,5 +1,6 @@
 package org.gatecast.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +26,8 @@ final class Origins {
     void admit(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         String path = request.path();
-        if ((path.startsWith(ADMIN) || path.startsWith(INGEST)) && isForeign(request)) {
+        boolean asks = request.method().equals(HttpMethod.OPTIONS);
+        if (!asks && (path.startsWith(ADMIN) || path.startsWith(INGEST)) && isForeign(request)) {
             turnstile.count(Turned.FOREIGN_SITE);
             throw new RefusedException(
                     ErrorCode.Forbidden,

@@ -12,7 +12,8 @@ final class SecurityHeaders {
     private final String strictTransport;
 
     SecurityHeaders(Settings.Security settings) {
-        strictTransport = settings.hsts().isZero() ? null : "max-age=" + settings.hsts().toSeconds();
+        strictTransport =
+                settings.hsts().isZero() ? null : "max-age=" + settings.hsts().toSeconds();
     }
 
     void put(HttpServerRequest request) {

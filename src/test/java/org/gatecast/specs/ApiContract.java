@@ -89,6 +89,18 @@ public final class ApiContract {
     }
 
     private List<String> problems(Exchange exchange) {
+        int status = exchange.answer().status();
+        Optional<Operation> meant =
+                http.address(exchange.path()).flatMap(address -> HttpContract.operation(address, exchange.method()));
+        boolean own = meant.isPresent() && meant.get().response(status).isPresent();
+        return own
+                ? problemsOfOperation(exchange)
+                : http.anywhere(status)
+                        .map(response -> responses.problems(exchange, response))
+                        .orElseGet(() -> problemsOfOperation(exchange));
+    }
+
+    private List<String> problemsOfOperation(Exchange exchange) {
         Optional<Address> address = http.address(exchange.path());
         if (address.isEmpty()) {
             return answered(exchange, 404, http.nothingHere(), "no such address is documented");
@@ -102,10 +114,6 @@ public final class ApiContract {
         }
         Optional<Spot> response = operation.get().response(exchange.answer().status());
         if (response.isEmpty()) {
-            Optional<Spot> anywhere = http.anywhere(exchange.answer().status());
-            if (anywhere.isPresent()) {
-                return responses.problems(exchange, anywhere.get());
-            }
             return List.of("the status is not documented for " + operation.get().id());
         }
         if (exchange.answer().status() == INTERNAL) {
