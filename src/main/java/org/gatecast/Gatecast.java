@@ -15,6 +15,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.guard.Limiter;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
+import org.gatecast.http.PageContent;
 import org.gatecast.http.RecentCalls;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.OnCourseBoard;
@@ -22,6 +23,7 @@ import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.sqlite.SqliteEventStore;
+import org.gatecast.upkeep.UpkeepDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +76,7 @@ public final class Gatecast {
                 new Seats(settings.live().spectatorsPerEvent()),
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
+                PageContent.load(),
                 new Limiter(settings.limits(), settings.proxies(), System::nanoTime),
                 clock,
                 port::set);
@@ -82,8 +85,11 @@ public final class Gatecast {
         Deque<String> deployed = new ArrayDeque<>();
         return SqliteEventStore.open(vertx, settings.database(), settings.journal())
                 .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, pictures, settings.merge(), clock),
+                        new StoreVerticle(store, pictures, settings, clock),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .onSuccess(deployed::push)
+                .compose(id ->
+                        vertx.deployVerticle(new UpkeepDoor(settings.database().path())))
                 .onSuccess(deployed::push)
                 .compose(id -> vertx.deployVerticle(broadcaster))
                 .onSuccess(deployed::push)

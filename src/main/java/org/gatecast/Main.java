@@ -2,6 +2,7 @@ package org.gatecast;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.demo.Demo;
+import org.gatecast.store.StorageException;
+import org.gatecast.upkeep.UpkeepCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +29,13 @@ public final class Main {
             usage: java -jar gatecast.jar
                        serves; the settings are explained in conf/gatecast.properties
                    java -jar gatecast.jar demo [--speed N]
-                       serves a recorded race from a database that is removed at the end, N times as fast (1)""";
+                       serves a recorded race from a database that is removed at the end, N times as fast (1)
+                   java -jar gatecast.jar backup FILE
+                       copies the database to FILE, whether or not the service runs
+                   java -jar gatecast.jar restore FILE
+                       puts the backup FILE in the database's place, and keeps that one; the service may run
+                   java -jar gatecast.jar restore-event FILE
+                       brings back the event that was archived to FILE; the service may run""";
 
     private Main() {}
 
@@ -38,7 +47,13 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        run(task(List.of(arguments)), settings());
+        List<String> given = List.of(arguments);
+        UpkeepCommand upkeep = UpkeepCommand.of(given);
+        if (upkeep == null) {
+            run(task(given), settings());
+        } else {
+            System.exit(run(upkeep, Path.of(given.get(1)), settings()).code());
+        }
     }
 
     private static Task task(List<String> arguments) {
@@ -92,6 +107,18 @@ public final class Main {
                 });
     }
 
+    /** One line: on the standard output what was done, on the standard error why nothing was. */
+    private static ExitCode run(UpkeepCommand upkeep, Path file, Settings settings) {
+        Logging.apply(settings);
+        try {
+            System.out.println(upkeep.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
+            return ExitCode.STOPPED;
+        } catch (StorageException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.of(e.trouble());
+        }
+    }
+
     private static void run(Task task, Settings settings) {
         Logging.apply(settings);
         Logger log = LoggerFactory.getLogger(Main.class);
@@ -109,11 +136,15 @@ public final class Main {
                 log.error(
                         "Port {} is in use; set PORT to a free one",
                         settings.http().port());
+            } else if (failure instanceof StorageException) {
+                log.error("Gatecast could not start: {}", failure.getMessage());
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
+            ExitCode code =
+                    failure instanceof StorageException storage ? ExitCode.of(storage.trouble()) : ExitCode.NOT_STARTED;
             // Not from here: the end waits for this thread.
-            new Thread(() -> System.exit(ExitCode.NOT_STARTED.code())).start();
+            new Thread(() -> System.exit(code.code())).start();
         });
     }
 

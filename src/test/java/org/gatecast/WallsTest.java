@@ -23,7 +23,9 @@ class WallsTest {
     private static final String MERGE = "org.gatecast.merge..";
     private static final String INGEST = "org.gatecast.ingest..";
     private static final String STORE = "org.gatecast.store..";
+    private static final String UPKEEP = "org.gatecast.upkeep..";
     private static final String LIVE = "org.gatecast.live..";
+    private static final String PAGE = "org.gatecast.page..";
     private static final String GUARD = "org.gatecast.guard..";
     private static final String HTTP = "org.gatecast.http..";
 
@@ -53,14 +55,20 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, GUARD);
+            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, GUARD);
+
+    @ArchTest
+    static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
+
+    @ArchTest
+    static final ArchRule commandsAboutTheDataLeadToTheStore = knowsOnly(UPKEEP, MODEL, PICTURE, BUS, CONFIG, STORE);
 
     @ArchTest
     static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(GUARD, CONFIG);
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, PICTURE))
+            .that(resideInAnyPackage(MODEL, MERGE, PICTURE, PAGE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

@@ -11,5 +11,8 @@ public final class Addresses {
     /** Requests: an {@link OnCourseCall}, answered by {@link OnCourseCall.Taken}. */
     public static final String ON_COURSE = "gatecast.oncourse";
 
+    /** Requests: an {@link Upkeep}, answered by {@link Upkeep.Done} or {@link Upkeep.Refused}. */
+    public static final String UPKEEP = "gatecast.upkeep";
+
     private Addresses() {}
 }

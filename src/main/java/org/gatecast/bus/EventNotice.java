@@ -32,6 +32,8 @@ public sealed interface EventNotice {
         STATUS,
         CONFIG,
         DETAILS,
-        KEYS
+        KEYS,
+        /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
+        RESTORED
     }
 }

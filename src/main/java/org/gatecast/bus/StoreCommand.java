@@ -26,6 +26,9 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /** What the store says once the change is safe on disk. */
     sealed interface Reply {}
 
+    /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
+    sealed interface Question<R extends Reply> extends StoreCommand<R> {}
+
     /**
      * A new event, in draft.
      *
@@ -36,7 +39,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
     /** Asks for an event's image; changes nothing. */
-    record ReadImage(EventId eventId) implements StoreCommand<ImageRead> {}
+    record ReadImage(EventId eventId) implements Question<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 
@@ -117,7 +120,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      *
      * @param limit how many at most
      */
-    record ReadIngests(EventId eventId, int limit) implements StoreCommand<IngestsRead> {}
+    record ReadIngests(EventId eventId, int limit) implements Question<IngestsRead> {}
 
     /**
      * @param entries the newest first

@@ -50,6 +50,21 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         });
     }
 
+    static Kind<String> origin() {
+        return new Kind<>("empty, or http:// or https:// with a host and perhaps a port", text -> {
+            require(text.matches("(https?://[\\p{Alnum}.:\\[\\]_-]{1,255})?"));
+            return text;
+        });
+    }
+
+    /** Sources of a Content-Security-Policy, which end with the directive at a semicolon. */
+    static Kind<String> frameAncestors() {
+        return new Kind<>("*, or 'none', or 'self' and origins separated by blanks", text -> {
+            require(text.matches("[\\p{Alnum}.:/*'_-]+( [\\p{Alnum}.:/*'_-]+)*"));
+            return text;
+        });
+    }
+
     static Kind<Path> file() {
         return new Kind<>("the path of a file", text -> {
             require(!text.isEmpty() && !text.endsWith("/"));

@@ -2,11 +2,13 @@ package org.gatecast.config;
 
 import static org.gatecast.config.Kind.file;
 import static org.gatecast.config.Kind.flag;
+import static org.gatecast.config.Kind.frameAncestors;
 import static org.gatecast.config.Kind.host;
 import static org.gatecast.config.Kind.millis;
 import static org.gatecast.config.Kind.networks;
 import static org.gatecast.config.Kind.number;
 import static org.gatecast.config.Kind.oneOf;
+import static org.gatecast.config.Kind.origin;
 import static org.gatecast.config.Kind.passwords;
 import static org.gatecast.config.Kind.seconds;
 
@@ -101,7 +103,13 @@ final class SettingTable {
     static final Setting<Integer> LIVE_SUBSCRIPTIONS = add("live.subscriptions-per-event", number(1, 10_000));
     static final Setting<Integer> LIVE_HISTORY = add("live.history-changes", number(0, 100_000));
 
+    static final Setting<String> PAGE_PUBLIC_ORIGIN = add("page.public-origin", origin());
+    static final Setting<String> PAGE_EMBED_ANCESTORS = add("page.embed-ancestors", frameAncestors());
+
     static final Setting<Integer> JOURNAL_CALLS = add("journal.calls-per-event", number(1, 100_000));
+
+    static final Setting<Integer> RETENTION_ARCHIVE_AFTER = add("retention.archive-after-days", number(0, 36_500));
+    static final Setting<Path> RETENTION_ARCHIVE_DIRECTORY = add("retention.archive-directory", file());
 
     static final Setting<LogLevel> LOG_LEVEL = add(
             Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));

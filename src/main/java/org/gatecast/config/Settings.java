@@ -15,13 +15,15 @@ public record Settings(
         Http http,
         Database database,
         Security security,
+        Proxies proxies,
+        Limits limits,
         Merge merge,
         Xml xml,
         Live live,
+        Page page,
         Journal journal,
-        Log log,
-        Proxies proxies,
-        Limits limits) {
+        Retention retention,
+        Log log) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -129,7 +131,18 @@ public record Settings(
             int subscriptionsPerEvent,
             int historyChanges) {}
 
+    /**
+     * @param publicOrigin scheme, host and port that readers know the service by; empty is what each request says
+     * @param embedAncestors who may show the embeddable view in a frame, as a Content-Security-Policy names them
+     */
+    public record Page(String publicOrigin, String embedAncestors) {}
+
     public record Journal(int callsPerEvent) {}
+
+    /**
+     * @param archiveAfterDays 0 for never
+     */
+    public record Retention(int archiveAfterDays, Path archiveDirectory) {}
 
     public record Log(LogLevel level) {}
 }

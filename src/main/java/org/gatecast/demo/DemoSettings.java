@@ -28,13 +28,15 @@ final class DemoSettings {
                 settings.http(),
                 new Settings.Database(database, settings.database().busyTimeout()),
                 settings.security().isOpen() ? settings.security() : withPassword(settings.security(), password),
+                settings.proxies(),
+                settings.limits(),
                 settings.merge(),
                 settings.xml(),
                 settings.live(),
+                settings.page(),
                 settings.journal(),
-                settings.log(),
-                settings.proxies(),
-                settings.limits());
+                settings.retention(),
+                settings.log());
     }
 
     private static Settings.Security withPassword(Settings.Security security, String password) {

@@ -5,11 +5,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -40,7 +42,7 @@ final class Encoded {
         boolean compress = worthIt && Accepts.gzip(request);
         response.putHeader("ETag", compress ? quoted(tag + "-gzip") : quoted(tag))
                 .putHeader("Cache-Control", cacheControl);
-        if (worthIt) {
+        if (worthIt && !response.headers().contains("Vary")) {
             response.putHeader("Vary", "Accept-Encoding");
         }
         if (Accepts.known(request, tag)) {
@@ -64,7 +66,7 @@ final class Encoded {
         Buffer known = compressed;
         if (known == null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length() / 4);
-            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            try (GZIPOutputStream gzip = new Thorough(bytes)) {
                 gzip.write(plain.getBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
@@ -73,6 +75,14 @@ final class Encoded {
             compressed = known;
         }
         return known;
+    }
+
+    /** Takes its time: what is compressed here is sent many times. */
+    private static final class Thorough extends GZIPOutputStream {
+        Thorough(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
     }
 
     private static String quoted(String tag) {

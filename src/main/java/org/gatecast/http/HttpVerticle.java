@@ -21,6 +21,9 @@ import org.gatecast.picture.PictureBoard;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
+    private static final int ANY_PORT = -1;
+
     private final Shared shared;
     private HttpServer server;
     private Gatehouse gatehouse;
@@ -39,6 +42,7 @@ public final class HttpVerticle extends VerticleBase {
             Seats seats,
             EncodedCache cache,
             RecentCalls recentCalls,
+            PageContent pages,
             Limiter limiter,
             Clock clock,
             IntConsumer onListening) {}
@@ -55,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
         Settings.Limits limits = shared.settings.limits();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
-                .setPort(http.port())
+                .setPort(http.port() == 0 ? ANY_PORT : http.port())
                 .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())
@@ -102,7 +106,7 @@ public final class HttpVerticle extends VerticleBase {
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);
-        new PageRoutes().mountOn(router);
+        new PageRoutes(shared).mountOn(router);
         return router;
     }
 }

@@ -4,13 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * A message as bytes, once for every form that somebody in the group takes; each buffer goes to every socket of every
- * event loop. Reference counted as a whole: one count for each audience it is on its way to.
+ * A message, or several that belong together, as bytes, once for every form that somebody in the group takes; each
+ * buffer goes to every socket of every event loop. Reference counted as a whole: one count for each audience it is on its way to.
  *
  * @param epoch how often the shared compressor had started afresh by this message
- * @param length the message's own length in bytes
+ * @param length the longest message's own length in bytes
  * @param plain {@code null} when nobody takes it, as are the others
  */
 record Frames(long version, int epoch, int length, ByteBuf plain, ByteBuf inStep, ByteBuf alone, ByteBuf events) {
@@ -54,6 +55,17 @@ record Frames(long version, int epoch, int length, ByteBuf plain, ByteBuf inStep
             frame.writeByte(127).writeLong(length);
         }
         return frame.writeBytes(payload, 0, length);
+    }
+
+    /** Frames that go to the socket by one system call. */
+    static ByteBuf joined(List<ByteBuf> frames) {
+        ByteBuf joined = PooledByteBufAllocator.DEFAULT.directBuffer(
+                frames.stream().mapToInt(ByteBuf::readableBytes).sum());
+        for (ByteBuf frame : frames) {
+            joined.writeBytes(frame);
+            frame.release();
+        }
+        return joined;
     }
 
     /** A server-sent event whose id is the cursor. */

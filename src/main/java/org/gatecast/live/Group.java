@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The spectators of one event who hear exactly the same: one subscription. A message is encoded, and compressed, once
@@ -87,8 +88,9 @@ final class Group {
         spectator.ticket().group = null;
     }
 
-    void tell(Message message) {
-        Frames frames = encode(message);
+    /** Messages that belong together: to every socket they go as one. */
+    void tell(List<Message> messages) {
+        Frames frames = encode(messages);
         audiences.values().forEach(audience -> audience.tell(frames));
         frames.release();
     }
@@ -147,7 +149,7 @@ final class Group {
         }
     }
 
-    private Frames encode(Message message) {
+    private Frames encode(List<Message> messages) {
         int compressing = members.get(Wire.IN_STEP);
         long now = System.nanoTime();
         if (waiting > 0 && (waiting == compressing || now - freshAt >= rhythmNanos)) {
@@ -159,13 +161,19 @@ final class Group {
         boolean alone = waiting > 0 || members.get(Wire.ALONE) > 0;
         boolean plain = members.get(Wire.PLAIN) > 0 || members.get(Wire.ALONE) > 0;
         return new Frames(
-                message.version(),
+                messages.get(messages.size() - 1).version(),
                 epoch,
-                message.length(),
-                plain ? plain(message) : null,
-                compressing > waiting ? inStep(message) : null,
-                alone ? alone(message) : null,
-                members.get(Wire.EVENTS) > 0 ? Frames.event(message) : null);
+                messages.stream().mapToInt(Message::length).max().orElseThrow(),
+                plain ? together(messages, Group::plain) : null,
+                compressing > waiting ? together(messages, this::inStep) : null,
+                alone ? together(messages, this::alone) : null,
+                members.get(Wire.EVENTS) > 0 ? together(messages, Frames::event) : null);
+    }
+
+    private static ByteBuf together(List<Message> messages, Function<Message, ByteBuf> form) {
+        return messages.size() == 1
+                ? form.apply(messages.get(0))
+                : Frames.joined(messages.stream().map(form).toList());
     }
 
     private static ByteBuf plain(Message message) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
@@ -31,7 +32,7 @@ final class Room {
     private final Compressor single;
     private final Map<Subscription, Group> groups = new LinkedHashMap<>();
     private final Water water;
-    private final History history;
+    private History history;
     private EventPicture picture;
 
     /** {@code full} as it stands, per subscription; forgotten when anything changes, riders too. */
@@ -88,11 +89,17 @@ final class Room {
 
     /** The event moved on; a notice that the room was born after says nothing new. */
     void take(EventNotice.Committed notice) {
-        if (notice.picture().meta().version() <= picture.meta().version()) {
+        EventMeta next = notice.picture().meta();
+        boolean another = !next.generation().equals(picture.meta().generation());
+        if (!another && next.version() <= picture.meta().version()) {
             return;
         }
         picture = notice.picture();
-        history.add(notice);
+        if (another) {
+            history = new History(next.version(), settings.historyChanges());
+        } else {
+            history.add(notice);
+        }
         fulls.clear();
         if (!picture.meta().status().isPublic()) {
             letGo(CloseReason.WITHDRAWN);
@@ -101,7 +108,7 @@ final class Room {
         for (Group group : groups.values()) {
             tell(group, notice);
         }
-        if (notice.changes().status() == EventStatus.OFFICIAL) {
+        if (notice.changes().status() == EventStatus.OFFICIAL || (another && next.status() == EventStatus.OFFICIAL)) {
             vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
         }
     }
@@ -139,7 +146,7 @@ final class Room {
     private void tell(Group group, EventNotice.Committed notice) {
         try {
             if (History.needsFull(notice)) {
-                group.tell(full(group.subscription()));
+                group.tell(List.of(full(group.subscription())));
                 return;
             }
             List<Message> diffs = diffs(
@@ -148,11 +155,13 @@ final class Room {
                 Message full = full(group.subscription());
                 diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
             }
-            diffs.forEach(group::tell);
+            if (!diffs.isEmpty()) {
+                group.tell(diffs);
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "What changed in event {} could not be told", picture.meta().eventId(), e);
-            group.tell(Message.refresh(Position.of(picture)));
+            group.tell(List.of(Message.refresh(Position.of(picture))));
         }
     }
 
@@ -241,7 +250,7 @@ final class Room {
     }
 
     private void tellRiders(List<OnCourseEntry> riders) {
-        Message message = Message.oncourse(Position.of(picture), riders);
+        List<Message> message = List.of(Message.oncourse(Position.of(picture), riders));
         groups.values().forEach(group -> group.tell(message));
     }
 

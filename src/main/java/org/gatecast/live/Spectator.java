@@ -177,7 +177,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ByteBuf frame) {
-        if (!channel.isOpen()) {
+        if (socket == null ? !channel.isOpen() : !socket.isOpen()) {
             // The number of its socket may be another's by now, and the system call would not know.
             return;
         }

@@ -36,6 +36,14 @@ public final class PictureBoard {
         }
     }
 
+    /** What hung here goes, all at once. */
+    public synchronized void replaceAll(Collection<EventPicture> others) {
+        Map<EventId, EventPicture> next = new LinkedHashMap<>();
+        others.forEach(picture -> next.put(picture.meta().eventId(), picture));
+        pictures = Collections.unmodifiableMap(next);
+        reindex();
+    }
+
     public synchronized void remove(EventId eventId) {
         Map<EventId, EventPicture> next = new LinkedHashMap<>(pictures);
         next.remove(eventId);

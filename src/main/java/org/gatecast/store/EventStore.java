@@ -70,6 +70,9 @@ public interface EventStore {
      */
     Future<Boolean> delete(EventId event);
 
+    /** Whole events and databases, in and out. */
+    Vault vault();
+
     /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
     Future<Void> close();
 }

@@ -3,8 +3,10 @@ package org.gatecast.store;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
@@ -29,6 +31,8 @@ import org.gatecast.picture.PictureBoard;
  * committed, picture hung up, everyone told. Confined to the store's thread.
  */
 final class Ledger {
+    private static final ChangeSet ALL_IS_NEW = new ChangeSet(true, Map.of(), null);
+
     private final EventStore store;
     private final PictureBoard board;
     private final EventBus bus;
@@ -45,6 +49,27 @@ final class Ledger {
     /** An event as it was found on disk. */
     void open(EventState state) {
         enter(state, PictureBuilder.of(state));
+    }
+
+    /** An event that was put on disk just now. */
+    void add(EventState state) {
+        EventPicture picture = PictureBuilder.of(state);
+        enter(state, picture);
+        tell(new EventNotice.Committed(picture, EventNotice.Cause.RESTORED, ALL_IS_NEW));
+    }
+
+    /** All events give way to others, which are on disk in their place. */
+    void replaceAll(List<EventState> states) {
+        Set<EventId> gone = new LinkedHashSet<>(pages.keySet());
+        pages.clear();
+        for (EventState state : states) {
+            pages.put(state.meta().eventId(), new Page(state, PictureBuilder.of(state)));
+        }
+        gone.removeAll(pages.keySet());
+        List<EventPicture> pictures = pages.values().stream().map(Page::picture).toList();
+        board.replaceAll(pictures);
+        gone.forEach(eventId -> tell(new EventNotice.Removed(eventId)));
+        pictures.forEach(picture -> tell(new EventNotice.Committed(picture, EventNotice.Cause.RESTORED, ALL_IS_NEW)));
     }
 
     boolean has(EventId eventId) {

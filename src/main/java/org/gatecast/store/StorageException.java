@@ -30,6 +30,8 @@ public final class StorageException extends RuntimeException {
         NEWER_VERSION(false),
         /** A database, but not one this service has made. */
         FOREIGN(false),
+        /** A file that was named is not there. */
+        MISSING(false),
         /** Not a database, or damaged. */
         CORRUPT(false),
         /** The file or its directory may not be written, or cannot be opened. */

@@ -1,16 +1,15 @@
 package org.gatecast.store;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.Supplier;
+import java.time.Duration;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.StoreCommand;
+import org.gatecast.bus.Upkeep;
 import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventState;
@@ -24,23 +23,27 @@ import org.slf4j.LoggerFactory;
  * The one place where events change. A worker verticle: commands are merged, committed, published and acknowledged one
  * after the other, in that order, on worker threads. What a command changes is first worked out whole in memory; only
  * then is it written, and only after the commit does anyone hear of it.
+ *
+ * <p>A command that waits too long behind a disk that does not answer is given up unbegun. One that is being written
+ * cannot be: its caller is told that it may yet be saved, and everybody hears of it if it is.
  */
 public final class StoreVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
+    /** Less than the bus waits for an answer, so that the answer can say what became of the command. */
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final EventStore store;
     private final PictureBoard board;
-    private final Settings.Merge settings;
+    private final Settings settings;
     private final Clock clock;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private final Turns turns = new Turns();
     private Desk desk;
 
     /**
      * @param store closed with this verticle
      * @param board where the last committed pictures hang
      */
-    public StoreVerticle(EventStore store, PictureBoard board, Settings.Merge settings, Clock clock) {
+    public StoreVerticle(EventStore store, PictureBoard board, Settings settings, Clock clock) {
         this.store = store;
         this.board = board;
         this.settings = settings;
@@ -50,12 +53,18 @@ public final class StoreVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Ledger ledger = new Ledger(store, board, vertx.eventBus());
-        desk = new Desk(ledger, settings, clock);
+        desk = new Desk(ledger, settings.merge(), clock);
+        Custodian custodian = new Custodian(store.vault(), ledger, turns, clock);
+        Retention retention = new Retention(store.vault(), ledger, turns, settings.retention(), clock);
         return store.loadAll().map(states -> {
             for (EventState state : states) {
                 ledger.open(state);
             }
             vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::accept);
+            vertx.eventBus().<Upkeep>localConsumer(Addresses.UPKEEP, message -> custodian
+                    .handle(message.body())
+                    .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
+            retention.begin(vertx);
             LOG.info("{} events opened", states.size());
             return null;
         });
@@ -63,52 +72,68 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return inTurn(() -> store.close());
+        return turns.take(store::close).done();
     }
 
     private void accept(Message<StoreCommand<?>> message) {
-        inTurn(() -> desk.handle(message.body()))
-                .onSuccess(reply -> message.reply(reply, LocalCodec.OPTIONS))
-                .onFailure(failure -> message.reply(refusal(message.body(), failure), LocalCodec.OPTIONS));
-    }
-
-    /** Runs {@code work} when everything asked for before it is done. */
-    private <T> Future<T> inTurn(Supplier<Future<T>> work) {
-        Promise<T> promise = Promise.promise();
-        waiting.add(() -> attempt(work).onComplete(done -> {
-            busy = false;
-            promise.handle(done);
-            next();
-        }));
-        next();
-        return promise.future();
-    }
-
-    private void next() {
-        if (!busy && !waiting.isEmpty()) {
-            busy = true;
-            waiting.remove().run();
+        StoreCommand<?> command = message.body();
+        if (command instanceof StoreCommand.Question<?>) {
+            attempt(command).onComplete(done -> answer(message, done));
+            return;
         }
+        var turn = turns.take(() -> desk.handle(command));
+        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> giveUp(message, turn));
+        turn.done().onComplete(done -> {
+            if (vertx.cancelTimer(timer)) {
+                answer(message, done);
+            } else {
+                tellLate(command, done);
+            }
+        });
     }
 
-    private static <T> Future<T> attempt(Supplier<Future<T>> work) {
+    private Future<? extends StoreCommand.Reply> attempt(StoreCommand<?> command) {
         try {
-            return work.get();
+            return desk.handle(command);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static void giveUp(Message<StoreCommand<?>> message, Turns.Turn<?> turn) {
+        String sentence = turn.withdraw()
+                ? "The database does not answer. Nothing was changed; try again."
+                : "The database does not answer. The change may yet be saved; send it again: a call may be repeated.";
+        LOG.warn("{} for event {}: {}", name(message.body()), message.body().eventId(), sentence);
+        message.reply(new Refusal(ErrorCode.Unavailable, sentence), LocalCodec.OPTIONS);
+    }
+
+    private static void tellLate(StoreCommand<?> command, AsyncResult<?> done) {
+        LOG.warn(
+                "{} for event {}, whose caller was told that it may yet be saved, {}",
+                name(command),
+                command.eventId(),
+                done.succeeded() ? "was saved" : "was not: " + done.cause().getMessage());
+    }
+
+    private static void answer(Message<StoreCommand<?>> message, AsyncResult<?> done) {
+        message.reply(done.succeeded() ? done.result() : refusal(message.body(), done.cause()), LocalCodec.OPTIONS);
     }
 
     private static Refusal refusal(StoreCommand<?> command, Throwable failure) {
         if (failure instanceof RefusedException refused) {
             return refused.refusal();
         }
-        String what = command.getClass().getSimpleName();
-        if (failure instanceof StorageException) {
-            LOG.error("{} for event {} could not be written", what, command.eventId(), failure);
+        if (failure instanceof StorageException trouble) {
+            LOG.error("{} for event {} could not be saved: {}", name(command), command.eventId(), trouble.getMessage());
+            LOG.debug("In full", trouble);
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");
         }
-        LOG.error("{} for event {} failed", what, command.eventId(), failure);
+        LOG.error("{} for event {} failed", name(command), command.eventId(), failure);
         return new Refusal(ErrorCode.Internal, "The change failed; nothing changed.");
+    }
+
+    private static String name(StoreCommand<?> command) {
+        return command.getClass().getSimpleName();
     }
 }

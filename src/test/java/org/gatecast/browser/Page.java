@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -44,6 +45,7 @@ public final class Page implements AutoCloseable {
     private final String home;
     private final String handle;
     private final String origin;
+    private final Map<String, String> preferences = new TreeMap<>();
 
     private Page(ChromeDriver driver, String home, String handle, String origin) {
         this.driver = driver;
@@ -77,12 +79,24 @@ public final class Page implements AutoCloseable {
     }
 
     Page dark(boolean dark) {
-        preferring("prefers-color-scheme", dark ? "dark" : "light");
-        return this;
+        return preferring("prefers-color-scheme", dark ? "dark" : "light");
     }
 
-    private void preferring(String feature, String value) {
-        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    /** One whose owner asked for less motion. */
+    Page still() {
+        return preferring("prefers-reduced-motion", "reduce");
+    }
+
+    private Page preferring(String feature, String value) {
+        preferences.put(feature, value);
+        command(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        preferences.entrySet().stream()
+                                .map(one -> Map.of("name", one.getKey(), "value", one.getValue()))
+                                .toList()));
+        return this;
     }
 
     /** A browser whose languages are these, as in {@code Accept-Language}. */
@@ -130,10 +144,36 @@ public final class Page implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What an asynchronous script gives to the function that is its last argument. */
+    Object scriptToCome(String script, Object... arguments) {
+        here();
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     /** What an expression is, by way of JSON. */
     JsonNode json(String expression) {
         String text = (String) script("return JSON.stringify(" + expression + ")");
         return Api.parse(text == null ? "null" : text);
+    }
+
+    /** What an expression is that is a list of strings. */
+    List<String> strings(String expression) {
+        List<String> strings = new ArrayList<>();
+        json(expression).forEach(text -> strings.add(text.asText()));
+        return strings;
+    }
+
+    /** What is written in each such element that can be seen. */
+    List<String> texts(String selector) {
+        return strings("[...document.querySelectorAll(" + quoted(selector)
+                + ")].filter(one => one.checkVisibility()).map(one => one.innerText.trim())");
+    }
+
+    /** What is written in the first such element that can be seen, once there is one. */
+    String text(String selector) {
+        List<String> found = new ArrayList<>();
+        await("there is " + selector, () -> found.addAll(texts(selector)));
+        return found.get(0);
     }
 
     boolean has(String selector) {

@@ -54,7 +54,17 @@ class SettingTableTest {
     }
 
     private static String sampleOf(Setting<?> setting) {
-        return Stream.of("1", "17", "4711", "true", "latest", "ERROR", "10.0.0.0/8", "Forwarded", "a-name")
+        return Stream.of(
+                        "1",
+                        "17",
+                        "4711",
+                        "true",
+                        "latest",
+                        "ERROR",
+                        "10.0.0.0/8",
+                        "Forwarded",
+                        "a-name",
+                        "https://a.example")
                 .filter(text -> isAllowed(setting, text))
                 .findFirst()
                 .orElseThrow();

@@ -75,6 +75,19 @@ final class Fans implements AutoCloseable {
         ask(() -> cuts = part);
     }
 
+    /** Breaks the connections of this part of the clients now; they come back at once. */
+    void cutNow(double part) {
+        ask(() -> {
+            for (Fan fan : fans) {
+                if (random.nextDouble() < part) {
+                    fan.cut();
+                    fan.connect(selector);
+                }
+            }
+            return null;
+        });
+    }
+
     /** Has one client read no more, or read on. */
     void reading(Fan fan, boolean on) {
         ask(() -> {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.Api.json;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Api;
 import org.gatecast.testing.Booth;
@@ -78,9 +80,31 @@ class EveryOperationIT {
                         .status())
                 .isEqualTo(200);
         assertThat(api.get("/nothing/here").status()).isEqualTo(404);
-        Answer page = api.get("/");
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(api.get("/", "If-None-Match", page.etag()).status()).isEqualTo(304);
+    }
+
+    @Test
+    void whatABrowserIsGiven() {
+        List<String> missing = List.of(
+                "/e/none", "/e/E/r/none", "/e/E/r/" + RACE + "/none", "/embed/e/none/r/" + RACE, "/assets/0/none.js");
+        Matcher asset =
+                Pattern.compile("/assets/[^\"]+\\.js").matcher(api.get("/").text());
+        assertThat(asset.find()).isTrue();
+        for (String address : List.of(
+                "/",
+                "/e/E",
+                "/e/E/r/" + RACE,
+                "/e/E/r/" + RACE + "/9",
+                "/embed/e/E/r/" + RACE,
+                "/admin",
+                asset.group(),
+                "/worker.js",
+                "/manifest.webmanifest")) {
+            Answer page = api.get(address);
+            assertThat(page.status()).as(address).isEqualTo(200);
+            assertThat(api.get(address, "If-None-Match", page.etag()).status()).isEqualTo(304);
+        }
+        missing.forEach(
+                address -> assertThat(api.get(address).status()).as(address).isEqualTo(404));
     }
 
     @Test

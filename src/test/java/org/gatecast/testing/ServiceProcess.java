@@ -84,6 +84,10 @@ public final class ServiceProcess implements AutoCloseable {
                 .orElse(0);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Pulls the plug: SIGKILL. */
     public void kill() {
         process.destroyForcibly();

@@ -15,7 +15,7 @@ import org.gatecast.store.StorageException.Trouble;
  */
 final class Schema {
     /** Of the newest file in {@code db/migration}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String LOCATION = "classpath:db/migration";
     private static final String HISTORY = "flyway_schema_history";
@@ -32,9 +32,7 @@ final class Schema {
             // SQLite opens a file that it may not write, and says so only now.
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("ROLLBACK");
-            if (!"ok".equals(first(statement, "PRAGMA quick_check(1)"))) {
-                throw troubles.corrupt(null);
-            }
+            requireSound(statement, "quick_check(1)", troubles);
             installed = installedVersion(statement, troubles);
         }
         if (installed > VERSION) {
@@ -49,8 +47,22 @@ final class Schema {
         }
     }
 
-    /** 0 for a database without tables. */
-    private static int installedVersion(Statement statement, Troubles troubles) throws SQLException {
+    /**
+     * @param check the pragma that looks
+     * @throws org.gatecast.store.StorageException when it finds something
+     */
+    static void requireSound(Statement statement, String check, Troubles troubles) throws SQLException {
+        if (!"ok".equals(first(statement, "PRAGMA " + check))) {
+            throw troubles.corrupt(null);
+        }
+    }
+
+    /**
+     * 0 for a database without tables.
+     *
+     * @throws org.gatecast.store.StorageException when it is not this service's
+     */
+    static int installedVersion(Statement statement, Troubles troubles) throws SQLException {
         if ("0".equals(first(statement, "SELECT count(*) FROM sqlite_schema"))) {
             return 0;
         }

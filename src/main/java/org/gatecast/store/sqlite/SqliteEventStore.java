@@ -18,6 +18,7 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
+import org.gatecast.store.Vault;
 import org.gatecast.store.sqlite.Table.Batch;
 
 /** Events in one SQLite file. */
@@ -26,9 +27,11 @@ public final class SqliteEventStore implements EventStore {
 
     private final SqliteDatabase database;
     private final JournalTable journal;
+    private final Vault vault;
 
-    SqliteEventStore(SqliteDatabase database, Settings.Journal settings) {
+    SqliteEventStore(Vertx vertx, SqliteDatabase database, Settings.Journal settings) {
         this.database = database;
+        this.vault = new SqliteVault(vertx, database);
         this.journal = new JournalTable(settings.callsPerEvent());
     }
 
@@ -39,7 +42,7 @@ public final class SqliteEventStore implements EventStore {
      */
     public static Future<EventStore> open(Vertx vertx, Settings.Database settings, Settings.Journal journal) {
         return SqliteDatabase.open(vertx, settings.path(), settings.busyTimeout())
-                .map(database -> new SqliteEventStore(database, journal));
+                .map(database -> new SqliteEventStore(vertx, database, journal));
     }
 
     @Override
@@ -114,7 +117,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<List<JournalEntry>> journal(EventId event, int limit) {
-        return database.query(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
+        return database.queryBeside(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
     }
 
     /**
@@ -172,7 +175,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Optional<Image>> image(EventId event) {
-        return database.query(
+        return database.queryBeside(
                         EventTable.SELECT_IMAGE,
                         Tuple.of(event.value()),
                         cells -> new Image(cells.text(), cells.bytes()))
@@ -185,6 +188,11 @@ public final class SqliteEventStore implements EventStore {
                 .preparedQuery(EventTable.DELETE)
                 .execute(Tuple.of(event.value()))
                 .map(deleted -> deleted.rowCount() > 0));
+    }
+
+    @Override
+    public Vault vault() {
+        return vault;
     }
 
     @Override

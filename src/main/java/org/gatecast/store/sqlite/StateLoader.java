@@ -12,6 +12,7 @@ import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.Entry;
+import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventState;
@@ -41,6 +42,14 @@ final class StateLoader {
                     }
                     return loaded.map(all -> List.copyOf(states));
                 });
+    }
+
+    Future<EventState> load(EventId eventId) {
+        return database.query(EventTable.SELECT, Tuple.tuple(), EventTable::read)
+                .compose(events -> load(events.stream()
+                        .filter(event -> event.meta().eventId().equals(eventId))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
     private Future<EventState> load(EventTable.Stored event) {

@@ -1,5 +1,7 @@
 package org.gatecast.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.gatecast.store.StorageException;
@@ -29,6 +31,18 @@ final class Troubles {
         return of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
     }
 
+    /** Java's own words name a file, and leave what is wrong with it to the name of the exception. */
+    static String told(IOException failure) {
+        boolean nameOnly = failure instanceof FileSystemException named && named.getReason() == null;
+        return nameOnly
+                ? failure.getClass().getSimpleName().replace("Exception", "") + " " + failure.getMessage()
+                : failure.getMessage();
+    }
+
+    private StorageException full(Throwable cause) {
+        return of(Trouble.FULL, "has no room left on its disk; free some", cause);
+    }
+
     /** What a failure means for the file; a failure that is already told stays as it is. */
     StorageException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -37,6 +51,10 @@ final class Troubles {
             }
             if (cause instanceof SQLException reported) {
                 return of(reported, failure);
+            }
+            if (cause instanceof IOException reported) {
+                boolean full = String.valueOf(reported.getMessage()).contains("No space left");
+                return full ? full(failure) : of(Trouble.DISK, "cannot be read or written: " + told(reported), failure);
             }
         }
         return of(Trouble.REFUSED, "cannot be used: " + failure, failure);
@@ -54,7 +72,7 @@ final class Troubles {
                         Trouble.NOT_WRITABLE,
                         "cannot be opened; check the path, and who owns the file and its directory",
                         failure);
-            case SQLITE_FULL -> of(Trouble.FULL, "has no room left on its disk; free some", failure);
+            case SQLITE_FULL -> full(failure);
             case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(failure);
             case SQLITE_IOERR, SQLITE_PROTOCOL, SQLITE_NOLFS ->
                 of(Trouble.DISK, "cannot be read or written: " + reported.getMessage(), failure);

@@ -23,6 +23,9 @@ import org.gatecast.bench.ServerProcess;
 final class FanoutBench {
     private static final long LONG_SECONDS = 120;
     private static final long SETTLE_MILLIS = 1_500;
+    /** How long a visitor stays at the race's own pace: some seconds. */
+    private static final double VISIT_MILLIS = 3_500;
+
     private static final int FLOOR_PORT = 28_650;
     private static final int RESTART_PORT = 28_651;
 
@@ -126,36 +129,61 @@ final class FanoutBench {
         }
     }
 
+    /**
+     * The recorded race from end to end. Quicker than it was, with every interval shorter by as much, so that the
+     * messages are those of its own pace.
+     */
     private void race(double speed) throws IOException, InterruptedException {
-        try (ServerProcess server = gatecast(0, Integer.toString((int) Math.max(1, 250 / speed)));
+        try (ServerProcess server = ServerProcess.fromClassPath(
+                        directory,
+                        0,
+                        options.jvm(),
+                        Map.of(
+                                "GATECAST_LIVE_SPECTATORS_PER_EVENT", "100000",
+                                "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS", millis(250, speed),
+                                "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
+                                "GATECAST_LIVE_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
                 Http http = new Http(server.port());
-                Grandstand stand = new Grandstand()) {
+                Grandstand stand = new Grandstand();
+                Visitors visitors = new Visitors(
+                        options.number("-churn", 0), server.port(), options.deflate(), VISIT_MILLIS / speed)) {
             BenchEvent event = new BenchEvent(http);
             arrive(stand, server.port());
+            visitors.begin();
             long cpu = server.cpuMicros();
             event.replay(speed);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             System.out.printf(
                     Locale.ROOT,
-                    "the race, x%.1f, %d spectators%s: %.1f KB and %.0f messages each, %.2f us CPU per delivery%n",
+                    "the race, x%.1f, %d spectators%s, %d visits of others: %.1f KB and %.0f messages each,"
+                            + " %.2f us CPU per delivery%n",
                     speed,
                     options.spectators(),
                     options.deflate() ? " with deflate" : "",
+                    visitors.count(),
                     stand.bytes() / 1000.0 / options.spectators(),
                     (double) stand.messages() / options.spectators(),
                     (double) (server.cpuMicros() - cpu) / stand.messages());
         }
     }
 
-    /** The memory of those who only sit there, garbage collected before and after they came. */
+    private static String millis(double atItsOwnPace, double speed) {
+        return Long.toString(Math.max(1, Math.round(atItsOwnPace / speed)));
+    }
+
+    /**
+     * The memory of those who only sit there, garbage collected before and after they came. The warm-up has a tenth of
+     * them: as many would leave behind the memory that they are to be charged for.
+     */
     private void idle() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
                 Http http = new Http(server.port())) {
             BenchEvent event = new BenchEvent(http);
-            for (int warmUp = 0; warmUp < 2; warmUp++) {
+            int few = Math.max(1, options.spectators() / 10);
+            for (int warmUp = 0; warmUp < 3; warmUp++) {
                 try (Grandstand stand = new Grandstand()) {
-                    arrive(stand, server.port());
-                    new Publisher(stand, event::oncourse, event::post, options).warmUp();
+                    arrive(stand, server.port(), few);
+                    new Publisher(stand, event::oncourse, event::post, options, few).warmUp();
                 }
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             }
@@ -193,13 +221,17 @@ final class FanoutBench {
     }
 
     private void arrive(Grandstand stand, int port) {
+        arrive(stand, port, options.spectators());
+    }
+
+    private void arrive(Grandstand stand, int port, int count) {
         long start = System.nanoTime();
-        stand.rush(options.spectators(), port, BenchEvent.SPECTATORS, options.deflate());
+        stand.rush(count, port, BenchEvent.SPECTATORS, options.deflate());
         boolean all = stand.awaitWelcome(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,
                 "%d spectators at once: %s full within %.2f s%n",
-                options.spectators(),
+                count,
                 all ? "all had" : "NOT ALL had",
                 (System.nanoTime() - start) / 1e9);
     }

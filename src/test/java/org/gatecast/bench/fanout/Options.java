@@ -20,13 +20,14 @@ final class Options {
             -table      results: a table of 105 rows, of which one has changed
             -stuck N    -table, before and while N spectators read nothing
             -race K     the recorded race, K times as fast as it was
+            -churn N    -race, while N others come and go every few seconds
             -idle       memory of a spectator who hears nothing
             -histogram  -idle, and what the server's heap and native memory hold
             -restart    everybody comes back at once to a server that has just started
             """;
 
     private static final Set<String> WITH_VALUE =
-            Set.of("-n", "-posts", "-warm", "-gap", "-jvm", "-floor", "-stuck", "-race");
+            Set.of("-n", "-posts", "-warm", "-gap", "-jvm", "-floor", "-stuck", "-race", "-churn");
     private static final Set<String> ALONE = Set.of("-z", "-table", "-idle", "-histogram", "-restart");
 
     private final Map<String, String> given = new HashMap<>();

@@ -13,6 +13,7 @@ final class Publisher {
     private final Supplier<byte[]> requests;
     private final Call call;
     private final Options options;
+    private final int spectators;
     private int messagesEach = 1;
 
     /** Makes a call and waits for its answer. */
@@ -21,6 +22,11 @@ final class Publisher {
     }
 
     Publisher(Grandstand stand, Supplier<byte[]> requests, Call call, Options options) {
+        this(stand, requests, call, options, options.spectators());
+    }
+
+    Publisher(Grandstand stand, Supplier<byte[]> requests, Call call, Options options, int spectators) {
+        this.spectators = spectators;
         this.stand = stand;
         this.requests = requests;
         this.call = call;
@@ -32,7 +38,7 @@ final class Publisher {
         long before = stand.messages();
         call.post(requests.get());
         TimeUnit.MILLISECONDS.sleep(500);
-        messagesEach = (int) Math.max(1, (stand.messages() - before) / options.spectators());
+        messagesEach = (int) Math.max(1, (stand.messages() - before) / spectators);
         for (int i = 0; i < options.number("-warm", 400); i++) {
             post();
         }
@@ -51,7 +57,7 @@ final class Publisher {
         }
         Figures figures = new Figures(
                 name,
-                options.spectators(),
+                spectators,
                 messagesEach,
                 stand.messages() - messages,
                 stand.bytes() - bytes,
@@ -66,7 +72,7 @@ final class Publisher {
     private long post() throws IOException {
         byte[] request = requests.get();
         long start = System.nanoTime();
-        stand.begin(options.spectators(), messagesEach);
+        stand.begin(spectators, messagesEach);
         call.post(request);
         if (!stand.awaitAll(LONG_SECONDS)) {
             throw new IOException("somebody was not told within " + LONG_SECONDS + " s");

@@ -67,7 +67,7 @@ class EventStoreRoundTripTest {
         await(store.close());
 
         SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database, JOURNAL);
+        store = new SqliteEventStore(vertx, database, JOURNAL);
         assertSame(await(store.loadAll()), third);
         assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), Cells::text)))
                 .isEmpty();
@@ -92,7 +92,7 @@ class EventStoreRoundTripTest {
     }
 
     private static SqliteEventStore open() {
-        return new SqliteEventStore(await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
+        return new SqliteEventStore(vertx, await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
     }
 
     private static void assertSame(List<EventState> loaded, EventState expected) {

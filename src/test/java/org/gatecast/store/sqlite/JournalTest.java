@@ -45,7 +45,7 @@ class JournalTest {
     @BeforeEach
     void open() {
         database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database, new Settings.Journal(KEPT));
+        store = new SqliteEventStore(vertx, database, new Settings.Journal(KEPT));
         await(store.create(draft, null));
         save(States.imported(draft, 20), call(0));
     }

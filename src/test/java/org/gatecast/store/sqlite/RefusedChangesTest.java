@@ -41,7 +41,7 @@ class RefusedChangesTest {
     @BeforeEach
     void open() {
         database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database, JOURNAL);
+        store = new SqliteEventStore(vertx, database, JOURNAL);
     }
 
     @AfterEach

@@ -52,7 +52,7 @@ class SqliteEventStoreTest {
     @BeforeEach
     void open() {
         database = await(SqliteDatabase.open(vertx, file(), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(database, JOURNAL);
+        store = new SqliteEventStore(vertx, database, JOURNAL);
     }
 
     @AfterEach

@@ -1,0 +1,104 @@
+package org.gatecast.store.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.Vault.Arrival;
+
+/**
+ * What can be done with a database without a running service: each call blocks, answers with a sentence about what was
+ * done, and throws a {@link StorageException} when it did nothing.
+ */
+public final class DatabaseFiles {
+    private static final double MEBIBYTE = 1 << 20;
+
+    private DatabaseFiles() {}
+
+    /**
+     * A copy of the database as it stands, checked; whoever serves it goes on.
+     *
+     * @param target must not be there yet
+     */
+    public static String backup(Path database, Path target) {
+        return about(target, () -> {
+            if (Files.exists(target)) {
+                throw new StorageException(
+                        Trouble.REFUSED, "There is a file " + target + " already; name another one, or remove it.");
+            }
+            Snapshot.take(absolute(database), target);
+            return String.format(
+                    Locale.ROOT,
+                    "%s holds the %d events of %s, checked, in %.1f MiB.",
+                    target,
+                    Snapshot.inspect(target),
+                    database,
+                    Files.size(target) / MEBIBYTE);
+        });
+    }
+
+    /**
+     * Puts a backup in the database's place.
+     *
+     * @throws StorageException with {@link Trouble#LOCKED} when a service has the database, before anything else is
+     *     looked at
+     */
+    public static String restore(Path database, Path backup, Clock clock) {
+        Path place = absolute(database);
+        return about(
+                backup,
+                () -> claimed(place, () -> {
+                    Path incoming = Replacement.prepare(backup, place);
+                    int events = Snapshot.inspect(incoming);
+                    Path kept = Replacement.swap(incoming, place, clock.instant());
+                    return "Restored " + events + " events from " + backup
+                            + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
+                }));
+    }
+
+    /**
+     * Adds an archived event to the database.
+     *
+     * @throws StorageException with {@link Trouble#LOCKED} when a service has the database, before anything else is
+     *     looked at
+     */
+    public static String restoreEvent(Path database, Path archive, Clock clock) {
+        Path place = absolute(database);
+        return about(
+                archive,
+                () -> claimed(place, () -> {
+                    Schema.prepare(Replacement.plain(place), new Troubles(place));
+                    Arrival arrival = Archive.examine(archive, place);
+                    Archive.adopt(arrival.file(), Replacement.plain(place), clock.instant());
+                    return "Event " + arrival.eventId() + " is back, from " + archive + ".";
+                }));
+    }
+
+    private static Path absolute(Path database) {
+        return database.toAbsolutePath().normalize();
+    }
+
+    /** While no service can start on the database. */
+    private static String claimed(Path database, Callable<String> work) throws Exception {
+        Files.createDirectories(database.getParent());
+        DatabaseClaim claim = DatabaseClaim.take(database, new Troubles(database));
+        try {
+            return work.call();
+        } finally {
+            claim.close();
+        }
+    }
+
+    private static String about(Path file, Callable<String> work) {
+        try {
+            return work.call();
+        } catch (StorageException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Troubles(file).of(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.gatecast.store.StorageException.Trouble;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A copy of a whole database as it stood at one moment, made beside whoever writes to it and without holding them up:
+ * one file, complete and checked before it gets its name. Blocks.
+ */
+final class Snapshot {
+    private static final int BUSY_MILLIS = 10_000;
+
+    private Snapshot() {}
+
+    /**
+     * Copies {@code database} to {@code target}, which is replaced if it is there.
+     *
+     * @throws org.gatecast.store.StorageException when the database is not one of this service's, or not sound
+     */
+    static void take(Path database, Path target) throws IOException, SQLException {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        try {
+            copy(database, partial);
+            SafeFiles.putInPlace(partial, target);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /** Copies and checks; the copy is not yet safe from a power cut. */
+    static void copy(Path database, Path target) throws IOException, SQLException {
+        Troubles troubles = new Troubles(database);
+        if (!Files.isRegularFile(database)) {
+            throw troubles.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
+        }
+        SafeFiles.createPrivate(target);
+        try (Connection connection = reading(database);
+                PreparedStatement copying = connection.prepareStatement("VACUUM INTO ?")) {
+            try (Statement statement = connection.createStatement()) {
+                Schema.installedVersion(statement, troubles);
+            }
+            copying.setString(1, target.toString());
+            copying.execute();
+        } catch (SQLException e) {
+            throw troubles.of(e);
+        }
+        inspect(target);
+    }
+
+    /**
+     * Looks at every page, every index and every reference.
+     *
+     * @return how many events there are
+     */
+    static int inspect(Path database) throws SQLException {
+        Troubles troubles = new Troubles(database);
+        try (Connection connection = reading(database);
+                Statement statement = connection.createStatement()) {
+            Schema.requireSound(statement, "integrity_check(1)", troubles);
+            try (ResultSet dangling = statement.executeQuery("PRAGMA foreign_key_check")) {
+                if (dangling.next()) {
+                    throw troubles.corrupt(null);
+                }
+            }
+            Schema.installedVersion(statement, troubles);
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM events")) {
+                return count.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw troubles.of(e);
+        }
+    }
+
+    /** Changes nothing, and brings nothing from the log into the file. */
+    private static Connection reading(Path database) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
+    }
+}

@@ -1,0 +1,36 @@
+/** How many watch, and what they see. */
+import { h } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../shared/i18n.js';
+import { Card, number, Select } from './parts.js';
+
+export function Audience({ polled }) {
+  const watching = polled.value;
+  return h('p', { class: 'audience', 'data-audience': watching ? watching.spectators : '' },
+    watching
+      ? [h('strong', {}, number(watching.spectators)), ` ${t('audience.watch', { n: watching.spectators })}`,
+        h('span', { class: 'soft' }, ` ${t('audience.how', { ws: number(watching.webSocket), sse: number(watching.eventStream), limit: number(watching.limit) })}`)]
+      : t('loading'));
+}
+
+/** The race that is likeliest to be looked at. */
+const first = event => event.config.activeRaceId ?? event.races[0]?.raceId;
+
+export function SpectatorView({ event, watching }) {
+  const [picked, setPicked] = useState(null);
+  const [on, setOn] = useState(true);
+  const race = event.races.some(({ raceId }) => raceId === picked) ? picked : first(event);
+  const page = `/e/${encodeURIComponent(event.eventId)}`;
+  const open = h('a', { href: race ? `${page}/r/${encodeURIComponent(race)}` : page, target: '_blank', rel: 'noopener' }, t('view.open'));
+  if (event.status === 'draft') return h(Card, { name: 'view', title: t('view.title') }, h('p', { class: 'soft' }, t('view.draft')));
+  if (!race) return h(Card, { name: 'view', title: t('view.title'), aside: open }, h('p', { class: 'soft' }, t('view.empty')));
+  const watchers = Object.fromEntries((watching?.races ?? []).map(({ raceId, spectators }) => [raceId, spectators]));
+  return h(Card, { name: 'view', title: t('view.title'), aside: open },
+    h('div', { class: 'row' },
+      h(Select, { name: 'viewedRace', label: t('view.race'), value: race, onPick: setPicked,
+        options: event.races.map(({ raceId, classId, raceType }) =>
+          [raceId, `${classId} · ${t(`raceType.${raceType}`)}${watchers[raceId] ? ` (${watchers[raceId]})` : ''}`]) }),
+      h('button', { type: 'button', 'aria-pressed': on, onClick: () => setOn(!on) }, t(on ? 'view.hide' : 'view.show'))),
+    on && h('iframe', { src: `/embed${page}/r/${encodeURIComponent(race)}`, title: t('view.title'), class: 'spectator' }),
+    h('p', { class: 'hint' }, t('view.hint')));
+}

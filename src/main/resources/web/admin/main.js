@@ -1,0 +1,116 @@
+/** The organiser's desk. */
+import { h, render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { languages, loadWords, speak, t } from '../shared/i18n.js';
+import { Calls } from './calls.js';
+import { Confirm } from './confirm.js';
+import { Create } from './create.js';
+import { EventDesk } from './event.js';
+import { Outcome, useJobs } from './jobs.js';
+import { Login } from './login.js';
+import { Chip, usePolled } from './parts.js';
+import { forget, remember, remembered } from './session.js';
+
+const LIST_MS = 10000;
+
+/** Which event is open stands in the address; who opened it does not. */
+const opened = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1)) || null;
+  } catch {
+    return null;
+  }
+};
+
+const setTheme = () => {
+  const dark = document.documentElement.dataset.theme === 'dark';
+  try {
+    localStorage.setItem('theme', dark ? 'light' : 'dark');
+  } catch {
+    // Then the system's stays.
+  }
+  dispatchEvent(new Event('themechange'));
+};
+
+function Head({ leave }) {
+  const names = languages().filter(language => language !== document.documentElement.lang);
+  return h('header', { class: 'head' },
+    h('p', { class: 'brand' }, 'Gatecast ', h('span', {}, t('desk'))),
+    h('div', { class: 'buttons' },
+      names.map(language => h('button', { type: 'button', key: language, lang: language, onClick: () => speak(language) },
+        new Intl.DisplayNames([language], { type: 'language' }).of(language))),
+      h('button', { type: 'button', onClick: setTheme }, t('theme')),
+      leave && h('button', { type: 'button', 'data-logout': true, onClick: leave }, t('logout'))));
+}
+
+function EventList({ events, current, make }) {
+  return h('nav', { class: 'events', 'aria-label': t('events.title') },
+    h('div', { class: 'card-head' }, h('h2', {}, t('events.title')),
+      make && h('button', { type: 'button', 'data-new': true, onClick: make, 'aria-pressed': current === null }, t('events.new'))),
+    events
+      ? h('ul', {}, events.map(event => h('li', { key: event.eventId, 'data-event': event.eventId },
+        h('a', { href: `#${encodeURIComponent(event.eventId)}`, class: 'entry', 'aria-current': event.eventId === current ? 'true' : undefined },
+          h('span', {}, event.mainTitle, h('small', {}, event.eventId)), h(Chip, { status: event.status })))),
+      events.length === 0 && h('li', { class: 'soft' }, t('events.none')))
+      : h('p', { class: 'soft' }, t('loading')));
+}
+
+function Work({ who, leave, renew }) {
+  const [current, setCurrent] = useState(who.master ? opened() : who.eventId);
+  const [question, setQuestion] = useState(null);
+  const calls = new Calls(who);
+  const refused = ({ status, message }) => {
+    if (status === 401) leave(message);
+    else if (status === 404 && who.master) open(null);
+  };
+  const { jobs, outcome, act, hush } = useJobs(refusal => refusal.status === 401 && leave(refusal.message));
+  const list = usePolled(who.key, LIST_MS, () => who.master ? calls.events() : calls.of(who.eventId).read().then(event => [event]));
+  const open = eventId => {
+    history.pushState(null, '', eventId ? `#${encodeURIComponent(eventId)}` : location.pathname);
+    setCurrent(eventId);
+  };
+  useEffect(() => {
+    const moved = () => who.master && setCurrent(opened());
+    addEventListener('popstate', moved);
+    return () => removeEventListener('popstate', moved);
+  }, [who.master]);
+  const showing = current === null
+    ? h(Create, { act, calls, created: eventId => {
+      list.again();
+      open(eventId);
+    } })
+    : h(EventDesk, { key: current, eventId: current, calls, act, ask: setQuestion, listChanged: list.again, renew, refused,
+      deleted: () => {
+        list.again();
+        open(null);
+      } });
+  return [
+    h(Head, { leave: () => leave(null) }),
+    h(Outcome, { jobs, outcome, hush }),
+    h('div', { class: 'work' },
+      h(EventList, { events: list.value, current, make: who.master ? () => open(null) : null }),
+      h('main', { 'aria-busy': jobs.length > 0 }, h('h1', { class: 'quiet' }, t('title')), showing)),
+    question && h(Confirm, { question, close: () => setQuestion(null) }),
+  ];
+}
+
+function Desk() {
+  const [who, setWho] = useState(remembered());
+  const [why, setWhy] = useState(null);
+  const enter = somebody => {
+    remember(somebody);
+    setWhy(null);
+    setWho(somebody);
+  };
+  const leave = reason => {
+    forget();
+    setWhy(reason && `${t('login.again')} ${reason}`);
+    setWho(null);
+  };
+  return who
+    ? h(Work, { who, leave, renew: key => enter({ ...who, key }) })
+    : [h(Head, {}), h(Login, { why, enter })];
+}
+
+await loadWords();
+render(h(Desk), document.getElementById('desk'));

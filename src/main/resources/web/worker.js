@@ -1,0 +1,42 @@
+const SHELL_CACHE = 'gatecast-shell';
+const PAGE_PATIENCE_MS = 4000;
+
+addEventListener('install', event => event.waitUntil(install()));
+addEventListener('activate', event => event.waitUntil(clients.claim()));
+addEventListener('fetch', event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  else if (request.mode === 'navigate' && /^\/($|e\/)/.test(url.pathname)) event.respondWith(page(request));
+});
+
+// The browser's own cache has what the page has loaded, so this fetches the rest only.
+async function install() {
+  const cache = await caches.open(SHELL_CACHE);
+  await cache.addAll(SHELL);
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/assets/') && !SHELL.includes(pathname)) await cache.delete(request);
+  }
+  await skipWaiting();
+}
+
+async function asset(request) {
+  return await caches.match(request) ?? fetch(request);
+}
+
+/** From the network; where that takes too long, as it was last, else any page: they differ in their titles only. */
+async function page(request) {
+  const cache = await caches.open(SHELL_CACHE);
+  const key = new URL(request.url).pathname;
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(PAGE_PATIENCE_MS) });
+    if (answer.ok) await cache.put(key, answer.clone());
+    return answer;
+  } catch (failure) {
+    const known = await cache.match(key) ?? await cache.match('/');
+    if (known) return known;
+    throw failure;
+  }
+}

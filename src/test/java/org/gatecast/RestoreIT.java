@@ -1,0 +1,261 @@
+package org.gatecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.gatecast.testing.Api.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.testing.Await;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Watcher;
+import org.gatecast.upkeep.UpkeepCommand;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups are made, and put back, while the race goes on. */
+class RestoreIT {
+    private static final String RACE = "K1M_BR1";
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("database.busy-timeout-millis", "200");
+
+    @TempDir
+    private Path directory;
+
+    private Booth booth;
+
+    @BeforeEach
+    void race() {
+        booth = server.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+        finishes(1, 9000);
+    }
+
+    @Test
+    void whatWasThereAtTheBackupIsThereAgainAndSpectatorsAreToldWhole() {
+        Watcher watcher = server.watch("TEST");
+        JsonNode then = table();
+        backup();
+        server.api().createEvent("LATER");
+        Watcher guest = later();
+        finishes(2, 8000);
+        watcher.await("the second rider's time", heard -> heard.toString().contains("8000"));
+        String cursor = watcher.cursor();
+        int before = watcher.heard().size();
+
+        String report = run(UpkeepCommand.RESTORE);
+
+        assertThat(report).contains("Restored 1 events", "previous database is kept as");
+        assertThat(table()).isEqualTo(then);
+        assertThat(server.api().event("LATER").status()).isEqualTo(404);
+        assertThat(guest.awaitClosed().code()).isEqualTo(1000);
+        int heard = watcher.heard().size();
+        watcher.awaitSince(
+                before, "the restored state", message -> message.type().equals("full"));
+        watcher.assertSameAsRest();
+        try (Watcher back = Watcher.knock(server.api(), "TEST", "?since=" + cursor)) {
+            back.await("full, since its cursor tells of what has not happened", message -> message.type()
+                    .equals("full"));
+        }
+        assertThat(finishes(3, 9500)).contains("\"changed\":1");
+        watcher.awaitSince(
+                heard, "news after the restore", message -> message.toString().contains("9500"));
+        watcher.assertSameAsRest();
+        server.restart();
+        assertThat(table().toString()).contains("9000", "9500").doesNotContain("8000");
+    }
+
+    @Test
+    void aBackupIsOneStateOfARaceThatGoesOn() {
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> pushing = CompletableFuture.supplyAsync(() -> {
+            int call = 0;
+            while (!enough.get()) {
+                call++;
+                int time = 10_000 + call;
+                booth.results(json("{'results': [%s, %s, %s]}".formatted(row(1, time), row(2, time), row(3, time))));
+            }
+            return call;
+        });
+        Await.until("the race is under way", () -> table().toString().contains("\"time\":100"));
+        backup();
+        enough.set(true);
+        assertThat(pushing.join()).isPositive();
+
+        run(UpkeepCommand.RESTORE);
+
+        List<Integer> times = Stream.of(0, 1, 2)
+                .map(place -> table().get("results").get(place).get("time").asInt())
+                .distinct()
+                .toList();
+        assertThat(times).as("one call's rows").hasSize(1);
+    }
+
+    @Test
+    void whatIsNoSoundBackupOfThisVersionIsRefusedAndNothingIsDifferent() throws IOException, SQLException {
+        Watcher watcher = server.watch("TEST");
+        JsonNode then = table();
+        Path damaged = Files.copy(backup(), directory.resolve("damaged.db"));
+        try (RandomAccessFile raw = new RandomAccessFile(damaged.toFile(), "rw")) {
+            for (long page = 20 * 4096L; page < raw.length(); page += 4096) {
+                raw.seek(page);
+                raw.write(new byte[64]);
+            }
+        }
+        Path newer = Files.copy(file(), directory.resolve("newer.db"));
+        execute(
+                newer,
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, 1)");
+        Path foreign = directory.resolve("foreign.db");
+        execute(foreign, "CREATE TABLE recipes (name TEXT)");
+        Path text = Files.writeString(directory.resolve("diary.db"), "Dear diary, ".repeat(1000));
+
+        assertRefused(damaged, Trouble.CORRUPT, "damaged");
+        assertRefused(newer, Trouble.NEWER_VERSION, "newer version");
+        assertRefused(foreign, Trouble.FOREIGN, "another program");
+        assertRefused(text, Trouble.CORRUPT, "no SQLite database");
+        assertRefused(directory.resolve("nowhere.db"), Trouble.MISSING, "is not there");
+
+        assertThat(table()).isEqualTo(then);
+        assertThat(watcher.heard()).hasSize(1);
+        assertThat(files()).noneMatch(name -> name.contains("incoming") || name.contains("before"));
+        assertThat(finishes(2, 8000)).contains("\"changed\":1");
+    }
+
+    @Test
+    void aDatabaseThatSomebodyReadsIsNotReplaced() throws SQLException {
+        backup();
+        finishes(2, 8000);
+        JsonNode then = table();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + server.database());
+                Statement reading = other.createStatement()) {
+            reading.execute("BEGIN");
+            reading.executeQuery("SELECT count(*) FROM results").close();
+            assertRefused(file(), Trouble.LOCKED, "being read by another process");
+            reading.execute("ROLLBACK");
+        }
+        assertThat(table()).isEqualTo(then);
+        assertThat(finishes(3, 8100)).contains("\"changed\":1");
+        run(UpkeepCommand.RESTORE);
+        assertThat(table().toString()).doesNotContain("8000", "8100");
+    }
+
+    @Test
+    void aDatabaseThatWasDamagedInServiceIsReplaced() throws IOException {
+        backup();
+        try (RandomAccessFile raw = new RandomAccessFile(server.database().toFile(), "rw")) {
+            raw.setLength(Math.max(4096, raw.length() / 2));
+            raw.seek(0);
+            raw.write(new byte[4096]);
+        }
+        run(UpkeepCommand.RESTORE);
+        assertThat(finishes(3, 9500)).contains("\"changed\":1");
+        server.restart();
+        assertThat(table().toString()).contains("9000", "9500");
+    }
+
+    @Test
+    void theDatabaseOfAServiceThatIsStoppedIsReplacedToo() {
+        backup();
+        finishes(2, 8000);
+        server.stop();
+        assertThat(run(UpkeepCommand.RESTORE)).contains("Restored 1 events");
+        server.start();
+        assertThat(table().toString()).contains("9000").doesNotContain("8000");
+    }
+
+    @Test
+    void aBackupNeverWritesOverAFile() throws IOException {
+        Files.writeString(file(), "something dear");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(this::backup)
+                .withMessageContaining("is a file")
+                .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.REFUSED));
+        assertThat(file()).hasContent("something dear");
+    }
+
+    private Watcher later() {
+        new Booth(server.api(), "LATER", key("LATER"))
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist");
+        return server.watch("LATER");
+    }
+
+    private String key(String eventId) {
+        for (JsonNode event : server.api().adminEvents().get("events")) {
+            if (event.get("eventId").asText().equals(eventId)) {
+                return event.get("apiKey").asText();
+            }
+        }
+        throw new AssertionError("there is no event " + eventId);
+    }
+
+    private JsonNode table() {
+        return server.api().results("TEST", RACE).body();
+    }
+
+    private String finishes(int bib, int time) {
+        return booth.results(json("{'results': [%s]}".formatted(row(bib, time))))
+                .body()
+                .toString();
+    }
+
+    private static String row(int bib, int time) {
+        return "{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0}".formatted(RACE, bib, time);
+    }
+
+    private Path file() {
+        return directory.resolve("backup.db");
+    }
+
+    private Path backup() {
+        run(UpkeepCommand.BACKUP);
+        return file();
+    }
+
+    private String run(UpkeepCommand command) {
+        return command.run(server.database(), file(), Clock.systemUTC());
+    }
+
+    private void assertRefused(Path backup, Trouble trouble, String says) {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> UpkeepCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
+                .withMessageContaining(says)
+                .satisfies(told -> assertThat(told.trouble()).isEqualTo(trouble));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(server.database().getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void execute(Path database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

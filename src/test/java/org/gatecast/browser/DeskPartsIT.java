@@ -1,0 +1,223 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TestServer;
+import org.gatecast.testing.Watcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an organiser does at the desk beside taking an event from draft to official. */
+class DeskPartsIT {
+    private static final String PASSWORD = "paddle upstream";
+    private static final String EVENT = "CUP.2026";
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA" + "AABJRU5ErkJggg==";
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("security.master-passwords", PASSWORD);
+
+    @TempDir
+    private Path files;
+
+    private Api api;
+    private Booth booth;
+    private Page desk;
+
+    @BeforeEach
+    void anEventIsThere() {
+        api = server.api();
+        booth = api.asMaster(PASSWORD)
+                .createEvent(EVENT)
+                .imported(ExportXml.small(server.clock().today()).toString());
+        desk = browser.page(api.port());
+    }
+
+    @Test
+    void whoComesWithAnEventsKeySeesThatEventAndGoesOnWithANewKey() {
+        enter(booth.apiKey());
+        desk.awaitThere("[data-open='" + EVENT + "']");
+        assertThat(desk.has("form[data-create], button[data-delete]")).isFalse();
+
+        desk.type("form[data-replace] input[name=graceHours]", "2").press("form[data-replace] button");
+        desk.awaitTrue(
+                "a new key is shown",
+                "document.querySelector('[data-key]')?.textContent.length === 64"
+                        + " && document.querySelector('[data-key]').textContent !== '" + booth.apiKey() + "'");
+        Booth next = new Booth(api, EVENT, text("[data-key]"));
+        assertThat(next.config().status()).isEqualTo(200);
+        assertThat(booth.config().status()).isEqualTo(200);
+        assertThat(text(".key.grace time")).isNotBlank();
+
+        desk.reload().awaitThere(".key.grace");
+        desk.press(".key.grace button[data-revoke]").press("dialog[data-confirm] button[value=confirm]");
+        desk.awaitGone(".key.grace");
+        assertThat(booth.config().status()).isEqualTo(401);
+        assertThat(next.config().status()).isEqualTo(200);
+        assertThat(desk.address()).doesNotContain(next.apiKey());
+
+        desk.press("button[data-revoke]").awaitThere("dialog[data-confirm]");
+        assertThat(text("#confirm-text")).contains("last one");
+        desk.press("dialog[data-confirm] button[value=confirm]").awaitThere("form[data-login] [role=alert]");
+        assertThat(stored()).doesNotContain(next.apiKey());
+    }
+
+    @Test
+    void anExportThatIsRefusedIsShownWhereItIsWrong() throws IOException {
+        enterWithPassword();
+        desk.find("input[type=file][data-xml]").sendKeys(file("broken.xml", "<Canoe123Data>\n<Events>\n<oh</Events>"));
+        desk.awaitThere("[data-outcome=refused]").awaitThere("pre .faulty");
+        assertThat(text("[data-outcome]")).contains("line 3, column");
+        assertThat(text("pre .faulty")).contains("3 <oh</Events>");
+        assertThat(text("[data-count]")).isEmpty();
+
+        String better = ExportXml.small(server.clock().today())
+                .rider("K1M", 4, "DOGWOOD", "Dan", "ZS")
+                .toString();
+        desk.find("input[type=file][data-xml]").sendKeys(file("better.xml", better));
+        desk.awaitThere("[data-outcome=done]").awaitThere("[data-count=participants]");
+        assertThat(text("[data-count=participants]")).isEqualTo("4");
+    }
+
+    @Test
+    void onlyWhatMayFollowIsOfferedAndWhatIsForGoodMustBeTyped() {
+        booth.through("startlist", "running");
+        enterWithPassword();
+        desk.awaitThere("button[data-transition=finished]");
+        assertThat(desk.json("[...document.querySelectorAll('[data-transition]')].map(b => b.dataset.transition)"))
+                .isEqualTo(json("['finished']"));
+        desk.press("button[data-transition=finished]").press("button[data-transition=official]");
+        desk.awaitThere("dialog[data-confirm]");
+        assertThat(desk.find("dialog button[value=confirm]").isEnabled()).isFalse();
+        desk.type("dialog input", "CUP.2025");
+        assertThat(desk.find("dialog button[value=confirm]").isEnabled()).isFalse();
+        desk.press("dialog .buttons button[type=button]").awaitGone("dialog");
+        assertThat(status()).isEqualTo("finished");
+
+        desk.press("button[data-transition=official]").type("dialog input", EVENT);
+        desk.press("dialog button[value=confirm]").awaitGone("[data-transition]");
+        assertThat(status()).isEqualTo("official");
+    }
+
+    @Test
+    void whatIsEditedIsMarkedAsTheOrganisersAndCanBeGivenBack() throws IOException {
+        enterWithPassword();
+        desk.type("form[data-edit] input[name=location]", "Troja");
+        Path image = Files.write(files.resolve("pixel.png"), Base64.getDecoder().decode(PIXEL));
+        desk.find("form[data-edit] input[name=imageData]").sendKeys(image.toString());
+        desk.awaitThere("form[data-edit] img.preview");
+        desk.press("form[data-edit] button[type=submit]").awaitThere("#field-location-hint");
+        assertThat(own().get("location").asText()).isEqualTo("Troja");
+        assertThat(own().get("hasImage").asBoolean()).isTrue();
+        desk.reload()
+                .awaitTrue("the draft's image is shown", "document.querySelector('img.preview')?.naturalWidth === 1");
+
+        desk.press("#field-location-hint button").awaitGone("#field-location-hint");
+        booth.imported(ExportXml.small(server.clock().today()).toString());
+        desk.awaitTrue(
+                "the export's place is shown",
+                "document.querySelector('form[data-edit] input[name=location]').value === 'Veltrusy'");
+    }
+
+    @Test
+    void aSettingIsSavedWhenItIsChosen() {
+        enterWithPassword();
+        for (String[] choice :
+                new String[][] {{"mergeStrategy", "latest"}, {"showOnCourse", "false"}, {"activeRaceId", "K1M_BR2"}}) {
+            desk.find("select[name=" + choice[0] + "] option[value=" + choice[1] + "]")
+                    .click();
+            desk.await(
+                    choice[0] + " is saved",
+                    () -> booth.config().body().path(choice[0]).asText().equals(choice[1]));
+        }
+        booth.through("startlist");
+        desk.awaitTrue("what is fixed is shut", "document.querySelector('select[name=displayMode]').disabled");
+        assertThat(desk.find("select[name=mergeStrategy]").isEnabled()).isTrue();
+    }
+
+    @Test
+    void whatComesInAndWhoWatchesIsSeenAsItHappens() {
+        booth.through("startlist", "running");
+        enterWithPassword();
+        desk.awaitThere("[data-audience]");
+        desk.press("button[aria-pressed=true]:not([data-new])").awaitGone("iframe");
+        booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000}, {'raceId': 'X', 'bib': 1}]}"));
+        booth.results(json("{'results': 7}"));
+        booth.oncourse(json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': 1}]}"));
+        try (Watcher watcher = server.watch(EVENT)) {
+            desk.awaitTrue("one watches", "document.querySelector('[data-audience]').dataset.audience === '1'");
+            desk.awaitTrue(
+                    "the refused call and the skipped rows are told",
+                    "['results must be a list', 'without participantId'].every(said =>"
+                            + " document.querySelector('#card-incoming').closest('section').innerText.includes(said))");
+            assertThat(watcher.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void anEventIsDeletedByTypingItsName() {
+        enterWithPassword();
+        desk.press("button[data-delete]").type("dialog input", EVENT).press("dialog button[value=confirm]");
+        desk.awaitThere("form[data-create]").awaitGone("[data-event]");
+        assertThat(api.asMaster(PASSWORD).adminEvents().get("events")).isEmpty();
+    }
+
+    @Test
+    void theDeskSpeaksCzechAndFitsAPhone() {
+        booth.through("startlist", "running");
+        desk.speaking("cs").sized(360, 740);
+        enterWithPassword();
+        desk.awaitThere("button[data-transition=finished]");
+        assertThat(text("button[data-transition=finished]")).isEqualTo("Ukončit závod");
+        assertThat(text("[data-open]"))
+                .doesNotContain("undefined")
+                .doesNotContainPattern("\\b[a-z]+\\.[a-z]+\\.[a-z]+\\b");
+        assertThat(desk.json("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+    }
+
+    private void enterWithPassword() {
+        enter(PASSWORD);
+        desk.press("[data-event='" + EVENT + "'] a").awaitThere("[data-open='" + EVENT + "']");
+    }
+
+    private void enter(String key) {
+        desk.go("/admin").type("form[data-login] input[name=key]", key).press("form[data-login] button[type=submit]");
+    }
+
+    private String text(String selector) {
+        return desk.json("document.querySelector('" + selector.replace("'", "\\'") + "')?.textContent ?? ''")
+                .asText();
+    }
+
+    private String stored() {
+        return desk.json("JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie")
+                .asText();
+    }
+
+    private String status() {
+        return own().get("status").asText();
+    }
+
+    private JsonNode own() {
+        return api.get("/api/v1/admin/events/" + EVENT, "X-Master-Key", PASSWORD)
+                .body();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(files.resolve(name), text).toString();
+    }
+}

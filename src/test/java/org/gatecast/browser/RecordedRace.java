@@ -1,0 +1,63 @@
+package org.gatecast.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.TestServer;
+
+/** The recorded race in an event of its own, pushed as far as a test wants it, as fast as it is acknowledged. */
+final class RecordedRace {
+    static final String EVENT = "RACE";
+    /** Second run of the longest class, which most of the recording is about; the first run counts in its table, too. */
+    static final String RACE = "K1M_ST_BR2_6";
+
+    static final String EVENT_PATH = "/e/" + EVENT;
+    static final String RACE_PATH = EVENT_PATH + "/r/" + RACE;
+
+    private static final List<Recording.Call> CALLS = Recording.calls();
+
+    private final TestServer server;
+    private final Booth booth;
+    private int pushed;
+
+    private RecordedRace(TestServer server, Booth booth) {
+        this.server = server;
+        this.booth = booth;
+    }
+
+    /** An event that runs, as its export has it. */
+    static RecordedRace running(TestServer server) {
+        return new RecordedRace(
+                server,
+                server.api()
+                        .createEvent(EVENT)
+                        .imported(Recording.xml(server.clock().today()))
+                        .through("startlist", "running"));
+    }
+
+    Booth booth() {
+        return booth;
+    }
+
+    /** Goes on to a moment of the recording. */
+    RecordedRace playTo(int seconds) {
+        while (pushed < CALLS.size() && CALLS.get(pushed).millis() < seconds * 1000L) {
+            Answer answer = booth.push(CALLS.get(pushed++));
+            if (answer.status() != 200) {
+                throw new AssertionError("the booth was refused: " + answer);
+            }
+        }
+        return this;
+    }
+
+    RecordedRace playToTheEnd() {
+        return playTo(Integer.MAX_VALUE / 1000);
+    }
+
+    /** The table as REST has it. */
+    JsonNode rows() {
+        return server.api().results(EVENT, RACE).body().get("results");
+    }
+}

@@ -1,0 +1,142 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an address shows where it is shared: what the server sends, since nobody runs scripts there. */
+class SharedLinksIT {
+    private static final String EVENT = "/e/SHARED";
+    private static final String RACE_ID = "K1M_ST_BR2_6";
+    private static final String RACE = EVENT + "/r/" + RACE_ID;
+    private static final String CATEGORY = "ZM";
+    private static final String HOSTILE_TITLE = "<b>Spring</b> & \"Cup\"";
+    private static final String ESCAPED_TITLE = "&lt;b&gt;Spring&lt;/b&gt; &amp; &quot;Cup&quot;";
+    /** A picture of one pixel. */
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    @RegisterExtension
+    static final TestServer server = TestServer.with();
+
+    @BeforeAll
+    static void theRaceRuns() {
+        ObjectNode event = Api.MAPPER.createObjectNode();
+        event.put("eventId", "SHARED").put("mainTitle", HOSTILE_TITLE).put("imageData", PNG);
+        server.api()
+                .createEvent(event)
+                .imported(Recording.xml(server.clock().today()))
+                .through("startlist", "running");
+        server.api().createEvent("DRAFT");
+    }
+
+    @Test
+    void anEventIsCalledAsItsOrganiserCallsItAndHasItsImage() {
+        String page = page(EVENT, "en");
+
+        assertThat(title(page)).contains(ESCAPED_TITLE);
+        assertThat(tag(page, "og:title")).isEqualTo(title(page));
+        assertThat(tag(page, "og:description")).isNotBlank();
+        assertThat(tag(page, "og:url")).startsWith("http").endsWith(EVENT);
+        assertThat(tag(page, "og:image")).startsWith("http").endsWith("/api/v1/events/SHARED/image");
+        assertThat(page).doesNotContain(HOSTILE_TITLE).doesNotContain("<b>");
+    }
+
+    @Test
+    void aRaceNamesItselfAndWhoLeads() {
+        String page = page(RACE, "en");
+
+        assertThat(title(page)).contains("2nd run").contains(ESCAPED_TITLE);
+        assertThat(tag(page, "og:title")).isEqualTo(title(page));
+        assertThat(tag(page, "og:description")).contains(leader("").get("name").asText());
+        assertThat(tag(page, "og:url")).endsWith(RACE);
+    }
+
+    @Test
+    void aCategoryNamesItselfAndWhoLeadsInIt() {
+        String page = page(RACE + "?cat=" + CATEGORY, "en");
+
+        String category = nameOf(CATEGORY);
+        assertThat(title(page)).contains(category);
+        assertThat(tag(page, "og:description"))
+                .contains(leader("?catId=" + CATEGORY).get("name").asText());
+        assertThat(tag(page, "og:url")).endsWith("?cat=" + CATEGORY);
+    }
+
+    @Test
+    void aRiderIsNamed() {
+        JsonNode leader = leader("");
+        String page = page(RACE + "/" + leader.get("bib").asText(), "en");
+
+        assertThat(title(page)).contains(leader.get("name").asText());
+        assertThat(tag(page, "og:title")).isEqualTo(title(page));
+        assertThat(tag(page, "og:description")).contains(leader.get("club").asText());
+    }
+
+    @Test
+    void czechReadersGetCzech() {
+        String page = page(RACE, "cs-CZ, en;q=0.5");
+
+        assertThat(page).contains("<html lang=\"cs\"");
+        assertThat(title(page)).contains("2. jízda");
+    }
+
+    @Test
+    void whatIsNotPublicOrNotThereIsNotFoundAndSaysNothing() {
+        for (String address :
+                new String[] {"/e/DRAFT", "/e/NONE", EVENT + "/r/NONE", RACE + "/9999", "/e/DRAFT/r/" + RACE_ID}) {
+            Answer answer = server.api().get(address, "Accept-Language", "en");
+            assertThat(answer.status()).as(address).isEqualTo(404);
+            assertThat(answer.text()).as(address).contains("<html").doesNotContain("Test of DRAFT");
+        }
+    }
+
+    private static String nameOf(String category) {
+        for (JsonNode one : server.api().categories("SHARED").body().get("categories")) {
+            if (one.get("catId").asText().equals(category)) {
+                return one.get("name").asText();
+            }
+        }
+        throw new AssertionError("there is no category " + category);
+    }
+
+    private static JsonNode leader(String query) {
+        return server.api()
+                .results("SHARED", RACE_ID + query)
+                .body()
+                .get("results")
+                .get(0);
+    }
+
+    private static String page(String address, String languages) {
+        Answer answer = server.api().get(address, "Accept-Language", languages);
+        assertThat(answer.status()).as(address).isEqualTo(200);
+        return answer.text();
+    }
+
+    private static String title(String page) {
+        return only(page, "<title>([^<]*)</title>");
+    }
+
+    private static String tag(String page, String property) {
+        return only(page, "<meta property=\"" + property + "\" content=\"([^\"]*)\">");
+    }
+
+    private static String only(String page, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(page);
+        assertThat(matcher.find()).as("%s in %s", pattern, page).isTrue();
+        String found = matcher.group(1);
+        assertThat(matcher.find()).as("another %s", pattern).isFalse();
+        return found;
+    }
+}
