@@ -11,13 +11,14 @@ addEventListener('fetch', event => {
   else if (request.mode === 'navigate' && /^\/($|e\/)/.test(url.pathname)) event.respondWith(page(request));
 });
 
-// The browser's own cache has what the page has loaded, so this fetches the rest only.
+// The browser's own cache has what the page has loaded, so this fetches the rest only. Pages of before go: they name
+// files that are gone. The first one stands for all that have not been seen yet.
 async function install() {
   const cache = await caches.open(SHELL_CACHE);
-  await cache.addAll(SHELL);
+  const kept = ['/', ...SHELL];
+  await cache.addAll(kept);
   for (const request of await cache.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/assets/') && !SHELL.includes(pathname)) await cache.delete(request);
+    if (!kept.includes(new URL(request.url).pathname)) await cache.delete(request);
   }
   await skipWaiting();
 }

@@ -11,7 +11,7 @@ import { Card, Chip, usePolled } from './parts.js';
 import { EventSettings } from './settings.js';
 import { Upload } from './upload.js';
 
-const EVENT_MS = 5000;
+const EVENT_MS = 3000;
 const AUDIENCE_MS = 3000;
 const CALLS_MS = 2000;
 const KEYS_MS = 15000;

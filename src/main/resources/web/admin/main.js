@@ -87,6 +87,7 @@ function Work({ who, leave, renew }) {
   return [
     h(Head, { leave: () => leave(null) }),
     h(Outcome, { jobs, outcome, hush }),
+    who.open && h('p', { class: 'note open', role: 'note' }, t('open')),
     h('div', { class: 'work' },
       h(EventList, { events: list.value, current, make: who.master ? () => open(null) : null }),
       h('main', { 'aria-busy': jobs.length > 0 }, h('h1', { class: 'quiet' }, t('title')), showing)),

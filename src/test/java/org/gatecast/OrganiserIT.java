@@ -94,6 +94,17 @@ class OrganiserIT {
     }
 
     @Test
+    void whoeverEntersAServiceWithoutMasterPasswordsIsToldSo() {
+        try (TestServer open = TestServer.with().start()) {
+            assertThat(open.api()
+                            .get("/api/v1/admin/access", "X-Master-Key", "")
+                            .body())
+                    .isEqualTo(json("{'master': true, 'open': true}"));
+            assertThat(open.api().get("/api/v1/admin/access").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void theOrganiserSeesHowManyWatchAndHow() throws IOException, InterruptedException {
         booth.imported(new String(export, UTF_8)).through("startlist");
         assertThat(audience())

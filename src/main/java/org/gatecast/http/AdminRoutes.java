@@ -100,7 +100,8 @@ final class AdminRoutes {
     private void access(RoutingContext ctx) {
         if (keys.claimsMaster(ctx.request())) {
             keys.requireMaster(ctx.request());
-            Json.answer(ctx, 200, new JsonObject().put("master", true));
+            JsonObject everything = new JsonObject().put("master", true);
+            Json.answer(ctx, 200, shared.settings().security().isOpen() ? everything.put("open", true) : everything);
             return;
         }
         Caller caller = keys.shown(ctx.request());

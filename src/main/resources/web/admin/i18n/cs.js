@@ -4,6 +4,7 @@ export default {
   "theme": "Motiv",
   "logout": "Odejít",
   "loading": "Načítá se…",
+  "open": "Vstoupit může kdokoli: služba nemá hlavní heslo. Nastavte MASTER_PASSWORDS dřív, než bude dostupná zvenčí.",
   "stale": "Služba neodpovídá; toto je poslední známý stav.",
   "never": "nikdy",
   "copy": "Kopírovat",

@@ -4,6 +4,7 @@ export default {
   "theme": "Theme",
   "logout": "Leave",
   "loading": "Loading…",
+  "open": "Anybody may enter: this service has no master password. Set MASTER_PASSWORDS before it is reached from outside.",
   "stale": "The service does not answer; this is what was known last.",
   "never": "never",
   "copy": "Copy",

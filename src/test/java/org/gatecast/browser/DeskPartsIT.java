@@ -169,6 +169,19 @@ class DeskPartsIT {
     }
 
     @Test
+    void whatTakesLongShowsThatItGoesOn() throws IOException {
+        enterWithPassword();
+        desk.script("const send = XMLHttpRequest.prototype.send; XMLHttpRequest.prototype.send = function (body) {"
+                + " window.letGo = () => send.call(this, body); };");
+        String export = ExportXml.big(server.clock().today(), 50).toString();
+        desk.find("input[type=file][data-xml]").sendKeys(file("big.xml", export));
+        desk.awaitThere(".job progress");
+        assertThat(text(".job")).startsWith("Importing");
+        desk.script("window.letGo()");
+        desk.awaitThere("[data-count=participants]").awaitGone(".job");
+    }
+
+    @Test
     void anEventIsDeletedByTypingItsName() {
         enterWithPassword();
         desk.press("button[data-delete]").type("dialog input", EVENT).press("dialog button[value=confirm]");

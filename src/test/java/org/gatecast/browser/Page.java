@@ -12,10 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -194,13 +197,15 @@ public final class Page implements AutoCloseable {
             try {
                 for (WebElement element : driver.findElements(By.cssSelector(selector))) {
                     if (element.isDisplayed() && element.isEnabled()) {
+                        // Nearer to an edge, something that sticks there may lie over it.
+                        driver.executeScript(
+                                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
                         element.click();
                         return true;
                     }
                 }
                 return false;
-            } catch (org.openqa.selenium.StaleElementReferenceException
-                    | org.openqa.selenium.ElementNotInteractableException drawnAnew) {
+            } catch (StaleElementReferenceException | ElementNotInteractableException drawnAnew) {
                 return false;
             }
         });
@@ -230,12 +235,17 @@ public final class Page implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
+        await(what, condition, () -> "where it says\n" + script("return document.body.innerText"));
+    }
+
+    /** @param state told when the wait was in vain */
+    void await(String what, BooleanSupplier condition, Supplier<String> state) {
         here();
         long end = System.nanoTime() + Await.LONG.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + Await.LONG + " in vain until " + what + " at " + address()
-                        + ", where it says\n" + script("return document.body.innerText") + "\n" + complaints());
+                throw new AssertionError("waited " + Await.LONG + " in vain until " + what + " at " + address() + ", "
+                        + state.get() + "\n" + complaints());
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -3,6 +3,7 @@ package org.gatecast.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.gatecast.testing.Answer;
+import org.gatecast.testing.Api;
 import org.gatecast.testing.Booth;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -32,7 +33,7 @@ final class RecordedRace {
         return new RecordedRace(
                 server,
                 server.api()
-                        .createEvent(EVENT)
+                        .createEvent(Api.json("{'eventId': '" + EVENT + "', 'mainTitle': 'Veltrusy Spring Slalom'}"))
                         .imported(Recording.xml(server.clock().today()))
                         .through("startlist", "running"));
     }
@@ -59,5 +60,14 @@ final class RecordedRace {
     /** The table as REST has it. */
     JsonNode rows() {
         return server.api().results(EVENT, RACE).body().get("results");
+    }
+
+    /** Waits until a page shows the table as REST has it, in every cell. */
+    void awaitOn(Page page) {
+        ResultsOnScreen expected = ResultsOnScreen.of(rows());
+        page.await(
+                "the table is REST's",
+                () -> ResultsOnScreen.of(page, RACE).equals(expected),
+                () -> ResultsOnScreen.of(page, RACE).against(expected));
     }
 }

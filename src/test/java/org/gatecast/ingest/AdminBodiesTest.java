@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.ingest.Samples.json;
 import static org.gatecast.ingest.Samples.refusal;
 
+import java.time.Duration;
 import org.gatecast.bus.ConfigPatch;
+import org.gatecast.bus.EventEdit;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
+import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
@@ -15,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code PATCH …/status} and {@code PATCH …/config} (contract section 2). */
+/** What organisers send to change an event: its status, settings, details and keys. */
 class AdminBodiesTest {
+    private static final EventDetails DETAILS =
+            new EventDetails("Title", "Sub", "Here", null, "2026-06-20", "2026-06-20", null);
+    private static final int LIMIT = 1024;
 
     @ParameterizedTest
     @EnumSource(EventStatus.class)
@@ -66,5 +73,60 @@ class AdminBodiesTest {
             """)
     void whatIsNoSettingOrNoValueOfItIsRefused(String body, String message) {
         assertThat(refusal(() -> ConfigBody.parse(json(body)))).isEqualTo(message);
+    }
+
+    @Test
+    void anEditSaysOnlyWhatItNames() {
+        EventEdit edit = EventEditBody.parse(
+                json("{'mainTitle': ' New ', 'subTitle': null, 'endDate': '2026-06-21', 'fromExport': ['location']}"),
+                DETAILS,
+                LIMIT);
+        assertThat(edit.mainTitle()).isEqualTo(Field.of("New"));
+        assertThat(edit.image()).isEqualTo(Field.absent());
+        assertThat(edit.fromExport()).containsExactly(DetailField.LOCATION);
+        assertThat(edit.applyTo(DETAILS))
+                .isEqualTo(new EventDetails("New", null, "Here", null, "2026-06-20", "2026-06-21", null));
+        assertThat(EventEditBody.parse(json("{}"), DETAILS, LIMIT).applyTo(DETAILS))
+                .isEqualTo(DETAILS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {'mainTitle': ''}                                | mainTitle must not be empty; an event needs a title
+            {'maintitle': 'x'}                               | maintitle cannot be edited; there are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
+            {'endDate': '2026-06-19'}                        | endDate must not be before startDate
+            {'fromExport': ['title']}                        | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, not "title"
+            {'fromExport': [null]}                           | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline
+            {'location': 'x', 'fromExport': ['location']}    | fromExport names location, which the same call sets
+            {'imageData': 7}                                 | imageData must be text, not a number
+            """)
+    void whatCannotBeEditedIsRefused(String body, String message) {
+        assertThat(refusal(() -> EventEditBody.parse(json(body), DETAILS, LIMIT)))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void anEditDoesNotMindDatesThatAnExportMadeUp() {
+        EventDetails odd = DETAILS.with(DetailField.END_DATE, "next Sunday");
+        assertThat(EventEditBody.parse(json("{'startDate': '2026-06-22'}"), odd, LIMIT)
+                        .texts())
+                .containsOnlyKeys(DetailField.START_DATE);
+    }
+
+    @Test
+    void howLongOldKeysStayIsAsTheCallSaysOrAsUsual() {
+        Duration usual = Duration.ofHours(7);
+        assertThat(KeyBody.parse(new byte[0], usual)).isEqualTo(usual);
+        assertThat(KeyBody.parse(json("{}"), usual)).isEqualTo(usual);
+        assertThat(KeyBody.parse(json("{'graceHours': null}"), usual)).isEqualTo(usual);
+        assertThat(KeyBody.parse(json("{'graceHours': 0}"), usual)).isZero();
+        assertThat(KeyBody.parse(json("{'graceHours': 8760}"), usual)).isEqualTo(Duration.ofDays(365));
+        assertThat(refusal(() -> KeyBody.parse(json("{'graceHours': 0.5}"), usual)))
+                .startsWith("graceHours must be a");
+        assertThat(refusal(() -> KeyBody.parse(json("{'hours': 1}"), usual)))
+                .isEqualTo("hours is not understood here; there is graceHours");
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,11 +13,14 @@ import net.jqwik.api.Combinators;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.Entry;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
@@ -115,13 +117,19 @@ public final class EventStates {
                         orNull(Arbitraries.of(MergeStrategy.class)))
                 .as(EventConfig::new);
         return Combinators.combine(
-                        details, config, Arbitraries.of(EventStatus.class), instant(), Arbitraries.of(true, false))
-                .as((what, settings, status, at, hasXmlData) -> new EventMeta(
+                        details,
+                        config,
+                        Arbitraries.of(EventStatus.class),
+                        instant(),
+                        Arbitraries.of(true, false),
+                        keys(),
+                        Arbitraries.of(DetailField.class).set())
+                .as((what, settings, status, at, hasXmlData, keys, held) -> new EventMeta(
                         eventId,
                         "generation of " + eventId,
-                        States.key("key of " + eventId),
+                        keys,
                         what,
-                        Set.of(),
+                        held,
                         status,
                         at,
                         settings,
@@ -129,6 +137,13 @@ public final class EventStates {
                         null,
                         Instant.EPOCH,
                         version));
+    }
+
+    /** A key keeps its value whatever becomes of it, since that is what its id stands for. */
+    private static Arbitrary<EventKeys> keys() {
+        return some(List.of("a", "b", "c"), id -> Combinators.combine(instant(), orNull(instant()))
+                        .as((at, until) -> new EventKey(id, "key " + id, at, until)))
+                .map(keys -> new EventKeys(List.copyOf(keys.values())));
     }
 
     private static Arbitrary<RaceClass> raceClass(ClassId classId) {

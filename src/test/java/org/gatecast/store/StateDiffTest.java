@@ -2,11 +2,14 @@ package org.gatecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Participant;
@@ -41,6 +44,19 @@ class StateDiffTest {
         StateDiff diff = StateDiff.between(EVENT, running);
         assertThat(diff.meta()).isEqualTo(running.meta());
         assertThat(diff.results().isEmpty()).isTrue();
+    }
+
+    @Test
+    void keysAreRowsOfTheirOwn() {
+        EventKey next = new EventKey("next", "n", EVENT.meta().createdAt(), null);
+        EventKeys keys = EVENT.meta().keys().replacedBy(next, Duration.ofHours(1));
+        StateDiff diff = StateDiff.between(
+                EVENT, EVENT.withMeta(EVENT.meta().withKeys(keys).withVersion(3)));
+        assertThat(diff.meta()).isNull();
+        assertThat(diff.keys().changed()).containsExactly(keys.all().get(0));
+        assertThat(diff.keys().added()).extracting(RowDiff.Placed::row).containsExactly(next);
+        assertThat(diff.keys().removed()).isEmpty();
+        assertThat(StateDiff.ofNew(EVENT).keys().added()).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
 
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.config.Settings;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventMeta;
@@ -27,6 +30,7 @@ import org.gatecast.model.Image;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +114,42 @@ class SqliteEventStoreTest {
         await(store.save(imported, after));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(1 + races.size());
         assertThat(List.copyOf(await(store.loadAll()).get(0).races().keySet())).isEqualTo(List.copyOf(turned.keySet()));
+    }
+
+    @Test
+    void anEditChangesTheEventAndItsImageTogether() {
+        EventId id = draft.meta().eventId();
+        await(store.create(draft, null));
+        EventMeta meta = draft.meta();
+        EventState png = draft.withMeta(
+                meta.withDetails(meta.details().titled("Edited"), Set.of(DetailField.LOCATION, DetailField.END_DATE))
+                        .withImage(new EventImage("image/png", 2))
+                        .withVersion(2));
+        await(store.edit(draft, png, Field.of(new Image("image/png", new byte[] {1}))));
+        assertThat(await(store.loadAll())).containsExactly(png);
+        assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
+
+        EventState titled = png.withMeta(png.meta()
+                .withDetails(png.meta().details().titled("Again"), Set.of())
+                .withVersion(3));
+        await(store.edit(png, titled, Field.absent()));
+        assertThat(await(store.image(id))).isPresent();
+
+        EventState bare = titled.withMeta(titled.meta().withImage(null).withVersion(4));
+        await(store.edit(titled, bare, Field.of(null)));
+        assertThat(await(store.loadAll())).containsExactly(bare);
+        assertThat(await(store.image(id))).isEmpty();
+    }
+
+    @Test
+    void anEditThatDisagreesWithItsImageChangesNothing() {
+        await(store.create(draft, null));
+        EventState png = draft.withMeta(
+                draft.meta().withImage(new EventImage("image/png", 2)).withVersion(2));
+        for (Image image : new Image[] {null, new Image("image/gif", new byte[] {1})}) {
+            assertThat(awaitTrouble(store.edit(draft, png, Field.of(image)))).hasMessageContaining("disagree");
+        }
+        assertThat(await(store.loadAll())).containsExactly(draft);
     }
 
     @Test

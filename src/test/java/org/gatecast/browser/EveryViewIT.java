@@ -1,0 +1,69 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every view a spectator can open, in both themes, on a phone and on a laptop: fit for everybody as far as axe-core can
+ * tell, no wider than the screen, and kept as a picture in {@code target/screenshots}.
+ */
+class EveryViewIT {
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    /** Riders stay on the water while they are looked at. */
+    @RegisterExtension
+    static final TestServer server = TestServer.with("live.oncourse-expiry-millis", "600000");
+
+    private static final Map<String, String> VIEWS = Map.of(
+            "events",
+            "/",
+            "event",
+            RecordedRace.EVENT_PATH,
+            "race",
+            RecordedRace.RACE_PATH,
+            "category",
+            RecordedRace.RACE_PATH + "?cat=ZS",
+            "rider",
+            RecordedRace.RACE_PATH + "/9",
+            "board",
+            RecordedRace.RACE_PATH + "?view=board",
+            "embedded",
+            "/embed" + RecordedRace.RACE_PATH,
+            "missing",
+            "/e/NONE");
+
+    @BeforeAll
+    static void theRaceIsOn() {
+        RecordedRace.running(server).playTo(100);
+    }
+
+    static Stream<String> views() {
+        return VIEWS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void isFitForEverybody(String view) {
+        Page page = browser.page(server.api().port());
+        page.sized(1280, 800).go(VIEWS.get(view));
+        page.awaitTrue(
+                "it is there",
+                VIEWS.get(view).contains(RecordedRace.EVENT)
+                        ? "document.querySelector('[data-freshness=live]')"
+                        : "document.querySelector('main a')");
+
+        Looks.inBothThemesAndSizes(page, view);
+
+        assertThat(page.complaints())
+                .filteredOn(complaint -> !view.equals("missing") || !complaint.contains("404"))
+                .isEmpty();
+    }
+}

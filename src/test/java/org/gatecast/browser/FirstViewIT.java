@@ -1,0 +1,42 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What somebody on one bar of signal waits for. */
+class FirstViewIT {
+    private static final long AT_MOST_BYTES = 60_000;
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    /** Code, styles, words, and the race itself as it was first told; heads and frames included. */
+    @Test
+    void aRaceSeenForTheFirstTimeTakesSixtyKilobytes() {
+        RecordedRace.running(server).playTo(200);
+        try (Line line = new Line(server.api().port())) {
+            Page page = browser.page(line.port()).go(RecordedRace.RACE_PATH);
+            page.awaitThere("[data-freshness=live]").awaitThere("tr[data-race][data-bib]");
+
+            Set<String> asked = new HashSet<>(page.strings(
+                    "performance.getEntries().filter(one => /^http/.test(one.name)).map(one => one.name)"));
+            Map<String, Long> received = line.received();
+            received.keySet()
+                    .removeIf(target ->
+                            !target.contains("/ws?") && asked.stream().noneMatch(one -> one.endsWith(target)));
+            assertThat(asked).as("what the page asked for").allMatch(one -> one.contains(":" + line.port() + "/"));
+            assertThat(received.values().stream().mapToLong(Long::longValue).sum())
+                    .as("%s", received)
+                    .isBetween(1L, AT_MOST_BYTES);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a spectator does with a race's page, and what it remembers. */
+class RaceViewIT {
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    private RecordedRace race;
+    private Page page;
+
+    @BeforeEach
+    void theRaceRuns() {
+        race = RecordedRace.running(server);
+        page = browser.page(server.api().port());
+    }
+
+    @Test
+    void favouritesAndTheCategoryFilterSurviveAReload() {
+        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        String category = page.json("document.querySelector('select[data-category] option:nth-of-type(2)').value")
+                .asText();
+        page.press("select[data-category] option[value='" + category + "']");
+        page.awaitTrue("the address says so", "location.search.includes('cat=" + category + "')");
+        List<String> ofTheCategory = ids(category);
+        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        String favourite = "button[data-favourite='" + ofTheCategory.get(2) + "']";
+        page.press(favourite).awaitThere(favourite + "[aria-pressed=true]");
+
+        page.reload().awaitThere("[data-freshness=live]");
+
+        page.awaitThere(favourite + "[aria-pressed=true]");
+        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        assertThat(page.json("document.querySelector('select[data-category]').value")
+                        .asText())
+                .isEqualTo(category);
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void searchFindsByNameClubAndBibWithoutAccents() {
+        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        for (JsonNode row : List.of(race.rows().get(3), race.rows().get(40))) {
+            for (String field : List.of("name", "club", "bib")) {
+                String sought = plain(row.get(field).asText());
+                page.type("input[type=search]", sought);
+                page.await("what is shown has " + sought, () -> {
+                    List<String> texts = page.texts("tr[data-race][data-bib]");
+                    return !texts.isEmpty()
+                            && texts.stream().allMatch(text -> plain(text).contains(sought));
+                });
+                assertThat(page.has("tr[data-bib='" + row.get("bib").asText() + "']"))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void clocksTickBetweenMessagesAndOfficialStopsThemAndSaysSo() {
+        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        race.playTo(40);
+        page.awaitThere("[data-oncourse] [data-clock]");
+        String clock = "document.querySelector('[data-oncourse] [data-clock]').innerText";
+        String first = page.json(clock).asText();
+        page.awaitTrue("the clock ticks", clock + " !== '" + first + "'");
+
+        race.booth().through("finished", "official");
+
+        page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
+        assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
+        Page newcomer = browser.page(server.api().port()).go(RecordedRace.RACE_PATH);
+        newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
+        race.awaitOn(newcomer);
+    }
+
+    @Test
+    void czechBrowsersAreSpokenToInCzechAndAllOthersInEnglish() {
+        for (String[] spoken : new String[][] {{"cs-CZ,cs,en", "cs"}, {"en-GB,en", "en"}, {"fr-FR,fr", "en"}}) {
+            page.speaking(spoken[0]).go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+            assertThat(page.json("document.documentElement.lang").asText()).isEqualTo(spoken[1]);
+            assertThat(page.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
+            assertThat(page.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
+        }
+    }
+
+    @Test
+    void withoutANetworkTheLastStateIsStillThere() {
+        try (Line line = new Line(server.api().port())) {
+            Page phone = browser.page(line.port()).sized(360, 740);
+            phone.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+            phone.scriptToCome("navigator.serviceWorker.ready.then(arguments[0])");
+            race.playTo(80);
+            ResultsOnScreen last = ResultsOnScreen.of(race.rows());
+            race.awaitOn(phone);
+
+            line.cut();
+            phone.offline(true).reload();
+
+            phone.awaitThere("[data-freshness=offline]");
+            phone.await("the table is as it was", () -> ResultsOnScreen.of(phone, RecordedRace.RACE)
+                    .equals(last));
+            phone.offline(false);
+        }
+    }
+
+    private List<String> ids(String category) {
+        return server.api()
+                .results(RecordedRace.EVENT, RecordedRace.RACE + "?catId=" + category)
+                .body()
+                .get("results")
+                .findValuesAsText("athleteId");
+    }
+
+    private List<String> shownIds() {
+        return page.strings(
+                "[...document.querySelectorAll('tr[data-race][data-bib] [data-favourite]')].map(star => star.dataset.favourite)");
+    }
+
+    /** As somebody types who has no accents on the keyboard. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

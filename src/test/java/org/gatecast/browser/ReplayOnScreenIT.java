@@ -1,0 +1,108 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The recorded race before somebody who watches it, over lines that fail in all the ways there are. */
+class ReplayOnScreenIT {
+    private static final String WEB_SOCKET = "/ws";
+    private static final String STREAM = "/stream";
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    private RecordedRace race;
+    private Line line;
+    private Page page;
+
+    @BeforeEach
+    void theRaceRuns() {
+        race = RecordedRace.running(server);
+        line = new Line(server.api().port());
+        page = browser.page(line.port());
+    }
+
+    @AfterEach
+    void theLineEnds() {
+        line.close();
+    }
+
+    @Test
+    void theTableEndsAsRestHasItInEveryCell() {
+        page.go(RecordedRace.RACE_PATH);
+        awaitLive("ws");
+
+        race.playTo(30);
+        page.awaitThere("[data-oncourse] [data-bib='9']");
+        race.playToTheEnd();
+
+        race.awaitOn(page);
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCutInTheMiddleIsCaughtUpWithoutAReload() {
+        page.go(RecordedRace.RACE_PATH);
+        awaitLive("ws");
+        race.playTo(80);
+        race.awaitOn(page);
+        page.script("window.sameDocument = true");
+
+        line.cut();
+        page.awaitThere("[data-freshness]:not([data-freshness=live])");
+        race.playTo(120);
+        line.mend();
+        awaitLive("ws");
+        race.awaitOn(page);
+        race.playToTheEnd();
+
+        race.awaitOn(page);
+        assertThat(page.script("return window.sameDocument")).isEqualTo(true);
+    }
+
+    @Test
+    void whereWebSocketsAreTurnedAwayTheStreamIsLive() {
+        line.refuse(WEB_SOCKET);
+        page.go(RecordedRace.RACE_PATH);
+
+        awaitLive("sse");
+        race.playToTheEnd();
+
+        race.awaitOn(page);
+    }
+
+    @Test
+    void whereWebSocketsOpenAndStayMuteTheStreamIsLive() {
+        line.silence(WEB_SOCKET);
+        page.go(RecordedRace.RACE_PATH);
+
+        awaitLive("sse");
+        race.playToTheEnd();
+
+        race.awaitOn(page);
+    }
+
+    @Test
+    void whereNothingStaysOpenThePageAsksAgainAndAgain() {
+        line.refuse(WEB_SOCKET);
+        line.refuse(STREAM);
+        page.go(RecordedRace.RACE_PATH);
+
+        awaitLive("poll");
+        race.playToTheEnd();
+
+        race.awaitOn(page);
+    }
+
+    private void awaitLive(String transport) {
+        page.awaitThere("[data-freshness=live][data-transport=" + transport + "]");
+    }
+}
