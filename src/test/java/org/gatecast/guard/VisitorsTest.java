@@ -47,7 +47,7 @@ class VisitorsTest {
 
     /** However requests are spread, never more than the burst and what was earned since. */
     @Property(tries = 200)
-    void neverMoreThanBurstAndRate(@ForAll @IntRange(min = 0, max = 1_500) int[] millisBetween) {
+    void neverMoreThanBurstAndRate(@ForAll List<@IntRange(min = 0, max = 1_500) Integer> millisBetween) {
         AtomicLong clock = new AtomicLong();
         Visitor visitor = new Visitor(RATES, clock::get);
         int granted = 0;
