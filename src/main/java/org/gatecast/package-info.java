@@ -9,7 +9,7 @@
  *   booth ─▶ http ─▶ ingest ─▶ bus ───────────────────────────────────▶ live   (riders on course)
  * </pre>
  *
- * {@code model} holds the sport's words, {@code picture} what the public sees of them, {@code config} the settings.
+ * {@code upkeep} is where an operator's commands about the data come in. {@code model} holds the sport's words, {@code picture} what the public sees of them, {@code config} the settings.
  * Stages meet only through {@code model}, {@code picture} and {@code bus}; {@link org.gatecast.Gatecast} wires them.
  */
 package org.gatecast;

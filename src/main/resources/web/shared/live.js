@@ -195,18 +195,25 @@ export class Live {
     }
     if (!link.heardAt) this.failed = true;
     this.sayLost();
-    // Nothing came over it, twice: perhaps this way is barred. A page is not told why; REST tells what else it can be.
+    // Nothing came over it, twice. A page is not told why; REST tells whether it is the way that is barred.
     if (!link.heardAt && this.tries >= 1) this.inquire();
-    if (!link.heardAt && this.tries >= 1 && this.way < WAYS.length - 1 && navigator.onLine !== false) this.way++;
     this.retry = setTimeout(() => this.connect(), Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries));
     this.tries++;
   }
 
-  /** Whether the event is still there for us, and the last state while no connection is. */
+  /** Whether the event is still there for us; then its state, and the next way, since this one does not lead there. */
   async inquire() {
     try {
       await this.readAll();
-      if (this.ended) this.end();
+      if (this.stopped || this.over || this.link?.heardAt) return;
+      this.failed = false;
+      if (this.ended) {
+        this.end();
+      } else if (this.way < WAYS.length - 1) {
+        this.way++;
+        this.tries = 0;
+        this.connect();
+      }
     } catch (failure) {
       if (failure.status === 404) this.vanish();
     }

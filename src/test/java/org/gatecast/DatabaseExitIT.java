@@ -51,20 +51,6 @@ class DatabaseExitIT {
             int port = first.port();
             assertEnds(12, "in use by another Gatecast (process");
             assertThat(new Api(port).get("/health").status()).isEqualTo(200);
-            first.kill();
-            try (ServiceProcess second = ServiceProcess.start(directory, environment())) {
-                assertThat(new Api(second.port()).get("/health").status()).isEqualTo(200);
-            }
-        }
-    }
-
-    @Test
-    void aDatabaseThatAnotherProgramHoldsIsCode12() throws SQLException, IOException {
-        copyOfADatabase();
-        try (Connection other = connect();
-                Statement statement = other.createStatement()) {
-            statement.execute("BEGIN EXCLUSIVE");
-            assertEnds(12, "locked by another process");
         }
     }
 

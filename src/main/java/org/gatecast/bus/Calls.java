@@ -37,7 +37,13 @@ public final class Calls {
     /** Nobody answering is the service's trouble and passes; the caller may try again. */
     private static Throwable explain(Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            return new RefusedException(ErrorCode.Unavailable, "The service is busy or stopping; try again shortly.");
+            // Whether it was taken before the answer was due, nobody here can know.
+            return new RefusedException(
+                    ErrorCode.Unavailable,
+                    reply.failureType() == ReplyFailure.TIMEOUT
+                            ? "The service does not answer in time. The change may yet be saved; send it again: a call may"
+                                    + " be repeated."
+                            : "The service is stopping; try again shortly.");
         }
         return failure;
     }

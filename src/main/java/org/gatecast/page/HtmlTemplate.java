@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li><code>{{asset app/app.css}}</code>: a file's address
- *   <li><code>{{preload app/main.js}}</code>: links that fetch a module and all it imports at once, not one after the other
  *   <li><code>{{if image}}</code> to <code>{{end}}</code>: only when that value is there
  * </ul>
  */
@@ -41,19 +40,14 @@ final class HtmlTemplate {
             markup.append(text.substring(copied, gap.start()));
             copied = gap.end();
             String name = gap.group(1);
-            switch (name) {
-                case "asset" -> markup.append(assets.named(gap.group(2)).address());
-                case "preload" ->
-                    assets.graph(gap.group(2)).forEach(asset -> markup.append("<link rel=modulepreload href=")
-                            .append(asset.address())
-                            .append(">\n"));
-                default -> {
-                    boolean bounds = name.equals("if") || name.equals("end");
-                    parts.add(new Part(condition, markup.toString(), bounds ? "" : name));
-                    markup.setLength(0);
-                    condition = bounds ? gap.group(2) : condition;
-                }
+            if (name.equals("asset")) {
+                markup.append(assets.named(gap.group(2)).address());
+                continue;
             }
+            boolean bounds = name.equals("if") || name.equals("end");
+            parts.add(new Part(condition, markup.toString(), bounds ? "" : name));
+            markup.setLength(0);
+            condition = bounds ? gap.group(2) : condition;
         }
         parts.add(new Part(condition, markup + text.substring(copied), ""));
     }

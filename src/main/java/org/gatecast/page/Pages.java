@@ -22,7 +22,7 @@ public final class Pages {
     private record Kind(HtmlTemplate template, Languages languages) {}
 
     private Pages(Map<String, byte[]> files) {
-        assets = Assets.of(files);
+        assets = new Assets(files);
         Languages spoken = new Languages("app/i18n", assets, files);
         spectators = new Kind(template(files, "app/page.html"), spoken);
         nothing = new Kind(template(files, "app/missing.html"), spoken);
@@ -135,6 +135,6 @@ public final class Pages {
                 .map(asset -> '"' + asset.address() + '"')
                 .collect(Collectors.joining(","));
         String script = new String(files.get("worker.js"), UTF_8);
-        return ("const SHELL = [" + kept + "];\n" + Module.withoutComments(script)).getBytes(UTF_8);
+        return ("const SHELL = [" + kept + "];\n" + Comments.strip(script)).getBytes(UTF_8);
     }
 }

@@ -4,7 +4,7 @@
  * each request, since what a shared link shows of a race changes with the race.
  *
  * <pre>
- *   web/ in the jar ─▶ Assets (hashed, imports pointed to the hashed addresses) ─┐
+ *   web/ in the jar ─▶ Assets (one script a page, hashed) ───────────────────────┐
  *   EventPicture ─▶ Headlines (title, description, image, in the reader's words) ┴▶ Pages ─▶ http
  * </pre>
  *

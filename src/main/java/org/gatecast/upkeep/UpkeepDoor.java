@@ -79,7 +79,12 @@ public final class UpkeepDoor extends VerticleBase {
     }
 
     private Future<JsonObject> order(String line) {
-        Upkeep order = Orders.parse(line);
+        Upkeep order;
+        try {
+            order = Orders.parse(line);
+        } catch (RuntimeException notAnOrder) {
+            return Future.failedFuture(notAnOrder);
+        }
         LOG.info("Asked for {}", order);
         return vertx.eventBus().request(Addresses.UPKEEP, order, PATIENT).map(reply -> Orders.json(reply.body()));
     }

@@ -13,25 +13,26 @@ import java.util.Locale;
  * One kept HTTP connection at its plainest, so that what is measured is the server: a call is one write, and its thread
  * waits for the answer.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream input;
     private String key = "";
 
-    record Answer(int status, String body) {}
+    /** What the server said. */
+    public record Answer(int status, String body) {}
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         input = new BufferedInputStream(socket.getInputStream());
     }
 
     /** From here on every call carries the event's key. */
-    void authorize(String eventKey) {
+    public void authorize(String eventKey) {
         key = eventKey;
     }
 
-    Answer send(String method, String path, String type, byte[] body) throws IOException {
+    public Answer send(String method, String path, String type, byte[] body) throws IOException {
         byte[] head = (method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
                         + "\r\nContent-Length: " + body.length + "\r\nX-API-Key: " + key + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);

@@ -36,7 +36,8 @@ final class DatabaseClaim implements AutoCloseable {
      */
     static DatabaseClaim take(Path database, Troubles troubles) {
         try {
-            Path file = real(database).resolveSibling(real(database).getFileName() + ".lock");
+            Path real = SafeFiles.real(database);
+            Path file = real.resolveSibling(real.getFileName() + ".lock");
             if (!OF_THIS_PROCESS.add(file)) {
                 throw taken("this process", troubles);
             }
@@ -77,13 +78,6 @@ final class DatabaseClaim implements AutoCloseable {
                 Trouble.LOCKED,
                 "is in use by another Gatecast (" + owner + "); stop that one, or name another file",
                 null);
-    }
-
-    /** One file by one name, whatever links lead to it. */
-    private static Path real(Path database) throws IOException {
-        return Files.exists(database)
-                ? database.toRealPath()
-                : database.getParent().toRealPath().resolve(database.getFileName());
     }
 
     /** Lets go; the file stays, since removing it would let two processes lock two files of one name. */

@@ -47,10 +47,9 @@ public final class DatabaseFiles {
      *     looked at
      */
     public static String restore(Path database, Path backup, Clock clock) {
-        Path place = absolute(database);
         return about(
                 backup,
-                () -> claimed(place, () -> {
+                () -> claimed(database, place -> {
                     Path incoming = Replacement.prepare(backup, place);
                     int events = Snapshot.inspect(incoming);
                     Path kept = Replacement.swap(incoming, place, clock.instant());
@@ -66,10 +65,9 @@ public final class DatabaseFiles {
      *     looked at
      */
     public static String restoreEvent(Path database, Path archive, Clock clock) {
-        Path place = absolute(database);
         return about(
                 archive,
-                () -> claimed(place, () -> {
+                () -> claimed(database, place -> {
                     Schema.prepare(Replacement.plain(place), new Troubles(place));
                     Arrival arrival = Archive.examine(archive, place);
                     Archive.adopt(arrival.file(), Replacement.plain(place), clock.instant());
@@ -81,12 +79,19 @@ public final class DatabaseFiles {
         return database.toAbsolutePath().normalize();
     }
 
+    /** Something that is done to a database, and a sentence about it. */
+    @FunctionalInterface
+    private interface Work {
+        String on(Path database) throws Exception;
+    }
+
     /** While no service can start on the database. */
-    private static String claimed(Path database, Callable<String> work) throws Exception {
-        Files.createDirectories(database.getParent());
-        DatabaseClaim claim = DatabaseClaim.take(database, new Troubles(database));
+    private static String claimed(Path database, Work work) throws Exception {
+        Files.createDirectories(absolute(database).getParent());
+        Path place = SafeFiles.real(absolute(database));
+        DatabaseClaim claim = DatabaseClaim.take(place, new Troubles(place));
         try {
-            return work.call();
+            return work.on(place);
         } finally {
             claim.close();
         }

@@ -24,6 +24,13 @@ final class SafeFiles {
         }
     }
 
+    /** The file that a path leads to, whatever links are on the way; it need not be there, its directory must. */
+    static Path real(Path file) throws IOException {
+        return Files.exists(file)
+                ? file.toRealPath()
+                : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+    }
+
     /** Puts a finished file in the place of another, or of none, at once and for good. */
     static void putInPlace(Path finished, Path place) throws IOException {
         sync(finished);

@@ -73,7 +73,7 @@ final class SqliteDatabase {
                     DatabaseClaim claim = DatabaseClaim.take(absolute, troubles);
                     try {
                         Schema.prepare(url, troubles);
-                        return new SqliteDatabase(vertx, absolute, url, claim);
+                        return new SqliteDatabase(vertx, SafeFiles.real(absolute), url, claim);
                     } catch (Exception e) {
                         claim.close();
                         throw e;

@@ -5,7 +5,9 @@ import static org.gatecast.bench.kill.Deed.Kind.RESULTS;
 import static org.gatecast.bench.kill.Deed.Kind.XML;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,14 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.gatecast.bench.Connection;
+import org.gatecast.bench.Connection.Answer;
 import org.gatecast.bench.kill.Deed.Kind;
-import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
 
 /** One event's timing booth, with a memory of its own of what was acknowledged. Pushes on one thread at a time. */
 final class Account {
     private static final Kind[] ROUND = {RESULTS, RESULTS, CONFIG, RESULTS, XML};
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int JOURNAL = 200;
 
     private final String eventId;
@@ -37,23 +39,44 @@ final class Account {
     private int riders;
     private long acknowledged;
 
-    private Account(Booth booth) {
-        this.eventId = booth.eventId();
-        this.apiKey = booth.apiKey();
+    private Account(String eventId, String apiKey) {
+        this.eventId = eventId;
+        this.apiKey = apiKey;
     }
 
-    static Account open(Api api, String eventId) {
-        Account account = new Account(api.createEvent(eventId));
-        Booth booth = account.booth(api);
-        account.send(booth, new Deed(XML, 0));
-        booth.through("startlist", "running");
-        account.send(booth, new Deed(RESULTS, 0));
-        account.send(booth, new Deed(CONFIG, 0));
-        return account;
+    /** Creates the event and brings it to running. */
+    static Account open(int port, String eventId) throws IOException {
+        try (Connection organiser = new Connection(port)) {
+            String created = require(send(
+                    organiser,
+                    "POST",
+                    "/api/v1/admin/events",
+                    "{\"eventId\": \"" + eventId + "\", \"mainTitle\": \"Killed\"}"));
+            Account account =
+                    new Account(eventId, MAPPER.readTree(created).get("apiKey").asText());
+            organiser.authorize(account.apiKey);
+            account.send(organiser, new Deed(XML, 0));
+            for (String status : List.of("startlist", "running")) {
+                require(send(
+                        organiser,
+                        "PATCH",
+                        "/api/v1/admin/events/" + eventId + "/status",
+                        "{\"status\": \"" + status + "\"}"));
+            }
+            account.send(organiser, new Deed(RESULTS, 0));
+            account.send(organiser, new Deed(CONFIG, 0));
+            return account;
+        }
     }
 
-    private Booth booth(Api api) {
-        return new Booth(api, eventId, apiKey);
+    private static Answer send(Connection organiser, String method, String path, String body) throws IOException {
+        return organiser.send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Connection booth(int port) throws IOException {
+        Connection booth = new Connection(port);
+        booth.authorize(apiKey);
+        return booth;
     }
 
     long acknowledged() {
@@ -61,31 +84,32 @@ final class Account {
     }
 
     /** Until nobody answers any more. */
-    void push(Api api) {
-        Booth booth = booth(api);
-        try {
+    void push(int port) {
+        try (Connection booth = booth(port)) {
             while (true) {
-                require(booth.oncourse(Deed.rider(++riders)));
+                require(Deed.rider(booth, ++riders));
                 acknowledged++;
                 Kind kind = ROUND[turn++ % ROUND.length];
                 send(booth, new Deed(kind, numbers.get(kind) + 1));
             }
-        } catch (UncheckedIOException killed) {
+        } catch (IOException killed) {
             // What was under way is remembered.
         }
     }
 
     /** Sends again what was under way when the service was killed, as a booth does. */
-    void retry(Api api) {
+    void retry(int port) throws IOException {
         if (open != null) {
-            send(booth(api), open);
+            try (Connection booth = booth(port)) {
+                send(booth, open);
+            }
         }
     }
 
-    private void send(Booth booth, Deed deed) {
+    private void send(Connection booth, Deed deed) throws IOException {
         open = deed;
         numbers.put(deed.kind(), deed.number());
-        require(deed.send(booth));
+        require(deed.send(booth, eventId));
         open = null;
         acknowledged++;
         last.put(deed.kind(), deed.number());
@@ -94,14 +118,21 @@ final class Account {
         }
     }
 
-    private static void require(Answer answer) {
-        if (answer.status() != 200) {
-            throw new AssertionError("refused: " + answer);
+    private static String require(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException("refused: " + answer);
         }
+        return answer.body();
     }
 
     /** What is there but should not be, or is not there but should. */
-    List<String> audit(Api api) {
+    List<String> audit(int port) throws IOException {
+        try (Connection api = booth(port)) {
+            return audit(api);
+        }
+    }
+
+    private List<String> audit(Connection api) throws IOException {
         List<String> findings = new ArrayList<>();
         boolean arrived = hold(findings, RESULTS, live(api), Deed::time);
         arrived |= hold(findings, XML, exported(api), Deed::time);
@@ -129,15 +160,17 @@ final class Account {
         return arrived;
     }
 
-    private void holdConfig(List<String> findings, Api api) {
-        String found = booth(api).config().body().get("mergeStrategy").asText();
+    private void holdConfig(List<String> findings, Connection api) throws IOException {
+        String found = read(api, "/api/v1/admin/events/" + eventId + "/config")
+                .get("mergeStrategy")
+                .asText();
         boolean underWay = open != null && open.kind() == CONFIG && found.equals(Deed.strategy(open.number()));
         if (!underWay && !found.equals(Deed.strategy(last.get(CONFIG)))) {
             findings.add(eventId + ": acknowledged " + Deed.strategy(last.get(CONFIG)) + ", found " + found);
         }
     }
 
-    private void holdJournal(List<String> findings, Api api, boolean arrived) {
+    private void holdJournal(List<String> findings, Connection api, boolean arrived) throws IOException {
         List<Deed> expected = new ArrayList<>(journal);
         if (arrived) {
             expected.add(open);
@@ -148,9 +181,7 @@ final class Account {
             Deed deed = expected.get(i);
             should.add(deed.kind().name().toLowerCase(Locale.ROOT) + " " + deed.bytes());
         }
-        JsonNode read = api.get(
-                        "/api/v1/admin/events/" + eventId + "/ingests?limit=" + should.size(), "X-API-Key", apiKey)
-                .body();
+        JsonNode read = read(api, "/api/v1/admin/events/" + eventId + "/ingests?limit=" + should.size());
         List<String> found = StreamSupport.stream(read.get("ingests").spliterator(), false)
                 .map(entry -> entry.get("source").asText() + " " + entry.get("bytes"))
                 .toList();
@@ -159,21 +190,21 @@ final class Account {
         }
     }
 
-    private Set<Integer> live(Api api) {
+    private Set<Integer> live(Connection api) throws IOException {
         return times(api, Deed.LIVE_RACE);
     }
 
-    private Set<Integer> exported(Api api) {
+    private Set<Integer> exported(Connection api) throws IOException {
         return times(api, Deed.EXPORTED_RACE);
     }
 
-    private int imported(Api api) {
+    private int imported(Connection api) throws IOException {
         return exported(api).iterator().next() - Deed.time(0);
     }
 
-    private Set<Integer> times(Api api, String race) {
+    private Set<Integer> times(Connection api, String race) throws IOException {
         Set<Integer> times = new TreeSet<>();
-        JsonNode rows = api.results(eventId, race).body().get("results");
+        JsonNode rows = rows(api, race);
         rows.forEach(row -> times.add(row.get("time").asInt()));
         if (rows.size() != Deed.RIDERS) {
             times.add(-rows.size());
@@ -182,14 +213,22 @@ final class Account {
     }
 
     /** Given names, of both races. */
-    private Set<String> names(Api api) {
+    private Set<String> names(Connection api) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String race : List.of(Deed.LIVE_RACE, Deed.EXPORTED_RACE)) {
-            api.results(eventId, race).body().get("results").forEach(row -> {
+            rows(api, race).forEach(row -> {
                 String name = row.get("name").asText();
                 names.add(name.substring(name.indexOf(Deed.EDITION)));
             });
         }
         return names;
+    }
+
+    private JsonNode rows(Connection api, String race) throws IOException {
+        return read(api, "/api/v1/events/" + eventId + "/results/" + race).get("results");
+    }
+
+    private static JsonNode read(Connection api, String path) throws IOException {
+        return MAPPER.readTree(require(send(api, "GET", path, "")));
     }
 }

@@ -1,14 +1,13 @@
 package org.gatecast.bench.kill;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gatecast.bench.Connection;
+import org.gatecast.bench.Connection.Answer;
 import org.gatecast.testing.ExportXml;
 
 /**
@@ -23,6 +22,7 @@ record Deed(Kind kind, int number) {
     static final String EDITION = "Edition ";
     static final int RIDERS = 60;
 
+    private static final String JSON = "application/json";
     private static final int FIRST_TIME = 9_000;
     /** Bodies of one kind differ in length, which the journal tells. */
     private static final int LENGTHS = 499;
@@ -42,54 +42,43 @@ record Deed(Kind kind, int number) {
         return number % 2 == 0 ? "latest" : "tcp";
     }
 
-    /** Length of the body as the journal counts it. */
+    /** Length of the body, as the journal counts it. */
     int bytes() {
+        return body().length;
+    }
+
+    /** Makes the call over a connection that carries the event's key. */
+    Answer send(Connection booth, String eventId) throws IOException {
         return switch (kind) {
-            case XML -> export(number).getBytes(StandardCharsets.UTF_8).length;
-            case RESULTS -> results(number).length();
-            case CONFIG -> 0;
+            case XML -> booth.send("POST", "/api/v1/ingest/xml", "application/xml", body());
+            case RESULTS -> booth.send("POST", "/api/v1/ingest/results", JSON, body());
+            case CONFIG -> booth.send("PATCH", "/api/v1/admin/events/" + eventId + "/config", JSON, body());
         };
     }
 
-    Answer send(Booth booth) {
-        return switch (kind) {
-            case XML -> booth.importXml(export(number));
-            case RESULTS ->
-                booth.api()
-                        .send(
-                                "POST",
-                                "/api/v1/ingest/results",
-                                results(number).getBytes(StandardCharsets.UTF_8),
-                                "X-API-Key",
-                                booth.apiKey(),
-                                "Content-Type",
-                                "application/json");
-            case CONFIG -> booth.configure(Api.MAPPER.createObjectNode().put("mergeStrategy", strategy(number)));
-        };
+    private byte[] body() {
+        String body =
+                switch (kind) {
+                    case XML -> export(number);
+                    case RESULTS -> results(number);
+                    case CONFIG -> "{\"mergeStrategy\": \"" + strategy(number) + "\"}";
+                };
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
-    static JsonNode rider(int number) {
-        ObjectNode body = Api.MAPPER.createObjectNode();
-        body.putArray("oncourse")
-                .addObject()
-                .put("participantId", ExportXml.id("K1M", 1))
-                .put("raceId", LIVE_RACE)
-                .put("bib", 1)
-                .put("time", number);
-        return body;
+    /** A rider's clock, which is not durable. */
+    static Answer rider(Connection booth, int time) throws IOException {
+        String body = "{\"oncourse\": [{\"participantId\": \"" + ExportXml.id("K1M", 1) + "\", \"raceId\": \""
+                + LIVE_RACE + "\", \"bib\": 1, \"time\": " + time + "}]}";
+        return booth.send("POST", "/api/v1/ingest/oncourse", JSON, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String results(int number) {
-        ObjectNode body = Api.MAPPER.createObjectNode();
-        ArrayNode rows = body.putArray("results");
-        for (int bib = 1; bib <= RIDERS; bib++) {
-            rows.addObject()
-                    .put("raceId", LIVE_RACE)
-                    .put("bib", bib)
-                    .put("time", time(number))
-                    .put("pen", 0);
-        }
-        return body + " ".repeat(number % LENGTHS);
+        return IntStream.rangeClosed(1, RIDERS)
+                        .mapToObj(bib -> "{\"raceId\": \"%s\", \"bib\": %d, \"time\": %d, \"pen\": 0}"
+                                .formatted(LIVE_RACE, bib, time(number)))
+                        .collect(Collectors.joining(", ", "{\"results\": [", "]}"))
+                + " ".repeat(number % LENGTHS);
     }
 
     private static String export(int number) {

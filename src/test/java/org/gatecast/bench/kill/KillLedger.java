@@ -1,6 +1,7 @@
 package org.gatecast.bench.kill;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.bench.Connection;
 import org.gatecast.bench.ServerProcess;
-import org.gatecast.testing.Api;
 
 /**
  * Kills the service at random moments (SIGKILL) while timing booths of several events push results, exports, settings
@@ -38,10 +39,11 @@ public final class KillLedger {
 
     private final Server server;
     private final int events;
+    private final int longestMillis;
     private final Random random;
     private final List<Double> starts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
-    private List<Account> accounts = List.of();
+    private final List<Account> accounts = new ArrayList<>();
     private int killed;
 
     /** Starts the service, always on the same database. */
@@ -64,9 +66,15 @@ public final class KillLedger {
         }
     }
 
-    public KillLedger(Server server, int events, long seed) {
+    /**
+     * @param events pushed to at once
+     * @param longestMillis of pushing before a kill
+     * @param seed of the moments
+     */
+    public KillLedger(Server server, int events, int longestMillis, long seed) {
         this.server = server;
         this.events = events;
+        this.longestMillis = longestMillis;
         this.random = new Random(seed);
     }
 
@@ -90,17 +98,24 @@ public final class KillLedger {
                             return builder;
                         },
                         events,
+                        LONGEST_MILLIS,
                         seed)
                 .run(kills);
         outcome.findings().forEach(System.out::println);
+        List<Double> starts = outcome.starts();
         System.out.printf(
                 Locale.ROOT,
-                "%d kills, %d calls acknowledged, %d findings; start median %.2f s, longest %.2f s%n",
+                "%d kills, %d calls acknowledged, %d findings; %d starts, median %.2f s, 90 %% within %.2f s, longest"
+                        + " %.2f s; load %.1f on %d processors%n",
                 outcome.kills(),
                 outcome.acknowledged(),
                 outcome.findings().size(),
-                outcome.starts().get(outcome.starts().size() / 2),
-                outcome.starts().get(outcome.starts().size() - 1));
+                starts.size(),
+                starts.get(starts.size() / 2),
+                starts.get(starts.size() * 9 / 10),
+                starts.get(starts.size() - 1),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors());
         delete(directory);
         System.exit(outcome.findings().isEmpty() ? 0 : 1);
     }
@@ -116,7 +131,7 @@ public final class KillLedger {
                 round(booths);
             }
             try (ServerProcess last = start()) {
-                audit(new Api(last.port()));
+                audit(last.port());
             }
         } finally {
             booths.shutdown();
@@ -128,19 +143,20 @@ public final class KillLedger {
     private void round(ExecutorService booths) throws IOException, InterruptedException {
         ServerProcess service = start();
         try {
-            Api api = new Api(service.port());
+            int port = service.port();
             if (accounts.isEmpty()) {
-                accounts = Stream.iterate(1, number -> number + 1)
-                        .limit(events)
-                        .map(number -> Account.open(api, "EVENT-" + number))
-                        .toList();
+                for (int number = 1; number <= events; number++) {
+                    accounts.add(Account.open(port, "EVENT-" + number));
+                }
             } else {
-                audit(api);
-                accounts.forEach(account -> account.retry(api));
+                audit(port);
+                for (Account account : accounts) {
+                    account.retry(port);
+                }
             }
             List<Future<?>> pushing = new ArrayList<>();
-            accounts.forEach(account -> pushing.add(booths.submit(() -> account.push(api))));
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+            accounts.forEach(account -> pushing.add(booths.submit(() -> account.push(port))));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, longestMillis));
             service.kill();
             killed++;
             for (Future<?> push : pushing) {
@@ -153,8 +169,10 @@ public final class KillLedger {
         }
     }
 
-    private void audit(Api api) {
-        accounts.forEach(account -> findings.addAll(account.audit(api)));
+    private void audit(int port) throws IOException {
+        for (Account account : accounts) {
+            findings.addAll(account.audit(port));
+        }
     }
 
     private void killAtStart() throws IOException, InterruptedException {
@@ -170,10 +188,14 @@ public final class KillLedger {
     private ServerProcess start() throws IOException {
         long began = System.nanoTime();
         ServerProcess service = ServerProcess.start(server.command());
-        int status = new Api(service.port()).get("/health").status();
-        starts.add((System.nanoTime() - began) / 1e9);
-        if (status != 200) {
-            throw new IllegalStateException("/health answers " + status);
+        try (Connection connection = new Connection(service.port())) {
+            int status = connection
+                    .send("GET", "/health", "application/json", new byte[0])
+                    .status();
+            starts.add((System.nanoTime() - began) / 1e9);
+            if (status != 200) {
+                throw new IllegalStateException("/health answers " + status);
+            }
         }
         return service;
     }

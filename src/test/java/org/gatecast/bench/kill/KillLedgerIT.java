@@ -10,12 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A few kills of the many that the program makes. */
 class KillLedgerIT {
+    private static final int LONGEST_MILLIS = 800;
+
     @TempDir
     private Path directory;
 
     @Test
     void nothingAcknowledgedIsLostAndNothingIsThereByHalf() throws IOException, InterruptedException {
-        KillLedger.Outcome outcome = new KillLedger(this::command, 3, System.nanoTime()).run(4);
+        KillLedger.Outcome outcome = new KillLedger(this::command, 3, LONGEST_MILLIS, System.nanoTime()).run(4);
         assertThat(outcome.findings()).isEmpty();
         assertThat(outcome.kills()).isEqualTo(4);
         assertThat(outcome.acknowledged()).isPositive();

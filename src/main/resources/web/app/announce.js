@@ -1,0 +1,32 @@
+/** Speaks new results to screen readers: politely, not more often than can be listened to. */
+import { countedTotal, seconds } from '../shared/format.js';
+import { rowKey } from '../shared/state.js';
+import { t } from '../shared/i18n.js';
+
+const EVERY_MS = 6000;
+const MOST_AT_ONCE = 3;
+
+let waiting = [];
+let timer = null;
+
+/** Notes the results of a race that are new between two states. */
+export function announceResults(before, after, raceId) {
+  const [older, newer] = [before.results[raceId], after.results[raceId]];
+  if (!older || !newer || older === newer) return;
+  const known = new Map(older.map(row => [rowKey(row), row]));
+  for (const row of newer) {
+    const last = known.get(rowKey(row));
+    if (!last || last === row || row.rnk == null || (last.total === row.total && countedTotal(last) === countedTotal(row))) continue;
+    waiting.push(t('say.result', { name: row.name, rank: row.rnk, total: seconds(countedTotal(row)) }));
+  }
+  if (waiting.length) timer ??= setTimeout(speak, 300);
+}
+
+function speak() {
+  document.getElementById('spoken').textContent = waiting.slice(-MOST_AT_ONCE).join('. ');
+  waiting = [];
+  timer = setTimeout(() => {
+    timer = null;
+    if (waiting.length) speak();
+  }, EVERY_MS);
+}

@@ -1,0 +1,82 @@
+/** A screen at the finish, which nobody touches: who is on the water, who came last, the best ten. */
+import { Component, h } from 'preact';
+import { OnCourse } from './oncourse.js';
+import { Bib, raceName, raceOf, Sign } from './parts.js';
+import { Table } from './table.js';
+import { eventUrl, read } from '../shared/api.js';
+import { countedTotal, isBestRun, joined, runs, seconds } from '../shared/format.js';
+import { rowKey } from '../shared/state.js';
+import { t } from '../shared/i18n.js';
+
+const FINISHERS = 4;
+const BEST = 10;
+
+const lastRun = row => row.totalTotal === undefined ? row : runs(row).filter(run => run.total != null || run.status).pop() ?? row;
+
+export class BoardView extends Component {
+  state = { finished: [] };
+
+  componentDidMount() {
+    this.observe = (before, after) => this.notice(before, after);
+    this.props.store.observers.add(this.observe);
+    this.begin();
+  }
+
+  componentWillUnmount() {
+    this.props.store.observers.delete(this.observe);
+    this.unmounted = true;
+  }
+
+  componentDidUpdate() {
+    if (this.props.store.race !== this.race) this.begin();
+  }
+
+  /** Who finished before the screen was switched on, only the finish clocks tell. */
+  async begin() {
+    const race = this.race = this.props.store.race;
+    this.setState({ finished: [] });
+    if (!race) return;
+    try {
+      const { results } = await read(eventUrl(this.props.route.event, 'results', race) + '?detailed=true');
+      if (this.unmounted || race !== this.race) return;
+      const known = results.filter(row => row.dtFinish).sort((a, b) => a.dtFinish < b.dtFinish ? 1 : -1).map(rowKey);
+      this.setState(({ finished }) => ({ finished: [...new Set([...finished, ...known])].slice(0, FINISHERS) }));
+    } catch {
+      // Those to come will do.
+    }
+  }
+
+  notice(before, after) {
+    const [older, newer] = [before.results[this.race], after.results[this.race]];
+    if (!older || !newer || older === newer) return;
+    const known = new Map(older.map(row => [rowKey(row), row]));
+    const came = newer.filter(row => {
+      const last = known.get(rowKey(row));
+      return last && last !== row && lastRun(row).total != null && lastRun(last).total !== lastRun(row).total;
+    }).map(rowKey);
+    if (came.length) this.setState(({ finished }) => ({ finished: [...new Set([...came, ...finished])].slice(0, FINISHERS) }));
+  }
+
+  render({ store, route }, { finished }) {
+    const { state, link } = store;
+    const race = raceOf(state, store.race);
+    if (!race) return h('main', { class: 'board' }, h('h1', {}, state.event?.mainTitle ?? t('loading')));
+    const rows = state.results[race.raceId] ?? [];
+    const byKey = new Map(rows.map(row => [rowKey(row), row]));
+    return h('main', { class: 'board' },
+      h('header', {},
+        h('h1', {}, raceName(state, race)),
+        h('p', {}, joined(' · ', state.event.mainTitle, state.event.location)),
+        h(Sign, { status: state.event.status })),
+      h('div', { class: 'now' },
+        h(OnCourse, { state, route, raceId: race.raceId, fresh: link.freshness === 'live' }),
+        h('section', { class: 'finishers', 'aria-labelledby': 'finishers' },
+          h('h2', { id: 'finishers' }, t('board.finishers')),
+          h('ol', {}, finished.map(key => byKey.get(key)).filter(Boolean).map(row => h('li', { key: rowKey(row) },
+            h('span', { class: 'rank' }, row.rnk), h(Bib, { bib: row.bib }), h('span', { class: 'name' }, row.name),
+            h('b', {}, lastRun(row).status ?? seconds(lastRun(row).total)), h('span', { class: 'gap' }, row.rnk === 1 ? '' : row.totalBehind)))))),
+      h('section', { class: 'best', 'aria-labelledby': 'best' },
+        h('h2', { id: 'best' }, t('board.best')),
+        h(Table, { rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, BEST), race: race.raceId, event: route.event, cat: '', bestRun: isBestRun(race), isMine: () => false, newTab: true, label: t('board.best'), glides: race.raceId })));
+  }
+}

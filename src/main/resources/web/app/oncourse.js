@@ -1,0 +1,108 @@
+/** Riders on the water. */
+import { Component, h } from 'preact';
+import { halt, run } from './clock.js';
+import { isFavouriteName } from './favourites.js';
+import { glide, places } from './glide.js';
+import { Bib, Gates, memo, raceName, raceOf } from './parts.js';
+import { racePath, riderPath } from './route.js';
+import { countedTotal, penalty, seconds } from '../shared/format.js';
+import { riderKey } from '../shared/state.js';
+import { t } from '../shared/i18n.js';
+
+/** Room for more riders than that is not kept. */
+const MOST_KEPT = 4;
+
+class RunningClock extends Component {
+  componentDidMount() {
+    run(this.base, this.props.time);
+  }
+
+  componentDidUpdate() {
+    run(this.base, this.props.time);
+  }
+
+  componentWillUnmount() {
+    halt(this.base);
+  }
+
+  // The text is the clock's, so it is drawn once.
+  shouldComponentUpdate({ time }) {
+    run(this.base, time);
+    return false;
+  }
+
+  render() {
+    return h('b', { 'data-clock': '' });
+  }
+}
+
+/** Gates come as a list of penalties, or as objects with one. */
+const penalties = gates => gates.map(gate => gate?.penalty !== undefined ? gate.penalty : gate);
+
+const Rider = memo(({ entry, title, race, event, mine, newTab }) => {
+  const started = entry.dtStart != null;
+  const finished = entry.dtFinish != null;
+  const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
+  return h('li', { class: `rider ${finished ? 'finished' : started ? 'running' : 'waiting'} ${mine ? 'mine' : ''}`, 'data-key': riderKey(entry), 'data-bib': entry.bib, 'data-race': entry.raceId },
+    h(Bib, { bib: entry.bib }),
+    h('div', { class: 'who' },
+      h('a', { class: 'name', href: riderPath(event, entry.raceId, entry.bib), ...target }, entry.name),
+      h('span', { class: 'of' }, entry.club, title && ' · ', title && h('a', { href: racePath(event, entry.raceId), ...target }, title))),
+    h('div', { class: 'clock' },
+      !started ? h('span', { class: 'soft' }, t('course.start'))
+        : finished || entry.time == null ? h('b', { 'data-clock': '' }, seconds(entry.time))
+          : h(RunningClock, { time: entry.time }),
+      h('span', { class: 'pen' }, entry.pen > 0 ? `+${penalty(entry.pen)}` : '')),
+    h(Gates, { gates: penalties(entry.gates ?? []) }),
+    h('p', { class: 'mark' },
+      finished ? h('strong', {}, t('course.total', { total: seconds(entry.total) })) : null,
+      entry.rank ? h('span', {}, t('course.rank', { rank: entry.rank })) : null,
+      entry.ttbDiff ? h('span', { class: entry.ttbDiff.startsWith('-') ? 'ahead' : 'behind' },
+        entry.ttbName ? t('course.to', { gap: entry.ttbDiff, name: entry.ttbName }) : entry.ttbDiff) : null));
+});
+
+/**
+ * All who are on the water, whatever their race; and what the race shown is to be won with. Room once taken is kept, and
+ * what is below glides when more is taken, so that nothing jumps.
+ */
+export class OnCourse extends Component {
+  most = 1;
+
+  getSnapshotBeforeUpdate() {
+    return { riders: places([...this.list?.children ?? []]), next: places(this.next()) };
+  }
+
+  componentDidUpdate(props, state, { riders, next }) {
+    glide([...this.list?.children ?? []], riders);
+    glide(this.next(), next);
+  }
+
+  next() {
+    const next = this.base?.nextElementSibling;
+    return next?.dataset ? [next] : [];
+  }
+
+  render(props) {
+    const { oncourse } = props.state;
+    this.most = Math.min(MOST_KEPT, Math.max(this.most, oncourse.length));
+    return water(props, this.most, list => { this.list = list; });
+  }
+}
+
+function water({ state, route, raceId, fresh, single }, most, ref) {
+  if (!state.event || state.event.status === 'official' || (state.event.status !== 'running' && !state.oncourse.length)) return null;
+  const best = raceId && state.results[raceId]?.find(row => row.rnk === 1);
+  return h('section', { class: `oncourse ${fresh ? '' : 'stale'}`, 'data-oncourse': '', 'aria-labelledby': 'oncourse' },
+    h('div', { class: 'bar' },
+      h('h2', { id: 'oncourse' }, t('course.title')),
+      best && h('p', { class: 'beat' }, t('course.beat'), ' ', h('b', {}, seconds(countedTotal(best))), ' ', h('span', {}, best.name))),
+    h('ul', { class: 'riders', ref, style: { '--most': single ? 0 : most } }, state.oncourse.length
+      ? state.oncourse.map(entry => {
+        const race = raceOf(state, entry.raceId);
+        return h(Rider, {
+          key: riderKey(entry), entry, event: route.event, newTab: route.embed, mine: isFavouriteName(entry.name),
+          title: race && entry.raceId !== raceId ? raceName(state, race) : '',
+        });
+      })
+      : h('li', { class: 'rider nobody', 'data-key': '' }, t('course.nobody'))));
+}

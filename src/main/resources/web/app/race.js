@@ -1,0 +1,89 @@
+/** A race: who is on the water, the table, the start list. */
+import { Component, h } from 'preact';
+import { canTell, hasFavourites, isFavourite, isTelling, toggleTelling } from './favourites.js';
+import { OnCourse } from './oncourse.js';
+import { className, raceOf, raceType, Sign } from './parts.js';
+import { eventPath, go, racePath, withQuery } from './route.js';
+import { StartList, Table } from './table.js';
+import { clockTime, isBestRun, joined, plain } from '../shared/format.js';
+import { t } from '../shared/i18n.js';
+
+const last = value => value ?? Infinity;
+
+/** The rows to show: of a category in its own order, of favourites only, and those that have what is searched for. */
+export function chosen(rows, { cat, mine, words }) {
+  let some = rows;
+  if (cat) some = some.filter(row => row.catId === cat).sort((a, b) => last(a.catRnk) === last(b.catRnk) ? 0 : last(a.catRnk) - last(b.catRnk));
+  if (mine) some = some.filter(row => isFavourite(row.athleteId));
+  const sought = plain(words).split(/\s+/).filter(Boolean);
+  if (sought.length) {
+    some = some.filter(row => {
+      const text = plain(`${row.bib} ${row.name} ${row.club} ${(row.members ?? []).join(' ')}`);
+      return sought.every(word => text.includes(word));
+    });
+  }
+  return some;
+}
+
+/** The runs of one class, side by side. */
+function Runs({ state, race, event }) {
+  const all = state.races.filter(one => one.classId === race.classId);
+  if (all.length < 2) return null;
+  return h('nav', { class: 'tabs', 'aria-label': t('race.runs') }, all.map(one =>
+    h('a', { key: one.raceId, href: racePath(event, one.raceId), ...one.raceId === race.raceId && { 'aria-current': 'page' } }, raceType(one))));
+}
+
+function Tools({ state, race, route, view, rows }) {
+  const categories = state.categories.filter(one => one.classIds?.includes(race.classId) && rows.some(row => row.catId === one.catId));
+  return h('div', { class: 'tools' },
+    h('nav', { class: 'tabs lists', 'aria-label': t('race.lists') }, ['results', 'start'].map(list =>
+      h('a', { key: list, href: withQuery({ list: list === 'start' && list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
+    h('label', { class: 'category' }, h('span', {}, t('filter.category')),
+      h('select', { 'data-category': '', value: route.cat, onChange: ({ target }) => go(withQuery({ cat: target.value }), { replace: true }) },
+        h('option', { value: '' }, t('filter.all')),
+        categories.map(one => h('option', { key: one.catId, value: one.catId }, one.name ? `${one.name} (${one.catId})` : one.catId)))),
+    h('label', { class: 'search' }, h('span', {}, t('filter.find')),
+      h('input', { type: 'search', placeholder: t('filter.search'), value: view.state.words, autocomplete: 'off', spellcheck: false, enterkeyhint: 'search', onInput: ({ target }) => view.setState({ words: target.value }) })),
+    hasFavourites() || route.mine ? h('div', { class: 'mine-tools' },
+      h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
+        '★ ', t('filter.mine')),
+      canTell() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isTelling()), onClick: toggleTelling },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' })), t('filter.tell')) : null) : null);
+}
+
+export class RaceView extends Component {
+  state = { words: '' };
+
+  render({ store, route }, { words }) {
+    const { state, link } = store;
+    const race = raceOf(state, route.race);
+    const rows = state.results[route.race];
+    if (!race) {
+      return h('main', { class: 'race' }, h('h1', { tabindex: '-1' }, state.event ? t('title.missing') : t('loading')),
+        state.event && h('p', {}, h('a', { href: eventPath(route.event) }, t('race.all'))));
+    }
+    const fresh = link.freshness === 'live';
+    const bestRun = isBestRun(race);
+    const filter = { cat: route.cat, mine: route.mine, words };
+    const shown = chosen(rows ?? [], filter);
+    const starters = state.startlists[route.race] ?? [];
+    const isMine = row => isFavourite(row.athleteId);
+    const name = className(state, race.classId);
+    return h('main', { class: `race ${route.embed ? 'embedded' : ''}` },
+      h('header', { class: 'head' },
+        h('div', { class: 'crumb' },
+          h('a', { href: eventPath(route.event), ...route.embed && { target: '_blank', rel: 'noopener' } }, state.event.mainTitle),
+          h(Sign, { status: state.event.status })),
+        h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', raceType(race), clockTime(race.startTime))))),
+      route.embed ? null : h(Runs, { state, race, event: route.event }),
+      h('div', { class: 'columns' },
+        h(OnCourse, { state, route, raceId: route.race, fresh }),
+        h('section', { class: 'list', 'aria-label': t('list.' + route.list) },
+          rows && !route.embed ? h(Tools, { state, race, route, view: this, rows }) : null,
+          !rows ? h('p', { class: 'note' }, t('loading'))
+            : route.list === 'start'
+              ? h(StartList, { entries: chosen(starters, filter), rows, oncourse: state.oncourse.filter(one => one.raceId === route.race), race: route.race, event: route.event, second: race.raceType === 'best-run-2', isMine })
+              : h(Table, { rows: shown, race: route.race, event: route.event, cat: route.cat, bestRun, isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, glides: JSON.stringify(filter) }),
+          rows && !shown.length && route.list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
+  }
+}

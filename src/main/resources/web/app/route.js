@@ -1,0 +1,69 @@
+/** Addresses: what they mean, and how they are written. */
+
+const decode = part => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+/**
+ * What an address asks for: view is events, event, race or rider; embed and board are how, cat and list which part.
+ */
+export function parse({ pathname, search }) {
+  const parts = pathname.split('/').filter(Boolean).map(decode);
+  const embed = parts[0] === 'embed';
+  if (embed) parts.shift();
+  const query = new URLSearchParams(search);
+  const [, event, , race, bib] = parts;
+  return {
+    view: bib ? 'rider' : race ? 'race' : event ? 'event' : 'events',
+    event, race, bib, embed,
+    board: query.get('view') === 'board',
+    cat: query.get('cat') ?? '',
+    list: query.get('list') === 'start' ? 'start' : 'results',
+    mine: query.has('mine'),
+  };
+}
+
+const path = (...parts) => parts.filter(Boolean).map(encodeURIComponent).join('/');
+
+export const eventPath = event => '/e/' + path(event);
+export const racePath = (event, race, cat) => `/e/${path(event)}/r/${path(race)}${cat ? '?cat=' + encodeURIComponent(cat) : ''}`;
+export const riderPath = (event, race, bib) => `/e/${path(event)}/r/${path(race, String(bib))}`;
+
+/** This address with other filters; an empty one goes. */
+export function withQuery(changes) {
+  const query = new URLSearchParams(location.search);
+  for (const name in changes) {
+    if (changes[name]) query.set(name, changes[name]);
+    else query.delete(name);
+  }
+  const text = query.toString().replace('mine=1', 'mine');
+  return location.pathname + (text && '?' + text);
+}
+
+/** Goes to an address of this site without loading it anew. */
+export function go(address, { replace = false } = {}) {
+  history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  dispatchEvent(new Event('route'));
+}
+
+/** Follows the address: calls back at once and whenever it changes, by a link, the browser's buttons or {@link go}. */
+export function follow(changed) {
+  const tell = () => changed(parse(location));
+  addEventListener('popstate', tell);
+  addEventListener('route', tell);
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || link.target || !/^\/($|e\/)/.test(url.pathname)) return;
+    event.preventDefault();
+    go(url.pathname + url.search);
+    scrollTo(0, 0);
+    document.querySelector('h1')?.focus({ preventScroll: true });
+  });
+  tell();
+}

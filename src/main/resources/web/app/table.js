@@ -1,0 +1,111 @@
+/** A race's table. */
+import { Component, h } from 'preact';
+import { glide, places } from './glide.js';
+import { Bib, memo, Star } from './parts.js';
+import { riderPath } from './route.js';
+import { countedTotal, penalty, runs, seconds } from '../shared/format.js';
+import { rowKey } from '../shared/state.js';
+import { t } from '../shared/i18n.js';
+
+const Penalty = ({ value, field }) => h('span', { class: value > 0 ? 'pen' : 'pen none', ...field && { 'data-field': 'pen' } }, penalty(value));
+
+/** Time and penalty of one run; those that the row's own time and pen are, are marked as such. */
+function Run({ run, own }) {
+  return h('td', { class: `run ${run.better ? 'better' : 'other'}`, role: 'cell', 'data-run': run.nr },
+    run.status || own || run.time != null ? h('span', { class: 'nr' }, run.nr) : null,
+    run.status ? h('span', { class: 'status' }, run.status) : null,
+    h('span', { class: 'time', ...own && { 'data-field': 'time' } }, run.status && !own ? '' : seconds(run.time)),
+    h(Penalty, { value: run.status && !own ? null : run.pen, field: own }),
+    run.better ? h('span', { class: 'counts', title: t('run.counts') }, h('span', { class: 'quiet' }, t('run.counts'))) : null);
+}
+
+function timeCells(row, bestRun) {
+  if (!bestRun) {
+    return [
+      h('td', { class: 'run time', role: 'cell', 'data-field': 'time' }, seconds(row.time)),
+      h('td', { class: 'run', role: 'cell' }, h(Penalty, { value: row.pen, field: true })),
+    ];
+  }
+  const [first, second] = runs(row);
+  const ownIsSecond = second.time != null || second.total != null || (second.better && !first.better);
+  return [h(Run, { run: first, own: !ownIsSecond }), h(Run, { run: second, own: ownIsSecond })];
+}
+
+class Row extends Component {
+  shouldComponentUpdate(next) {
+    return Object.keys(next).some(key => next[key] !== this.props[key]);
+  }
+
+  componentDidUpdate({ row }) {
+    if (row === this.props.row) return;
+    this.base.classList.remove('flash');
+    void this.base.offsetWidth; // starts a running one anew
+    this.base.classList.add('flash');
+  }
+
+  render({ row, race, event, cat, bestRun, mine, newTab }) {
+    const rank = cat ? row.catRnk : row.rnk;
+    const behind = cat ? row.catTotalBehind : row.totalBehind;
+    const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
+    return h('tr', {
+      role: 'row', class: `${mine ? 'mine' : ''} ${rank == null ? 'unranked' : rank <= 3 ? 'podium' : ''}`, 'data-race': race, 'data-bib': row.bib ?? '', 'data-key': rowKey(row),
+      onAnimationEnd: event => event.target.classList.remove('flash'),
+    },
+    h('td', { class: 'rank', role: 'cell', 'data-field': 'rnk' }, rank),
+    h('td', { class: 'no', role: 'cell', 'data-field': 'bib' }, h(Bib, { bib: row.bib })),
+    h('th', { class: 'name', role: 'rowheader', scope: 'row', 'data-field': 'name' },
+      row.bib == null ? row.name : h('a', { href: riderPath(event, race, row.bib), ...target }, row.name)),
+    h('td', { class: 'club', role: 'cell' }, row.club, row.catId ? h('span', { class: 'cat' }, row.catId) : null,
+      row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null),
+    timeCells(row, bestRun),
+    h('td', { class: 'total', role: 'cell', 'data-field': 'total' }, row.status && row.rnk == null ? row.status : seconds(countedTotal(row))),
+    h('td', { class: 'behind', role: 'cell', 'data-field': 'behind' }, rank === 1 ? '' : behind),
+    h('td', { class: 'fav', role: 'cell' }, newTab ? null : h(Star, { row })));
+  }
+}
+
+/** Rows keep their elements while they change places, and glide there. */
+export class Table extends Component {
+  getSnapshotBeforeUpdate() {
+    return places([...this.body.children]);
+  }
+
+  componentDidUpdate(before, state, were) {
+    if (before.glides === this.props.glides) glide([...this.body.children], were);
+  }
+
+  render({ rows, race, event, cat, bestRun, isMine, newTab, label }) {
+    const columns = ['rank', 'bib', 'name', 'club', ...bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
+    return h('table', { class: `results ${bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column =>
+        h('th', { key: column, class: 'c-' + column, role: 'columnheader', scope: 'col' }, h('span', {}, t('column.' + column)))))),
+      h('tbody', { role: 'rowgroup', ref: body => { this.body = body; } }, rows.map(row =>
+        h(Row, { key: rowKey(row), row, race, event, cat, bestRun, newTab, mine: isMine(row) }))));
+  }
+}
+
+/** Start order, and who is next. */
+export const StartList = memo(({ entries, rows, oncourse, race, event, second, isMine }) => {
+  const byBib = new Map(rows.map(row => [row.bib, row]));
+  const water = new Map(oncourse.map(rider => [rider.bib, rider]));
+  const done = entry => {
+    const row = byBib.get(entry.bib);
+    if (!row) return '';
+    if (row.totalTotal === undefined) return row.status ?? seconds(row.total);
+    const run = runs(row)[second ? 1 : 0];
+    return run.status ?? seconds(run.total);
+  };
+  const state = entries.map(entry => water.get(entry.bib)?.dtStart ? 'now' : done(entry) ? 'done' : 'open');
+  const reached = Math.max(state.lastIndexOf('done'), state.lastIndexOf('now'));
+  const next = state.findIndex((one, i) => i > reached && one === 'open');
+  return h('ol', { class: 'startlist' }, entries.map((entry, i) =>
+    h('li', { key: `${entry.bib} ${i}`, class: `${state[i]} ${i === next ? 'next' : ''} ${isMine(entry) ? 'mine' : ''}`, 'data-start': entry.bib },
+      h('span', { class: 'order' }, entry.startOrder),
+      h(Bib, { bib: entry.bib }),
+      h('a', { class: 'name', href: riderPath(event, race, entry.bib ?? '') }, entry.name),
+      h('span', { class: 'of' }, entry.club),
+      h('span', { class: 'when' }, state[i] === 'now' ? t('start.now') : i === next ? t('start.next') : done(entry) || startTime(entry)),
+      h(Star, { row: entry }))));
+});
+
+const startTime = ({ startTime }) => /(\d{1,2}:\d{2})(:\d{2})?/.exec(startTime ?? '')?.[1] ?? '';
