@@ -61,6 +61,11 @@ public final class Doorman extends ChannelDuplexHandler {
         };
     }
 
+    /** Where a body has to find room. */
+    public BodyMemory bodies() {
+        return porter.limiter().bodies();
+    }
+
     /** Whether the peer is a proxy whose word is believed. */
     public boolean isProxied() {
         return visitor == null;

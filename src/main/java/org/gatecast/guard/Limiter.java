@@ -9,6 +9,7 @@ import org.gatecast.config.Settings;
 public final class Limiter {
     private final TrustedProxies proxies;
     private final Visitors visitors;
+    private final BodyMemory bodies = new BodyMemory(Runtime.getRuntime().maxMemory());
     private final Turnstile turnstile = new Turnstile();
     private final AtomicInteger open = new AtomicInteger();
 
@@ -27,6 +28,10 @@ public final class Limiter {
     /** How many connections there are. */
     public int connections() {
         return open.get();
+    }
+
+    BodyMemory bodies() {
+        return bodies;
     }
 
     TrustedProxies proxies() {

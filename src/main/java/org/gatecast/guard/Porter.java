@@ -61,6 +61,8 @@ public final class Porter {
     /** A connection has come; nothing of it has been read. */
     public void greet(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
+        // That clients break off is no news, and whoever breaks off often would fill the log.
+        connection.exceptionHandler(broken -> {});
         int open = limiter.opened();
         channel.closeFuture().addListener(closed -> limiter.closed());
         if (open > mostConnections && !makeRoom()) {

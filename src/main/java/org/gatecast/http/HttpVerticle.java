@@ -106,6 +106,7 @@ public final class HttpVerticle extends VerticleBase {
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
         new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);
+        new DocsRoutes(vertx).mountOn(router);
         new PageRoutes(shared).mountOn(router);
         return router;
     }
