@@ -28,6 +28,8 @@ class WallsTest {
     private static final String PAGE = "org.gatecast.page..";
     private static final String GUARD = "org.gatecast.guard..";
     private static final String HTTP = "org.gatecast.http..";
+    private static final String TALLY = "org.gatecast.tally..";
+    private static final String OPS = "org.gatecast.ops..";
 
     @ArchTest
     static final ArchRule theModelKnowsOnlyItself = knowsOnly(MODEL);
@@ -48,14 +50,15 @@ class WallsTest {
     static final ArchRule parsersKnowNoOtherStage = knowsOnly(INGEST, MODEL, PICTURE, BUS, CONFIG);
 
     @ArchTest
-    static final ArchRule theStoreMergesAndKnowsNoOtherStage = knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE);
+    static final ArchRule theStoreMergesAndKnowsNoOtherStage =
+            knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE, TALLY);
 
     @ArchTest
-    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(LIVE, MODEL, PICTURE, BUS, CONFIG);
+    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(LIVE, MODEL, PICTURE, BUS, CONFIG, TALLY);
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, GUARD);
+            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, TALLY, GUARD);
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
@@ -65,6 +68,20 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(GUARD, CONFIG);
+
+    @ArchTest
+    static final ArchRule countingKnowsNobody = knowsOnly(TALLY);
+
+    @ArchTest
+    static final ArchRule operatorsSeeCountsAndNoStage = knowsOnly(OPS, MODEL, PICTURE, BUS, CONFIG, TALLY);
+
+    @ArchTest
+    static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()
+            .that(resideInAPackage("org.gatecast.."))
+            .and()
+            .resideOutsideOfPackage(OPS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."));
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()

@@ -1,6 +1,7 @@
 package org.gatecast.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.gatecast.bus.Calls;
+import org.gatecast.bus.ServiceState;
+import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
 import org.gatecast.guard.Limiter;
 import org.gatecast.guard.Porter;
@@ -18,9 +21,11 @@ import org.gatecast.live.Gatehouse;
 import org.gatecast.live.OnCourseBoard;
 import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.tally.Tally;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    private static final long LAST_ANSWERS_MILLIS = 2_000;
     /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
     private static final int ANY_PORT = -1;
 
@@ -32,6 +37,8 @@ public final class HttpVerticle extends VerticleBase {
      * What all instances share.
      *
      * @param clock for the validity of keys and the arrival of calls
+     * @param state how far the service is in its life
+     * @param tally told what is counted here
      * @param onListening told the port that is listened on
      */
     public record Shared(
@@ -45,6 +52,9 @@ public final class HttpVerticle extends VerticleBase {
             PageContent pages,
             Limiter limiter,
             Clock clock,
+            IngestCounts counts,
+            ServiceState state,
+            Tally tally,
             IntConsumer onListening) {}
 
     public HttpVerticle(Shared shared) {
@@ -55,7 +65,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
-        gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
+        gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
+        shared.state.onFarewell(this::letSpectatorsGo);
         Settings.Limits limits = shared.settings.limits();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
@@ -79,7 +90,7 @@ public final class HttpVerticle extends VerticleBase {
         });
         return workers.start()
                 .compose(started -> server.connectionHandler(porter::greet)
-                        .invalidRequestHandler(request -> Failures.answerMalformed(request, turnstile))
+                        .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts, turnstile))
                         .listen())
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
@@ -87,7 +98,14 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         gatehouse.close();
-        return server.close();
+        // Who has only just asked is answered.
+        return server.shutdown(shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0, TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Void> letSpectatorsGo() {
+        Promise<Void> gone = Promise.promise();
+        context.runOnContext(v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
+        return gone.future();
     }
 
     private Router router(Workers workers) {
@@ -96,7 +114,7 @@ public final class HttpVerticle extends VerticleBase {
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
         Turnstile turnstile = shared.limiter.turnstile();
         Entrance entrance = new Entrance(turnstile);
-        Failures.handleOn(router, turnstile);
+        Failures.handleOn(router, shared.counts, turnstile);
         router.route().handler(entrance::admit);
         router.route().handler(new Origins(turnstile)::admit);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);

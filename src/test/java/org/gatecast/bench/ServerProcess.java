@@ -42,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     /** The packaged server with its default settings, on a free port and a database of its own. */
     public static ServerProcess packaged(Path jar, Path database) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(tool("java"), "-jar", jar.toString());
-        builder.environment().putAll(Map.of("PORT", "0", "DATABASE_PATH", database.toString()));
+        builder.environment().putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "DATABASE_PATH", database.toString()));
         return start(builder);
     }
 
@@ -61,9 +61,14 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "PORT", Integer.toString(port),
-                        "DATABASE_PATH", directory.resolve("bench.db").toString(),
-                        "LOG_LEVEL", "INFO"));
+                        "PORT",
+                        Integer.toString(port),
+                        "MANAGEMENT_PORT",
+                        "0",
+                        "DATABASE_PATH",
+                        directory.resolve("bench.db").toString(),
+                        "LOG_LEVEL",
+                        "INFO"));
         builder.environment().putAll(environment);
         return start(builder);
     }

@@ -167,6 +167,17 @@ final class SqliteDatabase {
         return Future.failedFuture(troubles.of(Trouble.REFUSED, what, null));
     }
 
+    /**
+     * Commits a page of the file's header that says what it said before: all that a real commit needs, a free lock, room
+     * and a disk that answers.
+     */
+    Future<Void> probe() {
+        return pool.query("PRAGMA user_version = 0")
+                .execute()
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+    }
+
     /** Lets go of the file while {@code work} does something to it on a worker thread; keeps the claim. */
     <T> Future<T> whileClosed(Callable<T> work) {
         return disconnect()
