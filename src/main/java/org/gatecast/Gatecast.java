@@ -15,6 +15,7 @@ import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.ServiceState;
 import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.Limiter;
 import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.IngestCounts;
@@ -73,10 +74,9 @@ public final class Gatecast {
 
     /** How many event loops serve: one a core unless the settings say otherwise. */
     public static VertxOptions options(Settings settings) {
-        int loops = settings.http().eventLoops();
         return new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(loops == 0 ? Runtime.getRuntime().availableProcessors() : loops);
+                .setEventLoopPoolSize(settings.http().loops());
     }
 
     /**
@@ -106,6 +106,7 @@ public final class Gatecast {
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
                 PageContent.load(),
+                new Limiter(settings.limits(), settings.proxies(), System::nanoTime),
                 clock,
                 new IngestCounts(tally),
                 state,
@@ -113,7 +114,7 @@ public final class Gatecast {
                 port::set);
         ServiceGauges.declareIn(tally, settings, state, pictures, seats::taken);
         LocalCodec.registerOn(vertx.eventBus());
-        int loops = options(settings).getEventLoopPoolSize();
+        int loops = settings.http().loops();
         Deque<String> deployed = new ArrayDeque<>();
         return manage(vertx, settings, state, tally, loops, managementPort, deployed)
                 .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))

@@ -26,6 +26,7 @@ class WallsTest {
     private static final String UPKEEP = "org.gatecast.upkeep..";
     private static final String LIVE = "org.gatecast.live..";
     private static final String PAGE = "org.gatecast.page..";
+    private static final String GUARD = "org.gatecast.guard..";
     private static final String HTTP = "org.gatecast.http..";
     private static final String TALLY = "org.gatecast.tally..";
     private static final String OPS = "org.gatecast.ops..";
@@ -57,13 +58,16 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, TALLY);
+            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, TALLY, GUARD);
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
 
     @ArchTest
     static final ArchRule commandsAboutTheDataLeadToTheStore = knowsOnly(UPKEEP, MODEL, PICTURE, BUS, CONFIG, STORE);
+
+    @ArchTest
+    static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(GUARD, CONFIG);
 
     @ArchTest
     static final ArchRule countingKnowsNobody = knowsOnly(TALLY);

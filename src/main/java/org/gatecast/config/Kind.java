@@ -72,6 +72,17 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         });
     }
 
+    static Kind<List<Network>> networks() {
+        return new Kind<>(
+                "empty, or IP addresses and blocks of them, such as 10.0.0.0/8 and 2001:db8::/32, separated by commas",
+                text -> text.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .map(Network::parse)
+                                .toList());
+    }
+
     /** Passwords arrive in an HTTP header, which carries only printable ASCII reliably and trims its ends. */
     static Kind<List<Secret>> passwords() {
         return new Kind<>(

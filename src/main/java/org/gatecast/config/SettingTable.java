@@ -5,6 +5,7 @@ import static org.gatecast.config.Kind.flag;
 import static org.gatecast.config.Kind.frameAncestors;
 import static org.gatecast.config.Kind.host;
 import static org.gatecast.config.Kind.millis;
+import static org.gatecast.config.Kind.networks;
 import static org.gatecast.config.Kind.number;
 import static org.gatecast.config.Kind.oneOf;
 import static org.gatecast.config.Kind.origin;
@@ -51,6 +52,34 @@ final class SettingTable {
     static final Setting<Integer> SECURITY_KEY_VALID_BEFORE = add("security.key-valid-before-days", number(0, 3650));
     static final Setting<Integer> SECURITY_KEY_VALID_AFTER = add("security.key-valid-after-days", number(0, 3650));
     static final Setting<Integer> SECURITY_KEY_GRACE = add("security.key-grace-hours", number(0, 8760));
+
+    static final Setting<Duration> SECURITY_HSTS = add("security.hsts-seconds", seconds(0, Integer.MAX_VALUE));
+
+    static final Setting<List<Network>> PROXIES_TRUSTED = add("proxies.trusted", networks());
+    static final Setting<ForwardHeader> PROXIES_HEADER =
+            add("proxies.header", oneOf(ForwardHeader.values(), ForwardHeader::header));
+
+    static final Setting<Integer> LIMITS_CONNECTIONS = add("limits.connections", number(0, 10_000_000));
+    static final Setting<Integer> LIMITS_HALF_OPEN = add("limits.half-open-connections", number(1, 10_000_000));
+    static final Setting<Duration> LIMITS_HEAD_TIMEOUT = add("limits.head-timeout-millis", millis(1, DAY_MILLIS));
+    static final Setting<Duration> LIMITS_BODY_TIMEOUT = add("limits.body-timeout-millis", millis(1, DAY_MILLIS));
+    static final Setting<Integer> LIMITS_BODY_PACE = add("limits.body-bytes-per-second", number(0, 256 * MIB));
+    static final Setting<Integer> LIMITS_HEADERS = add("limits.headers", number(10, 10_000));
+    static final Setting<Integer> LIMITS_FIRST_LINE = add("limits.first-line-bytes", number(256, MIB));
+    static final Setting<Integer> LIMITS_PIPELINED = add("limits.pipelined-requests", number(1, 10_000));
+    static final Setting<Integer> LIMITS_ADDRESSES = add("limits.addresses", number(16, 10_000_000));
+    static final Setting<Integer> LIMITS_CONNECTIONS_PER_ADDRESS =
+            add("limits.connections-per-address", number(1, 10_000_000));
+    static final Setting<Integer> LIMITS_NEW_CONNECTIONS =
+            add("limits.new-connections-per-second", number(1, 1_000_000));
+    static final Setting<Integer> LIMITS_NEW_CONNECTIONS_BURST =
+            add("limits.new-connections-burst", number(1, 10_000_000));
+    static final Setting<Integer> LIMITS_REQUESTS = add("limits.requests-per-second", number(1, 1_000_000));
+    static final Setting<Integer> LIMITS_REQUESTS_BURST = add("limits.requests-burst", number(1, 10_000_000));
+    static final Setting<Integer> LIMITS_FAILURES =
+            add("limits.failed-authentications-per-minute", number(1, 1_000_000));
+    static final Setting<Integer> LIMITS_FAILURES_BURST =
+            add("limits.failed-authentications-burst", number(1, 1_000_000));
 
     static final Setting<MergeStrategy> MERGE_STRATEGY =
             add("merge.strategy", oneOf(MergeStrategy.values(), MergeStrategy::json));

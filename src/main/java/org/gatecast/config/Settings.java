@@ -15,6 +15,8 @@ public record Settings(
         Http http,
         Database database,
         Security security,
+        Proxies proxies,
+        Limits limits,
         Merge merge,
         Xml xml,
         Live live,
@@ -39,7 +41,12 @@ public record Settings(
             int bodyLimitEventBytes,
             int imageLimitBytes,
             Duration idleTimeout,
-            int headerLimitBytes) {}
+            int headerLimitBytes) {
+        /** How many event loops there are in fact. */
+        public int loops() {
+            return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        }
+    }
 
     public record Database(Path path, Duration busyTimeout) {}
 
@@ -53,7 +60,8 @@ public record Settings(
             boolean production,
             int keyValidBeforeDays,
             int keyValidAfterDays,
-            int keyGraceHours) {
+            int keyGraceHours,
+            Duration hsts) {
         /**
          * @throws SettingsException when production would be open to everybody
          */
@@ -79,6 +87,32 @@ public record Settings(
             return matches;
         }
     }
+
+    /** Who is believed about whom they speak for, and where they say it. */
+    public record Proxies(List<Network> trusted, ForwardHeader header) {
+        public Proxies {
+            trusted = List.copyOf(trusted);
+        }
+    }
+
+    /** What those at the door may do; {@code connections} 0 is as many as the system has files for. */
+    public record Limits(
+            int connections,
+            int halfOpenConnections,
+            Duration headTimeout,
+            Duration bodyTimeout,
+            int bodyBytesPerSecond,
+            int headers,
+            int firstLineBytes,
+            int pipelinedRequests,
+            int addresses,
+            int connectionsPerAddress,
+            int newConnectionsPerSecond,
+            int newConnectionsBurst,
+            int requestsPerSecond,
+            int requestsBurst,
+            int failedAuthenticationsPerMinute,
+            int failedAuthenticationsBurst) {}
 
     /** The strategy is that of events which have not set their own. */
     public record Merge(MergeStrategy strategy, Duration exportLag) {}

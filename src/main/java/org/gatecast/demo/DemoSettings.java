@@ -28,6 +28,8 @@ final class DemoSettings {
                 settings.http(),
                 new Settings.Database(database, settings.database().busyTimeout()),
                 settings.security().isOpen() ? settings.security() : withPassword(settings.security(), password),
+                settings.proxies(),
+                settings.limits(),
                 settings.merge(),
                 settings.xml(),
                 settings.live(),
@@ -49,7 +51,8 @@ final class DemoSettings {
                 security.production(),
                 security.keyValidBeforeDays(),
                 security.keyValidAfterDays(),
-                security.keyGraceHours());
+                security.keyGraceHours(),
+                security.hsts());
     }
 
     /** Where the service is reached from the machine that it runs on. */

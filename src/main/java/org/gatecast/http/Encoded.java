@@ -62,6 +62,17 @@ final class Encoded {
         }
     }
 
+    /** Makes the compressed form now, on the thread of whoever has the time. */
+    Encoded compressedAhead() {
+        compressed();
+        return this;
+    }
+
+    /** A hash of what it is. */
+    String tag() {
+        return tag;
+    }
+
     private Buffer compressed() {
         Buffer known = compressed;
         if (known == null) {

@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import org.gatecast.guard.Turned;
+import org.gatecast.guard.Turnstile;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String LISTENER = "refusalListener";
+    private static final String TURNSTILE = "turnstile";
     private static final String COUNTS = "refusalCounts";
     private static final String RETRY_AFTER_SECONDS = "2";
     private static final long LINGER_MILLIS = 2_000;
@@ -26,10 +29,11 @@ final class Failures {
     private Failures() {}
 
     /** Before any route: every answer carries a request id, every failure ends here. */
-    static void handleOn(Router router, IngestCounts counts) {
+    static void handleOn(Router router, IngestCounts counts, Turnstile turnstile) {
         router.route().handler(ctx -> {
             RequestIds.of(ctx.request());
             ctx.put(COUNTS, counts);
+            ctx.put(TURNSTILE, turnstile);
             ctx.next();
         });
         router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
@@ -43,7 +47,8 @@ final class Failures {
     }
 
     /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
-    static void answerMalformed(HttpServerRequest request, IngestCounts counts) {
+    static void answerMalformed(HttpServerRequest request, IngestCounts counts, Turnstile turnstile) {
+        turnstile.count(Turned.MALFORMED);
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
         RequestIds.of(request);
@@ -54,7 +59,7 @@ final class Failures {
         log(request, new Refusal(ErrorCode.InvalidRequest, message));
         JsonObject body =
                 new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
-        request.response()
+        SecurityHeaders.on(request.response())
                 .setStatusCode(ErrorCode.InvalidRequest.httpStatus())
                 .putHeader("Content-Type", Json.TYPE)
                 .putHeader("Connection", "close")
@@ -79,7 +84,9 @@ final class Failures {
         answer(ctx, refusal(ctx, status));
     }
 
-    static void answer(RoutingContext ctx, Refusal refusal) {
+    static void answer(RoutingContext ctx, Refusal found) {
+        Refusal refusal =
+                found.code() == ErrorCode.Unauthorized ? Entrance.unauthorized(ctx, ctx.get(TURNSTILE), found) : found;
         Consumer<Refusal> listener = ctx.get(LISTENER);
         if (listener != null) {
             listener.accept(refusal);

@@ -13,6 +13,9 @@ import org.gatecast.bus.Calls;
 import org.gatecast.bus.ServiceState;
 import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.Limiter;
+import org.gatecast.guard.Porter;
+import org.gatecast.guard.Turnstile;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.OnCourseBoard;
@@ -47,6 +50,7 @@ public final class HttpVerticle extends VerticleBase {
             EncodedCache cache,
             RecentCalls recentCalls,
             PageContent pages,
+            Limiter limiter,
             Clock clock,
             IngestCounts counts,
             ServiceState state,
@@ -63,17 +67,31 @@ public final class HttpVerticle extends VerticleBase {
         Settings.Live live = shared.settings.live();
         gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
         shared.state.onFarewell(this::letSpectatorsGo);
-        server = vertx.createHttpServer(new HttpServerOptions()
+        Settings.Limits limits = shared.settings.limits();
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port() == 0 ? ANY_PORT : http.port())
                 .setIdleTimeout((int) http.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())
                 .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false));
-        return server.requestHandler(router())
-                .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts))
-                .listen()
+                .setMaxInitialLineLength(limits.firstLineBytes())
+                .setCompressionSupported(false);
+        Porter porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
+        vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
+        Turnstile turnstile = shared.limiter.turnstile();
+        server = vertx.createHttpServer(options);
+        Workers workers = new Workers(vertx);
+        Router router = router(workers);
+        SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
+        server.requestHandler(request -> {
+            headers.put(request);
+            router.handle(request);
+        });
+        return workers.start()
+                .compose(started -> server.connectionHandler(porter::greet)
+                        .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts, turnstile))
+                        .listen())
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
 
@@ -90,19 +108,23 @@ public final class HttpVerticle extends VerticleBase {
         return gone.future();
     }
 
-    private Router router() {
+    private Router router(Workers workers) {
         Router router = Router.router(vertx);
         Calls calls = new Calls(vertx.eventBus());
-        Workers workers = new Workers(vertx);
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
-        Failures.handleOn(router, shared.counts);
+        Turnstile turnstile = shared.limiter.turnstile();
+        Entrance entrance = new Entrance(turnstile);
+        Failures.handleOn(router, shared.counts, turnstile);
+        router.route().handler(entrance::admit);
+        router.route().handler(new Origins(turnstile)::admit);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
         new KeyRoutes(shared, calls, workers, keys).mountOn(router);
         new AudienceRoute(shared, keys).mountOn(router);
         new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
         new PublicRoutes(shared, calls).mountOn(router);
-        new SpectatorRoute(shared, gatehouse).mountOn(router);
+        new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);
+        new DocsRoutes(vertx).mountOn(router);
         new PageRoutes(shared).mountOn(router);
         return router;
     }

@@ -20,8 +20,8 @@ import org.gatecast.picture.PictureBoard.Opened;
  * loop, and confined to it.
  */
 final class Keys {
-    private static final String MASTER_HEADER = "X-Master-Key";
-    private static final String EVENT_HEADER = "X-API-Key";
+    static final String MASTER_HEADER = "X-Master-Key";
+    static final String EVENT_HEADER = "X-API-Key";
 
     private final Settings.Security settings;
     private final PictureBoard pictures;

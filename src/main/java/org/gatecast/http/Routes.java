@@ -47,6 +47,10 @@ final class Routes {
     Routes on(HttpMethod method, Handler<RoutingContext> guard, long limitBytes, Handler<RoutingContext> handler) {
         methods.add(method.name());
         router.route(method, path).handler(guard);
+        router.route(method, path).handler(ctx -> {
+            BodyRoom.reserve(ctx, limitBytes);
+            ctx.next();
+        });
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(limitBytes))
                 .handler(handler);

@@ -27,10 +27,12 @@ final class SpectatorRoute {
 
     private final HttpVerticle.Shared shared;
     private final Gatehouse gatehouse;
+    private final Entrance entrance;
 
-    SpectatorRoute(HttpVerticle.Shared shared, Gatehouse gatehouse) {
+    SpectatorRoute(HttpVerticle.Shared shared, Gatehouse gatehouse, Entrance entrance) {
         this.shared = shared;
         this.gatehouse = gatehouse;
+        this.entrance = entrance;
     }
 
     void mountOn(Router router) {
@@ -68,6 +70,12 @@ final class SpectatorRoute {
                     ErrorCode.ConnectionLimitReached,
                     "All places for spectators of this event are taken; try again shortly.",
                     Map.of("maxConnections", seats.perEvent())));
+        }
+        try {
+            entrance.stay(ctx);
+        } catch (RefusedException refused) {
+            seat.release();
+            throw refused;
         }
         if (webSocket) {
             gatehouse.admitWebSocket(wish, request, seat);

@@ -117,6 +117,11 @@ public final class ServerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
+    /** As the system names it. */
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }

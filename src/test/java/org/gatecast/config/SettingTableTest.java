@@ -54,7 +54,19 @@ class SettingTableTest {
     }
 
     private static String sampleOf(Setting<?> setting, Object before) {
-        return Stream.of("1", "17", "4711", "true", "false", "latest", "ERROR", "json", "a-name", "https://a.example")
+        return Stream.of(
+                        "1",
+                        "17",
+                        "4711",
+                        "true",
+                        "false",
+                        "latest",
+                        "ERROR",
+                        "json",
+                        "10.0.0.0/8",
+                        "Forwarded",
+                        "a-name",
+                        "https://a.example")
                 .filter(text -> isAllowed(setting, text))
                 .filter(text -> !setting.kind().parse(text).equals(before))
                 .findFirst()

@@ -89,6 +89,18 @@ public final class ApiContract {
     }
 
     private List<String> problems(Exchange exchange) {
+        int status = exchange.answer().status();
+        Optional<Operation> meant =
+                http.address(exchange.path()).flatMap(address -> HttpContract.operation(address, exchange.method()));
+        boolean own = meant.isPresent() && meant.get().response(status).isPresent();
+        return own
+                ? problemsOfOperation(exchange)
+                : http.anywhere(status)
+                        .map(response -> responses.problems(exchange, response))
+                        .orElseGet(() -> problemsOfOperation(exchange));
+    }
+
+    private List<String> problemsOfOperation(Exchange exchange) {
         Optional<Address> address = http.address(exchange.path());
         if (address.isEmpty()) {
             return answered(exchange, 404, http.nothingHere(), "no such address is documented");

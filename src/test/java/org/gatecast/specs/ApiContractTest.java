@@ -134,6 +134,24 @@ class ApiContractTest {
     }
 
     @Test
+    void whatBrowsersMustBeToldIsOnEveryAnswer() {
+        Exchange good = results("final", ROW);
+        for (String header : List.of("X-Content-Type-Options", "Referrer-Policy", "Content-Security-Policy")) {
+            assertThat(contract.check(with(good, header, null))).isNotEmpty();
+            assertThat(contract.check(with(good, header, "else"))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anyOperationMayLimitItsCallers() {
+        Map<String, String> headers = Map.of("Cache-Control", "no-store", "Retry-After", "3");
+        String body = "{\"error\":\"RateLimited\",\"message\":\"Your address asks too often.\"}";
+        Exchange limited = answer("GET", "/api/v1/events", 429, headers, body);
+        assertThat(contract.check(limited)).isEmpty();
+        assertThat(contract.check(with(limited, "Retry-After", null))).isNotEmpty();
+    }
+
+    @Test
     void noOriginMayReadWhatOrganisersDo() {
         Exchange config =
                 answer("GET", "/api/v1/admin/events/demo/config", 200, Map.of("Cache-Control", "no-store"), "{}");
@@ -281,6 +299,9 @@ class ApiContractTest {
     private static Exchange answer(String method, String target, int status, Map<String, String> headers, String body) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("x-request-id", "request-1");
+        all.put("X-Content-Type-Options", "nosniff");
+        all.put("Referrer-Policy", "same-origin");
+        all.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         all.put("content-type", "application/json");
         return exchange(method, target, status, all, Buffer.buffer(body));
     }

@@ -92,6 +92,15 @@ final class HttpContract {
         return file.at(JsonPointer.compile("/components/responses/MethodNotAllowed"));
     }
 
+    /** The answers that any operation may give, by status, and that none has to itself. */
+    Optional<Spot> anywhere(int status) {
+        return switch (status) {
+            case 403 -> Optional.of(file.at(JsonPointer.compile("/components/responses/ForeignSite")));
+            case 429 -> Optional.of(file.at(JsonPointer.compile("/components/responses/RateLimited")));
+            default -> Optional.empty();
+        };
+    }
+
     /** The answer where there is no address. */
     Spot nothingHere() {
         return file.at(JsonPointer.compile("/components/responses/NothingHere"));

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.gatecast.specs.SpecFile.Spot;
 import org.gatecast.testing.Answer;
@@ -25,6 +27,14 @@ final class ResponseCheck {
     /** How an answer travels is HTTP's business; {@code Vary} and {@code Content-Encoding} are in the prose. */
     private static final Set<String> TRANSPORT = Set.of(
             "connection", "content-encoding", "content-length", "content-type", "date", "transfer-encoding", "vary");
+
+    /** On every answer, says the prose, and what they must be like. */
+    private static final Map<String, Pattern> FOR_BROWSERS = Map.of(
+            "x-content-type-options", Pattern.compile("nosniff"),
+            "referrer-policy", Pattern.compile("same-origin"),
+            "content-security-policy", Pattern.compile("default-src 'none';.*frame-ancestors .+"));
+
+    private static final String STRICT_TRANSPORT = "strict-transport-security";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -37,6 +47,9 @@ final class ResponseCheck {
     /** What is wrong with an answer, as a documented response has it. */
     List<String> problems(Exchange exchange, Spot response) {
         List<String> problems = new ArrayList<>(headers(exchange.answer().headers(), response));
+        if (!opensAStream(exchange.answer())) {
+            problems.addAll(forBrowsers(exchange.answer().headers()));
+        }
         problems.addAll(body(exchange, response));
         return problems;
     }
@@ -56,9 +69,26 @@ final class ResponseCheck {
         return problems.stream().map(problem -> "request: " + problem).toList();
     }
 
+    private static boolean opensAStream(Answer answer) {
+        return answer.status() == 101 || mediaType(answer.headers()).equals("text/event-stream");
+    }
+
+    private static List<String> forBrowsers(HttpHeaders answered) {
+        List<String> problems = new ArrayList<>();
+        FOR_BROWSERS.forEach((name, pattern) -> {
+            List<String> values = answered.allValues(name);
+            if (values.size() != 1 || !pattern.matcher(values.get(0)).matches()) {
+                problems.add("header " + name + " is " + values);
+            }
+        });
+        return problems;
+    }
+
     private List<String> headers(HttpHeaders answered, Spot response) {
         List<String> problems = new ArrayList<>();
         Set<String> documented = new HashSet<>(TRANSPORT);
+        documented.addAll(FOR_BROWSERS.keySet());
+        documented.add(STRICT_TRANSPORT);
         if (response.has("headers")) {
             Spot headers = response.child("headers");
             headers.node().fieldNames().forEachRemaining(name -> {

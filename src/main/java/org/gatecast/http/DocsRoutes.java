@@ -1,0 +1,54 @@
+package org.gatecast.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/** The documents of the service's own interfaces, and a page to read them in. */
+final class DocsRoutes {
+    private static final String DOCS = "/api/docs";
+    /** The viewer sets styles on its elements. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Vertx vertx;
+    /** Made when somebody asks: few do, and it is large. On this event loop alone; the bytes are the same on all. */
+    private Future<DocsContent> content;
+
+    DocsRoutes(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void mountOn(Router router) {
+        file(router, DOCS, DocsContent::page);
+        file(router, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
+        file(router, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
+        Routes.at(router, DOCS + "/:hash/:file")
+                .get(ctx -> answer(ctx, docs -> docs.asset(ctx.request().path())))
+                .elseRefuse();
+    }
+
+    private void file(Router router, String path, Function<DocsContent, Encoded> file) {
+        Routes.at(router, path).get(ctx -> answer(ctx, file)).elseRefuse();
+    }
+
+    private void answer(RoutingContext ctx, Function<DocsContent, Encoded> file) {
+        if (content == null || content.failed()) {
+            content = vertx.executeBlocking(DocsContent::shared, false);
+        }
+        content.onSuccess(docs -> {
+                    Encoded encoded = file.apply(docs);
+                    if (encoded == null) {
+                        ctx.fail(new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page."));
+                        return;
+                    }
+                    ctx.response().putHeader("Content-Security-Policy", POLICY);
+                    encoded.answer(ctx.request());
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,53 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.guard.Turned;
+import org.gatecast.guard.Turnstile;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/**
+ * Keeps browsers from doing an organiser's work on behalf of another site. What the public may read stays open to every
+ * origin, and so do the doors of spectators.
+ */
+final class Origins {
+    private static final String ADMIN = "/api/v1/admin/";
+    private static final String INGEST = "/api/v1/ingest/";
+
+    private final Turnstile turnstile;
+
+    Origins(Turnstile turnstile) {
+        this.turnstile = turnstile;
+    }
+
+    void admit(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        String path = request.path();
+        boolean asks = request.method().equals(HttpMethod.OPTIONS);
+        if (!asks && (path.startsWith(ADMIN) || path.startsWith(INGEST)) && isForeign(request)) {
+            turnstile.count(Turned.FOREIGN_SITE);
+            throw new RefusedException(
+                    ErrorCode.Forbidden,
+                    "This call cannot be made from a page of another site; use this service's own.");
+        }
+        ctx.next();
+    }
+
+    /** By the browser's own word where it gives it, which no proxy alters; else by the origin and whom it asked. */
+    private static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        HostAndPort host = request.authority();
+        int scheme = origin.indexOf("://");
+        return host == null || scheme < 0 || !origin.substring(scheme + 3).equalsIgnoreCase(request.getHeader("Host"));
+    }
+}

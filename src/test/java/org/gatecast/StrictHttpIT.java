@@ -1,0 +1,148 @@
+package org.gatecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.gatecast.testing.Await;
+import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that a proxy before us could read differently are refused, and the connection ends with them. */
+class StrictHttpIT {
+    /** Answered only if the second request, which one reader sees and the other does not, is taken for one. */
+    private static final String SMUGGLED = "GET /health?smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    @RegisterExtension
+    static final TestServer server = TestServer.with();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4|Transfer-Encoding: chunked",
+                "Transfer-Encoding: chunked|Content-Length: 4",
+                "Content-Length: 4|Content-Length: 5",
+                "Content-Length: 4, 5",
+                "Content-Length: +4",
+                "Content-Length: -4",
+                "Content-Length: 0x4",
+                "Transfer-Encoding: chunked|X-Folded: a| b",
+                "Transfer-Encoding:|\tchunked",
+                "X-Folded: a|\t",
+                " X-First: folded into the request line",
+                "Content-Length : 4",
+                "Transfer\u0000-Encoding: chunked",
+                "No colon at all",
+            })
+    void whatCanBeReadInTwoWaysIsRefused(String headers) {
+        String request = "POST /health HTTP/1.1\r\nHost: a\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n0\r\n\r\n";
+        assertRefusedAndClosed(request + SMUGGLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\nHost: a\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\r\n\n",
+                "GET /health\r\n\r\n",
+                "GET /health HTTP/1.1 more\r\nHost: a\r\n\r\n",
+            })
+    void whatIsNoHttpIsRefused(String request) {
+        assertRefusedAndClosed(request + SMUGGLED);
+    }
+
+    @Test
+    void aFoldIsFoundHoweverItArrives() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) Await.LONG.toMillis());
+            for (byte next : ("GET /health HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n" + SMUGGLED)
+                    .getBytes(StandardCharsets.ISO_8859_1)) {
+                try {
+                    socket.getOutputStream().write(next);
+                } catch (IOException closed) {
+                    break;
+                }
+            }
+            assertThat(everything(socket)).matches("(?s)HTTP/1.[01] 400.*").doesNotContain("200 OK");
+        }
+    }
+
+    @Test
+    void chunksAloneAreFine() {
+        assertThat(RawHttp.sendBytes(
+                                server.api().port(),
+                                "GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tooManyHeadersAndTooLongAnAddressAreRefused() {
+        String headers = "X-Many: 1\r\n".repeat(101);
+        assertRefusedAndClosed("GET /health HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
+        assertRefusedAndClosed("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertRefusedAndClosed("GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n");
+    }
+
+    @Test
+    void aLongPipelineEnds() throws IOException {
+        String answers = talk(SMUGGLED.repeat(5_000));
+        assertThat(answers.split("HTTP/1.1 200", -1)).hasSizeLessThan(5_000);
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aShortPipelineIsAnsweredInOrder() throws IOException {
+        String last = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assertThat(talk(SMUGGLED.repeat(9) + last).split("HTTP/1.1 200", -1)).hasSize(11);
+    }
+
+    private static void assertRefusedAndClosed(String request) {
+        try {
+            assertThat(talk(request))
+                    .matches("(?s)HTTP/1.[01] 400.*")
+                    .contains("InvalidRequest")
+                    .doesNotContain("200 OK");
+        } catch (IOException e) {
+            throw new AssertionError(request, e);
+        }
+    }
+
+    /** Everything that is answered until the server closes the connection. */
+    private static String talk(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
+            socket.setSoTimeout((int) Await.LONG.toMillis());
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException closed) {
+                // What it said before is there to be read.
+            }
+            return everything(socket);
+        }
+    }
+
+    private static String everything(Socket socket) throws IOException {
+        StringBuilder all = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        byte[] some = new byte[8_192];
+        try {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                all.append(new String(some, 0, read, StandardCharsets.ISO_8859_1));
+            }
+        } catch (java.net.SocketException reset) {
+            // Closed with something unread.
+        }
+        return all.toString();
+    }
+}

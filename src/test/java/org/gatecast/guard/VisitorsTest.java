@@ -1,0 +1,123 @@
+package org.gatecast.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.gatecast.config.Network;
+import org.gatecast.guard.Visitor.Arrival;
+import org.junit.jupiter.api.Test;
+
+/** What an address may do, and how long it is remembered. The clock is a number. */
+class VisitorsTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final Rates RATES = new Rates(
+            3,
+            Rate.of(10, Duration.ofSeconds(1), 20),
+            Rate.of(2, Duration.ofSeconds(1), 5),
+            Rate.of(6, Duration.ofMinutes(1), 2));
+
+    /** Close to where it runs over, as the machine's may be. */
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND);
+
+    private final Visitors visitors = new Visitors(64, RATES, now::get);
+
+    @Test
+    void aBurstIsLetThroughAndThenTheRateAndTheWaitIsRight() {
+        Visitor visitor = visitors.of(1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(visitor.request()).isZero();
+        }
+        assertThat(visitor.request()).isEqualTo(SECOND / 2);
+        now.addAndGet(SECOND / 2 - 1);
+        assertThat(visitor.request()).isEqualTo(1);
+        now.incrementAndGet();
+        assertThat(visitor.request()).isZero();
+        assertThat(visitor.request()).isPositive();
+        now.addAndGet(100 * SECOND);
+        for (int i = 0; i < 5; i++) {
+            assertThat(visitor.request()).isZero();
+        }
+        assertThat(visitor.request()).isPositive();
+    }
+
+    /** However requests are spread, never more than the burst and what was earned since. */
+    @Property(tries = 200)
+    void neverMoreThanBurstAndRate(@ForAll List<@IntRange(min = 0, max = 1_500) Integer> millisBetween) {
+        AtomicLong clock = new AtomicLong();
+        Visitor visitor = new Visitor(RATES, clock::get);
+        int granted = 0;
+        for (int millis : millisBetween) {
+            clock.addAndGet(millis * 1_000_000L);
+            if (visitor.request() == 0) {
+                granted++;
+            }
+        }
+        assertThat((double) granted).isLessThanOrEqualTo(5 + 2.0 * clock.get() / SECOND);
+    }
+
+    @Test
+    void wrongKeysHaveALimitOfTheirOwn() {
+        Visitor visitor = visitors.of(1);
+        assertThat(visitor.failure()).isZero();
+        assertThat(visitor.failureWait()).isZero();
+        assertThat(visitor.failure()).isZero();
+        assertThat(visitor.failureWait()).isEqualTo(10 * SECOND);
+        assertThat(visitor.failure()).isEqualTo(10 * SECOND);
+        assertThat(visitor.request()).isZero();
+    }
+
+    @Test
+    void connectionsCountUntilTheyAreGone() {
+        Visitor visitor = visitors.of(1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(visitor.arrive()).isEqualTo(Arrival.WELCOME);
+        }
+        assertThat(visitor.arrive()).isEqualTo(Arrival.TOO_MANY);
+        visitor.depart();
+        assertThat(visitor.arrive()).isEqualTo(Arrival.TOO_MANY);
+        visitor.depart();
+        visitor.depart();
+        assertThat(visitor.arrive()).isEqualTo(Arrival.WELCOME);
+    }
+
+    @Test
+    void whoComesTooFastIsTold() {
+        Visitor visitor = visitors.of(1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(visitor.arrive()).isEqualTo(Arrival.WELCOME);
+            visitor.depart();
+        }
+        assertThat(visitor.arrive()).isEqualTo(Arrival.TOO_FAST);
+    }
+
+    @Test
+    void memoryIsBoundedAndWhoIsConnectedIsNotForgotten() {
+        Visitor staying = visitors.of(7);
+        staying.arrive();
+        Visitor passing = visitors.of(8);
+        for (long address = 100; address < 100_000; address++) {
+            visitors.of(address).request();
+        }
+        assertThat(visitors.size()).isLessThanOrEqualTo(64);
+        assertThat(visitors.of(7)).isSameAs(staying);
+        assertThat(visitors.of(8)).isNotSameAs(passing);
+    }
+
+    @Test
+    void anIpv6NetworkIsOneAddress() {
+        assertThat(key("2001:db8:1:2::1"))
+                .isEqualTo(key("2001:db8:1:2:ffff::9"))
+                .isNotEqualTo(key("2001:db8:1:3::1"));
+        assertThat(key("::ffff:192.0.2.7")).isEqualTo(key("192.0.2.7")).isNotEqualTo(key("192.0.2.8"));
+        assertThat(List.of(key("0.0.0.1"), key("1.0.0.0"), key("1::"))).doesNotHaveDuplicates();
+    }
+
+    private static long key(String address) {
+        return Visitors.key(Network.address(address));
+    }
+}
