@@ -53,7 +53,7 @@ class RoutesIT {
         Set<String> reads = Set.of("GET", "HEAD", "OPTIONS");
         return Stream.of(
                 new Address("/api/v1/admin/events", Set.of("GET", "HEAD", "POST")),
-                new Address("/api/v1/admin/events/TEST", Set.of("DELETE")),
+                new Address("/api/v1/admin/events/TEST", Set.of("GET", "HEAD", "PATCH", "DELETE")),
                 new Address("/api/v1/admin/events/TEST/status", Set.of("PATCH")),
                 new Address("/api/v1/admin/events/TEST/config", Set.of("GET", "HEAD", "PATCH")),
                 new Address("/api/v1/ingest/xml", Set.of("POST")),
