@@ -17,6 +17,7 @@ import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -212,11 +213,15 @@ public final class Page implements AutoCloseable {
         return this;
     }
 
-    /** Replaces what is in a field. */
+    /** Replaces what is in a field, key by key. */
     Page type(String selector, String text) {
-        WebElement field = find(selector);
-        field.clear();
-        field.sendKeys(text);
+        find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+        return this;
+    }
+
+    /** Presses a key in a field. */
+    Page key(String selector, Keys key) {
+        find(selector).sendKeys(key);
         return this;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.openqa.selenium.Keys;
 
 /**
  * Somebody who stays on a race's page and uses all of it, again and again, in one and the same document: what only shows
@@ -49,8 +50,8 @@ public final class Visit {
                 () -> page.script("scrollTo({top: 600, behavior: 'smooth'})"),
                 () -> page.type("input[type=search]", "a"),
                 () -> page.type("input[type=search]", ""),
-                () -> page.press("select[data-category] option:nth-of-type(2)"),
-                () -> page.press("select[data-category] option:nth-of-type(1)"),
+                () -> page.key("select[data-category]", Keys.DOWN),
+                () -> page.key("select[data-category]", Keys.UP),
                 () -> page.press(ROW + " [data-favourite]"),
                 () -> page.press(ROW + " [data-favourite]"),
                 () -> page.press(ROW + " [data-field=name] a"),
