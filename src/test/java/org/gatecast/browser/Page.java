@@ -37,7 +37,9 @@ public final class Page implements AutoCloseable {
     private static final String WATCH_SHIFTS =
             """
             window.shifts = [];
-            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || window.shifts.push({
+            window.touches = [];
+            const touched = at => window.touches.some(touch => at >= touch && at - touch < 500);
+            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || touched(entry.startTime) || window.shifts.push({
               value: entry.value, at: entry.startTime, from: (entry.sources || []).map(source => {
                 const node = source.node?.nodeType === 1 ? source.node : source.node?.parentElement;
                 return node ? node.tagName + '.' + node.className + ' ' + node.textContent.slice(0, 30) : '?';
@@ -216,12 +218,6 @@ public final class Page implements AutoCloseable {
     /** Replaces what is in a field, key by key. */
     Page type(String selector, String text) {
         find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
-        return this;
-    }
-
-    /** Presses a key in a field. */
-    Page key(String selector, Keys key) {
-        find(selector).sendKeys(key);
         return this;
     }
 

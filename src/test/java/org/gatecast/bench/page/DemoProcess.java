@@ -31,7 +31,7 @@ final class DemoProcess implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PORT", "0");
         ServiceProcess process =
-                ServiceProcess.start(Path.of(""), environment, "demo", "--speed", Double.toString(speed));
+                ServiceProcess.start(Path.of("."), environment, "demo", "--speed", Double.toString(speed));
         Await.until(
                 "the race is under way",
                 () -> process.output().stream().anyMatch(line -> line.startsWith("The demo is running")),
