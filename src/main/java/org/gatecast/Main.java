@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the settings, starts what was asked for, and stops it when the process is told to go. */
 public final class Main {
-    private static final long STOP_SECONDS = 20;
     private static final double MAX_SPEED = 1_000;
 
     private static final String USAGE =
@@ -93,7 +90,7 @@ public final class Main {
     }
 
     private static Future<Supplier<Future<Void>>> serve(Vertx vertx, Settings settings) {
-        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::stop);
+        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::drain);
     }
 
     private static Future<Supplier<Future<Void>>> demo(Vertx vertx, Settings settings, double speed) {
@@ -124,13 +121,8 @@ public final class Main {
         Logger log = LoggerFactory.getLogger(Main.class);
         Vertx vertx = Vertx.vertx(Gatecast.options(settings));
         Future<Supplier<Future<Void>>> started = task.start(vertx, settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (!started.failed()) {
-                log.info("Stopping");
-            }
-            stop(started);
-            Logging.close();
-        }));
+        Ending ending = new Ending(started);
+        ending.listen();
         started.onFailure(failure -> {
             if (isBusyPort(failure)) {
                 log.error(
@@ -141,27 +133,15 @@ public final class Main {
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
-            ExitCode code =
-                    failure instanceof StorageException storage ? ExitCode.of(storage.trouble()) : ExitCode.NOT_STARTED;
-            // Not from here: the end waits for this thread.
-            new Thread(() -> System.exit(code.code())).start();
+            ending.end(
+                    failure instanceof StorageException storage
+                            ? ExitCode.of(storage.trouble())
+                            : ExitCode.NOT_STARTED);
         });
     }
 
     /** Native and Java transports tell it in different classes, but in the system's own words. */
     private static boolean isBusyPort(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("Address already in use");
-    }
-
-    /** Waits for it: the process ends when this returns. */
-    private static void stop(Future<Supplier<Future<Void>>> started) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        started.onSuccess(stop -> stop.get().onComplete(done -> stopped.countDown()))
-                .onFailure(failure -> stopped.countDown());
-        try {
-            stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

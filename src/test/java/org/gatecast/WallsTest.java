@@ -27,6 +27,8 @@ class WallsTest {
     private static final String LIVE = "org.gatecast.live..";
     private static final String PAGE = "org.gatecast.page..";
     private static final String HTTP = "org.gatecast.http..";
+    private static final String TALLY = "org.gatecast.tally..";
+    private static final String OPS = "org.gatecast.ops..";
 
     @ArchTest
     static final ArchRule theModelKnowsOnlyItself = knowsOnly(MODEL);
@@ -47,20 +49,35 @@ class WallsTest {
     static final ArchRule parsersKnowNoOtherStage = knowsOnly(INGEST, MODEL, PICTURE, BUS, CONFIG);
 
     @ArchTest
-    static final ArchRule theStoreMergesAndKnowsNoOtherStage = knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE);
+    static final ArchRule theStoreMergesAndKnowsNoOtherStage =
+            knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE, TALLY);
 
     @ArchTest
-    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(LIVE, MODEL, PICTURE, BUS, CONFIG);
+    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(LIVE, MODEL, PICTURE, BUS, CONFIG, TALLY);
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE);
+            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, TALLY);
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
 
     @ArchTest
     static final ArchRule commandsAboutTheDataLeadToTheStore = knowsOnly(UPKEEP, MODEL, PICTURE, BUS, CONFIG, STORE);
+
+    @ArchTest
+    static final ArchRule countingKnowsNobody = knowsOnly(TALLY);
+
+    @ArchTest
+    static final ArchRule operatorsSeeCountsAndNoStage = knowsOnly(OPS, MODEL, PICTURE, BUS, CONFIG, TALLY);
+
+    @ArchTest
+    static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()
+            .that(resideInAPackage("org.gatecast.."))
+            .and()
+            .resideOutsideOfPackage(OPS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."));
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()

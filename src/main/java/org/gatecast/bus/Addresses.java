@@ -11,6 +11,9 @@ public final class Addresses {
     /** Requests: an {@link OnCourseCall}, answered by {@link OnCourseCall.Taken}. */
     public static final String ON_COURSE = "gatecast.oncourse";
 
+    /** Requests without a body, answered once a write has reached the disk; else with a {@link org.gatecast.model.Refusal}. */
+    public static final String PROBE = "gatecast.store.probe";
+
     /** Requests: an {@link Upkeep}, answered by {@link Upkeep.Done} or {@link Upkeep.Refused}. */
     public static final String UPKEEP = "gatecast.upkeep";
 

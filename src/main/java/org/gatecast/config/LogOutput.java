@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
+import net.logstash.logback.encoder.LogstashEncoder;
+import net.logstash.logback.fieldnames.LogstashFieldNames;
 
 /**
  * How lines leave the process: one per event to the standard output, where line breaks within a message or a stack trace
@@ -18,11 +20,13 @@ import java.util.List;
  */
 public final class LogOutput extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level [%thread] %logger{0}: "
-            + "%replace(%replace(%msg%n%ex){'\\R\\z', ''}){'\\R\\s*', ' | '}%nopex%n";
+            + "%replace(%replace(%msg %kvp%n%ex){'\\s+\\z', ''}){' *+\\R\\s*', ' | '}%nopex%n";
+    private static final String QUEUE = "queue";
+    private static final String TERMINAL = "terminal";
     private static final int QUEUE_LINES = 4096;
     private static final int LAST_LINES_MILLIS = 1000;
-    /** Libraries that tell of their own routine at INFO, or of every socket at DEBUG. */
-    private static final List<String> QUIETENED = List.of("io.netty", "io.agroal", "org.flywaydb");
+    /** Libraries that tell of their own routine at INFO, or of every socket or refusal at DEBUG. */
+    private static final List<String> QUIETENED = List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -42,6 +46,25 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         root.addAppender(queue(context, terminal(context)));
     }
 
+    /** From here on every line is a JSON object. */
+    static void speakJson(LoggerContext context) {
+        LogstashFieldNames names = new LogstashFieldNames();
+        names.setVersion("[ignore]");
+        names.setLevelValue("[ignore]");
+        names.setLogger("logger");
+        names.setThread("thread");
+        LogstashEncoder encoder = new LogstashEncoder();
+        encoder.setContext(context);
+        encoder.setFieldNames(names);
+        encoder.setTimeZone("UTC");
+        encoder.start();
+        // Whoever brings a configuration of their own has chosen their format with it.
+        if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE) instanceof AsyncAppender queue
+                && queue.getAppender(TERMINAL) instanceof ConsoleAppender<ILoggingEvent> terminal) {
+            terminal.setEncoder(encoder);
+        }
+    }
+
     private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -49,7 +72,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         encoder.start();
         ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
         terminal.setContext(context);
-        terminal.setName("terminal");
+        terminal.setName(TERMINAL);
         terminal.setEncoder(encoder);
         terminal.start();
         return terminal;
@@ -59,7 +82,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     private static AsyncAppender queue(LoggerContext context, ConsoleAppender<ILoggingEvent> terminal) {
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);
-        queue.setName("queue");
+        queue.setName(QUEUE);
         queue.setQueueSize(QUEUE_LINES);
         queue.setNeverBlock(true);
         queue.setMaxFlushTime(LAST_LINES_MILLIS);

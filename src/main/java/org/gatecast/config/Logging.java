@@ -24,6 +24,9 @@ public final class Logging {
 
     /** The root takes the level; a library that is quietened there never becomes louder than the root. */
     static void apply(Settings settings, LoggerContext context) {
+        if (settings.log().format() == LogFormat.JSON) {
+            LogOutput.speakJson(context);
+        }
         Level level = Level.toLevel(settings.log().level().name());
         for (Logger logger : context.getLoggerList()) {
             if (logger.getLevel() != null && level.isGreaterOrEqual(logger.getLevel())) {

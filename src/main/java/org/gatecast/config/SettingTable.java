@@ -84,6 +84,21 @@ final class SettingTable {
 
     static final Setting<LogLevel> LOG_LEVEL = add(
             Setting.of("log.level", oneOf(LogLevel.values(), LogLevel::name)).knownAs("LOG_LEVEL"));
+    static final Setting<LogFormat> LOG_FORMAT =
+            add(Setting.of("log.format", oneOf(LogFormat.values(), LogFormat::label))
+                    .knownAs("LOG_FORMAT"));
+
+    static final Setting<Boolean> MANAGEMENT_ENABLED = add("management.enabled", flag());
+    static final Setting<String> MANAGEMENT_HOST = add("management.host", host());
+    static final Setting<Integer> MANAGEMENT_PORT =
+            add(Setting.of("management.port", number(0, 65_535)).knownAs("MANAGEMENT_PORT"));
+    static final Setting<Integer> MANAGEMENT_METRICS_EVENTS = add("management.metrics-events", number(0, 10_000));
+
+    // Together with what may be under way they stay below the 30 s in which the process must have ended.
+    static final Setting<Duration> DRAIN_NOTICE = add("drain.notice-millis", millis(0, 8_000));
+    static final Setting<Duration> DRAIN_SPREAD = add("drain.spread-millis", millis(0, 8_000));
+    static final Setting<Duration> DRAIN_AWAY = add("drain.away-seconds", seconds(1, 3_600));
+    static final Setting<Duration> DRAIN_RETURNING = add("drain.returning-seconds", seconds(0, 3_600));
 
     private SettingTable() {}
 

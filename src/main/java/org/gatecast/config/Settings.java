@@ -21,7 +21,9 @@ public record Settings(
         Page page,
         Journal journal,
         Retention retention,
-        Log log) {
+        Log log,
+        Management management,
+        Drain drain) {
 
     /** The service's own settings, whatever the environment and the working directory hold. */
     public static Settings defaults() {
@@ -110,5 +112,10 @@ public record Settings(
      */
     public record Retention(int archiveAfterDays, Path archiveDirectory) {}
 
-    public record Log(LogLevel level) {}
+    public record Log(LogLevel level, LogFormat format) {}
+
+    public record Management(boolean enabled, String host, int port, int metricsEvents) {}
+
+    /** What is promised to spectators who are let go, and how long that takes. */
+    public record Drain(Duration notice, Duration spread, Duration away, Duration returning) {}
 }

@@ -114,6 +114,12 @@ public final class SettingsLoader {
                 new Settings.Page(get(PAGE_PUBLIC_ORIGIN), get(PAGE_EMBED_ANCESTORS)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
                 new Settings.Retention(get(RETENTION_ARCHIVE_AFTER), get(RETENTION_ARCHIVE_DIRECTORY)),
-                new Settings.Log(get(LOG_LEVEL)));
+                new Settings.Log(get(LOG_LEVEL), get(LOG_FORMAT)),
+                new Settings.Management(
+                        get(MANAGEMENT_ENABLED),
+                        get(MANAGEMENT_HOST),
+                        get(MANAGEMENT_PORT),
+                        get(MANAGEMENT_METRICS_EVENTS)),
+                new Settings.Drain(get(DRAIN_NOTICE), get(DRAIN_SPREAD), get(DRAIN_AWAY), get(DRAIN_RETURNING)));
     }
 }

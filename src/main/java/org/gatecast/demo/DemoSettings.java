@@ -34,7 +34,9 @@ final class DemoSettings {
                 settings.page(),
                 settings.journal(),
                 settings.retention(),
-                settings.log());
+                settings.log(),
+                settings.management(),
+                settings.drain());
     }
 
     private static Settings.Security withPassword(Settings.Security security, String password) {

@@ -30,7 +30,8 @@ public final class Rehearsal {
     public static void main(String[] arguments) throws InterruptedException {
         // What a start by Main loads first, whatever the environment says.
         SettingsLoader.load();
-        Settings settings = SettingsLoader.load(Map.of("http.host", "127.0.0.1", "http.port", "0"));
+        Settings settings = SettingsLoader.load(
+                Map.of("http.host", "127.0.0.1", "http.port", "0", "management.port", "0", "drain.notice-millis", "0"));
         Logging.apply(settings);
         System.out.println("Rehearsing " + Main.class.getPackageName());
         boolean worked = perform(settings);

@@ -2,14 +2,12 @@ package org.gatecast.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
@@ -19,40 +17,41 @@ import org.slf4j.LoggerFactory;
 /** Turns every way a request can fail into the contract's one form; what nobody foresaw is logged, not told. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final String REQUEST_ID = "X-Request-Id";
-    private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String LISTENER = "refusalListener";
+    private static final String COUNTS = "refusalCounts";
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final long LINGER_MILLIS = 2_000;
+    private static final int LONGEST_PATH = 200;
 
     private Failures() {}
 
     /** Before any route: every answer carries a request id, every failure ends here. */
-    static void handleOn(Router router) {
+    static void handleOn(Router router, IngestCounts counts) {
         router.route().handler(ctx -> {
-            String given = ctx.request().getHeader(REQUEST_ID);
-            String id = given != null && FOREIGN_ID.matcher(given).matches() ? given : newId();
-            ctx.response().putHeader(REQUEST_ID, id);
+            RequestIds.of(ctx.request());
+            ctx.put(COUNTS, counts);
             ctx.next();
         });
         router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
-            router.errorHandler(status, ctx -> answer(ctx, status));
+            // Some of these meet no route, and so come by nothing above.
+            router.errorHandler(status, ctx -> {
+                ctx.put(COUNTS, counts);
+                answer(ctx, status);
+            });
         }
     }
 
-    /** Unique enough to be found in a log; no secret, so it draws on no secure randomness. */
-    private static String newId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
-    }
-
     /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
-    static void answerMalformed(HttpServerRequest request) {
+    static void answerMalformed(HttpServerRequest request, IngestCounts counts) {
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        RequestIds.of(request);
         String message = tooLong
                 ? "The request's first line or its headers are longer than this service takes."
                 : "The request is malformed.";
+        counts.refused(ErrorCode.InvalidRequest);
+        log(request, new Refusal(ErrorCode.InvalidRequest, message));
         JsonObject body =
                 new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
         request.response()
@@ -73,6 +72,10 @@ final class Failures {
             ctx.request().connection().close();
             return;
         }
+        if (ctx.failure() instanceof HttpClosedException) {
+            hungUp(ctx);
+            return;
+        }
         answer(ctx, refusal(ctx, status));
     }
 
@@ -81,17 +84,79 @@ final class Failures {
         if (listener != null) {
             listener.accept(refusal);
         }
+        note(ctx, refusal);
         JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
         refusal.extra().forEach((key, value) -> body.put(key, Json.plain(value)));
         int status = refusal.code().httpStatus();
-        if (status == 429 || status == 503) {
+        if ((status == 429 || status == 503) && !ctx.response().headers().contains("Retry-After")) {
             ctx.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (!ctx.request().isEnded()) {
-            // The rest of a body that nobody will read must not be taken for the next request.
             ctx.response().putHeader("Connection", "close");
+            closeOnceRead(ctx);
         }
         Json.answer(ctx, status, body);
+    }
+
+    /**
+     * Lets go of a connection on which a body still comes that nobody wants. Not at once: who is still sending would lose
+     * the answer with the connection.
+     */
+    private static void closeOnceRead(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        long timer =
+                ctx.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+        request.connection().closeHandler(closed -> ctx.vertx().cancelTimer(timer));
+        request.exceptionHandler(broken -> {})
+                .handler(unread -> {})
+                .endHandler(read -> closeIfRead(request))
+                .resume();
+        ctx.addEndHandler(answered -> closeIfRead(request));
+    }
+
+    private static void closeIfRead(HttpServerRequest request) {
+        if (request.isEnded() && request.response().ended()) {
+            request.connection().close();
+        }
+    }
+
+    /** Every refusal is told once: by the line of its ingest call, or by one of its own. */
+    private static void note(RoutingContext ctx, Refusal refusal) {
+        IngestCounts counts = ctx.get(COUNTS);
+        counts.refused(refusal.code());
+        IngestRecord call = IngestRecord.of(ctx);
+        if (call == null) {
+            log(ctx.request(), refusal);
+        } else {
+            call.refused(refusal);
+        }
+    }
+
+    private static void log(HttpServerRequest request, Refusal refusal) {
+        LOG.atInfo()
+                .addKeyValue("method", request.method())
+                .addKeyValue("path", shown(request.path()))
+                .addKeyValue("status", refusal.code().httpStatus())
+                .addKeyValue("error", refusal.code())
+                .addKeyValue("requestId", RequestIds.of(request))
+                .log("refused: {}", refusal.message());
+    }
+
+    /** Without the query, and of bearable length. */
+    private static String shown(String path) {
+        return path == null ? "-" : path.substring(0, Math.min(path.length(), LONGEST_PATH));
+    }
+
+    /** The caller is gone before its request was whole: nobody's fault here, and nobody to answer. */
+    private static void hungUp(RoutingContext ctx) {
+        if (IngestRecord.of(ctx) == null) {
+            LOG.atInfo()
+                    .addKeyValue("method", ctx.request().method())
+                    .addKeyValue("path", shown(ctx.request().path()))
+                    .addKeyValue("requestId", RequestIds.of(ctx.request()))
+                    .log("The caller hung up in the middle of its request");
+        }
+        ctx.response().reset();
     }
 
     private static Refusal refusal(RoutingContext ctx, int status) {
@@ -113,7 +178,7 @@ final class Failures {
     }
 
     private static Refusal unforeseen(RoutingContext ctx, Throwable failure) {
-        String id = ctx.response().headers().get(REQUEST_ID);
+        String id = RequestIds.of(ctx.request());
         LOG.error(
                 "Request {} {} {} failed",
                 id,

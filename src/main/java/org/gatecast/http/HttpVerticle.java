@@ -1,6 +1,7 @@
 package org.gatecast.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,15 +10,19 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.gatecast.bus.Calls;
+import org.gatecast.bus.ServiceState;
+import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.OnCourseBoard;
 import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.tally.Tally;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    private static final long LAST_ANSWERS_MILLIS = 2_000;
     /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
     private static final int ANY_PORT = -1;
 
@@ -29,6 +34,8 @@ public final class HttpVerticle extends VerticleBase {
      * What all instances share.
      *
      * @param clock for the validity of keys and the arrival of calls
+     * @param state how far the service is in its life
+     * @param tally told what is counted here
      * @param onListening told the port that is listened on
      */
     public record Shared(
@@ -41,6 +48,9 @@ public final class HttpVerticle extends VerticleBase {
             RecentCalls recentCalls,
             PageContent pages,
             Clock clock,
+            IngestCounts counts,
+            ServiceState state,
+            Tally tally,
             IntConsumer onListening) {}
 
     public HttpVerticle(Shared shared) {
@@ -51,7 +61,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
-        gatehouse = new Gatehouse(vertx, shared.broadcaster, live);
+        gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
+        shared.state.onFarewell(this::letSpectatorsGo);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port() == 0 ? ANY_PORT : http.port())
@@ -61,7 +72,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false));
         return server.requestHandler(router())
-                .invalidRequestHandler(Failures::answerMalformed)
+                .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts))
                 .listen()
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
@@ -69,7 +80,14 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         gatehouse.close();
-        return server.close();
+        // Who has only just asked is answered.
+        return server.shutdown(shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0, TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Void> letSpectatorsGo() {
+        Promise<Void> gone = Promise.promise();
+        context.runOnContext(v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
+        return gone.future();
     }
 
     private Router router() {
@@ -77,7 +95,7 @@ public final class HttpVerticle extends VerticleBase {
         Calls calls = new Calls(vertx.eventBus());
         Workers workers = new Workers(vertx);
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
-        Failures.handleOn(router);
+        Failures.handleOn(router, shared.counts);
         new IngestRoutes(shared, calls, workers, keys).mountOn(router);
         new AdminRoutes(shared, calls, workers, keys).mountOn(router);
         new KeyRoutes(shared, calls, workers, keys).mountOn(router);

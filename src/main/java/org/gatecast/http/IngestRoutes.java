@@ -77,8 +77,10 @@ final class IngestRoutes {
     }
 
     private void guard(RoutingContext ctx, IngestSource source) {
+        IngestRecord record = IngestRecord.begin(ctx, source, shared.counts(), shared.state());
         Caller caller = caller(ctx, source);
         EventPicture event = caller.event();
+        record.to(event.meta());
         Failures.tell(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
         keys.requireValid(caller);
         if (!caller.isMaster()) {
@@ -126,6 +128,7 @@ final class IngestRoutes {
                 .compose(calls::store)
                 .onSuccess(imported -> {
                     recent.note(event.meta(), imported.entry());
+                    IngestRecord.of(ctx).taken(imported.entry());
                     Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
                 })
                 .onFailure(ctx::fail);
@@ -139,6 +142,7 @@ final class IngestRoutes {
                 .compose(calls::store)
                 .onSuccess(applied -> {
                     recent.note(event.meta(), applied.entry());
+                    IngestRecord.of(ctx).taken(applied.entry());
                     Json.answer(ctx, 200, json(applied.entry()));
                 })
                 .onFailure(ctx::fail);
@@ -153,6 +157,7 @@ final class IngestRoutes {
                     Riders.Sorted riders = Riders.sort(event, entries);
                     if (!event.meta().hasXmlData()) {
                         recent.countOnCourse(event.meta(), 0, riders.skipped(), arrived);
+                        IngestRecord.of(ctx).ignored();
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
@@ -160,6 +165,7 @@ final class IngestRoutes {
                             .map(taken -> {
                                 recent.countOnCourse(
                                         event.meta(), riders.known().size(), riders.skipped(), arrived);
+                                IngestRecord.of(ctx).taken(riders.known().size());
                                 return new JsonObject().put("active", taken.active());
                             });
                 })

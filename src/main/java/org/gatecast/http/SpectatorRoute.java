@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.live.Gatehouse;
 import org.gatecast.live.Seats;
 import org.gatecast.model.ErrorCode;
@@ -53,7 +54,13 @@ final class SpectatorRoute {
             describeStream(ctx);
             return;
         }
-        Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx));
+        Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        if (shared.state().isAtLeast(Phase.DRAINING)) {
+            long away = shared.settings().drain().away().toSeconds();
+            ctx.response().putHeader("Retry-After", Long.toString(away));
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
+        }
         Seats seats = shared.seats();
         Seats.Seat seat = seats.take(eventId);
         if (seat == null) {

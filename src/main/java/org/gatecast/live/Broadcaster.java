@@ -17,6 +17,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.tally.Tally;
 
 /**
  * Tells every spectator what changed (FR-004, FR-010, FR-013). One event loop; a {@link Room} per event. Hears commits
@@ -27,12 +28,17 @@ public final class Broadcaster extends VerticleBase {
     private final OnCourseBoard onCourse;
     private final Settings.Live settings;
     private final Compressor single = new Compressor();
+    private final Told counts = new Told();
     private final Map<EventId, Room> rooms = new HashMap<>();
 
-    public Broadcaster(PictureBoard pictures, OnCourseBoard onCourse, Settings.Live settings) {
+    /**
+     * @param tally told what is counted here
+     */
+    public Broadcaster(PictureBoard pictures, OnCourseBoard onCourse, Settings.Live settings, Tally tally) {
         this.pictures = pictures;
         this.onCourse = onCourse;
         this.settings = settings;
+        counts.declareIn(tally);
     }
 
     @Override
@@ -110,6 +116,6 @@ public final class Broadcaster extends VerticleBase {
     }
 
     private Room newRoom(EventPicture picture) {
-        return new Room(vertx, settings, onCourse, single, picture);
+        return new Room(vertx, settings, onCourse, single, counts, picture);
     }
 }

@@ -9,7 +9,7 @@ public enum CloseReason {
     COMPRESSED(1008, "Compressed frames are not accepted", false),
     FLOODING(1008, "Spectators only listen", false),
     TOO_BIG(1009, "Spectators only listen", false),
-    RESTARTING(1012, "Service is restarting", true);
+    RESTARTING(1012, "Restarting", true);
 
     private final int code;
     private final String text;

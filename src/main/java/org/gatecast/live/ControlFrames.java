@@ -20,7 +20,11 @@ final class ControlFrames {
     private ControlFrames() {}
 
     static ByteBuf close(CloseReason reason) {
-        byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
+        return close(reason, reason.text());
+    }
+
+    private static ByteBuf close(CloseReason reason, String says) {
+        byte[] text = says.getBytes(StandardCharsets.UTF_8);
         return Unpooled.buffer(text.length + 4)
                 .writeByte(FINAL_CLOSE)
                 .writeByte(text.length + 2)
@@ -43,12 +47,32 @@ final class ControlFrames {
                 .writeBytes(payload, payload.readerIndex(), payload.readableBytes());
     }
 
+    /** Goodbye for a while: with how long the spectator does well to stay away. */
+    static ByteBuf closeForNow(int awaySeconds) {
+        return close(CloseReason.RESTARTING, forNow(awaySeconds));
+    }
+
+    /** The same for an event stream, whose client heeds the first line by itself. */
+    static ByteBuf closeEventForNow(int awaySeconds) {
+        return Unpooled.wrappedBuffer(
+                Unpooled.copiedBuffer("retry: " + awaySeconds * 1000L + "\n", StandardCharsets.US_ASCII),
+                closeEvent(CloseReason.RESTARTING, forNow(awaySeconds)));
+    }
+
+    private static String forNow(int awaySeconds) {
+        return CloseReason.RESTARTING.text() + ", reconnect in " + awaySeconds + " s";
+    }
+
     /** What an event stream has instead of a close code. */
     static ByteBuf closeEvent(CloseReason reason) {
+        return closeEvent(reason, reason.text());
+    }
+
+    private static ByteBuf closeEvent(CloseReason reason, String says) {
         PublicJson.Document json = PublicJson.document(out -> {
             out.writeStartObject();
             out.writeNumberField("code", reason.code());
-            out.writeStringField("reason", reason.text());
+            out.writeStringField("reason", says);
             out.writeBooleanField("reconnect", reason.reconnect());
             out.writeEndObject();
         });

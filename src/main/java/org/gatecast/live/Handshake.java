@@ -25,23 +25,25 @@ final class Handshake {
     private Handshake() {}
 
     /** The answer that turns the connection into a WebSocket (RFC 6455, section 4.2.2). */
-    static String webSocketAnswer(HttpServerRequest request, Deflation deflation) {
+    static String webSocketAnswer(HttpServerRequest request, Deflation deflation, String requestId) {
         String extensions = deflation.answer() == null ? "" : "Sec-WebSocket-Extensions: " + deflation.answer() + END;
         return "HTTP/1.1 101 Switching Protocols" + END
                 + "Upgrade: websocket" + END
                 + "Connection: Upgrade" + END
                 + "Sec-WebSocket-Accept: " + accept(request.getHeader("Sec-WebSocket-Key")) + END
+                + "X-Request-Id: " + requestId + END
                 + extensions
                 + END;
     }
 
     /** The answer that starts an event stream; it ends with the connection, so that nothing needs to frame it. */
-    static String eventStreamAnswer() {
+    static String eventStreamAnswer(String requestId) {
         return "HTTP/1.1 200 OK" + END
                 + "Content-Type: text/event-stream" + END
                 + "Cache-Control: no-store" + END
                 + "X-Accel-Buffering: no" + END
                 + "Access-Control-Allow-Origin: *" + END
+                + "X-Request-Id: " + requestId + END
                 + "Connection: close" + END
                 + END
                 + "retry: 3000\n\n";

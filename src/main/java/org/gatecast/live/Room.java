@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
+import org.gatecast.live.Told.Kind;
+import org.gatecast.live.Told.Why;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
@@ -30,6 +32,7 @@ final class Room {
     private final Vertx vertx;
     private final Settings.Live settings;
     private final Compressor single;
+    private final Told counts;
     private final Map<Subscription, Group> groups = new LinkedHashMap<>();
     private final Water water;
     private History history;
@@ -40,8 +43,15 @@ final class Room {
 
     private List<OnCourseEntry> fullsRiders = List.of();
 
-    Room(Vertx vertx, Settings.Live settings, OnCourseBoard board, Compressor single, EventPicture picture) {
+    Room(
+            Vertx vertx,
+            Settings.Live settings,
+            OnCourseBoard board,
+            Compressor single,
+            Told counts,
+            EventPicture picture) {
         this.vertx = vertx;
+        this.counts = counts;
         this.settings = settings;
         this.single = single;
         this.picture = picture;
@@ -64,14 +74,16 @@ final class Room {
                 orRefresh(
                         group,
                         spectator,
-                        () -> ours ? missed(group, spectator, since.version()) : fromScratch(group, spectator)));
+                        () -> ours
+                                ? missed(group, spectator, since.version(), Why.CURSOR)
+                                : fromScratch(group, spectator, wish.since() == null ? Why.JOIN : Why.CURSOR)));
     }
 
     /** Tells a spectator what passed it by. */
     void catchUp(Spectator spectator, long version) {
         Group group = spectator.ticket().group();
         if (groups.containsValue(group)) {
-            group.catchUp(spectator, orRefresh(group, spectator, () -> missed(group, spectator, version)));
+            group.catchUp(spectator, orRefresh(group, spectator, () -> missed(group, spectator, version, Why.SLOW)));
         }
     }
 
@@ -146,23 +158,33 @@ final class Room {
     private void tell(Group group, EventNotice.Committed notice) {
         try {
             if (History.needsFull(notice)) {
-                group.tell(List.of(full(group.subscription())));
+                tellFull(group);
                 return;
             }
             List<Message> diffs = diffs(
                     group.subscription(), notice.changes(), Position.of(picture).previous());
-            if (isWholeTable(group.subscription(), notice.changes())) {
-                Message full = full(group.subscription());
-                diffs = lengthOf(diffs) > full.length() ? List.of(full) : diffs;
+            if (isWholeTable(group.subscription(), notice.changes())
+                    && lengthOf(diffs) > full(group.subscription()).length()) {
+                tellFull(group);
+                return;
             }
+            counts.message(Kind.DIFF, diffs.size());
             if (!diffs.isEmpty()) {
                 group.tell(diffs);
             }
         } catch (RuntimeException e) {
             LOG.error(
                     "What changed in event {} could not be told", picture.meta().eventId(), e);
+            counts.message(Kind.REFRESH, 1);
             group.tell(List.of(Message.refresh(Position.of(picture))));
         }
+    }
+
+    private void tellFull(Group group) {
+        Message full = full(group.subscription());
+        counts.message(Kind.FULL, 1);
+        counts.full(Why.IMPORT, group.size());
+        group.tell(List.of(full));
     }
 
     /**
@@ -206,7 +228,8 @@ final class Room {
         }
     }
 
-    private List<Frames> fromScratch(Group group, Spectator spectator) {
+    private List<Frames> fromScratch(Group group, Spectator spectator, Why why) {
+        counts.full(why, 1);
         return List.of(group.full(full(group.subscription()), spectator.agreed()));
     }
 
@@ -214,10 +237,10 @@ final class Room {
      * What is different since a version, folded: the newest rows, the status, and who is on the water, which has no
      * version. {@code full} when that cannot be proved or is smaller.
      */
-    private List<Frames> missed(Group group, Spectator spectator, long version) {
+    private List<Frames> missed(Group group, Spectator spectator, long version, Why why) {
         History.Missed missed = history.since(version);
         if (missed == null) {
-            return fromScratch(group, spectator);
+            return fromScratch(group, spectator, why);
         }
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
@@ -227,8 +250,9 @@ final class Room {
         messages.add(Message.oncourse(Position.of(picture), water.riders()));
         Message full = full(group.subscription());
         if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
-            return fromScratch(group, spectator);
+            return fromScratch(group, spectator, why);
         }
+        counts.missed(why);
         return messages.stream()
                 .map(message -> group.standAlone(message, spectator.agreed()))
                 .toList();
@@ -251,6 +275,7 @@ final class Room {
 
     private void tellRiders(List<OnCourseEntry> riders) {
         List<Message> message = List.of(Message.oncourse(Position.of(picture), riders));
+        counts.message(Kind.ONCOURSE, groups.size());
         groups.values().forEach(group -> group.tell(message));
     }
 

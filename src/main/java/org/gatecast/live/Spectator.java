@@ -31,6 +31,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private final Group.Ticket ticket = new Group.Ticket();
     private final Doorkeeper doorkeeper;
     private final ClientFrames clientFrames;
+    private final Traffic traffic;
     private Channel channel;
     private FileDescriptor socket;
     private Roster roster;
@@ -41,6 +42,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private boolean behind = true;
     private boolean closing;
     private boolean ended;
+    private boolean counted;
     private boolean awaitingSign;
     private boolean pinged;
     private int pulseSlot;
@@ -54,10 +56,11 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         void behind(Spectator spectator, long version);
     }
 
-    Spectator(Wire.Agreed agreed, Doorkeeper doorkeeper, ClientFrames.Limits limits) {
+    Spectator(Wire.Agreed agreed, Doorkeeper doorkeeper, ClientFrames.Limits limits, Traffic traffic) {
         this.agreed = agreed;
         this.doorkeeper = doorkeeper;
         this.clientFrames = agreed.wire() == Wire.EVENTS ? null : new ClientFrames(limits);
+        this.traffic = traffic;
     }
 
     @Override
@@ -114,6 +117,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
         if (waiting) {
             behind = true;
+            traffic.fellBehind();
             return;
         }
         ByteBuf frame = frames.of(agreed, epoch);
@@ -123,6 +127,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             return;
         }
         version = frames.version();
+        traffic.delivered(frame.readableBytes());
         write(frame);
     }
 
@@ -134,8 +139,10 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         behind = false;
         epoch = joinedAtEpoch;
         for (Frames frames : messages) {
+            ByteBuf frame = frames.of(agreed, joinedAtEpoch);
             version = frames.version();
-            write(frames.of(agreed, joinedAtEpoch));
+            traffic.delivered(frame.readableBytes());
+            write(frame);
         }
     }
 
@@ -154,21 +161,36 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
     void cutIfSilent() {
         if (awaitingSign) {
+            if (!counted) {
+                counted = true;
+                traffic.foundSilent();
+            }
             channel.close();
         }
     }
 
     /** Says goodbye, and hangs up when the client has said so too, or a little later. */
     void close(CloseReason reason) {
-        close(agreed.wire() == Wire.EVENTS ? ControlFrames.closeEvent(reason) : ControlFrames.close(reason));
+        close(reason, agreed.wire() == Wire.EVENTS ? ControlFrames.closeEvent(reason) : ControlFrames.close(reason));
     }
 
-    private void close(ByteBuf goodbye) {
+    /** The same because the service restarts: the spectator does well to come back after so long, and not before. */
+    void closeForNow(int awaySeconds) {
+        close(
+                CloseReason.RESTARTING,
+                agreed.wire() == Wire.EVENTS
+                        ? ControlFrames.closeEventForNow(awaySeconds)
+                        : ControlFrames.closeForNow(awaySeconds));
+    }
+
+    private void close(CloseReason reason, ByteBuf goodbye) {
         if (closing) {
             goodbye.release();
             return;
         }
         closing = true;
+        counted = true;
+        traffic.closed(reason);
         ChannelFuture said = channel.writeAndFlush(goodbye);
         if (agreed.wire() == Wire.EVENTS) {
             said.addListener(ChannelFutureListener.CLOSE);
@@ -266,6 +288,9 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
         ended = true;
         closing = true;
+        if (!counted) {
+            traffic.left();
+        }
         if (roster != null) {
             roster.remove(seat);
             roster = null;

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,14 +171,15 @@ final class Desk {
         EventStatus current = state.meta().status();
         List<EventStatus> valid = current.next();
         if (!valid.contains(command.status())) {
+            Map<String, Object> extra = new LinkedHashMap<>();
+            extra.put("currentStatus", current);
+            extra.put("requestedStatus", command.status());
+            extra.put("validTransitions", valid);
             throw new RefusedException(new Refusal(
                     ErrorCode.InvalidTransition,
                     "Event " + command.eventId() + " is " + current.json() + " and cannot become "
                             + command.status().json() + ".",
-                    Map.of(
-                            "currentStatus", current,
-                            "requestedStatus", command.status(),
-                            "validTransitions", valid)));
+                    extra));
         }
         Instant now = millis(clock.instant());
         return ledger.commit(state.withMeta(state.meta().withStatus(command.status(), now)), Cause.STATUS)

@@ -70,6 +70,9 @@ public interface EventStore {
      */
     Future<Boolean> delete(EventId event);
 
+    /** Writes something of no consequence; completes when it is on the disk. */
+    Future<Void> probe();
+
     /** Whole events and databases, in and out. */
     Vault vault();
 

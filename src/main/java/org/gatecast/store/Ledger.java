@@ -36,14 +36,16 @@ final class Ledger {
     private final EventStore store;
     private final PictureBoard board;
     private final EventBus bus;
+    private final StoreCounts counts;
     private final Map<EventId, Page> pages = new LinkedHashMap<>();
 
     private record Page(EventState state, EventPicture picture) {}
 
-    Ledger(EventStore store, PictureBoard board, EventBus bus) {
+    Ledger(EventStore store, PictureBoard board, EventBus bus, StoreCounts counts) {
         this.store = store;
         this.board = board;
         this.bus = bus;
+        this.counts = counts;
     }
 
     /** An event as it was found on disk. */
@@ -89,7 +91,7 @@ final class Ledger {
 
     Future<Long> create(EventState state, Image image) {
         EventPicture picture = PictureBuilder.of(state);
-        return store.create(state, image).map(id -> {
+        return counts.commit(() -> store.create(state, image)).map(id -> {
             enter(state, picture);
             tell(new EventNotice.Committed(picture, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
             return id;
@@ -137,7 +139,7 @@ final class Ledger {
         EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
         EventPicture picture = PictureBuilder.next(page.picture, before, after);
         EventNotice notice = new EventNotice.Committed(picture, cause, ChangeSets.between(page.picture, picture));
-        return write.apply(before, after).map(saved -> {
+        return counts.commit(() -> write.apply(before, after)).map(saved -> {
             enter(after, picture);
             tell(notice);
             return null;
@@ -161,7 +163,7 @@ final class Ledger {
     }
 
     Future<Void> delete(EventId eventId) {
-        return store.delete(eventId).map(gone -> {
+        return counts.commit(() -> store.delete(eventId)).map(gone -> {
             pages.remove(eventId);
             board.remove(eventId);
             tell(new EventNotice.Removed(eventId));

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.StoreCommand;
@@ -16,6 +17,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.PictureBoard;
+import org.gatecast.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,27 +34,34 @@ public final class StoreVerticle extends VerticleBase {
     /** Less than the bus waits for an answer, so that the answer can say what became of the command. */
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
+    /** A commit as old as this still proves that the database takes writes. */
+    private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final EventStore store;
     private final PictureBoard board;
     private final Settings settings;
     private final Clock clock;
     private final Turns turns = new Turns();
+    private final StoreCounts counts = new StoreCounts();
+    private Future<Void> probing = Future.succeededFuture();
     private Desk desk;
 
     /**
      * @param store closed with this verticle
      * @param board where the last committed pictures hang
+     * @param tally told what is counted here
      */
-    public StoreVerticle(EventStore store, PictureBoard board, Settings settings, Clock clock) {
+    public StoreVerticle(EventStore store, PictureBoard board, Settings settings, Clock clock, Tally tally) {
         this.store = store;
         this.board = board;
         this.settings = settings;
         this.clock = clock;
+        counts.declareIn(tally, turns);
     }
 
     @Override
     public Future<?> start() {
-        Ledger ledger = new Ledger(store, board, vertx.eventBus());
+        Ledger ledger = new Ledger(store, board, vertx.eventBus(), counts);
         desk = new Desk(ledger, settings.merge(), clock);
         Custodian custodian = new Custodian(store.vault(), ledger, turns, clock);
         Retention retention = new Retention(store.vault(), ledger, turns, settings.retention(), clock);
@@ -61,6 +70,7 @@ public final class StoreVerticle extends VerticleBase {
                 ledger.open(state);
             }
             vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::accept);
+            vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
             vertx.eventBus().<Upkeep>localConsumer(Addresses.UPKEEP, message -> custodian
                     .handle(message.body())
                     .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
@@ -90,6 +100,23 @@ public final class StoreVerticle extends VerticleBase {
                 tellLate(command, done);
             }
         });
+    }
+
+    /**
+     * Says whether the database takes writes: while the booth's calls are being committed they are the proof, so that
+     * nothing is written for the question's sake; else a write of no consequence is, when its turn comes.
+     */
+    private void probe(Message<Object> question) {
+        if (counts.hasCommittedWithin(PROOF_NANOS)) {
+            question.reply(null, LocalCodec.OPTIONS);
+            return;
+        }
+        if (probing.isComplete()) {
+            probing = turns.take(store::probe).done();
+        }
+        probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
+                .onFailure(failure -> question.reply(
+                        new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
     private Future<? extends StoreCommand.Reply> attempt(StoreCommand<?> command) {

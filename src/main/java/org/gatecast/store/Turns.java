@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Lets one piece of work in after the other, in the order of asking. Confined to the store's context. */
 final class Turns {
     private final Queue<Turn<?>> waiting = new ArrayDeque<>();
+    private final AtomicInteger length = new AtomicInteger();
     private boolean busy;
 
     /** One piece of work, waiting, under way or done. */
@@ -31,13 +33,18 @@ final class Turns {
          * @return false when the work has begun, and cannot be undone any more
          */
         boolean withdraw() {
-            return waiting.remove(this);
+            boolean withdrawn = waiting.remove(this);
+            if (withdrawn) {
+                length.decrementAndGet();
+            }
+            return withdrawn;
         }
 
         private void begin() {
             busy = true;
             attempt(work).onComplete(result -> {
                 busy = false;
+                length.decrementAndGet();
                 done.handle(result);
                 next();
             });
@@ -48,8 +55,14 @@ final class Turns {
     <T> Turn<T> take(Supplier<Future<T>> work) {
         Turn<T> turn = new Turn<>(work);
         waiting.add(turn);
+        length.incrementAndGet();
         next();
         return turn;
+    }
+
+    /** How many wait or are under way; any thread. */
+    int length() {
+        return length.get();
     }
 
     private void next() {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
     /** The packaged server with its default settings, on a free port and a database of its own. */
     public static ServerProcess packaged(Path jar, Path database) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(tool("java"), "-jar", jar.toString());
-        builder.environment().putAll(Map.of("PORT", "0", "DATABASE_PATH", database.toString()));
+        builder.environment().putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "DATABASE_PATH", database.toString()));
         return start(builder);
     }
 
@@ -61,9 +62,14 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "PORT", Integer.toString(port),
-                        "DATABASE_PATH", directory.resolve("bench.db").toString(),
-                        "LOG_LEVEL", "INFO"));
+                        "PORT",
+                        Integer.toString(port),
+                        "MANAGEMENT_PORT",
+                        "0",
+                        "DATABASE_PATH",
+                        directory.resolve("bench.db").toString(),
+                        "LOG_LEVEL",
+                        "INFO"));
         builder.environment().putAll(environment);
         return start(builder);
     }
@@ -158,6 +164,21 @@ public final class ServerProcess implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What its file descriptors lead to: paths, and {@code socket:[…]}. */
+    public List<String> openFiles() throws IOException {
+        List<String> targets = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                try {
+                    targets.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (NoSuchFileException closed) {
+                    // Between listing and looking.
+                }
+            }
+        }
+        return targets;
     }
 
     /** What the JVM's heap holds, in KiB; after a collection, what is in use. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.vertx.core.logging.SLF4JLogDelegate;
 import java.io.ByteArrayOutputStream;
@@ -76,6 +79,42 @@ class LoggingTest {
                 .contains("IllegalStateException: first | second | at org.gatecast.config.LoggingTest")
                 .contains("| Caused by: java.lang.RuntimeException: cause");
         assertThat(output.lines().toList().get(1)).endsWith("Room: plain");
+    }
+
+    @Test
+    void whatALineCarriesBesidesItsTextStandsBehindIt() {
+        context.getLogger("org.gatecast.Ingest")
+                .atInfo()
+                .addKeyValue("event", "E")
+                .addKeyValue("bytes", 7)
+                .log("ingest");
+        context.stop();
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("Ingest: ingest event=\"E\" bytes=\"7\"\n");
+    }
+
+    @Test
+    void forProgramsALineIsAJsonObject() throws JsonProcessingException {
+        Logging.apply(SettingsLoader.load(Map.of("log.format", "json")), context);
+
+        context.getLogger("org.gatecast.Ingest")
+                .atWarn()
+                .addKeyValue("event", "E")
+                .addKeyValue("bytes", 7)
+                .setCause(new IllegalStateException("first\nsecond"))
+                .log("forged\r\nline");
+        context.stop();
+
+        String output = written.toString(StandardCharsets.UTF_8);
+        assertThat(output.lines()).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(output);
+        assertThat(line.path("message").asText()).isEqualTo("forged\r\nline");
+        assertThat(line.path("level").asText()).isEqualTo("WARN");
+        assertThat(line.path("logger").asText()).isEqualTo("org.gatecast.Ingest");
+        assertThat(line.path("event").asText()).isEqualTo("E");
+        assertThat(line.path("bytes").isInt()).isTrue();
+        assertThat(line.path("stack_trace").asText()).contains("IllegalStateException: first\nsecond");
+        assertThat(line.path("@timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
     }
 
     @Test

@@ -76,6 +76,7 @@ class DemoCommandIT {
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put("PORT", Integer.toString(port));
+        process.environment().put("MANAGEMENT_PORT", "0");
         return process.start();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.testing.Api;
@@ -33,6 +34,7 @@ final class Fan {
     private SelectionKey key;
     private byte[] head = new byte[0];
     private boolean welcomed;
+    private Chunks chunks;
     private Ear ear;
     private int applied;
     private int answeredPings;
@@ -116,6 +118,7 @@ final class Fan {
         answeredPings = 0;
         head = new byte[0];
         welcomed = false;
+        chunks = null;
         connections++;
         channel = SocketChannel.open();
         if (receiveBuffer > 0) {
@@ -174,12 +177,20 @@ final class Fan {
         if (!welcomed) {
             bytes = afterHead(bytes);
         }
-        ear.hear(bytes);
+        ear.hear(chunks == null ? bytes : chunks.body(bytes));
         ear.takeSaid().forEach(this::apply);
         for (; answeredPings < ear.controls().size(); answeredPings++) {
             if (ear.controls().get(answeredPings).opcode() == 9) {
-                channel.write(ByteBuffer.wrap(PONG));
+                writePong();
             }
+        }
+    }
+
+    private void writePong() throws IOException {
+        try {
+            channel.write(ByteBuffer.wrap(PONG));
+        } catch (IOException cut) {
+            channel.close();
         }
     }
 
@@ -210,6 +221,7 @@ final class Fan {
                     throw new AssertionError("not the welcome that was hoped for: " + answer);
                 }
                 welcomed = true;
+                chunks = answer.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked") ? new Chunks() : null;
                 return Arrays.copyOfRange(all, i + END_OF_HEAD.length, all.length);
             }
         }

@@ -35,6 +35,7 @@ final class Fans implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final Thread thread = new Thread(this::run, "fans");
     private double cuts;
+    private boolean comesBack;
     private volatile Throwable broken;
     private volatile boolean closed;
 
@@ -73,6 +74,11 @@ final class Fans implements AutoCloseable {
      */
     void cutAt(double part) {
         ask(() -> cuts = part);
+    }
+
+    /** From now on a client comes back at once when it is cut, as it does while {@link #cutAt} cuts; or no more. */
+    void comeBackWhenCut(boolean on) {
+        ask(() -> comesBack = on);
     }
 
     /** Breaks the connections of this part of the clients now; they come back at once. */
@@ -177,7 +183,7 @@ final class Fans implements AutoCloseable {
     private void read(Fan fan) throws IOException {
         boolean cut = random.nextDouble() < cuts;
         fan.read(buffer, cut ? random.nextInt(2_000) : BUFFER_BYTES);
-        if (cut || (cuts > 0 && !fan.isConnected())) {
+        if (cut || ((comesBack || cuts > 0) && !fan.isConnected())) {
             fan.cut();
             fan.connect(selector);
         }

@@ -109,7 +109,7 @@ class LiveEventStreamIT {
                 Sitting socket = welcomed(Sitting.ofBrowser(server.api().port(), WS))) {
             server.restart();
             assertThat(events.readToItsEnd().text())
-                    .isEqualTo("close {\"code\":1012,\"reason\":\"Service is restarting\",\"reconnect\":true}");
+                    .isEqualTo("close {\"code\":1012,\"reason\":\"Restarting\",\"reconnect\":true}");
             assertThat(socket.readToItsEnd().closeCode()).isEqualTo(1012);
         }
     }

@@ -40,7 +40,8 @@ class PulseTest {
                         @Override
                         public void behind(Spectator spectator, long version) {}
                     },
-                    new ClientFrames.Limits(1024, 120));
+                    new ClientFrames.Limits(1024, 120),
+                    new Traffic());
             channel = new EmbeddedChannel(spectator);
             pulse.add(spectator);
         }

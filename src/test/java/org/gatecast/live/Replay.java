@@ -46,7 +46,7 @@ final class Replay {
     }
 
     /** Where the event stands, as a newcomer is told. */
-    private String cursor() {
+    String cursor() {
         try (Fans one = new Fans(server.api(), EVENT, 1)) {
             Fan newcomer = one.join(Fan.Form.PLAIN, "no such race");
             one.await("has been told", fan -> fan.copy().cursor() != null);

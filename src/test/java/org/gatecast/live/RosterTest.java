@@ -23,7 +23,7 @@ class RosterTest {
         List<Spectator> there = new ArrayList<>();
         for (boolean coming : comings) {
             if (coming || there.isEmpty()) {
-                Spectator spectator = new Spectator(Wire.Agreed.AS_EVENTS, NOBODY, null);
+                Spectator spectator = new Spectator(Wire.Agreed.AS_EVENTS, NOBODY, null, new Traffic());
                 roster.add(spectator);
                 there.add(spectator);
             } else {

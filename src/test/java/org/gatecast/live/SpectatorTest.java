@@ -210,7 +210,8 @@ class SpectatorTest {
                         behindSince.add(version);
                     }
                 },
-                new ClientFrames.Limits(1024, 120));
+                new ClientFrames.Limits(1024, 120),
+                new Traffic());
     }
 
     /** Leaves no room in the socket, and nothing waiting for room either. */

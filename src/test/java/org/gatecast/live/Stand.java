@@ -39,7 +39,7 @@ final class Stand implements AutoCloseable {
     Stand(Contest contest, boolean nativeTransport, String... settings) {
         this.hall = new Hall(nativeTransport, 2);
         this.settings = settings(settings);
-        this.room = new Room(VERTX, this.settings, board, single, contest.picture());
+        this.room = new Room(VERTX, this.settings, board, single, new Told(), contest.picture());
     }
 
     /** The defaults, but that nothing happens by itself. */
@@ -76,7 +76,8 @@ final class Stand implements AutoCloseable {
                             asked.add(() -> room.catchUp(spectator, version));
                         }
                     },
-                    new ClientFrames.Limits(1024, 1_000_000));
+                    new ClientFrames.Limits(1024, 1_000_000),
+                    new Traffic());
             guest = hall.welcome(spectator, loop, slow);
         }
 
@@ -123,7 +124,7 @@ final class Stand implements AutoCloseable {
     Listener join(Wire.Agreed agreed, Ear ear, int loop, boolean slow, String since, RaceId... races) {
         Listener listener = new Listener(agreed, ear, loop, slow);
         listeners.add(listener);
-        room.join(new Gatehouse.Wish(Contest.ID, List.of(races), since), listener.guest.spectator);
+        room.join(new Gatehouse.Wish(Contest.ID, List.of(races), since, "test"), listener.guest.spectator);
         return listener;
     }
 
@@ -172,7 +173,7 @@ final class Stand implements AutoCloseable {
     /** The event is deleted, and another of its name created. */
     void replaceBy(Contest another) {
         room.close();
-        room = new Room(VERTX, settings, board, single, another.picture());
+        room = new Room(VERTX, settings, board, single, new Told(), another.picture());
     }
 
     @Override

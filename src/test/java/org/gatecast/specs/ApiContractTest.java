@@ -209,7 +209,7 @@ class ApiContractTest {
         assertThat(message("{\"type\":\"diff\",\"cursor\":\"a-1\",\"data\":{\"status\":\"official\"}}"))
                 .isEmpty();
         assertThat(message("{\"type\":\"refresh\",\"cursor\":\"a-1\"}")).isEmpty();
-        assertThat(message("{\"code\":1012,\"reason\":\"Service is restarting\",\"reconnect\":true}"))
+        assertThat(message("{\"code\":1012,\"reason\":\"Restarting, reconnect in 7 s\",\"reconnect\":true}"))
                 .isEmpty();
         assertThat(contract.coverage().unexercisedMessages()).containsExactly("full");
     }
@@ -220,7 +220,7 @@ class ApiContractTest {
                 "[]",
                 "{\"type\":\"news\",\"cursor\":\"a-1\"}",
                 "{\"type\":\"refresh\"}",
-                "{\"code\":1012,\"reason\":\"Service is restarting\"}",
+                "{\"code\":1012,\"reason\":\"Restarting, reconnect in 7 s\"}",
                 "{\"type\":\"refresh\",\"cursor\":\"a-1\",\"data\":{}}",
                 "{\"type\":\"full\",\"cursor\":\"a-1\",\"data\":{\"event\":{}}}",
                 "{\"type\":\"diff\",\"cursor\":\"a-1\",\"data\":{}}",

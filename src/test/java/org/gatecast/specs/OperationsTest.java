@@ -2,12 +2,21 @@ package org.gatecast.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gatecast.ExitCode;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +54,64 @@ class OperationsTest {
                 .toList();
 
         assertThat(contents).isNotEmpty().isEqualTo(headings);
+    }
+
+    @Test
+    void everySettingIsThereWithItsVariableAndItsDefault() throws IOException {
+        List<String> rows = new ArrayList<>();
+        String fallback = "";
+        String variable = "";
+        for (String line : Files.readAllLines(Path.of("conf", "gatecast.properties"))) {
+            Matcher told =
+                    Pattern.compile("# Default: (.*); environment: (\\w+)").matcher(line);
+            if (told.matches()) {
+                fallback = told.group(1);
+                variable = told.group(2);
+            } else if (!line.startsWith("#") && line.contains("=")) {
+                rows.add("| `%s` | `%s` | %s |".formatted(line.substring(0, line.indexOf('=')), variable, fallback));
+            }
+        }
+
+        assertThat(section("Settings").lines().filter(line -> line.startsWith("| `")))
+                .as("the table, which should be\n%s\n", String.join("\n", rows))
+                .containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void dashboardAndAlertsAskForMetricsThatAreTold() throws IOException {
+        Set<String> told = new HashSet<>();
+        MetricsTable.read().forEach(metric -> told.addAll(metric.series()));
+        for (String file : List.of("grafana-dashboard.json", "alerts.yaml")) {
+            Set<String> asked = Pattern.compile("\\b(gatecast|jvm|process|system)_[a-z0-9_]+")
+                    .matcher(Files.readString(Path.of("conf", file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+
+            assertThat(asked).as(file).hasSizeGreaterThan(8).isSubsetOf(told);
+        }
+    }
+
+    @Test
+    void dashboardAndAlertsAreWellFormed() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("conf", "grafana-dashboard.json").toFile());
+        assertThat(dashboard.path("panels")).isNotEmpty().allSatisfy(panel -> {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("targets")).isNotEmpty().allSatisfy(target -> assertThat(
+                            target.path("expr").asText())
+                    .isNotBlank());
+        });
+        JsonNode alerts = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("conf", "alerts.yaml").toFile());
+        assertThat(alerts.path("groups").path(0).path("rules")).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.path("alert").asText()).matches("Gatecast[A-Z]\\w+");
+            assertThat(rule.path("expr").asText()).isNotBlank();
+            assertThat(rule.path("labels").path("severity").asText()).isIn("page", "warn");
+            assertThat(rule.path("annotations").path("summary").asText()).isNotBlank();
+            String runbook = rule.path("annotations").path("runbook").asText();
+            assertThat(section("Runbook")).as(runbook).contains("### " + runbook + "\n");
+        });
     }
 
     private static String section(String heading) throws IOException {

@@ -29,19 +29,26 @@ public final class Api {
 
     private final int port;
     private final String[] master;
+    private final boolean direct;
 
     public Api(int port) {
-        this(port, new String[0]);
+        this(port, new String[0], true);
     }
 
-    private Api(int port, String[] master) {
+    private Api(int port, String[] master, boolean direct) {
         this.port = port;
         this.master = master;
+        this.direct = direct;
+    }
+
+    /** The service behind a proxy, which adds to answers what it likes: nobody listens. */
+    public static Api behindProxy(int port) {
+        return new Api(port, new String[0], false);
     }
 
     /** One that sends a master password where one is asked for. */
     public Api asMaster(String password) {
-        return new Api(port, new String[] {"X-Master-Key", password});
+        return new Api(port, new String[] {"X-Master-Key", password}, direct);
     }
 
     public int port() {
@@ -100,7 +107,9 @@ public final class Api {
         HttpRequest request = builder.build();
         try {
             Answer answer = Answer.of(CLIENT.send(request, BodyHandlers.ofByteArray()));
-            Listeners.tell(new Exchange(method, target, request.headers(), Buffer.buffer(body), answer));
+            if (direct) {
+                Listeners.tell(new Exchange(method, target, request.headers(), Buffer.buffer(body), answer));
+            }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target + " got no answer", e);

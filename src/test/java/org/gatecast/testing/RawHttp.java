@@ -49,6 +49,15 @@ public final class RawHttp {
         }
     }
 
+    /** Bytes as they are; nobody waits for an answer. */
+    public static void sendAndHangUp(int port, String bytes) {
+        try (Socket socket = connect(port)) {
+            write(socket, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Socket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) Await.LONG.toMillis());

@@ -1,6 +1,7 @@
 package org.gatecast.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The service as an operator runs it: a process of its own, with what the environment says and nothing else. */
 public final class ServiceProcess implements AutoCloseable {
@@ -38,16 +41,24 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "org.gatecast.Main");
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
+        builder.environment().put("MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
         try {
             return new ServiceProcess(builder.directory(directory.toFile()).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without what is there for the tests, such as their way of logging. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void gather(BufferedReader from, Queue<String> lines) {
@@ -96,8 +107,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Asks it to stop: SIGTERM. */
     public int stop() {
-        process.destroy();
+        terminate();
         return awaitExit();
+    }
+
+    /** The same, without waiting. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Its exit code, once it has ended by itself. */

@@ -67,7 +67,8 @@ public final class TestServer
     }
 
     private static Map<String, String> overrides(String... settings) {
-        Map<String, String> overrides = new HashMap<>(Map.of("http.port", "0", "http.host", "127.0.0.1"));
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "http.port", "0", "http.host", "127.0.0.1", "management.port", "0", "management.enabled", "false"));
         for (int i = 0; i < settings.length; i += 2) {
             overrides.put(settings[i], settings[i + 1]);
         }
@@ -131,6 +132,11 @@ public final class TestServer
 
     public Api api() {
         return api;
+    }
+
+    /** Where operators are answered; 0 unless {@code management.enabled}. */
+    public int managementPort() {
+        return service.managementPort();
     }
 
     public TestClock clock() {

@@ -45,6 +45,11 @@ public final class SqliteEventStore implements EventStore {
                 .map(database -> new SqliteEventStore(vertx, database, journal));
     }
 
+    /** Of the database as this version of the service keeps it. */
+    public static int schemaVersion() {
+        return Schema.VERSION;
+    }
+
     @Override
     public Future<List<EventState>> loadAll() {
         return new StateLoader(database).loadAll();
@@ -188,6 +193,11 @@ public final class SqliteEventStore implements EventStore {
                 .preparedQuery(EventTable.DELETE)
                 .execute(Tuple.of(event.value()))
                 .map(deleted -> deleted.rowCount() > 0));
+    }
+
+    @Override
+    public Future<Void> probe() {
+        return database.probe();
     }
 
     @Override

@@ -1,0 +1,44 @@
+package org.gatecast.ops;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.tally.Durations;
+import org.gatecast.tally.Tally;
+
+/** Measures how late one event loop is: a timer that should come twice a second. Deployed once per loop. */
+public final class LoopLag extends VerticleBase {
+    private static final long TICK_MILLIS = 500;
+
+    private final Tally tally;
+    private final Durations late = new Durations(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5);
+    private long expectedAt;
+
+    /**
+     * @param tally told what is measured here
+     */
+    public LoopLag(Tally tally) {
+        this.tally = tally;
+    }
+
+    @Override
+    public Future<?> start() {
+        String thread = Thread.currentThread().getName();
+        tally.durations(
+                "gatecast_event_loop_lag_seconds",
+                "How late a timer came that fires twice a second, by event loop.",
+                late,
+                "loop",
+                thread.substring(thread.lastIndexOf('-') + 1));
+        await();
+        return Future.succeededFuture();
+    }
+
+    private void await() {
+        expectedAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        vertx.setTimer(TICK_MILLIS, timer -> {
+            late.note(Math.max(0, System.nanoTime() - expectedAt));
+            await();
+        });
+    }
+}

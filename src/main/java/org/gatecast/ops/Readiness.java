@@ -1,0 +1,82 @@
+package org.gatecast.ops;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.bus.Addresses;
+import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.ServiceState;
+import org.gatecast.bus.ServiceState.Phase;
+import org.gatecast.model.Refusal;
+
+/**
+ * Whether the service may be sent callers. However often it is asked, the database is at most once a second, and an
+ * answer comes within two. Confined to one event loop.
+ */
+final class Readiness {
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PROBE_MILLIS = 2_000;
+    private static final String OK = "ok";
+
+    private final Vertx vertx;
+    private final ServiceState state;
+    private Future<String> database;
+    private long askedAt;
+
+    /**
+     * @param database "ok", or what is wrong with it
+     */
+    record Report(Phase phase, String database) {
+        boolean ready() {
+            return phase == Phase.SERVING && database.equals(OK);
+        }
+
+        JsonObject json() {
+            boolean opened = phase != Phase.STARTING;
+            return new JsonObject()
+                    .put("ready", ready())
+                    .put(
+                            "checks",
+                            new JsonObject()
+                                    .put("migrations", opened ? OK : "the database is being opened")
+                                    .put("database", database)
+                                    .put(
+                                            "draining",
+                                            phase.compareTo(Phase.DRAINING) < 0
+                                                    ? OK
+                                                    : "the service has been told to stop"));
+        }
+    }
+
+    Readiness(Vertx vertx, ServiceState state) {
+        this.vertx = vertx;
+        this.state = state;
+    }
+
+    /** Never fails. */
+    Future<Report> check() {
+        Phase phase = state.phase();
+        if (phase == Phase.STARTING) {
+            return Future.succeededFuture(new Report(phase, "is being opened"));
+        }
+        if (phase == Phase.STOPPING) {
+            return Future.succeededFuture(new Report(phase, "is being closed"));
+        }
+        long now = System.nanoTime();
+        if (database == null || (database.isComplete() && now - askedAt > FRESH_NANOS)) {
+            askedAt = now;
+            database = probe();
+        }
+        return database.map(answer -> new Report(state.phase(), answer));
+    }
+
+    private Future<String> probe() {
+        DeliveryOptions options = new DeliveryOptions(LocalCodec.OPTIONS).setSendTimeout(PROBE_MILLIS);
+        return vertx.eventBus()
+                .request(Addresses.PROBE, null, options)
+                .map(reply -> reply.body() instanceof Refusal refusal ? refusal.message() : OK)
+                .otherwise("did not take a write within " + PROBE_MILLIS / 1_000 + " s");
+    }
+}

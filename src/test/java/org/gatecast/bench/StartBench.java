@@ -1,0 +1,138 @@
+package org.gatecast.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * How long it takes from the command to the first answered {@code /health}, and how much memory is resident when nobody
+ * has asked for anything for some seconds: with the launcher, which has its archive of classes made before, and with
+ * {@code java -jar} alone; on a database that exists, and on none.
+ *
+ * <pre>
+ *   java -cp target/gatecast.jar:target/test-classes org.gatecast.bench.StartBench [starts]
+ * </pre>
+ */
+public final class StartBench {
+    private static final int DEFAULT_STARTS = 15;
+    private static final long IDLE_SECONDS = 8;
+    private static final byte[] REQUEST =
+            "GET /health HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path directory;
+    private final int starts;
+
+    private StartBench(Path directory, int starts) {
+        this.directory = directory;
+        this.starts = starts;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int starts = arguments.length == 0 ? DEFAULT_STARTS : Integer.parseInt(arguments[0]);
+        Path directory = Files.createTempDirectory(Path.of("target"), "start-").toAbsolutePath();
+        try {
+            StartBench bench = new StartBench(directory, starts);
+            String launcher = Path.of("bin", "gatecast").toAbsolutePath().toString();
+            if (new ProcessBuilder(launcher, "archive").inheritIO().start().waitFor() != 0) {
+                throw new IOException("no archive could be made");
+            }
+            System.out.printf("%-46s %8s %15s %14s%n", "", "median", "range, s", "idle RSS, MB");
+            for (boolean fresh : new boolean[] {false, true}) {
+                String database = fresh ? "no database yet" : "a database that exists";
+                bench.measure("bin/gatecast, " + database, fresh, launcher);
+                bench.measure(
+                        "java -jar, " + database,
+                        fresh,
+                        ServerProcess.tool("java"),
+                        "-jar",
+                        Path.of("target", "gatecast.jar").toAbsolutePath().toString());
+            }
+        } finally {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void measure(String name, boolean fresh, String... command) throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        Path database = directory.resolve("existing.db");
+        start(database, false, command);
+        double resident = 0;
+        for (int i = 0; i < starts; i++) {
+            boolean last = i == starts - 1;
+            double[] measured =
+                    start(fresh ? directory.resolve(i + "-" + name.hashCode() + ".db") : database, last, command);
+            seconds.add(measured[0]);
+            resident = measured[1];
+        }
+        double[] sorted =
+                seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-46s %8.3f %7.3f–%7.3f %14.0f%n",
+                name,
+                sorted[sorted.length / 2],
+                sorted[0],
+                sorted[sorted.length - 1],
+                resident);
+    }
+
+    /** Seconds until the first answer; and, when asked for, megabytes resident when idle. */
+    private double[] start(Path database, boolean idle, String... command) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_PORT", "0");
+        builder.environment().put("DATABASE_PATH", database.toString());
+        long began = System.nanoTime();
+        Process process = builder.start();
+        try {
+            while (!answers(port)) {
+                if (!process.isAlive()) {
+                    throw new IOException("it did not start: " + Files.readString(directory.resolve("log")));
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (idle) {
+                TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            }
+            return new double[] {seconds, new ServerProcess(process, port).residentKib() / 1024.0};
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static boolean answers(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(REQUEST);
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Arrays.equals(answer, "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+        } catch (SocketException notYet) {
+            return false;
+        }
+    }
+}
