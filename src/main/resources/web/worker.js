@@ -8,14 +8,18 @@ addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
-  else if (request.mode === 'navigate' && /^\/($|e\/)/.test(url.pathname)) event.respondWith(page(request));
+  else if (request.mode === 'navigate' && isPage(url.pathname)) event.respondWith(page(request));
 });
 
+const isPage = path => /^\/($|e\/)/.test(path);
+
 // The browser's own cache has what the page has loaded, so this fetches the rest only. Pages of before go: they name
-// files that are gone. The first one stands for all that have not been seen yet.
+// files that are gone. Those that are open are kept, and the first one stands for all that have not been seen yet.
 async function install() {
   const cache = await caches.open(SHELL_CACHE);
-  const kept = ['/', ...SHELL];
+  const open = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const pages = open.map(client => new URL(client.url).pathname).filter(isPage);
+  const kept = [...new Set(['/', ...SHELL, ...pages])];
   await cache.addAll(kept);
   for (const request of await cache.keys()) {
     if (!kept.includes(new URL(request.url).pathname)) await cache.delete(request);

@@ -18,7 +18,6 @@ addEventListener('storage', ({ key }) => {
 
 export const onFavourites = listener => listeners.add(listener);
 export const isFavourite = athleteId => mine.has(athleteId);
-export const hasFavourites = () => mine.size > 0;
 
 /** Riders on the water have no id: their name says who they are. */
 export const isFavouriteName = name => [...mine.values()].includes(name);

@@ -56,8 +56,8 @@ const Rider = memo(({ entry, title, race, event, mine, newTab }) => {
     h(Gates, { gates: penalties(entry.gates ?? []) }),
     h('p', { class: 'mark' },
       finished ? h('strong', {}, t('course.total', { total: seconds(entry.total) })) : null,
-      entry.rank ? h('span', {}, t('course.rank', { rank: entry.rank })) : null,
-      entry.ttbDiff ? h('span', { class: entry.ttbDiff.startsWith('-') ? 'ahead' : 'behind' },
+      started && entry.rank ? h('span', {}, t('course.rank', { rank: entry.rank })) : null,
+      started && entry.ttbDiff ? h('span', { class: entry.ttbDiff.startsWith('-') ? 'ahead' : 'behind' },
         entry.ttbName ? t('course.to', { gap: entry.ttbDiff, name: entry.ttbName }) : entry.ttbDiff) : null));
 });
 

@@ -38,13 +38,15 @@ export function Sign({ status }) {
     h('span', { 'aria-hidden': 'true' }, official ? '✓ ' : status === 'running' ? '● ' : ''), t('status.' + status));
 }
 
+export const STAR = 'M12 2.8l2.8 5.9 6.4.9-4.6 4.5 1.1 6.4-5.7-3-5.7 3 1.1-6.4L2.8 9.6l6.4-.9z';
+
 export function Star({ row }) {
   const on = isFavourite(row.athleteId);
   return h('button', {
     type: 'button', class: 'star', 'data-favourite': row.athleteId, 'aria-pressed': String(on),
     'aria-label': t('favourite.of', { name: row.name }), onClick: () => toggleFavourite(row),
   }, h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
-    h('path', { d: 'M12 2.8l2.8 5.9 6.4.9-4.6 4.5 1.1 6.4-5.7-3-5.7 3 1.1-6.4L2.8 9.6l6.4-.9z' })));
+    h('path', { d: STAR })));
 }
 
 const PASSED = { 0: 'clean', 2: 'touched', 50: 'missed' };

@@ -1,8 +1,8 @@
 /** A race: who is on the water, the table, the start list. */
 import { Component, h } from 'preact';
-import { canTell, hasFavourites, isFavourite, isTelling, toggleTelling } from './favourites.js';
+import { canTell, isFavourite, isTelling, toggleTelling } from './favourites.js';
 import { OnCourse } from './oncourse.js';
-import { className, raceOf, raceType, Sign } from './parts.js';
+import { className, raceOf, raceType, Sign, STAR } from './parts.js';
 import { eventPath, go, racePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
 import { clockTime, isBestRun, joined, plain } from '../shared/format.js';
@@ -36,19 +36,19 @@ function Runs({ state, race, event }) {
 function Tools({ state, race, route, view, rows }) {
   const categories = state.categories.filter(one => one.classIds?.includes(race.classId) && rows.some(row => row.catId === one.catId));
   return h('div', { class: 'tools' },
-    h('nav', { class: 'tabs lists', 'aria-label': t('race.lists') }, ['results', 'start'].map(list =>
-      h('a', { key: list, href: withQuery({ list: list === 'start' && list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
+    h('div', { class: 'lists' },
+      h('nav', { class: 'tabs', 'aria-label': t('race.lists') }, ['results', 'start'].map(list =>
+        h('a', { key: list, href: withQuery({ list: list === 'start' && list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
+      h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), 'aria-label': t('filter.mine'), title: t('filter.mine'), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR }))),
+      canTell() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isTelling()), 'aria-label': t('filter.tell'), title: t('filter.tell'), onClick: toggleTelling },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' }))) : null),
     h('label', { class: 'category' }, h('span', {}, t('filter.category')),
       h('select', { 'data-category': '', value: route.cat, onChange: ({ target }) => go(withQuery({ cat: target.value }), { replace: true }) },
         h('option', { value: '' }, t('filter.all')),
         categories.map(one => h('option', { key: one.catId, value: one.catId }, one.name ? `${one.name} (${one.catId})` : one.catId)))),
     h('label', { class: 'search' }, h('span', {}, t('filter.find')),
-      h('input', { type: 'search', placeholder: t('filter.search'), value: view.state.words, autocomplete: 'off', spellcheck: false, enterkeyhint: 'search', onInput: ({ target }) => view.setState({ words: target.value }) })),
-    hasFavourites() || route.mine ? h('div', { class: 'mine-tools' },
-      h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
-        '★ ', t('filter.mine')),
-      canTell() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isTelling()), onClick: toggleTelling },
-        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' })), t('filter.tell')) : null) : null);
+      h('input', { type: 'search', placeholder: t('filter.search'), value: view.state.words, autocomplete: 'off', spellcheck: false, enterkeyhint: 'search', onInput: ({ target }) => view.setState({ words: target.value }) })));
 }
 
 export class RaceView extends Component {

@@ -58,7 +58,7 @@ export default {
   "filter.find": "Hledat",
   "filter.search": "Jméno, klub nebo číslo",
   "filter.mine": "Moji závodníci",
-  "filter.tell": "Upozornit",
+  "filter.tell": "Upozornit, když moji závodníci startují nebo dojedou",
   "favourite.of": "Oblíbený: {name}",
   "tell.started": "{name} odstartoval(a)",
   "tell.finished": "{name} dojel(a)",

@@ -58,7 +58,7 @@ export default {
   "filter.find": "Search",
   "filter.search": "Name, club or bib",
   "filter.mine": "My riders",
-  "filter.tell": "Tell me",
+  "filter.tell": "Tell me when my riders start or finish",
   "favourite.of": "Favourite: {name}",
   "tell.started": "{name} has started",
   "tell.finished": "{name} has finished",

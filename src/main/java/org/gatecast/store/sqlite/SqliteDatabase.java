@@ -11,12 +11,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatecast.store.StorageException.Trouble;
@@ -37,21 +39,29 @@ final class SqliteDatabase {
             "temp_store=MEMORY",
             // KiB, because negative.
             "cache_size=-8192",
+            // Pages: the writer stops to tidy up only when the other connection does not keep up with it.
+            "wal_autocheckpoint=8000",
             // Bytes that the log may keep after a checkpoint; a big import's is cut back.
             "journal_size_limit=8388608",
             "jdbc.get_generated_keys=false");
 
+    /** How long the log may get, in bytes, before it is taken into the database. */
+    private static final long LOG_BYTES = 4 << 20;
+
     private final Vertx vertx;
     private final Path file;
+    private final File log;
     private final String url;
     private final Troubles troubles;
     private final AutoCloseable claim;
+    private final AtomicBoolean shortening = new AtomicBoolean();
     private Pool pool;
     private Pool reads;
 
     private SqliteDatabase(Vertx vertx, Path file, String url, AutoCloseable claim) {
         this.vertx = vertx;
         this.file = file;
+        this.log = new File(file + "-wal");
         this.url = url;
         this.troubles = new Troubles(file);
         this.claim = claim;
@@ -146,7 +156,10 @@ final class SqliteDatabase {
                 .recover(failure -> Future.failedFuture(troubles.of(failure)));
     }
 
-    /** All of {@code work} or nothing of it; completes when the commit is on the disk. */
+    /**
+     * All of {@code work} or nothing of it; completes when the commit is on the disk. Then, and beside whatever comes
+     * next, the log is taken into the database if it has become long, so that no call waits for that.
+     */
     <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
         return pool.withConnection(connection -> connection
                         .query("BEGIN IMMEDIATE")
@@ -154,7 +167,14 @@ final class SqliteDatabase {
                         .compose(begun -> work.apply(connection))
                         .compose(result -> connection.query("COMMIT").execute().map(result))
                         .recover(failure -> undo(connection, failure)))
+                .onSuccess(committed -> shortenLog())
                 .recover(failure -> Future.failedFuture(troubles.of(failure)));
+    }
+
+    private void shortenLog() {
+        if (log.length() > LOG_BYTES && shortening.compareAndSet(false, true)) {
+            reads.query("PRAGMA wal_checkpoint(PASSIVE)").execute().onComplete(done -> shortening.set(false));
+        }
     }
 
     /** SQLite has undone some failures itself, and then says so; either way no transaction is left. */
