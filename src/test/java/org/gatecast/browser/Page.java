@@ -17,6 +17,7 @@ import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -36,7 +37,9 @@ public final class Page implements AutoCloseable {
     private static final String WATCH_SHIFTS =
             """
             window.shifts = [];
-            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || window.shifts.push({
+            window.touches = [];
+            const touched = at => window.touches.some(touch => at >= touch && at - touch < 500);
+            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || touched(entry.startTime) || window.shifts.push({
               value: entry.value, at: entry.startTime, from: (entry.sources || []).map(source => {
                 const node = source.node?.nodeType === 1 ? source.node : source.node?.parentElement;
                 return node ? node.tagName + '.' + node.className + ' ' + node.textContent.slice(0, 30) : '?';
@@ -212,11 +215,9 @@ public final class Page implements AutoCloseable {
         return this;
     }
 
-    /** Replaces what is in a field. */
+    /** Replaces what is in a field, key by key. */
     Page type(String selector, String text) {
-        WebElement field = find(selector);
-        field.clear();
-        field.sendKeys(text);
+        find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
         return this;
     }
 

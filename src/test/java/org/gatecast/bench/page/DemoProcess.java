@@ -1,12 +1,8 @@
 package org.gatecast.bench.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.gatecast.testing.Api;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.ServiceProcess;
 
@@ -34,28 +30,17 @@ final class DemoProcess implements AutoCloseable {
     static DemoProcess start(double speed, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PORT", "0");
-        DemoProcess demo = new DemoProcess(
-                ServiceProcess.start(directory(), environment, "demo", "--speed", Double.toString(speed)));
-        Api api = new Api(demo.port);
-        Await.until("the race is under way", () -> api.event("demo")
-                .body()
-                .path("event")
-                .path("status")
-                .asText()
-                .equals("running"));
-        return demo;
+        ServiceProcess process =
+                ServiceProcess.start(Path.of("."), environment, "demo", "--speed", Double.toString(speed));
+        Await.until(
+                "the race is under way",
+                () -> process.output().stream().anyMatch(line -> line.startsWith("The demo is running")),
+                process::errors);
+        return new DemoProcess(process);
     }
 
     int port() {
         return port;
-    }
-
-    private static Path directory() {
-        try {
-            return Files.createDirectories(Path.of("target", "bench-page"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

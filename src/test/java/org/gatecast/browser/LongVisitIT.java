@@ -1,0 +1,43 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What a page that stays open becomes, as far as the whole recording shows it in a hurry; {@code
+ * org.gatecast.bench.page.LongVisit} takes its time.
+ */
+class LongVisitIT {
+    private static final int SECONDS = 245;
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    private int played;
+
+    @Test
+    void nothingJumpsNothingIsComplainedOfAndNothingIsKept() {
+        RecordedRace race = RecordedRace.running(server);
+        Page page = browser.page(server.api().port()).sized(360, 740).go(RecordedRace.RACE_PATH);
+        Visit visit = new Visit(page);
+        visit.goRound(() -> race.playTo(played += 3));
+        Visit.Weight early = visit.weight();
+
+        while (played < SECONDS) {
+            visit.goRound(() -> race.playTo(played += 3));
+        }
+
+        Visit.Weight late = visit.weight();
+        assertThat(visit.complaints()).isEmpty();
+        assertThat(visit.shifts().cumulative()).as("%s", visit.shifts()).isLessThanOrEqualTo(0.05);
+        assertThat(late.heap()).as("%s after %s", late, early).isLessThan(early.heap() + 1_000_000);
+        assertThat(late.nodes()).as("%s after %s", late, early).isLessThan(early.nodes() * 3 / 2);
+        assertThat(late.listeners()).as("%s after %s", late, early).isLessThan(early.listeners() * 3 / 2);
+    }
+}
