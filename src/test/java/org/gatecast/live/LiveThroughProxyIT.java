@@ -37,13 +37,16 @@ class LiveThroughProxyIT {
         try (Proxy proxy = Proxy.start(make, server.api().port(), LONG_TIMEOUT);
                 Fans fans = fans(proxy)) {
             Booth booth = through(proxy, replay.booth());
-            for (Recording.Call call : Recording.calls()) {
-                if (call.isResults()) {
-                    assertThat(booth.push(call).status()).isEqualTo(200);
+            List<Recording.Call> calls = Recording.calls();
+            for (int i = 0; i < calls.size(); i++) {
+                if (calls.get(i).isResults()) {
+                    // With what came next of the riders, since a table that changes nothing is told to nobody.
+                    calls.subList(i, Math.min(i + 3, calls.size()))
+                            .forEach(call ->
+                                    assertThat(booth.push(call).status()).isEqualTo(200));
                     fans.awaitCurrent(replay.cursor());
                 }
             }
-            assertThat(booth.push(Recording.calls().get(0)).status()).isEqualTo(200);
             replay.finishBefore(fans);
             assertThat(fans.all()).allMatch(fan -> fan.connections() == 1 && fan.fulls() == 1);
         }

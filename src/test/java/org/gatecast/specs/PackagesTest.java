@@ -1,0 +1,70 @@
+package org.gatecast.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatecast.ExitCode;
+import org.junit.jupiter.api.Test;
+
+/** What packages name is there. The programs that would build or run them are not needed for it. */
+class PackagesTest {
+    @Test
+    void theImageIsMadeOfFilesThatAreThere() throws IOException {
+        List<String> copied = Files.readAllLines(Path.of("Dockerfile")).stream()
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
+                .map(line -> line.split(" +", -1))
+                .flatMap(words -> Arrays.stream(words, 1, words.length - 1))
+                .toList();
+
+        assertThat(copied).contains("pom.xml", "bin").allSatisfy(file -> assertThat(Path.of(file))
+                .exists());
+    }
+
+    @Test
+    void whatImageAndUnitRunIsThere() throws IOException {
+        String named = Files.readString(Path.of("Dockerfile")) + Files.readString(Path.of("conf", "gatecast.service"));
+        List<String> programs = Pattern.compile("/opt/gatecast/(bin/\\w+)")
+                .matcher(named)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(programs).contains("bin/gatecast", "bin/healthy").allSatisfy(program -> assertThat(Path.of(program))
+                .isExecutable());
+    }
+
+    @Test
+    void theUnitKnowsTheExitCodes() throws IOException {
+        List<String> unit = Files.readAllLines(Path.of("conf", "gatecast.service"));
+
+        assertThat(unit)
+                .contains(
+                        "RestartPreventExitStatus=" + ExitCode.ASKED_WRONGLY.code(),
+                        "SuccessExitStatus=0 " + ExitCode.STOPPED_AT_ONCE.code());
+    }
+
+    @Test
+    void theJvmIsToldOnlyWhatItUnderstands() throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Path.of("conf", "jvm.options"),
+                        "-version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(java.waitFor()).as(said).isZero();
+        try (Stream<String> lines = said.lines()) {
+            assertThat(lines).noneMatch(line -> line.contains("warning"));
+        }
+    }
+}
