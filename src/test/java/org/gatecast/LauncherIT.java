@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/gatecast}, from an installation of its own, as packages lay it out. */
+/** {@code conf/gatecast}, from an installation of its own, as packages lay it out. */
 @Timeout(180)
 class LauncherIT {
     @TempDir
@@ -41,10 +41,8 @@ class LauncherIT {
     }
 
     private void install() throws IOException {
-        for (String directory : List.of("bin", "conf")) {
-            Files.createDirectory(installed.resolve(directory));
-        }
-        Files.copy(Path.of("bin", "gatecast"), installed.resolve("bin/gatecast"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectory(installed.resolve("conf"));
+        Files.copy(Path.of("conf", "gatecast"), installed.resolve("conf/gatecast"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.copy(Path.of("conf", "jvm.options"), installed.resolve("conf/jvm.options"));
         Files.copy(Path.of("target", "gatecast.jar"), installed.resolve("gatecast.jar"));
     }
@@ -72,7 +70,7 @@ class LauncherIT {
 
     private Process launch(String... arguments) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(installed.resolve("bin/gatecast").toString()));
+                new ArrayList<>(List.of(installed.resolve("conf/gatecast").toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(installed.toFile()).redirectErrorStream(true);

@@ -17,7 +17,7 @@ import org.gatecast.config.SettingsLoader;
  * The whole service once through, in a few seconds and for nobody: the recorded race as fast as it goes, on a free port
  * of the loopback, before onlookers of every kind. Run while the JVM takes down which classes are loaded ({@code
  * -XX:ArchiveClassesAtExit}), it makes the archive that lets the real service start in half the time; {@code
- * bin/gatecast archive} does so. The exit code is 0 when all of it worked, so it also says whether a machine can run the
+ * conf/gatecast archive} does so. The exit code is 0 when all of it worked, so it also says whether a machine can run the
  * service.
  */
 public final class Rehearsal {

@@ -44,14 +44,14 @@ public final class StartBench {
         Path directory = Files.createTempDirectory(Path.of("target"), "start-").toAbsolutePath();
         try {
             StartBench bench = new StartBench(directory, starts);
-            String launcher = Path.of("bin", "gatecast").toAbsolutePath().toString();
+            String launcher = Path.of("conf", "gatecast").toAbsolutePath().toString();
             if (new ProcessBuilder(launcher, "archive").inheritIO().start().waitFor() != 0) {
                 throw new IOException("no archive could be made");
             }
             System.out.printf("%-46s %8s %15s %14s%n", "", "median", "range, s", "idle RSS, MB");
             for (boolean fresh : new boolean[] {false, true}) {
                 String database = fresh ? "no database yet" : "a database that exists";
-                bench.measure("bin/gatecast, " + database, fresh, launcher);
+                bench.measure("conf/gatecast, " + database, fresh, launcher);
                 bench.measure(
                         "java -jar, " + database,
                         fresh,

@@ -10,35 +10,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatecast.ExitCode;
 import org.junit.jupiter.api.Test;
 
 /** What packages name is there. The programs that would build or run them are not needed for it. */
 class PackagesTest {
+    private static final Path DOCKERFILE = Path.of("conf", "Dockerfile");
+
     @Test
     void theImageIsMadeOfFilesThatAreThere() throws IOException {
-        List<String> copied = Files.readAllLines(Path.of("Dockerfile")).stream()
+        List<String> copied = Files.readAllLines(DOCKERFILE).stream()
                 .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
                 .map(line -> line.split(" +", -1))
                 .flatMap(words -> Arrays.stream(words, 1, words.length - 1))
                 .toList();
 
-        assertThat(copied).contains("pom.xml", "bin").allSatisfy(file -> assertThat(Path.of(file))
+        assertThat(copied).contains("pom.xml", "conf/gatecast").allSatisfy(file -> assertThat(Path.of(file))
                 .exists());
     }
 
     @Test
     void whatImageAndUnitRunIsThere() throws IOException {
-        String named = Files.readString(Path.of("Dockerfile")) + Files.readString(Path.of("conf", "gatecast.service"));
-        List<String> programs = Pattern.compile("/opt/gatecast/(bin/\\w+)")
+        String named = Files.readString(DOCKERFILE) + Files.readString(Path.of("conf", "gatecast.service"));
+        List<String> programs = Pattern.compile("/opt/gatecast/(conf/\\w+)")
                 .matcher(named)
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .distinct()
                 .toList();
 
-        assertThat(programs).contains("bin/gatecast", "bin/healthy").allSatisfy(program -> assertThat(Path.of(program))
+        assertThat(programs).contains("conf/gatecast", "conf/healthy").allSatisfy(program -> assertThat(Path.of(program))
                 .isExecutable());
     }
 
@@ -48,7 +51,14 @@ class PackagesTest {
 
         assertThat(unit)
                 .contains(
-                        "RestartPreventExitStatus=" + ExitCode.ASKED_WRONGLY.code(),
+                        "RestartPreventExitStatus="
+                                + Stream.of(
+                                                ExitCode.ASKED_WRONGLY,
+                                                ExitCode.DATABASE_CORRUPT,
+                                                ExitCode.DATABASE_NEWER,
+                                                ExitCode.DATABASE_FOREIGN)
+                                        .map(code -> Integer.toString(code.code()))
+                                        .collect(Collectors.joining(" ")),
                         "SuccessExitStatus=0 " + ExitCode.STOPPED_AT_ONCE.code());
     }
 
