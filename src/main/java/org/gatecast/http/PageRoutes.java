@@ -71,14 +71,15 @@ final class PageRoutes {
                 .elseRefuse();
     }
 
-    private static void file(Router router, String path, Function<RoutingContext, Encoded> file) {
+    private void file(Router router, String path, Function<RoutingContext, Encoded> file) {
         Routes.at(router, path)
                 .get(ctx -> {
                     Encoded encoded = file.apply(ctx);
                     if (encoded == null) {
                         throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
                     }
-                    ctx.response().putHeader("X-Content-Type-Options", "nosniff");
+                    // A service worker may fetch only what the policy that it came with lets it.
+                    policy.apply(ctx.response(), false);
                     encoded.answer(ctx.request());
                 })
                 .elseRefuse();

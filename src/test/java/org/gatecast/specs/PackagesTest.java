@@ -41,8 +41,9 @@ class PackagesTest {
                 .distinct()
                 .toList();
 
-        assertThat(programs).contains("conf/gatecast", "conf/healthy").allSatisfy(program -> assertThat(Path.of(program))
-                .isExecutable());
+        assertThat(programs)
+                .contains("conf/gatecast", "conf/healthy")
+                .allSatisfy(program -> assertThat(Path.of(program)).isExecutable());
     }
 
     @Test
