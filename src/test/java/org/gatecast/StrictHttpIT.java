@@ -59,6 +59,20 @@ class StrictHttpIT {
         assertRefusedAndClosed(request + SMUGGLED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a b:c\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a:99999999\r\n\r\n",
+                "GET /health HTTP/1.0\r\nHost: \"\r\n\r\n",
+                "GET health HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET health HTTP/1.0\r\n\r\n",
+            })
+    void whatLeadsNowhereIsRefused(String request) {
+        assertRefusedAndClosed(request);
+    }
+
     @Test
     void aFoldIsFoundHoweverItArrives() throws IOException {
         try (Socket socket =

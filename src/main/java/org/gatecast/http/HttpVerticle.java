@@ -3,8 +3,11 @@ package org.gatecast.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +89,11 @@ public final class HttpVerticle extends VerticleBase {
         SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
         server.requestHandler(request -> {
             headers.put(request);
-            router.handle(request);
+            if (leadsSomewhere(request)) {
+                router.handle(request);
+            } else {
+                Failures.answerMalformed(request, shared.counts, turnstile);
+            }
         });
         return workers.start()
                 .compose(started -> server.connectionHandler(porter::greet)
@@ -127,5 +134,14 @@ public final class HttpVerticle extends VerticleBase {
         new DocsRoutes(vertx).mountOn(router);
         new PageRoutes(shared).mountOn(router);
         return router;
+    }
+
+    /** Whether a request names a place here and, where its version demands it, whom it is meant for. */
+    private static boolean leadsSomewhere(HttpServerRequest request) {
+        boolean namesHost = request.headers().contains(HttpHeaders.HOST);
+        boolean mustNameHost = namesHost || request.version() != HttpVersion.HTTP_1_0;
+        return request.path() != null
+                && request.path().startsWith("/")
+                && (!mustNameHost || request.authority() != null);
     }
 }

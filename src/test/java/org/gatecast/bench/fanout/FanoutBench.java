@@ -116,13 +116,15 @@ final class FanoutBench {
             Figures before = publisher.measure("all read", server);
             server.collectGarbage();
             long resident = server.residentKib();
+            long heap = server.heapKib();
             others.reading(count, false);
             Figures during = publisher.measure(count + " read nothing", server);
             server.collectGarbage();
             System.out.printf(
                     Locale.ROOT,
-                    "memory moved by %d KiB, p99 by %+.0f %%, closed %d%n",
+                    "memory moved by %d KiB, its heap by %d KiB, p99 by %+.0f %%, closed %d%n",
                     server.residentKib() - resident,
+                    server.heapKib() - heap,
                     100 * (during.p99Millis() / before.p99Millis() - 1),
                     stand.closed());
             others.reading(count, true);
