@@ -1,7 +1,7 @@
 /** How many watch, and what they see. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, number, Select } from './parts.js';
 
 export function Audience({ polled }) {

@@ -1,7 +1,7 @@
 /** Asks before what cannot be undone, or sends people away. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 
 /**
  * @param question { title, text, typed, yes, confirmed }: typed is what has to be typed in first, if anything; confirmed

@@ -1,7 +1,7 @@
 /** Changes what an event is called, where and when it is, and its image. */
 import { h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { DETAILS, inputType } from './create.js';
 import { ImagePicker } from './image.js';
 import { Card, Field } from './parts.js';

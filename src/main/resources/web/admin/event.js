@@ -1,7 +1,7 @@
 /** One event, and all that its organiser can do about it. */
 import { h } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Audience, SpectatorView } from './audience.js';
 import { Details } from './details.js';
 import { Incoming } from './incoming.js';

@@ -1,7 +1,7 @@
 /** Picks an image for an event, and shows it. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 
 /** What the service takes, as shipped. */
 const LIMIT_BYTES = 1048576;

@@ -1,6 +1,6 @@
 /** What comes in from the timing booth now, and what became of it. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ago, Card, moment, number, useNow } from './parts.js';
 
 const COUNTS = ['calls', 'matched', 'changed', 'skipped', 'refused'];

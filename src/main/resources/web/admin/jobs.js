@@ -1,7 +1,7 @@
 /** What is under way, and what came of the last thing that was asked for. */
 import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Refusal } from './calls.js';
 import { useNow } from './parts.js';
 

@@ -1,7 +1,7 @@
 /** An event's keys: to copy, to replace, to take back. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ago, Card, Copy, moment, useNow } from './parts.js';
 
 const USUAL_HOURS = 24;

@@ -1,6 +1,6 @@
 /** Where an event stands in its life, and what may come next. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card } from './parts.js';
 
 const STATES = ['draft', 'startlist', 'running', 'finished', 'official'];

@@ -1,7 +1,7 @@
 /** The door of the desk. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { identify } from './calls.js';
 import { sentence } from './jobs.js';
 

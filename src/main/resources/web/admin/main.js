@@ -1,7 +1,7 @@
 /** The organiser's desk. */
 import { h, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { languages, loadWords, speak, t } from '../shared/i18n.js';
+import { languages, loadWords, speak, t } from '../common/i18n.js';
 import { Calls } from './calls.js';
 import { Confirm } from './confirm.js';
 import { Create } from './create.js';

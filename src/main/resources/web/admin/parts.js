@@ -1,7 +1,7 @@
 /** Small parts that the desk is made of. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 
 const lang = () => document.documentElement.lang;
 

@@ -1,6 +1,6 @@
 /** How an event merges its sources, and what pages show of it. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, Select } from './parts.js';
 
 const FROM_TEXT = { '': null, true: true, false: false };

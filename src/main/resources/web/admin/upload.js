@@ -1,7 +1,7 @@
 /** Imports an export by hand, and shows what came of it. */
 import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, moment, number } from './parts.js';
 
 const PARTS = ['participants', 'classes', 'categories', 'races', 'results', 'courses'];

@@ -1,7 +1,7 @@
 /** Speaks new results to screen readers: politely, not more often than can be listened to. */
-import { countedTotal, seconds } from '../shared/format.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { countedTotal, seconds } from '../common/format.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const EVERY_MS = 6000;
 const MOST_AT_ONCE = 3;

@@ -3,10 +3,10 @@ import { Component, h } from 'preact';
 import { OnCourse } from './oncourse.js';
 import { Bib, raceName, raceOf, Sign } from './parts.js';
 import { Table } from './table.js';
-import { eventUrl, read } from '../shared/api.js';
-import { countedTotal, isBestRun, joined, runs, seconds } from '../shared/format.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { countedTotal, isBestRun, joined, runs, seconds } from '../common/format.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const FINISHERS = 4;
 const BEST = 10;

@@ -4,9 +4,9 @@ import { recall, remember } from './memory.js';
 import { OnCourse } from './oncourse.js';
 import { className, raceType, Sign } from './parts.js';
 import { eventPath, racePath } from './route.js';
-import { eventUrl, read } from '../shared/api.js';
-import { clockTime, dayName, days, joined } from '../shared/format.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { clockTime, dayName, days, joined } from '../common/format.js';
+import { t } from '../common/i18n.js';
 
 const LOOK_AGAIN_MS = 60000;
 

@@ -1,7 +1,7 @@
 /** Favourite riders, kept on this device, and what is told of them. */
-import { seconds } from '../shared/format.js';
-import { riderKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { seconds } from '../common/format.js';
+import { riderKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 import { recall, remember } from './memory.js';
 
 let mine = new Map(Object.entries(recall('favourites') ?? {}));

@@ -1,7 +1,7 @@
 /** What stands around every view: whose page it is, how fresh it is, how it looks. */
 import { h } from 'preact';
-import { timeOfDay } from '../shared/format.js';
-import { languages, speak, t } from '../shared/i18n.js';
+import { timeOfDay } from '../common/format.js';
+import { languages, speak, t } from '../common/i18n.js';
 import { racePath } from './route.js';
 
 function Freshness({ link: { freshness, transport, since }, gone }) {

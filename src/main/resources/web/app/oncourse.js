@@ -5,9 +5,9 @@ import { isFavouriteName } from './favourites.js';
 import { glide, places } from './glide.js';
 import { Bib, Gates, memo, raceName, raceOf } from './parts.js';
 import { racePath, riderPath } from './route.js';
-import { countedTotal, penalty, seconds } from '../shared/format.js';
-import { riderKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { countedTotal, penalty, seconds } from '../common/format.js';
+import { riderKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 /** Room for more riders than that is not kept. */
 const MOST_KEPT = 4;

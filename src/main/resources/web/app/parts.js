@@ -1,8 +1,8 @@
 /** Small parts that several views are made of. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { joined } from '../shared/format.js';
-import { t } from '../shared/i18n.js';
+import { joined } from '../common/format.js';
+import { t } from '../common/i18n.js';
 
 /** A view that is drawn anew only when one of its properties is another object. */
 export function memo(view) {

@@ -5,8 +5,8 @@ import { OnCourse } from './oncourse.js';
 import { className, raceOf, raceType, Sign, STAR } from './parts.js';
 import { eventPath, go, racePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
-import { clockTime, isBestRun, joined, plain } from '../shared/format.js';
-import { t } from '../shared/i18n.js';
+import { clockTime, isBestRun, joined, plain } from '../common/format.js';
+import { t } from '../common/i18n.js';
 
 const last = value => value ?? Infinity;
 

@@ -3,9 +3,9 @@ import { Component, h } from 'preact';
 import { OnCourse } from './oncourse.js';
 import { Bib, className, Gates, raceOf, raceType, Sign, Star } from './parts.js';
 import { racePath } from './route.js';
-import { eventUrl, read } from '../shared/api.js';
-import { countedTotal, isBestRun, penalty, runs, seconds } from '../shared/format.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { countedTotal, isBestRun, penalty, runs, seconds } from '../common/format.js';
+import { t } from '../common/i18n.js';
 
 /** Not more often than that: the whole table comes with it. */
 const DETAIL_EVERY_MS = 10000;

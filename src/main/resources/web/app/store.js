@@ -1,6 +1,6 @@
 /** What is on screen comes from here: one event's state, its connection, the address, the favourites. */
-import { Live } from '../shared/live.js';
-import { EMPTY, reduce } from '../shared/state.js';
+import { Live } from '../common/live.js';
+import { EMPTY, reduce } from '../common/state.js';
 import { keepState, lastState } from './memory.js';
 
 const KEEP_EVERY_MS = 15000;

@@ -3,9 +3,9 @@ import { Component, h } from 'preact';
 import { glide, places } from './glide.js';
 import { Bib, memo, Star } from './parts.js';
 import { riderPath } from './route.js';
-import { countedTotal, penalty, runs, seconds } from '../shared/format.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { countedTotal, penalty, runs, seconds } from '../common/format.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const Penalty = ({ value, field }) => h('span', { class: value > 0 ? 'pen' : 'pen none', ...field && { 'data-field': 'pen' } }, penalty(value));
 

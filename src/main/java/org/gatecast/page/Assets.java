@@ -75,7 +75,7 @@ public final class Assets {
                 && (!name.endsWith(".js")
                         || name.endsWith(MAIN)
                         || name.contains("/i18n/")
-                        || name.equals("shared/theme.js"));
+                        || name.equals("common/theme.js"));
     }
 
     private static String text(Map<String, byte[]> files, String name) {

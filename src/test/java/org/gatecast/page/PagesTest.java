@@ -68,8 +68,8 @@ class PagesTest {
         Assets before = new Assets(FILES);
         Map<String, byte[]> touched = new TreeMap<>(FILES);
         touched.put(
-                "shared/state.js",
-                (new String(FILES.get("shared/state.js"), UTF_8) + "\nexport const more = 1;").getBytes(UTF_8));
+                "common/state.js",
+                (new String(FILES.get("common/state.js"), UTF_8) + "\nexport const more = 1;").getBytes(UTF_8));
         Assets after = new Assets(touched);
 
         assertThat(after.named("app/main.js").address())
