@@ -3,16 +3,25 @@ package org.gatecast.ingest;
 import java.util.Arrays;
 
 /**
- * The simple children of one flat element, by name: what a row of the export holds. One instance serves element after
- * element. A name that stands twice counts by its last. Blank is not there: {@code null}.
+ * The simple children of one flat element, by name: what a row of the export holds. Only the names that somebody asks
+ * for are read; everything else is skipped, however long. One instance serves element after element. A name that stands
+ * twice counts by its last. Blank is not there: {@code null}.
  */
 final class Fields {
-    private String[] names = new String[32];
-    private String[] texts = new String[32];
-    private Place[] places = new Place[32];
-    private int count;
+    private final String[] names;
+    private final String[] texts;
+    private final Place[] places;
     private String element;
     private Place elementPlace;
+
+    /**
+     * @param names of the children to read; asking for any other is a mistake in the program
+     */
+    Fields(String... names) {
+        this.names = names;
+        texts = new String[names.length];
+        places = new Place[names.length];
+    }
 
     /** Takes over the element just entered, and leaves it. */
     void read(XmlCursor xml) {
@@ -26,20 +35,18 @@ final class Fields {
     void begin(XmlCursor xml) {
         element = xml.name();
         elementPlace = xml.place();
-        count = 0;
+        Arrays.fill(texts, null);
     }
 
     /** Takes the child just entered, and leaves it. */
     void add(XmlCursor xml) {
-        if (count == names.length) {
-            names = Arrays.copyOf(names, count * 2);
-            texts = Arrays.copyOf(texts, count * 2);
-            places = Arrays.copyOf(places, count * 2);
+        int i = indexOf(xml.name());
+        if (i < 0) {
+            xml.skip();
+            return;
         }
-        names[count] = xml.name();
-        places[count] = xml.place();
-        texts[count] = xml.text();
-        count++;
+        places[i] = xml.place();
+        texts[i] = xml.text();
     }
 
     /** Where the element itself is. */
@@ -49,8 +56,7 @@ final class Fields {
 
     /** The text exactly as it stands, white space and all; {@code null} when the element lacks it. */
     String verbatim(String name) {
-        int i = indexOf(name);
-        return i < 0 ? null : texts[i];
+        return texts[known(name)];
     }
 
     String text(String name) {
@@ -127,11 +133,19 @@ final class Fields {
     }
 
     private Place placeOf(String name) {
-        return places[indexOf(name)];
+        return places[known(name)];
+    }
+
+    private int known(String name) {
+        int i = indexOf(name);
+        if (i < 0) {
+            throw new IllegalArgumentException(name + " is not read");
+        }
+        return i;
     }
 
     private int indexOf(String name) {
-        for (int i = count - 1; i >= 0; i--) {
+        for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return i;
             }

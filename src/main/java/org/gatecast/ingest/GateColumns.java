@@ -6,7 +6,8 @@ import org.gatecast.model.Gates;
 
 /**
  * The export's {@code Gates} text: a column of three characters for each gate, right-aligned, blank for a gate not
- * passed (contract section 5). White space carries meaning here and must come as it stood.
+ * passed (contract section 5). Any whole number is a penalty. The text may have more columns than the course has gates.
+ * White space carries meaning here and must come as it stood.
  */
 final class GateColumns {
     private static final int WIDTH = 3;
@@ -31,15 +32,14 @@ final class GateColumns {
     }
 
     private static Integer penalty(String column, int gate, Place place, Warnings warnings) {
-        return switch (column.strip()) {
-            case "" -> null;
-            case "0" -> 0;
-            case "2" -> 2;
-            case "50" -> 50;
-            default -> {
-                warnings.note(Oddity.UNREADABLE_GATE, place, "gate " + gate + ' ' + Quote.of(column));
-                yield null;
-            }
-        };
+        String text = column.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            warnings.note(Oddity.UNREADABLE_GATE, place, "gate " + gate + ' ' + Quote.of(column));
+            return null;
+        }
+        return Integer.valueOf(text);
     }
 }

@@ -15,7 +15,7 @@ enum Oddity {
     RESULT_OF_UNKNOWN_RACE("results of a race that is not listed, skipped"),
     RESULT_OF_UNKNOWN_PARTICIPANT("results of a participant who is not listed, skipped"),
     UNREADABLE_NUMBER("numbers that cannot be read, left blank"),
-    UNREADABLE_GATE("gate columns that are not 0, 2 or 50, taken as not passed"),
+    UNREADABLE_GATE("gate columns that are no penalty, taken as not passed"),
     MINORITY_UNIT("results that count time in another unit than most");
 
     private final String description;

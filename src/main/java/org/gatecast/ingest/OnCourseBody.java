@@ -2,7 +2,6 @@ package org.gatecast.ingest;
 
 import java.io.IOException;
 import java.util.List;
-import org.gatecast.model.Gates;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
@@ -14,6 +13,7 @@ import org.gatecast.model.RaceId;
 public final class OnCourseBody {
     private static final int MAX_RIDERS = 200;
     private static final int MAX_POSITION = 9_999;
+    private static final int MAX_PENALTY = 9_999;
 
     private OnCourseBody() {}
 
@@ -91,10 +91,6 @@ public final class OnCourseBody {
     }
 
     private static Integer gate(StrictJson json) throws IOException {
-        Integer penalty = json.wholeNumber(0, 50);
-        if (!Gates.isPenalty(penalty)) {
-            throw json.refuse("must be 0, 2, 50 or null, not " + penalty);
-        }
-        return penalty;
+        return json.wholeNumber(0, MAX_PENALTY);
     }
 }

@@ -22,8 +22,46 @@ final class SectionReader {
     private final XmlCursor xml;
     private final ExportDraft draft;
     private final Warnings warnings;
-    private final Fields fields = new Fields();
-    private final Fields categoryFields = new Fields();
+    private final Fields eventFields =
+            new Fields("MainTitle", "SubTitle", "Location", "Facility", "StartDate", "EndDate", "CanoeDiscipline");
+    private final Fields classFields = new Fields("ClassId", "Class", "LongTitle");
+    private final Fields categoryFields = new Fields("CatId", "Category", "FirstYear", "LastYear");
+    private final Fields participantFields = new Fields(
+            "Id",
+            "ClassId",
+            "EventBib",
+            "ICFId",
+            "FamilyName",
+            "GivenName",
+            "ICFId2",
+            "FamilyName2",
+            "GivenName2",
+            "NOC",
+            "Club",
+            "CatId",
+            "IsTeam",
+            "Member1",
+            "Member2",
+            "Member3");
+    private final Fields courseFields = new Fields("CourseNr", "CourseConfig");
+    private final Fields raceFields = new Fields(
+            "RaceId", "ClassId", "DisId", "RaceOrder", "StartTime", "StartInterval", "CourseNr", "RaceStatus");
+    private final Fields resultFields = new Fields(
+            "RaceId",
+            "Id",
+            "Bib",
+            "StartOrder",
+            "StartTime",
+            "HeatNr",
+            "Time",
+            "Pen",
+            "Total",
+            "Status",
+            "Rnk",
+            "RnkOrder",
+            "Gates",
+            "dtStart",
+            "dtFinish");
 
     SectionReader(XmlCursor xml, ExportDraft draft) {
         this.xml = xml;
@@ -45,36 +83,36 @@ final class SectionReader {
     }
 
     private void readEvent() {
-        fields.read(xml);
+        eventFields.read(xml);
         draft.add(
                 new EventDetails(
-                        fields.text("MainTitle"),
-                        fields.text("SubTitle"),
-                        fields.text("Location"),
-                        fields.text("Facility"),
-                        fields.text("StartDate"),
-                        fields.text("EndDate"),
-                        fields.text("CanoeDiscipline")),
-                fields.place());
+                        eventFields.text("MainTitle"),
+                        eventFields.text("SubTitle"),
+                        eventFields.text("Location"),
+                        eventFields.text("Facility"),
+                        eventFields.text("StartDate"),
+                        eventFields.text("EndDate"),
+                        eventFields.text("CanoeDiscipline")),
+                eventFields.place());
     }
 
     private void readClass() {
         Map<String, Category> categories = new LinkedHashMap<>();
-        fields.begin(xml);
+        classFields.begin(xml);
         while (xml.nextChild()) {
             if (xml.name().equals("Categories")) {
                 readCategory(categories);
             } else {
-                fields.add(xml);
+                classFields.add(xml);
             }
         }
         draft.add(
                 new RaceClass(
-                        new ClassId(fields.id("ClassId")),
-                        fields.text("Class"),
-                        fields.text("LongTitle"),
+                        new ClassId(classFields.id("ClassId")),
+                        classFields.text("Class"),
+                        classFields.text("LongTitle"),
                         List.copyOf(categories.values())),
-                fields.place());
+                classFields.place());
     }
 
     private void readCategory(Map<String, Category> categories) {
@@ -95,30 +133,30 @@ final class SectionReader {
     }
 
     private void readParticipant() {
-        fields.read(xml);
+        participantFields.read(xml);
         draft.add(
                 new Participant(
-                        new ParticipantId(fields.id("Id")),
-                        new ClassId(fields.id("ClassId")),
-                        fields.number("EventBib", warnings),
-                        fields.text("ICFId"),
-                        fields.text("FamilyName"),
-                        fields.text("GivenName"),
-                        fields.text("ICFId2"),
-                        fields.text("FamilyName2"),
-                        fields.text("GivenName2"),
-                        fields.text("NOC"),
-                        fields.text("Club"),
-                        fields.text("CatId"),
-                        fields.flag("IsTeam"),
+                        new ParticipantId(participantFields.id("Id")),
+                        new ClassId(participantFields.id("ClassId")),
+                        participantFields.number("EventBib", warnings),
+                        participantFields.text("ICFId"),
+                        participantFields.text("FamilyName"),
+                        participantFields.text("GivenName"),
+                        participantFields.text("ICFId2"),
+                        participantFields.text("FamilyName2"),
+                        participantFields.text("GivenName2"),
+                        participantFields.text("NOC"),
+                        participantFields.text("Club"),
+                        participantFields.text("CatId"),
+                        participantFields.flag("IsTeam"),
                         members()),
-                fields.place());
+                participantFields.place());
     }
 
     private List<String> members() {
         List<String> members = new ArrayList<>(3);
         for (String name : List.of("Member1", "Member2", "Member3")) {
-            String member = fields.text(name);
+            String member = participantFields.text(name);
             if (member != null) {
                 members.add(member);
             }
@@ -127,54 +165,55 @@ final class SectionReader {
     }
 
     private void readCourse() {
-        fields.read(xml);
-        fields.id("CourseNr");
-        String config = fields.verbatim("CourseConfig");
+        courseFields.read(xml);
+        courseFields.id("CourseNr");
+        String config = courseFields.verbatim("CourseConfig");
         draft.add(
-                new Course(fields.amount("CourseNr", Integer.MAX_VALUE), config == null ? "" : config), fields.place());
+                new Course(courseFields.amount("CourseNr", Integer.MAX_VALUE), config == null ? "" : config),
+                courseFields.place());
     }
 
     /** An entry of the programme that belongs to no class is told apart when all classes are known. */
     private void readRace() {
-        fields.read(xml);
-        String classId = fields.text("ClassId");
+        raceFields.read(xml);
+        String classId = raceFields.text("ClassId");
         draft.add(
                 new Race(
-                        new RaceId(fields.id("RaceId")),
+                        new RaceId(raceFields.id("RaceId")),
                         classId == null ? null : new ClassId(classId),
-                        fields.text("DisId"),
-                        fields.number("RaceOrder", warnings),
-                        fields.text("StartTime"),
-                        fields.text("StartInterval"),
-                        fields.number("CourseNr", warnings),
-                        fields.number("RaceStatus", warnings)),
-                fields.place());
+                        raceFields.text("DisId"),
+                        raceFields.number("RaceOrder", warnings),
+                        raceFields.text("StartTime"),
+                        raceFields.text("StartInterval"),
+                        raceFields.number("CourseNr", warnings),
+                        raceFields.number("RaceStatus", warnings)),
+                raceFields.place());
     }
 
     private void readResult() {
-        fields.read(xml);
+        resultFields.read(xml);
         draft.add(new RawResult(
-                fields.place(),
-                new RaceId(fields.id("RaceId")),
-                new ParticipantId(fields.id("Id")),
-                fields.number("Bib", warnings),
-                fields.number("StartOrder", warnings),
-                fields.text("StartTime"),
-                fields.number("HeatNr", warnings),
-                fields.amount("Time", MAX_RAW_TIME),
-                fields.amount("Pen", Amount.MAX_HUNDREDTHS),
-                fields.amount("Total", MAX_RAW_TIME),
-                fields.text("Status"),
+                resultFields.place(),
+                new RaceId(resultFields.id("RaceId")),
+                new ParticipantId(resultFields.id("Id")),
+                resultFields.number("Bib", warnings),
+                resultFields.number("StartOrder", warnings),
+                resultFields.text("StartTime"),
+                resultFields.number("HeatNr", warnings),
+                resultFields.amount("Time", MAX_RAW_TIME),
+                resultFields.amount("Pen", Amount.MAX_HUNDREDTHS),
+                resultFields.amount("Total", MAX_RAW_TIME),
+                resultFields.text("Status"),
                 rank("Rnk"),
                 rank("RnkOrder"),
-                GateColumns.parse(fields.verbatim("Gates"), fields.place(), warnings),
-                fields.text("dtStart"),
-                fields.text("dtFinish")));
+                GateColumns.parse(resultFields.verbatim("Gates"), resultFields.place(), warnings),
+                resultFields.text("dtStart"),
+                resultFields.text("dtFinish")));
     }
 
     /** Ranks count from 1; the timing system's 0 is none. */
     private Integer rank(String name) {
-        Integer rank = fields.number(name, warnings);
+        Integer rank = resultFields.number(name, warnings);
         return rank == null || rank < 1 ? null : rank;
     }
 }

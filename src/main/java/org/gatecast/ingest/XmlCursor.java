@@ -36,7 +36,6 @@ final class XmlCursor {
     private final XMLStreamReader reader;
     private int depth;
     private int elements;
-    private int textChars;
 
     /**
      * @throws RefusedException when not even the beginning can be read
@@ -94,11 +93,16 @@ final class XmlCursor {
         return place(reader.getLocation());
     }
 
-    /** The text of the element just entered, white space and all, and leaves it; elements inside it are skipped. */
+    /**
+     * The text of the element just entered, white space and all, and leaves it; elements inside it are skipped.
+     *
+     * @throws RefusedException when it is longer than {@link XmlLimits#maxTextChars}
+     */
     String text() {
         int inside = depth;
         String first = "";
         StringBuilder more = null;
+        int length = 0;
         while (true) {
             int event = advance();
             if (event == END_ELEMENT) {
@@ -106,6 +110,8 @@ final class XmlCursor {
                     return more == null ? first : more.toString();
                 }
             } else if (depth == inside && isText(event)) {
+                length += reader.getTextLength();
+                refuseLongerThan(limits.maxTextChars(), length);
                 if (first.isEmpty()) {
                     first = reader.getText();
                 } else {
@@ -116,7 +122,7 @@ final class XmlCursor {
         }
     }
 
-    /** Leaves the element just entered, whatever is in it. */
+    /** Leaves the element just entered, whatever is in it and however long. */
     void skip() {
         int outside = depth - 1;
         while (depth > outside) {
@@ -142,11 +148,7 @@ final class XmlCursor {
         }
         switch (event) {
             case START_ELEMENT -> enter();
-            case END_ELEMENT -> {
-                depth--;
-                textChars = 0;
-            }
-            case CHARACTERS, CDATA, SPACE -> countText();
+            case END_ELEMENT -> depth--;
             case DTD -> throw place().refuse("a DOCTYPE is not accepted, leave it out");
             case ENTITY_REFERENCE -> throw place().refuse("the entity &" + reader.getLocalName() + "; is not known");
             default -> {}
@@ -155,7 +157,6 @@ final class XmlCursor {
     }
 
     private void enter() {
-        textChars = 0;
         if (++depth > limits.maxDepth()) {
             throw place().refuse("elements are nested more than " + limits.maxDepth() + " deep");
         }
@@ -164,10 +165,9 @@ final class XmlCursor {
         }
     }
 
-    private void countText() {
-        textChars += reader.getTextLength();
-        if (textChars > limits.maxTextChars()) {
-            throw place().refuse("a text is longer than " + limits.maxTextChars() + " characters");
+    private void refuseLongerThan(int max, int length) {
+        if (length > max) {
+            throw place().refuse("a text is longer than " + max + " characters");
         }
     }
 

@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Penalties gate by gate, in seconds: 0, 2, 50, or {@code null} for a gate not passed yet. Trailing gates not passed
- * are dropped, so that the same run always compares equal however wide the source writes it.
+ * Penalties gate by gate, in seconds, or {@code null} for a gate not passed yet. A boat has 0, 2 or 50 at a gate, a team
+ * the sum of its boats', a repeated gate whatever it comes to. Trailing gates not passed are dropped, so that the same
+ * run always compares equal however wide the source writes it.
  */
 public record Gates(List<Integer> penalties) {
     public Gates {
@@ -18,7 +19,7 @@ public record Gates(List<Integer> penalties) {
     }
 
     public static boolean isPenalty(Integer seconds) {
-        return seconds == null || seconds == 0 || seconds == 2 || seconds == 50;
+        return seconds == null || seconds >= 0;
     }
 
     /** The penalty at a gate, numbered from 1; {@code null} when not passed or beyond what is known. */

@@ -34,12 +34,18 @@ class GateColumnsTest {
     }
 
     @Test
-    void anythingButZeroTwoAndFiftyIsNotPassedAndWarnedOf() {
-        Export export = parse(exportWith("\n", resultOfAnna("<Gates>  0 xy  4  2</Gates>")));
+    void anyWholeNumberIsAPenaltyAsATeamsSumsAndARepeatedGateHaveThem() {
+        assertThat(gates(" 52100150300  4  0").penalties()).containsExactly(52, 100, 150, 300, 4, 0);
+    }
 
-        assertThat(export.rows().get(0).report().gates().penalties()).containsExactly(0, null, null, 2);
+    @Test
+    void aColumnThatIsNoPenaltyIsNotPassedAndWarnedOf() {
+        Export export = parse(exportWith("\n", resultOfAnna("<Gates>  0 xy -2 +2 ١2 .5  2</Gates>")));
+
+        assertThat(export.rows().get(0).report().gates().penalties())
+                .containsExactly(0, null, null, null, null, null, 2);
         assertThat(export.warnings())
-                .containsExactly("2 × gate columns that are not 0, 2 or 50, taken as not passed:"
+                .containsExactly("5 × gate columns that are no penalty, taken as not passed:"
                         + " gate 2 \" xy\" at line 2, column 1");
     }
 

@@ -18,7 +18,7 @@ class OnCourseBodyTest {
     @Test
     void aRiderIsReadWhole() {
         assertThat(rider("'participantId': 'P', 'raceId': 'R', 'bib': 9, 'name': 'OLIVE \\\"Lou\\\" <&>', 'club': 'KK',"
-                        + " 'position': 1, 'gates': [0, 2, 50, null], 'dtStart': '2026-11-20T10:34:20.123Z',"
+                        + " 'position': 1, 'gates': [0, 2, 150, null], 'dtStart': '2026-11-20T10:34:20.123Z',"
                         + " 'dtFinish': '2026-11-20T10:36:00Z', 'time': 1500, 'pen': 5200, 'total': 6700, 'rank': 8,"
                         + " 'ttbDiff': '+12.79', 'ttbName': 'FERN', 'warning': 'x'"))
                 .isEqualTo(new OnCourseEntry(
@@ -28,7 +28,7 @@ class OnCourseBodyTest {
                         "OLIVE \"Lou\" <&>",
                         "KK",
                         1,
-                        Arrays.asList(0, 2, 50, null),
+                        Arrays.asList(0, 2, 150, null),
                         "2026-11-20T10:34:20.123Z",
                         "2026-11-20T10:36:00Z",
                         1500,
@@ -70,10 +70,10 @@ class OnCourseBodyTest {
                     """
             'raceId': 'R'                           | oncourse[0].participantId or bib is required
             'participantId': 'P'                    | oncourse[0].raceId is required
-            'gates': [0, 0, 4]                      | oncourse[0].gates[2] must be 0, 2, 50 or null, not 4
-            'gates': [0, '2']                       | oncourse[0].gates[1] must be a whole number from 0 to 50, not text
+            'gates': [0, 0, -4]                     | oncourse[0].gates[2] must be a whole number from 0 to 9999, not -4
+            'gates': [0, '2']                       | oncourse[0].gates[1] must be a whole number from 0 to 9999, not text
             'gates': '0,2'                          | oncourse[0].gates must be a list, not text
-            'gates': [true]                         | oncourse[0].gates[0] must be a whole number from 0 to 50, not true or false
+            'gates': [true]                         | oncourse[0].gates[0] must be a whole number from 0 to 9999, not true or false
             'time': -1                              | oncourse[0].time must be a whole number from 0 to 36000000, not -1
             'total': 1.5                            | oncourse[0].total must be a whole number from 0 to 36000000, not 1.5
             'rank': 0                               | oncourse[0].rank must be a whole number from 1 to 99999, not 0

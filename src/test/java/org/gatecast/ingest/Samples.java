@@ -67,6 +67,11 @@ final class Samples {
         return text.replace('\'', '"').getBytes(UTF_8);
     }
 
+    /** A real race's export, as Canoe123 wrote it. */
+    static byte[] realExport() {
+        return resource("/race/export.xml");
+    }
+
     static byte[] recordedExport() {
         return resource("/race/event.xml");
     }

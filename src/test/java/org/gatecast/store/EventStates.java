@@ -216,8 +216,10 @@ public final class EventStates {
     }
 
     private static Arbitrary<ResultReport> report() {
-        Arbitrary<Gates> gates =
-                orNull(Arbitraries.of(0, 2, 50)).list().ofMaxSize(25).map(Gates::new);
+        Arbitrary<Gates> gates = orNull(Arbitraries.of(0, 2, 50, 52, 150, 300))
+                .list()
+                .ofMaxSize(25)
+                .map(Gates::new);
         return Combinators.combine(
                         orNull(number()),
                         orNull(number()),
