@@ -96,7 +96,7 @@ class PublicReadsIT {
         String zs = category.formatted("ZS");
         String zm = category.formatted("ZM");
         String race = "{'raceId': '%s', 'classId': '%s', 'raceType': '%s', 'raceOrder': %d,"
-                + " 'startTime': '2026-06-20T09:00:00+02:00', 'raceStatus': 3}";
+                + " 'startTime': '2026-06-20T09:00:00+02:00', 'raceStatus': 3, 'gates': ['N', 'R']}";
         assertThat(api.event("TEST").body())
                 .isEqualTo(
                         json("{'event': {'eventId': 'TEST', 'mainTitle': 'Title of the organiser', 'subTitle': 'Sub',"

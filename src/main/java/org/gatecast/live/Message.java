@@ -32,7 +32,7 @@ record Message(String cursor, long version, PublicJson.Document json) {
             json.writeFieldName("classes");
             PublicJson.classes(json, picture.classes());
             json.writeFieldName("races");
-            PublicJson.races(json, picture.races());
+            PublicJson.races(json, picture);
             json.writeFieldName("categories");
             PublicJson.categories(json, picture.categories());
             json.writeFieldName("oncourse");

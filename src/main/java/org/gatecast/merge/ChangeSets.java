@@ -19,6 +19,7 @@ public final class ChangeSets {
     public static ChangeSet between(EventPicture before, EventPicture after) {
         boolean structure = !before.meta().details().equals(after.meta().details())
                 || !Objects.equals(before.meta().image(), after.meta().image())
+                || !before.meta().config().isShownAs(after.meta().config())
                 || !before.classes().equals(after.classes())
                 || !before.races().equals(after.races());
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();

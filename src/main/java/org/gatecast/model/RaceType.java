@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum RaceType {
     BEST_RUN_1("BR1", "best-run-1"),
     BEST_RUN_2("BR2", "best-run-2"),
-    TRAINING("TSR", "training"),
-    SEEDING("SR", "seeding"),
+    TEAM_RUN("TSR", "team-run"),
+    SINGLE_RUN("SR", "single-run"),
     QUALIFICATION("QUA", "qualification"),
     SEMIFINAL("SEM", "semifinal"),
     FINAL("FIN", "final"),

@@ -8,8 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.gatecast.model.Category;
-import org.gatecast.model.ClassId;
+import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.OnCourseEntry;
@@ -71,7 +70,7 @@ public final class PublicJson {
         json.writeFieldName("classes");
         classes(json, picture.classes());
         json.writeFieldName("races");
-        races(json, picture.races());
+        races(json, picture);
         json.writeEndObject();
     }
 
@@ -80,7 +79,21 @@ public final class PublicJson {
         json.writeStartObject();
         summaryFields(json, meta);
         text(json, "facility", meta.details().facility());
+        settings(json, meta.config());
         json.writeEndObject();
+    }
+
+    /** What the organiser has chosen of how pages show the event; what was not chosen is not there. */
+    private static void settings(JsonGenerator json, EventConfig config) throws IOException {
+        if (config.activeRaceId() != null) {
+            text(json, "activeRaceId", config.activeRaceId().value());
+        }
+        if (config.displayMode() != null) {
+            text(json, "displayMode", config.displayMode().json());
+        }
+        if (config.showOnCourse() != null) {
+            json.writeBooleanField("showOnCourse", config.showOnCourse());
+        }
     }
 
     /** An event as the list shows it. */
@@ -113,58 +126,16 @@ public final class PublicJson {
     }
 
     public static void classes(JsonGenerator json, List<RaceClass> classes) throws IOException {
-        json.writeStartArray();
-        for (RaceClass raceClass : classes) {
-            json.writeStartObject();
-            text(json, "classId", raceClass.classId().value());
-            text(json, "name", raceClass.name());
-            text(json, "longTitle", raceClass.longTitle());
-            json.writeArrayFieldStart("categories");
-            for (Category category : raceClass.categories()) {
-                json.writeStartObject();
-                text(json, "catId", category.catId());
-                text(json, "name", category.name());
-                number(json, "firstYear", category.firstYear());
-                number(json, "lastYear", category.lastYear());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        StructureJson.classes(json, classes);
     }
 
-    public static void races(JsonGenerator json, List<Race> races) throws IOException {
-        json.writeStartArray();
-        for (Race race : races) {
-            json.writeStartObject();
-            text(json, "raceId", race.raceId().value());
-            text(json, "classId", race.classId().value());
-            text(json, "raceType", race.raceType().json());
-            number(json, "raceOrder", race.raceOrder());
-            text(json, "startTime", race.startTime());
-            number(json, "raceStatus", race.raceStatus());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    /** An array of an event's races, each with its course. */
+    public static void races(JsonGenerator json, EventPicture picture) throws IOException {
+        StructureJson.races(json, picture);
     }
 
     public static void categories(JsonGenerator json, List<AggregatedCategory> categories) throws IOException {
-        json.writeStartArray();
-        for (AggregatedCategory category : categories) {
-            json.writeStartObject();
-            text(json, "catId", category.catId());
-            text(json, "name", category.name());
-            number(json, "firstYear", category.firstYear());
-            number(json, "lastYear", category.lastYear());
-            json.writeArrayFieldStart("classIds");
-            for (ClassId classId : category.classIds()) {
-                json.writeString(classId.value());
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        StructureJson.categories(json, categories);
     }
 
     /**

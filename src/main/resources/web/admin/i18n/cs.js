@@ -112,8 +112,8 @@ export default {
 
   "raceType.best-run-1": "1. jízda",
   "raceType.best-run-2": "2. jízda",
-  "raceType.training": "trénink",
-  "raceType.seeding": "rozřazení",
+  "raceType.team-run": "jízda hlídek",
+  "raceType.single-run": "jediná jízda",
   "raceType.qualification": "kvalifikace",
   "raceType.semifinal": "semifinále",
   "raceType.final": "finále",

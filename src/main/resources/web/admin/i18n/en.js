@@ -112,8 +112,8 @@ export default {
 
   "raceType.best-run-1": "1st run",
   "raceType.best-run-2": "2nd run",
-  "raceType.training": "training",
-  "raceType.seeding": "seeding",
+  "raceType.team-run": "team run",
+  "raceType.single-run": "single run",
   "raceType.qualification": "qualification",
   "raceType.semifinal": "semifinal",
   "raceType.final": "final",

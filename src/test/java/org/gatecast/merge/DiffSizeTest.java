@@ -123,7 +123,7 @@ class DiffSizeTest {
             json.writeFieldName("classes");
             PublicJson.classes(json, picture.classes());
             json.writeFieldName("races");
-            PublicJson.races(json, picture.races());
+            PublicJson.races(json, picture);
             json.writeFieldName("categories");
             PublicJson.categories(json, picture.categories());
             json.writeArrayFieldStart("oncourse");
