@@ -15,8 +15,8 @@ import org.gatecast.model.ResultUpdate.Field;
  * What an organiser wants an event to be called and to look like; what is not given stays.
  *
  * @param texts what to say in a detail, which may be {@code null} for nothing; exports leave it alone from then on
- * @param fromExport details that exports may describe again, from the next one on
- * @param image a new one, or {@code null} for none
+ * @param fromExport what exports may describe or bring again, from the next one on
+ * @param image a new one, or {@code null} for none; exports leave it alone from then on, even {@code null}
  */
 public record EventEdit(
         Field<String> mainTitle, Map<DetailField, String> texts, Set<DetailField> fromExport, Field<Image> image) {
@@ -33,10 +33,13 @@ public record EventEdit(
         return edited;
     }
 
-    /** The event's details, and which of them are the organiser's now. */
+    /** The event's details, and which of them are the organiser's now; of the image only whose it is. */
     public EventMeta applyTo(EventMeta meta) {
         Set<DetailField> held = new HashSet<>(meta.held());
         held.addAll(texts.keySet());
+        if (image.given()) {
+            held.add(DetailField.IMAGE);
+        }
         held.removeAll(fromExport);
         return meta.withDetails(applyTo(meta.details()), held);
     }

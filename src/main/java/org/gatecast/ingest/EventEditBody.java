@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatecast.bus.EventEdit;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
@@ -17,7 +18,9 @@ import org.gatecast.model.ResultUpdate.Field;
  * name would silently do nothing, so unknown ones are refused.
  */
 public final class EventEditBody {
-    private static final String NAMES = "mainTitle, " + names() + ", imageData, fromExport";
+    private static final String NAMES = "mainTitle, "
+            + names(Arrays.stream(DetailField.values()).filter(DetailField::isText))
+            + ", imageData, fromExport";
 
     private final int imageLimitBytes;
     private final Map<DetailField, String> texts = new EnumMap<>(DetailField.class);
@@ -45,6 +48,9 @@ public final class EventEditBody {
             if (texts.containsKey(field)) {
                 throw json.refuseField("fromExport", "names " + field.json() + ", which the same call sets");
             }
+        }
+        if (image.given() && fromExport.contains(DetailField.IMAGE)) {
+            throw json.refuseField("fromExport", "names image, which the same call sets");
         }
         EventEdit edit = new EventEdit(mainTitle, texts, fromExport, image);
         if (texts.containsKey(DetailField.START_DATE) || texts.containsKey(DetailField.END_DATE)) {
@@ -77,7 +83,7 @@ public final class EventEditBody {
     private static DetailField detail(StrictJson json) throws IOException {
         DetailField field = json.choice(DetailField.values(), DetailField::json);
         if (field == null) {
-            throw json.refuse("must be one of " + names());
+            throw json.refuse("must be one of " + names(Arrays.stream(DetailField.values())));
         }
         return field;
     }
@@ -92,12 +98,12 @@ public final class EventEditBody {
 
     private static DetailField named(String name) {
         return Arrays.stream(DetailField.values())
-                .filter(field -> field.json().equals(name))
+                .filter(field -> field.isText() && field.json().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String names() {
-        return Arrays.stream(DetailField.values()).map(DetailField::json).collect(Collectors.joining(", "));
+    private static String names(Stream<DetailField> fields) {
+        return fields.map(DetailField::json).collect(Collectors.joining(", "));
     }
 }

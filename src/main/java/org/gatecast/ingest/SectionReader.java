@@ -45,7 +45,15 @@ final class SectionReader {
             "Member3");
     private final Fields courseFields = new Fields("CourseNr", "CourseConfig");
     private final Fields raceFields = new Fields(
-            "RaceId", "ClassId", "DisId", "RaceOrder", "StartTime", "StartInterval", "CourseNr", "RaceStatus");
+            "RaceId",
+            "ClassId",
+            "DisId",
+            "RaceOrder",
+            "StartTime",
+            "StartInterval",
+            "CourseNr",
+            "RaceStatus",
+            "CustomTitle");
     private final Fields resultFields = new Fields(
             "RaceId",
             "Id",
@@ -186,7 +194,8 @@ final class SectionReader {
                         raceFields.text("StartTime"),
                         raceFields.text("StartInterval"),
                         raceFields.number("CourseNr", warnings),
-                        raceFields.number("RaceStatus", warnings)),
+                        raceFields.number("RaceStatus", warnings),
+                        raceFields.text("CustomTitle")),
                 raceFields.place());
     }
 

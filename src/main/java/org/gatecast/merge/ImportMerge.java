@@ -57,7 +57,14 @@ public final class ImportMerge {
         Map<RaceId, Race> races = keep(before.races(), index(export.races(), Race::raceId));
         Map<RaceId, Map<ParticipantId, Entry>> entries = keep(before.entries(), entries(races, participants));
         EventState after = new EventState(
-                before.meta().describedBy(export.details()), classes, participants, courses, races, entries);
+                before.meta().describedBy(export.details()),
+                classes,
+                participants,
+                courses,
+                races,
+                entries,
+                before.officials(),
+                before.gateStatistics());
         return after.equals(before) ? before : after;
     }
 

@@ -6,14 +6,16 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A part of an event's details that an export describes, and an organiser may take from it. */
+/** A part of what an event is called and looks like that an export describes, and an organiser may take from it. */
 public enum DetailField {
     SUB_TITLE("subTitle"),
     LOCATION("location"),
     FACILITY("facility"),
     START_DATE("startDate"),
     END_DATE("endDate"),
-    DISCIPLINE("discipline");
+    DISCIPLINE("discipline"),
+    /** The one that is no text, and none of the {@link EventDetails}. */
+    IMAGE("image");
 
     private final String json;
 
@@ -24,6 +26,11 @@ public enum DetailField {
     @JsonValue
     public String json() {
         return json;
+    }
+
+    /** Whether this is one of the {@link EventDetails}. */
+    public boolean isText() {
+        return this != IMAGE;
     }
 
     /** The names of {@code fields}, comma-separated, in the order of this list. */

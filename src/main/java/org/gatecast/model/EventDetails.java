@@ -30,11 +30,16 @@ public record EventDetails(
                 export.endDate,
                 export.discipline);
         for (DetailField field : held) {
-            described = described.with(field, get(field));
+            if (field.isText()) {
+                described = described.with(field, get(field));
+            }
         }
         return described;
     }
 
+    /**
+     * @throws IllegalArgumentException when {@code field} is no text
+     */
     public String get(DetailField field) {
         return switch (field) {
             case SUB_TITLE -> subTitle;
@@ -43,6 +48,7 @@ public record EventDetails(
             case START_DATE -> startDate;
             case END_DATE -> endDate;
             case DISCIPLINE -> discipline;
+            case IMAGE -> throw new IllegalArgumentException("an image is no text");
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param generation random text, new for every event ever created: an id that is deleted and created again must not be
  *     taken for the same event by a client that comes back
- * @param held the details that the organiser has edited, which exports leave alone from then on
+ * @param held the details, and the image, that the organiser decided on, which exports leave alone from then on
  * @param hasXmlData whether an export has ever been imported; before that, live data is ignored
  * @param image {@code null} without one
  * @param version counts the event's durable changes from 1

@@ -11,6 +11,8 @@ import java.util.Objects;
  * comparing two states is cheap.
  *
  * @param entries per race, by participant; a race without rows has no place here
+ * @param officials in display order
+ * @param gateStatistics in the export's order
  */
 public record EventState(
         EventMeta meta,
@@ -18,26 +20,28 @@ public record EventState(
         Map<ParticipantId, Participant> participants,
         Map<Integer, Course> courses,
         Map<RaceId, Race> races,
-        Map<RaceId, Map<ParticipantId, Entry>> entries) {
+        Map<RaceId, Map<ParticipantId, Entry>> entries,
+        List<Official> officials,
+        List<GateStatistics> gateStatistics) {
 
     /** An event just created: nothing imported. */
     public static EventState empty(EventMeta meta) {
-        return new EventState(meta, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new EventState(meta, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
     }
 
     public EventState withMeta(EventMeta next) {
-        return new EventState(next, classes, participants, courses, races, entries);
+        return new EventState(next, classes, participants, courses, races, entries, officials, gateStatistics);
     }
 
     public EventState withEntries(Map<RaceId, Map<ParticipantId, Entry>> next) {
-        return new EventState(meta, classes, participants, courses, races, next);
+        return new EventState(meta, classes, participants, courses, races, next, officials, gateStatistics);
     }
 
     public Map<ParticipantId, Entry> entriesOf(RaceId race) {
         return entries.getOrDefault(race, Map.of());
     }
 
-    /** Whether everything but the event's own row and the results is the same. */
+    /** Whether classes, people, courses and races are the same: all that tables are made of besides the results. */
     public boolean hasStructureOf(EventState other) {
         return classes.equals(other.classes)
                 && List.copyOf(classes.keySet()).equals(List.copyOf(other.classes.keySet()))
@@ -51,12 +55,14 @@ public record EventState(
         return other instanceof EventState that
                 && meta.equals(that.meta)
                 && hasStructureOf(that)
-                && entries.equals(that.entries);
+                && entries.equals(that.entries)
+                && officials.equals(that.officials)
+                && gateStatistics.equals(that.gateStatistics);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(meta, classes, participants, courses, races, entries);
+        return Objects.hash(meta, classes, participants, courses, races, entries, officials, gateStatistics);
     }
 
     /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */

@@ -2,7 +2,8 @@ package org.gatecast.model;
 
 /**
  * One run of one class. {@code disId} is the timing system's kind of run; {@code startTime} is ISO 8601 text as
- * received; {@code raceStatus} is the timing system's number. All but the ids may be {@code null}.
+ * received; {@code raceStatus} is the timing system's number; {@code customTitle} is what the organiser calls the run. All
+ * but the ids may be {@code null}.
  */
 public record Race(
         RaceId raceId,
@@ -12,7 +13,8 @@ public record Race(
         String startTime,
         String startInterval,
         Integer courseNr,
-        Integer raceStatus) {
+        Integer raceStatus,
+        String customTitle) {
     public RaceType raceType() {
         return RaceType.ofDisId(disId);
     }

@@ -33,6 +33,7 @@ import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ImportMerge;
 import org.gatecast.merge.StreamMerge;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventImage;
@@ -222,12 +223,14 @@ final class Desk {
                 keys.randomHex(GENERATION_BYTES),
                 EventKeys.of(key),
                 command.details(),
-                Set.of(),
+                command.image() == null ? Set.of() : Set.of(DetailField.IMAGE),
                 EventStatus.DRAFT,
                 now,
                 EventConfig.NONE,
                 false,
-                command.image() == null ? null : new EventImage(command.image().mediaType(), 1),
+                command.image() == null
+                        ? null
+                        : EventImage.ofOrganiser(command.image().mediaType(), 1),
                 now,
                 1);
         return ledger.create(EventState.empty(meta), command.image())
@@ -246,7 +249,9 @@ final class Desk {
         Field<Image> image = command.edit().image();
         if (image.given()) {
             edited = edited.withImage(
-                    image.value() == null ? null : new EventImage(image.value().mediaType(), meta.version() + 1));
+                    image.value() == null
+                            ? null
+                            : EventImage.ofOrganiser(image.value().mediaType(), meta.version() + 1));
         }
         return ledger.edit(state.withMeta(edited), image)
                 .map(done -> new EventEdited(ledger.state(meta.eventId()).meta()));

@@ -38,21 +38,20 @@ public interface EventStore {
      * @param before the state last saved
      * @param after the same event at a later version
      * @param call the ingest call that made the change, for the event's journal; {@code null} when it was none
-     */
-    Future<Void> save(EventState before, EventState after, IngestCall call);
-
-    /** A change that no ingest call made. */
-    default Future<Void> save(EventState before, EventState after) {
-        return save(before, after, null);
-    }
-
-    /**
-     * A change of what the organiser says of an event, with its image in the same transaction.
-     *
      * @param image what to put in the image's place, {@code null} for nothing; left alone when not given. It agrees with
      *     the state's {@code image}
      */
-    Future<Void> edit(EventState before, EventState after, Field<Image> image);
+    Future<Void> save(EventState before, EventState after, IngestCall call, Field<Image> image);
+
+    /** A change that leaves the image alone. */
+    default Future<Void> save(EventState before, EventState after, IngestCall call) {
+        return save(before, after, call, Field.absent());
+    }
+
+    /** A change that leaves the image alone and that no ingest call made. */
+    default Future<Void> save(EventState before, EventState after) {
+        return save(before, after, null);
+    }
 
     /**
      * The ingest calls that changed an event, the newest first; so many as the store keeps, and at most {@code limit}.

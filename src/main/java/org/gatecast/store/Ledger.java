@@ -111,7 +111,11 @@ final class Ledger {
         Page page = pages.get(next.meta().eventId());
         return next.equals(page.state)
                 ? Future.succeededFuture()
-                : advance(page, next, EventNotice.Cause.DETAILS, (before, after) -> store.edit(before, after, image));
+                : advance(
+                        page,
+                        next,
+                        EventNotice.Cause.DETAILS,
+                        (before, after) -> store.save(before, after, null, image));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.gatecast.store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.gatecast.model.Category;
@@ -13,6 +14,8 @@ import org.gatecast.model.EventKey;
 import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -37,7 +40,9 @@ public record StateDiff(
         RowDiff<Race> races,
         RowDiff<Participant> participants,
         RowDiff<MemberRow> teamMembers,
-        RowDiff<Entry> results) {
+        RowDiff<Entry> results,
+        RowDiff<OfficialRow> officials,
+        RowDiff<GateStatisticsRow> gateStatistics) {
 
     /**
      * Positions are {@code version << POSITION_BITS} and up: above all that earlier versions gave. No list has a
@@ -50,6 +55,12 @@ public record StateDiff(
 
     /** A member and the place, from 0, in the team's list. */
     public record MemberRow(ParticipantId participantId, int place, String member) {}
+
+    /** An official and the place, from 0, in the list. */
+    public record OfficialRow(int place, Official official) {}
+
+    /** Gate statistics and their place, from 0, in the list. */
+    public record GateStatisticsRow(int place, GateStatistics statistics) {}
 
     /** All rows of a new event. */
     public static StateDiff ofNew(EventState event) {
@@ -69,7 +80,9 @@ public record StateDiff(
                 list(position, before.races(), after.races(), Race::equals),
                 list(position, before.participants(), after.participants(), StateDiff::sameParticipant),
                 lists(position, before.participants(), after.participants(), StateDiff::membersOf),
-                lists(position, before.entries(), after.entries(), Function.identity()));
+                lists(position, before.entries(), after.entries(), Function.identity()),
+                places(before.officials(), after.officials(), OfficialRow::new),
+                places(before.gateStatistics(), after.gateStatistics(), GateStatisticsRow::new));
     }
 
     /** How many results are new, gone or say something else. */
@@ -88,7 +101,9 @@ public record StateDiff(
                 && races.isEmpty()
                 && participants.isEmpty()
                 && teamMembers.isEmpty()
-                && results.isEmpty();
+                && results.isEmpty()
+                && officials.isEmpty()
+                && gateStatistics.isEmpty();
     }
 
     /** Keys have rows of their own. */
@@ -106,6 +121,21 @@ public record StateDiff(
         var rows = new RowDiff.Builder<>(position, sameRow);
         rows.compare(before, after);
         return rows.build();
+    }
+
+    /** A list whose rows are known by their places alone. */
+    private static <T, R> RowDiff<R> places(List<T> before, List<T> after, BiFunction<Integer, T, R> row) {
+        var rows = new RowDiff.Builder<R>(0, R::equals);
+        if (before != after) {
+            rows.compare(byPlace(before, row), byPlace(after, row));
+        }
+        return rows.build();
+    }
+
+    private static <T, R> Map<Integer, R> byPlace(List<T> list, BiFunction<Integer, T, R> row) {
+        Map<Integer, R> rows = new LinkedHashMap<>();
+        list.forEach(value -> rows.put(rows.size(), row.apply(rows.size(), value)));
+        return rows;
     }
 
     /** Categories have rows of their own. */

@@ -98,8 +98,10 @@ class AdminBodiesTest {
             {'mainTitle': ''}                                | mainTitle must not be empty; an event needs a title
             {'maintitle': 'x'}                               | maintitle cannot be edited; there are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
             {'endDate': '2026-06-19'}                        | endDate must not be before startDate
-            {'fromExport': ['title']}                        | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, not "title"
-            {'fromExport': [null]}                           | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline
+            {'fromExport': ['title']}                        | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, image, not "title"
+            {'fromExport': [null]}                           | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, image
+            {'image': 'x'}                                   | image cannot be edited; there are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
+            {'imageData': null, 'fromExport': ['image']}    | fromExport names image, which the same call sets
             {'location': 'x', 'fromExport': ['location']}    | fromExport names location, which the same call sets
             {'imageData': 7}                                 | imageData must be text, not a number
             """)

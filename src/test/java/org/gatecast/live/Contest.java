@@ -169,7 +169,7 @@ final class Contest {
     }
 
     private static RaceTable table(RaceId raceId, SortedMap<Integer, Integer> totals) {
-        Race race = new Race(raceId, new ClassId("K1M_ST"), "FIN", 1, null, null, 1, 3);
+        Race race = new Race(raceId, new ClassId("K1M_ST"), "FIN", 1, null, null, 1, 3, null);
         List<ResultRow> rows = totals.entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();

@@ -240,7 +240,7 @@ class RoomTest {
         EventPicture broken = new EventPicture(
                 sound.meta(),
                 sound.classes(),
-                List.of(new Race(null, null, null, null, null, null, null, null)),
+                List.of(new Race(null, null, null, null, null, null, null, null, null)),
                 sound.categories(),
                 sound.tables(),
                 sound.participants());

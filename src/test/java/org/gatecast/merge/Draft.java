@@ -56,7 +56,7 @@ final class Draft {
     }
 
     Draft race(String raceId, String disId, String classId) {
-        races.put(raceId, new Race(new RaceId(raceId), new ClassId(classId), disId, 1, null, null, 1, 5));
+        races.put(raceId, new Race(new RaceId(raceId), new ClassId(classId), disId, 1, null, null, 1, 5, null));
         return this;
     }
 

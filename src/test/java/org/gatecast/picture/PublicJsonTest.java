@@ -69,7 +69,7 @@ class PublicJsonTest {
     }
 
     private static JsonNode races(String disId, Course course) throws IOException {
-        Race race = new Race(new RaceId("K1M_SR"), new ClassId("K1M"), disId, 1, null, null, 1, 3);
+        Race race = new Race(new RaceId("K1M_SR"), new ClassId("K1M"), disId, 1, null, null, 1, 3, null);
         RaceTable table = new RaceTable(race, List.of(), List.of(), course.gates());
         EventPicture picture = new EventPicture(
                 meta(EventConfig.NONE), List.of(), List.of(race), List.of(), Map.of(race.raceId(), table), Map.of());

@@ -24,8 +24,11 @@ import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.Gates;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.Official;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -54,10 +57,22 @@ public final class EventStates {
                     List<ClassId> known = List.copyOf(classes.keySet());
                     return Combinators.combine(
                                     known.isEmpty() ? none() : some(PARTICIPANTS, id -> participant(id, known)),
-                                    known.isEmpty() ? none() : some(RACES, id -> race(id, known)))
-                            .flatAs((participants, races) -> entries(races, List.copyOf(participants.keySet()))
-                                    .map(entries ->
-                                            new EventState(meta, classes, participants, courses, races, entries)));
+                                    known.isEmpty() ? none() : some(RACES, id -> race(id, known)),
+                                    official().list().ofMaxSize(3),
+                                    known.isEmpty()
+                                            ? Arbitraries.just(List.<GateStatistics>of())
+                                            : gateStatistics(known).list().ofMaxSize(3))
+                            .flatAs((participants, races, officials, statistics) -> entries(
+                                            races, List.copyOf(participants.keySet()))
+                                    .map(entries -> new EventState(
+                                            meta,
+                                            classes,
+                                            participants,
+                                            courses,
+                                            races,
+                                            entries,
+                                            officials,
+                                            statistics)));
                 });
     }
 
@@ -169,9 +184,24 @@ public final class EventStates {
                         orNull(text()),
                         orNull(text()),
                         orNull(number()),
-                        orNull(number()))
-                .as((classId, disId, order, start, interval, course, status) ->
-                        new Race(raceId, classId, disId, order, start, interval, course, status));
+                        orNull(number()),
+                        orNull(text()))
+                .as((classId, disId, order, start, interval, course, status, title) ->
+                        new Race(raceId, classId, disId, order, start, interval, course, status, title));
+    }
+
+    private static Arbitrary<Official> official() {
+        return Combinators.combine(orNull(text()), orNull(text()), orNull(text()), orNull(text()))
+                .as(Official::new);
+    }
+
+    private static Arbitrary<GateStatistics> gateStatistics(List<ClassId> classes) {
+        Arbitrary<List<GateCount>> gates = Combinators.combine(orNull(number()), orNull(number()))
+                .as(GateCount::new)
+                .list()
+                .ofMaxSize(25);
+        return Combinators.combine(Arbitraries.of(classes), orNull(text()), orNull(number()), gates)
+                .as(GateStatistics::new);
     }
 
     private static Arbitrary<Participant> participant(ParticipantId id, List<ClassId> classes) {

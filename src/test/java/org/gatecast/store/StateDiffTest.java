@@ -139,7 +139,15 @@ class StateDiffTest {
 
     private static EventState with(
             EventState event, Map<ClassId, RaceClass> classes, Map<ParticipantId, Participant> participants) {
-        return new EventState(event.meta(), classes, participants, event.courses(), event.races(), event.entries());
+        return new EventState(
+                event.meta(),
+                classes,
+                participants,
+                event.courses(),
+                event.races(),
+                event.entries(),
+                event.officials(),
+                event.gateStatistics());
     }
 
     private static EventState without(RaceId race) {
@@ -147,6 +155,14 @@ class StateDiffTest {
         races.remove(race);
         var entries = new LinkedHashMap<>(EVENT.entries());
         entries.remove(race);
-        return new EventState(EVENT.meta(), EVENT.classes(), EVENT.participants(), EVENT.courses(), races, entries);
+        return new EventState(
+                EVENT.meta(),
+                EVENT.classes(),
+                EVENT.participants(),
+                EVENT.courses(),
+                races,
+                entries,
+                EVENT.officials(),
+                EVENT.gateStatistics());
     }
 }

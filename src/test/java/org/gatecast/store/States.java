@@ -77,14 +77,21 @@ public final class States {
                 RaceId raceId = new RaceId(classId + "_BR" + run);
                 races.computeIfAbsent(
                         raceId,
-                        id -> new Race(id, classId, "BR", races.size() + 1, "2026-11-20T10:00:00", "1:00", 1, 5));
+                        id -> new Race(id, classId, "BR", races.size() + 1, "2026-11-20T10:00:00", "1:00", 1, 5, null));
                 entries.computeIfAbsent(raceId, id -> new LinkedHashMap<>())
                         .put(person.participantId(), entry(raceId, person.participantId(), i, 9000 + i));
             }
         }
         Map<Integer, Course> courses = Map.of(1, new Course(1, "NNRNNSRNNRNNNRNNRNN"));
         return new EventState(
-                draft.meta().withVersion(draft.meta().version() + 1), classes, people, courses, races, entries);
+                draft.meta().withVersion(draft.meta().version() + 1),
+                classes,
+                people,
+                courses,
+                races,
+                entries,
+                List.of(),
+                List.of());
     }
 
     public static Participant participant(String id, ClassId classId, List<String> members) {

@@ -41,14 +41,15 @@ final class EventTable {
             """
             SELECT id, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
                 start_date, end_date, discipline, held_details, active_race_id, display_mode, show_on_course,
-                merge_strategy, event_id, generation, created_at, events.version, media_type, event_images.version
+                merge_strategy, event_id, generation, created_at, events.version, media_type, event_images.version,
+                event_images.digest
             FROM events LEFT JOIN event_images ON event_images.event = events.id
             ORDER BY id""";
 
     static final String DELETE_IMAGE = "DELETE FROM event_images WHERE event = ?";
 
     static final String INSERT_IMAGE =
-            "INSERT INTO event_images (event, media_type, bytes, version) VALUES (?, ?, ?, ?)";
+            "INSERT INTO event_images (event, media_type, bytes, version, digest) VALUES (?, ?, ?, ?, ?)";
 
     static final String SELECT_IMAGE =
             """
@@ -117,7 +118,7 @@ final class EventTable {
         var createdAt = cells.instant();
         long version = cells.number();
         String imageType = cells.text();
-        EventImage image = imageType == null ? null : new EventImage(imageType, cells.number());
+        EventImage image = imageType == null ? null : new EventImage(imageType, cells.number(), cells.text());
         return new Stored(
                 id,
                 new EventMeta(

@@ -71,7 +71,10 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> save(EventState before, EventState after, IngestCall call) {
+    public Future<Void> save(EventState before, EventState after, IngestCall call, Field<Image> image) {
+        if (image.given() && !agree(after, image.value())) {
+            return database.refuse(DISAGREE);
+        }
         StateDiff diff = StateDiff.between(before, after);
         if (before.meta().version() == after.meta().version() && diff.isEmpty()) {
             return Future.succeededFuture();
@@ -79,24 +82,9 @@ public final class SqliteEventStore implements EventStore {
         return advance(before, after, (connection, id) -> {
             List<Batch> batches = batches(id, diff);
             journal.write(id, before.meta().version(), after.meta().version(), call, batches);
-            return write(connection, batches);
-        });
-    }
-
-    @Override
-    public Future<Void> edit(EventState before, EventState after, Field<Image> image) {
-        if (image.given() && !agree(after, image.value())) {
-            return database.refuse(DISAGREE);
-        }
-        StateDiff diff = StateDiff.between(before, after);
-        return advance(before, after, (connection, id) -> {
-            Future<Void> pictured = image.given()
-                    ? connection
-                            .preparedQuery(EventTable.DELETE_IMAGE)
-                            .execute(Tuple.of(id))
-                            .compose(gone -> insert(connection, id, after, image.value()))
-                    : Future.succeededFuture();
-            return pictured.compose(done -> write(connection, batches(id, diff)));
+            Future<Void> pictured =
+                    image.given() ? replace(connection, id, after, image.value()) : Future.succeededFuture();
+            return pictured.compose(done -> write(connection, batches));
         });
     }
 
@@ -125,6 +113,13 @@ public final class SqliteEventStore implements EventStore {
         return database.queryBeside(JournalTable.SELECT, journal.selected(event, limit), JournalTable::read);
     }
 
+    private static Future<Void> replace(SqlConnection connection, long id, EventState event, Image image) {
+        return connection
+                .preparedQuery(EventTable.DELETE_IMAGE)
+                .execute(Tuple.of(id))
+                .compose(gone -> insert(connection, id, event, image));
+    }
+
     /**
      * @param image {@code null} for none
      */
@@ -138,7 +133,8 @@ public final class SqliteEventStore implements EventStore {
                         id,
                         image.mediaType(),
                         image.bytes(),
-                        event.meta().image().version()))
+                        event.meta().image().version(),
+                        event.meta().image().digest()))
                 .mapEmpty();
     }
 
@@ -146,6 +142,8 @@ public final class SqliteEventStore implements EventStore {
     private static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
         Tables.KEYS.remove(event, diff.keys(), batches);
+        Tables.OFFICIALS.remove(event, diff.officials(), batches);
+        Tables.GATE_STATISTICS.remove(event, diff.gateStatistics(), batches);
         ResultTable.RESULTS.remove(event, diff.results(), batches);
         Tables.TEAM_MEMBERS.remove(event, diff.teamMembers(), batches);
         Tables.PARTICIPANTS.remove(event, diff.participants(), batches);
@@ -163,6 +161,8 @@ public final class SqliteEventStore implements EventStore {
         Tables.PARTICIPANTS.write(event, diff.participants(), batches);
         Tables.TEAM_MEMBERS.write(event, diff.teamMembers(), batches);
         ResultTable.RESULTS.write(event, diff.results(), batches);
+        Tables.OFFICIALS.write(event, diff.officials(), batches);
+        Tables.GATE_STATISTICS.write(event, diff.gateStatistics(), batches);
         Tables.CLASSES.remove(event, diff.classes(), batches);
         return batches;
     }

@@ -22,7 +22,9 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.StateDiff.CategoryRow;
+import org.gatecast.store.StateDiff.GateStatisticsRow;
 import org.gatecast.store.StateDiff.MemberRow;
+import org.gatecast.store.StateDiff.OfficialRow;
 
 /** Rebuilds events from their rows, one after the other. */
 final class StateLoader {
@@ -61,14 +63,30 @@ final class StateLoader {
         Future<List<Participant>> participants = rows(Tables.PARTICIPANTS, event);
         Future<List<MemberRow>> members = rows(Tables.TEAM_MEMBERS, event);
         Future<List<Entry>> results = rows(ResultTable.RESULTS, event);
-        return Future.all(List.of(keys, classes, categories, courses, races, participants, members, results))
+        Future<List<OfficialRow>> officials = rows(Tables.OFFICIALS, event);
+        Future<List<GateStatisticsRow>> statistics = rows(Tables.GATE_STATISTICS, event);
+        return Future.all(List.of(
+                        keys,
+                        classes,
+                        categories,
+                        courses,
+                        races,
+                        participants,
+                        members,
+                        results,
+                        officials,
+                        statistics))
                 .map(all -> new EventState(
                         event.meta().withKeys(new EventKeys(keys.result())),
                         byKey(withCategories(classes.result(), categories.result()), RaceClass::classId),
                         byKey(withMembers(participants.result(), members.result()), Participant::participantId),
                         byKey(courses.result(), Course::courseNr),
                         byKey(races.result(), Race::raceId),
-                        entries(races.result(), results.result())));
+                        entries(races.result(), results.result()),
+                        officials.result().stream().map(OfficialRow::official).toList(),
+                        statistics.result().stream()
+                                .map(GateStatisticsRow::statistics)
+                                .toList()));
     }
 
     private <R> Future<List<R>> rows(Table<R> table, EventTable.Stored event) {

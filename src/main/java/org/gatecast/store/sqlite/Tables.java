@@ -5,13 +5,17 @@ import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.EventKey;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.StateDiff.CategoryRow;
+import org.gatecast.store.StateDiff.GateStatisticsRow;
 import org.gatecast.store.StateDiff.MemberRow;
+import org.gatecast.store.StateDiff.OfficialRow;
 
 /** The tables of an event's keys and its structure, as {@code db/migration} creates them. */
 final class Tables {
@@ -55,6 +59,7 @@ final class Tables {
             .column("start_interval", Race::startInterval)
             .column("course_nr", Race::courseNr)
             .column("race_status", Race::raceStatus)
+            .column("custom_title", Race::customTitle)
             .readBy(cells -> new Race(
                     new RaceId(cells.text()),
                     new ClassId(cells.text()),
@@ -63,7 +68,8 @@ final class Tables {
                     cells.text(),
                     cells.text(),
                     cells.integer(),
-                    cells.integer()));
+                    cells.integer(),
+                    cells.text()));
 
     /** Read without members. */
     static final Table<Participant> PARTICIPANTS = Table.<Participant>ordered("participants", "position")
@@ -101,6 +107,26 @@ final class Tables {
             .key("place", MemberRow::place)
             .column("member", MemberRow::member)
             .readBy(cells -> new MemberRow(new ParticipantId(cells.text()), cells.integer(), cells.text()));
+
+    static final Table<OfficialRow> OFFICIALS = Table.<OfficialRow>keyed("officials", "place")
+            .key("place", OfficialRow::place)
+            .column("function", row -> row.official().function())
+            .column("family_name", row -> row.official().familyName())
+            .column("given_name", row -> row.official().givenName())
+            .column("noc", row -> row.official().noc())
+            .readBy(cells -> new OfficialRow(
+                    cells.integer(), new Official(cells.text(), cells.text(), cells.text(), cells.text())));
+
+    static final Table<GateStatisticsRow> GATE_STATISTICS = Table.<GateStatisticsRow>keyed("gate_statistics", "place")
+            .key("place", GateStatisticsRow::place)
+            .column("class_id", row -> row.statistics().classId().value())
+            .column("phase", row -> row.statistics().phase())
+            .column("runs_counted", row -> row.statistics().runsCounted())
+            .column("gates", row -> GateCounts.written(row.statistics().gates()))
+            .readBy(cells -> new GateStatisticsRow(
+                    cells.integer(),
+                    new GateStatistics(
+                            new ClassId(cells.text()), cells.text(), cells.integer(), GateCounts.read(cells.text()))));
 
     private Tables() {}
 }

@@ -89,7 +89,9 @@ class JournalTest {
                 state.participants(),
                 state.courses(),
                 Map.of(),
-                state.entries());
+                state.entries(),
+                state.officials(),
+                state.gateStatistics());
         awaitTrouble(store.save(state, broken, call(1)));
         assertThat(journal()).hasSize(1);
     }

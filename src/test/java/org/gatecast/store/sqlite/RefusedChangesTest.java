@@ -64,7 +64,9 @@ class RefusedChangesTest {
                 imported.participants(),
                 imported.courses(),
                 Map.of(),
-                imported.entries());
+                imported.entries(),
+                imported.officials(),
+                imported.gateStatistics());
         EventState changedFirst = States.withStreamResult(broken, RACE, RIDER, 1);
         assertThat(awaitTrouble(store.save(imported, changedFirst)).trouble()).isEqualTo(Trouble.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);

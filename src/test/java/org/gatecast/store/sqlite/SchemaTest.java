@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.gatecast.config.Settings;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
@@ -80,8 +81,11 @@ class SchemaTest {
                 .containsExactly("key of e", "key of f");
         EventState event = events.get(0);
         assertThat(event.meta().details().mainTitle()).isEqualTo("Kept");
-        assertThat(event.meta().held()).isEmpty();
-        assertThat(event.meta().image()).isEqualTo(new EventImage("image/png", 1));
+        assertThat(event.meta().held())
+                .as("an image that was there is the organiser's")
+                .containsExactly(DetailField.IMAGE);
+        assertThat(events.get(1).meta().held()).isEmpty();
+        assertThat(event.meta().image()).isEqualTo(EventImage.ofOrganiser("image/png", 1));
         EventKey key = event.meta().keys().all().get(0);
         assertThat(key.id()).matches("[0-9a-f]{8}");
         assertThat(key.createdAt()).isEqualTo(Instant.ofEpochMilli(7));
@@ -95,7 +99,7 @@ class SchemaTest {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '7', 'x', 'SQL', 'V7__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 4)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 5)");
     }
 
     @Test

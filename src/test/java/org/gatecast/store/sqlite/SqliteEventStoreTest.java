@@ -20,13 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatecast.config.Settings;
+import org.gatecast.model.ClassId;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.Image;
+import org.gatecast.model.Official;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -110,7 +114,9 @@ class SqliteEventStoreTest {
                 imported.participants(),
                 imported.courses(),
                 turned,
-                imported.entries());
+                imported.entries(),
+                imported.officials(),
+                imported.gateStatistics());
         await(store.save(imported, after));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(1 + races.size());
         assertThat(List.copyOf(await(store.loadAll()).get(0).races().keySet())).isEqualTo(List.copyOf(turned.keySet()));
@@ -123,31 +129,75 @@ class SqliteEventStoreTest {
         EventMeta meta = draft.meta();
         EventState png = draft.withMeta(
                 meta.withDetails(meta.details().titled("Edited"), Set.of(DetailField.LOCATION, DetailField.END_DATE))
-                        .withImage(new EventImage("image/png", 2))
+                        .withImage(EventImage.ofOrganiser("image/png", 2))
                         .withVersion(2));
-        await(store.edit(draft, png, Field.of(new Image("image/png", new byte[] {1}))));
+        await(store.save(draft, png, null, Field.of(new Image("image/png", new byte[] {1}))));
         assertThat(await(store.loadAll())).containsExactly(png);
         assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
 
         EventState titled = png.withMeta(png.meta()
                 .withDetails(png.meta().details().titled("Again"), Set.of())
                 .withVersion(3));
-        await(store.edit(png, titled, Field.absent()));
+        await(store.save(png, titled, null, Field.absent()));
         assertThat(await(store.image(id))).isPresent();
 
         EventState bare = titled.withMeta(titled.meta().withImage(null).withVersion(4));
-        await(store.edit(titled, bare, Field.of(null)));
+        await(store.save(titled, bare, null, Field.of(null)));
         assertThat(await(store.loadAll())).containsExactly(bare);
         assertThat(await(store.image(id))).isEmpty();
+    }
+
+    @Test
+    void anImportsImageIsCommittedWithItsEntryInTheJournalAndKnownAgain() {
+        await(store.create(draft, null));
+        Image image = new Image("image/png", new byte[] {1, 2});
+        EventState pictured = draft.withMeta(draft.meta()
+                .withImage(new EventImage("image/png", 2, image.digest()))
+                .withVersion(2));
+        await(store.save(draft, pictured, JournalTest.call(0), Field.of(image)));
+        assertThat(await(store.loadAll())).containsExactly(pictured);
+        assertThat(await(store.image(draft.meta().eventId())).orElseThrow().bytes())
+                .containsExactly(1, 2);
+        assertThat(await(store.journal(draft.meta().eventId(), 10))).hasSize(1);
+    }
+
+    @Test
+    void oneOfficialOrOneGateMoreIsOneRowWritten() {
+        save(draft, imported);
+        EventState paired = withOfficials(imported, 3, List.of("Judge", "Starter"), 5);
+        await(store.save(imported, paired));
+        long before = SqliteRows.changes(database);
+        EventState next = withOfficials(paired, 4, List.of("Judge", "Starter", "Scorer"), 6);
+        await(store.save(paired, next));
+        assertThat(SqliteRows.changes(database) - before)
+                .as("the event, an official, the statistics")
+                .isEqualTo(3);
+        assertThat(await(store.loadAll())).containsExactly(next);
+    }
+
+    private static EventState withOfficials(EventState event, long version, List<String> functions, int touched) {
+        return new EventState(
+                event.meta().withVersion(version),
+                event.classes(),
+                event.participants(),
+                event.courses(),
+                event.races(),
+                event.entries(),
+                functions.stream()
+                        .map(function -> new Official(function, "NOVÁK", "Jan", null))
+                        .toList(),
+                List.of(new GateStatistics(
+                        new ClassId("K1M_0"), "QUAL", 40, List.of(new GateCount(touched, 0), new GateCount(null, 1)))));
     }
 
     @Test
     void anEditThatDisagreesWithItsImageChangesNothing() {
         await(store.create(draft, null));
         EventState png = draft.withMeta(
-                draft.meta().withImage(new EventImage("image/png", 2)).withVersion(2));
+                draft.meta().withImage(EventImage.ofOrganiser("image/png", 2)).withVersion(2));
         for (Image image : new Image[] {null, new Image("image/gif", new byte[] {1})}) {
-            assertThat(awaitTrouble(store.edit(draft, png, Field.of(image)))).hasMessageContaining("disagree");
+            assertThat(awaitTrouble(store.save(draft, png, null, Field.of(image))))
+                    .hasMessageContaining("disagree");
         }
         assertThat(await(store.loadAll())).containsExactly(draft);
     }
@@ -277,6 +327,6 @@ class SqliteEventStoreTest {
     }
 
     private static EventMeta withImage(EventMeta meta, String mediaType) {
-        return meta.withImage(mediaType == null ? null : new EventImage(mediaType, 1));
+        return meta.withImage(mediaType == null ? null : EventImage.ofOrganiser(mediaType, 1));
     }
 }
