@@ -50,7 +50,7 @@ public final class IngestBench {
                         "/api/v1/ingest/xml",
                         "application/xml",
                         race.imports(),
-                        "\"results\":520",
+                        "\"results\":1422",
                         200,
                         "40",
                         ""),
@@ -64,7 +64,7 @@ public final class IngestBench {
                         "4",
                         "2"),
                 new Kind(
-                        "on-course, one rider",
+                        "on-course, up to five riders",
                         "/api/v1/ingest/oncourse",
                         "application/json",
                         race.oncourse(),

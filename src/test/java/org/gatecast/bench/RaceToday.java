@@ -1,9 +1,7 @@
 package org.gatecast.bench;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gatecast.bench.Connection.Answer;
+import org.gatecast.testing.Recording;
 
 /**
  * The recorded race, dated today, running in an event of its own, and the calls that are measured on it. Each changes one
@@ -28,23 +27,19 @@ final class RaceToday {
 
     private static final String SECOND_RUN = "K1M_ST_BR2_6";
     private static final int TABLE_ROWS = 105;
+    private static final String INSIDE_A_ROW = "(?:(?!</Results>)[\\s\\S])*?";
     /** Hundredths. Prime, so that a rider whose turn comes again does not get the time of the last one. */
     private static final int STEPS = 97;
 
     private final String export;
-    private final List<JsonObject> trace;
 
-    private RaceToday(String export, List<JsonObject> trace) {
+    private RaceToday(String export) {
         this.export = export;
-        this.trace = trace;
     }
 
     /** Brings the event to running, and authorizes the connection for it. */
     static RaceToday prepare(Connection connection) throws IOException {
-        String export = resource("/race/event.xml")
-                .replaceAll(
-                        "\\d{4}-\\d{2}-\\d{2}(?=T)",
-                        LocalDate.now(ZoneOffset.UTC).toString());
+        String export = Recording.xml(LocalDate.now(ZoneOffset.UTC));
         Answer created = require(connection.send(
                 "POST", "/api/v1/admin/events", JSON, bytes("{\"eventId\": \"bench\", \"mainTitle\": \"Bench\"}")));
         connection.authorize(new JsonObject(created.body()).getString("apiKey"));
@@ -56,14 +51,12 @@ final class RaceToday {
                     JSON,
                     bytes(new JsonObject().put("status", status).encode())));
         }
-        List<JsonObject> trace =
-                resource("/race/trace.jsonl").lines().map(JsonObject::new).toList();
-        return new RaceToday(export, trace);
+        return new RaceToday(export);
     }
 
     Kind.Bodies imports() {
-        Pattern result = Pattern.compile("<Results><RaceId>" + FIRST_RUN
-                + "</RaceId>.*?<Time>(\\d+)</Time>.*?<Total>(\\d+)</Total>.*?</Results>");
+        Pattern result = Pattern.compile("<RaceId>" + FIRST_RUN + "</RaceId>" + INSIDE_A_ROW + "<Time>(\\d+)</Time>"
+                + INSIDE_A_ROW + "<Total>(\\d+)</Total>");
         List<int[]> places = new ArrayList<>();
         Matcher matcher = result.matcher(export);
         while (matcher.find()) {
@@ -98,14 +91,16 @@ final class RaceToday {
      */
     Kind.Bodies tables(Connection connection) throws IOException {
         Map<Integer, JsonObject> rows = new TreeMap<>();
-        Matcher listed = Pattern.compile("<Results><RaceId>" + SECOND_RUN
-                        + "</RaceId><Id>([^<]+)</Id><StartOrder>\\d+</StartOrder><Bib>\\s*(\\d+)</Bib>")
+        Matcher listed = Pattern.compile("<RaceId>" + SECOND_RUN
+                        + "</RaceId>\\s*<Id>([^<]+)</Id>\\s*<StartOrder>\\d+</StartOrder>\\s*<Bib>\\s*(\\d+)</Bib>")
                 .matcher(export);
         while (listed.find()) {
             rows.put(Integer.valueOf(listed.group(2)), notYet(listed.group(1), Integer.valueOf(listed.group(2))));
         }
         List<JsonObject> changing = new ArrayList<>();
-        longestTable().forEach(item -> {
+        JsonObject longest = new JsonObject(
+                Recording.tables().get(Recording.tables().size() - 1).body().toString());
+        longest.getJsonArray("results").forEach(item -> {
             JsonObject row = (JsonObject) item;
             rows.put(row.getInteger("bib"), row);
             if (row.getInteger("time") != null && row.getInteger("pen") != null) {
@@ -132,19 +127,6 @@ final class RaceToday {
         return bytes(rows.stream().map(JsonObject::encode).collect(Collectors.joining(", ", "{\"results\": [", "]}")));
     }
 
-    private JsonArray longestTable() {
-        JsonArray longest = new JsonArray();
-        for (JsonObject call : trace) {
-            JsonArray rows = call.getJsonObject("body").getJsonArray("results");
-            if (rows != null
-                    && rows.size() >= longest.size()
-                    && rows.getJsonObject(0).getString("raceId").equals(SECOND_RUN)) {
-                longest = rows;
-            }
-        }
-        return longest;
-    }
-
     private static JsonObject notYet(String participantId, Integer bib) {
         return new JsonObject()
                 .put("participantId", participantId)
@@ -157,11 +139,11 @@ final class RaceToday {
                 .putNull("status");
     }
 
-    /** The recorded calls, one rider each, over and over. */
+    /** The recorded calls, over and over. */
     Kind.Bodies oncourse() {
-        List<byte[]> calls = trace.stream()
-                .filter(call -> call.getString("path").endsWith("/oncourse"))
-                .map(call -> bytes(call.getJsonObject("body").encode()))
+        List<byte[]> calls = Recording.calls().stream()
+                .filter(call -> !call.isResults())
+                .map(call -> bytes(call.body().toString()))
                 .toList();
         int[] count = {0};
         return () -> calls.get(count[0]++ % calls.size());
@@ -176,11 +158,5 @@ final class RaceToday {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream stream = RaceToday.class.getResourceAsStream(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.gatecast.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.gatecast.testing.Recording;
 
 /**
  * How long the parsers take on real input, once warm: wall time and CPU of the median call, and what it allocates.
@@ -27,13 +29,13 @@ public final class MeasureIngest {
 
     public static void main(String[] args) throws JsonProcessingException {
         ExportParser exports = new ExportParser(XmlLimits.DEFAULT);
-        byte[] recorded = Samples.recordedExport();
+        byte[] recorded = Samples.realExport();
         byte[] large = GeneratedExport.of(5_000);
         byte[] wrapped = new ObjectMapper().writeValueAsBytes(Map.of("xml", new String(large, UTF_8)));
         byte[] table = fullestBody("/ingest/results");
         byte[] rider = fullestBody("/ingest/oncourse");
 
-        measure("recorded export", recorded, 200, () -> exports.parse(recorded));
+        measure("real export", recorded, 200, () -> exports.parse(recorded));
         measure("5 000 participants", large, 60, () -> exports.parse(large));
         measure(
                 "5 000 participants in JSON",
@@ -46,11 +48,12 @@ public final class MeasureIngest {
 
     private static byte[] fullestBody(String path) throws JsonProcessingException {
         ObjectMapper mapper = new ObjectMapper();
-        String fullest = Samples.recordedCalls().stream()
-                .filter(line -> line.contains(path))
-                .max(Comparator.comparingInt(line -> line.split("raceId", -1).length))
+        JsonNode fullest = Recording.calls().stream()
+                .filter(call -> call.path().endsWith(path))
+                .map(Recording.Call::body)
+                .max(Comparator.comparingInt(body -> body.elements().next().size()))
                 .orElseThrow();
-        return mapper.writeValueAsBytes(mapper.readTree(fullest).get("body"));
+        return mapper.writeValueAsBytes(fullest);
     }
 
     /** Half of the calls warm up, the other half count. */

@@ -2,17 +2,14 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Export;
 import org.gatecast.model.RefusedException;
+import org.gatecast.testing.Recording;
 
-/** Small exports to vary, the recording, and how a test reads a refusal. */
+/** Small exports to vary, the real one, and how a test reads a refusal. */
 final class Samples {
     static final String NAMESPACE = "http://siwidata.com/Canoe123/Data.xsd";
     static final String EVENT = "<Events><MainTitle>Spring slaloms</MainTitle></Events>";
@@ -69,23 +66,6 @@ final class Samples {
 
     /** A real race's export, as Canoe123 wrote it. */
     static byte[] realExport() {
-        return resource("/race/export.xml");
-    }
-
-    static byte[] recordedExport() {
-        return resource("/race/event.xml");
-    }
-
-    /** The recorded calls, one JSON object a line. */
-    static List<String> recordedCalls() {
-        return new String(resource("/race/trace.jsonl"), UTF_8).lines().toList();
-    }
-
-    private static byte[] resource(String path) {
-        try (InputStream in = Samples.class.getResourceAsStream(path)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Recording.xml().getBytes(UTF_8);
     }
 }

@@ -22,7 +22,7 @@ class XmlEnvelopeTest {
 
     @Test
     void theExportComesOutOfJsonAsItComesOutOfABodyOfItsOwn() throws JsonProcessingException {
-        byte[] xml = Samples.recordedExport();
+        byte[] xml = Samples.realExport();
         byte[] wrapped = new ObjectMapper().writeValueAsBytes(Map.of("xml", new String(xml, UTF_8)));
 
         Export expected = parser.parse(xml);

@@ -3,7 +3,6 @@ package org.gatecast.merge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +20,8 @@ import org.w3c.dom.NodeList;
 
 /** The recorded race read the plain way, without our parsers: the export's elements and the stream's rows as they stand. */
 final class RecordedRace {
-    static final String XML = Recording.xml(LocalDate.parse("2026-11-20"));
-    static final List<Recording.Call> CALLS =
-            Recording.calls().stream().filter(Recording.Call::isResults).toList();
+    static final String XML = Recording.xml();
+    static final List<Recording.Call> CALLS = Recording.tables();
 
     private final Map<String, Map<String, String>> people = new LinkedHashMap<>();
     private final Map<String, Map<String, Map<String, String>>> export = new LinkedHashMap<>();
@@ -71,6 +69,15 @@ final class RecordedRace {
                         .put(row.get("participantId").asText(), row));
     }
 
+    /** The id of the rider who wears a bib in a race. */
+    String rider(String race, int bib) {
+        return export.get(race).values().stream()
+                .filter(row -> row.get("Bib").equals(Integer.toString(bib)))
+                .findFirst()
+                .orElseThrow()
+                .get("Id");
+    }
+
     Set<String> races() {
         return export.keySet();
     }
@@ -81,12 +88,18 @@ final class RecordedRace {
         for (Map<String, Object> row : PlainBestRun.table(starters(race))) {
             Map<String, String> person = people.get((String) row.remove("id"));
             row.put("athleteId", person.get("ICFId"));
-            row.put("name", person.get("FamilyName") + " " + person.get("GivenName"));
+            row.put("name", name(person));
             row.put("club", person.get("Club"));
             row.put("noc", person.get("NOC"));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String name(Map<String, String> person) {
+        String first = person.get("FamilyName") + " " + person.get("GivenName");
+        String second = person.get("FamilyName2");
+        return second == null ? first : first + " / " + second + " " + person.get("GivenName2");
     }
 
     private List<Starter> starters(String race) {

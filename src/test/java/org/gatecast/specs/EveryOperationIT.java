@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class EveryOperationIT {
     private static final String MASTER = "paddle";
-    private static final int XML_LIMIT = 300_000;
+    private static final int XML_LIMIT = 4_000_000;
     private static final int JSON_LIMIT = 4_096;
     private static final String RACE = "K1M_ST_BR2_6";
     private static final String EVENT = "/api/v1/events/E";

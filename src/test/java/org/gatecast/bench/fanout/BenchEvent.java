@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.testing.Recording;
 
 /** The recorded event on a server, running, and what is posted to it. */
 final class BenchEvent {
@@ -24,7 +24,7 @@ final class BenchEvent {
 
     private final Http http;
     private final String apiKey;
-    private final List<JsonNode> trace;
+    private final List<Recording.Call> trace;
     private final ObjectNode table;
     private final ObjectNode rider;
     private int count;
@@ -38,8 +38,7 @@ final class BenchEvent {
                 JSON,
                 "{\"eventId\":\"BENCH\",\"mainTitle\":\"Benchmark\"}".getBytes(StandardCharsets.UTF_8)));
         apiKey = MAPPER.readTree(created).get("apiKey").asText();
-        String export = resource("/race/event.xml")
-                .replaceAll("<(StartDate|EndDate)>[^<T]*", "<$1>" + LocalDate.now(ZoneOffset.UTC));
+        String export = Recording.xml(LocalDate.now(ZoneOffset.UTC));
         http.call(Http.request(
                 "POST", "/api/v1/ingest/xml", apiKey, "application/xml", export.getBytes(StandardCharsets.UTF_8)));
         for (String status : List.of("startlist", "running")) {
@@ -50,7 +49,7 @@ final class BenchEvent {
                     JSON,
                     ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8)));
         }
-        trace = resource("/race/trace.jsonl").lines().map(BenchEvent::json).toList();
+        trace = Recording.calls();
         table = (ObjectNode) bodies(RESULTS)
                 .max(Comparator.comparingInt(body -> body.get("results").size()))
                 .orElseThrow();
@@ -62,9 +61,8 @@ final class BenchEvent {
     }
 
     private Stream<JsonNode> bodies(String path) {
-        return trace.stream()
-                .filter(call -> call.get("path").asText().equals(path))
-                .map(call -> call.get("body").<JsonNode>deepCopy());
+        return trace.stream().filter(call -> call.path().equals(path)).map(call -> call.body()
+                .<JsonNode>deepCopy());
     }
 
     /** A rider's clock, on by a little. */
@@ -91,29 +89,14 @@ final class BenchEvent {
     /** Posts the recording as it was posted, so many times as fast. */
     void replay(double speed) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        for (JsonNode call : trace) {
-            long due =
-                    start + (long) (TimeUnit.MILLISECONDS.toNanos(call.get("ts").asLong()) / speed);
+        for (Recording.Call call : trace) {
+            long due = start + (long) (TimeUnit.MILLISECONDS.toNanos(call.millis()) / speed);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            post(request(call.get("path").asText(), call.get("body")));
+            post(request(call.path(), call.body()));
         }
     }
 
     private byte[] request(String path, JsonNode body) {
         return Http.request("POST", path, apiKey, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return MAPPER.readTree(line);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String resource(String path) throws IOException {
-        try (InputStream in = BenchEvent.class.getResourceAsStream(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.gatecast.bench.soak;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatecast.bench.Connection;
+import org.gatecast.testing.Recording;
 
 /**
  * The recorded race in an event of its own, round after round on a thread of its own. Between two rounds the export comes
@@ -28,7 +28,7 @@ final class Race implements AutoCloseable {
     private final Connection connection;
     private final int speed;
     private final byte[] export;
-    private final List<JsonObject> calls;
+    private final List<Recording.Call> calls;
     private final byte[] takenBack;
     private final AtomicLong made = new AtomicLong();
     private final Thread thread = new Thread(this::run, "race");
@@ -38,10 +38,9 @@ final class Race implements AutoCloseable {
     Race(int port, int speed) throws IOException {
         this.connection = new Connection(port);
         this.speed = speed;
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
-        this.export = bytes(resource("/race/event.xml").replaceAll("<(StartDate|EndDate)>[^<T]*", "<$1>" + today));
-        this.calls = resource("/race/trace.jsonl").lines().map(JsonObject::new).toList();
-        this.takenBack = takenBack(calls);
+        this.export = bytes(Recording.xml(LocalDate.now(ZoneOffset.UTC)));
+        this.calls = Recording.calls();
+        this.takenBack = takenBack();
     }
 
     /** Told before each call that brings a table of results. */
@@ -92,14 +91,13 @@ final class Race implements AutoCloseable {
 
     private void round() throws IOException, InterruptedException {
         long began = System.nanoTime();
-        for (JsonObject call : calls) {
-            long due = began + TimeUnit.MILLISECONDS.toNanos(call.getLong("ts")) / speed;
+        for (Recording.Call call : calls) {
+            long due = began + TimeUnit.MILLISECONDS.toNanos(call.millis()) / speed;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            String path = call.getString("path");
-            if (path.equals(RESULTS)) {
+            if (call.isResults()) {
                 onTable.run();
             }
-            send("POST", path, call.getJsonObject("body").encode());
+            send("POST", call.path(), call.body().toString());
         }
     }
 
@@ -117,10 +115,10 @@ final class Race implements AutoCloseable {
     }
 
     /** A table in which nothing is known of any row that the recording speaks of. */
-    private static byte[] takenBack(List<JsonObject> calls) {
+    private static byte[] takenBack() {
         Map<String, JsonObject> rows = new LinkedHashMap<>();
-        for (JsonObject call : calls) {
-            for (Object each : call.getJsonObject("body").getJsonArray("results", new JsonArray())) {
+        for (Recording.Call call : Recording.tables()) {
+            for (Object each : new JsonObject(call.body().toString()).getJsonArray("results")) {
                 JsonObject row = (JsonObject) each;
                 JsonObject forgotten = new JsonObject();
                 row.fieldNames().forEach(forgotten::putNull);
@@ -137,12 +135,6 @@ final class Race implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Race.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Override
