@@ -39,9 +39,9 @@ class IngestJournalIT {
     void anEventWithoutCallsHasAnEmptyJournal() {
         assertThat(read(booth, "").body())
                 .isEqualTo(json(("{'ingests': [], 'sources': {'xml': %1$s, 'results': %1$s}, 'oncourse': {'calls': 0,"
-                                + " 'refused': 0, 'matched': 0, 'skipped': 0, 'skippedBecause': %2$s, 'lastAt': null}}")
+                                + " 'refused': 0, 'matched': 0, 'skipped': 0, 'skippedBecause': %2$s, 'leftOut': 0, 'lastAt': null}}")
                         .formatted(
-                                "{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'lastAt': null,"
+                                "{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'leftOut': 0, 'lastAt': null,"
                                         + " 'lastOutcome': null}",
                                 because(0, 0, 0, 0))));
     }
@@ -160,8 +160,8 @@ class IngestJournalIT {
         Answer answer = read(booth, "");
         assertThat(entries(answer)).hasSize(1);
         assertThat(answer.body().get("oncourse"))
-                .isEqualTo(
-                        json(("{'calls': 21, 'refused': 1, 'matched': 37, 'skipped': 4, 'skippedBecause': %s, 'lastAt':"
+                .isEqualTo(json(
+                        ("{'calls': 21, 'refused': 1, 'matched': 37, 'skipped': 4, 'skippedBecause': %s, 'leftOut': 0, 'lastAt':"
                                         + " '%s', 'lastError': 'Forbidden', 'lastMessage': 'Event %s is draft, which takes no oncourse"
                                         + " data.'}")
                                 .formatted(because(1, 2, 1, 0), server.clock().instant(), booth.eventId())));
@@ -191,13 +191,15 @@ class IngestJournalIT {
         String now = server.clock().instant().toString();
         assertThat(sources.get("xml"))
                 .isEqualTo(json(
-                        "{'calls': 1, 'refused': 0, 'matched': 1422, 'changed': 1422, 'skipped': 0, 'lastAt': '%s',"
+                        "{'calls': 1, 'refused': 0, 'matched': 1422, 'changed': 1422, 'skipped': 0, 'leftOut': 0, 'lastAt': '%s',"
                                 .concat(" 'lastOutcome': 'changed'}")
                                 .formatted(now)));
         assertThat(sources.get("results"))
-                .isEqualTo(json("{'calls': 2, 'refused': 1, 'matched': 2, 'changed': 1, 'skipped': 2, 'lastAt': '%s',"
-                        .concat(" 'lastOutcome': 'refused', 'lastError': 'InvalidRequest', 'lastMessage': '%s'}")
-                        .formatted(now, refused.message())));
+                .isEqualTo(json(
+                        "{'calls': 2, 'refused': 1, 'matched': 2, 'changed': 1, 'skipped': 2, 'leftOut': 0, 'lastAt': '%s',"
+                                .concat(
+                                        " 'lastOutcome': 'refused', 'lastError': 'InvalidRequest', 'lastMessage': '%s'}")
+                                .formatted(now, refused.message())));
     }
 
     @Test
@@ -217,8 +219,8 @@ class IngestJournalIT {
                             .body()
                             .get("sources")
                             .get("results"))
-                    .isEqualTo(
-                            json("{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'lastAt': '%s',"
+                    .isEqualTo(json(
+                            "{'calls': 0, 'refused': 0, 'matched': 0, 'changed': 0, 'skipped': 0, 'leftOut': 0, 'lastAt': '%s',"
                                     .concat(" 'lastOutcome': 'changed'}")
                                     .formatted(own.clock().instant())));
         }
@@ -249,7 +251,8 @@ class IngestJournalIT {
     }
 
     private static String because(int race, int rider, int noId, int early) {
-        return "{'unknownRace': %d, 'unknownRider': %d, 'noParticipantId': %d, 'beforeFirstExport': %d}"
+        return "{'unknownRace': %d, 'unknownRider': %d, 'noParticipantId': %d, 'unreadable': 0,"
+                .concat(" 'tooMany': 0, 'beforeFirstExport': %d}")
                 .formatted(race, rider, noId, early);
     }
 

@@ -11,6 +11,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.ResultUpdate;
 
 /**
@@ -101,9 +102,10 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * Rows of the live stream, in the call's order.
      *
+     * @param leftOut what of the call could not be read
      * @param bytes of the call's body
      */
-    record ApplyResults(EventId eventId, List<ResultUpdate> updates, long bytes, Instant arrivedAt)
+    record ApplyResults(EventId eventId, List<ResultUpdate> updates, LeftOut leftOut, long bytes, Instant arrivedAt)
             implements StoreCommand<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);

@@ -7,6 +7,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class IngestRecord {
     private Refusal refusal;
     private long matched;
     private long changed;
+    private long leftOut;
     private boolean ended;
 
     private IngestRecord(RoutingContext ctx, IngestSource source, IngestCounts counts, ServiceState state) {
@@ -74,17 +76,20 @@ final class IngestRecord {
         };
         matched = entry.call().matched();
         changed = entry.call().changed();
+        leftOut = entry.call().leftOut();
     }
 
     /** Riders on course, so many of them known. */
-    void taken(int known) {
+    void taken(int known, LeftOut unread) {
         outcome = Outcome.TAKEN;
         matched = known;
+        leftOut = unread.fields();
     }
 
     /** Riders on course, before there is anyone to know. */
-    void ignored() {
+    void ignored(LeftOut unread) {
         outcome = Outcome.IGNORED;
+        leftOut = unread.fields();
     }
 
     void refused(Refusal why) {
@@ -108,6 +113,7 @@ final class IngestRecord {
                     .addKeyValue("outcome", outcome.label())
                     .addKeyValue("matched", matched)
                     .addKeyValue("changed", changed)
+                    .addKeyValue("leftOut", leftOut)
                     .addKeyValue("bytes", bytes)
                     .addKeyValue("millis", Math.round(nanos / 1e5) / 10.0)
                     .addKeyValue("requestId", RequestIds.of(ctx.request()));

@@ -13,6 +13,7 @@ import org.gatecast.bus.StoreCommand.ApplyResults;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.config.Settings;
 import org.gatecast.ingest.ExportParser;
+import org.gatecast.ingest.LiveRows;
 import org.gatecast.ingest.OnCourseBody;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
@@ -29,6 +30,7 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.ResultUpdate;
 import org.gatecast.picture.EventPicture;
 
 /**
@@ -138,7 +140,10 @@ final class IngestRoutes {
         EventPicture event = ctx.get("event");
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
-        workers.readCall(() -> new ApplyResults(event.meta().eventId(), ResultsBody.parse(body), body.length, arrived))
+        workers.readCall(() -> {
+                    LiveRows<ResultUpdate> read = ResultsBody.parse(body);
+                    return new ApplyResults(event.meta().eventId(), read.rows(), read.leftOut(), body.length, arrived);
+                })
                 .compose(calls::store)
                 .onSuccess(applied -> {
                     recent.note(event.meta(), applied.entry());
@@ -153,19 +158,19 @@ final class IngestRoutes {
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> OnCourseBody.parse(body))
-                .compose(entries -> {
-                    Riders.Sorted riders = Riders.sort(event, entries);
+                .compose(read -> {
+                    Riders.Sorted riders = Riders.sort(event, read.rows());
                     if (!event.meta().hasXmlData()) {
-                        recent.countOnCourse(event.meta(), 0, riders.skipped(), arrived);
-                        IngestRecord.of(ctx).ignored();
+                        recent.countOnCourse(event.meta(), 0, riders.skipped(), read.leftOut(), arrived);
+                        IngestRecord.of(ctx).ignored(read.leftOut());
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
                     return calls.onCourse(new OnCourseCall(event.meta().eventId(), riders.known()))
                             .map(taken -> {
-                                recent.countOnCourse(
-                                        event.meta(), riders.known().size(), riders.skipped(), arrived);
-                                IngestRecord.of(ctx).taken(riders.known().size());
+                                int known = riders.known().size();
+                                recent.countOnCourse(event.meta(), known, riders.skipped(), read.leftOut(), arrived);
+                                IngestRecord.of(ctx).taken(known, read.leftOut());
                                 return new JsonObject().put("active", taken.active());
                             });
                 })

@@ -91,6 +91,9 @@ final class JournalRoute {
             json.put("error", entry.refusal().code().name())
                     .put("message", entry.refusal().message());
         }
+        if (call.leftOut() > 0) {
+            json.put("leftOut", call.leftOut());
+        }
         if (!call.warnings().isEmpty()) {
             json.put("warnings", new JsonArray(call.warnings()));
         }
@@ -119,6 +122,7 @@ final class JournalRoute {
                 .put("matched", tally.matched())
                 .put("changed", tally.changed())
                 .put("skipped", tally.skipped())
+                .put("leftOut", tally.leftOut())
                 .put("lastAt", tally.lastAt() == null ? null : tally.lastAt().toString())
                 .put(
                         "lastOutcome",
@@ -137,7 +141,11 @@ final class JournalRoute {
                 .put("matched", counts.matched())
                 .put("skipped", counts.allSkipped())
                 .put("skippedBecause", because)
+                .put("leftOut", counts.leftOut())
                 .put("lastAt", counts.lastAt() == null ? null : counts.lastAt().toString());
+        if (!counts.warnings().isEmpty()) {
+            json.put("warnings", new JsonArray(counts.warnings()));
+        }
         return withRefusal(json, counts.lastRefusal());
     }
 

@@ -17,6 +17,7 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.Refusal;
 import org.gatecast.picture.PictureBoard;
 
@@ -47,27 +48,49 @@ public final class RecentCalls {
      * @param refused that were not
      * @param matched riders whose race and person are known, call by call
      * @param skipped the others, by why
+     * @param leftOut their fields that could not be read
+     * @param warnings of the last call of which something was left out: a line for each kind, with the first example
      * @param lastAt when the last call arrived, {@code null} before the first
      * @param lastRefusal why the last call that was refused was, {@code null} while none was
      */
     record OnCourse(
-            long calls, long refused, long matched, Map<Skip, Long> skipped, Instant lastAt, Refusal lastRefusal) {
-        static final OnCourse NONE = new OnCourse(0, 0, 0, Map.of(), null, null);
+            long calls,
+            long refused,
+            long matched,
+            Map<Skip, Long> skipped,
+            long leftOut,
+            List<String> warnings,
+            Instant lastAt,
+            Refusal lastRefusal) {
+        static final OnCourse NONE = new OnCourse(0, 0, 0, Map.of(), 0, List.of(), null, null);
 
         long allSkipped() {
             return skipped.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        private OnCourse taken(int riders, Map<Skip, Integer> more, Instant at) {
+        private OnCourse taken(int riders, Map<Skip, Integer> more, LeftOut unread, Instant at) {
             Map<Skip, Long> sum = new EnumMap<>(Skip.class);
             sum.putAll(skipped);
             more.forEach((why, count) -> sum.merge(why, (long) count, Long::sum));
+            if (unread.rows() > 0) {
+                sum.merge(Skip.UNREADABLE, unread.rows(), Long::sum);
+            }
+            if (unread.surplusRows() > 0) {
+                sum.merge(Skip.TOO_MANY, unread.surplusRows(), Long::sum);
+            }
             return new OnCourse(
-                    calls + 1, refused, matched + riders, Collections.unmodifiableMap(sum), at, lastRefusal);
+                    calls + 1,
+                    refused,
+                    matched + riders,
+                    Collections.unmodifiableMap(sum),
+                    leftOut + unread.fields(),
+                    unread.lines().isEmpty() ? warnings : unread.lines(),
+                    at,
+                    lastRefusal);
         }
 
         private OnCourse refused(Refusal refusal, Instant at) {
-            return new OnCourse(calls, refused + 1, matched, skipped, at, refusal);
+            return new OnCourse(calls, refused + 1, matched, skipped, leftOut, warnings, at, refusal);
         }
     }
 
@@ -76,8 +99,8 @@ public final class RecentCalls {
         page(event).note(entry);
     }
 
-    void countOnCourse(EventMeta event, int matched, Map<Skip, Integer> skipped, Instant at) {
-        page(event).onCourse(counts -> counts.taken(matched, skipped, at));
+    void countOnCourse(EventMeta event, int matched, Map<Skip, Integer> skipped, LeftOut leftOut, Instant at) {
+        page(event).onCourse(counts -> counts.taken(matched, skipped, leftOut, at));
     }
 
     void countRefusedOnCourse(EventMeta event, Refusal refusal, Instant at) {

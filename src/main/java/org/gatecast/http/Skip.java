@@ -5,6 +5,10 @@ enum Skip {
     UNKNOWN_RACE("unknownRace"),
     UNKNOWN_RIDER("unknownRider"),
     NO_PARTICIPANT_ID("noParticipantId"),
+    /** It is no rider, or does not say who. */
+    UNREADABLE("unreadable"),
+    /** One more than a call may have. */
+    TOO_MANY("tooMany"),
     BEFORE_THE_FIRST_EXPORT("beforeFirstExport");
 
     private final String json;

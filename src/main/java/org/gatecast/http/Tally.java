@@ -11,6 +11,7 @@ import org.gatecast.model.Refusal;
  *
  * @param calls that were taken
  * @param refused that were not
+ * @param leftOut fields of rows that could not be read
  * @param lastAt when the last one arrived, {@code null} before the first
  * @param lastOutcome what became of it
  * @param lastRefusal why the last one that was refused was; stays when later ones are taken
@@ -21,10 +22,11 @@ record Tally(
         long matched,
         long changed,
         long skipped,
+        long leftOut,
         Instant lastAt,
         Outcome lastOutcome,
         Refusal lastRefusal) {
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, null, null, null);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, null, null, null);
 
     Tally and(JournalEntry entry) {
         IngestCall call = entry.call();
@@ -35,6 +37,7 @@ record Tally(
                 matched + call.matched(),
                 changed + call.changed(),
                 skipped + call.skipped(),
+                leftOut + call.leftOut(),
                 entry.lastAt(),
                 entry.outcome(),
                 taken ? lastRefusal : entry.refusal());
@@ -44,6 +47,6 @@ record Tally(
     Tally orLast(JournalEntry durable) {
         return lastAt != null || durable == null
                 ? this
-                : new Tally(0, 0, 0, 0, 0, durable.lastAt(), durable.outcome(), null);
+                : new Tally(0, 0, 0, 0, 0, 0, durable.lastAt(), durable.outcome(), null);
     }
 }

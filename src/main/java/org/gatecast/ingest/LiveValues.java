@@ -1,48 +1,59 @@
 package org.gatecast.ingest;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 
 /** The values that results and on-course entries of the live stream share, each with its bounds. */
 final class LiveValues {
-    static final int MAX_TEXT = 200;
+    private static final int MAX_TEXT = 200;
     private static final int MAX_BIB = 999_999;
     private static final int MAX_RANK = 99_999;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     private LiveValues() {}
 
+    static String text(StrictJson json) throws IOException {
+        return json.text(MAX_TEXT);
+    }
+
     /** A time or penalty in hundredths of a second; {@code null} when not known. */
     static Integer hundredths(StrictJson json) throws IOException {
-        return json.wholeNumber(0, Amount.MAX_HUNDREDTHS);
+        return wholeNumber(json, 0, Amount.MAX_HUNDREDTHS);
     }
 
     static Integer rank(StrictJson json) throws IOException {
-        return json.wholeNumber(1, MAX_RANK);
+        return wholeNumber(json, 1, MAX_RANK);
     }
 
-    /** A number or its digits as text. */
     static Integer bib(StrictJson json) throws IOException {
+        return wholeNumber(json, 0, MAX_BIB);
+    }
+
+    /** A number or its digits as text, {@code null} for {@code null} and for nothing but white space. */
+    static Integer wholeNumber(StrictJson json, int min, int max) throws IOException {
         if (!json.isText()) {
-            return json.wholeNumber(0, MAX_BIB);
+            return json.wholeNumber(min, max);
         }
-        String text = json.text(MAX_TEXT);
-        if (text == null) {
+        String text = json.verbatimText().strip();
+        if (text.isEmpty()) {
             return null;
         }
-        if (!text.matches("[0-9]{1,6}")) {
-            throw json.refuse("must be a number from 0 to " + MAX_BIB + ", not " + Quote.of(text));
+        long number = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (number < min || number > max) {
+            throw json.refuse("must be a whole number from " + min + " to " + max + ", not " + Quote.of(text));
         }
-        return Integer.valueOf(text);
+        return (int) number;
     }
 
     static RaceId raceId(StrictJson json) throws IOException {
-        String text = json.text(MAX_TEXT);
+        String text = text(json);
         return text == null ? null : new RaceId(text);
     }
 
     static ParticipantId participantId(StrictJson json) throws IOException {
-        String text = json.text(MAX_TEXT);
+        String text = text(json);
         return text == null ? null : new ParticipantId(text);
     }
 

@@ -8,7 +8,7 @@ import org.gatecast.model.RaceId;
 
 /**
  * The body of {@code POST /api/v1/ingest/oncourse} (contract section 2): {@code {"oncourse": [rider…]}}. Fields that
- * are not known here are ignored.
+ * are not known here are ignored; one that cannot be read is not known.
  */
 public final class OnCourseBody {
     private static final int MAX_RIDERS = 200;
@@ -18,15 +18,16 @@ public final class OnCourseBody {
     private OnCourseBody() {}
 
     /**
-     * The riders in the body's order; {@code participantId} is {@code null} where only a bib names the rider.
+     * The riders in the body's order, as far as they can be read; {@code participantId} is {@code null} where only a bib
+     * names the rider.
      *
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, naming the path
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} when there is no list of riders
      */
-    public static List<OnCourseEntry> parse(byte[] json) {
-        return StrictJson.read(json, body -> body.listField("oncourse", MAX_RIDERS, rider -> new Rider().read(rider)));
+    public static LiveRows<OnCourseEntry> parse(byte[] json) {
+        return LiveJson.read(json, "oncourse", MAX_RIDERS, Rider::new);
     }
 
-    private static final class Rider {
+    private static final class Rider implements LiveJson.Row<OnCourseEntry> {
         private RaceId raceId;
         private ParticipantId participantId;
         private Integer bib;
@@ -43,8 +44,31 @@ public final class OnCourseBody {
         private String ttbDiff;
         private String ttbName;
 
-        OnCourseEntry read(StrictJson json) throws IOException {
-            json.object(this::field);
+        @Override
+        public void field(String field, LiveJson json) throws IOException {
+            switch (field) {
+                case "raceId" -> raceId = json.take(LiveValues::raceId, raceId);
+                case "participantId" -> participantId = json.take(LiveValues::participantId, participantId);
+                case "bib" -> bib = json.take(LiveValues::bib, bib);
+                case "name" -> name = json.take(LiveValues::text, name);
+                case "club" -> club = json.take(LiveValues::text, club);
+                case "position" ->
+                    position = json.take(value -> LiveValues.wholeNumber(value, 0, MAX_POSITION), position);
+                case "gates" -> gates = json.take(OnCourseBody::gates, gates);
+                case "dtStart" -> dtStart = json.take(LiveValues::text, dtStart);
+                case "dtFinish" -> dtFinish = json.take(LiveValues::text, dtFinish);
+                case "time" -> time = json.take(LiveValues::hundredths, time);
+                case "pen" -> pen = json.take(LiveValues::hundredths, pen);
+                case "total" -> total = json.take(LiveValues::hundredths, total);
+                case "rank" -> rank = json.take(LiveValues::rank, rank);
+                case "ttbDiff" -> ttbDiff = json.take(LiveValues::text, ttbDiff);
+                case "ttbName" -> ttbName = json.take(LiveValues::text, ttbName);
+                default -> {}
+            }
+        }
+
+        @Override
+        public OnCourseEntry end(StrictJson json) {
             LiveValues.requireRow(json, raceId, participantId, bib);
             return new OnCourseEntry(
                     raceId,
@@ -63,34 +87,11 @@ public final class OnCourseBody {
                     ttbDiff,
                     ttbName);
         }
-
-        private void field(String field, StrictJson json) throws IOException {
-            switch (field) {
-                case "raceId" -> raceId = LiveValues.raceId(json);
-                case "participantId" -> participantId = LiveValues.participantId(json);
-                case "bib" -> bib = LiveValues.bib(json);
-                case "name" -> name = json.text(LiveValues.MAX_TEXT);
-                case "club" -> club = json.text(LiveValues.MAX_TEXT);
-                case "position" -> position = json.wholeNumber(0, MAX_POSITION);
-                case "gates" -> gates = gates(json);
-                case "dtStart" -> dtStart = json.text(LiveValues.MAX_TEXT);
-                case "dtFinish" -> dtFinish = json.text(LiveValues.MAX_TEXT);
-                case "time" -> time = LiveValues.hundredths(json);
-                case "pen" -> pen = LiveValues.hundredths(json);
-                case "total" -> total = LiveValues.hundredths(json);
-                case "rank" -> rank = LiveValues.rank(json);
-                case "ttbDiff" -> ttbDiff = json.text(LiveValues.MAX_TEXT);
-                case "ttbName" -> ttbName = json.text(LiveValues.MAX_TEXT);
-                default -> json.skip();
-            }
-        }
     }
 
     private static List<Integer> gates(StrictJson json) throws IOException {
-        return json.isNull() ? null : json.list(GateColumns.MAX_GATES, OnCourseBody::gate);
-    }
-
-    private static Integer gate(StrictJson json) throws IOException {
-        return json.wholeNumber(0, MAX_PENALTY);
+        return json.isNull()
+                ? null
+                : json.list(GateColumns.MAX_GATES, gate -> LiveValues.wholeNumber(gate, 0, MAX_PENALTY));
     }
 }

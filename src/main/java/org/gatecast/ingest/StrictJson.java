@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,27 +24,12 @@ import org.gatecast.model.RefusedException;
  * <p>Readings are handed the parser standing on a value, and consume it.
  */
 final class StrictJson {
-    private static final int MAX_NESTING = 16;
     private static final int MAX_NUMBER_CHARS = 40;
-    private static final int MAX_NAME_CHARS = 200;
     private static final int MAX_SENTENCE = 200;
 
     /** What the parser says to programmers. */
     private static final Pattern JARGON = Pattern.compile(
             ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // A text is as long as the body at most, and that is the HTTP layer's to bound.
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_NESTING)
-                    .maxNumberLength(MAX_NUMBER_CHARS)
-                    .maxNameLength(MAX_NAME_CHARS)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final JsonParser parser;
 
@@ -56,6 +40,11 @@ final class StrictJson {
     /** Takes the value that the parser stands on. */
     interface Reading<T> {
         T from(StrictJson json) throws IOException;
+    }
+
+    /** Takes the item that the parser stands on. */
+    interface ItemReading {
+        void read(StrictJson json) throws IOException;
     }
 
     /** Takes the value of one field of an object. */
@@ -69,7 +58,21 @@ final class StrictJson {
      * @throws RefusedException {@code InvalidRequest}
      */
     static <T> T read(byte[] body, Reading<T> reading) {
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        return read(body, JsonFactories.STRICT, reading);
+    }
+
+    /**
+     * The same for a body of which one field must not spoil the rest: a name may stand twice in an object, numbers may
+     * be long or none at all, and values may be nested deeper. {@link LiveJson} leaves out what cannot be read.
+     *
+     * @throws RefusedException {@code InvalidRequest}
+     */
+    static <T> T readLive(byte[] body, Reading<T> reading) {
+        return read(body, JsonFactories.LIVE, reading);
+    }
+
+    private static <T> T read(byte[] body, JsonFactory factory, Reading<T> reading) {
+        try (JsonParser parser = factory.createParser(body)) {
             StrictJson json = new StrictJson(parser);
             try {
                 return json.whole(reading);
@@ -107,39 +110,43 @@ final class StrictJson {
         }
     }
 
-    /** The list here, which must not be {@code null}. */
-    <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
+    /** Shows {@code item} each item of the list here, which must not be {@code null}; it must take or {@link #skip} it. */
+    void items(ItemReading item) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrongKind("a list");
         }
-        List<T> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            item.read(this);
+        }
+    }
+
+    /** The list here, which must not be {@code null}. */
+    <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
+        List<T> items = new ArrayList<>();
+        items(json -> {
             if (items.size() == maxItems) {
                 throw refuse("is one more than the " + maxItems + " allowed");
             }
-            items.add(item.from(this));
-        }
-        return items;
-    }
-
-    /** A body that is one list under a name, which must be there; other fields are ignored. */
-    <T> List<T> listField(String name, int maxItems, Reading<T> item) throws IOException {
-        List<List<T>> found = new ArrayList<>(1);
-        object((field, json) -> {
-            if (field.equals(name)) {
-                found.add(list(maxItems, item));
-            } else {
-                skip();
-            }
+            items.add(item.from(json));
         });
-        if (found.isEmpty()) {
-            throw refuseField(name, "is required");
-        }
-        return found.get(0);
+        return items;
     }
 
     void skip() throws IOException {
         parser.skipChildren();
+    }
+
+    /** What the value here stands in, to {@link #leave} it for. */
+    JsonStreamContext around() {
+        JsonStreamContext context = parser.getParsingContext();
+        return parser.currentToken().isStructStart() ? context.getParent() : context;
+    }
+
+    /** Goes to the end of the value that {@link #around} was asked of, wherever in it a reading stopped. */
+    void leave(JsonStreamContext around) throws IOException {
+        while (parser.getParsingContext() != around) {
+            parser.nextToken();
+        }
     }
 
     /** Whether the value here is {@code null}. */
@@ -156,7 +163,7 @@ final class StrictJson {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                double number = parser.getDoubleValue();
+                double number = parser.getTextLength() > MAX_NUMBER_CHARS ? Double.NaN : parser.getDoubleValue();
                 if (number != Math.rint(number) || number < min || number > max) {
                     throw refuse("must be a whole number from " + min + " to " + max + ", not "
                             + Quote.clip(parser.getText(), MAX_NUMBER_CHARS));
@@ -214,6 +221,11 @@ final class StrictJson {
         }
         String names = Arrays.stream(choices).map(name).collect(Collectors.joining(", "));
         throw refuse("must be one of " + names + ", not " + Quote.of(text));
+    }
+
+    /** The text here in quotes, on one line and never long; empty for a value that is no text. */
+    String quotedText() throws IOException {
+        return isText() ? Quote.of(parser.getText()) : "";
     }
 
     /** A refusal of the value here. */

@@ -2,6 +2,7 @@ package org.gatecast.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,10 +13,18 @@ import java.util.List;
  * @param matched rows whose race and participant are known
  * @param changed rows that now say something else; an export's include those that it dropped
  * @param skipped rows that did not count: nobody's, or said again later in the same export
- * @param warnings what was odd about it, a few short lines; of several, the last one's
+ * @param leftOut fields of rows that could not be read; those of an export are among its warnings alone
+ * @param warnings what was odd about it, a few short lines; of several, the last one's that had any
  */
 public record IngestCall(
-        IngestSource source, Instant at, long bytes, long matched, long changed, long skipped, List<String> warnings) {
+        IngestSource source,
+        Instant at,
+        long bytes,
+        long matched,
+        long changed,
+        long skipped,
+        long leftOut,
+        List<String> warnings) {
     public IngestCall {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         warnings = List.copyOf(warnings);
@@ -23,7 +32,15 @@ public record IngestCall(
 
     /** A call of which no row was looked at. */
     public static IngestCall unread(IngestSource source, Instant at, long bytes, long rows) {
-        return new IngestCall(source, at, bytes, 0, 0, rows, List.of());
+        return new IngestCall(source, at, bytes, 0, 0, rows, 0, List.of());
+    }
+
+    /** This call with what of it could not be read. */
+    public IngestCall leavingOut(LeftOut unread) {
+        List<String> lines = new ArrayList<>(unread.lines());
+        lines.addAll(warnings);
+        return new IngestCall(
+                source, at, bytes, matched, changed, skipped + unread.allRows(), leftOut + unread.fields(), lines);
     }
 
     IngestCall and(IngestCall later) {
@@ -34,6 +51,7 @@ public record IngestCall(
                 matched + later.matched,
                 changed + later.changed,
                 skipped + later.skipped,
-                later.warnings);
+                leftOut + later.leftOut,
+                later.warnings.isEmpty() ? warnings : later.warnings);
     }
 }

@@ -118,7 +118,8 @@ final class Desk {
         Instant at = millis(command.arrivedAt());
         int rows = command.updates().size();
         if (!state.meta().hasXmlData()) {
-            IngestCall call = IngestCall.unread(IngestSource.RESULTS, at, command.bytes(), rows);
+            IngestCall call = IngestCall.unread(IngestSource.RESULTS, at, command.bytes(), rows)
+                    .leavingOut(command.leftOut());
             return Future.succeededFuture(new ResultsApplied(JournalEntry.of(
                     call, JournalEntry.Outcome.IGNORED, state.meta().version())));
         }
@@ -130,8 +131,10 @@ final class Desk {
                 outcome.updated(),
                 outcome.changed(),
                 rows - outcome.updated(),
+                0,
                 outcome.skipped());
-        return ledger.commit(outcome.state(), Cause.RESULTS, call).map(ResultsApplied::new);
+        return ledger.commit(outcome.state(), Cause.RESULTS, call.leavingOut(command.leftOut()))
+                .map(ResultsApplied::new);
     }
 
     private Future<ExportImported> apply(ImportExport command) {
@@ -154,6 +157,7 @@ final class Desk {
                 counts.results(),
                 StateDiff.resultsBetween(state, after),
                 export.skippedRows(),
+                0,
                 export.warnings());
         return ledger.commit(after, Cause.IMPORT, call).map(entry -> new ExportImported(counts, entry));
     }

@@ -15,6 +15,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.Refusal;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.store.States;
@@ -42,6 +43,16 @@ class RecentCallsTest {
         assertThat(folded.call().bytes()).isEqualTo(1 + 3);
         assertThat(folded.call().matched()).isEqualTo(20);
         assertThat(folded.call().skipped()).isEqualTo(4);
+        assertThat(folded.call().leftOut()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasOddStaysWhenTheCallsAfterItAreInOrder() {
+        recent.note(event, unchanged(IngestSource.RESULTS, 1, 3, "first"));
+        recent.note(event, unchanged(IngestSource.RESULTS, 2, 3, "second"));
+        recent.note(event, unchanged(IngestSource.RESULTS, 3, 3));
+
+        assertThat(recent.entries(event).get(0).call().warnings()).containsExactly("second");
     }
 
     @Test
@@ -78,7 +89,7 @@ class RecentCallsTest {
 
         Refusal last = new Refusal(ErrorCode.InvalidRequest, "that");
         assertThat(recent.tally(event, IngestSource.RESULTS))
-                .isEqualTo(new Tally(2, 1, 20, 0, 4, second(3), Outcome.UNCHANGED, last));
+                .isEqualTo(new Tally(2, 1, 20, 0, 4, 2, second(3), Outcome.UNCHANGED, last));
         assertThat(recent.tally(event, IngestSource.XML)).isEqualTo(Tally.NONE);
     }
 
@@ -109,21 +120,38 @@ class RecentCallsTest {
         assertThat(recent.onCourse(event)).isEqualTo(RecentCalls.OnCourse.NONE);
 
         Refusal why = new Refusal(ErrorCode.Forbidden, "not now");
-        recent.countOnCourse(event, 2, Map.of(Skip.UNKNOWN_RACE, 1), second(1));
-        recent.countOnCourse(event, 3, Map.of(), second(2));
-        recent.countOnCourse(event, 0, Map.of(Skip.UNKNOWN_RACE, 2, Skip.NO_PARTICIPANT_ID, 1), second(3));
+        LeftOut odd = new LeftOut(5, 6, 7, List.of("odd"));
+        recent.countOnCourse(event, 2, Map.of(Skip.UNKNOWN_RACE, 1), odd, second(1));
+        recent.countOnCourse(event, 3, Map.of(), new LeftOut(1, 0, 0, List.of("odder")), second(2));
+        recent.countOnCourse(
+                event, 0, Map.of(Skip.UNKNOWN_RACE, 2, Skip.NO_PARTICIPANT_ID, 1), LeftOut.NOTHING, second(3));
         recent.countRefusedOnCourse(event, why, second(4));
 
         assertThat(recent.onCourse(event))
                 .isEqualTo(new RecentCalls.OnCourse(
-                        3, 1, 5, Map.of(Skip.UNKNOWN_RACE, 3L, Skip.NO_PARTICIPANT_ID, 1L), second(4), why));
-        assertThat(recent.onCourse(event).allSkipped()).isEqualTo(4);
+                        3,
+                        1,
+                        5,
+                        Map.of(
+                                Skip.UNKNOWN_RACE,
+                                3L,
+                                Skip.NO_PARTICIPANT_ID,
+                                1L,
+                                Skip.UNREADABLE,
+                                6L,
+                                Skip.TOO_MANY,
+                                7L),
+                        6,
+                        List.of("odder"),
+                        second(4),
+                        why));
+        assertThat(recent.onCourse(event).allSkipped()).isEqualTo(17);
     }
 
     @Test
     void anEventThatIsCreatedAgainBeginsAnewAndNothingOfTheOldOneStays() {
         recent.note(event, unchanged(IngestSource.XML, 1, 1));
-        recent.countOnCourse(event, 1, Map.of(), second(1));
+        recent.countOnCourse(event, 1, Map.of(), LeftOut.NOTHING, second(1));
         pictures.remove(event.eventId());
         EventMeta again = hungUp("e1", "another generation");
 
@@ -158,8 +186,8 @@ class RecentCallsTest {
         return meta;
     }
 
-    private static JournalEntry unchanged(IngestSource source, int bytes, long version) {
-        return JournalEntry.of(call(source, bytes), Outcome.UNCHANGED, version);
+    private static JournalEntry unchanged(IngestSource source, int bytes, long version, String... warnings) {
+        return JournalEntry.of(call(source, bytes, warnings), Outcome.UNCHANGED, version);
     }
 
     private static JournalEntry refused(int second, String message) {
@@ -167,8 +195,8 @@ class RecentCallsTest {
         return JournalEntry.refused(call, new Refusal(ErrorCode.InvalidRequest, message), 1);
     }
 
-    private static IngestCall call(IngestSource source, int bytes) {
-        return new IngestCall(source, second(bytes), bytes, 10, 0, 2, List.of());
+    private static IngestCall call(IngestSource source, int bytes, String... warnings) {
+        return new IngestCall(source, second(bytes), bytes, 10, 0, 2, 1, List.of(warnings));
     }
 
     private static Instant second(int second) {

@@ -42,7 +42,7 @@ public final class MeasureIngest {
                 wrapped,
                 60,
                 () -> exports.parse(XmlEnvelope.ofJson(wrapped).document()));
-        measure(ResultsBody.parse(table).size() + "-row table", table, 5_000, () -> ResultsBody.parse(table));
+        measure(ResultsBody.parse(table).rows().size() + "-row table", table, 5_000, () -> ResultsBody.parse(table));
         measure("on-course call", rider, 20_000, () -> OnCourseBody.parse(rider));
     }
 

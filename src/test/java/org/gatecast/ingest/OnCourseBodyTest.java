@@ -2,9 +2,10 @@ package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.ingest.Samples.json;
-import static org.gatecast.ingest.Samples.refusal;
 
 import java.util.Arrays;
+import java.util.List;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
@@ -60,7 +61,7 @@ class OnCourseBodyTest {
 
     @Test
     void anEmptyListEmptiesTheWater() {
-        assertThat(OnCourseBody.parse(json("{'oncourse': []}"))).isEmpty();
+        assertThat(OnCourseBody.parse(json("{'oncourse': []}"))).isEqualTo(new LiveRows<>(List.of(), LeftOut.NOTHING));
     }
 
     @ParameterizedTest
@@ -68,35 +69,74 @@ class OnCourseBodyTest {
             delimiter = '|',
             textBlock =
                     """
-            'raceId': 'R'                           | oncourse[0].participantId or bib is required
-            'participantId': 'P'                    | oncourse[0].raceId is required
-            'gates': [0, 0, -4]                     | oncourse[0].gates[2] must be a whole number from 0 to 9999, not -4
-            'gates': [0, '2']                       | oncourse[0].gates[1] must be a whole number from 0 to 9999, not text
-            'gates': '0,2'                          | oncourse[0].gates must be a list, not text
-            'gates': [true]                         | oncourse[0].gates[0] must be a whole number from 0 to 9999, not true or false
-            'time': -1                              | oncourse[0].time must be a whole number from 0 to 36000000, not -1
-            'total': 1.5                            | oncourse[0].total must be a whole number from 0 to 36000000, not 1.5
-            'rank': 0                               | oncourse[0].rank must be a whole number from 1 to 99999, not 0
-            'position': 'first'                     | oncourse[0].position must be a whole number from 0 to 9999, not text
-            'ttbDiff': 12                           | oncourse[0].ttbDiff must be text, not a number
+            'gates': [0, 0, -4]          | gates[2] | must be a whole number from 0 to 9999, not -4
+            'gates': [0, 2.5]            | gates[1] | must be a whole number from 0 to 9999, not 2.5
+            'gates': [0, 'two']          | gates[1] | must be a whole number from 0 to 9999, not "two"
+            'gates': '0,2'               | gates    | must be a list, not text ("0,2")
+            'gates': [true]              | gates[0] | must be a whole number from 0 to 9999, not true or false
+            'gates': [[0], 0]            | gates[0] | must be a whole number from 0 to 9999, not a list
+            'time': -1                   | time     | must be a whole number from 0 to 36000000, not -1
+            'total': 1.5                 | total    | must be a whole number from 0 to 36000000, not 1.5
+            'rank': 0                    | rank     | must be a whole number from 1 to 99999, not 0
+            'position': 'first'          | position | must be a whole number from 0 to 9999, not "first"
+            'ttbDiff': 12                | ttbDiff  | must be text, not a number
+            'dtStart': ['10:34']         | dtStart  | must be text, not a list
             """)
-    void aBadValueIsRefusedByItsPath(String fields, String message) {
-        assertThat(refusal(() -> OnCourseBody.parse(json("{'oncourse': [{" + fields + "}]}"))))
-                .isEqualTo(message);
+    void aValueThatCannotBeReadIsNotKnownAndTheRestOfTheCallCounts(String field, String path, String problem) {
+        LiveRows<OnCourseEntry> read = OnCourseBody.parse(
+                json("{'oncourse': [{'raceId': 'R', 'bib': 1}, {'raceId': 'R'," + " 'participantId': 'P', 'pen': 200, "
+                        + field + ", 'name': 'FERN'}, {'raceId': 'R', 'bib': 3}]}"));
+
+        String name = path.replaceAll("\\[.*", "");
+        assertThat(read.leftOut())
+                .isEqualTo(new LeftOut(
+                        1, 0, 0, List.of("1 × " + name + " left out: oncourse[1]." + path + ' ' + problem)));
+        assertThat(read.rows())
+                .containsExactly(
+                        rider("'raceId': 'R', 'bib': 1"),
+                        rider("'raceId': 'R', 'participantId': 'P', 'pen': 200, 'name': 'FERN'"),
+                        rider("'raceId': 'R', 'bib': 3"));
+    }
+
+    @Test
+    void aRiderOfWhomNothingIsSaidIsLeftOut() {
+        LiveRows<OnCourseEntry> read = OnCourseBody.parse(
+                json("{'oncourse': [{'raceId': 'R'}, {'participantId': 'P'}, 4, {'raceId': 'R', 'bib': 1}]}"));
+
+        assertThat(read.rows()).containsExactly(rider("'raceId': 'R', 'bib': 1"));
+        assertThat(read.leftOut())
+                .isEqualTo(new LeftOut(
+                        0, 3, 0, List.of("3 × rows left out: oncourse[0].participantId or bib is required")));
+    }
+
+    @Test
+    void teamSumsAreGates() {
+        assertThat(rider("'raceId': 'R', 'bib': 1, 'gates': [52, 100, '150', 300, null, 4]")
+                        .gates())
+                .containsExactly(52, 100, 150, 300, null, 4);
     }
 
     @Test
     void textsGatesAndRidersAreLimited() {
-        assertThat(refusal(() -> rider("'raceId': 'R', 'bib': 1, 'name': '" + "x".repeat(201) + "'")))
-                .isEqualTo("oncourse[0].name must have at most 200 characters, not 201");
-        assertThat(refusal(() -> rider("'raceId': 'R', 'bib': 1, 'gates': [0" + ",0".repeat(99) + "]")))
-                .isEqualTo("oncourse[0].gates[99] is one more than the 99 allowed");
-        String riders = "{'raceId': 'R', 'bib': 1}" + ",{'raceId': 'R', 'bib': 1}".repeat(200);
-        assertThat(refusal(() -> OnCourseBody.parse(json("{'oncourse': [" + riders + "]}"))))
-                .isEqualTo("oncourse[200] is one more than the 200 allowed");
+        LiveRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{'raceId': 'R', 'bib': 1, 'name': '"
+                + "x".repeat(201) + "', 'dtStart': '" + "1".repeat(300) + "', 'gates': [0" + ",0".repeat(99)
+                + "]}" + ",{'raceId': 'R', 'bib': 1}".repeat(203) + "]}"));
+
+        assertThat(read.rows()).hasSize(200).containsOnly(rider("'raceId': 'R', 'bib': 1"));
+        assertThat(read.leftOut().lines())
+                .containsExactly(
+                        "1 × name left out: oncourse[0].name must have at most 200 characters, not 201 (\""
+                                + "x".repeat(40) + "…\")",
+                        "1 × dtStart left out: oncourse[0].dtStart must have at most 200 characters, not 300 (\""
+                                + "1".repeat(40) + "…\")",
+                        "1 × gates left out: oncourse[0].gates[99] is one more than the 99 allowed",
+                        "4 × rows beyond the limit left out: oncourse[200] is one more than the 200 allowed");
     }
 
+    /** One of whom nothing is left out. */
     private static OnCourseEntry rider(String fields) {
-        return OnCourseBody.parse(json("{'oncourse': [{" + fields + "}]}")).get(0);
+        LiveRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{" + fields + "}]}"));
+        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        return read.rows().get(0);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.ingest.Samples.json;
 import static org.gatecast.ingest.Samples.refusal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.Gates;
+import org.gatecast.model.LeftOut;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
@@ -51,16 +53,18 @@ class ResultsBodyTest {
 
     @Test
     void unknownFieldsAreIgnoredWhateverTheyHold() {
-        List<ResultUpdate> rows = ResultsBody.parse(json("{'sent': {'by': [1, {}]}, 'results': [{'raceId': 'R1',"
-                + " 'x': {'time': -1}, 'bib': 1}], 'more': null}"));
+        LiveRows<ResultUpdate> read = parse("{'sent': {'by': [1, {}]}, 'results': [{'raceId': 'R1',"
+                + " 'x': {'time': -1}, 'bib': 1}], 'more': null}");
 
-        assertThat(rows).singleElement().extracting(ResultUpdate::time).isEqualTo(Field.absent());
+        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        assertThat(read.rows()).singleElement().extracting(ResultUpdate::time).isEqualTo(Field.absent());
     }
 
     @Test
     void noRowsAreARequestTooAndOrderIsKept() {
-        assertThat(ResultsBody.parse(json("{'results': []}"))).isEmpty();
-        assertThat(ResultsBody.parse(json("{'results': [{'raceId': 'R', 'bib': 2}, {'raceId': 'R', 'bib': 1}]}")))
+        assertThat(parse("{'results': []}").rows()).isEmpty();
+        assertThat(parse("{'results': [{'raceId': 'R', 'bib': 2}, {'raceId': 'R', 'bib': 1}]}")
+                        .rows())
                 .extracting(ResultUpdate::bib)
                 .containsExactly(2, 1);
     }
@@ -77,6 +81,48 @@ class ResultsBodyTest {
         assertThat(row("'raceId': 'R1', 'bib': 1, 'time': 9523.0, 'total': 9.5E3")
                         .time())
                 .isEqualTo(Field.of(9523));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"9523\"', 9523", "'\" 9523 \"', 9523", "'\"0\"', 0", "'\"\"', ", "'\" \"', "})
+    void aWholeNumberMayComeAsText(String given, Integer hundredths) {
+        assertThat(row("'raceId': 'R1', 'bib': 1, 'time': " + given).time()).isEqualTo(Field.of(hundredths));
+    }
+
+    @Test
+    void timesOfDayStayAsTheyCame() {
+        assertThat(row("'raceId': 'R1', 'bib': 1, 'dtStart': '10:34:40.123'").dtStart())
+                .isEqualTo(Field.of("10:34:40.123"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'0 2 50', '0 2 50'",
+        "'52 100 150 300', '52 100 150 300'",
+        "'2 200', '2 200'",
+        "'0 200 5000', '0 2 50'",
+        "'5200 10000 15000', '52 100 150'",
+        "300, 300",
+        "999, 999"
+    })
+    void aGatesPenaltyIsAnyNumberOfSecondsOrAListIsInHundredths(String given, String seconds) {
+        List<String> items = new ArrayList<>();
+        for (String penalty : given.split(" ", -1)) {
+            items.add("{'gate': %d, 'pen': %s}".formatted(items.size() + 1, penalty));
+        }
+        assertThat(row("'raceId': 'R1', 'bib': 1, 'gates': " + items)
+                        .gates()
+                        .value()
+                        .penalties())
+                .extracting(String::valueOf)
+                .containsExactly(seconds.split(" ", -1));
+    }
+
+    @Test
+    void aGateThatStandsTwiceAlikeIsNoTrouble() {
+        assertThat(row("'raceId': 'R1', 'bib': 1, 'gates': [{'gate': 1, 'pen': 2}, {'gate': 1, 'pen': '2'}]")
+                        .gates())
+                .isEqualTo(Field.of(new Gates(List.of(2))));
     }
 
     @Test
@@ -98,40 +144,141 @@ class ResultsBodyTest {
             delimiter = '|',
             textBlock =
                     """
-            'bib': 1                                     | results[1].raceId is required
-            'raceId': '  ', 'bib': 1                     | results[1].raceId is required
-            'raceId': null, 'bib': 1                     | results[1].raceId is required
-            'raceId': 4, 'bib': 1                        | results[1].raceId must be text, not a number
-            'raceId': 'R'                                | results[1].participantId or bib is required
-            'raceId': 'R', 'bib': null                   | results[1].participantId or bib is required
-            'raceId': 'R', 'bib': 'x7'                   | results[1].bib must be a number from 0 to 999999, not "x7"
-            'raceId': 'R', 'bib': -1                     | results[1].bib must be a whole number from 0 to 999999, not -1
-            'raceId': 'R', 'bib': true                   | results[1].bib must be a whole number from 0 to 999999, not true or false
-            'raceId': 'R', 'bib': 1, 'time': '9523'      | results[1].time must be a whole number from 0 to 36000000, not text
-            'raceId': 'R', 'bib': 1, 'time': 95.23       | results[1].time must be a whole number from 0 to 36000000, not 95.23
-            'raceId': 'R', 'bib': 1, 'time': false       | results[1].time must be a whole number from 0 to 36000000, not true or false
-            'raceId': 'R', 'bib': 1, 'time': []          | results[1].time must be a whole number from 0 to 36000000, not a list
-            'raceId': 'R', 'bib': 1, 'time': {}          | results[1].time must be a whole number from 0 to 36000000, not an object
-            'raceId': 'R', 'bib': 1, 'pen': -200         | results[1].pen must be a whole number from 0 to 36000000, not -200
-            'raceId': 'R', 'bib': 1, 'total': 36000001   | results[1].total must be a whole number from 0 to 36000000, not 36000001
-            'raceId': 'R', 'bib': 1, 'total': 1e999      | results[1].total must be a whole number from 0 to 36000000, not 1e999
-            'raceId': 'R', 'bib': 1, 'rnk': 0            | results[1].rnk must be a whole number from 1 to 99999, not 0
-            'raceId': 'R', 'bib': 1, 'status': 5         | results[1].status must be text, not a number
-            'raceId': 'R', 'bib': 1, 'status': '12345678901234567' | results[1].status must have at most 16 characters, not 17
-            'raceId': 'R', 'bib': 1, 'status': 'a\\u0000' | results[1].status must not contain control characters or halves of characters
-            'raceId': 'R', 'bib': 1, 'status': '\\ud800'  | results[1].status must not contain control characters or halves of characters
-            'raceId': 'R', 'bib': 1, 'gates': 5          | results[1].gates must be a list, not a number
-            'raceId': 'R', 'bib': 1, 'gates': [0]        | results[1].gates[0] must be an object, not a number
-            'raceId': 'R', 'bib': 1, 'gates': [{'pen': 2}] | results[1].gates[0].gate is required
-            'raceId': 'R', 'bib': 1, 'gates': [{'gate': 0}] | results[1].gates[0].gate must be a whole number from 1 to 99, not 0
-            'raceId': 'R', 'bib': 1, 'gates': [{'gate': 100}] | results[1].gates[0].gate must be a whole number from 1 to 99, not 100
-            'raceId': 'R', 'bib': 1, 'gates': [{'gate': 1, 'pen': 4}] | results[1].gates[0].pen must be 0, 2 or 50 (seconds), or null, not 4
-            'raceId': 'R', 'bib': 1, 'gates': [{'gate': 1}, {'gate': 1}] | results[1].gates[1].gate names gate 1 again
+            'bib': 'x7'            | bib    | must be a whole number from 0 to 999999, not "x7"
+            'bib': -1              | bib    | must be a whole number from 0 to 999999, not -1
+            'bib': true            | bib    | must be a whole number from 0 to 999999, not true or false
+            'time': '95.23'        | time   | must be a whole number from 0 to 36000000, not "95.23"
+            'time': '-1'           | time   | must be a whole number from 0 to 36000000, not "-1"
+            'time': '99999999999999999999999' | time | must be a whole number from 0 to 36000000, not "99999999999999999999999"
+            'time': 95.23          | time   | must be a whole number from 0 to 36000000, not 95.23
+            'time': NaN            | time   | must be a whole number from 0 to 36000000, not NaN
+            'time': -Infinity      | time   | must be a whole number from 0 to 36000000, not -Infinity
+            'time': false          | time   | must be a whole number from 0 to 36000000, not true or false
+            'time': []             | time   | must be a whole number from 0 to 36000000, not a list
+            'time': {'time': [{}, 1]} | time | must be a whole number from 0 to 36000000, not an object
+            'pen': -200            | pen    | must be a whole number from 0 to 36000000, not -200
+            'total': 36000001      | total  | must be a whole number from 0 to 36000000, not 36000001
+            'total': 1e999         | total  | must be a whole number from 0 to 36000000, not 1e999
+            'rnk': 0               | rnk    | must be a whole number from 1 to 99999, not 0
+            'status': 5            | status | must be text, not a number
+            'status': '12345678901234567' | status | must have at most 16 characters, not 17 ("12345678901234567")
+            'status': 'a\\u0000b' | status | must not contain control characters or halves of characters ("a b")
+            'status': '\\ud800'    | status | must not contain control characters or halves of characters (" ")
+            'gates': 5             | gates  | must be a list, not a number
+            'gates': [{'gate': 1, 'pen': 2}, 0] | gates[1] | must be an object, not a number
+            'gates': [{'pen': 2}]  | gates[0].gate | is required
+            'gates': [{'gate': 0}] | gates[0].gate | must be a whole number from 1 to 99, not 0
+            'gates': [{'gate': 100, 'x': [[{}]]}, {'gate': 1}] | gates[0].gate | must be a whole number from 1 to 99, not 100
+            'gates': [{'gate': 1, 'pen': -2}] | gates[0].pen | must be a whole number from 0 to 99900, not -2
+            'gates': [{'gate': 1, 'pen': [2]}] | gates[0].pen | must be a whole number from 0 to 99900, not a list
+            'gates': [{'gate': 1, 'pen': 0}, {'gate': 1, 'pen': 2}] | gates[1].pen | says something else of gate 1 than before
+            'gates': [{'gate': 1, 'pen': 2}, {'gate': 2, 'pen': 5000}] | gates | must have penalties of 0 to 999 s, not 5000
+            'dtStart': 36880123    | dtStart | must be text, not a number
+            'dtStart': {}          | dtStart | must be text, not an object
             """)
-    void aBadValueIsRefusedByItsPath(String fields, String message) {
-        assertThat(refusal(
-                        () -> ResultsBody.parse(json("{'results': [{'raceId': 'R1', 'bib': 9}, {" + fields + "}]}"))))
-                .isEqualTo(message);
+    void aValueThatCannotBeReadIsLeftOutAndTheRestOfTheCallCounts(String field, String path, String problem) {
+        String good = "'raceId': 'R1', 'bib': 9, 'participantId': 'P', 'time': 9523";
+        LiveRows<ResultUpdate> read = parse("{'results': [{" + good + "}, {'raceId': 'R1', 'participantId': 'P', "
+                + field + ", 'dtFinish': '10:36'}, {" + good + "}]}");
+
+        String name = path.replaceAll("[\\[.].*", "");
+        assertThat(read.leftOut())
+                .isEqualTo(
+                        new LeftOut(1, 0, 0, List.of("1 × " + name + " left out: results[1]." + path + ' ' + problem)));
+        assertThat(read.rows())
+                .containsExactly(
+                        row(good), row("'raceId': 'R1', 'participantId': 'P', 'dtFinish': '10:36'"), row(good));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {'bib': 1}                         | results[1].raceId is required
+            {'raceId': '  ', 'bib': 1}         | results[1].raceId is required
+            {'raceId': null, 'bib': 1}         | results[1].raceId is required
+            {'raceId': 'R'}                    | results[1].participantId or bib is required
+            {'raceId': 'R', 'bib': null}       | results[1].participantId or bib is required
+            null                               | results[1] must be an object, not null
+            7                                  | results[1] must be an object, not a number
+            "row"                              | results[1] must be an object, not text ("row")
+            [[{'raceId': 'R', 'bib': 1}]]      | results[1] must be an object, not a list
+            """)
+    void aRowThatDoesNotSayWhomItIsAboutIsLeftOut(String row, String problem) {
+        LiveRows<ResultUpdate> read =
+                parse("{'results': [{'raceId': 'R', 'bib': 1}, " + row + ", {'raceId': 'R', 'bib': 2}]}");
+
+        assertThat(read.rows()).extracting(ResultUpdate::bib).containsExactly(1, 2);
+        assertThat(read.leftOut()).isEqualTo(new LeftOut(0, 1, 0, List.of("1 × rows left out: " + problem)));
+    }
+
+    @Test
+    void aRowWithoutAReadableIdIsFoundByItsBibOrNotAtAll() {
+        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'participantId': {}, 'bib': 4},"
+                + " {'raceId': 'R', 'participantId': 7, 'bib': []}, {'raceId': 8, 'bib': 4}]}");
+
+        assertThat(read.rows()).extracting(ResultUpdate::bib).containsExactly(4);
+        assertThat(read.leftOut())
+                .isEqualTo(new LeftOut(
+                        4,
+                        2,
+                        0,
+                        List.of(
+                                "2 × participantId left out: results[0].participantId must be text, not an object",
+                                "1 × bib left out: results[1].bib must be a whole number from 0 to 999999, not a list",
+                                "1 × raceId left out: results[2].raceId must be text, not a number",
+                                "2 × rows left out: results[1].participantId or bib is required")));
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedByFieldWithTheFirstExample() {
+        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': 'a', 'pen': 'b'},"
+                + " {'raceId': 'R', 'bib': 2, 'pen': 'c'}, {'raceId': 'R', 'bib': 3, 'pen': '" + "d".repeat(5000)
+                + "'}]}");
+
+        assertThat(read.leftOut().lines())
+                .containsExactly(
+                        "1 × time left out: results[0].time must be a whole number from 0 to 36000000, not \"a\"",
+                        "3 × pen left out: results[0].pen must be a whole number from 0 to 36000000, not \"b\"");
+    }
+
+    @Test
+    void anExampleIsNeverLong() {
+        String line = parse("{'results': [{'raceId': 'R', 'bib': 1, 'status': 'x\\n" + "y".repeat(100_000) + "'}]}")
+                .leftOut()
+                .lines()
+                .get(0);
+
+        assertThat(line).hasSizeLessThan(250).doesNotContain("\n").endsWith("yyy…\")");
+    }
+
+    @Test
+    void ofANameThatStandsTwiceTheLastThatCanBeReadCounts() {
+        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'X', 'bib': 1}], 'results':"
+                + " [{'raceId': 'R', 'bib': 1, 'time': 1, 'bib': 2, 'time': 'x'}]}");
+
+        assertThat(read.rows()).hasSize(1);
+        assertThat(read.rows().get(0).bib()).isEqualTo(2);
+        assertThat(read.rows().get(0).time()).isEqualTo(Field.of(1));
+        assertThat(read.leftOut().fields()).isEqualTo(1);
+    }
+
+    @Test
+    void longNumbersAndDeepNestingAreTheValuesTrouble() {
+        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': " + "9".repeat(100_000)
+                + ", 'x': " + "[".repeat(90) + "]".repeat(90) + ", 'pen': 0}]}");
+
+        assertThat(read.rows().get(0).pen()).isEqualTo(Field.of(0));
+        assertThat(read.leftOut().lines())
+                .containsExactly("1 × time left out: results[0].time must be a whole number from 0 to 36000000, not "
+                        + "9".repeat(40) + "…");
+    }
+
+    @Test
+    void nestingWithoutEndIsNoBodyOfThisCall() {
+        assertThat(refusal(() -> parse("{'results': [{'raceId': 'R', 'bib': 1, 'x': " + "[".repeat(100_000))))
+                .startsWith("too deep or too long at line 1, column ");
     }
 
     @ParameterizedTest
@@ -142,7 +289,8 @@ class ResultsBodyTest {
             {}                       | results is required
             {'results': null}        | results must be a list, not null
             {'results': {}}          | results must be a list, not an object
-            {'results': [null]}      | results[0] must be an object, not null
+            {'results': 'all'}       | results must be a list, not text
+            {'oncourse': []}         | results is required
             [{'raceId': 'R'}]        | the body must be an object, not a list
             null                     | the body must be an object, not null
             """)
@@ -151,16 +299,30 @@ class ResultsBodyTest {
     }
 
     @Test
-    void rowsAreLimitedInNumber() {
+    void rowsBeyondTheLimitAreLeftOut() {
         String row = "{'raceId': 'R', 'bib': 1}";
-        String most = (row + ",").repeat(4_999) + row;
+        LiveRows<ResultUpdate> read = parse("{'results': [null," + (row + ",").repeat(5_006) + row + "]}");
 
-        assertThat(ResultsBody.parse(json("{'results': [" + most + "]}"))).hasSize(5_000);
-        assertThat(refusal(() -> ResultsBody.parse(json("{'results': [" + most + "," + row + "]}"))))
-                .isEqualTo("results[5000] is one more than the 5000 allowed");
+        assertThat(read.rows()).hasSize(4_999);
+        assertThat(read.leftOut())
+                .isEqualTo(
+                        new LeftOut(
+                                0,
+                                1,
+                                8,
+                                List.of(
+                                        "1 × rows left out: results[0] must be an object, not null",
+                                        "8 × rows beyond the limit left out: results[5000] is one more than the 5000 allowed")));
     }
 
+    /** A row of which nothing is left out. */
     private static ResultUpdate row(String fields) {
-        return ResultsBody.parse(json("{'results': [{" + fields + "}]}")).get(0);
+        LiveRows<ResultUpdate> read = parse("{'results': [{" + fields + "}]}");
+        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        return read.rows().get(0);
+    }
+
+    private static LiveRows<ResultUpdate> parse(String body) {
+        return ResultsBody.parse(json(body));
     }
 }

@@ -21,14 +21,15 @@ final class JournalTable {
 
     static final String SELECT =
             """
-            SELECT ingest_calls.version, source, arrived_at, bytes, matched, changed, skipped, warnings
+            SELECT ingest_calls.version, source, arrived_at, bytes, matched, changed, skipped, left_out, warnings
             FROM ingest_calls JOIN events ON events.id = ingest_calls.event
             WHERE event_id = ? ORDER BY ingest_calls.version DESC LIMIT ?""";
 
     private static final String INSERT =
             """
-            INSERT INTO ingest_calls (event, version, source, arrived_at, bytes, matched, changed, skipped, warnings)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO ingest_calls (event, version, source, arrived_at, bytes, matched, changed, skipped, left_out,
+                warnings)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String CLEAR = "DELETE FROM ingest_calls WHERE event = ? AND version <= ?";
 
@@ -69,6 +70,7 @@ final class JournalTable {
                 .addLong(call.matched())
                 .addLong(call.changed())
                 .addLong(call.skipped())
+                .addLong(call.leftOut())
                 .addString(call.warnings().isEmpty() ? null : new JsonArray(call.warnings()).encode());
     }
 
@@ -77,7 +79,14 @@ final class JournalTable {
         IngestSource source = IngestSource.of(cells.text());
         Instant at = cells.instant();
         IngestCall call = new IngestCall(
-                source, at, cells.number(), cells.number(), cells.number(), cells.number(), lines(cells.text()));
+                source,
+                at,
+                cells.number(),
+                cells.number(),
+                cells.number(),
+                cells.number(),
+                cells.number(),
+                lines(cells.text()));
         return JournalEntry.of(call, Outcome.CHANGED, version);
     }
 

@@ -64,6 +64,7 @@ class JournalTest {
                 520,
                 7,
                 3,
+                12,
                 List.of("2 × results of \"nobody\", skipped", "Ž\nnew line"));
         change(export);
         change(call(1));
@@ -143,6 +144,6 @@ class JournalTest {
 
     /** A call of the stream, told from others by its size. */
     static IngestCall call(int bytes) {
-        return new IngestCall(IngestSource.RESULTS, Instant.EPOCH.plusSeconds(bytes), bytes, 1, 1, 0, List.of());
+        return new IngestCall(IngestSource.RESULTS, Instant.EPOCH.plusSeconds(bytes), bytes, 1, 1, 0, 3, List.of());
     }
 }

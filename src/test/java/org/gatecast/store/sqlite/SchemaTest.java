@@ -99,7 +99,7 @@ class SchemaTest {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '7', 'x', 'SQL', 'V7__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 5)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 6)");
     }
 
     @Test
