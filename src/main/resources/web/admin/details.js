@@ -61,6 +61,7 @@ export function Details({ event, own, act, changed }) {
           value: edits[name] ?? event[name] ?? '', onText: set(name), type: inputType(name, event[name]),
           required: name === 'mainTitle', maxlength: 200 })),
         h(ImagePicker, { shown, form: 'edit', onImage: image => setEdits(known => ({ ...known, imageData: image })) }),
+        event.held.includes('image') && h('p', { class: 'hint' }, hint('image')),
         h('p', { class: 'hint' }, fixed ? t('details.fixed') : t('details.hint')),
         h('div', { class: 'buttons end' },
           h('button', { type: 'submit', class: 'main', disabled: !Object.keys(edits).length }, t('details.save'))))));

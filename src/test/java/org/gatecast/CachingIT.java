@@ -48,7 +48,9 @@ class CachingIT {
                 TABLE + "?catId=ZS",
                 "/api/v1/events/TEST/startlist/K1M_ST_BR1_6",
                 "/api/v1/events/TEST/oncourse",
-                "/api/v1/events/TEST/categories");
+                "/api/v1/events/TEST/categories",
+                "/api/v1/events/TEST/officials",
+                "/api/v1/events/TEST/gate-statistics");
     }
 
     @ParameterizedTest

@@ -66,7 +66,10 @@ class PublicReadsIT {
                 .result("K1M_BR2", "K1M", 1, 93_000, 0)
                 .result("K1M_BR2", "K1M", 2, field("Status", "DNF"))
                 .race("C2M_QUA", "C2M", "QUA")
-                .start("C2M_QUA", "C2M", 10);
+                .start("C2M_QUA", "C2M", 10)
+                .official("Starter", "GORSE", 2)
+                .official("ChiefJudge", "HAZEL", 1)
+                .gateStatistics("K1M", 3, 1);
     }
 
     @Test
@@ -95,8 +98,8 @@ class PublicReadsIT {
         String category = "{'catId': '%1$s', 'name': 'Name of %1$s', 'firstYear': 1990, 'lastYear': 2007}";
         String zs = category.formatted("ZS");
         String zm = category.formatted("ZM");
-        String race = "{'raceId': '%s', 'classId': '%s', 'raceType': '%s', 'raceOrder': %d,"
-                + " 'startTime': '2026-06-20T09:00:00+02:00', 'raceStatus': 3, 'gates': ['N', 'R']}";
+        String race = "{'raceId': '%1$s', 'classId': '%2$s', 'raceType': '%3$s', 'raceOrder': %4$d,"
+                + " 'startTime': '2026-06-20T09:00:00+02:00', 'raceStatus': 3, 'customTitle': 'Title of %1$s', 'gates': ['N', 'R']}";
         assertThat(api.event("TEST").body())
                 .isEqualTo(
                         json("{'event': {'eventId': 'TEST', 'mainTitle': 'Title of the organiser', 'subTitle': 'Sub',"
@@ -221,6 +224,21 @@ class PublicReadsIT {
                 .isEqualTo(json("{'categories': [{'catId': 'ZS', 'name': 'Name of ZS', 'firstYear': 1990,"
                         + " 'lastYear': 2007, 'classIds': ['K1M', 'C2M']}, {'catId': 'ZM', 'name': 'Name of ZM',"
                         + " 'firstYear': 1990, 'lastYear': 2007, 'classIds': ['K1M']}]}"));
+    }
+
+    @Test
+    void officialsAreInDisplayOrder() {
+        String official = "{'function': '%s', 'familyName': '%s', 'givenName': null, 'noc': null}";
+        assertThat(api.get(TEST + "/officials").body())
+                .isEqualTo(json("{'officials': [" + official.formatted("ChiefJudge", "HAZEL") + ", "
+                        + official.formatted("Starter", "GORSE") + "]}"));
+    }
+
+    @Test
+    void gateStatisticsAreThoseOfTheTimingSystem() {
+        assertThat(api.get(TEST + "/gate-statistics").body())
+                .isEqualTo(json("{'gateStatistics': [{'classId': 'K1M', 'phase': 'QUAL', 'runsCounted': 40,"
+                        + " 'gates': [{'number': 1, 'touched': 3, 'missed': 1}]}]}"));
     }
 
     @Test

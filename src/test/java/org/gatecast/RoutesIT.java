@@ -65,6 +65,8 @@ class RoutesIT {
                 new Address("/api/v1/events/TEST/startlist/K1M_BR1", reads),
                 new Address("/api/v1/events/TEST/oncourse", reads),
                 new Address("/api/v1/events/TEST/categories", reads),
+                new Address("/api/v1/events/TEST/officials", reads),
+                new Address("/api/v1/events/TEST/gate-statistics", reads),
                 new Address("/api/v1/events/TEST/image", reads));
     }
 
@@ -148,6 +150,8 @@ class RoutesIT {
                 "/api/v1/events/NO.SUCH/startlist/K1M_BR1",
                 "/api/v1/events/NO.SUCH/oncourse",
                 "/api/v1/events/NO.SUCH/categories",
+                "/api/v1/events/NO.SUCH/officials",
+                "/api/v1/events/NO.SUCH/gate-statistics",
                 "/api/v1/events/NO.SUCH/image",
                 "/api/v1/events/P%C5%99%C3%AD",
                 "/api/v1/events/TEST%2Fresults",
@@ -164,7 +168,17 @@ class RoutesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/results/K1M_BR1", "/startlist/K1M_BR1", "/oncourse", "/categories", "/image"})
+    @ValueSource(
+            strings = {
+                "",
+                "/results/K1M_BR1",
+                "/startlist/K1M_BR1",
+                "/oncourse",
+                "/categories",
+                "/officials",
+                "/gate-statistics",
+                "/image"
+            })
     void aDraftIsInvisible(String part) {
         Answer draft = untouched.refuses(404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
         Answer nothing = server.api().get("/api/v1/events/NO.SUCH" + part);

@@ -54,7 +54,9 @@ final class IngestRoutes {
         this.keys = keys;
         this.recent = shared.recentCalls();
         Settings.Xml xml = shared.settings().xml();
-        this.parser = new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars()));
+        int imageLimit = shared.settings().http().imageLimitBytes();
+        this.parser =
+                new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars(), imageLimit));
     }
 
     void mountOn(Router router) {

@@ -16,9 +16,12 @@ import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
+import org.gatecast.picture.AggregatedCategory;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PublicJson;
 import org.gatecast.picture.RaceTable;
@@ -46,6 +49,8 @@ final class PublicRoutes {
         read(router, EVENTS + "/:event/startlist/:race", this::startlist);
         read(router, EVENTS + "/:event/oncourse", this::oncourse);
         read(router, EVENTS + "/:event/categories", this::categories);
+        read(router, EVENTS + "/:event/officials", this::officials);
+        read(router, EVENTS + "/:event/gate-statistics", this::gateStatistics);
         read(router, EVENTS + "/:event/image", this::image);
         read(router, "/health", ctx -> Json.answer(ctx, 200, new JsonObject().put("status", "ok")));
     }
@@ -130,29 +135,41 @@ final class PublicRoutes {
     private void oncourse(RoutingContext ctx) {
         EventPicture picture = picture(ctx);
         List<OnCourseEntry> riders = shared.onCourse().of(picture.meta().eventId());
-        shared.cache()
-                .get(
-                        key(picture, "oncourse"),
-                        riders,
-                        () -> PublicJson.document(json -> {
-                            json.writeStartObject();
-                            json.writeFieldName("oncourse");
-                            PublicJson.oncourse(json, riders);
-                            json.writeEndObject();
-                        }))
-                .answer(ctx.request());
+        list(ctx, picture, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
     }
 
     private void categories(RoutingContext ctx) {
         EventPicture picture = picture(ctx);
+        List<AggregatedCategory> categories = picture.categories();
+        list(ctx, picture, "categories", categories, json -> PublicJson.categories(json, categories));
+    }
+
+    private void officials(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        List<Official> officials = picture.officials();
+        list(ctx, picture, "officials", officials, json -> PublicJson.officials(json, officials));
+    }
+
+    private void gateStatistics(RoutingContext ctx) {
+        EventPicture picture = picture(ctx);
+        List<GateStatistics> statistics = picture.gateStatistics();
+        list(ctx, picture, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
+    }
+
+    /**
+     * Answers an object of one list.
+     *
+     * @param part writes {@code list}, whose identity tells whether an answer made before is still good
+     */
+    private void list(RoutingContext ctx, EventPicture picture, String name, List<?> list, PublicJson.Part part) {
         shared.cache()
                 .get(
-                        key(picture, "categories"),
-                        picture.categories(),
+                        key(picture, name),
+                        list,
                         () -> PublicJson.document(json -> {
                             json.writeStartObject();
-                            json.writeFieldName("categories");
-                            PublicJson.categories(json, picture.categories());
+                            json.writeFieldName(name);
+                            part.writeTo(json);
                             json.writeEndObject();
                         }))
                 .answer(ctx.request());

@@ -1,22 +1,16 @@
 package org.gatecast.ingest;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gatecast.ingest.ImageText.Decoded;
+import org.gatecast.ingest.ImageText.Problem;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Image;
 import org.gatecast.model.RefusedException;
 
-/**
- * An image inside JSON: base64, or a {@code data:image/…;base64,} URI. What it is, its own bytes say; it will be
- * served to browsers, so a type that is not recognised, or not what was declared, does not get in. Neither does SVG,
- * which can carry script.
- */
+/** An image inside JSON: base64, or a {@code data:image/…;base64,} URI, whose type must be what the bytes are. */
 final class EncodedImage {
     private static final Pattern DATA_URI = Pattern.compile("data:([^,;]{0,100});base64,", Pattern.CASE_INSENSITIVE);
     private static final String SCHEME = "data:";
@@ -43,73 +37,24 @@ final class EncodedImage {
             declared = uri.group(1).toLowerCase(Locale.ROOT);
             start = uri.end();
         }
-        byte[] bytes = decode(json, text, start, limitBytes);
-        String actual =
-                Type.of(bytes).orElseThrow(() -> json.refuse("must be a PNG, JPEG, GIF or WebP image")).mediaType;
-        if (declared != null && !declared.replace("image/jpg", "image/jpeg").equals(actual)) {
-            throw json.refuse("is declared as " + Quote.of(declared) + " but its content is " + actual);
+        Decoded decoded = ImageText.decode(text.substring(start), limitBytes);
+        if (decoded.problem() != null) {
+            throw refusal(json, decoded.problem(), limitBytes);
         }
-        return new Image(actual, bytes);
+        Image image = decoded.image();
+        if (declared != null && !declared.replace("image/jpg", "image/jpeg").equals(image.mediaType())) {
+            throw json.refuse("is declared as " + Quote.of(declared) + " but its content is " + image.mediaType());
+        }
+        return image;
     }
 
-    private static byte[] decode(StrictJson json, String text, int start, int limitBytes) {
-        // Four characters hold three bytes; padding makes it two less at most.
-        if ((text.length() - start) / 4L * 3 - 2 > limitBytes) {
-            throw tooLarge(limitBytes);
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(text.substring(start).getBytes(ISO_8859_1));
-        } catch (IllegalArgumentException e) {
-            throw json.refuse("is not valid base64");
-        }
-        if (bytes.length > limitBytes) {
-            throw tooLarge(limitBytes);
-        }
-        return bytes;
-    }
-
-    private static RefusedException tooLarge(int limitBytes) {
-        return new RefusedException(
-                ErrorCode.PayloadTooLarge, "imageData must decode to at most " + limitBytes + " bytes");
-    }
-
-    /** The image types that every browser shows and none executes, by the bytes they begin with. */
-    private enum Type {
-        PNG("image/png", "\u0089PNG\r\n\u001a\n"),
-        JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),
-        GIF_87("image/gif", "GIF87a"),
-        GIF_89("image/gif", "GIF89a"),
-        WEBP("image/webp", "RIFF????WEBP");
-
-        private static final char ANY = '?';
-        private final String mediaType;
-        private final String signature;
-
-        Type(String mediaType, String signature) {
-            this.mediaType = mediaType;
-            this.signature = signature;
-        }
-
-        static Optional<Type> of(byte[] bytes) {
-            for (Type type : values()) {
-                if (type.begins(bytes)) {
-                    return Optional.of(type);
-                }
-            }
-            return Optional.empty();
-        }
-
-        private boolean begins(byte[] bytes) {
-            if (bytes.length < signature.length()) {
-                return false;
-            }
-            for (int i = 0; i < signature.length(); i++) {
-                if (signature.charAt(i) != ANY && (bytes[i] & 0xFF) != signature.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private static RefusedException refusal(StrictJson json, Problem problem, int limitBytes) {
+        return switch (problem) {
+            case TOO_LARGE ->
+                new RefusedException(
+                        ErrorCode.PayloadTooLarge, "imageData must decode to at most " + limitBytes + " bytes");
+            case NOT_BASE64 -> json.refuse("is not valid base64");
+            case UNKNOWN_TYPE -> json.refuse("must be a PNG, JPEG, GIF or WebP image");
+        };
     }
 }

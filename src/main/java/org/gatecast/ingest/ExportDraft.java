@@ -1,6 +1,7 @@
 package org.gatecast.ingest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.Export;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Image;
+import org.gatecast.model.Official;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -20,15 +24,27 @@ import org.gatecast.model.RaceId;
  */
 final class ExportDraft {
     private EventDetails details;
+    private Image image;
     private final Map<ClassId, RaceClass> classes = new LinkedHashMap<>();
     private final Map<ParticipantId, Placed<Participant>> participants = new LinkedHashMap<>();
     private final Map<Integer, Course> courses = new LinkedHashMap<>();
     private final Map<RaceId, Placed<Race>> races = new LinkedHashMap<>();
     private final Map<ResultKey, RawResult> results = new LinkedHashMap<>();
+    private final List<Listed> officials = new ArrayList<>();
+    private final Map<StatisticsKey, Placed<GateStatistics>> gateStatistics = new LinkedHashMap<>();
     private final Warnings warnings = new Warnings();
     private int resultElements;
 
     private record Placed<T>(T value, Place place) {}
+
+    private record StatisticsKey(ClassId classId, String phase) {}
+
+    /** An official and where she stands in the list: by jury, then in its own order. */
+    private record Listed(Official official, Integer juryNr, Integer displayOrder) {
+        private static final Comparator<Integer> NUMBERED_FIRST = Comparator.nullsLast(Comparator.naturalOrder());
+        static final Comparator<Listed> ORDER = Comparator.comparing(Listed::juryNr, NUMBERED_FIRST)
+                .thenComparing(Listed::displayOrder, NUMBERED_FIRST);
+    }
 
     private record ResultKey(RaceId raceId, ParticipantId participantId) {}
 
@@ -36,11 +52,12 @@ final class ExportDraft {
         return warnings;
     }
 
-    void add(EventDetails next, Place place) {
+    void add(EventDetails next, Image nextImage, Place place) {
         if (details != null) {
             warnings.note(Oddity.REPEATED_EVENT, place, "Events");
         }
         details = next;
+        image = nextImage;
     }
 
     void add(RaceClass raceClass, Place place) {
@@ -77,6 +94,22 @@ final class ExportDraft {
         }
     }
 
+    /** Counts a result that cannot be told whose it is. */
+    void skipResult() {
+        resultElements++;
+    }
+
+    void add(Official official, Integer juryNr, Integer displayOrder) {
+        officials.add(new Listed(official, juryNr, displayOrder));
+    }
+
+    void add(GateStatistics statistics, Place place) {
+        StatisticsKey key = new StatisticsKey(statistics.classId(), statistics.phase());
+        if (gateStatistics.put(key, new Placed<>(statistics, place)) != null) {
+            warnings.note(Oddity.REPEATED_STATISTICS, place, label(statistics));
+        }
+    }
+
     /**
      * The whole export, what belongs to nothing left out.
      *
@@ -85,6 +118,7 @@ final class ExportDraft {
     Export complete(Place end) {
         participants.values().removeIf(this::isOfUnknownClass);
         races.values().removeIf(this::isRaceOfUnknownClass);
+        gateStatistics.values().removeIf(this::areOfUnknownClass);
         refuseIfIncomplete(end);
         List<Export.Row> rows = rows();
         return new Export(
@@ -94,29 +128,51 @@ final class ExportDraft {
                 List.copyOf(courses.values()),
                 races.values().stream().map(Placed::value).toList(),
                 rows,
+                officials.stream().sorted(Listed.ORDER).map(Listed::official).toList(),
+                gateStatistics.values().stream().map(Placed::value).toList(),
+                image,
                 resultElements - rows.size(),
                 warnings.lines());
     }
 
     private boolean isOfUnknownClass(Placed<Participant> participant) {
         ClassId classId = participant.value().classId();
-        if (classes.containsKey(classId)) {
+        if (isListed(classId)) {
             return false;
         }
         String id = participant.value().participantId().value();
-        warnings.note(Oddity.PARTICIPANT_OF_UNKNOWN_CLASS, participant.place(), id + " of " + classId);
+        warnings.note(Oddity.PARTICIPANT_OF_UNKNOWN_CLASS, participant.place(), id + " of " + named(classId));
         return true;
     }
 
     private boolean isRaceOfUnknownClass(Placed<Race> race) {
         ClassId classId = race.value().classId();
-        if (classId != null && classes.containsKey(classId)) {
+        if (isListed(classId)) {
             return false;
         }
         String id = race.value().raceId().value();
-        warnings.note(
-                Oddity.RACE_OF_UNKNOWN_CLASS, race.place(), id + " of " + (classId == null ? "no class" : classId));
+        warnings.note(Oddity.RACE_OF_UNKNOWN_CLASS, race.place(), id + " of " + named(classId));
         return true;
+    }
+
+    private boolean areOfUnknownClass(Placed<GateStatistics> statistics) {
+        if (isListed(statistics.value().classId())) {
+            return false;
+        }
+        warnings.note(Oddity.STATISTICS_OF_UNKNOWN_CLASS, statistics.place(), label(statistics.value()));
+        return true;
+    }
+
+    private boolean isListed(ClassId classId) {
+        return classId != null && classes.containsKey(classId);
+    }
+
+    private static String named(ClassId classId) {
+        return classId == null ? "no class" : classId.value();
+    }
+
+    private static String label(GateStatistics statistics) {
+        return (statistics.phase() == null ? "no phase" : statistics.phase()) + " of " + named(statistics.classId());
     }
 
     private void refuseIfIncomplete(Place end) {
@@ -149,7 +205,7 @@ final class ExportDraft {
             } else if (!participants.containsKey(result.participantId())) {
                 warnings.note(Oddity.RESULT_OF_UNKNOWN_PARTICIPANT, result.place(), result.label());
             } else {
-                rows.add(result.in(unit, race.value()));
+                rows.add(result.in(unit, race.value(), warnings));
             }
         }
         return rows;

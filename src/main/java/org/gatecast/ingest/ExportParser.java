@@ -20,14 +20,13 @@ public final class ExportParser {
 
     /**
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, with line and column, when this is no
-     *     well-formed export within the limits, lacks a part or an id that it must have, or holds a number that makes
-     *     no sense where results depend on it
+     *     well-formed export within the limits, or lacks a part that it must have
      */
     public Export parse(XmlDocument document) {
         XmlCursor xml = new XmlCursor(document, limits);
         enterRoot(xml);
         ExportDraft draft = new ExportDraft();
-        SectionReader sections = new SectionReader(xml, draft);
+        SectionReader sections = new SectionReader(xml, draft, limits);
         while (xml.nextChild()) {
             if (isOurs(xml)) {
                 sections.read();

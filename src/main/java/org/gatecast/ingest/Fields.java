@@ -8,6 +8,7 @@ import java.util.Arrays;
  * twice counts by its last. Blank is not there: {@code null}.
  */
 final class Fields {
+    private final Warnings warnings;
     private final String[] names;
     private final String[] texts;
     private final Place[] places;
@@ -17,7 +18,8 @@ final class Fields {
     /**
      * @param names of the children to read; asking for any other is a mistake in the program
      */
-    Fields(String... names) {
+    Fields(Warnings warnings, String... names) {
+        this.warnings = warnings;
         this.names = names;
         texts = new String[names.length];
         places = new Place[names.length];
@@ -68,15 +70,15 @@ final class Fields {
         return stripped.isEmpty() ? null : stripped;
     }
 
-    /**
-     * @throws org.gatecast.model.RefusedException when there is none
-     */
-    String id(String name) {
-        String text = text(name);
-        if (text == null) {
-            throw elementPlace.refuse(element + " lacks its " + name);
+    /** Whether the element has a text for each name; one that has not is warned of, as it will be skipped. */
+    boolean hasAll(String... ids) {
+        for (String id : ids) {
+            if (text(id) == null) {
+                warnings.note(Oddity.WITHOUT_ID, elementPlace, element + " lacks its " + id);
+                return false;
+            }
         }
-        return text;
+        return true;
     }
 
     boolean flag(String name) {
@@ -84,42 +86,38 @@ final class Fields {
         return "true".equalsIgnoreCase(text) || "1".equals(text);
     }
 
-    /** A number that nothing depends on: one that cannot be read is {@code null}, and warned of. */
-    Integer number(String name, Warnings warnings) {
-        String text = text(name);
-        if (text == null) {
-            return null;
-        }
-        if (!isWhole(text)) {
-            warnings.note(Oddity.UNREADABLE_NUMBER, placeOf(name), name + ' ' + Quote.of(text));
-            return null;
-        }
-        return inRange(name, text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    /** A whole number; one that cannot be read is {@code null}, and warned of. */
+    Integer number(String name) {
+        return number(name, Integer.MIN_VALUE);
     }
 
-    /**
-     * A number that results depend on.
-     *
-     * @throws org.gatecast.model.RefusedException when it is none, or negative, or larger than {@code max}
-     */
+    /** A whole number that is not negative; what cannot be read as one is {@code null}, and warned of. */
+    Integer count(String name) {
+        return number(name, 0);
+    }
+
+    private Integer number(String name, int min) {
+        String text = text(name);
+        Integer number = text == null ? null : whole(text, min, Integer.MAX_VALUE);
+        if (text != null && number == null) {
+            warnings.note(Oddity.UNREADABLE_NUMBER, placeOf(name), name + ' ' + Quote.of(text));
+        }
+        return number;
+    }
+
+    /** A whole number from 0 to {@code max}; {@code null} for anything else. */
     Integer amount(String name, int max) {
         String text = text(name);
-        if (text == null) {
-            return null;
-        }
-        if (!isWhole(text)) {
-            throw placeOf(name).refuse(element + '/' + name + " must be a whole number, not " + Quote.of(text));
-        }
-        return inRange(name, text, 0, max);
+        return text == null ? null : whole(text, 0, max);
     }
 
-    private Integer inRange(String name, String text, int min, int max) {
-        // 19 digits always fit a long; anything longer is out of any range here.
-        long value = text.length() < 19 ? Long.parseLong(text) : Long.MAX_VALUE;
-        if (value < min || value > max) {
-            throw placeOf(name).refuse(element + '/' + name + " is out of range: " + Quote.of(text));
+    private static Integer whole(String text, int min, int max) {
+        // 18 digits always fit a long; anything longer is out of any range here.
+        if (!isWhole(text) || text.length() > 18) {
+            return null;
         }
-        return (int) value;
+        long value = Long.parseLong(text);
+        return value < min || value > max ? null : (int) value;
     }
 
     private static boolean isWhole(String text) {
@@ -132,7 +130,8 @@ final class Fields {
         return text.length() > start;
     }
 
-    private Place placeOf(String name) {
+    /** Where the child is whose text there is. */
+    Place placeOf(String name) {
         return places[known(name)];
     }
 

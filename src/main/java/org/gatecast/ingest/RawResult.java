@@ -41,31 +41,52 @@ record RawResult(
         return participantId + " in " + raceId;
     }
 
-    /**
-     * @throws org.gatecast.model.RefusedException when the numbers make no sense in {@code unit}
-     */
-    Export.Row in(ClockUnit unit, Race race) {
+    /** The row in our units; an outcome that makes no sense in {@code unit} is left out and warned of. */
+    Export.Row in(ClockUnit unit, Race race, Warnings warnings) {
+        if (!isSane(unit)) {
+            warnings.note(Oddity.UNREADABLE_OUTCOME, place, label() + ", more than 100 hours");
+            return withoutOutcome().in(unit, race, warnings);
+        }
         return new Export.Row(raceId, participantId, bib, startOrder, startTime, heatNr, report(unit, race));
+    }
+
+    private boolean isSane(ClockUnit unit) {
+        return (time == null || unit.timeInHundredths(time) <= Amount.MAX_HUNDREDTHS)
+                && (pen == null || unit.penaltyInHundredths(pen) <= Amount.MAX_HUNDREDTHS)
+                && (total == null || unit.timeInHundredths(total) <= Amount.MAX_HUNDREDTHS);
+    }
+
+    private RawResult withoutOutcome() {
+        return new RawResult(
+                place,
+                raceId,
+                participantId,
+                bib,
+                startOrder,
+                startTime,
+                heatNr,
+                null,
+                null,
+                null,
+                status,
+                rank,
+                order,
+                gates,
+                dtStart,
+                dtFinish);
     }
 
     /** What the row says of a result; {@code null} for a bare start list row. A missing total is time and penalty. */
     private ResultReport report(ClockUnit unit, Race race) {
-        Integer ourTime = time == null ? null : sane("Time", unit.timeInHundredths(time));
-        Integer ourPen = pen == null ? null : sane("Pen", unit.penaltyInHundredths(pen));
-        Integer ourTotal = total == null ? null : sane("Total", unit.timeInHundredths(total));
+        Integer ourTime = time == null ? null : (int) unit.timeInHundredths(time);
+        Integer ourPen = pen == null ? null : (int) unit.penaltyInHundredths(pen);
+        Integer ourTotal = total == null ? null : (int) unit.timeInHundredths(total);
         if (ourTotal == null && ourTime != null) {
             ourTotal = ourTime + (ourPen == null ? 0 : ourPen);
         }
         ResultReport report =
                 new ResultReport(ourTime, ourPen, ourTotal, status, rankIn(race), gates, dtStart, dtFinish, null);
         return report.equals(NOTHING) ? null : report;
-    }
-
-    private Integer sane(String name, long hundredths) {
-        if (hundredths > Amount.MAX_HUNDREDTHS) {
-            throw place.refuse("Results/" + name + " is more than 100 hours");
-        }
-        return (int) hundredths;
     }
 
     /**

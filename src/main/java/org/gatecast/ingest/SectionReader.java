@@ -16,65 +16,62 @@ import org.gatecast.model.RaceId;
 
 /** Turns the elements under the export's root into our words, one at a time, in whatever order they come. */
 final class SectionReader {
-    /** 100 hours in milliseconds, the finer of the two units. */
-    private static final int MAX_RAW_TIME = Amount.MAX_HUNDREDTHS * 10;
-
     private final XmlCursor xml;
     private final ExportDraft draft;
     private final Warnings warnings;
-    private final Fields eventFields =
-            new Fields("MainTitle", "SubTitle", "Location", "Facility", "StartDate", "EndDate", "CanoeDiscipline");
-    private final Fields classFields = new Fields("ClassId", "Class", "LongTitle");
-    private final Fields categoryFields = new Fields("CatId", "Category", "FirstYear", "LastYear");
-    private final Fields participantFields = new Fields(
-            "Id",
-            "ClassId",
-            "EventBib",
-            "ICFId",
-            "FamilyName",
-            "GivenName",
-            "ICFId2",
-            "FamilyName2",
-            "GivenName2",
-            "NOC",
-            "Club",
-            "CatId",
-            "IsTeam",
-            "Member1",
-            "Member2",
-            "Member3");
-    private final Fields courseFields = new Fields("CourseNr", "CourseConfig");
-    private final Fields raceFields = new Fields(
-            "RaceId",
-            "ClassId",
-            "DisId",
-            "RaceOrder",
-            "StartTime",
-            "StartInterval",
-            "CourseNr",
-            "RaceStatus",
-            "CustomTitle");
-    private final Fields resultFields = new Fields(
-            "RaceId",
-            "Id",
-            "Bib",
-            "StartOrder",
-            "StartTime",
-            "HeatNr",
-            "Time",
-            "Pen",
-            "Total",
-            "Status",
-            "Rnk",
-            "RnkOrder",
-            "Gates",
-            "dtStart",
-            "dtFinish");
+    private final ReportImages images;
+    private final Fields event;
+    private final Fields raceClass;
+    private final Fields category;
+    private final Fields participant;
+    private final Fields course;
+    private final Fields race;
+    private final ResultReader results;
+    private final OfficialReader officials;
+    private final GateStatisticsReader gateStatistics;
 
-    SectionReader(XmlCursor xml, ExportDraft draft) {
+    SectionReader(XmlCursor xml, ExportDraft draft, XmlLimits limits) {
         this.xml = xml;
         this.draft = draft;
-        this.warnings = draft.warnings();
+        warnings = draft.warnings();
+        images = new ReportImages(limits.maxImageBytes(), warnings);
+        event = new Fields(
+                warnings, "MainTitle", "SubTitle", "Location", "Facility", "StartDate", "EndDate", "CanoeDiscipline");
+        raceClass = new Fields(warnings, "ClassId", "Class", "LongTitle");
+        category = new Fields(warnings, "CatId", "Category", "FirstYear", "LastYear");
+        participant = new Fields(
+                warnings,
+                "Id",
+                "ClassId",
+                "EventBib",
+                "ICFId",
+                "FamilyName",
+                "GivenName",
+                "ICFId2",
+                "FamilyName2",
+                "GivenName2",
+                "NOC",
+                "Club",
+                "CatId",
+                "IsTeam",
+                "Member1",
+                "Member2",
+                "Member3");
+        course = new Fields(warnings, "CourseNr", "CourseConfig");
+        race = new Fields(
+                warnings,
+                "RaceId",
+                "ClassId",
+                "DisId",
+                "RaceOrder",
+                "StartTime",
+                "StartInterval",
+                "CourseNr",
+                "RaceStatus",
+                "CustomTitle");
+        results = new ResultReader(draft);
+        officials = new OfficialReader(draft);
+        gateStatistics = new GateStatisticsReader(draft);
     }
 
     /** Reads the child of the root just entered, and leaves it; unknown ones are skipped. */
@@ -85,86 +82,98 @@ final class SectionReader {
             case "Participants" -> readParticipant();
             case "CourseData" -> readCourse();
             case "Schedule" -> readRace();
-            case "Results" -> readResult();
+            case "Results" -> results.read(xml);
+            case "CompOfficials" -> officials.read(xml);
+            case "GateStatistics" -> gateStatistics.read(xml);
             default -> xml.skip();
         }
     }
 
     private void readEvent() {
-        eventFields.read(xml);
+        event.begin(xml);
+        images.begin();
+        while (xml.nextChild()) {
+            if (!images.take(xml)) {
+                event.add(xml);
+            }
+        }
         draft.add(
                 new EventDetails(
-                        eventFields.text("MainTitle"),
-                        eventFields.text("SubTitle"),
-                        eventFields.text("Location"),
-                        eventFields.text("Facility"),
-                        eventFields.text("StartDate"),
-                        eventFields.text("EndDate"),
-                        eventFields.text("CanoeDiscipline")),
-                eventFields.place());
+                        event.text("MainTitle"),
+                        event.text("SubTitle"),
+                        event.text("Location"),
+                        event.text("Facility"),
+                        event.text("StartDate"),
+                        event.text("EndDate"),
+                        event.text("CanoeDiscipline")),
+                images.image(),
+                event.place());
     }
 
     private void readClass() {
         Map<String, Category> categories = new LinkedHashMap<>();
-        classFields.begin(xml);
+        raceClass.begin(xml);
         while (xml.nextChild()) {
             if (xml.name().equals("Categories")) {
                 readCategory(categories);
             } else {
-                classFields.add(xml);
+                raceClass.add(xml);
             }
         }
-        draft.add(
-                new RaceClass(
-                        new ClassId(classFields.id("ClassId")),
-                        classFields.text("Class"),
-                        classFields.text("LongTitle"),
-                        List.copyOf(categories.values())),
-                classFields.place());
+        if (raceClass.hasAll("ClassId")) {
+            draft.add(
+                    new RaceClass(
+                            new ClassId(raceClass.text("ClassId")),
+                            raceClass.text("Class"),
+                            raceClass.text("LongTitle"),
+                            List.copyOf(categories.values())),
+                    raceClass.place());
+        }
     }
 
     private void readCategory(Map<String, Category> categories) {
-        categoryFields.read(xml);
-        String catId = categoryFields.text("CatId");
-        if (catId == null) {
-            warnings.note(Oddity.CATEGORY_WITHOUT_ID, categoryFields.place(), "Categories");
+        category.read(xml);
+        if (!category.hasAll("CatId")) {
             return;
         }
-        Category category = new Category(
-                catId,
-                categoryFields.text("Category"),
-                categoryFields.number("FirstYear", warnings),
-                categoryFields.number("LastYear", warnings));
-        if (categories.put(catId, category) != null) {
-            warnings.note(Oddity.REPEATED_CATEGORY, categoryFields.place(), catId);
+        String catId = category.text("CatId");
+        Category read = new Category(
+                catId, category.text("Category"), category.number("FirstYear"), category.number("LastYear"));
+        if (categories.put(catId, read) != null) {
+            warnings.note(Oddity.REPEATED_CATEGORY, category.place(), catId);
         }
     }
 
+    /** One who is in no class is told apart when all classes are known. */
     private void readParticipant() {
-        participantFields.read(xml);
+        participant.read(xml);
+        if (!participant.hasAll("Id")) {
+            return;
+        }
+        String classId = participant.text("ClassId");
         draft.add(
                 new Participant(
-                        new ParticipantId(participantFields.id("Id")),
-                        new ClassId(participantFields.id("ClassId")),
-                        participantFields.number("EventBib", warnings),
-                        participantFields.text("ICFId"),
-                        participantFields.text("FamilyName"),
-                        participantFields.text("GivenName"),
-                        participantFields.text("ICFId2"),
-                        participantFields.text("FamilyName2"),
-                        participantFields.text("GivenName2"),
-                        participantFields.text("NOC"),
-                        participantFields.text("Club"),
-                        participantFields.text("CatId"),
-                        participantFields.flag("IsTeam"),
+                        new ParticipantId(participant.text("Id")),
+                        classId == null ? null : new ClassId(classId),
+                        participant.number("EventBib"),
+                        participant.text("ICFId"),
+                        participant.text("FamilyName"),
+                        participant.text("GivenName"),
+                        participant.text("ICFId2"),
+                        participant.text("FamilyName2"),
+                        participant.text("GivenName2"),
+                        participant.text("NOC"),
+                        participant.text("Club"),
+                        participant.text("CatId"),
+                        participant.flag("IsTeam"),
                         members()),
-                participantFields.place());
+                participant.place());
     }
 
     private List<String> members() {
         List<String> members = new ArrayList<>(3);
         for (String name : List.of("Member1", "Member2", "Member3")) {
-            String member = participantFields.text(name);
+            String member = participant.text(name);
             if (member != null) {
                 members.add(member);
             }
@@ -173,56 +182,35 @@ final class SectionReader {
     }
 
     private void readCourse() {
-        courseFields.read(xml);
-        courseFields.id("CourseNr");
-        String config = courseFields.verbatim("CourseConfig");
-        draft.add(
-                new Course(courseFields.amount("CourseNr", Integer.MAX_VALUE), config == null ? "" : config),
-                courseFields.place());
+        course.read(xml);
+        if (!course.hasAll("CourseNr")) {
+            return;
+        }
+        Integer number = course.number("CourseNr");
+        String config = course.verbatim("CourseConfig");
+        if (number != null) {
+            draft.add(new Course(number, config == null ? "" : config), course.place());
+        }
     }
 
     /** An entry of the programme that belongs to no class is told apart when all classes are known. */
     private void readRace() {
-        raceFields.read(xml);
-        String classId = raceFields.text("ClassId");
+        race.read(xml);
+        if (!race.hasAll("RaceId")) {
+            return;
+        }
+        String classId = race.text("ClassId");
         draft.add(
                 new Race(
-                        new RaceId(raceFields.id("RaceId")),
+                        new RaceId(race.text("RaceId")),
                         classId == null ? null : new ClassId(classId),
-                        raceFields.text("DisId"),
-                        raceFields.number("RaceOrder", warnings),
-                        raceFields.text("StartTime"),
-                        raceFields.text("StartInterval"),
-                        raceFields.number("CourseNr", warnings),
-                        raceFields.number("RaceStatus", warnings),
-                        raceFields.text("CustomTitle")),
-                raceFields.place());
-    }
-
-    private void readResult() {
-        resultFields.read(xml);
-        draft.add(new RawResult(
-                resultFields.place(),
-                new RaceId(resultFields.id("RaceId")),
-                new ParticipantId(resultFields.id("Id")),
-                resultFields.number("Bib", warnings),
-                resultFields.number("StartOrder", warnings),
-                resultFields.text("StartTime"),
-                resultFields.number("HeatNr", warnings),
-                resultFields.amount("Time", MAX_RAW_TIME),
-                resultFields.amount("Pen", Amount.MAX_HUNDREDTHS),
-                resultFields.amount("Total", MAX_RAW_TIME),
-                resultFields.text("Status"),
-                rank("Rnk"),
-                rank("RnkOrder"),
-                GateColumns.parse(resultFields.verbatim("Gates"), resultFields.place(), warnings),
-                resultFields.text("dtStart"),
-                resultFields.text("dtFinish")));
-    }
-
-    /** Ranks count from 1; the timing system's 0 is none. */
-    private Integer rank(String name) {
-        Integer rank = resultFields.number(name, warnings);
-        return rank == null || rank < 1 ? null : rank;
+                        race.text("DisId"),
+                        race.number("RaceOrder"),
+                        race.text("StartTime"),
+                        race.text("StartInterval"),
+                        race.number("CourseNr"),
+                        race.number("RaceStatus"),
+                        race.text("CustomTitle")),
+                race.place());
     }
 }

@@ -11,12 +11,14 @@ import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.gatecast.model.RefusedException;
 
 /**
@@ -33,7 +35,8 @@ final class XmlCursor {
 
     private final XmlDocument document;
     private final XmlLimits limits;
-    private final XMLStreamReader reader;
+    private final XMLStreamReader2 reader;
+    private final BoundedText text = new BoundedText();
     private int depth;
     private int elements;
 
@@ -44,7 +47,7 @@ final class XmlCursor {
         this.document = document;
         this.limits = limits;
         try {
-            reader = FACTORY.createXMLStreamReader(document.open());
+            reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(document.open());
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
@@ -52,13 +55,13 @@ final class XmlCursor {
 
     /**
      * Woodstox and not the JDK's reader, which has no bound on namespace declarations and takes quadratic time over
-     * them. Lazy parsing is off, so that all errors are {@link XMLStreamException}s from {@code next}.
+     * them. Its lazy parsing looks at what is skipped, comments too, without gathering it anywhere.
      */
     private static XMLInputFactory newFactory() {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, true);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE_CHARS);
         return factory;
@@ -99,27 +102,25 @@ final class XmlCursor {
      * @throws RefusedException when it is longer than {@link XmlLimits#maxTextChars}
      */
     String text() {
+        int max = limits.maxTextChars();
+        String text = textUpTo(max);
+        if (text == null) {
+            throw place().refuse("a text is longer than " + max + " characters");
+        }
+        return text;
+    }
+
+    /** As {@link #text}, but {@code null} when it is longer than {@code max} characters. */
+    String textUpTo(int max) {
         int inside = depth;
-        String first = "";
-        StringBuilder more = null;
-        int length = 0;
-        while (true) {
+        text.begin(max);
+        while (depth >= inside) {
             int event = advance();
-            if (event == END_ELEMENT) {
-                if (depth < inside) {
-                    return more == null ? first : more.toString();
-                }
-            } else if (depth == inside && isText(event)) {
-                length += reader.getTextLength();
-                refuseLongerThan(limits.maxTextChars(), length);
-                if (first.isEmpty()) {
-                    first = reader.getText();
-                } else {
-                    more = more == null ? new StringBuilder(first) : more;
-                    more.append(reader.getText());
-                }
+            if (depth == inside && (event == CHARACTERS || event == CDATA || event == SPACE)) {
+                gather();
             }
         }
+        return text.whole();
     }
 
     /** Leaves the element just entered, whatever is in it and however long. */
@@ -165,14 +166,14 @@ final class XmlCursor {
         }
     }
 
-    private void refuseLongerThan(int max, int length) {
-        if (length > max) {
-            throw place().refuse("a text is longer than " + max + " characters");
+    private void gather() {
+        try {
+            reader.getText(text, false);
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written to", e);
         }
-    }
-
-    private static boolean isText(int event) {
-        return event == CHARACTERS || event == CDATA || event == SPACE;
     }
 
     private RefusedException malformed(XMLStreamException e) {

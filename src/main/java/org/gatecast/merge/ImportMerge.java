@@ -9,9 +9,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
+import org.gatecast.model.DetailField;
 import org.gatecast.model.Entry;
+import org.gatecast.model.EventImage;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
+import org.gatecast.model.Image;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
@@ -57,15 +61,31 @@ public final class ImportMerge {
         Map<RaceId, Race> races = keep(before.races(), index(export.races(), Race::raceId));
         Map<RaceId, Map<ParticipantId, Entry>> entries = keep(before.entries(), entries(races, participants));
         EventState after = new EventState(
-                before.meta().describedBy(export.details()),
+                meta(),
                 classes,
                 participants,
                 courses,
                 races,
                 entries,
-                before.officials(),
-                before.gateStatistics());
+                keep(before.officials(), export.officials()),
+                keep(before.gateStatistics(), export.gateStatistics()));
         return after.equals(before) ? before : after;
+    }
+
+    /** An image is the export's where the organiser has left it to exports; the same one again is no news. */
+    private EventMeta meta() {
+        EventMeta meta = before.meta().describedBy(export.details());
+        if (meta.held().contains(DetailField.IMAGE)) {
+            return meta;
+        }
+        Image image = export.image();
+        if (image == null) {
+            return meta.image() == null ? meta : meta.withImage(null);
+        }
+        EventImage known = meta.image();
+        return known != null && image.digest().equals(known.digest())
+                ? meta
+                : meta.withImage(new EventImage(image.mediaType(), meta.version() + 1, image.digest()));
     }
 
     private Map<RaceId, Map<ParticipantId, Entry>> entries(
@@ -160,6 +180,10 @@ public final class ImportMerge {
         Map<K, V> index = new LinkedHashMap<>();
         values.forEach(value -> index.put(key.apply(value), value));
         return index;
+    }
+
+    private static <T> List<T> keep(List<T> before, List<T> after) {
+        return before.equals(after) ? before : after;
     }
 
     /** As {@link #keep}, but the export's order counts. */

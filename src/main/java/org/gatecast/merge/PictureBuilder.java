@@ -37,7 +37,9 @@ public final class PictureBuilder {
                 races,
                 categories(state.classes().values()),
                 Collections.unmodifiableMap(drawn),
-                state.participants());
+                state.participants(),
+                state.officials(),
+                state.gateStatistics());
     }
 
     /** The picture after a change; tables that the public could not tell apart stay the same objects. */
@@ -59,7 +61,9 @@ public final class PictureBuilder {
                 last.races(),
                 last.categories(),
                 Collections.unmodifiableMap(drawn),
-                last.participants());
+                last.participants(),
+                after.officials(),
+                after.gateStatistics());
     }
 
     /** Parts that a change leaves alone are the same objects, so one look tells most races apart. */
@@ -77,7 +81,9 @@ public final class PictureBuilder {
                 next.races(),
                 next.categories(),
                 Collections.unmodifiableMap(tables),
-                next.participants());
+                next.participants(),
+                next.officials(),
+                next.gateStatistics());
     }
 
     /** Categories by id across classes; name and years are those of the first class that has it. */

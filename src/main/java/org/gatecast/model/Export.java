@@ -6,6 +6,8 @@ import java.util.List;
  * The timing system's whole export, parsed and in our units: a snapshot of the event. Ids are unique in each list;
  * what stood twice has been settled by the parser (the last one counts) and is named in {@code warnings}.
  *
+ * @param officials in display order
+ * @param image with its digest; {@code null} without one
  * @param skippedRows result rows that are not among {@code rows}: of an unknown race or person, or said again later
  */
 public record Export(
@@ -15,6 +17,9 @@ public record Export(
         List<Course> courses,
         List<Race> races,
         List<Row> rows,
+        List<Official> officials,
+        List<GateStatistics> gateStatistics,
+        Image image,
         int skippedRows,
         List<String> warnings) {
     public Export {
@@ -23,6 +28,8 @@ public record Export(
         courses = List.copyOf(courses);
         races = List.copyOf(races);
         rows = List.copyOf(rows);
+        officials = List.copyOf(officials);
+        gateStatistics = List.copyOf(gateStatistics);
         warnings = List.copyOf(warnings);
     }
 

@@ -3,6 +3,8 @@ package org.gatecast.picture;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -16,6 +18,7 @@ import org.gatecast.model.RaceId;
  * @param races in race order
  * @param tables per race, every race of {@code races}
  * @param participants who the export knows; never shown as such
+ * @param officials in display order; spectators are not told of them, nor of {@code gateStatistics}
  */
 public record EventPicture(
         EventMeta meta,
@@ -23,7 +26,9 @@ public record EventPicture(
         List<Race> races,
         List<AggregatedCategory> categories,
         Map<RaceId, RaceTable> tables,
-        Map<ParticipantId, Participant> participants) {
+        Map<ParticipantId, Participant> participants,
+        List<Official> officials,
+        List<GateStatistics> gateStatistics) {
     public EventPicture {
         classes = List.copyOf(classes);
         races = List.copyOf(races);

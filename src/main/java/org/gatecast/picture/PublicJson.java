@@ -11,6 +11,8 @@ import java.util.Objects;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
@@ -132,6 +134,16 @@ public final class PublicJson {
     /** An array of an event's races, each with its course. */
     public static void races(JsonGenerator json, EventPicture picture) throws IOException {
         StructureJson.races(json, picture);
+    }
+
+    /** An array of officials. */
+    public static void officials(JsonGenerator json, List<Official> officials) throws IOException {
+        OfficialsJson.officials(json, officials);
+    }
+
+    /** An array of gate statistics, one for each class and phase. */
+    public static void gateStatistics(JsonGenerator json, List<GateStatistics> statistics) throws IOException {
+        OfficialsJson.gateStatistics(json, statistics);
     }
 
     public static void categories(JsonGenerator json, List<AggregatedCategory> categories) throws IOException {

@@ -49,6 +49,7 @@ final class StructureJson {
             number(json, "raceOrder", race.raceOrder());
             text(json, "startTime", race.startTime());
             number(json, "raceStatus", race.raceStatus());
+            text(json, "customTitle", race.customTitle());
             course(json, picture.tables().get(race.raceId()).gates());
             json.writeEndObject();
         }

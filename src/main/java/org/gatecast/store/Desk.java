@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand;
@@ -159,7 +160,10 @@ final class Desk {
                 export.skippedRows(),
                 0,
                 export.warnings());
-        return ledger.commit(after, Cause.IMPORT, call).map(entry -> new ExportImported(counts, entry));
+        Field<Image> image = Objects.equals(state.meta().image(), after.meta().image())
+                ? Field.absent()
+                : Field.of(after.meta().image() == null ? null : export.image());
+        return ledger.commit(after, Cause.IMPORT, call, image).map(entry -> new ExportImported(counts, entry));
     }
 
     /** Exports lag the stream: one that does not say when it was written is taken to be a little old. */

@@ -123,11 +123,16 @@ final class Ledger {
      * nothing leaves none: the entry is the caller's to keep.
      */
     Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call) {
+        return commit(next, cause, call, Field.absent());
+    }
+
+    /** The same for a call that may have brought an image. */
+    Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
         Page page = pages.get(next.meta().eventId());
         long version = page.state.meta().version();
         return next.equals(page.state)
                 ? Future.succeededFuture(JournalEntry.of(call, Outcome.UNCHANGED, version))
-                : advance(page, next, cause, (before, after) -> store.save(before, after, call))
+                : advance(page, next, cause, (before, after) -> store.save(before, after, call, image))
                         .map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
     }
 

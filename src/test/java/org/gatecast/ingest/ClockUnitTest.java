@@ -3,7 +3,6 @@ package org.gatecast.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.ingest.Samples.exportWith;
 import static org.gatecast.ingest.Samples.parse;
-import static org.gatecast.ingest.Samples.refusalOf;
 import static org.gatecast.ingest.Samples.resultOfAnna;
 import static org.gatecast.ingest.Samples.resultOfBert;
 
@@ -74,10 +73,30 @@ class ClockUnitTest {
     }
 
     @Test
-    void anAmountThatOnlyItsUnitMakesAbsurdIsRefusedWithItsPlace() {
-        String xml = exportWith("\n", resultOfAnna(MILLISECONDS), "\n", resultOfBert("<Pen>360001</Pen>"));
+    void anAmountThatOnlyItsUnitMakesAbsurdLeavesTheOutcomeOut() {
+        Export export = parse(exportWith(
+                "\n", resultOfAnna(MILLISECONDS), "\n", resultOfBert("<Time>90000</Time><Pen>360001</Pen>")));
 
-        assertThat(refusalOf(xml)).isEqualTo("XML, line 3, column 1: Results/Pen is more than 100 hours");
+        assertThat(export.rows().get(1).report()).isNull();
+        assertThat(export.warnings())
+                .containsExactly("1 × results whose time, penalty or total cannot be read, all three left out:"
+                        + " 2.K1M in R1, more than 100 hours at line 3, column 1");
+    }
+
+    @Test
+    void theRealExportCountsInMillisecondsInEveryRowWithAPenalty() {
+        Export export = new ExportParser(XmlLimits.DEFAULT).parse(Samples.realExport());
+
+        assertThat(export.warnings()).noneMatch(line -> line.contains("another unit"));
+        List<ResultReport> penalised = export.rows().stream()
+                .map(Export.Row::report)
+                .filter(report -> report != null && report.time() != null && report.pen() != null && report.pen() > 0)
+                .filter(report -> report.status() == null)
+                .toList();
+        assertThat(penalised).hasSizeGreaterThan(800).allSatisfy(report -> {
+            assertThat(report.total()).isEqualTo(report.time() + report.pen());
+            assertThat(report.time()).isBetween(3_000, 25_000);
+        });
     }
 
     private static String mixed(int milliseconds, int hundredths) {

@@ -99,7 +99,10 @@ class ExportParserTest {
         assertThat(export.classes().get(1).longTitle()).isEqualTo("C1 women");
         assertThat(export.classes().get(1).categories())
                 .containsExactly(new Category("ZS", "Seniors", 1990, 2007), new Category("V", null, null, null));
-        assertThat(export.warnings()).singleElement().asString().contains("1 × categories without a CatId");
+        assertThat(export.warnings())
+                .singleElement()
+                .asString()
+                .contains("1 × elements without an id that they must have, skipped: Categories lacks its CatId");
     }
 
     @Test

@@ -9,8 +9,13 @@ import static org.gatecast.ingest.Samples.exportWith;
 import static org.gatecast.ingest.Samples.parse;
 import static org.gatecast.ingest.Samples.resultOfAnna;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.gatecast.model.Export;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is merely odd is settled, and named once for each kind. */
 class ExportWarningsTest {
@@ -74,7 +79,7 @@ class ExportWarningsTest {
         assertThat(export.skippedRows()).isEqualTo(3);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
-                        "2 × participants of a class that is not listed, skipped: 8 of NO at line 2, column 1",
+                        "2 × participants of no class or one that is not listed, skipped: 8 of NO at line 2, column 1",
                         "2 × races of no class or one that is not listed, skipped: R8 of NO at line 4, column 1",
                         "1 × results of a race that is not listed, skipped: 1.K1M in R8 at line 6, column 1",
                         "2 × results of a participant who is not listed, skipped: 8 in R1 at line 7, column 1");
@@ -90,6 +95,83 @@ class ExportWarningsTest {
         });
         assertThat(export.warnings())
                 .containsExactly("2 × numbers that cannot be read, left blank: Bib \"A7\" at line 2, column 43");
+    }
+
+    @Test
+    void numbersBeyondAnyComputerAreNone() {
+        Export export = parse(exportWith(
+                resultOfAnna("<Bib>2147483648</Bib><StartOrder>" + "9".repeat(500) + "</StartOrder>"),
+                "<CourseData><CourseNr>one</CourseNr></CourseData>"));
+
+        assertThat(export.rows()).singleElement().satisfies(row -> {
+            assertThat(row.bib()).isNull();
+            assertThat(row.startOrder()).isNull();
+        });
+        assertThat(export.courses()).isEmpty();
+        assertThat(export.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("3 × numbers that cannot be read, left blank: Bib \"2147483648\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Time", "Pen", "Total"})
+    void anOutcomeOfWhichOneNumberCannotBeReadIsLeftOutWhole(String field) {
+        String nines = "9".repeat(500);
+        for (String nonsense :
+                new String[] {"abc", "12.5", "1e3", "0x10", "-", "1 2", "१२", "-1", "2147483648", "3600000001", nines
+                }) {
+            Map<String, String> outcome = new LinkedHashMap<>(Map.of("Time", "81670", "Pen", "4", "Total", "85670"));
+            outcome.put(field, nonsense);
+            StringBuilder fields = new StringBuilder("<dtStart>10:00:00</dtStart>");
+            outcome.forEach((name, value) -> fields.append('<' + name + '>' + value + "</" + name + '>'));
+
+            Export export = parse(exportWith(resultOfAnna(fields.toString())));
+
+            assertThat(export.rows()).singleElement().satisfies(row -> {
+                assertThat(row.report().time()).isNull();
+                assertThat(row.report().pen()).isNull();
+                assertThat(row.report().total()).isNull();
+                assertThat(row.report().dtStart()).isEqualTo("10:00:00");
+            });
+            assertThat(export.warnings()).singleElement().satisfies(line -> assertThat(line)
+                    .startsWith("1 × results whose time, penalty or total cannot be read, all three left out: " + field)
+                    .hasSizeLessThan(200));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Participants, Id, <Participants><ClassId>K1M</ClassId></Participants>",
+        "Classes, ClassId, <Classes><ClassId> </ClassId></Classes>",
+        "Schedule, RaceId, <Schedule><ClassId>K1M</ClassId></Schedule>",
+        "Results, RaceId, <Results><Id>1.K1M</Id></Results>",
+        "Results, Id, <Results><RaceId>R1</RaceId><Id/></Results>",
+        "CourseData, CourseNr, <CourseData><CourseConfig>N</CourseConfig></CourseData>"
+    })
+    void anElementWithoutItsIdIsSkippedAndTheRestIsRead(String element, String id, String xml) {
+        Export export = parse(exportWith("\n\n ", xml));
+
+        assertThat(export.participants()).hasSize(2);
+        assertThat(export.classes()).hasSize(1);
+        assertThat(export.races()).hasSize(1);
+        assertThat(export.rows()).isEmpty();
+        assertThat(export.courses()).isEmpty();
+        assertThat(export.skippedRows()).isEqualTo(element.equals("Results") ? 1 : 0);
+        assertThat(export.warnings())
+                .containsExactly("1 × elements without an id that they must have, skipped: " + element + " lacks its "
+                        + id + " at line 3, column 2");
+    }
+
+    @Test
+    void aParticipantOfNoClassIsSkipped() {
+        Export export = parse(exportWith("<Participants><Id>9</Id><ClassId/></Participants>"));
+
+        assertThat(export.participants()).hasSize(2);
+        assertThat(export.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("1 × participants of no class or one that is not listed, skipped: 9 of no class at");
     }
 
     @Test

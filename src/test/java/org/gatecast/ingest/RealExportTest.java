@@ -41,7 +41,9 @@ class RealExportTest {
     }
 
     private static ExportParser shipped() {
-        Settings.Xml xml = Settings.defaults().xml();
-        return new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars()));
+        Settings shipped = Settings.defaults();
+        Settings.Xml xml = shipped.xml();
+        int imageLimit = shipped.http().imageLimitBytes();
+        return new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars(), imageLimit));
     }
 }

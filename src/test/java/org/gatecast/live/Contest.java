@@ -163,7 +163,9 @@ final class Contest {
                 tables.values().stream().map(RaceTable::race).toList(),
                 List.of(),
                 tables,
-                Map.of());
+                Map.of(),
+                List.of(),
+                List.of());
         past.put(version, picture);
         return picture;
     }

@@ -243,7 +243,9 @@ class RoomTest {
                 List.of(new Race(null, null, null, null, null, null, null, null, null)),
                 sound.categories(),
                 sound.tables(),
-                sound.participants());
+                sound.participants(),
+                sound.officials(),
+                sound.gateStatistics());
         Logger log = (Logger) LoggerFactory.getLogger(Room.class);
         log.setLevel(Level.OFF);
         Listener newcomer;

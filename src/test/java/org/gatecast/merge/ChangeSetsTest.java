@@ -49,6 +49,8 @@ class ChangeSetsTest {
                 PICTURE.races(),
                 PICTURE.categories(),
                 PICTURE.tables(),
-                PICTURE.participants());
+                PICTURE.participants(),
+                PICTURE.officials(),
+                PICTURE.gateStatistics());
     }
 }

@@ -102,6 +102,9 @@ class DiffSizeTest {
                                 ? withoutResult(row)
                                 : row)
                         .toList(),
+                List.of(),
+                List.of(),
+                null,
                 0,
                 List.of());
     }

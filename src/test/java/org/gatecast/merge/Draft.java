@@ -152,6 +152,9 @@ final class Draft {
                 new ArrayList<>(courses.values()),
                 new ArrayList<>(races.values()),
                 new ArrayList<>(rows.values()),
+                List.of(),
+                List.of(),
+                null,
                 0,
                 List.of());
     }

@@ -72,7 +72,14 @@ class PublicJsonTest {
         Race race = new Race(new RaceId("K1M_SR"), new ClassId("K1M"), disId, 1, null, null, 1, 3, null);
         RaceTable table = new RaceTable(race, List.of(), List.of(), course.gates());
         EventPicture picture = new EventPicture(
-                meta(EventConfig.NONE), List.of(), List.of(race), List.of(), Map.of(race.raceId(), table), Map.of());
+                meta(EventConfig.NONE),
+                List.of(),
+                List.of(race),
+                List.of(),
+                Map.of(race.raceId(), table),
+                Map.of(),
+                List.of(),
+                List.of());
         return parsed(json -> PublicJson.races(json, picture));
     }
 

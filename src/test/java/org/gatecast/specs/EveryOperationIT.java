@@ -36,6 +36,8 @@ class EveryOperationIT {
             EVENT + "/startlist/" + RACE,
             EVENT + "/oncourse",
             EVENT + "/categories",
+            EVENT + "/officials",
+            EVENT + "/gate-statistics",
             EVENT + "/image",
             "/health");
 

@@ -128,7 +128,29 @@ public final class ExportXml {
                         + field("ClassId", classId)
                         + field("DisId", disId)
                         + field("CourseNr", 1)
-                        + field("RaceStatus", 3));
+                        + field("RaceStatus", 3)
+                        + field("CustomTitle", "Title of " + raceId));
+    }
+
+    /** Somebody in office. */
+    public ExportXml official(String function, String family, int displayOrder) {
+        return element(
+                "CompOfficials",
+                field("FunctionCode", function)
+                        + field("FamilyName", family)
+                        + field("DisplayOrder", displayOrder)
+                        + field("JuryNr", 1));
+    }
+
+    /** How often the first gate was touched and missed. */
+    public ExportXml gateStatistics(String classId, int touched, int missed) {
+        return element(
+                "GateStatistics",
+                field("ClassId", classId)
+                        + field("Phase", "QUAL")
+                        + field("RunsCounted", 40)
+                        + field("G1_Touched", touched)
+                        + field("G1_Missed", missed));
     }
 
     /** A place on the start list, no result. */

@@ -150,7 +150,7 @@ class SqliteEventStoreTest {
     @Test
     void anImportsImageIsCommittedWithItsEntryInTheJournalAndKnownAgain() {
         await(store.create(draft, null));
-        Image image = new Image("image/png", new byte[] {1, 2});
+        Image image = Image.withDigest("image/png", new byte[] {1, 2});
         EventState pictured = draft.withMeta(draft.meta()
                 .withImage(new EventImage("image/png", 2, image.digest()))
                 .withVersion(2));

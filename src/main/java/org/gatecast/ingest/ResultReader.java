@@ -1,0 +1,80 @@
+package org.gatecast.ingest;
+
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+
+/** Reads {@code Results}: one participant in one race. */
+final class ResultReader {
+    /** 100 hours in milliseconds, the finer of the two units. */
+    private static final int MAX_RAW_TIME = Amount.MAX_HUNDREDTHS * 10;
+
+    private final ExportDraft draft;
+    private final Warnings warnings;
+    private final Fields fields;
+
+    ResultReader(ExportDraft draft) {
+        this.draft = draft;
+        warnings = draft.warnings();
+        fields = new Fields(
+                warnings,
+                "RaceId",
+                "Id",
+                "Bib",
+                "StartOrder",
+                "StartTime",
+                "HeatNr",
+                "Time",
+                "Pen",
+                "Total",
+                "Status",
+                "Rnk",
+                "RnkOrder",
+                "Gates",
+                "dtStart",
+                "dtFinish");
+    }
+
+    void read(XmlCursor xml) {
+        fields.read(xml);
+        if (!fields.hasAll("RaceId", "Id")) {
+            draft.skipResult();
+            return;
+        }
+        boolean legible = isLegible("Time", MAX_RAW_TIME)
+                && isLegible("Pen", Amount.MAX_HUNDREDTHS)
+                && isLegible("Total", MAX_RAW_TIME);
+        draft.add(new RawResult(
+                fields.place(),
+                new RaceId(fields.text("RaceId")),
+                new ParticipantId(fields.text("Id")),
+                fields.number("Bib"),
+                fields.number("StartOrder"),
+                fields.text("StartTime"),
+                fields.number("HeatNr"),
+                legible ? fields.amount("Time", MAX_RAW_TIME) : null,
+                legible ? fields.amount("Pen", Amount.MAX_HUNDREDTHS) : null,
+                legible ? fields.amount("Total", MAX_RAW_TIME) : null,
+                fields.text("Status"),
+                rank("Rnk"),
+                rank("RnkOrder"),
+                GateColumns.parse(fields.verbatim("Gates"), fields.place(), warnings),
+                fields.text("dtStart"),
+                fields.text("dtFinish")));
+    }
+
+    /** Time, penalty and total mean something together only: with one that cannot be read, none is. */
+    private boolean isLegible(String name, int max) {
+        String text = fields.text(name);
+        if (text == null || fields.amount(name, max) != null) {
+            return true;
+        }
+        warnings.note(Oddity.UNREADABLE_OUTCOME, fields.placeOf(name), name + ' ' + Quote.of(text));
+        return false;
+    }
+
+    /** Ranks count from 1; the timing system's 0 is none. */
+    private Integer rank(String name) {
+        Integer rank = fields.number(name);
+        return rank == null || rank < 1 ? null : rank;
+    }
+}
