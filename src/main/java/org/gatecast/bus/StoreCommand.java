@@ -3,6 +3,7 @@ package org.gatecast.bus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
@@ -12,6 +13,7 @@ import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.LeftOut;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 
 /**
@@ -116,6 +118,20 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param entry for the journal; on disk already when the call changed something
      */
     record ResultsApplied(JournalEntry entry) implements Reply {}
+
+    /**
+     * The live stream speaks of races by whose riders are on course: an import then does not take what is late for a
+     * correction. Changes nothing that anyone can see.
+     *
+     * @param at when the call arrived that named the riders
+     */
+    record NoteRidersOnCourse(EventId eventId, Set<RaceId> races, Instant at) implements StoreCommand<RidersNoted> {
+        public NoteRidersOnCourse {
+            races = Set.copyOf(races);
+        }
+    }
+
+    record RidersNoted() implements Reply {}
 
     /**
      * Asks for the ingest calls that changed an event; changes nothing.

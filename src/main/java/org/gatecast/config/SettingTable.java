@@ -84,6 +84,7 @@ final class SettingTable {
     static final Setting<MergeStrategy> MERGE_STRATEGY =
             add("merge.strategy", oneOf(MergeStrategy.values(), MergeStrategy::json));
     static final Setting<Duration> MERGE_EXPORT_LAG = add("merge.export-lag-millis", millis(0, DAY_MILLIS));
+    static final Setting<Duration> MERGE_STREAM_QUIET = add("merge.stream-quiet-millis", millis(0, DAY_MILLIS));
 
     static final Setting<Integer> XML_MAX_DEPTH = add("xml.max-depth", number(8, 1000));
     static final Setting<Integer> XML_MAX_ELEMENTS = add("xml.max-elements", number(1000, 100_000_000));

@@ -115,7 +115,7 @@ public record Settings(
             int failedAuthenticationsBurst) {}
 
     /** The strategy is that of events which have not set their own. */
-    public record Merge(MergeStrategy strategy, Duration exportLag) {}
+    public record Merge(MergeStrategy strategy, Duration exportLag, Duration streamQuiet) {}
 
     public record Xml(int maxDepth, int maxElements, int maxTextChars) {}
 

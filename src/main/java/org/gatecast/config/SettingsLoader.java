@@ -115,7 +115,7 @@ public final class SettingsLoader {
                         get(LIMITS_REQUESTS_BURST),
                         get(LIMITS_FAILURES),
                         get(LIMITS_FAILURES_BURST)),
-                new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG)),
+                new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG), get(MERGE_STREAM_QUIET)),
                 new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),
                 new Settings.Live(
                         get(LIVE_SPECTATORS),

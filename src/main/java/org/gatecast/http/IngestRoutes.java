@@ -46,6 +46,7 @@ final class IngestRoutes {
     private final Keys keys;
     private final ExportParser parser;
     private final RecentCalls recent;
+    private final OnCourseMentions mentions;
 
     IngestRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
         this.shared = shared;
@@ -53,6 +54,7 @@ final class IngestRoutes {
         this.workers = workers;
         this.keys = keys;
         this.recent = shared.recentCalls();
+        this.mentions = new OnCourseMentions(calls, shared.pictures());
         Settings.Xml xml = shared.settings().xml();
         int imageLimit = shared.settings().http().imageLimitBytes();
         this.parser =
@@ -168,6 +170,7 @@ final class IngestRoutes {
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
+                    mentions.note(event.meta(), riders.known(), arrived);
                     return calls.onCourse(new OnCourseCall(event.meta().eventId(), riders.known()))
                             .map(taken -> {
                                 int known = riders.known().size();

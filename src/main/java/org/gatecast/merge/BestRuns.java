@@ -36,7 +36,7 @@ final class BestRuns {
         this.riders = List.copyOf(everyone);
         List<Run> firstRuns =
                 riders.stream().map(rider -> Run.of(this.first.get(rider))).toList();
-        List<Standing> firstRanks = Ranking.of(firstRuns, Run::counting);
+        List<Standing> firstRanks = Ranking.of(firstRuns, run -> Score.of(run.counting()));
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < riders.size(); i++) {
             lines.add(line(riders.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
@@ -73,22 +73,29 @@ final class BestRuns {
             two = two.withoutPollution(entry.xml());
         }
         Integer better = betterRun(one, two, polluted);
-        Integer counting = better == null ? null : better == 1 ? one.total() : two.total();
+        Score score = better == null ? null : better == 1 ? score(one, two) : score(two, one);
         boolean both = one.tookPlace() && two.tookPlace();
         Run shown = shown(one, two);
         String status = better != null ? null : two.status() != null ? two.status() : one.status();
         BestRun bestRun = new BestRun(
                 better,
-                counting,
+                score == null ? null : score.total(),
                 both ? one.time() : null,
                 both ? one.pen() : null,
                 both ? one.total() : null,
                 both ? firstRank : null,
                 one.status(),
                 two.status(),
+                one.underInvestigation(),
+                two.underInvestigation(),
                 both ? one.detail() : RunDetail.NONE);
         Integer bib = state.bibOf(first.getOrDefault(rider, entry));
-        return Line.of(state, rider, bib, null, shown, status, counting, bestRun);
+        boolean marked = one.underInvestigation() || two.underInvestigation();
+        return Line.of(state, rider, bib, null, shown, status, marked, score, bestRun);
+    }
+
+    private static Score score(Run better, Run other) {
+        return new Score(better.total(), other.counting());
     }
 
     /** Run 2, unless run 1 alone took place, or alone has anything to show. */

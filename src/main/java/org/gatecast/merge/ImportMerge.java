@@ -2,6 +2,7 @@ package org.gatecast.merge;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +30,25 @@ import org.gatecast.model.ResultReport;
  * classes, people, races, courses and start list rows there are. Of results it gives its own account, beside the
  * stream's; the strategy decides whose word stands. A stream's result is never lost to an export that has none for
  * it, as long as the export still knows the race, and the person in the race's class.
+ *
+ * <p>Under {@code tcp} the stream's word stands, but for corrections: what the jury changes when a race is over reaches
+ * us in the export alone. A row that the export words differently than the import before, while the stream is silent
+ * about the race, is taken for one.
  */
 public final class ImportMerge {
     private final EventState before;
     private final Export export;
     private final Instant asOf;
     private final MergeStrategy strategy;
+    private final StreamSilence silence;
+    private final Map<RaceId, Boolean> silentRaces = new HashMap<>();
 
-    private ImportMerge(EventState before, Export export, Instant asOf, MergeStrategy strategy) {
+    private ImportMerge(EventState before, Export export, Instant asOf, MergeStrategy strategy, StreamSilence silence) {
         this.before = before;
         this.export = export;
         this.asOf = asOf;
         this.strategy = strategy;
+        this.silence = silence;
     }
 
     /**
@@ -49,8 +57,9 @@ public final class ImportMerge {
      *
      * @param asOf the moment the export counts as of
      */
-    public static EventState apply(EventState before, Export export, Instant asOf, MergeStrategy strategy) {
-        return new ImportMerge(before, export, asOf, strategy).apply();
+    public static EventState apply(
+            EventState before, Export export, Instant asOf, MergeStrategy strategy, StreamSilence silence) {
+        return new ImportMerge(before, export, asOf, strategy, silence).apply();
     }
 
     private EventState apply() {
@@ -119,6 +128,7 @@ public final class ImportMerge {
     private Entry listed(Export.Row row, Race race, Entry known) {
         ResultReport tcp = known == null ? null : known.tcp();
         ResultReport xml = dated(said(row, race), known == null ? null : known.xml());
+        boolean corrects = corrects(row.raceId(), xml, known);
         Entry entry = new Entry(
                 row.raceId(),
                 row.participantId(),
@@ -129,7 +139,8 @@ public final class ImportMerge {
                 row.heatNr(),
                 xml,
                 tcp,
-                tcpHolds(xml, tcp));
+                tcpHolds(xml, tcp, corrects),
+                corrects);
         return entry.equals(known) ? known : entry;
     }
 
@@ -144,14 +155,19 @@ public final class ImportMerge {
                 known.heatNr(),
                 null,
                 known.tcp(),
-                true);
+                true,
+                false);
         return entry.equals(known) ? known : entry;
     }
 
-    /** What the row says; its rank only where that is the timing system's to give. Else others' finishes move it. */
+    /**
+     * What the row says; its rank only beside a result, and where it is the timing system's to give. Else others'
+     * finishes move it.
+     */
     private static ResultReport said(Export.Row row, Race race) {
         ResultReport report = row.report();
-        return report == null || race.raceType().isRankedByTimingSystem() ? report : report.withoutRank();
+        boolean ranked = report != null && report.hasResult() && race.raceType().isRankedByTimingSystem();
+        return report == null || ranked ? report : report.withoutRank();
     }
 
     /** What the export says now, dated back to when it first said so. */
@@ -162,7 +178,23 @@ public final class ImportMerge {
         return now.saysTheSameAs(known) ? known : now.saidAt(asOf);
     }
 
-    private boolean tcpHolds(ResultReport xml, ResultReport tcp) {
+    /**
+     * Whether the export's word on a row stands as a correction of the stream's, now or since an earlier import. A
+     * correction may be followed by another while the stream goes on about the race, but not by an older word.
+     */
+    private boolean corrects(RaceId race, ResultReport xml, Entry known) {
+        if (known == null || !known.hasTcpResult() || xml == null || !xml.hasResult()) {
+            return false;
+        }
+        if (xml.hasOutcomeOf(known.xml())) {
+            return known.corrected();
+        }
+        boolean followsCorrection =
+                known.corrected() && !asOf.isBefore(known.xml().at());
+        return followsCorrection || silentRaces.computeIfAbsent(race, id -> silence.holdsFor(id, asOf));
+    }
+
+    private boolean tcpHolds(ResultReport xml, ResultReport tcp, boolean corrected) {
         if (tcp == null || !tcp.hasResult()) {
             return false;
         }
@@ -170,7 +202,7 @@ public final class ImportMerge {
             return true;
         }
         return switch (strategy) {
-            case TCP -> true;
+            case TCP -> !corrected;
             case XML -> false;
             case LATEST -> !tcp.at().isBefore(asOf);
         };

@@ -13,7 +13,8 @@ import org.gatecast.picture.ResultRow;
  * A row of a table in the making: everything but how it stands among the others.
  *
  * @param shown the run whose time, penalty and total the row shows
- * @param counting the total that ranks the row, {@code null} when it has none to be ranked by
+ * @param underInvestigation whether a run of the row is
+ * @param score what ranks the row, {@code null} when it has nothing to be ranked by
  * @param bestRun {@code null} in all but best-run races
  */
 record Line(
@@ -22,7 +23,8 @@ record Line(
         Integer heatNr,
         Run shown,
         String status,
-        Integer counting,
+        boolean underInvestigation,
+        Score score,
         BestRun bestRun,
         List<String> members) {
 
@@ -33,16 +35,26 @@ record Line(
             Integer heatNr,
             Run shown,
             String status,
-            Integer counting,
+            boolean underInvestigation,
+            Score score,
             BestRun bestRun) {
         Participant participant = state.participants().get(rider);
-        return new Line(participant, bib, heatNr, shown, status, counting, bestRun, state.membersOf(participant));
+        return new Line(
+                participant,
+                bib,
+                heatNr,
+                shown,
+                status,
+                underInvestigation,
+                score,
+                bestRun,
+                state.membersOf(participant));
     }
 
     /** The lines as rows, in the lines' order, ranked by what counts. */
     static List<ResultRow> ranked(List<Line> lines) {
-        List<Standing> overall = Ranking.of(lines, Line::counting);
-        List<Standing> categories = Ranking.within(lines, Line::catId, Line::counting);
+        List<Standing> overall = Ranking.of(lines, Line::score);
+        List<Standing> categories = Ranking.within(lines, Line::catId, Line::score);
         List<ResultRow> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             rows.add(lines.get(i).row(overall.get(i), categories.get(i)));
@@ -56,7 +68,7 @@ record Line(
      */
     static List<ResultRow> asTimed(List<Line> lines) {
         boolean heats = lines.stream().anyMatch(line -> line.heatNr() != null);
-        List<Standing> categories = Ranking.within(lines, Line::catId, line -> heats ? null : line.finish());
+        List<Standing> categories = Ranking.within(lines, Line::catId, line -> heats ? null : Score.of(line.finish()));
         List<ResultRow> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Standing overall = new Standing(lines.get(i).finish(), null);
@@ -65,8 +77,9 @@ record Line(
         return rows;
     }
 
+    /** Where the rider came in. Who has no result has not raced: a rank there is the number of a row. */
     private Integer finish() {
-        return status == null ? shown.rank() : null;
+        return status == null && shown.hasResult() ? shown.rank() : null;
     }
 
     private String catId() {
@@ -89,6 +102,7 @@ record Line(
                 standing.behind(),
                 inCategory.behind(),
                 status,
+                underInvestigation,
                 bestRun,
                 heatNr,
                 members,

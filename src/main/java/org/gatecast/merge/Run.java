@@ -9,18 +9,20 @@ import org.gatecast.picture.RunDetail;
 /**
  * One run of one participant, settled between the two sources. The outcome (time, penalty, total, status) comes whole
  * from the source whose word stands: half of one run beside half of another would be neither. What that source leaves
- * open, the other fills, a penalty only when both speak of the same time and total. Hundredths of a second.
+ * open, the other fills: a penalty only when both speak of the same time and total, the mark of an investigation only
+ * when both say the same. Hundredths of a second.
  */
 record Run(
         Integer time,
         Integer pen,
         Integer total,
         String status,
+        boolean underInvestigation,
         Integer rank,
         Gates gates,
         String start,
         String finish) {
-    static final Run NONE = new Run(null, null, null, null, null, null, null, null);
+    static final Run NONE = new Run(null, null, null, null, false, null, null, null, null);
 
     /** Two readings that differ by no more than this are the same total. */
     private static final int ROUNDING = 2;
@@ -51,6 +53,8 @@ record Run(
                 pen,
                 first.total() == null ? sum(first.time(), pen) : first.total(),
                 first.status(),
+                first.underInvestigation()
+                        || (second != null && second.underInvestigation() && second.hasOutcomeOf(first)),
                 either(first.rank(), second == null ? null : second.rank()),
                 either(first.gates(), second == null ? null : second.gates()),
                 either(first.dtStart(), second == null ? null : second.dtStart()),
@@ -83,7 +87,7 @@ record Run(
     /** A polluted second run put right: its time stands, its penalty is the export's if that has the same time. */
     Run withoutPollution(ResultReport xml) {
         Integer penalty = xml != null && Objects.equals(time, xml.time()) ? xml.pen() : null;
-        return new Run(time, penalty, sum(time, penalty), null, rank, gates, start, finish);
+        return new Run(time, penalty, sum(time, penalty), null, underInvestigation, rank, gates, start, finish);
     }
 
     boolean hasResult() {
@@ -95,7 +99,7 @@ record Run(
         return status == null && total != null;
     }
 
-    /** The total that the run is ranked by, {@code null} when it is not clean. */
+    /** The total that counts, {@code null} when the run is not clean. */
     Integer counting() {
         return isClean() ? total : null;
     }

@@ -2,9 +2,11 @@ package org.gatecast.merge;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
@@ -44,10 +46,12 @@ public final class StreamMerge {
      * @param state the event with the rows taken in; the same object as before when they said nothing new
      * @param updated rows whose race and participant are known
      * @param changed riders' results in a race that now say something else
+     * @param mentioned the event's races that the call names, whether or not it says anything new of them
      * @param skipped why the other rows were skipped, a line for each reason
      */
-    public record Outcome(EventState state, int updated, int changed, List<String> skipped) {
+    public record Outcome(EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {
         public Outcome {
+            mentioned = Set.copyOf(mentioned);
             skipped = List.copyOf(skipped);
         }
     }
@@ -63,17 +67,22 @@ public final class StreamMerge {
 
     private Outcome apply(List<ResultUpdate> updates) {
         int updated = 0;
+        Set<RaceId> mentioned = new HashSet<>();
         for (ResultUpdate update : updates) {
             ParticipantId rider = roll.riderOf(update);
+            boolean raceIsKnown = before.races().containsKey(update.raceId());
+            if (raceIsKnown) {
+                mentioned.add(update.raceId());
+            }
             if (rider != null) {
                 updated++;
                 hear(update, rider);
             } else {
-                skipped.add(update, before.races().containsKey(update.raceId()));
+                skipped.add(update, raceIsKnown);
             }
         }
         heard.forEach((race, riders) -> riders.forEach((rider, says) -> take(race, rider, says)));
-        return new Outcome(after(), updated, changed, skipped.lines());
+        return new Outcome(after(), updated, changed, mentioned, skipped.lines());
     }
 
     private EventState after() {
@@ -96,7 +105,9 @@ public final class StreamMerge {
         return known == null || known.tcp() == null ? SILENCE : known.tcp();
     }
 
-    private void take(RaceId race, ParticipantId rider, ResultReport says) {
+    /** A rank without a result does not count: it is the number of a row in the pusher's table. */
+    private void take(RaceId race, ParticipantId rider, ResultReport said) {
+        ResultReport says = said.hasResult() ? said : said.withoutRank();
         Entry known = before.entriesOf(race).get(rider);
         boolean first = known == null || known.tcp() == null;
         if (first ? isSilent(says) : says.saysTheSameAs(known.tcp())) {
@@ -112,7 +123,8 @@ public final class StreamMerge {
 
     private Entry entry(Entry known, RaceId race, ParticipantId rider, ResultReport says) {
         if (known == null) {
-            return new Entry(race, rider, false, roll.bibOfNewcomer(race, rider), null, null, null, null, says, true);
+            return new Entry(
+                    race, rider, false, roll.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
         }
         return new Entry(
                 race,
@@ -124,7 +136,8 @@ public final class StreamMerge {
                 known.heatNr(),
                 known.xml(),
                 says,
-                says.hasResult());
+                says.hasResult(),
+                false);
     }
 
     /**
@@ -157,20 +170,20 @@ public final class StreamMerge {
         return said.total();
     }
 
-    /** A time that comes without a status is a run without one. */
+    /** As it is written. A time that comes without a status is a run without one. */
     private static String status(ResultReport said, ResultUpdate update) {
         Field<Integer> time = update.time();
         if (!update.status().given() && time.given() && time.value() != null) {
             return null;
         }
-        return update.status().or(said.status());
+        return update.status().or(said.writtenStatus());
     }
 
     /** The table's way of saying "not yet": nothing, or no penalty so far. */
     private static boolean isSilent(ResultReport says) {
         return !says.hasResult()
                 && (says.pen() == null || says.pen() == 0)
-                && says.rank() == null
+                && !says.underInvestigation()
                 && says.gates() == null
                 && says.dtStart() == null
                 && says.dtFinish() == null;

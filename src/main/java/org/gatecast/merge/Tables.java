@@ -92,7 +92,8 @@ final class Tables {
                     cross ? entry.heatNr() : null,
                     run,
                     run.status(),
-                    run.counting(),
+                    run.underInvestigation(),
+                    Score.of(run.counting()),
                     null));
         }
         List<ParticipantId> riders = List.copyOf(entries.keySet());

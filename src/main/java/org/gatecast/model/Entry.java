@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param xml what the last export says, {@code null} when it has no such row
  * @param tcp what the live stream says, {@code null} when it has not spoken
  * @param tcpHolds whether the stream's word stands where the two disagree
+ * @param corrected whether the export has corrected the stream: its word on the row changed while the stream was quiet
+ *     about the race, and the stream has brought no news of the row since
  */
 public record Entry(
         RaceId raceId,
@@ -22,7 +24,8 @@ public record Entry(
         Integer heatNr,
         ResultReport xml,
         ResultReport tcp,
-        boolean tcpHolds) {
+        boolean tcpHolds,
+        boolean corrected) {
 
     public boolean hasTcpResult() {
         return tcp != null && tcp.hasResult();

@@ -2,7 +2,8 @@ package org.gatecast.picture;
 
 /**
  * What a row of a best-run race (BR1, BR2) carries beside the common fields. {@code prev…} is run 1 when both runs
- * took place, else {@code null}; {@code prevStatus} and {@code currStatus} are the statuses of run 1 and run 2.
+ * took place, else {@code null}; {@code prevStatus} and {@code currStatus} are the statuses of run 1 and run 2, and so are
+ * the marks of results under investigation.
  * Hundredths of a second.
  *
  * @param betterRunNr 1 or 2, {@code null} while no run is clean
@@ -17,4 +18,6 @@ public record BestRun(
         Integer prevRnk,
         String prevStatus,
         String currStatus,
+        boolean prevUnderInvestigation,
+        boolean currUnderInvestigation,
         RunDetail prevDetail) {}

@@ -6,6 +6,7 @@ import java.util.List;
  * A participant's line in a race's table, as the public sees it (contract section 2). Hundredths of a second; gaps are
  * text ({@code "+1.23"}). Two rows are equal exactly when the public could not tell them apart.
  *
+ * @param underInvestigation whether the jury still looks into the result; of two runs, into either
  * @param bestRun {@code null} in all but best-run races
  * @param heatNr the heat in a cross race, else {@code null}; an addition to the contract's row
  * @param members a team's members by name, else {@code null}; an addition to the contract's row
@@ -26,6 +27,7 @@ public record ResultRow(
         String totalBehind,
         String catTotalBehind,
         String status,
+        boolean underInvestigation,
         BestRun bestRun,
         Integer heatNr,
         List<String> members,
@@ -48,6 +50,7 @@ public record ResultRow(
                 totalBehind,
                 catTotalBehind,
                 status,
+                underInvestigation,
                 bestRun,
                 heatNr,
                 members,

@@ -58,6 +58,7 @@ final class RowJson {
         text(json, "totalBehind", row.totalBehind());
         text(json, "catTotalBehind", row.catTotalBehind());
         text(json, "status", row.status());
+        mark(json, "underInvestigation", row.underInvestigation());
         if (row.bestRun() != null) {
             BestRun runs = row.bestRun();
             number(json, "betterRunNr", runs.betterRunNr());
@@ -68,6 +69,8 @@ final class RowJson {
             number(json, "prevRnk", runs.prevRnk());
             text(json, "prevStatus", runs.prevStatus());
             text(json, "currStatus", runs.currStatus());
+            mark(json, "prevUnderInvestigation", runs.prevUnderInvestigation());
+            mark(json, "currUnderInvestigation", runs.currUnderInvestigation());
         }
         if (row.heatNr() != null) {
             number(json, "heatNr", row.heatNr());
@@ -78,6 +81,13 @@ final class RowJson {
                 json.writeString(member);
             }
             json.writeEndArray();
+        }
+    }
+
+    /** A rare thing: a row without it does not say so. */
+    private static void mark(JsonGenerator json, String name, boolean holds) throws IOException {
+        if (holds) {
+            json.writeBooleanField(name, true);
         }
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,14 @@ import org.gatecast.bus.StoreCommand.ExportImported;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.bus.StoreCommand.IngestsRead;
+import org.gatecast.bus.StoreCommand.NoteRidersOnCourse;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.bus.StoreCommand.ReadIngests;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.bus.StoreCommand.RidersNoted;
 import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ImportMerge;
@@ -67,9 +70,11 @@ final class Desk {
     private final Settings.Merge settings;
     private final Clock clock;
     private final KeyDesk keys;
+    private final StreamMentions mentions;
 
-    Desk(Ledger ledger, Settings.Merge settings, Clock clock) {
+    Desk(Ledger ledger, StreamMentions mentions, Settings.Merge settings, Clock clock) {
         this.ledger = ledger;
+        this.mentions = mentions;
         this.settings = settings;
         this.clock = clock;
         this.keys = new KeyDesk(ledger, clock);
@@ -86,6 +91,9 @@ final class Desk {
         }
         if (command instanceof ImportExport upload) {
             return apply(upload);
+        }
+        if (command instanceof NoteRidersOnCourse note) {
+            return apply(note);
         }
         if (command instanceof ChangeStatus change) {
             return apply(change);
@@ -135,7 +143,15 @@ final class Desk {
                 0,
                 outcome.skipped());
         return ledger.commit(outcome.state(), Cause.RESULTS, call.leavingOut(command.leftOut()))
-                .map(ResultsApplied::new);
+                .compose(entry ->
+                        mentions.note(outcome.state(), outcome.mentioned(), at).map(new ResultsApplied(entry)));
+    }
+
+    private Future<RidersNoted> apply(NoteRidersOnCourse command) {
+        EventState state = ledger.state(command.eventId());
+        Set<RaceId> races = new HashSet<>(command.races());
+        races.retainAll(state.races().keySet());
+        return mentions.note(state, races, millis(command.at())).map(new RidersNoted());
     }
 
     private Future<ExportImported> apply(ImportExport command) {
@@ -143,7 +159,8 @@ final class Desk {
         Export export = command.export();
         export.warnings().forEach(warning -> LOG.warn("Export for event {}: {}", command.eventId(), warning));
         MergeStrategy own = state.meta().config().mergeStrategy();
-        EventState after = ImportMerge.apply(state, export, asOf(command), own == null ? settings.strategy() : own);
+        EventState after = ImportMerge.apply(
+                state, export, asOf(command), own == null ? settings.strategy() : own, mentions.silence(state));
         ImportCounts counts = new ImportCounts(
                 export.participants().size(),
                 export.classes().size(),
@@ -267,7 +284,10 @@ final class Desk {
 
     private Future<EventDeleted> apply(DeleteEvent command) {
         ledger.state(command.eventId());
-        return ledger.delete(command.eventId()).map(gone -> new EventDeleted(command.eventId()));
+        return ledger.delete(command.eventId()).map(gone -> {
+            mentions.forget(command.eventId());
+            return new EventDeleted(command.eventId());
+        });
     }
 
     private EventState open(StoreCommand<?> command, IngestSource source) {

@@ -1,13 +1,16 @@
 package org.gatecast.store;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
@@ -58,6 +61,17 @@ public interface EventStore {
      * Empty for an event that is not there.
      */
     Future<List<JournalEntry>> journal(EventId event, int limit);
+
+    /**
+     * Until when the live stream may have spoken of a race without saying anything new: a change of this tells nobody
+     * anything and gives no event another version.
+     *
+     * @param mentions races of the event; others keep what they have
+     */
+    Future<Void> saveMentions(EventId event, Map<RaceId, Instant> mentions);
+
+    /** All that was given to {@link #saveMentions}, of events and races that are there; asked for once, at start. */
+    Future<Map<EventId, Map<RaceId, Instant>>> loadMentions();
 
     /** The event's picture, empty when it has none. */
     Future<Optional<Image>> image(EventId event);

@@ -44,6 +44,7 @@ public final class StoreVerticle extends VerticleBase {
     private final Turns turns = new Turns();
     private final StoreCounts counts = new StoreCounts();
     private Future<Void> probing = Future.succeededFuture();
+    private StreamMentions mentions;
     private Desk desk;
 
     /**
@@ -62,10 +63,11 @@ public final class StoreVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Ledger ledger = new Ledger(store, board, vertx.eventBus(), counts);
-        desk = new Desk(ledger, settings.merge(), clock);
+        mentions = new StreamMentions(store, counts, settings.merge().streamQuiet());
+        desk = new Desk(ledger, mentions, settings.merge(), clock);
         Custodian custodian = new Custodian(store.vault(), ledger, turns, clock);
         Retention retention = new Retention(store.vault(), ledger, turns, settings.retention(), clock);
-        return store.loadAll().map(states -> {
+        return mentions.open().compose(opened -> store.loadAll()).map(states -> {
             for (EventState state : states) {
                 ledger.open(state);
             }
@@ -82,7 +84,8 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return turns.take(store::close).done();
+        return turns.take(() -> mentions.settle().compose(settled -> store.close()))
+                .done();
     }
 
     private void accept(Message<StoreCommand<?>> message) {

@@ -197,6 +197,7 @@ final class Contest {
                 "+1.23",
                 "+1.23",
                 null,
+                false,
                 null,
                 null,
                 null,

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
+import org.gatecast.merge.PlainBestRun.Heard;
 import org.gatecast.merge.PlainBestRun.Said;
 import org.gatecast.merge.PlainBestRun.Starter;
 import org.gatecast.model.Entry;
@@ -70,12 +71,14 @@ class BestRunPropertiesTest {
                             rider.value(),
                             event.bibOf(own.getOrDefault(rider, other.get(rider))),
                             event.participants().get(rider).catId(),
-                            one == null ? Said.NOTHING : said(one.tcp()),
-                            one == null ? Said.NOTHING : said(one.xml()),
-                            two == null ? Said.NOTHING : said(two.tcp()),
-                            two == null ? Said.NOTHING : said(two.xml()));
+                            heard(one),
+                            heard(two));
                 })
                 .toList();
+    }
+
+    private static Heard heard(Entry run) {
+        return run == null ? Heard.NOTHING : new Heard(said(run.tcp()), said(run.xml()), run.corrected());
     }
 
     private static Said said(ResultReport report) {

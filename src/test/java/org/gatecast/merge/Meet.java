@@ -3,8 +3,10 @@ package org.gatecast.merge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +37,13 @@ import org.gatecast.picture.ResultRow;
 final class Meet {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
+    /** How long the stream is silent about a race before a change in an export is a correction. */
+    static final Duration QUIET = Duration.ofSeconds(30);
+
     private MergeStrategy strategy;
     private EventState state;
     private EventPicture picture;
+    private final Map<RaceId, Instant> mentions = new HashMap<>();
     private ChangeSet changes = ChangeSet.NOTHING;
 
     Meet(MergeStrategy strategy) {
@@ -74,7 +80,7 @@ final class Meet {
     }
 
     Meet imports(Export export, int asOf) {
-        step(ImportMerge.apply(state, export, second(asOf), strategy));
+        step(ImportMerge.apply(state, export, second(asOf), strategy, new StreamSilence(mentions, QUIET)));
         return this;
     }
 
@@ -85,6 +91,7 @@ final class Meet {
     StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
         StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
         step(outcome.state());
+        outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));
         return outcome;
     }
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
@@ -24,6 +25,7 @@ final class MergeBenchmark {
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 300;
     private static final int ROUNDS = 300;
+    private static final StreamSilence NEVER_SPOKE = new StreamSilence(Map.of(), Meet.QUIET);
 
     private MergeBenchmark() {}
 
@@ -86,7 +88,7 @@ final class MergeBenchmark {
         String rider = state[0].entriesOf(race).keySet().iterator().next().value();
         Export same = draft.export();
         time(what + ", an export that says nothing new", i -> {
-            if (!ImportMerge.apply(state[0], same, Meet.second(i), MergeStrategy.TCP)
+            if (!ImportMerge.apply(state[0], same, Meet.second(i), MergeStrategy.TCP, NEVER_SPOKE)
                     .equals(state[0])) {
                 throw new IllegalStateException("something changed");
             }
@@ -96,7 +98,8 @@ final class MergeBenchmark {
             draft.result(race.value(), rider, 1, Says.time(12_002, 0)).export()
         };
         time(what + ", an export with one new result", i -> {
-            EventState next = ImportMerge.apply(state[0], exports[i % 2], Meet.second(i), MergeStrategy.TCP);
+            EventState next =
+                    ImportMerge.apply(state[0], exports[i % 2], Meet.second(i), MergeStrategy.TCP, NEVER_SPOKE);
             EventPicture after = PictureBuilder.next(picture[0], state[0], next);
             if (ChangeSets.between(picture[0], after).isEmpty()) {
                 throw new IllegalStateException("nothing changed");

@@ -100,10 +100,12 @@ class MergeExamplesTest {
                 .isEqualTo(Notation.of(example.get("prev")));
         assertThat(text(runs.betterRunNr())).as("better").isEqualTo(example.get("better"));
         assertThat(text(runs.totalTotal())).as("counts").isEqualTo(example.get("counts"));
-        assertThat(text(row.status())).as("status").isEqualTo(example.get("status"));
-        assertThat(text(runs.prevStatus()) + " / " + text(runs.currStatus()))
-                .as("per run")
-                .isEqualTo(example.get("per run"));
+        assertThat(text(Notation.status(row.status(), row.underInvestigation())))
+                .as("status")
+                .isEqualTo(example.get("status"));
+        String first = text(Notation.status(runs.prevStatus(), runs.prevUnderInvestigation()));
+        String second = text(Notation.status(runs.currStatus(), runs.currUnderInvestigation()));
+        assertThat(first + " / " + second).as("per run").isEqualTo(example.get("per run"));
         assertThat(row.rnk()).isEqualTo(runs.totalTotal() == null ? null : 1);
     }
 

@@ -5,10 +5,14 @@ import java.util.regex.Pattern;
 import org.gatecast.model.ResultReport;
 import org.gatecast.picture.ResultRow;
 
-/** A result as {@code specs/merge.md} writes it: {@code 9000+200=9310 DSQ #2}. */
+/**
+ * A result as {@code specs/merge.md} writes it: {@code 9000+200=9310 DSQ #2}.
+ *
+ * @param status a status, or {@code *} for a result under investigation
+ */
 record Notation(Integer time, Integer pen, Integer total, String status, Integer rank) {
     private static final Pattern FORM = Pattern.compile(
-            "(?:(?<time>\\d+|\\?)\\+(?<pen>\\d+|\\?))?(?:=(?<total>\\d+))?\\s*(?<status>[A-Za-z]+)?\\s*(?:#(?<rank>\\d+))?");
+            "(?:(?<time>\\d+|\\?)\\+(?<pen>\\d+|\\?))?(?:=(?<total>\\d+))?\\s*(?<status>[A-Za-z]+|\\*)?\\s*(?:#(?<rank>\\d+))?");
 
     static Notation of(String text) {
         if (text.equals("–")) {
@@ -28,7 +32,12 @@ record Notation(Integer time, Integer pen, Integer total, String status, Integer
     }
 
     static Notation of(ResultRow row) {
-        return new Notation(row.time(), row.pen(), row.total(), row.status(), null);
+        return new Notation(row.time(), row.pen(), row.total(), status(row.status(), row.underInvestigation()), null);
+    }
+
+    /** A status, or the mark in its place. */
+    static String status(String status, boolean underInvestigation) {
+        return underInvestigation && status == null ? "*" : status;
     }
 
     private static Integer number(String digits) {

@@ -24,13 +24,41 @@ final class PlainBestRun {
         }
     }
 
-    /** A rider, and what the two sources say of his runs. */
-    record Starter(String id, Integer bib, String catId, Said stream1, Said export1, Said stream2, Said export2) {}
+    /**
+     * What the two sources say of a run.
+     *
+     * @param corrected whether the export has corrected the stream
+     */
+    record Heard(Said stream, Said export, boolean corrected) {
+        static final Heard NOTHING = new Heard(Said.NOTHING, Said.NOTHING, false);
+
+        boolean streamStands() {
+            return stream.isResult() && !(corrected && export.isResult());
+        }
+    }
+
+    /** A rider, and what is heard of his runs. */
+    record Starter(String id, Integer bib, String catId, Heard one, Heard two) {
+        /** Nothing is corrected. */
+        Starter(String id, Integer bib, String catId, Said stream1, Said export1, Said stream2, Said export2) {
+            this(id, bib, catId, new Heard(stream1, export1, false), new Heard(stream2, export2, false));
+        }
+    }
 
     /** A rider's line so far: the runs as they count. */
     private record Line(Starter starter, Said one, Said two, Integer better) {
         Integer counts() {
             return better == null ? null : better == 1 ? one.total : two.total;
+        }
+
+        /** The other run's total, more than any for whoever has none without status. */
+        int decides() {
+            Said other = better == 1 ? two : one;
+            return other.total == null || other.status != null ? Integer.MAX_VALUE : other.total;
+        }
+
+        boolean isAheadOf(Line that) {
+            return counts() < that.counts() || (counts().equals(that.counts()) && decides() < that.decides());
         }
     }
 
@@ -49,19 +77,21 @@ final class PlainBestRun {
     }
 
     private static Line line(Starter starter) {
-        Said one = stands(starter.stream1, starter.export1);
-        Said two = stands(starter.stream2, starter.export2);
-        boolean polluted = starter.stream2.isResult()
-                && starter.stream2.time != null
-                && starter.stream2.total != null
-                && starter.stream2.status == null
+        Said one = stands(starter.one);
+        Said two = stands(starter.two);
+        Said stream2 = starter.two.stream;
+        Said export2 = starter.two.export;
+        boolean polluted = starter.two.streamStands()
+                && stream2.time != null
+                && stream2.total != null
+                && stream2.status == null
                 && one.status == null
                 && one.total != null
-                && Math.abs(starter.stream2.total - (starter.stream2.time + orZero(two.pen))) > 2
-                && Math.abs(starter.stream2.total - one.total) <= 2;
+                && Math.abs(stream2.total - (stream2.time + orZero(two.pen))) > 2
+                && Math.abs(stream2.total - one.total) <= 2;
         if (polluted) {
-            Integer pen = starter.stream2.time.equals(starter.export2.time) ? starter.export2.pen : null;
-            two = new Said(starter.stream2.time, pen, starter.stream2.time + orZero(pen), null);
+            Integer pen = stream2.time.equals(export2.time) ? export2.pen : null;
+            two = new Said(stream2.time, pen, stream2.time + orZero(pen), null);
         }
         boolean oneIsClean = one.total != null && one.status == null;
         boolean twoIsClean = two.total != null && two.status == null;
@@ -78,13 +108,13 @@ final class PlainBestRun {
         return new Line(starter, one, two, better);
     }
 
-    /** The stream's word where it has a result, else the export's. */
-    private static Said stands(Said stream, Said export) {
-        Said said = stream.isResult() ? stream : export;
+    /** The stream's word where it has a result that the export has not corrected, else the export's. */
+    private static Said stands(Heard heard) {
+        Said said = heard.streamStands() ? heard.stream : heard.export;
         if (!said.isResult()) {
             return Said.NOTHING;
         }
-        Said other = said.equals(stream) ? export : stream;
+        Said other = heard.streamStands() ? heard.export : heard.stream;
         Integer pen = said.pen;
         if (pen == null && said.time != null && said.time.equals(other.time)) {
             boolean agrees = said.total == null || Math.abs(said.total - (said.time + orZero(other.pen))) <= 2;
@@ -137,7 +167,7 @@ final class PlainBestRun {
         }
         int rank = 1;
         for (Line other : lines) {
-            if (among.test(other) && other.counts() != null && other.counts() < line.counts()) {
+            if (among.test(other) && other.counts() != null && other.isAheadOf(line)) {
                 rank++;
             }
         }

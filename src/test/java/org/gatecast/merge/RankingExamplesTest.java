@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The tables of {@code specs/merge.md}, each a race whose rows stand as the race would show them. */
 class RankingExamplesTest {
     private static final List<String> SHOWN =
-            List.of("bib", "category", "heat", "rank", "gap", "in category", "gap there", "name");
+            List.of("bib", "category", "heat", "rank", "gap", "in category", "gap there", "mark", "name");
 
     @TestFactory
     Stream<DynamicTest> tables() {
@@ -103,6 +103,7 @@ class RankingExamplesTest {
                             case "gap" -> row.totalBehind();
                             case "in category" -> row.catRnk();
                             case "gap there" -> row.catTotalBehind();
+                            case "mark" -> row.underInvestigation() ? "*" : null;
                             default -> row.name();
                         },
                         "–"))

@@ -6,7 +6,9 @@ import static org.gatecast.merge.Says.row;
 import static org.gatecast.merge.Says.whole;
 
 import java.util.List;
+import java.util.Set;
 import org.gatecast.model.EventState;
+import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a call says, saying it again says nothing new: the pusher retries and repeats. */
@@ -26,7 +28,7 @@ class RepeatedCallTest {
         meet.hears(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
         EventState once = meet.state();
         assertThat(meet.hears(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
-                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, List.of()));
+                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(meet.state()).isSameAs(once);
     }
 
@@ -57,7 +59,8 @@ class RepeatedCallTest {
         Says.Row[] call = {bib("R", 7).time(9000), row("R", "late").bib(7).total(9200)};
         assertThat(meet.hears(1, call).updated()).isEqualTo(2);
         EventState once = meet.state();
-        assertThat(meet.hears(2, call)).isEqualTo(new StreamMerge.Outcome(once, 2, 0, List.of()));
+        assertThat(meet.hears(2, call))
+                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(meet.state()).isSameAs(once);
     }
 }

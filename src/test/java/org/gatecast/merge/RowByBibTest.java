@@ -5,6 +5,8 @@ import static org.gatecast.merge.Says.bib;
 import static org.gatecast.merge.Says.whole;
 
 import java.util.List;
+import java.util.Set;
+import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
 /** A row of the stream that names no participant is found by race and bib (contract section 2). */
@@ -54,6 +56,7 @@ class RowByBibTest {
                         meet.state(),
                         0,
                         0,
+                        Set.of(new RaceId("R")),
                         List.of(
                                 "1 × rows of a race that the export does not list, skipped: Q",
                                 "2 × rows of a rider whom the export does not list in the race, skipped: bib 8 in R")));

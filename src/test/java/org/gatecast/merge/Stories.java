@@ -26,11 +26,11 @@ final class Stories {
     private static final List<String> RIDERS = List.of("p1", "p2", "p3", "p4", "p5");
     private static final List<Integer> TIMES = Arrays.asList(9000, 9001, 9100, 9127, 8000);
     private static final List<Integer> PENALTIES = Arrays.asList(0, 0, 200, null);
-    private static final List<String> STATUSES = Arrays.asList(null, null, null, null, "DNS", "DSQ", "dnf");
+    private static final List<String> STATUSES = Arrays.asList(null, null, null, null, "DNS", "DSQ", "dnf", "*");
     private static final List<Gates> GATES =
             Arrays.asList(null, null, new Gates(Arrays.asList(0, 2)), new Gates(Arrays.asList(2, 0, null, 50)));
 
-    static final int SECONDS_BETWEEN = 10;
+    static final int SECONDS_BETWEEN = 20;
 
     private final Random random;
 
@@ -70,7 +70,7 @@ final class Stories {
     /** Anything, calls of the stream most of all. */
     private Step goOn() {
         return switch (random.nextInt(10)) {
-            case 0, 1 -> new Step.Import(export(4).export(), pick(List.of(0, 5, 15)));
+            case 0, 1 -> new Step.Import(export(4).export(), pick(List.of(0, 5, 25)));
             case 2 -> new Step.Become(pick(List.of(EventStatus.RUNNING, EventStatus.FINISHED)));
             case 3 -> new Step.Use(pick(List.of(MergeStrategy.values())));
             default -> new Step.Call(call());

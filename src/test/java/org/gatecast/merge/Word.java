@@ -14,7 +14,7 @@ import org.gatecast.model.MergeStrategy;
 record Word(String source, int second, String what) {
     static final String RIDER = "p";
     private static final Pattern FORM = Pattern.compile("(?<source>xml|tcp|use)(?:@(?<second>\\d+))? (?<what>.+)");
-    private static final Pattern FIELD = Pattern.compile("(time|pen|total|status) (\\w+)");
+    private static final Pattern FIELD = Pattern.compile("(time|pen|total|status) ([\\w*]+)");
 
     /** The words of a cell; one without source is the stream's, but that a row or race is missing. */
     static List<Word> in(String cell, String separator) {
@@ -41,7 +41,7 @@ record Word(String source, int second, String what) {
     void comesTo(Meet meet, Draft draft, String race) {
         switch (source) {
             case "use" -> meet.strategy(MergeStrategy.of(what));
-            case "tcp" -> meet.hears(second, row(race));
+            case "tcp" -> meet.hears(second, what.equals("another row") ? anotherRow(race) : row(race));
             default -> meet.imports(change(draft, race), second);
         }
     }
@@ -59,6 +59,11 @@ record Word(String source, int second, String what) {
 
     private Says.Row row(String race) {
         return what.startsWith("{") ? partial(race) : Notation.of(what).row(race, RIDER);
+    }
+
+    /** What names the race and says nothing new, nor anything of the rider. */
+    private static Says.Row anotherRow(String race) {
+        return Says.whole(race, "q", null, null);
     }
 
     private Says.Row partial(String race) {

@@ -233,16 +233,25 @@ public final class EventStates {
 
     private static Arbitrary<Entry> entry(RaceId race, ParticipantId participant) {
         return Combinators.combine(
-                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false).list().ofSize(3),
                         orNull(number()),
                         orNull(number()),
                         orNull(text()),
                         orNull(number()),
                         orNull(report()),
-                        orNull(report()),
-                        Arbitraries.of(true, false))
-                .as((listed, bib, order, start, heat, xml, tcp, holds) ->
-                        new Entry(race, participant, listed, bib, order, start, heat, xml, tcp, holds));
+                        orNull(report()))
+                .as((flags, bib, order, start, heat, xml, tcp) -> new Entry(
+                        race,
+                        participant,
+                        flags.get(0),
+                        bib,
+                        order,
+                        start,
+                        heat,
+                        xml,
+                        tcp,
+                        flags.get(1),
+                        flags.get(2)));
     }
 
     private static Arbitrary<ResultReport> report() {
@@ -254,7 +263,7 @@ public final class EventStates {
                         orNull(number()),
                         orNull(number()),
                         orNull(number()),
-                        orNull(text()),
+                        orNull(Arbitraries.oneOf(text(), Arbitraries.of("*"))),
                         orNull(number()),
                         orNull(gates),
                         orNull(text()),

@@ -113,7 +113,8 @@ public final class States {
     }
 
     public static Entry entry(RaceId race, ParticipantId participant, int bib, Integer time) {
-        return new Entry(race, participant, true, bib, bib, "2026-11-20T10:00:00", null, report(time), null, false);
+        return new Entry(
+                race, participant, true, bib, bib, "2026-11-20T10:00:00", null, report(time), null, false, false);
     }
 
     public static ResultReport report(Integer time) {
@@ -134,7 +135,8 @@ public final class States {
                 old.heatNr(),
                 old.xml(),
                 report(time),
-                true);
+                true,
+                false);
         Map<ParticipantId, Entry> rows = new LinkedHashMap<>(before.entriesOf(race));
         rows.put(participant, next);
         Map<RaceId, Map<ParticipantId, Entry>> entries = new LinkedHashMap<>(before.entries());

@@ -30,6 +30,7 @@ final class ResultTable {
                     "tcp",
                     Entry::tcp)
             .column("tcp_holds", Entry::tcpHolds)
+            .column("corrected", Entry::corrected)
             .readBy(cells -> new Entry(
                     new RaceId(cells.text()),
                     new ParticipantId(cells.text()),
@@ -40,6 +41,7 @@ final class ResultTable {
                     cells.integer(),
                     report(cells),
                     report(cells),
+                    cells.flag(),
                     cells.flag()));
 
     private ResultTable() {}
@@ -50,6 +52,7 @@ final class ResultTable {
                 .column(source + "_pen", of(report, ResultReport::pen))
                 .column(source + "_total", of(report, ResultReport::total))
                 .column(source + "_status", of(report, ResultReport::status))
+                .column(source + "_under_investigation", of(report, ResultReport::underInvestigation))
                 .column(source + "_rank", of(report, ResultReport::rank))
                 .column(source + "_gates", of(report, said -> gates(said.gates())))
                 .column(source + "_dt_start", of(report, ResultReport::dtStart))
@@ -70,12 +73,15 @@ final class ResultTable {
         Integer pen = cells.integer();
         Integer total = cells.integer();
         String status = cells.text();
+        boolean underInvestigation = Boolean.TRUE.equals(cells.flag());
         Integer rank = cells.integer();
         Gates gates = gates(cells.text());
         String dtStart = cells.text();
         String dtFinish = cells.text();
         Instant at = cells.instant();
-        return at == null ? null : new ResultReport(time, pen, total, status, rank, gates, dtStart, dtFinish, at);
+        return at == null
+                ? null
+                : new ResultReport(time, pen, total, status, underInvestigation, rank, gates, dtStart, dtFinish, at);
     }
 
     private static String gates(Gates gates) {

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,6 +17,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
@@ -118,6 +121,17 @@ public final class SqliteEventStore implements EventStore {
                 .preparedQuery(EventTable.DELETE_IMAGE)
                 .execute(Tuple.of(id))
                 .compose(gone -> insert(connection, id, event, image));
+    }
+
+    @Override
+    public Future<Void> saveMentions(EventId event, Map<RaceId, Instant> mentions) {
+        return database.inTransaction(connection -> write(connection, MentionTable.batches(event, mentions)));
+    }
+
+    @Override
+    public Future<Map<EventId, Map<RaceId, Instant>>> loadMentions() {
+        return database.query(MentionTable.SELECT, Tuple.tuple(), MentionTable::read)
+                .map(MentionTable::byEvent);
     }
 
     /**

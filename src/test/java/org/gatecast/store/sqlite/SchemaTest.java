@@ -98,8 +98,8 @@ class SchemaTest {
     void aNewerDatabaseIsRefused() throws SQLException {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
-                + " execution_time, success) VALUES (99, '7', 'x', 'SQL', 'V7__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 7, this one knows 6)");
+                + " execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, 1)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 99, this one knows 7)");
     }
 
     @Test
