@@ -68,7 +68,78 @@ class KeysIT {
         }
         adminCalls().forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
         adminCalls("X-API-Key", booth.apiKey())
+                .subList(0, 2)
                 .forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
+    }
+
+    @Test
+    void anEventsOwnKeyDeletesItsEventWhileItIsADraft() {
+        Booth draft = master.createEvent("DRAFT").through("startlist", "draft");
+        Answer deleted = anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey());
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.body()).isEqualTo(json("{'deleted': true, 'eventId': 'DRAFT'}"));
+        assertThat(master.adminEvents().get("events")).hasSize(1);
+        untouched.refuses(
+                401,
+                "Unauthorized",
+                "unknown",
+                () -> anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey()));
+    }
+
+    @Test
+    void aKeyDeletesNothingElse() {
+        Booth other = master.createEvent("OTHER");
+        for (String state : List.of("running", "finished", "official")) {
+            untouched.refuses(
+                    403,
+                    "Forbidden",
+                    "only while it is a draft",
+                    () -> anybody.delete("/api/v1/admin/events/TEST", "X-API-Key", booth.apiKey()));
+            if (!state.equals("official")) {
+                booth.through(state.equals("running") ? "finished" : "official");
+            }
+        }
+        for (String target : List.of("TEST", "NO.SUCH", "NO%20SUCH")) {
+            untouched.refuses(
+                    401,
+                    "Unauthorized",
+                    "another event",
+                    () -> anybody.delete("/api/v1/admin/events/" + target, "X-API-Key", other.apiKey()));
+        }
+        untouched.refuses(
+                401,
+                "Unauthorized",
+                "unknown",
+                () -> anybody.delete("/api/v1/admin/events/OTHER", "X-API-Key", "f".repeat(64)));
+        untouched.refuses(
+                401,
+                "Unauthorized",
+                "wrong",
+                () -> anybody.delete(
+                        "/api/v1/admin/events/OTHER", "X-API-Key", other.apiKey(), "X-Master-Key", "no password"));
+        assertThat(master.deleteEvent("TEST").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatWasReplacedDeletesNothing() {
+        Booth draft = master.createEvent("DRAFT");
+        anybody.post("/api/v1/admin/events/DRAFT/key", json("{}"), "X-API-Key", draft.apiKey());
+        untouched.refuses(
+                403,
+                "Forbidden",
+                "replaced",
+                () -> anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey()));
+    }
+
+    @Test
+    void noPageOfAnotherSiteDeletesADraft() {
+        Booth draft = master.createEvent("DRAFT");
+        untouched.refuses(
+                403,
+                "Forbidden",
+                "another site",
+                () -> anybody.delete(
+                        "/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey(), "Sec-Fetch-Site", "cross-site"));
     }
 
     private List<Supplier<Answer>> adminCalls(String... headers) {

@@ -42,6 +42,40 @@ class LifecycleIT {
     }
 
     @Test
+    void statesThatAreSkippedAreTakenOneByOneAndToldInOrder() {
+        Booth booth = imported("TEST");
+        Answer begun = booth.status("running");
+        assertThat(begun.body().get("through")).isEqualTo(json("['startlist']"));
+        Watcher watcher = server.watch("TEST");
+        Answer ended = booth.status("official");
+        assertThat(ended.body().get("through")).isEqualTo(json("['finished']"));
+
+        assertThat(watcher.awaitClosed().reason()).isEqualTo("Event results are official");
+        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+                .containsExactly(json("{'status': 'finished'}"), json("{'status': 'official'}"));
+        assertThat(watcher.heard().stream()
+                        .map(heard -> heard.message().get("cursor"))
+                        .distinct())
+                .as("each state is a commit of its own")
+                .hasSize(3);
+        watcher.assertSameAsRest();
+        assertThat(server.api().event("TEST").body().at("/event/status").asText())
+                .isEqualTo("official");
+    }
+
+    @Test
+    void whoWatchesTheStartListSeesEveryStateUpToTheEnd() {
+        Booth booth = imported("TEST").through("startlist");
+        Watcher watcher = server.watch("TEST");
+        booth.through("official");
+
+        watcher.awaitClosed();
+        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+                .containsExactly(
+                        json("{'status': 'running'}"), json("{'status': 'finished'}"), json("{'status': 'official'}"));
+    }
+
+    @Test
     void onceResultsAreOfficialNobodyNewGetsInAndTheOthersAreLetGo() {
         Booth booth = imported("TEST").through("startlist", "running", "finished");
         Watcher watcher = server.watch("TEST");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.Api.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,17 +92,21 @@ class StatesIT {
         Untouched untouched = new Untouched(server.api());
         for (String requested : STATES) {
             Booth booth = eventIn(state);
-            if (NEXT.get(state).contains(requested)) {
+            List<String> through = ahead(state, requested);
+            if (NEXT.get(state).contains(requested) || !through.isEmpty()) {
                 Answer answer = booth.status(requested);
                 assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.body())
-                        .isEqualTo(json(("{'eventId': '%s', 'previousStatus': '%s', 'status': '%s',"
-                                        + " 'statusChangedAt': '%s'}")
+                ObjectNode expected = (ObjectNode)
+                        json("{'eventId': '%s', 'previousStatus': '%s', 'status': '%s', 'statusChangedAt': '%s'}"
                                 .formatted(
                                         booth.eventId(),
                                         state,
                                         requested,
-                                        server.clock().instant())));
+                                        server.clock().instant()));
+                if (!through.isEmpty()) {
+                    expected.set("through", Api.MAPPER.valueToTree(through));
+                }
+                assertThat(answer.body()).isEqualTo(expected);
             } else {
                 Answer refused = untouched.refuses(400, "InvalidTransition", state, () -> booth.status(requested));
                 assertThat(refused.body().get("currentStatus").asText()).isEqualTo(state);
@@ -110,6 +115,31 @@ class StatesIT {
             }
             server.api().deleteEvent(booth.eventId());
         }
+    }
+
+    /** The states between, of a request for one that is not next. */
+    private static List<String> ahead(String state, String requested) {
+        int from = STATES.indexOf(state) + 1;
+        int to = STATES.indexOf(requested);
+        return to > from ? STATES.subList(from, to) : List.of();
+    }
+
+    /** The pusher asks with every message for the state it derives from the races, until it gets it. */
+    @Test
+    void thePushersAutomaticModeGetsWhatItAsksForAndIsThenRefusedInPeace() {
+        Untouched untouched = new Untouched(server.api());
+        Booth booth = eventIn("draft");
+        assertThat(booth.status("running").body().get("through")).isEqualTo(json("['startlist']"));
+        for (int message = 0; message < 20; message++) {
+            assertThat(booth.oncourse(RIDERS).status()).isEqualTo(200);
+            Untouched.assertRefusal(booth.status("running"), 400, "InvalidTransition", "is running already");
+        }
+        assertThat(booth.results(ROWS).status()).isEqualTo(200);
+        assertThat(booth.status("official").body().get("through")).isEqualTo(json("['finished']"));
+        for (String asked : List.of("official", "running", "finished", "draft")) {
+            untouched.refuses(400, "InvalidTransition", "official", () -> booth.status(asked));
+        }
+        server.api().deleteEvent(booth.eventId());
     }
 
     @Test

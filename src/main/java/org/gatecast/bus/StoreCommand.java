@@ -46,14 +46,28 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record ImageRead(Image image) implements Reply {}
 
-    /** All of an event goes, its spectators too. */
-    record DeleteEvent(EventId eventId) implements StoreCommand<EventDeleted> {}
+    /**
+     * All of an event goes, its spectators too.
+     *
+     * @param byKey the id of the key that the caller holds, {@code null} for a master
+     */
+    record DeleteEvent(EventId eventId, String byKey) implements StoreCommand<EventDeleted> {}
 
     record EventDeleted(EventId eventId) implements Reply {}
 
+    /** An event is to reach a state, through those between if it lies further ahead; each is a commit of its own. */
     record ChangeStatus(EventId eventId, EventStatus status) implements StoreCommand<StatusChanged> {}
 
-    record StatusChanged(EventStatus previousStatus, EventStatus status, Instant statusChangedAt) implements Reply {}
+    /**
+     * @param through the states between, in order; empty when there are none
+     */
+    record StatusChanged(
+            EventStatus previousStatus, List<EventStatus> through, EventStatus status, Instant statusChangedAt)
+            implements Reply {
+        public StatusChanged {
+            through = List.copyOf(through);
+        }
+    }
 
     /** Settings of an event to change; a patch leaves alone what it does not name. */
     record PatchConfig(EventId eventId, ConfigPatch patch) implements StoreCommand<ConfigPatched> {}

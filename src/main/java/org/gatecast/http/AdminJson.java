@@ -3,9 +3,11 @@ package org.gatecast.http;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
@@ -59,6 +61,17 @@ final class AdminJson {
                 .put("validity", window(validity))
                 .put("config", config(meta.config()))
                 .put("races", races);
+    }
+
+    static JsonObject statusChanged(EventId eventId, StatusChanged changed) {
+        JsonObject json = new JsonObject()
+                .put("eventId", eventId.value())
+                .put("previousStatus", changed.previousStatus().json())
+                .put("status", changed.status().json())
+                .put("statusChangedAt", changed.statusChangedAt().toString());
+        JsonArray through = new JsonArray();
+        changed.through().stream().map(EventStatus::json).forEach(through::add);
+        return through.isEmpty() ? json : json.put("through", through);
     }
 
     static JsonObject window(KeyValidity validity) {

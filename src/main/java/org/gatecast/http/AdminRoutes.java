@@ -67,7 +67,7 @@ final class AdminRoutes {
         Routes.at(router, EVENTS + "/:event")
                 .get(ctx -> answer(ctx, caller(ctx).event()))
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
-                .on(HttpMethod.DELETE, ctx -> withMaster(ctx, this::delete))
+                .on(HttpMethod.DELETE, this::delete)
                 .elseRefuse();
         Routes.at(router, EVENTS + "/:event/image").get(this::image).elseRefuse();
         Routes.at(router, EVENTS + "/:event/status")
@@ -155,13 +155,22 @@ final class AdminRoutes {
 
     private void delete(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        if (!EventId.isValid(id)) {
-            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
-        }
-        calls.store(new DeleteEvent(new EventId(id)))
+        calls.store(keys.claimsEvent(ctx.request()) ? deletionByKey(caller(ctx)) : deletionByMaster(ctx, id))
                 .onSuccess(deleted -> Json.answer(
                         ctx, 200, new JsonObject().put("deleted", true).put("eventId", id)))
                 .onFailure(ctx::fail);
+    }
+
+    private static DeleteEvent deletionByKey(Caller caller) {
+        return new DeleteEvent(caller.eventId(), caller.keyId());
+    }
+
+    private DeleteEvent deletionByMaster(RoutingContext ctx, String id) {
+        keys.requireMaster(ctx.request());
+        if (!EventId.isValid(id)) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
+        }
+        return new DeleteEvent(new EventId(id), null);
     }
 
     /** A draft's too, which the public does not get to see. */
@@ -178,16 +187,7 @@ final class AdminRoutes {
         EventId eventId = ctx.<Caller>get(CALLER).eventId();
         read(ctx, StatusBody::parse)
                 .compose(status -> calls.store(new ChangeStatus(eventId, status)))
-                .onSuccess(changed -> Json.answer(
-                        ctx,
-                        200,
-                        new JsonObject()
-                                .put("eventId", eventId.value())
-                                .put("previousStatus", changed.previousStatus().json())
-                                .put("status", changed.status().json())
-                                .put(
-                                        "statusChangedAt",
-                                        changed.statusChangedAt().toString())))
+                .onSuccess(changed -> Json.answer(ctx, 200, AdminJson.statusChanged(eventId, changed)))
                 .onFailure(ctx::fail);
     }
 

@@ -63,6 +63,11 @@ final class Keys {
         return request.getHeader(EVENT_HEADER) == null && request.getHeader(MASTER_HEADER) != null;
     }
 
+    /** Whether the request shows an event's key, and nothing of a master. */
+    boolean claimsEvent(HttpServerRequest request) {
+        return request.getHeader(EVENT_HEADER) != null && request.getHeader(MASTER_HEADER) == null;
+    }
+
     /**
      * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
      *

@@ -2,11 +2,12 @@ package org.gatecast.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Where an event stands in its life, and what that lets in.
+ * Where an event stands in its life, and what that lets in. In the order in which they are lived through.
  *
  * <pre>
  *   draft ⇄ startlist → running ⇄ finished → official
@@ -39,6 +40,18 @@ public enum EventStatus {
             case FINISHED -> List.of(OFFICIAL, RUNNING);
             case OFFICIAL -> List.of();
         };
+    }
+
+    /**
+     * The states in which an event that is asked to become {@code target} arrives one after the other, {@code target}
+     * last: it alone where it may follow at once, those between too where it lies further ahead. Empty when it cannot
+     * be reached.
+     */
+    public List<EventStatus> wayTo(EventStatus target) {
+        if (next().contains(target)) {
+            return List.of(target);
+        }
+        return compareTo(target) < 0 ? List.copyOf(EnumSet.range(next().get(0), target)) : List.of();
     }
 
     /** Drafts do not exist for the public. */

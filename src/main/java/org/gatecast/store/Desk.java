@@ -5,9 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.gatecast.bus.EventNotice.Cause;
@@ -33,7 +30,6 @@ import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.bus.StoreCommand.RidersNoted;
-import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ImportMerge;
 import org.gatecast.merge.StreamMerge;
@@ -55,7 +51,6 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
-import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
 import org.slf4j.Logger;
@@ -70,6 +65,7 @@ final class Desk {
     private final Settings.Merge settings;
     private final Clock clock;
     private final KeyDesk keys;
+    private final StatusCommands statuses;
     private final StreamMentions mentions;
 
     Desk(Ledger ledger, StreamMentions mentions, Settings.Merge settings, Clock clock) {
@@ -78,6 +74,7 @@ final class Desk {
         this.settings = settings;
         this.clock = clock;
         this.keys = new KeyDesk(ledger, clock);
+        this.statuses = new StatusCommands(ledger, clock);
     }
 
     /**
@@ -96,7 +93,7 @@ final class Desk {
             return apply(note);
         }
         if (command instanceof ChangeStatus change) {
-            return apply(change);
+            return statuses.apply(change);
         }
         if (command instanceof PatchConfig change) {
             return apply(change);
@@ -192,26 +189,6 @@ final class Desk {
         return millis(asOf);
     }
 
-    private Future<StatusChanged> apply(ChangeStatus command) {
-        EventState state = ledger.state(command.eventId());
-        EventStatus current = state.meta().status();
-        List<EventStatus> valid = current.next();
-        if (!valid.contains(command.status())) {
-            Map<String, Object> extra = new LinkedHashMap<>();
-            extra.put("currentStatus", current);
-            extra.put("requestedStatus", command.status());
-            extra.put("validTransitions", valid);
-            throw new RefusedException(new Refusal(
-                    ErrorCode.InvalidTransition,
-                    "Event " + command.eventId() + " is " + current.json() + " and cannot become "
-                            + command.status().json() + ".",
-                    extra));
-        }
-        Instant now = millis(clock.instant());
-        return ledger.commit(state.withMeta(state.meta().withStatus(command.status(), now)), Cause.STATUS)
-                .map(done -> new StatusChanged(current, command.status(), now));
-    }
-
     private Future<ConfigPatched> apply(PatchConfig command) {
         EventState state = ledger.state(command.eventId());
         EventMeta meta = state.meta();
@@ -283,11 +260,25 @@ final class Desk {
     }
 
     private Future<EventDeleted> apply(DeleteEvent command) {
-        ledger.state(command.eventId());
+        EventMeta meta = ledger.state(command.eventId()).meta();
+        if (command.byKey() != null) {
+            requireDraft(meta);
+            keys.requireNewest(meta, command.byKey(), "delete the event");
+        }
         return ledger.delete(command.eventId()).map(gone -> {
             mentions.forget(command.eventId());
             return new EventDeleted(command.eventId());
         });
+    }
+
+    /** Nothing of a draft has been public; what has been is not for whoever sits in the booth to take away. */
+    private static void requireDraft(EventMeta meta) {
+        if (meta.status() != EventStatus.DRAFT) {
+            throw new RefusedException(
+                    ErrorCode.Forbidden,
+                    "Event " + meta.eventId() + " is " + meta.status().json()
+                            + "; its own key deletes it only while it is a draft. A master password does in every state.");
+        }
     }
 
     private EventState open(StoreCommand<?> command, IngestSource source) {

@@ -20,11 +20,12 @@ import org.gatecast.model.RefusedException;
 
 /**
  * Makes events' keys, and takes them back. A key that another took the place of still sends data for a while, but changes
- * no keys: it may have been replaced because somebody has it who should not.
+ * no keys and deletes no event: it may have been replaced because somebody has it who should not.
  */
 final class KeyDesk {
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 4;
+    private static final String CHANGE = "change the event's keys";
 
     private final Ledger ledger;
     private final Clock clock;
@@ -48,7 +49,7 @@ final class KeyDesk {
 
     Future<KeysChanged> apply(ReplaceKey command) {
         EventState state = ledger.state(command.eventId());
-        requireNewest(state.meta(), command.byKey());
+        requireNewest(state.meta(), command.byKey(), CHANGE);
         EventKeys keys = state.meta().keys();
         EventKey next = newKey();
         while (keys.find(next.id()).isPresent()) {
@@ -66,7 +67,7 @@ final class KeyDesk {
 
     Future<KeysChanged> apply(RevokeKey command) {
         EventState state = ledger.state(command.eventId());
-        requireNewest(state.meta(), command.byKey());
+        requireNewest(state.meta(), command.byKey(), CHANGE);
         EventKeys keys = state.meta().keys();
         if (keys.find(command.keyId()).isEmpty()) {
             throw new RefusedException(
@@ -82,13 +83,20 @@ final class KeyDesk {
                         new KeysChanged(ledger.state(state.meta().eventId()).meta()));
     }
 
-    private void requireNewest(EventMeta meta, String byKey) {
+    /**
+     * Lets masters and the newest key through.
+     *
+     * @param byKey the id of the caller's key, {@code null} for a master
+     * @param what the caller wants to do
+     * @throws RefusedException when the key has been replaced
+     */
+    void requireNewest(EventMeta meta, String byKey, String what) {
         Optional<String> newest = meta.keys().newest(now()).map(EventKey::id);
         if (byKey != null && !newest.equals(Optional.of(byKey))) {
             throw new RefusedException(
                     ErrorCode.Forbidden,
-                    "The key in X-API-Key has been replaced; only the newest key, or a master password, may change the"
-                            + " event's keys.");
+                    "The key in X-API-Key has been replaced; only the newest key, or a master password, may " + what
+                            + ".");
         }
     }
 

@@ -1,0 +1,94 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.bus.EventNotice.Cause;
+import org.gatecast.bus.StoreCommand.ChangeStatus;
+import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events from state to state. Each state on the way is committed and published before the next: whatever happens
+ * in the middle, the event is in a state that there is, and the same request goes on from there.
+ */
+final class StatusCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusCommands.class);
+
+    private final Ledger ledger;
+    private final Clock clock;
+
+    StatusCommands(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Completes when the event is where it was asked to be.
+     *
+     * @throws RefusedException when it cannot get there
+     */
+    Future<StatusChanged> apply(ChangeStatus command) {
+        EventId eventId = command.eventId();
+        EventStatus first = status(eventId);
+        List<EventStatus> way = first.wayTo(command.status());
+        if (way.isEmpty()) {
+            throw refusal(eventId, first, command.status()).asException();
+        }
+        Future<Void> walked = Future.succeededFuture();
+        for (EventStatus next : way) {
+            walked = walked.compose(there -> step(eventId, next));
+        }
+        return walked.recover(trouble -> Future.failedFuture(explain(trouble, eventId, first, command.status())))
+                .map(there -> new StatusChanged(
+                        first,
+                        way.subList(0, way.size() - 1),
+                        command.status(),
+                        ledger.state(eventId).meta().statusChangedAt()));
+    }
+
+    private Future<Void> step(EventId eventId, EventStatus next) {
+        EventState state = ledger.state(eventId);
+        return ledger.commit(
+                state.withMeta(state.meta().withStatus(next, clock.instant().truncatedTo(ChronoUnit.MILLIS))),
+                Cause.STATUS);
+    }
+
+    private EventStatus status(EventId eventId) {
+        return ledger.state(eventId).meta().status();
+    }
+
+    /** A way that ended in the middle did change something, and the caller is told what. */
+    private Throwable explain(Throwable trouble, EventId eventId, EventStatus first, EventStatus wanted) {
+        EventStatus now = status(eventId);
+        if (now == first) {
+            return trouble;
+        }
+        LOG.error("Event {} became {} on its way to {}: {}", eventId, now.json(), wanted.json(), trouble.getMessage());
+        return new RefusedException(
+                ErrorCode.Unavailable,
+                "Event " + eventId + " became " + now.json() + ", but the next state on the way to " + wanted.json()
+                        + " could not be saved. Ask again, and it goes on from there.");
+    }
+
+    private static Refusal refusal(EventId eventId, EventStatus current, EventStatus requested) {
+        Map<String, Object> extra = new LinkedHashMap<>();
+        extra.put("currentStatus", current);
+        extra.put("requestedStatus", requested);
+        extra.put("validTransitions", current.next());
+        String sentence = current == requested
+                ? "is " + current.json() + " already."
+                : "is " + current.json() + " and cannot become " + requested.json() + ".";
+        return new Refusal(ErrorCode.InvalidTransition, "Event " + eventId + " " + sentence, extra);
+    }
+}

@@ -1,0 +1,53 @@
+package org.gatecast.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.model.EventStatus.DRAFT;
+import static org.gatecast.model.EventStatus.FINISHED;
+import static org.gatecast.model.EventStatus.OFFICIAL;
+import static org.gatecast.model.EventStatus.RUNNING;
+import static org.gatecast.model.EventStatus.STARTLIST;
+
+import org.junit.jupiter.api.Test;
+
+class EventStatusTest {
+
+    @Test
+    void aStateAheadIsReachedThroughThoseBetween() {
+        assertThat(DRAFT.wayTo(RUNNING)).containsExactly(STARTLIST, RUNNING);
+        assertThat(DRAFT.wayTo(OFFICIAL)).containsExactly(STARTLIST, RUNNING, FINISHED, OFFICIAL);
+        assertThat(RUNNING.wayTo(OFFICIAL)).containsExactly(FINISHED, OFFICIAL);
+    }
+
+    @Test
+    void whatMayFollowAtOnceIsReachedAtOnce() {
+        for (EventStatus from : EventStatus.values()) {
+            for (EventStatus to : from.next()) {
+                assertThat(from.wayTo(to)).containsExactly(to);
+            }
+        }
+    }
+
+    @Test
+    void everyStepOfAWayIsOneThatMayBeTaken() {
+        for (EventStatus from : EventStatus.values()) {
+            for (EventStatus to : EventStatus.values()) {
+                EventStatus at = from;
+                for (EventStatus next : from.wayTo(to)) {
+                    assertThat(at.next()).contains(next);
+                    at = next;
+                }
+            }
+        }
+    }
+
+    @Test
+    void thereIsNoWayBackOrToWhereOneIsBeyondTheTable() {
+        assertThat(RUNNING.wayTo(STARTLIST)).isEmpty();
+        assertThat(RUNNING.wayTo(DRAFT)).isEmpty();
+        assertThat(FINISHED.wayTo(STARTLIST)).isEmpty();
+        for (EventStatus status : EventStatus.values()) {
+            assertThat(status.wayTo(status)).isEmpty();
+            assertThat(OFFICIAL.wayTo(status)).isEmpty();
+        }
+    }
+}

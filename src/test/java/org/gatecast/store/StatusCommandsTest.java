@@ -1,0 +1,112 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.StoreCommand.ChangeStatus;
+import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.RefusedException;
+import org.gatecast.picture.PictureBoard;
+import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.tally.Tally;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An event on its way through several states, with a disk that fails in the middle. */
+class StatusCommandsTest {
+    private static final EventId EVENT = new EventId("e");
+    private static final Instant NOW = Instant.parse("2026-11-20T09:00:00.123Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<EventStatus> saved = new ArrayList<>();
+    private int savesThatSucceed = Integer.MAX_VALUE;
+    private StatusCommands commands;
+
+    @BeforeEach
+    void anEventIsDraft() {
+        LocalCodec.registerOn(vertx.eventBus());
+        StoreCounts counts = new StoreCounts();
+        counts.declareIn(new Tally(), new Turns());
+        EventStore store = (EventStore) Proxy.newProxyInstance(
+                EventStore.class.getClassLoader(),
+                new Class<?>[] {EventStore.class},
+                (proxy, method, arguments) -> save((EventState) arguments[1]));
+        Ledger ledger = new Ledger(store, new PictureBoard(), vertx.eventBus(), counts);
+        ledger.open(States.draft("e"));
+        commands = new StatusCommands(ledger, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
+
+    private Future<Void> save(EventState after) {
+        if (saved.size() >= savesThatSucceed) {
+            return Future.failedFuture(new StorageException(Trouble.FULL, "no room left"));
+        }
+        saved.add(after.meta().status());
+        return Future.succeededFuture();
+    }
+
+    @Test
+    void everyStateOnTheWayIsSavedByItself() {
+        assertThat(ask(EventStatus.OFFICIAL).result())
+                .isEqualTo(new StatusChanged(
+                        EventStatus.DRAFT,
+                        List.of(EventStatus.STARTLIST, EventStatus.RUNNING, EventStatus.FINISHED),
+                        EventStatus.OFFICIAL,
+                        NOW));
+        assertThat(saved)
+                .containsExactly(
+                        EventStatus.STARTLIST, EventStatus.RUNNING, EventStatus.FINISHED, EventStatus.OFFICIAL);
+    }
+
+    @Test
+    void whoIsStuckInTheMiddleIsToldWhereAndGoesOnFromThere() {
+        savesThatSucceed = 2;
+        Throwable stuck = ask(EventStatus.OFFICIAL).cause();
+        assertThat(((RefusedException) stuck).refusal().code()).isEqualTo(ErrorCode.Unavailable);
+        assertThat(stuck).hasMessageContaining("Event e became running").hasMessageContaining("Ask again");
+
+        savesThatSucceed = Integer.MAX_VALUE;
+        StatusChanged changed = ask(EventStatus.OFFICIAL).result();
+        assertThat(changed.previousStatus()).isEqualTo(EventStatus.RUNNING);
+        assertThat(changed.through()).containsExactly(EventStatus.FINISHED);
+        assertThat(saved)
+                .containsExactly(
+                        EventStatus.STARTLIST, EventStatus.RUNNING, EventStatus.FINISHED, EventStatus.OFFICIAL);
+    }
+
+    @Test
+    void aFirstStateThatCannotBeSavedChangesNothing() {
+        savesThatSucceed = 0;
+        assertThat(ask(EventStatus.RUNNING).cause()).isInstanceOf(StorageException.class);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReachedIsRefusedAtOnce() {
+        ask(EventStatus.RUNNING);
+        assertThatThrownBy(() -> ask(EventStatus.DRAFT)).hasMessage("Event e is running and cannot become draft.");
+        assertThatThrownBy(() -> ask(EventStatus.RUNNING)).hasMessage("Event e is running already.");
+    }
+
+    private Future<StatusChanged> ask(EventStatus status) {
+        return commands.apply(new ChangeStatus(EVENT, status));
+    }
+}
