@@ -84,6 +84,26 @@ class UnderInvestigationIT {
         assertThat(row.has("prevUnderInvestigation")).isFalse();
     }
 
+    @Test
+    void anExportMayMarkToo() {
+        booth.imported(ExportXml.small(server.clock().today())
+                .result(
+                        "K1M_BR1",
+                        "K1M",
+                        3,
+                        ExportXml.field("Time", 91_000)
+                                + ExportXml.field("Pen", 0)
+                                + ExportXml.field("Total", 91_000)
+                                + ExportXml.field("Status", " * "))
+                .toString());
+        assertThat(row("K1M_BR1", 3).get("rnk").asInt()).isEqualTo(3);
+        assertThat(row("K1M_BR1", 3).get("underInvestigation").asBoolean()).isTrue();
+        booth.imported(ExportXml.small(server.clock().today())
+                .result("K1M_BR1", "K1M", 3, 91_000, 0)
+                .toString());
+        assertThat(row("K1M_BR1", 3).has("underInvestigation")).isFalse();
+    }
+
     private JsonNode stream(String race, int bib, int total, String status) {
         return booth.results(json(
                         "{'results': [{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0, 'total': %d, 'status': %s}]}"
