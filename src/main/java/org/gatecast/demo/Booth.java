@@ -77,10 +77,6 @@ final class Booth {
                 new JsonObject().put("status", status).encode());
     }
 
-    Answer export(String xml) throws InterruptedException {
-        return send("POST", "/api/v1/ingest/xml", "application/xml", xml);
-    }
-
     Answer push(String path, JsonObject body) throws InterruptedException {
         return send("POST", path, "application/json", body.encode());
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 
-/** The service on a temporary database, and a recorded race that plays in it until it is stopped. */
+/** The service on a temporary database, and a real race that plays in it until it is stopped. */
 public final class Demo {
     private final Gatecast service;
     private final Thread booth;
@@ -28,13 +28,13 @@ public final class Demo {
     }
 
     /**
-     * Completes when the event runs and the first riders are about to start. Reads the recording on the calling thread,
+     * Completes when the event runs and has riders on course. Reads the race day on the calling thread,
      * which must be no event loop.
      *
      * @param vertx closed by {@link #stop}, and by the caller when the start fails
      * @param settings the operator's; only the database is another one
      * @param clock its zone says what day it is
-     * @param speed 1 for the pace of the recording, 2 for twice as fast
+     * @param speed 1 for the pace of the race, 2 for twice as fast
      */
     public static Future<Demo> start(Vertx vertx, Settings settings, Clock clock, double speed) {
         return start(vertx, settings, clock, speed, round -> {});
@@ -46,7 +46,7 @@ public final class Demo {
     static Future<Demo> start(
             Vertx vertx, Settings settings, Clock clock, double speed, Consumer<Player.Round> onRound) {
         String password = UUID.randomUUID().toString();
-        Recording recording = Recording.load();
+        PusherCalls calls = new PusherCalls(RaceDay.load());
         TemporaryDirectory directory;
         try {
             directory = new TemporaryDirectory(Files.createTempDirectory("gatecast-demo-"));
@@ -59,7 +59,7 @@ public final class Demo {
                 .onSuccess(service -> {
                     URI address = DemoSettings.address(own.http().host(), service.port());
                     Promise<Void> running = Promise.promise();
-                    Player player = new Player(new Booth(address, password), recording, clock, speed, onRound, running);
+                    Player player = new Player(new Booth(address, password), calls, clock, speed, onRound, running);
                     Demo demo = new Demo(service, new Thread(player, "demo-booth"), directory, address);
                     demo.booth.start();
                     running.future().onSuccess(runs -> started.complete(demo)).onFailure(failure -> demo.stop()

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Somebody who asks one thing of the service and then reads, on a thread of its own, for as long as there is something. */
 final class Onlooker {
-    private static final String RACE = "/api/v1/events/demo/results/K1M_ST_BR2_6";
+    private static final String RACE = "/api/v1/events/demo/results/K1M_HO_BR2_7";
     private static final String WEB_SOCKET =
             """
             Upgrade: websocket\r
@@ -36,7 +36,7 @@ final class Onlooker {
             {RACE + "?detailed=true", "Accept-Encoding: gzip\r\n"},
             {RACE, "Connection: close\r\n"},
             {spectators + "ws", WEB_SOCKET},
-            {spectators + "ws?race=K1M_ST_BR2_6", WEB_SOCKET + "Sec-WebSocket-Extensions: permessage-deflate\r\n"},
+            {spectators + "ws?race=K1M_HO_BR2_7", WEB_SOCKET + "Sec-WebSocket-Extensions: permessage-deflate\r\n"},
             {spectators + "stream", "Accept: text/event-stream\r\n"},
         }) {
             Onlooker onlooker = new Onlooker();

@@ -4,14 +4,17 @@ import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gatecast.demo.Booth.Answer;
+import org.gatecast.demo.PusherCalls.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the recorded race in one event, round after round, until its thread is interrupted.
+ * Plays a part of the race day in one event, round after round, until its thread is interrupted.
  *
  * <pre>
  *   create ─▶ import ─▶ startlist ─▶ running ─▶ play ─▶ pause ─▶ import ─▶ take back ─┐
@@ -20,19 +23,26 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * A round starts over by the stream taking back what it said, row by row, as a booth does after a false start: the export
- * is from the recording's beginning, so the tables show that state again, and people stay connected and see it happen.
+ * is that of the round's beginning, so the tables show that state again, and people stay connected and see it happen.
  * The export comes again each time for its dates, so that the key of a demo left running never expires.
  */
 final class Player implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Player.class);
     private static final String EVENT = "demo";
-    private static final String TITLE = "Demo: a recorded race";
-    private static final Duration PAUSE = Duration.ofSeconds(8);
+    private static final String TITLE = "Demo: Spring slaloms";
+    /** Second runs are nearly over; then come second runs with a new leader, and the first of a first run. */
+    static final LocalTime FROM = LocalTime.parse("15:11:30");
+
+    static final LocalTime TO = LocalTime.parse("15:28:00");
+    private static final Duration STEP_OF_THE_DAY = Duration.ofMillis(250);
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(2);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Booth booth;
-    private final Recording recording;
+    private final PusherCalls pusher;
     private final Clock clock;
     private final double speed;
+    private final Duration step;
     private final Consumer<Round> onRound;
     private final Promise<Void> running;
     private String lastRefusal = "";
@@ -46,19 +56,16 @@ final class Player implements Runnable {
     record Round(int number, int calls, int refused) {}
 
     /**
+     * @param speed how much faster than on the day; beyond some hundred, riders are told of less often
      * @param running completed once the event is public and runs, failed when it cannot be brought to that
      */
-    Player(
-            Booth booth,
-            Recording recording,
-            Clock clock,
-            double speed,
-            Consumer<Round> onRound,
-            Promise<Void> running) {
+    Player(Booth booth, PusherCalls pusher, Clock clock, double speed, Consumer<Round> onRound, Promise<Void> running) {
         this.booth = booth;
-        this.recording = recording;
+        this.pusher = pusher;
         this.clock = clock;
         this.speed = speed;
+        Duration shortest = Duration.ofNanos((long) (SHORTEST_STEP.toNanos() * speed));
+        this.step = shortest.compareTo(STEP_OF_THE_DAY) > 0 ? shortest : STEP_OF_THE_DAY;
         this.onRound = onRound;
         this.running = running;
     }
@@ -85,31 +92,40 @@ final class Player implements Runnable {
 
     private void open() throws InterruptedException {
         require(booth.create(EVENT, TITLE));
-        require(booth.export(todaysExport()));
+        require(push(pusher.export(FROM, today())));
         require(booth.enter("startlist"));
         require(booth.enter("running"));
     }
 
     private Round play(int number) throws InterruptedException {
-        Timeline timeline = new Timeline(recording.began(), clock.instant(), speed);
+        Timeline timeline = new Timeline(FROM, clock.instant(), speed);
         long begun = System.nanoTime();
+        int calls = 0;
         int refused = 0;
-        for (Recording.Call call : recording.calls()) {
-            long due = begun + timeline.due(call.at()).toNanos();
-            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            refused += wasTaken(booth.push(call.path(), timeline.call(call.body()))) ? 0 : 1;
+        List<Call> due = List.of(pusher.onCourse(FROM));
+        for (LocalTime now = FROM; now.isBefore(TO); now = now.plus(step)) {
+            TimeUnit.NANOSECONDS.sleep(begun + timeline.due(now).toNanos() - System.nanoTime());
+            for (Call call : due) {
+                calls++;
+                refused += wasTaken(booth.push(call.path(), timeline.call(call.body()))) ? 0 : 1;
+            }
+            due = pusher.between(now, now.plus(step), today());
         }
-        return new Round(number, recording.calls().size(), refused);
+        return new Round(number, calls, refused);
     }
 
     private void startOver() throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep((long) (PAUSE.toNanos() / speed));
-        wasTaken(booth.export(todaysExport()));
-        wasTaken(booth.push("/api/v1/ingest/results", recording.takenBack()));
+        wasTaken(push(pusher.export(FROM, today())));
+        wasTaken(push(pusher.takenBack(FROM, TO)));
     }
 
-    private String todaysExport() {
-        return recording.exportOf(LocalDate.now(clock));
+    private Answer push(Call call) throws InterruptedException {
+        return booth.push(call.path(), call.body());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private static void require(Answer answer) {

@@ -4,29 +4,30 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where the moments of the recording lie in a round that plays now, so that a rider's clock runs while people watch.
+ * Where the times of the race day lie in a round that plays now, so that a rider's clock runs while people watch.
  *
- * @param recorded the moment the recording began
+ * @param from the time of day at which the round begins
  * @param played the moment the round began
- * @param speed how much faster than recorded the round plays
+ * @param speed how much faster than on the day the round plays
  */
-record Timeline(Instant recorded, Instant played, double speed) {
+record Timeline(LocalTime from, Instant played, double speed) {
     private static final List<String> MOMENTS = List.of("dtStart", "dtFinish");
 
-    /** How long after the round's beginning something comes that came {@code offset} after the recording's. */
-    Duration due(Duration offset) {
-        return Duration.ofNanos((long) (offset.toNanos() / speed));
+    /** How long after the round's beginning it is {@code time}. */
+    Duration due(LocalTime time) {
+        return Duration.ofNanos((long) (Duration.between(from, time).toNanos() / speed));
     }
 
-    Instant moment(Instant then) {
-        return played.plus(due(Duration.between(recorded, then))).truncatedTo(ChronoUnit.MILLIS);
+    Instant moment(LocalTime time) {
+        return played.plus(due(time)).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A recorded call as it is made in this round. */
+    /** A call's body as it is sent in this round. */
     JsonObject call(JsonObject body) {
         JsonObject now = body.copy();
         for (Object list : now.getMap().values()) {
@@ -39,9 +40,9 @@ record Timeline(Instant recorded, Instant played, double speed) {
 
     private void move(JsonObject row) {
         for (String name : MOMENTS) {
-            Instant then = row.getInstant(name);
-            if (then != null) {
-                row.put(name, moment(then).toString());
+            String time = row.getString(name);
+            if (time != null) {
+                row.put(name, moment(LocalTime.parse(time)).toString());
             }
         }
     }

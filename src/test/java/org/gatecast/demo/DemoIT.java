@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 class DemoIT {
     private static final double AS_FAST_AS_IT_GOES = 1_000;
     private static final long PATIENCE_SECONDS = 60;
-    /** Without a result in the export; the recording brings one. */
-    private static final int BIB_THAT_FINISHES = 13;
+    /** On the water when a round begins; the second run is the better one. */
+    private static final int BIB_THAT_FINISHES = 171;
 
     private final Clock clock = Clock.fixed(Instant.parse("2031-05-01T18:30:00Z"), ZoneOffset.UTC);
     private final Settings settings =
@@ -57,25 +58,44 @@ class DemoIT {
         JsonObject event = read("/api/v1/events").getJsonArray("events").getJsonObject(0);
 
         assertThat(event.getString("status")).isEqualTo("running");
-        assertThat(event.getString("startDate")).isEqualTo("2031-05-01T08:00:00+01:00");
-        assertThat(event.getString("endDate")).isEqualTo("2031-05-01T18:00:00+01:00");
+        assertThat(event.getString("startDate")).startsWith("2031-05-01T");
+        assertThat(event.getString("endDate")).startsWith("2031-05-01T");
+        assertThat(races()).hasSize(22).allSatisfy(race -> assertThat(race.getString("startTime"))
+                .startsWith("2031-05-01T"));
     }
 
     @Test
     void everyCallOfARoundIsTakenAndTheNextRoundIsNoDifferent() throws Exception {
-        assertThat(nextRound()).isEqualTo(new Player.Round(1, 651, 0));
-        assertThat(nextRound()).isEqualTo(new Player.Round(2, 651, 0));
+        Player.Round first = nextRound();
+
+        assertThat(first.refused()).isZero();
+        assertThat(first.calls()).isGreaterThan(300);
+        assertThat(nextRound()).isEqualTo(new Player.Round(2, first.calls(), 0));
+    }
+
+    @Test
+    void theRaceThatIsUnderWayFollowsTheRound() throws Exception {
+        for (String race : new String[] {"K1M_HO_BR2_7", "C1W_HO_BR2_7", "C1M_HO_BR1_7", "K1M_HO_BR2_7"}) {
+            boolean underWay = false;
+            while (!underWay) {
+                underWay = races().stream()
+                        .filter(one -> one.getInteger("raceStatus") == 3)
+                        .map(one -> one.getString("raceId"))
+                        .toList()
+                        .contains(race);
+            }
+        }
     }
 
     @Test
     void aResultThatARoundBroughtIsGoneWhenTheNextBegins() throws Exception {
-        awaitRow(row -> row.getInteger("totalTotal") != null && row.getInteger("totalTotal") == 3_300);
-        awaitRow(row -> row.getInteger("prevTotal") == null);
-        awaitRow(row -> row.getInteger("totalTotal") != null && row.getInteger("totalTotal") == 3_300);
+        awaitRow(row -> row.getInteger("totalTotal") != null && row.getInteger("totalTotal") == 7_962);
+        awaitRow(row -> row.getInteger("totalTotal") == 8_532 && row.getInteger("prevTotal") == null);
+        awaitRow(row -> row.getInteger("totalTotal") != null && row.getInteger("totalTotal") == 7_962);
     }
 
     @Test
-    void ridersWhoAreOnTheWaterStartedInThisRound() throws Exception {
+    void ridersWhoAreOnTheWaterStartedJustNow() throws Exception {
         JsonObject rider = null;
         while (rider == null || rider.getString("dtStart") == null) {
             rider = read("/api/v1/events/demo/oncourse").getJsonArray("oncourse").stream()
@@ -86,7 +106,7 @@ class DemoIT {
         }
 
         assertThat(rider.getInstant("dtStart"))
-                .isBetween(clock.instant(), clock.instant().plusSeconds(1));
+                .isBetween(clock.instant().minusSeconds(1), clock.instant().plusSeconds(1));
     }
 
     @Test
@@ -107,11 +127,17 @@ class DemoIT {
     private void awaitRow(Predicate<JsonObject> condition) throws Exception {
         boolean met = false;
         while (!met) {
-            met = read("/api/v1/events/demo/results/K1M_ST_BR2_6").getJsonArray("results").stream()
+            met = read("/api/v1/events/demo/results/K1M_HO_BR2_7").getJsonArray("results").stream()
                     .map(JsonObject.class::cast)
                     .filter(row -> row.getInteger("bib") == BIB_THAT_FINISHES)
                     .anyMatch(condition);
         }
+    }
+
+    private List<JsonObject> races() throws Exception {
+        return read("/api/v1/events/demo").getJsonArray("races").stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     private JsonObject read(String path) throws IOException, InterruptedException {

@@ -1,0 +1,102 @@
+package org.gatecast.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An export as Canoe123 writes it, one element a line, cut into the records that it is a flat list of. Each can be left
+ * out or written anew without touching the others.
+ *
+ * @param head what stands before the first record
+ * @param tail what stands after the last one
+ */
+record ExportText(String head, List<Block> records, String tail) {
+    private static final Pattern FIRST = Pattern.compile("^  <\\w+>\n", Pattern.MULTILINE);
+
+    /**
+     * One record.
+     *
+     * @param name {@code Results}, {@code Schedule} and so on
+     * @param text from its first angle bracket's line to the end of its last line
+     */
+    record Block(String name, String text) {
+        private static final Map<String, String> ENTITIES =
+                Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&apos;", "'", "&amp;", "&");
+        private static final Pattern ENTITY = Pattern.compile("&\\w+;");
+
+        /** What stands in a field, {@code null} for nothing but blanks. */
+        String get(String field) {
+            int start = text.indexOf("<" + field + ">");
+            if (start < 0) {
+                return null;
+            }
+            String value = raw(field, start).strip();
+            return value.isEmpty() ? null : ENTITY.matcher(value).replaceAll(entity -> ENTITIES.get(entity.group()));
+        }
+
+        /** What stands in a field as it is written, blanks included; nothing if there is no such field. */
+        String written(String field) {
+            int start = text.indexOf("<" + field + ">");
+            return start < 0 ? "" : raw(field, start);
+        }
+
+        private String raw(String field, int start) {
+            return text.substring(start + field.length() + 2, text.indexOf("</" + field + ">", start));
+        }
+
+        /** With another value, which needs no entities, in a field that it has. */
+        Block with(String field, String value) {
+            int start = text.indexOf("<" + field + ">") + field.length() + 2;
+            int end = text.indexOf("</" + field + ">", start);
+            return new Block(name, text.substring(0, start) + value + text.substring(end));
+        }
+
+        /** With no other fields than these. */
+        Block only(List<String> fields) {
+            String kept = text.lines()
+                    .filter(line -> fields.stream().anyMatch(field -> line.startsWith("    <" + field + ">")))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+            return new Block(name, "  <" + name + ">\n" + kept + "  </" + name + ">\n");
+        }
+    }
+
+    static ExportText of(String export) {
+        Matcher first = FIRST.matcher(export);
+        if (!first.find()) {
+            throw new IllegalArgumentException("an export without records");
+        }
+        List<Block> records = new ArrayList<>();
+        int start = first.start();
+        while (export.startsWith("  <", start)) {
+            String name = export.substring(start + 3, export.indexOf('>', start));
+            String last = "\n  </" + name + ">\n";
+            int end = export.indexOf(last, start) + last.length();
+            records.add(new Block(name, export.substring(start, end)));
+            start = end;
+        }
+        return new ExportText(export.substring(0, first.start()), List.copyOf(records), export.substring(start));
+    }
+
+    Stream<Block> all(String name) {
+        return records.stream().filter(block -> block.name().equals(name));
+    }
+
+    /** The export with every record as {@code change} gives it back, without those for which that is {@code null}. */
+    String written(UnaryOperator<Block> change) {
+        StringBuilder text = new StringBuilder(head);
+        for (Block block : records) {
+            Block changed = change.apply(block);
+            if (changed != null) {
+                text.append(changed.text());
+            }
+        }
+        return text.append(tail).toString();
+    }
+}

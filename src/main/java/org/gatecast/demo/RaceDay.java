@@ -1,0 +1,139 @@
+package org.gatecast.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatecast.demo.ExportText.Block;
+
+/**
+ * One day of a real event, as it was known at any moment of that day. The export was written when all was over, and tells
+ * of every run when it began and ended; from this follows what an export said before. The day is the second of two: on
+ * the first one, somebody later tried the timing program out in races that were over.
+ */
+final class RaceDay {
+    private static final String EXPORT = "/race/export.xml";
+    private static final String DATE = "2024-04-07";
+    private static final Duration PROTESTS = Duration.ofMinutes(20);
+    private static final List<String> START_LIST_FIELDS =
+            List.of("RaceId", "Id", "StartOrder", "Bib", "StartTime", "CatId", "HeatNr");
+
+    private final ExportText export;
+    private final Map<String, Race> races = new LinkedHashMap<>();
+
+    /**
+     * A race of the day.
+     *
+     * @param begins when its first rider is told of
+     * @param ends when its last run is over
+     */
+    private record Race(List<Run> runs, LocalTime begins, LocalTime ends) {
+        private static Race of(List<Run> runs) {
+            LocalTime begins = runs.stream()
+                    .filter(run -> run.start() != null)
+                    .map(Run::firstShown)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            LocalTime ends =
+                    runs.stream().map(Run::end).max(Comparator.naturalOrder()).orElseThrow();
+            return new Race(runs, begins, ends);
+        }
+    }
+
+    private RaceDay(ExportText export) {
+        this.export = export;
+        RunReader reader = new RunReader(export);
+        export.all("Schedule")
+                .filter(RaceDay::isOfTheDay)
+                .forEach(race -> races.put(race.get("RaceId"), Race.of(reader.runs(race))));
+    }
+
+    static RaceDay load() {
+        try (InputStream stream = RaceDay.class.getResourceAsStream(EXPORT)) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar was built without " + EXPORT);
+            }
+            return new RaceDay(ExportText.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Set<String> races() {
+        return races.keySet();
+    }
+
+    List<Run> runs(String raceId) {
+        return races.get(raceId).runs();
+    }
+
+    /** All runs of the day. */
+    Stream<Run> runs() {
+        return races.values().stream().flatMap(race -> race.runs().stream());
+    }
+
+    /** Who stands where in a race's class; in a second run, by the better of both. */
+    Standing standing(String raceId, LocalTime now) {
+        return Standing.of(Stream.of(raceId, raceId.replace("_BR2_", "_BR1_"))
+                .distinct()
+                .flatMap(run -> runs(run).stream())
+                .filter(run -> run.isOver(now)));
+    }
+
+    /** As {@code RaceStatus} in exports: 1 before the race, 3 while it is under way, 4 after it, 5 when it is official. */
+    int status(String raceId, LocalTime now) {
+        Race race = races.get(raceId);
+        if (now.isBefore(race.begins())) {
+            return 1;
+        }
+        if (now.isBefore(race.ends())) {
+            return 3;
+        }
+        return now.isBefore(race.ends().plus(PROTESTS)) ? 4 : 5;
+    }
+
+    /**
+     * The export of a moment: runs that were not over by then are on the start list only. The event and its races are
+     * moved to {@code today}; times of day, offsets and the riders' birthdays stay.
+     */
+    String exportAt(LocalTime now, LocalDate today) {
+        Map<String, Set<String>> over = races.keySet().stream()
+                .collect(Collectors.toMap(raceId -> raceId, raceId -> runs(raceId).stream()
+                        .filter(run -> run.isOver(now))
+                        .map(Run::participantId)
+                        .collect(Collectors.toSet())));
+        return export.written(block -> switch (block.name()) {
+            case "Events" -> dated(dated(block, "StartDate", today), "EndDate", today);
+            case "Schedule" -> isOfTheDay(block) ? race(block, now, today) : null;
+            case "Results" -> over.containsKey(block.get("RaceId")) ? row(block, over.get(block.get("RaceId"))) : null;
+            default -> block;
+        });
+    }
+
+    private Block race(Block block, LocalTime now, LocalDate today) {
+        return dated(block, "StartTime", today).with("RaceStatus", Integer.toString(status(block.get("RaceId"), now)));
+    }
+
+    private static Block row(Block block, Set<String> over) {
+        return over.contains(block.get("Id")) ? block : block.only(START_LIST_FIELDS);
+    }
+
+    private static Block dated(Block block, String field, LocalDate day) {
+        String then = block.get(field);
+        return block.with(field, day + then.substring(then.indexOf('T')));
+    }
+
+    private static boolean isOfTheDay(Block race) {
+        return race.written("StartTime").startsWith(DATE);
+    }
+}
