@@ -35,6 +35,8 @@ final class XmlCursor {
 
     private final XmlDocument document;
     private final XmlLimits limits;
+    private final Place start;
+    private final EndingReader characters;
     private final XMLStreamReader2 reader;
     private final BoundedText text = new BoundedText();
     private int depth;
@@ -46,8 +48,11 @@ final class XmlCursor {
     XmlCursor(XmlDocument document, XmlLimits limits) {
         this.document = document;
         this.limits = limits;
+        XmlDocument.Opened opened = document.open();
+        start = opened.start();
+        characters = opened.reader();
         try {
-            reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(document.open());
+            reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(characters);
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
@@ -180,6 +185,10 @@ final class XmlCursor {
         if (e.getCause() instanceof CharacterCodingException) {
             return document.undecodable();
         }
+        if (characters.hasEnded()) {
+            // Woodstox asks for more only when it has used up what there was, and has words of many kinds for that.
+            return XmlDocument.cutOff(place(e.getLocation()));
+        }
         return place(e.getLocation()).refuse("not well-formed: " + sentence(e));
     }
 
@@ -190,9 +199,10 @@ final class XmlCursor {
         return Quote.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
     }
 
-    private static Place place(Location location) {
-        return location == null
-                ? new Place(1, 1)
-                : new Place(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
+    /** The reader counts from where the document starts for it. */
+    private Place place(Location location) {
+        int line = location == null ? 1 : Math.max(1, location.getLineNumber());
+        int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
+        return new Place(start.line() + line - 1, line == 1 ? start.column() + column - 1 : column);
     }
 }

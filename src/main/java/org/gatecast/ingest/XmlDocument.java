@@ -1,11 +1,15 @@
 package org.gatecast.ingest;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import org.gatecast.model.RefusedException;
@@ -15,6 +19,9 @@ import org.gatecast.model.RefusedException;
  */
 public abstract sealed class XmlDocument {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** What is to be read, and where in the document it begins. */
+    record Opened(EndingReader reader, Place start) {}
 
     /** A body that is the export itself: its byte order mark or XML declaration says how it is encoded. */
     public static XmlDocument encoded(byte[] bytes) {
@@ -27,16 +34,43 @@ public abstract sealed class XmlDocument {
     }
 
     /**
-     * Fails with a {@link java.nio.charset.CharacterCodingException} while reading where bytes are no characters.
+     * The document from its first character on: blank lines and byte order marks before it, which XML does not allow and
+     * files have, are passed over. Reading it fails with a {@link CharacterCodingException} where bytes are no characters.
      *
-     * @throws RefusedException when the document names an encoding that is not known here
+     * @throws RefusedException when the document is empty, or names an encoding that is not known here
      */
-    abstract Reader open();
+    final Opened open() {
+        PushbackReader reader = new PushbackReader(characters(), 1);
+        PlaceCounter counter = new PlaceCounter();
+        try {
+            int next = reader.read();
+            while (next >= 0 && (Character.isWhitespace(next) || next == BYTE_ORDER_MARK)) {
+                counter.pass((char) next);
+                next = reader.read();
+            }
+            if (next < 0) {
+                throw new Place(1, 1).refuse("the export is empty; it may have been read while it was being written");
+            }
+            reader.unread(next);
+        } catch (CharacterCodingException e) {
+            throw undecodable();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
+        return new Opened(new EndingReader(reader), counter.place());
+    }
+
+    abstract Reader characters();
 
     /**
      * Why reading ended in a coding error, and where: found by reading once more, so that good documents don't pay.
      */
     abstract RefusedException undecodable();
+
+    /** The document ends at {@code end}, where it could not. */
+    static RefusedException cutOff(Place end) {
+        return end.refuse("the export is cut off here; it may have been read while it was being written");
+    }
 
     private static final class Encoded extends XmlDocument {
         private final byte[] bytes;
@@ -46,7 +80,7 @@ public abstract sealed class XmlDocument {
         }
 
         @Override
-        Reader open() {
+        Reader characters() {
             XmlEncoding encoding = XmlEncoding.of(bytes);
             int start = encoding.markLength();
             return new InputStreamReader(
@@ -63,12 +97,15 @@ public abstract sealed class XmlDocument {
             PlaceCounter counter = new PlaceCounter();
             CoderResult result;
             do {
-                result = decoder.decode(in, out, true);
+                result = decoder.decode(in, out, false);
                 counter.pass(out.flip());
                 out.clear();
             } while (result.isOverflow());
-            return counter.place()
-                    .refuse("these bytes are not " + encoding.charset().name());
+            // A character that is not whole is asked for more of, one that is wrong is not.
+            return result.isUnderflow()
+                    ? cutOff(counter.place())
+                    : counter.place()
+                            .refuse("these bytes are not " + encoding.charset().name());
         }
     }
 
@@ -80,9 +117,8 @@ public abstract sealed class XmlDocument {
         }
 
         @Override
-        Reader open() {
-            boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            return new StringReader(marked ? text.substring(1) : text);
+        Reader characters() {
+            return new StringReader(text);
         }
 
         @Override
@@ -99,18 +135,21 @@ public abstract sealed class XmlDocument {
 
         void pass(CharBuffer chars) {
             while (chars.hasRemaining()) {
-                char c = chars.get();
-                boolean secondHalf = c == '\n' && afterCarriageReturn;
-                afterCarriageReturn = c == '\r';
-                if (secondHalf) {
-                    continue;
-                }
-                if (c == '\n' || c == '\r') {
-                    line++;
-                    column = 1;
-                } else {
-                    column++;
-                }
+                pass(chars.get());
+            }
+        }
+
+        void pass(char c) {
+            boolean secondHalf = c == '\n' && afterCarriageReturn;
+            afterCarriageReturn = c == '\r';
+            if (secondHalf || c == BYTE_ORDER_MARK) {
+                return;
+            }
+            if (c == '\n' || c == '\r') {
+                line++;
+                column = 1;
+            } else {
+                column++;
             }
         }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * How the bytes of an export are encoded, by XML's own rules: a byte order mark, else the width of the first
- * characters, else the XML declaration, else UTF-8.
+ * characters, else the XML declaration, be it after blank lines, else UTF-8.
  *
  * @param markLength bytes of byte order mark to leave out
  */
@@ -39,10 +39,10 @@ record XmlEncoding(Charset charset, int markLength) {
         if (startsWith(bytes, 0xFE, 0xFF)) {
             return new XmlEncoding(UTF_16BE, 2);
         }
-        if (startsWith(bytes, '<', 0)) {
+        if (bytes.length >= 2 && bytes[1] == 0 && mayStart(bytes[0])) {
             return new XmlEncoding(UTF_16LE, 0);
         }
-        if (startsWith(bytes, 0, '<')) {
+        if (bytes.length >= 2 && bytes[0] == 0 && mayStart(bytes[1])) {
             return new XmlEncoding(UTF_16BE, 0);
         }
         return new XmlEncoding(declared(bytes), 0);
@@ -56,7 +56,11 @@ record XmlEncoding(Charset charset, int markLength) {
     }
 
     private static Charset declared(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, LONGEST_DECLARATION), ISO_8859_1);
+        int blanks = 0;
+        while (blanks < bytes.length && isBlank(bytes[blanks])) {
+            blanks++;
+        }
+        String start = new String(bytes, blanks, Math.min(bytes.length - blanks, LONGEST_DECLARATION), ISO_8859_1);
         Matcher matcher = DECLARED.matcher(start);
         if (!matcher.find()) {
             return UTF_8;
@@ -75,6 +79,14 @@ record XmlEncoding(Charset charset, int markLength) {
      */
     private static boolean canHaveWritten(Charset charset) {
         return charset.canEncode() && Arrays.equals(DECLARATION_START, "<?xml".getBytes(charset));
+    }
+
+    private static boolean mayStart(byte b) {
+        return b == '<' || isBlank(b);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second, int... more) {

@@ -57,7 +57,7 @@ public final class XmlEnvelope {
 
         XmlUpload read(StrictJson json) throws IOException {
             json.object(this::field);
-            if (xml == null || xml.isBlank()) {
+            if (xml == null) {
                 throw json.refuseField("xml", "is required");
             }
             return new XmlUpload(XmlDocument.decoded(xml), exportedAt);

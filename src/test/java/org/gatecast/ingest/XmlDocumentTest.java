@@ -9,6 +9,8 @@ import static org.gatecast.ingest.Samples.refusal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.List;
+import org.gatecast.model.Export;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,67 @@ class XmlDocumentTest {
                             .location())
                     .isEqualTo("Řeka");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n\r\n", " \t\n", "\uFEFF\n", "\n\uFEFF", "\uFEFF\uFEFF"})
+    void blankLinesBeforeTheDeclarationDoNoHarmInAnyEncoding(String before) {
+        for (String encoding : new String[] {"UTF-8", "windows-1250", "ISO-8859-2", "UTF-16BE", "UTF-16LE"}) {
+            boolean marked = before.contains("\uFEFF");
+            if (marked && !encoding.startsWith("UTF")) {
+                continue;
+            }
+            String named = encoding.startsWith("UTF-16") ? "UTF-16" : encoding;
+            assertThat(locationOf((before + declaration(named) + EXPORT + before.replace("\uFEFF", ""))
+                            .getBytes(Charset.forName(encoding))))
+                    .as(encoding)
+                    .isEqualTo("Řeka");
+        }
+        assertThat(parser().parse(XmlDocument.decoded(before + declaration("UTF-16") + EXPORT))
+                        .details()
+                        .location())
+                .isEqualTo("Řeka");
+    }
+
+    @Test
+    void placesCountTheBlankLinesBefore() {
+        assertThat(refusal(() -> locationOf("\r\n\r\n  <Canoe123Data><b></a>".getBytes(UTF_8))))
+                .startsWith("XML, line 3, column 22: not well-formed");
+        assertThat(refusal(() -> locationOf("\n<Canoe123Data>\n<b></a>".getBytes(UTF_8))))
+                .startsWith("XML, line 3, column 6: not well-formed");
+        assertThat(refusal(() -> parser().parse(XmlDocument.decoded("\uFEFF<Canoe124Data/>"))))
+                .startsWith("XML, line 1, column 1: the root element");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "windows-1250", "ISO-8859-2", "UTF-16"})
+    void theRealExportSaysTheSameInEveryEncodingItMayBeWrittenIn(String encoding) {
+        String real = new String(Samples.realExport(), UTF_8);
+        String declared = real.replace("standalone=\"yes\"", "encoding=\"" + encoding + '"');
+        assertThat(declared).isNotEqualTo(real);
+        String czech = encoding.startsWith("UTF") ? declared : declared.replace("ß", "s");
+        Export expected =
+                parser().parse(czech.replace("encoding=\"" + encoding + '"', "").getBytes(UTF_8));
+
+        Export read = parser().parse(czech.replace("\n", "\r\n").getBytes(Charset.forName(encoding)));
+
+        assertThat(withoutWarnings(read)).isEqualTo(withoutWarnings(expected));
+        assertThat(read.participants()).hasSize(366);
+    }
+
+    private static Export withoutWarnings(Export export) {
+        return new Export(
+                export.details(),
+                export.classes(),
+                export.participants(),
+                export.courses(),
+                export.races(),
+                export.rows(),
+                export.officials(),
+                export.gateStatistics(),
+                export.image(),
+                export.skippedRows(),
+                List.of());
     }
 
     @Test

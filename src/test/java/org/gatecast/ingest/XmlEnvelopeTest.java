@@ -80,7 +80,6 @@ class XmlEnvelopeTest {
                     """
             {}                              | xml is required
             {'xml': null}                   | xml is required
-            {'xml': '  '}                   | xml is required
             {'xml': 5}                      | xml must be text, not a number
             {'xml': '<a/>', 'exportedAt': 5} | exportedAt must be text, not a number
             """)
