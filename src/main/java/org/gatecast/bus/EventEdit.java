@@ -9,6 +9,7 @@ import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.Image;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
@@ -41,6 +42,18 @@ public record EventEdit(
             held.add(DetailField.IMAGE);
         }
         held.removeAll(fromExport);
-        return meta.withDetails(applyTo(meta.details()), held);
+        return meta.withDetails(applyTo(meta.details()), held, applyTo(meta.organiserDates()));
+    }
+
+    /** A date that is given back to exports is the organiser's no more. */
+    public OrganiserDates applyTo(OrganiserDates dates) {
+        OrganiserDates edited = dates;
+        for (Map.Entry<DetailField, String> text : texts.entrySet()) {
+            edited = edited.with(text.getKey(), text.getValue());
+        }
+        for (DetailField field : fromExport) {
+            edited = edited.with(field, null);
+        }
+        return edited;
     }
 }

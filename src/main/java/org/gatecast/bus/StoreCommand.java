@@ -96,6 +96,13 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record RevokeKey(EventId eventId, String keyId, String byKey) implements StoreCommand<KeysChanged> {}
 
     /**
+     * An ingest call was accepted with a key; nobody need wait for it to be noted.
+     *
+     * @param keyId which; one that has gone meanwhile is nothing to note
+     */
+    record NoteKeyUse(EventId eventId, String keyId, Instant at) implements StoreCommand<KeysChanged> {}
+
+    /**
      * @param meta the event with the keys that it has now
      */
     record KeysChanged(EventMeta meta) implements Reply {}

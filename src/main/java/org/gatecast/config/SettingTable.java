@@ -51,6 +51,8 @@ final class SettingTable {
     static final Setting<Boolean> SECURITY_PRODUCTION = add("security.production", flag());
     static final Setting<Integer> SECURITY_KEY_VALID_BEFORE = add("security.key-valid-before-days", number(0, 3650));
     static final Setting<Integer> SECURITY_KEY_VALID_AFTER = add("security.key-valid-after-days", number(0, 3650));
+    static final Setting<Integer> SECURITY_KEY_VALID_AFTER_USE =
+            add("security.key-valid-after-use-days", number(0, 3650));
     static final Setting<Integer> SECURITY_KEY_GRACE = add("security.key-grace-hours", number(0, 8760));
 
     static final Setting<Duration> SECURITY_HSTS = add("security.hsts-seconds", seconds(0, Integer.MAX_VALUE));

@@ -60,6 +60,7 @@ public record Settings(
             boolean production,
             int keyValidBeforeDays,
             int keyValidAfterDays,
+            int keyValidAfterUseDays,
             int keyGraceHours,
             Duration hsts) {
         /**

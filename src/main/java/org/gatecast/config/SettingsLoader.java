@@ -95,6 +95,7 @@ public final class SettingsLoader {
                         get(SECURITY_PRODUCTION),
                         get(SECURITY_KEY_VALID_BEFORE),
                         get(SECURITY_KEY_VALID_AFTER),
+                        get(SECURITY_KEY_VALID_AFTER_USE),
                         get(SECURITY_KEY_GRACE),
                         get(SECURITY_HSTS)),
                 new Settings.Proxies(get(PROXIES_TRUSTED), get(PROXIES_HEADER)),

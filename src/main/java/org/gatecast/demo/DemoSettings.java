@@ -51,6 +51,7 @@ final class DemoSettings {
                 security.production(),
                 security.keyValidBeforeDays(),
                 security.keyValidAfterDays(),
+                security.keyValidAfterUseDays(),
                 security.keyGraceHours(),
                 security.hsts());
     }

@@ -26,6 +26,8 @@ import org.gatecast.ingest.NewEvent;
 import org.gatecast.ingest.StatusBody;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 
@@ -129,7 +131,9 @@ final class AdminRoutes {
     }
 
     private JsonObject json(EventCreated created, NewEvent event) {
-        KeyValidity validity = KeyValidity.of(event.details(), shared.settings().security());
+        OrganiserDates dates =
+                new OrganiserDates(event.details().startDate(), event.details().endDate());
+        KeyValidity validity = KeyValidity.of(dates, shared.settings().security());
         return new JsonObject()
                 .put("id", created.id())
                 .put("eventId", created.eventId().value())
@@ -139,10 +143,9 @@ final class AdminRoutes {
 
     private void edit(RoutingContext ctx) {
         Caller caller = ctx.get(CALLER);
+        EventMeta meta = caller.event().meta();
         int imageLimit = shared.settings().http().imageLimitBytes();
-        this.<EventEdit>read(
-                        ctx,
-                        body -> EventEditBody.parse(body, caller.event().meta().details(), imageLimit))
+        this.<EventEdit>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
                 .compose(edit -> calls.store(new EditEvent(caller.eventId(), edit)))
                 .onSuccess(edited ->
                         answer(ctx, shared.pictures().find(caller.eventId()).orElse(caller.event())))

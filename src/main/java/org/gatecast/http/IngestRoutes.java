@@ -47,6 +47,7 @@ final class IngestRoutes {
     private final ExportParser parser;
     private final RecentCalls recent;
     private final OnCourseMentions mentions;
+    private final KeyUses uses;
 
     IngestRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
         this.shared = shared;
@@ -55,6 +56,7 @@ final class IngestRoutes {
         this.keys = keys;
         this.recent = shared.recentCalls();
         this.mentions = new OnCourseMentions(calls, shared.pictures());
+        this.uses = new KeyUses(calls, shared.pictures());
         Settings.Xml xml = shared.settings().xml();
         int imageLimit = shared.settings().http().imageLimitBytes();
         this.parser =
@@ -101,6 +103,7 @@ final class IngestRoutes {
             throw refusal.asException();
         });
         ctx.put("event", event);
+        ctx.put("caller", caller);
         ctx.next();
     }
 
@@ -133,6 +136,7 @@ final class IngestRoutes {
                 })
                 .compose(calls::store)
                 .onSuccess(imported -> {
+                    uses.note(ctx.get("caller"), arrived);
                     recent.note(event.meta(), imported.entry());
                     IngestRecord.of(ctx).taken(imported.entry());
                     Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
@@ -150,6 +154,7 @@ final class IngestRoutes {
                 })
                 .compose(calls::store)
                 .onSuccess(applied -> {
+                    uses.note(ctx.get("caller"), arrived);
                     recent.note(event.meta(), applied.entry());
                     IngestRecord.of(ctx).taken(applied.entry());
                     Json.answer(ctx, 200, json(applied.entry()));
@@ -179,7 +184,10 @@ final class IngestRoutes {
                                 return new JsonObject().put("active", taken.active());
                             });
                 })
-                .onSuccess(answer -> Json.answer(ctx, 200, answer))
+                .onSuccess(answer -> {
+                    uses.note(ctx.get("caller"), arrived);
+                    Json.answer(ctx, 200, answer);
+                })
                 .onFailure(ctx::fail);
     }
 

@@ -107,7 +107,7 @@ final class KeyRoutes {
 
     /** The key itself is shown to masters alone, who see it in the list of events as well. */
     private JsonObject json(Caller caller, EventMeta meta, EventKey key, Instant now) {
-        KeyValidity window = keys.validity(caller.event());
+        KeyValidity window = keys.validity(caller.event(), key, now);
         Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
@@ -119,7 +119,7 @@ final class KeyRoutes {
                 .put("validFrom", text(window.from()))
                 .put("validUntil", text(until))
                 .put("replaced", key.validUntil() != null)
-                .put("works", key.isValidAt(now) && window.hasBegun(now) && !window.hasEnded(now))
+                .put("works", key.isValidAt(now) && window.includes(now))
                 .put("own", key.id().equals(caller.keyId()))
                 .put("lastIngestAt", text(lastUsed));
         return caller.isMaster() ? json.put("apiKey", key.value()) : json;

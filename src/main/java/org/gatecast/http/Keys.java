@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
@@ -27,10 +27,10 @@ final class Keys {
     private final PictureBoard pictures;
     private final Clock clock;
 
-    /** What events' dates mean for their keys, read once for as long as the dates stand. */
+    /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
     private final Map<EventId, Known> validities = new HashMap<>();
 
-    private record Known(EventDetails details, KeyValidity validity) {}
+    private record Known(OrganiserDates dates, KeyValidity validity) {}
 
     Keys(Settings.Security settings, PictureBoard pictures, Clock clock) {
         this.settings = settings;
@@ -91,8 +91,8 @@ final class Keys {
             return;
         }
         Instant now = clock.instant();
-        KeyValidity validity = validity(caller.event());
         EventKey key = caller.key();
+        KeyValidity validity = validity(caller.event(), key, now);
         if (!key.isValidAt(now)) {
             throw unauthorized(
                     "The key in X-API-Key was replaced by another, and stopped working at " + key.validUntil() + ".");
@@ -127,12 +127,17 @@ final class Keys {
         return caller;
     }
 
-    /** When the event's dates let its keys work. */
+    /** When an event lets one of its keys work, seen from {@code now}; whether another took its place does not count. */
+    KeyValidity validity(EventPicture event, EventKey key, Instant now) {
+        return validity(event).of(key, now, settings.keyValidAfterUseDays());
+    }
+
+    /** When the organiser's dates let an event's keys work. */
     KeyValidity validity(EventPicture event) {
-        EventDetails details = event.meta().details();
+        OrganiserDates dates = event.meta().organiserDates();
         Known known = validities.get(event.meta().eventId());
-        if (known == null || !known.details.equals(details)) {
-            known = new Known(details, KeyValidity.of(details, settings));
+        if (known == null || !known.dates.equals(dates)) {
+            known = new Known(dates, KeyValidity.of(dates, settings));
             if (validities.size() > pictures.all().size()) {
                 validities.clear();
             }

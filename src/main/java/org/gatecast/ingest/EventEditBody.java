@@ -11,6 +11,7 @@ import org.gatecast.bus.EventEdit;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.Image;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
@@ -34,15 +35,16 @@ public final class EventEditBody {
 
     /**
      * @param now the event's details, which the edited dates must fit
+     * @param own the organiser's dates, which they must fit too
      * @param imageLimitBytes how large the decoded image may be
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, naming the field, or {@code PayloadTooLarge}
      *     for the image
      */
-    public static EventEdit parse(byte[] json, EventDetails now, int imageLimitBytes) {
-        return StrictJson.read(json, body -> new EventEditBody(imageLimitBytes).read(body, now));
+    public static EventEdit parse(byte[] json, EventDetails now, OrganiserDates own, int imageLimitBytes) {
+        return StrictJson.read(json, body -> new EventEditBody(imageLimitBytes).read(body, now, own));
     }
 
-    private EventEdit read(StrictJson json, EventDetails now) throws IOException {
+    private EventEdit read(StrictJson json, EventDetails now, OrganiserDates own) throws IOException {
         json.object(this::field);
         for (DetailField field : fromExport) {
             if (texts.containsKey(field)) {
@@ -54,7 +56,10 @@ public final class EventEditBody {
         }
         EventEdit edit = new EventEdit(mainTitle, texts, fromExport, image);
         if (texts.containsKey(DetailField.START_DATE) || texts.containsKey(DetailField.END_DATE)) {
-            requireOrder(json, edit.applyTo(now));
+            EventDetails shown = edit.applyTo(now);
+            requireOrder(json, shown.startDate(), shown.endDate(), "");
+            OrganiserDates given = edit.applyTo(own);
+            requireOrder(json, given.startDate(), given.endDate(), " as the organiser gave it, " + given.startDate());
         }
         return edit;
     }
@@ -88,11 +93,11 @@ public final class EventEditBody {
         return field;
     }
 
-    private static void requireOrder(StrictJson json, EventDetails edited) {
-        IsoDate start = edited.startDate() == null ? null : IsoDate.of(edited.startDate());
-        IsoDate end = edited.endDate() == null ? null : IsoDate.of(edited.endDate());
+    private static void requireOrder(StrictJson json, String startDate, String endDate, String which) {
+        IsoDate start = startDate == null ? null : IsoDate.of(startDate);
+        IsoDate end = endDate == null ? null : IsoDate.of(endDate);
         if (start != null && end != null && end.endsBefore(start)) {
-            throw json.refuseField("endDate", "must not be before startDate");
+            throw json.refuseField("endDate", "must not be before startDate" + which);
         }
     }
 

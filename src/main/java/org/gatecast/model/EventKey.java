@@ -1,5 +1,6 @@
 package org.gatecast.model;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,8 +9,17 @@ import java.time.Instant;
  * @param id names the key in addresses and lists; public, and tells nothing of the key
  * @param value 64 hex characters; secret, never logged
  * @param validUntil when the grace ends that it was given when another took its place; {@code null} while none did
+ * @param acceptedAt when a call was last accepted with it, noted once in {@link #NOTED_EVERY} while it is in use;
+ *     {@code null} before the first
  */
-public record EventKey(String id, String value, Instant createdAt, Instant validUntil) {
+public record EventKey(String id, String value, Instant createdAt, Instant validUntil, Instant acceptedAt) {
+    /** By so much may a call have been accepted later than {@code acceptedAt} says. */
+    public static final Duration NOTED_EVERY = Duration.ofHours(1);
+
+    /** One that nobody has used yet. */
+    public EventKey(String id, String value, Instant createdAt, Instant validUntil) {
+        this(id, value, createdAt, validUntil, null);
+    }
 
     /** Whether a key that took this one's place leaves it working at {@code now}. */
     public boolean isValidAt(Instant now) {
@@ -17,7 +27,21 @@ public record EventKey(String id, String value, Instant createdAt, Instant valid
     }
 
     EventKey endingBy(Instant end) {
-        return validUntil != null && validUntil.isBefore(end) ? this : new EventKey(id, value, createdAt, end);
+        return validUntil != null && validUntil.isBefore(end)
+                ? this
+                : new EventKey(id, value, createdAt, end, acceptedAt);
+    }
+
+    /** Whether that a call was accepted at {@code now} is to be noted; not when it was noted a moment ago. */
+    public boolean isUnnotedAt(Instant now) {
+        return acceptedAt == null
+                || !now.isBefore(acceptedAt.plus(NOTED_EVERY))
+                // The clock was set back.
+                || now.isBefore(acceptedAt.minus(NOTED_EVERY));
+    }
+
+    EventKey accepted(Instant at) {
+        return new EventKey(id, value, createdAt, validUntil, at);
     }
 
     /** Never shows the key itself. */

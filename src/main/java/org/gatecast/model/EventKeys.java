@@ -53,6 +53,13 @@ public record EventKeys(List<EventKey> all) {
         return new EventKeys(Stream.concat(others, Stream.of(next)).toList());
     }
 
+    /** These keys, one of which a call was accepted with. */
+    public EventKeys accepted(String id, Instant at) {
+        return new EventKeys(all.stream()
+                .map(key -> key.id().equals(id) ? key.accepted(at) : key)
+                .toList());
+    }
+
     public EventKeys without(String id) {
         return new EventKeys(all.stream().filter(key -> !key.id().equals(id)).toList());
     }

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param generation random text, new for every event ever created: an id that is deleted and created again must not be
  *     taken for the same event by a client that comes back
  * @param held the details, and the image, that the organiser decided on, which exports leave alone from then on
+ * @param organiserDates what the organiser said of when it takes place, whatever exports show
  * @param hasXmlData whether an export has ever been imported; before that, live data is ignored
  * @param image {@code null} without one
  * @param version counts the event's durable changes from 1
@@ -19,6 +20,7 @@ public record EventMeta(
         EventKeys keys,
         EventDetails details,
         Set<DetailField> held,
+        OrganiserDates organiserDates,
         EventStatus status,
         Instant statusChangedAt,
         EventConfig config,
@@ -31,43 +33,44 @@ public record EventMeta(
     }
 
     public EventMeta withVersion(long next) {
-        return with(keys, details, held, status, statusChangedAt, config, hasXmlData, image, next);
+        return with(keys, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, image, next);
     }
 
     public EventMeta withStatus(EventStatus next, Instant at) {
-        return with(keys, details, held, next, at, config, hasXmlData, image, version);
+        return with(keys, details, held, organiserDates, next, at, config, hasXmlData, image, version);
     }
 
     public EventMeta withConfig(EventConfig next) {
-        return with(keys, details, held, status, statusChangedAt, next, hasXmlData, image, version);
+        return with(keys, details, held, organiserDates, status, statusChangedAt, next, hasXmlData, image, version);
     }
 
     public EventMeta withKeys(EventKeys next) {
-        return with(next, details, held, status, statusChangedAt, config, hasXmlData, image, version);
+        return with(next, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, image, version);
     }
 
     /** This event as its organiser wants it. */
-    public EventMeta withDetails(EventDetails next, Set<DetailField> nowHeld) {
-        return with(keys, next, nowHeld, status, statusChangedAt, config, hasXmlData, image, version);
+    public EventMeta withDetails(EventDetails next, Set<DetailField> nowHeld, OrganiserDates dates) {
+        return with(keys, next, nowHeld, dates, status, statusChangedAt, config, hasXmlData, image, version);
     }
 
     /**
      * @param next {@code null} for none
      */
     public EventMeta withImage(EventImage next) {
-        return with(keys, details, held, status, statusChangedAt, config, hasXmlData, next, version);
+        return with(keys, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, next, version);
     }
 
     /** This event once an export described it. */
     public EventMeta describedBy(EventDetails export) {
         EventDetails described = details.describedBy(export, held);
-        return with(keys, described, held, status, statusChangedAt, config, true, image, version);
+        return with(keys, described, held, organiserDates, status, statusChangedAt, config, true, image, version);
     }
 
     private EventMeta with(
             EventKeys newKeys,
             EventDetails newDetails,
             Set<DetailField> newHeld,
+            OrganiserDates newOrganiserDates,
             EventStatus newStatus,
             Instant newStatusChangedAt,
             EventConfig newConfig,
@@ -80,6 +83,7 @@ public record EventMeta(
                 newKeys,
                 newDetails,
                 newHeld,
+                newOrganiserDates,
                 newStatus,
                 newStatusChangedAt,
                 newConfig,

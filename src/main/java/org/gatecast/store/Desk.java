@@ -22,6 +22,7 @@ import org.gatecast.bus.StoreCommand.ExportImported;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.bus.StoreCommand.IngestsRead;
+import org.gatecast.bus.StoreCommand.NoteKeyUse;
 import org.gatecast.bus.StoreCommand.NoteRidersOnCourse;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
@@ -50,6 +51,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
@@ -109,6 +111,9 @@ final class Desk {
         }
         if (command instanceof RevokeKey revocation) {
             return keys.apply(revocation);
+        }
+        if (command instanceof NoteKeyUse note) {
+            return keys.apply(note);
         }
         if (command instanceof ReadImage question) {
             return ledger.image(question.eventId()).map(ImageRead::new);
@@ -226,6 +231,8 @@ final class Desk {
                 EventKeys.of(key),
                 command.details(),
                 command.image() == null ? Set.of() : Set.of(DetailField.IMAGE),
+                new OrganiserDates(
+                        command.details().startDate(), command.details().endDate()),
                 EventStatus.DRAFT,
                 now,
                 EventConfig.NONE,

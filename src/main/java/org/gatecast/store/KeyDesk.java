@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand.KeysChanged;
+import org.gatecast.bus.StoreCommand.NoteKeyUse;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.model.ErrorCode;
@@ -75,6 +76,16 @@ final class KeyDesk {
                     "Event " + command.eventId() + " has no key with that keyId; it may be revoked.");
         }
         return commit(state, keys.without(command.keyId()));
+    }
+
+    /** Notes at most once in {@link EventKey#NOTED_EVERY}, whoever asks. */
+    Future<KeysChanged> apply(NoteKeyUse command) {
+        EventState state = ledger.state(command.eventId());
+        EventKeys keys = state.meta().keys();
+        Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
+        boolean isNew =
+                keys.find(command.keyId()).filter(key -> key.isUnnotedAt(at)).isPresent();
+        return commit(state, isNew ? keys.accepted(command.keyId(), at) : keys);
     }
 
     private Future<KeysChanged> commit(EventState state, EventKeys keys) {

@@ -16,6 +16,7 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.LeftOut;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Refusal;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.store.States;
@@ -175,6 +176,7 @@ class RecentCallsTest {
                 plain.keys(),
                 plain.details(),
                 Set.of(),
+                OrganiserDates.NONE,
                 plain.status(),
                 plain.statusChangedAt(),
                 plain.config(),

@@ -12,6 +12,7 @@ import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.junit.jupiter.api.Test;
@@ -80,13 +81,15 @@ class AdminBodiesTest {
         EventEdit edit = EventEditBody.parse(
                 json("{'mainTitle': ' New ', 'subTitle': null, 'endDate': '2026-06-21', 'fromExport': ['location']}"),
                 DETAILS,
+                OrganiserDates.NONE,
                 LIMIT);
         assertThat(edit.mainTitle()).isEqualTo(Field.of("New"));
         assertThat(edit.image()).isEqualTo(Field.absent());
         assertThat(edit.fromExport()).containsExactly(DetailField.LOCATION);
         assertThat(edit.applyTo(DETAILS))
                 .isEqualTo(new EventDetails("New", null, "Here", null, "2026-06-20", "2026-06-21", null));
-        assertThat(EventEditBody.parse(json("{}"), DETAILS, LIMIT).applyTo(DETAILS))
+        assertThat(EventEditBody.parse(json("{}"), DETAILS, OrganiserDates.NONE, LIMIT)
+                        .applyTo(DETAILS))
                 .isEqualTo(DETAILS);
     }
 
@@ -106,16 +109,32 @@ class AdminBodiesTest {
             {'imageData': 7}                                 | imageData must be text, not a number
             """)
     void whatCannotBeEditedIsRefused(String body, String message) {
-        assertThat(refusal(() -> EventEditBody.parse(json(body), DETAILS, LIMIT)))
+        assertThat(refusal(() -> EventEditBody.parse(json(body), DETAILS, OrganiserDates.NONE, LIMIT)))
                 .isEqualTo(message);
     }
 
     @Test
     void anEditDoesNotMindDatesThatAnExportMadeUp() {
         EventDetails odd = DETAILS.with(DetailField.END_DATE, "next Sunday");
-        assertThat(EventEditBody.parse(json("{'startDate': '2026-06-22'}"), odd, LIMIT)
+        assertThat(EventEditBody.parse(json("{'startDate': '2026-06-22'}"), odd, OrganiserDates.NONE, LIMIT)
                         .texts())
                 .containsOnlyKeys(DetailField.START_DATE);
+    }
+
+    @Test
+    void anEditedDateFitsWhatTheOrganiserGaveBeforeExportsShowedOtherDates() {
+        OrganiserDates own = new OrganiserDates("2026-11-20", "2026-11-22");
+        assertThat(refusal(() -> EventEditBody.parse(json("{'endDate': '2026-06-21'}"), DETAILS, own, LIMIT)))
+                .isEqualTo("endDate must not be before startDate as the organiser gave it, 2026-11-20");
+        EventEdit both =
+                EventEditBody.parse(json("{'startDate': '2026-06-20', 'endDate': '2026-06-21'}"), DETAILS, own, LIMIT);
+        assertThat(both.applyTo(own)).isEqualTo(new OrganiserDates("2026-06-20", "2026-06-21"));
+        assertThat(EventEditBody.parse(json("{'startDate': null, 'fromExport': ['endDate']}"), DETAILS, own, LIMIT)
+                        .applyTo(own))
+                .isEqualTo(OrganiserDates.NONE);
+        assertThat(EventEditBody.parse(json("{'location': 'x'}"), DETAILS, own, LIMIT)
+                        .applyTo(own))
+                .isEqualTo(own);
     }
 
     @Test

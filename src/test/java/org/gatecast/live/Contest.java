@@ -19,6 +19,7 @@ import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -152,6 +153,7 @@ final class Contest {
                         new EventKeys(List.of()),
                         new EventDetails(title, null, null, null, null, null, null),
                         Set.of(),
+                        OrganiserDates.NONE,
                         status,
                         Instant.EPOCH,
                         EventConfig.NONE,

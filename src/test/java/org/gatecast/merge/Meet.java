@@ -20,6 +20,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
@@ -54,6 +55,7 @@ final class Meet {
                 new EventKeys(List.of()),
                 new EventDetails("Organiser's title", null, null, null, null, null, null),
                 Set.of(),
+                OrganiserDates.NONE,
                 EventStatus.RUNNING,
                 START,
                 EventConfig.NONE,

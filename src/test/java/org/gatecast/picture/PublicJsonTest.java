@@ -20,6 +20,7 @@ import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,7 @@ class PublicJsonTest {
                 new EventKeys(List.of()),
                 new EventDetails("Title", null, null, null, null, null, null),
                 Set.of(),
+                OrganiserDates.NONE,
                 EventStatus.RUNNING,
                 Instant.EPOCH,
                 config,

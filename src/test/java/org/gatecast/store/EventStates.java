@@ -29,6 +29,7 @@ import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.Gates;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.Official;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -138,13 +139,15 @@ public final class EventStates {
                         instant(),
                         Arbitraries.of(true, false),
                         keys(),
-                        Arbitraries.of(DetailField.class).set())
-                .as((what, settings, status, at, hasXmlData, keys, held) -> new EventMeta(
+                        Arbitraries.of(DetailField.class).set(),
+                        Combinators.combine(orNull(text()), orNull(text())).as(OrganiserDates::new))
+                .as((what, settings, status, at, hasXmlData, keys, held, dates) -> new EventMeta(
                         eventId,
                         "generation of " + eventId,
                         keys,
                         what,
                         held,
+                        dates,
                         status,
                         at,
                         settings,
@@ -156,8 +159,8 @@ public final class EventStates {
 
     /** A key keeps its value whatever becomes of it, since that is what its id stands for. */
     private static Arbitrary<EventKeys> keys() {
-        return some(List.of("a", "b", "c"), id -> Combinators.combine(instant(), orNull(instant()))
-                        .as((at, until) -> new EventKey(id, "key " + id, at, until)))
+        return some(List.of("a", "b", "c"), id -> Combinators.combine(instant(), orNull(instant()), orNull(instant()))
+                        .as((at, until, accepted) -> new EventKey(id, "key " + id, at, until, accepted)))
                 .map(keys -> new EventKeys(List.copyOf(keys.values())));
     }
 

@@ -20,6 +20,7 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Gates;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -41,6 +42,7 @@ public final class States {
                 key("key-" + eventId),
                 new EventDetails("Title", null, null, null, null, null, null),
                 Set.of(),
+                OrganiserDates.NONE,
                 EventStatus.DRAFT,
                 CREATED,
                 EventConfig.NONE,

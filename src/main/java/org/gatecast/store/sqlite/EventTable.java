@@ -13,6 +13,7 @@ import org.gatecast.model.EventKeys;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
 
 /** The events themselves and their pictures: the tables that everything else hangs off. */
@@ -20,9 +21,10 @@ final class EventTable {
     static final String INSERT =
             """
             INSERT INTO events (status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
-                start_date, end_date, discipline, held_details, active_race_id, display_mode, show_on_course,
-                merge_strategy, event_id, api_key, generation, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                start_date, end_date, discipline, held_details, organiser_start_date, organiser_end_date,
+                active_race_id, display_mode, show_on_course, merge_strategy, event_id, api_key, generation, created_at,
+                version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
 
     /** Finds the event only at the version that the change starts from. */
@@ -32,7 +34,7 @@ final class EventTable {
             """
             UPDATE events SET status = ?, status_changed_at = ?, has_xml_data = ?, main_title = ?, sub_title = ?,
                 location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?, held_details = ?,
-                active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
+                organiser_start_date = ?, organiser_end_date = ?, active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
             WHERE id = ?""";
 
     static final String DELETE = "DELETE FROM events WHERE event_id = ?";
@@ -40,9 +42,9 @@ final class EventTable {
     static final String SELECT =
             """
             SELECT id, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
-                start_date, end_date, discipline, held_details, active_race_id, display_mode, show_on_course,
-                merge_strategy, event_id, generation, created_at, events.version, media_type, event_images.version,
-                event_images.digest
+                start_date, end_date, discipline, held_details, organiser_start_date, organiser_end_date,
+                active_race_id, display_mode, show_on_course, merge_strategy, event_id, generation, created_at,
+                events.version, media_type, event_images.version, event_images.digest
             FROM events LEFT JOIN event_images ON event_images.event = events.id
             ORDER BY id""";
 
@@ -94,6 +96,8 @@ final class EventTable {
                 .addString(details.endDate())
                 .addString(details.discipline())
                 .addString(DetailField.listed(meta.held()))
+                .addString(meta.organiserDates().startDate())
+                .addString(meta.organiserDates().endDate())
                 .addString(orNull(config.activeRaceId(), RaceId::value))
                 .addString(orNull(config.displayMode(), DisplayMode::json))
                 .addBoolean(config.showOnCourse())
@@ -108,6 +112,7 @@ final class EventTable {
         var details = new EventDetails(
                 cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text());
         var held = DetailField.set(cells.text());
+        var organiserDates = new OrganiserDates(cells.text(), cells.text());
         var config = new EventConfig(
                 orNull(cells.text(), RaceId::new),
                 orNull(cells.text(), DisplayMode::of),
@@ -127,6 +132,7 @@ final class EventTable {
                         new EventKeys(List.of()),
                         details,
                         held,
+                        organiserDates,
                         status,
                         statusChangedAt,
                         config,

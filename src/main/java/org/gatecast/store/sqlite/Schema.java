@@ -15,7 +15,7 @@ import org.gatecast.store.StorageException.Trouble;
  */
 final class Schema {
     /** Of the newest file in {@code db/migration}. */
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private static final String LOCATION = "classpath:db/migration";
     private static final String HISTORY = "flyway_schema_history";

@@ -26,7 +26,11 @@ final class Tables {
             .column(
                     "valid_until",
                     key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
-            .readBy(cells -> new EventKey(cells.text(), cells.text(), cells.instant(), cells.instant()));
+            .column(
+                    "accepted_at",
+                    key -> key.acceptedAt() == null ? null : key.acceptedAt().toEpochMilli())
+            .readBy(cells ->
+                    new EventKey(cells.text(), cells.text(), cells.instant(), cells.instant(), cells.instant()));
 
     /** Read without categories. */
     static final Table<RaceClass> CLASSES = Table.<RaceClass>ordered("classes", "position")

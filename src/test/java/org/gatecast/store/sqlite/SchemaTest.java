@@ -23,6 +23,7 @@ import org.gatecast.model.DetailField;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.States;
 import org.gatecast.store.StorageException;
@@ -95,11 +96,32 @@ class SchemaTest {
     }
 
     @Test
+    void ofEarlierDatesThoseAreTheOrganisersThatNoExportCanHaveWritten() throws SQLException {
+        Flyway.configure()
+                .configuration(Schema.flyway("jdbc:sqlite:" + file()).getConfiguration())
+                .target("7")
+                .load()
+                .migrate();
+        execute(
+                "INSERT INTO events (event_id, generation, api_key, version, status, status_changed_at, created_at,"
+                        + " main_title, start_date, end_date, has_xml_data, held_details) VALUES"
+                        + " ('created', 'g', 'created', 1, 'draft', 0, 0, 'x', '2026-11-20', NULL, 0, ''),"
+                        + " ('imported', 'g', 'imported', 1, 'draft', 0, 0, 'x', '2026-03-07', '2026-03-08', 1, 'location'),"
+                        + " ('edited', 'g', 'edited', 1, 'draft', 0, 0, 'x', '2026-11-20', '2026-03-08', 1, 'location,startDate')");
+        assertThat(await(open().loadAll()))
+                .extracting(event -> event.meta().organiserDates())
+                .containsExactly(
+                        new OrganiserDates("2026-11-20", null),
+                        OrganiserDates.NONE,
+                        new OrganiserDates("2026-11-20", null));
+    }
+
+    @Test
     void aNewerDatabaseIsRefused() throws SQLException {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 99, this one knows 7)");
+        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 99, this one knows 8)");
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.gatecast.model.GateStatistics;
 import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.Image;
 import org.gatecast.model.Official;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -127,16 +128,18 @@ class SqliteEventStoreTest {
         EventId id = draft.meta().eventId();
         await(store.create(draft, null));
         EventMeta meta = draft.meta();
-        EventState png = draft.withMeta(
-                meta.withDetails(meta.details().titled("Edited"), Set.of(DetailField.LOCATION, DetailField.END_DATE))
-                        .withImage(EventImage.ofOrganiser("image/png", 2))
-                        .withVersion(2));
+        EventState png = draft.withMeta(meta.withDetails(
+                        meta.details().titled("Edited"),
+                        Set.of(DetailField.LOCATION, DetailField.END_DATE),
+                        new OrganiserDates(null, "2026-11-22"))
+                .withImage(EventImage.ofOrganiser("image/png", 2))
+                .withVersion(2));
         await(store.save(draft, png, null, Field.of(new Image("image/png", new byte[] {1}))));
         assertThat(await(store.loadAll())).containsExactly(png);
         assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
 
         EventState titled = png.withMeta(png.meta()
-                .withDetails(png.meta().details().titled("Again"), Set.of())
+                .withDetails(png.meta().details().titled("Again"), Set.of(), OrganiserDates.NONE)
                 .withVersion(3));
         await(store.save(png, titled, null, Field.absent()));
         assertThat(await(store.image(id))).isPresent();
