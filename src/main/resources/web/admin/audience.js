@@ -2,7 +2,7 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
-import { Card, number, Select } from './parts.js';
+import { Card, number, raceLabel, Select } from './parts.js';
 
 export function Audience({ polled }) {
   const watching = polled.value;
@@ -28,8 +28,7 @@ export function SpectatorView({ event, watching }) {
   return h(Card, { name: 'view', title: t('view.title'), aside: open },
     h('div', { class: 'row' },
       h(Select, { name: 'viewedRace', label: t('view.race'), value: race, onPick: setPicked,
-        options: event.races.map(({ raceId, classId, raceType }) =>
-          [raceId, `${classId} · ${t(`raceType.${raceType}`)}${watchers[raceId] ? ` (${watchers[raceId]})` : ''}`]) }),
+        options: event.races.map(race => [race.raceId, `${raceLabel(race)}${watchers[race.raceId] ? ` (${watchers[race.raceId]})` : ''}`]) }),
       h('button', { type: 'button', 'aria-pressed': on, onClick: () => setOn(!on) }, t(on ? 'view.hide' : 'view.show'))),
     on && h('iframe', { src: `/embed${page}/r/${encodeURIComponent(race)}`, title: t('view.title'), class: 'spectator' }),
     h('p', { class: 'hint' }, t('view.hint')));

@@ -1,9 +1,16 @@
 /** Small parts that the desk is made of. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../common/i18n.js';
+import { joined } from '../common/format.js';
+import { hasWord, t } from '../common/i18n.js';
 
 const lang = () => document.documentElement.lang;
+
+/** A race in a list to choose from: races of one class on two days differ in their ids only. */
+export function raceLabel({ raceId, classId, raceType, raceStatus }) {
+  const status = `raceStatus.${raceStatus}`;
+  return joined(' · ', classId, t(`raceType.${raceType}`), raceId, hasWord(status) && t(status));
+}
 
 /** A day and time of day as its reader writes them. */
 export const moment = iso => iso

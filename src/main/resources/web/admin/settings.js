@@ -1,7 +1,7 @@
 /** How an event merges its sources, and what pages show of it. */
 import { h } from 'preact';
 import { t } from '../common/i18n.js';
-import { Card, Select } from './parts.js';
+import { Card, raceLabel, Select } from './parts.js';
 
 const FROM_TEXT = { '': null, true: true, false: false };
 
@@ -10,7 +10,7 @@ export function EventSettings({ event, own, act, changed }) {
   const draft = event.status === 'draft';
   const configure = patch => act('config', () => own.configure(patch), () => t('done.config')).then(changed);
   const choice = (name, values) => [['', t(`config.${name}.default`)], ...values.map(value => [value, t(`config.${name}.${value}`)])];
-  const races = event.races.map(({ raceId, classId, raceType }) => [raceId, `${classId} · ${t(`raceType.${raceType}`)} · ${raceId}`]);
+  const races = event.races.map(race => [race.raceId, raceLabel(race)]);
   if (config.activeRaceId && !event.races.some(({ raceId }) => raceId === config.activeRaceId)) {
     races.unshift([config.activeRaceId, config.activeRaceId]);
   }

@@ -1,5 +1,6 @@
 /** Speaks new results to screen readers: politely, not more often than can be listened to. */
 import { countedTotal, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
 import { rowKey } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
@@ -11,7 +12,7 @@ let timer = null;
 
 /** Notes the results of a race that are new between two states. */
 export function announceResults(before, after, raceId) {
-  const [older, newer] = [before.results[raceId], after.results[raceId]];
+  const [older, newer] = [tableOf(before, raceId), tableOf(after, raceId)];
   if (!older || !newer || older === newer) return;
   const known = new Map(older.map(row => [rowKey(row), row]));
   for (const row of newer) {

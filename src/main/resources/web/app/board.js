@@ -1,10 +1,11 @@
 /** A screen at the finish, which nobody touches: who is on the water, who came last, the best ten. */
 import { Component, h } from 'preact';
-import { OnCourse } from './oncourse.js';
-import { Bib, raceName, raceOf, Sign } from './parts.js';
+import { hasCourse, OnCourse } from './oncourse.js';
+import { Bib, Inquiry, isDetailed, raceName, raceOf, RaceSign, Sign } from './parts.js';
 import { Table } from './table.js';
 import { eventUrl, read } from '../common/api.js';
-import { countedTotal, isBestRun, joined, runs, seconds } from '../common/format.js';
+import { countedTotal, joined, runs, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
 import { rowKey } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
@@ -39,7 +40,9 @@ export class BoardView extends Component {
     try {
       const { results } = await read(eventUrl(this.props.route.event, 'results', race) + '?detailed=true');
       if (this.unmounted || race !== this.race) return;
-      const known = results.filter(row => row.dtFinish).sort((a, b) => a.dtFinish < b.dtFinish ? 1 : -1).map(rowKey);
+      const first = raceOf(this.props.store.state, race)?.raceType === 'best-run-1';
+      const finish = row => first ? row.prevDtFinish ?? (runs(row)[0].time != null && row.dtFinish) : row.dtFinish;
+      const known = results.filter(finish).sort((a, b) => finish(a) < finish(b) ? 1 : -1).map(rowKey);
       this.setState(({ finished }) => ({ finished: [...new Set([...finished, ...known])].slice(0, FINISHERS) }));
     } catch {
       // Those to come will do.
@@ -47,7 +50,7 @@ export class BoardView extends Component {
   }
 
   notice(before, after) {
-    const [older, newer] = [before.results[this.race], after.results[this.race]];
+    const [older, newer] = [tableOf(before, this.race), tableOf(after, this.race)];
     if (!older || !newer || older === newer) return;
     const known = new Map(older.map(row => [rowKey(row), row]));
     const came = newer.filter(row => {
@@ -61,11 +64,12 @@ export class BoardView extends Component {
     const { state, link } = store;
     const race = raceOf(state, store.race);
     if (!race) return h('main', { class: 'board' }, h('h1', {}, state.event?.mainTitle ?? t('loading')));
-    const rows = state.results[race.raceId] ?? [];
+    const rows = tableOf(state, race.raceId) ?? [];
     const byKey = new Map(rows.map(row => [rowKey(row), row]));
-    return h('main', { class: 'board' },
+    return h('main', { class: `board ${hasCourse(state) ? '' : 'alone'}` },
       h('header', {},
         h('h1', {}, raceName(state, race)),
+        h(RaceSign, { state, race }),
         h('p', {}, joined(' · ', state.event.mainTitle, state.event.location)),
         h(Sign, { status: state.event.status })),
       h('div', { class: 'now' },
@@ -73,10 +77,10 @@ export class BoardView extends Component {
         h('section', { class: 'finishers', 'aria-labelledby': 'finishers' },
           h('h2', { id: 'finishers' }, t('board.finishers')),
           h('ol', {}, finished.map(key => byKey.get(key)).filter(Boolean).map(row => h('li', { key: rowKey(row) },
-            h('span', { class: 'rank' }, row.rnk), h(Bib, { bib: row.bib }), h('span', { class: 'name' }, row.name),
+            h('span', { class: 'rank' }, row.rnk), h(Bib, { bib: row.bib }), h('span', { class: 'name' }, row.name, ' ', h(Inquiry, { row })),
             h('b', {}, lastRun(row).status ?? seconds(lastRun(row).total)), h('span', { class: 'gap' }, row.rnk === 1 ? '' : row.totalBehind)))))),
       h('section', { class: 'best', 'aria-labelledby': 'best' },
         h('h2', { id: 'best' }, t('board.best')),
-        h(Table, { rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, BEST), race: race.raceId, event: route.event, cat: '', bestRun: isBestRun(race), isMine: () => false, newTab: true, label: t('board.best'), glides: race.raceId })));
+        h(Table, { rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, BEST), race: race.raceId, event: route.event, cat: '', bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine: () => false, newTab: true, label: t('board.best'), glides: race.raceId })));
   }
 }

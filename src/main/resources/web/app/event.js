@@ -1,8 +1,7 @@
 /** All events, and one event's schedule. */
 import { Component, h } from 'preact';
 import { recall, remember } from './memory.js';
-import { OnCourse } from './oncourse.js';
-import { className, raceType, Sign } from './parts.js';
+import { className, RaceSign, raceType, Sign } from './parts.js';
 import { eventPath, racePath } from './route.js';
 import { eventUrl, read } from '../common/api.js';
 import { clockTime, dayName, days, joined } from '../common/format.js';
@@ -49,16 +48,9 @@ export class EventsView extends Component {
   }
 }
 
-/** Where a race stands: on the water now, else as the timing system's number has it. */
-function raceState(state, race) {
-  if (state.event.status === 'official') return 'official';
-  if (state.oncourse.some(rider => rider.raceId === race.raceId)) return 'water';
-  if (race.raceStatus >= 5) return 'done';
-  return race.raceStatus >= 3 ? 'running' : 'open';
-}
-
+/** An event's schedule. */
 export function EventView({ store, route }) {
-  const { state, link } = store;
+  const { state } = store;
   const { event, races } = state;
   if (!event) return h('main', {}, h('h1', { tabindex: '-1' }, t('loading')));
   const byDay = Map.groupBy ? Map.groupBy(races, race => dayName(race.startTime)) : grouped(races);
@@ -67,21 +59,18 @@ export function EventView({ store, route }) {
       event.imageUrl ? h('img', { class: 'poster', src: event.imageUrl, alt: '', width: 96, height: 96 }) : null,
       h('h1', { tabindex: '-1' }, event.mainTitle),
       h('p', { class: 'soft' }, joined(' · ', event.subTitle, days(event.startDate, event.endDate), joined(', ', event.location, event.facility))),
-      h('div', { class: 'line' }, h(Sign, { status: event.status }), h('a', { class: 'button plain', href: eventPath(route.event) + '?view=board' }, t('board.open')))),
-    h('div', { class: 'columns' },
-      h(OnCourse, { state, route, fresh: link.freshness === 'live' }),
-      h('section', { class: 'schedule', 'aria-labelledby': 'schedule' },
-        h('h2', { id: 'schedule' }, t('schedule.title')),
-        [...byDay].map(([day, some]) => h('div', { key: day },
-          h('h3', {}, day),
-          h('ul', {}, some.map(race => {
-            const at = raceState(state, race);
-            return h('li', { key: race.raceId, class: at }, h('a', { href: racePath(route.event, race.raceId), 'data-schedule': race.raceId },
-              h('span', { class: 'when' }, clockTime(race.startTime) || '–'),
-              h('span', { class: 'what' }, h('b', {}, className(state, race.classId)), ' ', h('span', {}, raceType(race))),
-              h('span', { class: `at ${at}` }, t('race.' + at))));
-          })))),
-        races.length ? null : h('p', { class: 'note' }, t('schedule.none')))));
+      h('div', { class: 'line' }, h(Sign, { status: event.status }),
+        races.length ? h('a', { class: 'button plain', href: eventPath(route.event) }, t('race.current')) : null,
+        h('a', { class: 'button plain', href: eventPath(route.event) + '?view=board' }, t('board.open')))),
+    h('section', { class: 'schedule', 'aria-labelledby': 'schedule' },
+      h('h2', { id: 'schedule' }, t('schedule.title')),
+      races.length ? h('p', { class: 'zone' }, t('time.venue')) : h('p', { class: 'note' }, t('schedule.none')),
+      [...byDay].map(([day, some]) => h('div', { key: day },
+        h('h3', {}, day),
+        h('ul', {}, some.map(race => h('li', { key: race.raceId }, h('a', { href: racePath(route.event, race.raceId), 'data-schedule': race.raceId },
+          h('span', { class: 'when' }, clockTime(race.startTime) || '–'),
+          h('span', { class: 'what' }, h('b', {}, className(state, race.classId)), ' ', h('span', {}, raceType(race))),
+          h(RaceSign, { state, race })))))))));
 }
 
 function grouped(races) {

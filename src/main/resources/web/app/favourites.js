@@ -1,6 +1,6 @@
 /** Favourite riders, kept on this device, and what is told of them. */
 import { seconds } from '../common/format.js';
-import { riderKey } from '../common/state.js';
+import { riderKey, ridersShown } from '../common/state.js';
 import { t } from '../common/i18n.js';
 import { recall, remember } from './memory.js';
 
@@ -41,8 +41,8 @@ export async function toggleTelling() {
 /** Tells of favourites that started or finished between two states. */
 export function tellOfFavourites(before, after) {
   if (!isTelling() || !mine.size) return;
-  const known = new Map(before.oncourse.map(rider => [riderKey(rider), rider]));
-  for (const rider of after.oncourse) {
+  const known = new Map(ridersShown(before).map(rider => [riderKey(rider), rider]));
+  for (const rider of ridersShown(after)) {
     if (!isFavouriteName(rider.name)) continue;
     const last = known.get(riderKey(rider));
     if (rider.dtFinish && !last?.dtFinish) {

@@ -29,13 +29,19 @@ function draw() {
   cancelAnimationFrame(asked);
   asked = null;
   const { route } = store;
-  const View = route.board && route.event ? BoardView : VIEWS[route.view];
+  const View = view(route);
   document.title = title(route);
   render(h(Frame, { store, route },
     h(View, { key: joined('/', route.view, route.event, route.race, route.bib, route.board), store, route, report: link => { store.link = link; redraw(); } })), root);
 }
 
-function title({ event, race, bib, cat }) {
+/** An event's own address shows its race under way, as soon as that is known. */
+function view(route) {
+  if (route.board && route.event) return BoardView;
+  return route.view === 'event' && store.race ? RaceView : VIEWS[route.view];
+}
+
+function title({ event, race = store.race, bib, cat }) {
   const { state } = store;
   if (!event) return 'Gatecast · ' + t('title.events');
   const shown = raceOf(state, race);

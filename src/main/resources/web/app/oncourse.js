@@ -3,10 +3,11 @@ import { Component, h } from 'preact';
 import { halt, run } from './clock.js';
 import { isFavouriteName } from './favourites.js';
 import { glide, places } from './glide.js';
-import { Bib, Gates, memo, raceName, raceOf } from './parts.js';
+import { Bib, Gates, isDetailed, memo, raceName, raceOf } from './parts.js';
 import { racePath, riderPath } from './route.js';
 import { countedTotal, penalty, seconds } from '../common/format.js';
-import { riderKey } from '../common/state.js';
+import { tableOf } from '../common/ranking.js';
+import { riderKey, ridersShown } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
 /** Room for more riders than that is not kept. */
@@ -39,7 +40,7 @@ class RunningClock extends Component {
 /** Gates come as a list of penalties, or as objects with one. */
 const penalties = gates => gates.map(gate => gate?.penalty !== undefined ? gate.penalty : gate);
 
-const Rider = memo(({ entry, title, race, event, mine, newTab }) => {
+const Rider = memo(({ entry, title, event, course, detailed, mine, newTab }) => {
   const started = entry.dtStart != null;
   const finished = entry.dtFinish != null;
   const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
@@ -53,7 +54,7 @@ const Rider = memo(({ entry, title, race, event, mine, newTab }) => {
         : finished || entry.time == null ? h('b', { 'data-clock': '' }, seconds(entry.time))
           : h(RunningClock, { time: entry.time }),
       h('span', { class: 'pen' }, entry.pen > 0 ? `+${penalty(entry.pen)}` : '')),
-    h(Gates, { gates: penalties(entry.gates ?? []) }),
+    detailed ? h(Gates, { gates: penalties(entry.gates ?? []), course }) : null,
     h('p', { class: 'mark' },
       finished ? h('strong', {}, t('course.total', { total: seconds(entry.total) })) : null,
       started && entry.rank ? h('span', {}, t('course.rank', { rank: entry.rank })) : null,
@@ -83,24 +84,30 @@ export class OnCourse extends Component {
   }
 
   render(props) {
-    const { oncourse } = props.state;
-    this.most = Math.min(MOST_KEPT, Math.max(this.most, oncourse.length));
-    return water(props, this.most, list => { this.list = list; });
+    const { state } = props;
+    this.most = Math.min(MOST_KEPT, Math.max(this.most, ridersShown(state).length));
+    return hasCourse(state) ? water(props, this.most, list => { this.list = list; }) : null;
   }
 }
 
+/** Whether there is anything to show of who is on course. */
+export function hasCourse({ event, oncourse }) {
+  return event != null && event.showOnCourse !== false && event.status !== 'official' && (event.status === 'running' || oncourse.length > 0);
+}
+
 function water({ state, route, raceId, fresh, single }, most, ref) {
-  if (!state.event || state.event.status === 'official' || (state.event.status !== 'running' && !state.oncourse.length)) return null;
-  const best = raceId && state.results[raceId]?.find(row => row.rnk === 1);
-  return h('section', { class: `oncourse ${fresh ? '' : 'stale'}`, 'data-oncourse': '', 'aria-labelledby': 'oncourse' },
+  const riders = ridersShown(state);
+  const detailed = isDetailed(state);
+  const best = raceId && tableOf(state, raceId)?.find(row => row.rnk === 1);
+  return h('section', { class: `oncourse ${fresh ? '' : 'stale'} ${detailed ? '' : 'brief'}`, 'data-oncourse': '', 'aria-labelledby': 'oncourse' },
     h('div', { class: 'bar' },
       h('h2', { id: 'oncourse' }, t('course.title')),
       best && h('p', { class: 'beat' }, t('course.beat'), ' ', h('b', {}, seconds(countedTotal(best))), ' ', h('span', {}, best.name))),
-    h('ul', { class: 'riders', ref, style: { '--most': single ? 0 : most } }, state.oncourse.length
-      ? state.oncourse.map(entry => {
+    h('ul', { class: 'riders', ref, style: { '--most': single ? 0 : most } }, riders.length
+      ? riders.map(entry => {
         const race = raceOf(state, entry.raceId);
         return h(Rider, {
-          key: riderKey(entry), entry, event: route.event, newTab: route.embed, mine: isFavouriteName(entry.name),
+          key: riderKey(entry), entry, event: route.event, newTab: route.embed, mine: isFavouriteName(entry.name), detailed, course: race?.gates,
           title: race && entry.raceId !== raceId ? raceName(state, race) : '',
         });
       })

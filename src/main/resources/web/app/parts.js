@@ -1,8 +1,10 @@
 /** Small parts that several views are made of. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { joined } from '../common/format.js';
-import { t } from '../common/i18n.js';
+import { dayOf, isLeftOpen } from '../common/underway.js';
+import { joined, weekday } from '../common/format.js';
+import { ridersShown } from '../common/state.js';
+import { hasWord, t } from '../common/i18n.js';
 
 /** A view that is drawn anew only when one of its properties is another object. */
 export function memo(view) {
@@ -26,6 +28,15 @@ export const raceType = race => t('raceType.' + race.raceType);
 
 export const raceName = (state, race) => `${className(state, race.classId)}, ${raceType(race)}`;
 
+/** Runs of one class on several days are told apart by the day. */
+export function runName(state, race) {
+  const manyDays = state.races.some(one => one.classId === race.classId && dayOf(one) !== dayOf(race));
+  return joined(' ', manyDays && weekday(race.startTime), raceType(race));
+}
+
+/** Whether more than rank, name and total is shown of a row, and more than a clock of riders on course. */
+export const isDetailed = state => state.event?.displayMode !== 'simple';
+
 export const raceOf = (state, raceId) => state.races.find(race => race.raceId === raceId);
 
 export const Bib = ({ bib }) => h('span', { class: 'bib' }, bib ?? '–');
@@ -38,6 +49,28 @@ export function Sign({ status }) {
     h('span', { 'aria-hidden': 'true' }, official ? '✓ ' : status === 'running' ? '● ' : ''), t('status.' + status));
 }
 
+const FINISHED = 4;
+const OFFICIAL = 5;
+
+/** What the timing system's number says now; null where it says nothing that can be told. */
+function raceStatus({ races, event }, race) {
+  const number = race.raceStatus;
+  if (isLeftOpen(races, race, Date.now())) return event.status === 'official' ? OFFICIAL : null;
+  if (number !== 3 && number !== FINISHED) return number;
+  return event.status === 'official' ? OFFICIAL : number === 3 && event.status === 'finished' ? null : number;
+}
+
+/** Where a race stands: on course now, else what the timing system says, else nothing. */
+export function RaceSign({ state, race }) {
+  const onCourse = ridersShown(state).some(rider => rider.raceId === race.raceId);
+  const number = onCourse ? 3 : raceStatus(state, race);
+  const word = onCourse ? 'race.water' : `raceStatus.${number}`;
+  return hasWord(word) ? h('span', { class: `at s${number}`, 'data-race-status': race.raceStatus }, t(word)) : null;
+}
+
+/** A result that the jury looks into. */
+export const Inquiry = ({ row }) => row.underInvestigation ? h('span', { class: 'inquiry', title: t('inquiry.about') }, t('inquiry')) : null;
+
 export const STAR = 'M12 2.8l2.8 5.9 6.4.9-4.6 4.5 1.1 6.4-5.7-3-5.7 3 1.1-6.4L2.8 9.6l6.4-.9z';
 
 export function Star({ row }) {
@@ -49,12 +82,20 @@ export function Star({ row }) {
     h('path', { d: STAR })));
 }
 
-const PASSED = { 0: 'clean', 2: 'touched', 50: 'missed' };
+const FAULTS = { 2: 'touched', 50: 'missed' };
+const isFault = value => value > 0;
 
-/** A run gate by gate, as penalties in seconds; null is not passed yet. */
-export function Gates({ gates }) {
-  const faults = gates.flatMap((value, i) => value > 0 ? [t('gate.' + PASSED[value], { gate: i + 1 })] : []);
+/**
+ * A run gate by gate, as penalties in seconds; null is not passed yet. A boat is given 2 or 50, a team the sum of its
+ * boats'. Gates that are passed against the stream point up.
+ *
+ * @param course how each gate is passed, R against the stream; null where that is not known
+ */
+export function Gates({ gates, course }) {
+  const isUp = i => course?.[i] === 'R';
+  const faults = gates.flatMap((value, i) => isFault(value) ? [t(`gate.${FAULTS[value] ?? 'other'}`, { gate: i + 1, pen: value })] : []);
+  const up = gates.flatMap((value, i) => isUp(i) ? [i + 1] : []).join(', ');
   const label = joined(', ', t('gate.passed', { n: gates.filter(value => value != null).length, all: gates.length }), ...faults);
-  return h('div', { class: 'gates', role: 'img', 'aria-label': label, style: { '--half': Math.ceil(gates.length / 2), '--all': gates.length } },
-    gates.map((value, i) => h('i', { key: i, class: value == null ? '' : PASSED[value] ?? 'missed' }, value || '')));
+  return h('div', { class: 'gates', role: 'img', 'aria-label': joined('; ', label, up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2), '--all': gates.length } },
+    gates.map((value, i) => h('i', { key: i, class: joined(' ', value == null ? '' : value >= 50 ? 'missed' : isFault(value) ? 'touched' : 'clean', isUp(i) && 'up') }, value || '')));
 }

@@ -2,10 +2,12 @@
 import { Component, h } from 'preact';
 import { canTell, isFavourite, isTelling, toggleTelling } from './favourites.js';
 import { OnCourse } from './oncourse.js';
-import { className, raceOf, raceType, Sign, STAR } from './parts.js';
-import { eventPath, go, racePath, withQuery } from './route.js';
+import { className, isDetailed, raceOf, RaceSign, raceType, runName, Sign, STAR } from './parts.js';
+import { eventPath, go, racePath, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
-import { clockTime, isBestRun, joined, plain } from '../common/format.js';
+import { clockTime, joined, plain } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { ridersShown } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
 const last = value => value ?? Infinity;
@@ -30,7 +32,7 @@ function Runs({ state, race, event }) {
   const all = state.races.filter(one => one.classId === race.classId);
   if (all.length < 2) return null;
   return h('nav', { class: 'tabs', 'aria-label': t('race.runs') }, all.map(one =>
-    h('a', { key: one.raceId, href: racePath(event, one.raceId), ...one.raceId === race.raceId && { 'aria-current': 'page' } }, raceType(one))));
+    h('a', { key: one.raceId, href: racePath(event, one.raceId), ...one.raceId === race.raceId && { 'aria-current': 'page' } }, runName(state, one))));
 }
 
 function Tools({ state, race, route, view, rows }) {
@@ -51,39 +53,44 @@ function Tools({ state, race, route, view, rows }) {
       h('input', { type: 'search', placeholder: t('filter.search'), value: view.state.words, autocomplete: 'off', spellcheck: false, enterkeyhint: 'search', onInput: ({ target }) => view.setState({ words: target.value }) })));
 }
 
+/** The race of the address, or on an event's own address the one under way. */
 export class RaceView extends Component {
   state = { words: '' };
 
   render({ store, route }, { words }) {
     const { state, link } = store;
-    const race = raceOf(state, route.race);
-    const rows = state.results[route.race];
+    const raceId = route.race ?? store.race;
+    const race = raceOf(state, raceId);
+    const rows = tableOf(state, raceId);
     if (!race) {
       return h('main', { class: 'race' }, h('h1', { tabindex: '-1' }, state.event ? t('title.missing') : t('loading')),
-        state.event && h('p', {}, h('a', { href: eventPath(route.event) }, t('race.all'))));
+        state.event && h('p', {}, h('a', { href: schedulePath(route.event) }, t('race.all'))));
     }
     const fresh = link.freshness === 'live';
-    const bestRun = isBestRun(race);
-    const filter = { cat: route.cat, mine: route.mine, words };
+    // A category that was chosen in another race may be none of this one's.
+    const cat = route.race || rows?.some(row => row.catId === route.cat) ? route.cat : '';
+    const filter = { cat, mine: route.mine, words };
     const shown = chosen(rows ?? [], filter);
-    const starters = state.startlists[route.race] ?? [];
+    const starters = state.startlists[raceId] ?? [];
     const isMine = row => isFavourite(row.athleteId);
     const name = className(state, race.classId);
     return h('main', { class: `race ${route.embed ? 'embedded' : ''}` },
       h('header', { class: 'head' },
         h('div', { class: 'crumb' },
-          h('a', { href: eventPath(route.event), ...route.embed && { target: '_blank', rel: 'noopener' } }, state.event.mainTitle),
+          route.embed
+            ? h('a', { href: eventPath(route.event), target: '_blank', rel: 'noopener' }, state.event.mainTitle)
+            : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('span', { class: 'of' }, state.event.mainTitle)],
           h(Sign, { status: state.event.status })),
-        h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', raceType(race), clockTime(race.startTime))))),
+        h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(state, race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race })))),
       route.embed ? null : h(Runs, { state, race, event: route.event }),
       h('div', { class: 'columns' },
-        h(OnCourse, { state, route, raceId: route.race, fresh }),
+        h(OnCourse, { state, route, raceId, fresh }),
         h('section', { class: 'list', 'aria-label': t('list.' + route.list) },
-          rows && !route.embed ? h(Tools, { state, race, route, view: this, rows }) : null,
+          rows && !route.embed ? h(Tools, { state, race, route: { ...route, cat }, view: this, rows }) : null,
           !rows ? h('p', { class: 'note' }, t('loading'))
             : route.list === 'start'
-              ? h(StartList, { entries: chosen(starters, filter), rows, oncourse: state.oncourse.filter(one => one.raceId === route.race), race: route.race, event: route.event, second: race.raceType === 'best-run-2', isMine })
-              : h(Table, { rows: shown, race: route.race, event: route.event, cat: route.cat, bestRun, isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, glides: JSON.stringify(filter) }),
+              ? h(StartList, { key: raceId, entries: chosen(starters, filter), rows, oncourse: ridersShown(state).filter(one => one.raceId === raceId), race: raceId, event: route.event, isMine })
+              : h(Table, { key: raceId, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, glides: JSON.stringify(filter) }),
           rows && !shown.length && route.list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
   }
 }

@@ -1,10 +1,11 @@
 /** One rider in a race: where he stands, and both runs gate by gate. */
 import { Component, h } from 'preact';
 import { OnCourse } from './oncourse.js';
-import { Bib, className, Gates, raceOf, raceType, Sign, Star } from './parts.js';
+import { Bib, className, Gates, Inquiry, raceOf, RaceSign, raceType, runName, Sign, Star } from './parts.js';
 import { racePath } from './route.js';
 import { eventUrl, read } from '../common/api.js';
 import { countedTotal, isBestRun, penalty, runs, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
 import { t } from '../common/i18n.js';
 
 /** Not more often than that: the whole table comes with it. */
@@ -13,13 +14,13 @@ const DETAIL_EVERY_MS = 10000;
 function RunCard({ run, gates, title }) {
   const ran = run.time != null || run.status;
   return h('section', { class: `card run-card ${run.better ? 'better' : ''}` },
-    h('h2', {}, title, run.better ? h('span', { class: 'counts-word' }, t('run.counts')) : null),
+    h('h2', {}, title, run.better ? h('span', { class: 'counts-word' }, t('run.counts')) : null, ' ', h(Inquiry, { row: run })),
     ran ? h('dl', {},
       h('div', {}, h('dt', {}, t('column.time')), h('dd', {}, seconds(run.time) || '–')),
       h('div', {}, h('dt', {}, t('column.pen')), h('dd', { class: run.pen > 0 ? 'pen' : '' }, penalty(run.pen) || '–')),
       h('div', {}, h('dt', {}, t('column.total')), h('dd', { class: 'big' }, run.status ?? (seconds(run.total) || '–'))))
       : h('p', { class: 'soft' }, t('rider.notyet')),
-    gates?.length ? h(Gates, { gates: gates.map(gate => gate.penalty) }) : null);
+    gates?.length ? h(Gates, { gates: gates.map(gate => gate.penalty), course: gates.map(gate => gate.type === 'reverse' && 'R') }) : null);
 }
 
 export class RiderView extends Component {
@@ -60,6 +61,7 @@ export class RiderView extends Component {
     const { state, link } = store;
     const race = raceOf(state, route.race);
     const row = this.row();
+    const standing = tableOf(state, route.race)?.find(one => String(one.bib) === route.bib) ?? row;
     if (!race || !row) return h('main', {}, h('h1', { tabindex: '-1' }, state.event && state.results[route.race] ? t('title.missing') : t('loading')));
     const bestRun = isBestRun(race);
     const both = detail && runs(detail)[0].time != null && runs(detail)[1].time != null;
@@ -67,18 +69,19 @@ export class RiderView extends Component {
     const gatesOf = nr => !detail ? null : !bestRun ? detail.gates : both ? (nr === 1 ? detail.prevGates : detail.gates) : (nr === 2) === Boolean(secondOnly) ? detail.gates : null;
     return h('main', { class: 'one-rider' },
       h('header', { class: 'head' },
-        h('p', { class: 'crumb' }, h('a', { href: racePath(route.event, route.race) }, '‹ ', className(state, race.classId), ', ', raceType(race))),
+        h('p', { class: 'crumb' }, h('a', { href: racePath(route.event, route.race) }, '‹ ', className(state, race.classId), ', ', runName(state, race))),
         h('h1', { tabindex: '-1' }, h(Bib, { bib: row.bib }), ' ', row.name),
         h('p', { class: 'soft' }, [row.club, row.noc, row.catId].filter(Boolean).join(' · ')),
-        h('div', { class: 'line' }, h(Sign, { status: state.event.status }), h(Star, { row }))),
+        h('div', { class: 'line' }, h(Sign, { status: state.event.status }), h(RaceSign, { state, race }), h(Star, { row }))),
+      row.underInvestigation ? h('p', { class: 'soft', 'data-inquiry': '' }, t('inquiry.about')) : null,
       h('dl', { class: 'standing' },
-        h('div', {}, h('dt', {}, t('column.rank')), h('dd', {}, row.rnk ?? row.status ?? '–')),
-        row.catId ? h('div', {}, h('dt', {}, t('rider.category', { cat: row.catId })), h('dd', {}, row.catRnk ?? '–')) : null,
-        h('div', {}, h('dt', {}, t('column.total')), h('dd', {}, seconds(countedTotal(row)) || '–')),
-        h('div', {}, h('dt', {}, t('column.behind')), h('dd', {}, row.rnk === 1 ? '–' : row.totalBehind ?? '–'))),
+        h('div', {}, h('dt', {}, t('column.rank')), h('dd', {}, standing.rnk ?? standing.status ?? '–')),
+        row.catId ? h('div', {}, h('dt', {}, t('rider.category', { cat: row.catId })), h('dd', {}, standing.catRnk ?? '–')) : null,
+        h('div', {}, h('dt', {}, t('column.total')), h('dd', {}, seconds(countedTotal(standing)) || '–')),
+        h('div', {}, h('dt', {}, t('column.behind')), h('dd', {}, standing.rnk === 1 ? '–' : standing.totalBehind ?? '–'))),
       h(OnCourse, { single: true, state: { ...state, oncourse: state.oncourse.filter(one => one.raceId === route.race && String(one.bib) === route.bib) }, route, raceId: route.race, fresh: link.freshness === 'live' }),
       h('div', { class: 'cards' }, bestRun
         ? runs(row).map(run => h(RunCard, { key: run.nr, run, gates: gatesOf(run.nr), title: t('column.run' + run.nr) }))
-        : h(RunCard, { run: { time: row.time, pen: row.pen, total: row.total, status: row.status }, gates: gatesOf(1), title: raceType(race) })));
+        : h(RunCard, { run: row, gates: gatesOf(1), title: raceType(race) })));
   }
 }

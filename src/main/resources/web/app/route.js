@@ -9,7 +9,7 @@ const decode = part => {
 };
 
 /**
- * What an address asks for: view is events, event, race or rider; embed and board are how, cat and list which part.
+ * What an address asks for: view is events, event, race or rider; embed, board and schedule are how, cat and list which part.
  */
 export function parse({ pathname, search }) {
   const parts = pathname.split('/').filter(Boolean).map(decode);
@@ -21,6 +21,7 @@ export function parse({ pathname, search }) {
     view: bib ? 'rider' : race ? 'race' : event ? 'event' : 'events',
     event, race, bib, embed,
     board: query.get('view') === 'board',
+    schedule: query.get('view') === 'schedule',
     cat: query.get('cat') ?? '',
     list: query.get('list') === 'start' ? 'start' : 'results',
     mine: query.has('mine'),
@@ -30,6 +31,7 @@ export function parse({ pathname, search }) {
 const path = (...parts) => parts.filter(Boolean).map(encodeURIComponent).join('/');
 
 export const eventPath = event => '/e/' + path(event);
+export const schedulePath = event => eventPath(event) + '?view=schedule';
 export const racePath = (event, race, cat) => `/e/${path(event)}/r/${path(race)}${cat ? '?cat=' + encodeURIComponent(cat) : ''}`;
 export const riderPath = (event, race, bib) => `/e/${path(event)}/r/${path(race, String(bib))}`;
 

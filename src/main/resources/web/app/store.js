@@ -1,7 +1,8 @@
 /** What is on screen comes from here: one event's state, its connection, the address, the favourites. */
 import { Live } from '../common/live.js';
 import { EMPTY, reduce } from '../common/state.js';
-import { keepState, lastState } from './memory.js';
+import { raceUnderWay } from '../common/underway.js';
+import { keepState, lastState, recall, remember } from './memory.js';
 
 const KEEP_EVERY_MS = 15000;
 const OFF = { freshness: 'reconnecting', transport: 'none', since: 0 };
@@ -22,8 +23,26 @@ class Store {
   /** Goes where an address leads: another event or race is another connection. */
   go(route) {
     this.route = route;
-    this.watch(route.event, route.race ?? (route.board ? this.activeRace()?.raceId : undefined));
+    if (route.event === this.event) {
+      this.watch(route.event, this.raceToWatch(this.state));
+    } else {
+      this.lastOn = undefined;
+      // Which race is under way only the service can tell; until it does, the one shown last will do.
+      const shown = this.follows() && recall('shown');
+      this.watch(route.event, route.race ?? (shown?.event === route.event ? shown.race : undefined));
+    }
     this.onChange();
+  }
+
+  /** Whether the address leaves it open which race is shown. */
+  follows() {
+    const { event, race, board, schedule } = this.route;
+    return Boolean(event && !race && (board || !schedule));
+  }
+
+  /** The race of the address; on an event's own address the one under way; on its schedule none. */
+  raceToWatch(state) {
+    return this.follows() ? raceUnderWay(state, this.lastOn, Date.now()) : this.route.race;
   }
 
   watch(event, race) {
@@ -33,6 +52,7 @@ class Store {
     this.live = null;
     const sameEvent = event === this.event;
     Object.assign(this, { event, race, gone: false, heard: false, link: OFF });
+    if (race && this.follows()) remember('shown', { event, race });
     const last = event && lastState(this.name());
     // The old state's structure will do until the new one's is here, but its place in the stream will not.
     if (last) this.state = last.state;
@@ -64,12 +84,9 @@ class Store {
     this.state = reduce(before, message);
     this.dirty = true;
     this.observers.forEach(observer => observer(before, this.state));
-    // A board shows the race that is on.
-    const { route } = this;
-    if (route.board && !route.race) {
-      const race = this.activeRace()?.raceId;
-      if (race !== this.race) queueMicrotask(() => this.watch(this.event, race));
-    }
+    const race = this.raceToWatch(this.state);
+    if (this.state.oncourse.some(rider => rider.raceId === race)) this.lastOn = race;
+    if (race !== this.race) queueMicrotask(() => this.watch(this.event, this.raceToWatch(this.state)));
     this.onChange();
   }
 
@@ -83,13 +100,6 @@ class Store {
     const { results, startlists } = this.state;
     const only = parts => this.race && parts[this.race] ? { [this.race]: parts[this.race] } : {};
     keepState(this.name(), { ...this.state, oncourse: [], results: only(results), startlists: only(startlists) });
-  }
-
-  /** The race on the water, else the timing system's running one, else its last, else the first. */
-  activeRace() {
-    const { races, oncourse } = this.state;
-    const last = status => races.filter(race => race.raceStatus === status).pop();
-    return races.find(race => race.raceId === oncourse[0]?.raceId) ?? last(3) ?? last(4) ?? last(5) ?? races[0];
   }
 }
 

@@ -1,9 +1,9 @@
 /** A race's table. */
 import { Component, h } from 'preact';
 import { glide, places } from './glide.js';
-import { Bib, memo, Star } from './parts.js';
+import { Bib, Inquiry, memo, Star } from './parts.js';
 import { riderPath } from './route.js';
-import { countedTotal, penalty, runs, seconds } from '../common/format.js';
+import { clockTime, countedTotal, penalty, runs, seconds } from '../common/format.js';
 import { rowKey } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
@@ -19,11 +19,14 @@ function Run({ run, own }) {
     run.better ? h('span', { class: 'counts', title: t('run.counts') }, h('span', { class: 'quiet' }, t('run.counts'))) : null);
 }
 
-function timeCells(row, bestRun) {
+function timeCells(row, { bestRun, detailed }) {
+  if (!detailed) return null;
   if (!bestRun) {
+    // Whoever did not start may still be given the time of somebody else's start.
+    const { time, pen } = row.status === 'DNS' ? {} : row;
     return [
-      h('td', { class: 'run time', role: 'cell', 'data-field': 'time' }, seconds(row.time)),
-      h('td', { class: 'run', role: 'cell' }, h(Penalty, { value: row.pen, field: true })),
+      h('td', { class: 'run time', role: 'cell', 'data-field': 'time' }, seconds(time)),
+      h('td', { class: 'run', role: 'cell' }, h(Penalty, { value: pen, field: true })),
     ];
   }
   const [first, second] = runs(row);
@@ -43,7 +46,7 @@ class Row extends Component {
     this.base.classList.add('flash');
   }
 
-  render({ row, race, event, cat, bestRun, mine, newTab }) {
+  render({ row, race, event, cat, bestRun, detailed, mine, newTab }) {
     const rank = cat ? row.catRnk : row.rnk;
     const behind = cat ? row.catTotalBehind : row.totalBehind;
     const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
@@ -54,10 +57,10 @@ class Row extends Component {
     h('td', { class: 'rank', role: 'cell', 'data-field': 'rnk' }, rank),
     h('td', { class: 'no', role: 'cell', 'data-field': 'bib' }, h(Bib, { bib: row.bib })),
     h('th', { class: 'name', role: 'rowheader', scope: 'row', 'data-field': 'name' },
-      row.bib == null ? row.name : h('a', { href: riderPath(event, race, row.bib), ...target }, row.name)),
-    h('td', { class: 'club', role: 'cell' }, row.club, row.catId ? h('span', { class: 'cat' }, row.catId) : null,
+      row.bib == null ? row.name : h('a', { href: riderPath(event, race, row.bib), ...target }, row.name), h(Inquiry, { row })),
+    h('td', { class: 'club', role: 'cell' }, h(Inquiry, { row }), row.club, row.catId ? h('span', { class: 'cat' }, row.catId) : null,
       row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null),
-    timeCells(row, bestRun),
+    timeCells(row, { bestRun, detailed }),
     h('td', { class: 'total', role: 'cell', 'data-field': 'total' }, row.status && row.rnk == null ? row.status : seconds(countedTotal(row))),
     h('td', { class: 'behind', role: 'cell', 'data-field': 'behind' }, rank === 1 ? '' : behind),
     h('td', { class: 'fav', role: 'cell' }, newTab ? null : h(Star, { row })));
@@ -74,38 +77,36 @@ export class Table extends Component {
     if (before.glides === this.props.glides) glide([...this.body.children], were);
   }
 
-  render({ rows, race, event, cat, bestRun, isMine, newTab, label }) {
-    const columns = ['rank', 'bib', 'name', 'club', ...bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
-    return h('table', { class: `results ${bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
+  render({ rows, race, event, cat, bestRun, detailed, isMine, newTab, label }) {
+    const columns = ['rank', 'bib', 'name', 'club', ...!detailed ? [] : bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
+    return h('table', { class: `results ${!detailed ? 'simple' : bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column =>
         h('th', { key: column, class: 'c-' + column, role: 'columnheader', scope: 'col' }, h('span', {}, t('column.' + column)))))),
       h('tbody', { role: 'rowgroup', ref: body => { this.body = body; } }, rows.map(row =>
-        h(Row, { key: rowKey(row), row, race, event, cat, bestRun, newTab, mine: isMine(row) }))));
+        h(Row, { key: rowKey(row), row, race, event, cat, bestRun, detailed, newTab, mine: isMine(row) }))));
   }
 }
 
 /** Start order, and who is next. */
-export const StartList = memo(({ entries, rows, oncourse, race, event, second, isMine }) => {
+export const StartList = memo(({ entries, rows, oncourse, race, event, isMine }) => {
   const byBib = new Map(rows.map(row => [row.bib, row]));
   const water = new Map(oncourse.map(rider => [rider.bib, rider]));
   const done = entry => {
     const row = byBib.get(entry.bib);
     if (!row) return '';
     if (row.totalTotal === undefined) return row.status ?? seconds(row.total);
-    const run = runs(row)[second ? 1 : 0];
-    return run.status ?? seconds(run.total);
+    const [, second] = runs(row);
+    return second.status ?? seconds(second.total);
   };
   const state = entries.map(entry => water.get(entry.bib)?.dtStart ? 'now' : done(entry) ? 'done' : 'open');
   const reached = Math.max(state.lastIndexOf('done'), state.lastIndexOf('now'));
   const next = state.findIndex((one, i) => i > reached && one === 'open');
-  return h('ol', { class: 'startlist' }, entries.map((entry, i) =>
+  return [h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
     h('li', { key: `${entry.bib} ${i}`, class: `${state[i]} ${i === next ? 'next' : ''} ${isMine(entry) ? 'mine' : ''}`, 'data-start': entry.bib },
       h('span', { class: 'order' }, entry.startOrder),
       h(Bib, { bib: entry.bib }),
       h('a', { class: 'name', href: riderPath(event, race, entry.bib ?? '') }, entry.name),
       h('span', { class: 'of' }, entry.club),
-      h('span', { class: 'when' }, state[i] === 'now' ? t('start.now') : i === next ? t('start.next') : done(entry) || startTime(entry)),
-      h(Star, { row: entry }))));
+      h('span', { class: 'when' }, state[i] === 'now' ? t('start.now') : i === next ? t('start.next') : done(entry) || clockTime(entry.startTime)),
+      h(Star, { row: entry }))))];
 });
-
-const startTime = ({ startTime }) => /(\d{1,2}:\d{2})(:\d{2})?/.exec(startTime ?? '')?.[1] ?? '';

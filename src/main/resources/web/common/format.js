@@ -8,8 +8,8 @@ export const penalty = hundredths => hundredths == null ? '' : String(hundredths
 
 const lang = () => document.documentElement.lang || 'en';
 
-/** Hours and minutes as the organiser wrote them, whatever the visitor's time zone. */
-export const clockTime = iso => /T(\d{1,2}:\d{2})/.exec(iso ?? '')?.[1] ?? '';
+/** Hours and minutes as they are written, of a time of day or a timestamp, whatever the visitor's time zone. */
+export const clockTime = text => /(?:^|T)(\d{1,2}:\d{2})/.exec(text ?? '')?.[1] ?? '';
 
 /** The visitor's own time of day. */
 export const timeOfDay = millis => new Date(millis).toLocaleTimeString(lang(), { hour: '2-digit', minute: '2-digit' });
@@ -23,6 +23,12 @@ const day = iso => {
 export function dayName(iso) {
   const date = day(iso);
   return date ? new Intl.DateTimeFormat(lang(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date) : '';
+}
+
+/** The same, as short as it goes: "Sat". */
+export function weekday(iso) {
+  const date = day(iso);
+  return date ? new Intl.DateTimeFormat(lang(), { weekday: 'short', timeZone: 'UTC' }).format(date) : '';
 }
 
 /** From one day to another. */
@@ -57,7 +63,7 @@ export function runs(row) {
   const first = both ? { time: row.prevTime, pen: row.prevPen, total: row.prevTotal } : secondOnly ? none : only;
   const second = both || secondOnly ? only : none;
   return [
-    { ...first, nr: 1, status: row.prevStatus, better: row.betterRunNr === 1 },
-    { ...second, nr: 2, status: row.currStatus, better: row.betterRunNr === 2 },
+    { ...first, nr: 1, status: row.prevStatus, better: row.betterRunNr === 1, underInvestigation: row.prevUnderInvestigation },
+    { ...second, nr: 2, status: row.currStatus, better: row.betterRunNr === 2, underInvestigation: row.currUnderInvestigation },
   ];
 }

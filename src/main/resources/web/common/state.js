@@ -31,6 +31,9 @@ function full(state, cursor, data) {
   return next;
 }
 
+/** The riders on course, unless the organiser does not want them shown. */
+export const ridersShown = state => state.event?.showOnCourse === false ? [] : state.oncourse;
+
 /** What tells rows of one table apart. */
 export const rowKey = row => row.bib ?? row.athleteId;
 
@@ -38,7 +41,7 @@ export const rowKey = row => row.bib ?? row.athleteId;
 export const riderKey = entry => `${entry.raceId} ${entry.bib}`;
 
 /** The newer list, with what is equal in the older taken from there. */
-function kept(older, newer, key) {
+export function kept(older, newer, key) {
   const known = new Map(older.map(item => [key(item), item]));
   return newer.map(item => {
     const last = known.get(key(item));

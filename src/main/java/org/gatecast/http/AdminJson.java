@@ -52,7 +52,8 @@ final class AdminJson {
                 .forEach(race -> races.add(new JsonObject()
                         .put("raceId", race.raceId().value())
                         .put("classId", race.classId().value())
-                        .put("raceType", race.raceType().json())));
+                        .put("raceType", race.raceType().json())
+                        .put("raceStatus", race.raceStatus())));
         return summary(meta)
                 .put("facility", meta.details().facility())
                 .put("held", held)

@@ -2,6 +2,7 @@ package org.gatecast.page;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatecast.model.EventDetails;
@@ -19,6 +20,8 @@ import org.gatecast.picture.ResultRow;
  */
 record Headline(String title, String description, String image) {
     private static final int LEADERS = 3;
+    /** Cancelled, rescheduled, postponed. */
+    private static final Set<Integer> NOT_HELD = Set.of(7, 12, 13);
 
     static Headline events(Dictionary words) {
         return new Headline("Gatecast · " + words.word("title.events"), words.word("title.about"), null);
@@ -52,22 +55,31 @@ record Headline(String title, String description, String image) {
                 .map(one -> Objects.requireNonNullElse(one.name(), catId))
                 .findFirst()
                 .orElse(null);
-        String leaders = table.rows().stream()
-                .filter(row -> category == null ? row.rnk() != null : catId.equals(row.catId()) && row.catRnk() != null)
+        String leaders = Leaders.of(table, category == null ? null : catId).stream()
                 .limit(LEADERS)
-                .map(row ->
-                        (category == null ? row.rnk() : row.catRnk()) + ". " + row.name() + ' ' + seconds(best(row)))
+                .map(leader -> leader.rank() + ". " + leader.row().name() + ' ' + seconds(leader.total()))
                 .collect(Collectors.joining(", "));
         return new Headline(
                 joined(" · ", raceName(words, picture, table.race()), category, event.title()),
-                joined(" · ", leaders, event.description()),
+                joined(" · ", notHeld(words, table.race()), leaders, event.description()),
                 event.image());
+    }
+
+    /** That a race does not take place, or not when it was to; {@code null} if neither. */
+    private static String notHeld(Dictionary words, Race race) {
+        return race.raceStatus() != null && NOT_HELD.contains(race.raceStatus())
+                ? words.word("raceStatus." + race.raceStatus())
+                : null;
     }
 
     /** One rider in a race, with what he has achieved so far. */
     static Headline rider(Dictionary words, EventPicture picture, RaceTable table, ResultRow row) {
         Headline event = event(words, picture);
-        String result = row.rnk() == null ? row.status() : row.rnk() + ". " + seconds(best(row));
+        String result = Leaders.of(table, null).stream()
+                .filter(leader -> leader.row().equals(row))
+                .map(leader -> leader.rank() + ". " + seconds(leader.total()))
+                .findFirst()
+                .orElse(row.status());
         return new Headline(
                 joined(" · ", row.name(), raceName(words, picture, table.race()), event.title()),
                 joined(" · ", result, row.club(), event.description()),
@@ -91,10 +103,6 @@ record Headline(String title, String description, String image) {
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Integer best(ResultRow row) {
-        return row.bestRun() == null ? row.total() : row.bestRun().totalTotal();
     }
 
     private static String seconds(Integer hundredths) {

@@ -1,6 +1,7 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.Api.json;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ class EveryViewIT {
             "/",
             "event",
             RecordedRace.EVENT_PATH,
+            "schedule",
+            RecordedRace.EVENT_PATH + "?view=schedule",
             "race",
             RecordedRace.RACE_PATH,
             "category",
@@ -42,7 +45,11 @@ class EveryViewIT {
 
     @BeforeAll
     static void theRaceIsOn() {
-        RecordedRace.running(server).playTo(100);
+        RecordedRace.running(server)
+                .playTo(100)
+                .booth()
+                .results(json("{'results': [{'participantId': '90841.K1M_ST', 'raceId': 'K1M_ST_BR2_6', 'bib': 2,"
+                        + " 'time': 8555, 'pen': 200, 'total': 8755, 'status': '*'}]}"));
     }
 
     static Stream<String> views() {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Api;
+import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,35 @@ class SharedLinksIT {
         assertThat(tag(page, "og:title")).isEqualTo(title(page));
         assertThat(tag(page, "og:description")).contains(leader("").get("name").asText());
         assertThat(tag(page, "og:url")).endsWith(RACE);
+    }
+
+    @Test
+    void aFirstRunNamesWhoLedInItAndTheSecondWhoLeadsByTheBetterOne() {
+        assertThat(tag(page(EVENT + "/r/K1W_ST_BR1_6", "en"), "og:description"))
+                .startsWith("1. BIRCHSON Kateřina 93.67, 2. CEDARFIELD Gus 96.39, 3. ELMER Maximilian 96.79 ·");
+        assertThat(tag(page(EVENT + "/r/K1W_ST_BR2_6", "en"), "og:description"))
+                .startsWith("1. LÍSKAWELL Ola 93.47, 2. BIRCHSON Kateřina 93.67,");
+        assertThat(tag(page(EVENT + "/r/K1W_ST_BR1_6/1", "en"), "og:description"))
+                .startsWith("1. 93.67 ·");
+        assertThat(tag(page(EVENT + "/r/K1W_ST_BR2_6/1", "en"), "og:description"))
+                .startsWith("2. 93.67 ·");
+    }
+
+    @Test
+    void aRaceThatDoesNotTakePlaceSaysSo() {
+        server.api()
+                .createEvent("RAIN")
+                .imported(ExportXml.on(server.clock().today())
+                        .raceClass("K1M", "ZS")
+                        .rider("K1M", 1, "ALDER", "Ann", "ZS")
+                        .race("OFF", "K1M", "SR", 7)
+                        .race("ON", "K1M", "SR", 3)
+                        .toString())
+                .through("startlist", "running");
+
+        assertThat(tag(page("/e/RAIN/r/OFF", "en"), "og:description")).startsWith("Cancelled ·");
+        assertThat(tag(page("/e/RAIN/r/OFF", "cs"), "og:description")).startsWith("Zrušeno ·");
+        assertThat(tag(page("/e/RAIN/r/ON", "en"), "og:description")).doesNotContain("Cancelled");
     }
 
     @Test

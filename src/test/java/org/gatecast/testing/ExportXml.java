@@ -118,7 +118,12 @@ public final class ExportXml {
                         + field("IsTeam", "false"));
     }
 
+    /** A race that runs. */
     public ExportXml race(String raceId, String classId, String disId) {
+        return race(raceId, classId, disId, 3);
+    }
+
+    public ExportXml race(String raceId, String classId, String disId, int raceStatus) {
         raceOrder++;
         return element(
                 "Schedule",
@@ -128,7 +133,7 @@ public final class ExportXml {
                         + field("ClassId", classId)
                         + field("DisId", disId)
                         + field("CourseNr", 1)
-                        + field("RaceStatus", 3)
+                        + field("RaceStatus", raceStatus)
                         + field("CustomTitle", "Title of " + raceId));
     }
 
