@@ -3,6 +3,7 @@ package org.gatecast.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,11 +60,18 @@ record ExportText(String head, List<Block> records, String tail) {
 
         /** With no other fields than these. */
         Block only(List<String> fields) {
-            String kept = text.lines()
-                    .filter(line -> fields.stream().anyMatch(field -> line.startsWith("    <" + field + ">")))
-                    .map(line -> line + "\n")
-                    .collect(Collectors.joining());
-            return new Block(name, "  <" + name + ">\n" + kept + "  </" + name + ">\n");
+            return lines(line -> line.startsWith("  <")
+                    || fields.stream().anyMatch(field -> line.startsWith("    <" + field + ">")));
+        }
+
+        /** Without the fields whose names begin like this. */
+        Block without(String prefix) {
+            return lines(line -> !line.startsWith("    <" + prefix));
+        }
+
+        private Block lines(Predicate<String> kept) {
+            return new Block(
+                    name, text.lines().filter(kept).map(line -> line + "\n").collect(Collectors.joining()));
         }
     }
 

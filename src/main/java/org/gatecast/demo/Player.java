@@ -36,7 +36,8 @@ final class Player implements Runnable {
     static final LocalTime TO = LocalTime.parse("15:28:00");
     private static final Duration STEP_OF_THE_DAY = Duration.ofMillis(250);
     private static final Duration SHORTEST_STEP = Duration.ofMillis(2);
-    private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** A little longer than riders of whom nothing is heard stay on the list, so that those of two rounds never mix. */
+    private static final Duration PAUSE = Duration.ofSeconds(11);
 
     private final Booth booth;
     private final PusherCalls pusher;

@@ -24,6 +24,9 @@ import org.gatecast.demo.ExportText.Block;
 final class RaceDay {
     private static final String EXPORT = "/race/export.xml";
     private static final String DATE = "2024-04-07";
+    /** Noise, in place of the sponsors' of the real event. */
+    private static final String PICTURES = "ReportImage";
+
     private static final Duration PROTESTS = Duration.ofMinutes(20);
     private static final List<String> START_LIST_FIELDS =
             List.of("RaceId", "Id", "StartOrder", "Bib", "StartTime", "CatId", "HeatNr");
@@ -113,7 +116,7 @@ final class RaceDay {
                         .map(Run::participantId)
                         .collect(Collectors.toSet())));
         return export.written(block -> switch (block.name()) {
-            case "Events" -> dated(dated(block, "StartDate", today), "EndDate", today);
+            case "Events" -> dated(dated(block.without(PICTURES), "StartDate", today), "EndDate", today);
             case "Schedule" -> isOfTheDay(block) ? race(block, now, today) : null;
             case "Results" -> over.containsKey(block.get("RaceId")) ? row(block, over.get(block.get("RaceId"))) : null;
             default -> block;

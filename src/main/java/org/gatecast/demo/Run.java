@@ -35,8 +35,8 @@ record Run(
         List<Integer> gates,
         int courseGates) {
     private static final Duration SHOWN_BEFORE_THE_START = Duration.ofSeconds(12);
-    /** As long as the pusher in the field keeps a finisher on its list. */
-    private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(13);
+    /** As long as the timing program keeps a finisher; the service shows for some seconds more whom nobody takes away. */
+    private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(4);
 
     private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
 

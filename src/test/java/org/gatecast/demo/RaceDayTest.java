@@ -36,6 +36,14 @@ class RaceDayTest {
     }
 
     @Test
+    void thePicturesOfTheExportWhichAreNoiseAreLeftOut() {
+        assertThat(real.all("Events").findFirst().orElseThrow().text()).contains("<ReportImageLeft>");
+        assertThat(export(Player.FROM).all("Events").findFirst().orElseThrow().text())
+                .doesNotContain("ReportImage")
+                .contains("<Location>Veltrusy</Location>");
+    }
+
+    @Test
     void nothingElseIsTouched() {
         List<String> changing = List.of("Events", "Schedule", "Results");
 
