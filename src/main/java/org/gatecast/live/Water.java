@@ -58,6 +58,13 @@ final class Water {
         return riders().size();
     }
 
+    /** Nobody is on the water. Tells nobody: the caller does, with all else that is new. */
+    void clear() {
+        list.clear();
+        board.put(eventId, List.of());
+        told = List.of();
+    }
+
     void close() {
         vertx.cancelTimer(tellTimer);
         vertx.cancelTimer(expiryTimer);
