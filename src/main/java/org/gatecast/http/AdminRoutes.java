@@ -131,7 +131,8 @@ final class AdminRoutes {
     private JsonObject json(EventCreated created, NewEvent event) {
         OrganiserDates dates =
                 new OrganiserDates(event.details().startDate(), event.details().endDate());
-        KeyValidity validity = KeyValidity.of(dates, shared.settings().security().keyMargins());
+        KeyValidity validity =
+                KeyValidity.of(dates, shared.settings().security().keyMargins());
         return new JsonObject()
                 .put("id", created.id())
                 .put("eventId", created.eventId().value())

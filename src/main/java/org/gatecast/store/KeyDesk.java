@@ -83,8 +83,9 @@ final class KeyDesk {
         EventState state = ledger.state(command.eventId());
         EventKeys keys = state.meta().keys();
         Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
-        boolean isNew =
-                keys.find(command.by().keyId()).filter(key -> key.isUnnotedAt(at)).isPresent();
+        boolean isNew = keys.find(command.by().keyId())
+                .filter(key -> key.isUnnotedAt(at))
+                .isPresent();
         return commit(state, isNew ? keys.accepted(command.by().keyId(), at) : keys);
     }
 

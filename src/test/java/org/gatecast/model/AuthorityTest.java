@@ -14,8 +14,7 @@ class AuthorityTest {
     private static final EventId EVENT = new EventId("TEST");
     private static final EventKey OLD = new EventKey("old", "a", NOW.minusSeconds(60), NOW.plusSeconds(60), null);
     private static final EventKey NEW = new EventKey("new", "b", NOW.minusSeconds(30), null, null);
-    private static final EventDetails DETAILS =
-            new EventDetails("Test", null, null, null, null, null, null);
+    private static final EventDetails DETAILS = new EventDetails("Test", null, null, null, null, null, null);
     private static final Margins MARGINS = new Margins(10, 5, 5);
 
     @Test
