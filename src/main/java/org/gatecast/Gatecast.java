@@ -94,7 +94,7 @@ public final class Gatecast {
         Tally tally = new Tally();
         ServiceState state = new ServiceState();
         Seats seats = new Seats(settings.live().spectatorsPerEvent());
-        Broadcaster broadcaster = new Broadcaster(pictures, onCourse, settings.live(), tally);
+        Broadcaster broadcaster = new Broadcaster(pictures, onCourse, settings, clock, tally);
         AtomicInteger port = new AtomicInteger();
         AtomicInteger managementPort = new AtomicInteger();
         HttpVerticle.Shared shared = new HttpVerticle.Shared(

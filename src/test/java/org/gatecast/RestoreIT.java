@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Backups are made, and put back, while the race goes on. */
 class RestoreIT {
@@ -142,6 +144,33 @@ class RestoreIT {
         assertThat(watcher.heard()).hasSize(1);
         assertThat(files()).noneMatch(name -> name.contains("incoming") || name.contains("before"));
         assertThat(finishes(2, 8000)).contains("\"changed\":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TRIGGER later AFTER UPDATE ON results BEGIN DELETE FROM events; END | a trigger later",
+                "CREATE VIEW spy AS SELECT * FROM event_keys | a view spy",
+                "CREATE TABLE recipes (name TEXT) | a table recipes",
+                "CREATE INDEX extra ON results (abs(bib)) | a index extra"
+            })
+    void aBackupThatSomebodyAddedToIsRefusedAndNothingIsDifferent(String sql, String says)
+            throws IOException, SQLException {
+        JsonNode then = table();
+        Path crafted = Files.copy(backup(), directory.resolve("crafted.db"));
+        execute(crafted, sql);
+
+        assertRefused(crafted, Trouble.FOREIGN, says);
+        server.api().deleteEvent("TEST");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> UpkeepCommand.RESTORE_EVENT.run(server.database(), crafted, Clock.systemUTC()))
+                .withMessageContaining(says);
+        assertThat(server.api().event("TEST").status()).isEqualTo(404);
+
+        assertThat(files()).allMatch(name -> name.matches("test\\.db(-wal|-shm|\\.lock|\\.sock)?"));
+        assertThat(run(UpkeepCommand.RESTORE)).contains("Restored 1 events");
+        assertThat(table()).isEqualTo(then);
     }
 
     @Test

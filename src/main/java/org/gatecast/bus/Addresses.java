@@ -8,7 +8,7 @@ public final class Addresses {
     /** Published after each commit: an {@link EventNotice}. */
     public static final String NOTICES = "gatecast.notices";
 
-    /** Requests: an {@link OnCourseCall}, answered by {@link OnCourseCall.Taken}. */
+    /** Requests: an {@link OnCourseCall}, answered by {@link OnCourseCall.Taken} or a {@link org.gatecast.model.Refusal}. */
     public static final String ON_COURSE = "gatecast.oncourse";
 
     /** Requests without a body, answered once a write has reached the disk; else with a {@link org.gatecast.model.Refusal}. */

@@ -1,11 +1,15 @@
 package org.gatecast.bus;
 
 import java.util.List;
-import org.gatecast.model.EventId;
+import org.gatecast.model.Authority;
 import org.gatecast.model.OnCourseEntry;
 
-/** Riders on the water, as one call of the stream reports them; known to the event. Goes past the store. */
-public record OnCourseCall(EventId eventId, List<OnCourseEntry> entries) {
+/**
+ * Riders on the water, as one call of the stream reports them; known to the event. Goes past the store.
+ *
+ * @param by by what right they are shown
+ */
+public record OnCourseCall(Authority by, List<OnCourseEntry> entries) {
     public OnCourseCall {
         entries = List.copyOf(entries);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.gatecast.model.Authority;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
@@ -32,6 +33,17 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
     sealed interface Question<R extends Reply> extends StoreCommand<R> {}
 
+    /** Changes an event that is there, if the caller still may when its turn comes. */
+    sealed interface Change<R extends Reply> extends StoreCommand<R> {
+        /** By what right. */
+        Authority by();
+
+        @Override
+        default EventId eventId() {
+            return by().eventId();
+        }
+    }
+
     /**
      * A new event, in draft.
      *
@@ -46,17 +58,13 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record ImageRead(Image image) implements Reply {}
 
-    /**
-     * All of an event goes, its spectators too.
-     *
-     * @param byKey the id of the key that the caller holds, {@code null} for a master
-     */
-    record DeleteEvent(EventId eventId, String byKey) implements StoreCommand<EventDeleted> {}
+    /** All of an event goes, its spectators too. */
+    record DeleteEvent(Authority by) implements Change<EventDeleted> {}
 
     record EventDeleted(EventId eventId) implements Reply {}
 
     /** An event is to reach a state, through those between if it lies further ahead; each is a commit of its own. */
-    record ChangeStatus(EventId eventId, EventStatus status) implements StoreCommand<StatusChanged> {}
+    record ChangeStatus(Authority by, EventStatus status) implements Change<StatusChanged> {}
 
     /**
      * @param through the states between, in order; empty when there are none
@@ -70,12 +78,12 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     }
 
     /** Settings of an event to change; a patch leaves alone what it does not name. */
-    record PatchConfig(EventId eventId, ConfigPatch patch) implements StoreCommand<ConfigPatched> {}
+    record PatchConfig(Authority by, ConfigPatch patch) implements Change<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
     /** An event's details and image to change. */
-    record EditEvent(EventId eventId, EventEdit edit) implements StoreCommand<EventEdited> {}
+    record EditEvent(Authority by, EventEdit edit) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
@@ -83,24 +91,22 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * A new key for an event.
      *
      * @param grace how long those go on working whose place it takes
-     * @param byKey the id of the key that the caller holds, {@code null} for a master
      */
-    record ReplaceKey(EventId eventId, Duration grace, String byKey) implements StoreCommand<KeysChanged> {}
+    record ReplaceKey(Authority by, Duration grace) implements Change<KeysChanged> {}
 
     /**
      * A key is to work no more.
      *
      * @param keyId which
-     * @param byKey the id of the key that the caller holds, {@code null} for a master
      */
-    record RevokeKey(EventId eventId, String keyId, String byKey) implements StoreCommand<KeysChanged> {}
+    record RevokeKey(Authority by, String keyId) implements Change<KeysChanged> {}
 
     /**
      * An ingest call was accepted with a key; nobody need wait for it to be noted.
      *
-     * @param keyId which; one that has gone meanwhile is nothing to note
+     * @param by with the key, which by now may be gone: then there is nothing to note
      */
-    record NoteKeyUse(EventId eventId, String keyId, Instant at) implements StoreCommand<KeysChanged> {}
+    record NoteKeyUse(Authority by, Instant at) implements Change<KeysChanged> {}
 
     /**
      * @param meta the event with the keys that it has now
@@ -114,8 +120,8 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param exportedAt when the timing system wrote it, {@code null} if it did not say
      * @param arrivedAt when the call arrived
      */
-    record ImportExport(EventId eventId, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
-            implements StoreCommand<ExportImported> {}
+    record ImportExport(Authority by, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
+            implements Change<ExportImported> {}
 
     /**
      * @param entry for the journal; on disk already when the import changed something
@@ -128,8 +134,8 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param leftOut what of the call could not be read
      * @param bytes of the call's body
      */
-    record ApplyResults(EventId eventId, List<ResultUpdate> updates, LeftOut leftOut, long bytes, Instant arrivedAt)
-            implements StoreCommand<ResultsApplied> {
+    record ApplyResults(Authority by, List<ResultUpdate> updates, LeftOut leftOut, long bytes, Instant arrivedAt)
+            implements Change<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);
         }
@@ -146,7 +152,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      *
      * @param at when the call arrived that named the riders
      */
-    record NoteRidersOnCourse(EventId eventId, Set<RaceId> races, Instant at) implements StoreCommand<RidersNoted> {
+    record NoteRidersOnCourse(Authority by, Set<RaceId> races, Instant at) implements Change<RidersNoted> {
         public NoteRidersOnCourse {
             races = Set.copyOf(races);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
 
 /**
@@ -72,6 +73,11 @@ public record Settings(
                 throw new SettingsException("security.production = true: must be false while security.master-passwords"
                         + " (environment variable MASTER_PASSWORDS) is empty");
             }
+        }
+
+        /** When, around an event, its keys work. */
+        public KeyValidity.Margins keyMargins() {
+            return new KeyValidity.Margins(keyValidBeforeDays, keyValidAfterDays, keyValidAfterUseDays);
         }
 
         /** Whether admin calls need no password. */

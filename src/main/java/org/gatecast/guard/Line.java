@@ -15,6 +15,13 @@ final class Line {
         return first;
     }
 
+    /** Everyone in it came into it just now. */
+    void beginAnew(long nanos) {
+        for (Doorman doorman = first; doorman != null; doorman = doorman.after) {
+            doorman.since(nanos);
+        }
+    }
+
     void add(Doorman doorman) {
         doorman.line = this;
         doorman.before = last;

@@ -37,6 +37,7 @@ public final class Porter {
     private final Line heads = new Line();
     private final Line bodies = new Line();
     private final Line idle = new Line();
+    private long turnedAt;
 
     /**
      * @param options those the server was made with
@@ -50,6 +51,7 @@ public final class Porter {
         this.nanoTime = nanoTime;
         this.mostConnections = limits.connections() == 0 ? FileDescriptors.forConnections() : limits.connections();
         this.mostHeads = Math.max(1, limits.halfOpenConnections() / loops);
+        this.turnedAt = nanoTime.getAsLong();
     }
 
     /** How often {@link #turn} is due. */
@@ -92,6 +94,12 @@ public final class Porter {
     public void turn() {
         long now = nanoTime.getAsLong();
         long headNanos = limits.headTimeout().toNanos();
+        if (now - turnedAt > headNanos / 2) {
+            // The service stood still, its process stopped or its machine: what clients sent meanwhile is unread.
+            heads.beginAnew(now);
+            bodies.beginAnew(now);
+        }
+        turnedAt = now;
         Doorman doorman = heads.first();
         while (doorman != null && now - doorman.sinceNanos() > headNanos) {
             cut(doorman, Turned.SLOW_HEAD);

@@ -11,6 +11,7 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.picture.EventPicture;
 
 /** How events, their keys and their settings are told to organisers. */

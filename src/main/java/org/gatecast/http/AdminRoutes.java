@@ -24,11 +24,9 @@ import org.gatecast.ingest.EventBody;
 import org.gatecast.ingest.EventEditBody;
 import org.gatecast.ingest.NewEvent;
 import org.gatecast.ingest.StatusBody;
-import org.gatecast.model.ErrorCode;
-import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OrganiserDates;
-import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
 
 /**
@@ -133,7 +131,8 @@ final class AdminRoutes {
     private JsonObject json(EventCreated created, NewEvent event) {
         OrganiserDates dates =
                 new OrganiserDates(event.details().startDate(), event.details().endDate());
-        KeyValidity validity = KeyValidity.of(dates, shared.settings().security());
+        KeyValidity validity =
+                KeyValidity.of(dates, shared.settings().security().keyMargins());
         return new JsonObject()
                 .put("id", created.id())
                 .put("eventId", created.eventId().value())
@@ -146,7 +145,7 @@ final class AdminRoutes {
         EventMeta meta = caller.event().meta();
         int imageLimit = shared.settings().http().imageLimitBytes();
         this.<EventEdit>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
-                .compose(edit -> calls.store(new EditEvent(caller.eventId(), edit)))
+                .compose(edit -> calls.store(new EditEvent(caller.authority(), edit)))
                 .onSuccess(edited ->
                         answer(ctx, shared.pictures().find(caller.eventId()).orElse(caller.event())))
                 .onFailure(ctx::fail);
@@ -158,22 +157,11 @@ final class AdminRoutes {
 
     private void delete(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        calls.store(keys.claimsEvent(ctx.request()) ? deletionByKey(caller(ctx)) : deletionByMaster(ctx, id))
+        Caller caller = keys.claimsEvent(ctx.request()) ? caller(ctx) : keys.master(ctx.request(), id);
+        calls.store(new DeleteEvent(caller.authority()))
                 .onSuccess(deleted -> Json.answer(
                         ctx, 200, new JsonObject().put("deleted", true).put("eventId", id)))
                 .onFailure(ctx::fail);
-    }
-
-    private static DeleteEvent deletionByKey(Caller caller) {
-        return new DeleteEvent(caller.eventId(), caller.keyId());
-    }
-
-    private DeleteEvent deletionByMaster(RoutingContext ctx, String id) {
-        keys.requireMaster(ctx.request());
-        if (!EventId.isValid(id)) {
-            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
-        }
-        return new DeleteEvent(new EventId(id), null);
     }
 
     /** A draft's too, which the public does not get to see. */
@@ -187,17 +175,17 @@ final class AdminRoutes {
     }
 
     private void changeStatus(RoutingContext ctx) {
-        EventId eventId = ctx.<Caller>get(CALLER).eventId();
+        Caller caller = ctx.get(CALLER);
         read(ctx, StatusBody::parse)
-                .compose(status -> calls.store(new ChangeStatus(eventId, status)))
-                .onSuccess(changed -> Json.answer(ctx, 200, AdminJson.statusChanged(eventId, changed)))
+                .compose(status -> calls.store(new ChangeStatus(caller.authority(), status)))
+                .onSuccess(changed -> Json.answer(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
                 .onFailure(ctx::fail);
     }
 
     private void patchConfig(RoutingContext ctx) {
-        EventId eventId = ctx.<Caller>get(CALLER).eventId();
+        Caller caller = ctx.get(CALLER);
         read(ctx, ConfigBody::parse)
-                .compose(patch -> calls.store(new PatchConfig(eventId, patch)))
+                .compose(patch -> calls.store(new PatchConfig(caller.authority(), patch)))
                 .onSuccess(patched -> Json.answer(ctx, 200, AdminJson.config(patched.config())))
                 .onFailure(ctx::fail);
     }

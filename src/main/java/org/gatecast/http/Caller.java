@@ -1,5 +1,6 @@
 package org.gatecast.http;
 
+import org.gatecast.model.Authority;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 import org.gatecast.picture.EventPicture;
@@ -16,6 +17,11 @@ record Caller(EventPicture event, EventKey key) {
 
     boolean isMaster() {
         return key == null;
+    }
+
+    /** What the caller may do now, and perhaps not any more when the body has been read. */
+    Authority authority() {
+        return new Authority(eventId(), event.meta().generation(), keyId());
     }
 
     /** The public name of the key that was shown, {@code null} for a master. */

@@ -39,6 +39,7 @@ import org.gatecast.picture.EventPicture;
  */
 final class IngestRoutes {
     private static final String INGEST = "/api/v1/ingest";
+    private static final String CALLER = "caller";
 
     private final HttpVerticle.Shared shared;
     private final Calls calls;
@@ -102,8 +103,7 @@ final class IngestRoutes {
         Guard.refusal(event.meta(), source).ifPresent(refusal -> {
             throw refusal.asException();
         });
-        ctx.put("event", event);
-        ctx.put("caller", caller);
+        ctx.put(CALLER, caller);
         ctx.next();
     }
 
@@ -123,7 +123,7 @@ final class IngestRoutes {
     }
 
     private void xml(RoutingContext ctx) {
-        EventPicture event = ctx.get("event");
+        Caller caller = ctx.get(CALLER);
         Instant arrived = shared.clock().instant();
         HttpServerRequest request = ctx.request();
         boolean raw = Bodies.isXml(request);
@@ -132,12 +132,12 @@ final class IngestRoutes {
         workers.readExport(() -> {
                     XmlUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
                     Export export = parser.parse(upload.document());
-                    return new ImportExport(event.meta().eventId(), export, body.length, upload.exportedAt(), arrived);
+                    return new ImportExport(caller.authority(), export, body.length, upload.exportedAt(), arrived);
                 })
                 .compose(calls::store)
                 .onSuccess(imported -> {
-                    uses.note(ctx.get("caller"), arrived);
-                    recent.note(event.meta(), imported.entry());
+                    uses.note(caller, arrived);
+                    recent.note(caller.event().meta(), imported.entry());
                     IngestRecord.of(ctx).taken(imported.entry());
                     Json.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
                 })
@@ -145,17 +145,17 @@ final class IngestRoutes {
     }
 
     private void results(RoutingContext ctx) {
-        EventPicture event = ctx.get("event");
+        Caller caller = ctx.get(CALLER);
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> {
                     LiveRows<ResultUpdate> read = ResultsBody.parse(body);
-                    return new ApplyResults(event.meta().eventId(), read.rows(), read.leftOut(), body.length, arrived);
+                    return new ApplyResults(caller.authority(), read.rows(), read.leftOut(), body.length, arrived);
                 })
                 .compose(calls::store)
                 .onSuccess(applied -> {
-                    uses.note(ctx.get("caller"), arrived);
-                    recent.note(event.meta(), applied.entry());
+                    uses.note(caller, arrived);
+                    recent.note(caller.event().meta(), applied.entry());
                     IngestRecord.of(ctx).taken(applied.entry());
                     Json.answer(ctx, 200, json(applied.entry()));
                 })
@@ -163,11 +163,12 @@ final class IngestRoutes {
     }
 
     private void oncourse(RoutingContext ctx) {
-        EventPicture event = ctx.get("event");
+        Caller caller = ctx.get(CALLER);
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> OnCourseBody.parse(body))
                 .compose(read -> {
+                    EventPicture event = keys.stillOpen(caller);
                     Riders.Sorted riders = Riders.sort(event, read.rows());
                     if (!event.meta().hasXmlData()) {
                         recent.countOnCourse(event.meta(), 0, riders.skipped(), read.leftOut(), arrived);
@@ -175,8 +176,8 @@ final class IngestRoutes {
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
-                    mentions.note(event.meta(), riders.known(), arrived);
-                    return calls.onCourse(new OnCourseCall(event.meta().eventId(), riders.known()))
+                    mentions.note(caller.authority(), riders.known(), arrived);
+                    return calls.onCourse(new OnCourseCall(caller.authority(), riders.known()))
                             .map(taken -> {
                                 int known = riders.known().size();
                                 recent.countOnCourse(event.meta(), known, riders.skipped(), read.leftOut(), arrived);

@@ -15,6 +15,7 @@ import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.ingest.KeyBody;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.KeyValidity;
 
 /**
  * An event's keys: listed, replaced and revoked. A key never stands in an address; there it goes by its public
@@ -60,7 +61,7 @@ final class KeyRoutes {
         Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
         byte[] body = Bodies.bytes(ctx);
         workers.readCall(() -> KeyBody.parse(body, usual))
-                .compose(grace -> calls.store(new ReplaceKey(caller.eventId(), grace, caller.keyId())))
+                .compose(grace -> calls.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
                     Json.answer(
@@ -85,7 +86,7 @@ final class KeyRoutes {
     private void revoke(RoutingContext ctx) {
         Caller caller = caller(ctx);
         String keyId = ctx.pathParam("key");
-        calls.store(new RevokeKey(caller.eventId(), keyId, caller.keyId()))
+        calls.store(new RevokeKey(caller.authority(), keyId))
                 .onSuccess(changed -> {
                     Instant now = keys.now();
                     long left = changed.meta().keys().all().stream()

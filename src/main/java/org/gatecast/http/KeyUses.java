@@ -46,7 +46,7 @@ final class KeyUses {
             forgetEventsThatAreGone();
         }
         tries.put(key, at);
-        calls.store(new NoteKeyUse(caller.eventId(), caller.keyId(), at))
+        calls.store(new NoteKeyUse(caller.authority(), at))
                 .onFailure(failure -> LOG.debug("The use of a key was not noted: {}", failure.getMessage()));
     }
 

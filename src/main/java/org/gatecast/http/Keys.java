@@ -9,6 +9,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RefusedException;
 import org.gatecast.picture.EventPicture;
@@ -91,18 +92,24 @@ final class Keys {
             return;
         }
         Instant now = clock.instant();
-        EventKey key = caller.key();
-        KeyValidity validity = validity(caller.event(), key, now);
-        if (!key.isValidAt(now)) {
-            throw unauthorized(
-                    "The key in X-API-Key was replaced by another, and stopped working at " + key.validUntil() + ".");
-        }
-        if (!validity.hasBegun(now)) {
-            throw unauthorized("The key in X-API-Key is not valid before " + validity.from() + ".");
-        }
-        if (validity.hasEnded(now)) {
-            throw unauthorized("The key in X-API-Key expired at " + validity.until() + ".");
-        }
+        validity(caller.event(), caller.key(), now).refusal(caller.key(), now).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /**
+     * The caller's event as it is now that the body has been read.
+     *
+     * @throws RefusedException when the caller may not change it any more, and why
+     */
+    EventPicture stillOpen(Caller caller) {
+        EventPicture event = pictures.find(caller.eventId()).orElse(null);
+        caller.authority()
+                .refusal(event == null ? null : event.meta(), settings.keyMargins(), clock.instant())
+                .ifPresent(refusal -> {
+                    throw refusal.asException();
+                });
+        return event;
     }
 
     /**
@@ -112,8 +119,7 @@ final class Keys {
      */
     Caller caller(HttpServerRequest request, String eventId) {
         if (claimsMaster(request)) {
-            requireMaster(request);
-            return new Caller(event(eventId), null);
+            return master(request, eventId);
         }
         if (request.getHeader(EVENT_HEADER) == null) {
             throw unauthorized(
@@ -137,13 +143,23 @@ final class Keys {
         OrganiserDates dates = event.meta().organiserDates();
         Known known = validities.get(event.meta().eventId());
         if (known == null || !known.dates.equals(dates)) {
-            known = new Known(dates, KeyValidity.of(dates, settings));
+            known = new Known(dates, KeyValidity.of(dates, settings.keyMargins()));
             if (validities.size() > pictures.all().size()) {
                 validities.clear();
             }
             validities.put(event.meta().eventId(), known);
         }
         return known.validity;
+    }
+
+    /**
+     * Whoever comes with a master password, if one is needed, to one event.
+     *
+     * @throws RefusedException when the password is wrong, or there is no such event
+     */
+    Caller master(HttpServerRequest request, String eventId) {
+        requireMaster(request);
+        return new Caller(event(eventId), null);
     }
 
     private EventPicture event(String eventId) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.bus.Calls;
 import org.gatecast.bus.StoreCommand.NoteRidersOnCourse;
-import org.gatecast.model.EventMeta;
+import org.gatecast.model.Authority;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.picture.PictureBoard;
@@ -37,20 +37,21 @@ final class OnCourseMentions {
     }
 
     /**
+     * @param by by what right the call changes which event
      * @param riders known to the event
      * @param at when the call arrived
      */
-    void note(EventMeta event, List<OnCourseEntry> riders, Instant at) {
+    void note(Authority by, List<OnCourseEntry> riders, Instant at) {
         Set<RaceId> races = riders.stream().map(OnCourseEntry::raceId).collect(Collectors.toSet());
-        Told told = events.get(event.generation());
+        Told told = events.get(by.generation());
         if (races.isEmpty() || (told != null && told.races.containsAll(races) && isRecent(told, at))) {
             return;
         }
         if (told == null) {
             forgetEventsThatAreGone();
         }
-        events.put(event.generation(), new Told(at, races));
-        calls.store(new NoteRidersOnCourse(event.eventId(), races, at))
+        events.put(by.generation(), new Told(at, races));
+        calls.store(new NoteRidersOnCourse(by, races, at))
                 .onFailure(failure -> LOG.debug("Riders on course were not noted: {}", failure.getMessage()));
     }
 

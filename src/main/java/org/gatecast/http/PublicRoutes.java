@@ -17,6 +17,7 @@ import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.GateStatistics;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.OnCourseCall;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.Guard;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.KeyValidity;
+import org.gatecast.model.Refusal;
 import org.gatecast.picture.EventPicture;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.tally.Tally;
@@ -27,17 +33,22 @@ public final class Broadcaster extends VerticleBase {
     private final PictureBoard pictures;
     private final OnCourseBoard onCourse;
     private final Settings.Live settings;
+    private final KeyValidity.Margins margins;
+    private final Clock clock;
     private final Compressor single = new Compressor();
     private final Told counts = new Told();
     private final Map<EventId, Room> rooms = new HashMap<>();
 
     /**
+     * @param clock for keys
      * @param tally told what is counted here
      */
-    public Broadcaster(PictureBoard pictures, OnCourseBoard onCourse, Settings.Live settings, Tally tally) {
+    public Broadcaster(PictureBoard pictures, OnCourseBoard onCourse, Settings settings, Clock clock, Tally tally) {
         this.pictures = pictures;
         this.onCourse = onCourse;
-        this.settings = settings;
+        this.settings = settings.live();
+        this.margins = settings.security().keyMargins();
+        this.clock = clock;
         counts.declareIn(tally);
     }
 
@@ -102,9 +113,18 @@ public final class Broadcaster extends VerticleBase {
         }
     }
 
-    private OnCourseCall.Taken take(OnCourseCall call) {
-        return new OnCourseCall.Taken(
-                room(call.eventId()).map(room -> room.refresh(call.entries())).orElse(0));
+    /** Answers how many riders are on the water; or why the call may show none, of a past event or by a past key. */
+    private Object take(OnCourseCall call) {
+        EventMeta event =
+                pictures.find(call.by().eventId()).map(EventPicture::meta).orElse(null);
+        Optional<Refusal> refusal = call.by()
+                .refusal(event, margins, clock.instant())
+                .or(() -> Guard.refusal(event, IngestSource.ONCOURSE));
+        return refusal.isPresent()
+                ? refusal.get()
+                : new OnCourseCall.Taken(room(call.by().eventId())
+                        .map(room -> room.refresh(call.entries()))
+                        .orElse(0));
     }
 
     /** The event's room; a new one starts from the last committed picture. */

@@ -29,7 +29,7 @@ public final class Gatehouse {
         this.broadcaster = broadcaster;
         this.settings = settings;
         this.clientLimits = new ClientFrames.Limits(settings.clientFrameLimitBytes(), settings.clientFramesPerMinute());
-        this.pulse = new Pulse(settings.pingInterval(), settings.pongTimeout());
+        this.pulse = new Pulse(settings.pingInterval(), settings.pongTimeout(), System::nanoTime);
         traffic.declareIn(tally);
         vertx.setPeriodic(pulse.tickMillis(), timer -> pulse.turn());
     }

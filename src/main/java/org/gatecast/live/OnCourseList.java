@@ -42,6 +42,11 @@ final class OnCourseList {
         riders.values().removeIf(seen -> now - seen.at >= expiryNanos);
     }
 
+    /** Everyone stays as long as after a call at {@code now}. */
+    void beginAnew(long now) {
+        riders.replaceAll((rider, seen) -> new Seen(seen.entry, now));
+    }
+
     void clear() {
         riders.clear();
     }

@@ -109,6 +109,8 @@ final class Room {
         picture = notice.picture();
         if (another) {
             history = new History(next.version(), settings.historyChanges());
+            // Whoever was on the water was another event's; this one's booth says anew who is.
+            water.clear();
         } else {
             history.add(notice);
         }

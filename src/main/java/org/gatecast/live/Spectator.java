@@ -158,6 +158,11 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         awaitingSign = pinged || waiting || closing;
     }
 
+    /** Waits for no sign any more, until the next ping. */
+    void excuse() {
+        awaitingSign = false;
+    }
+
     /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
     void cutIfSilent() {
         if (awaitingSign) {

@@ -10,10 +10,14 @@ import org.gatecast.model.OnCourseEntry;
 
 /**
  * One event's riders on the water, and when to tell of them: at once after a quiet moment, at most once an interval in a
- * busy one, the newest list last; and when somebody leaves for lack of news. Memory only (FR-008). Confined to the
+ * busy one, the newest list last; and when somebody leaves for lack of news. After a time in which the service itself stood
+ * still everybody stays anew: the calls of that time lie unread. Memory only (FR-008). Confined to the
  * broadcaster's loop; goes by steady time, which no change of the wall clock moves.
  */
 final class Water {
+    /** A timer that comes later than this says that the service stood still. */
+    private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Vertx vertx;
     private final EventId eventId;
     private final OnCourseBoard board;
@@ -50,12 +54,17 @@ final class Water {
 
     /** Takes a call in; answers how many riders are on the water. */
     int refresh(List<OnCourseEntry> entries) {
-        long now = System.nanoTime();
-        list.expire(now);
-        list.refresh(entries, now);
+        list.refresh(entries, System.nanoTime());
         show();
         watchExpiry();
         return riders().size();
+    }
+
+    /** Nobody is on the water. Tells nobody: the caller does, with all else that is new. */
+    void clear() {
+        list.clear();
+        board.put(eventId, List.of());
+        told = List.of();
     }
 
     void close() {
@@ -94,14 +103,27 @@ final class Water {
         if (expiryTimer >= 0) {
             return;
         }
-        long wait = list.untilNextExpiry(System.nanoTime());
+        long begun = System.nanoTime();
+        long wait = list.untilNextExpiry(begun);
         if (wait >= 0) {
             expiryTimer = vertx.setTimer(millis(wait), timer -> {
                 expiryTimer = -1;
-                list.expire(System.nanoTime());
+                expire(begun + wait);
                 show();
                 watchExpiry();
             });
+        }
+    }
+
+    /**
+     * @param due when this was to be called
+     */
+    private void expire(long due) {
+        long now = System.nanoTime();
+        if (now - due > STILL_NANOS) {
+            list.beginAnew(now);
+        } else {
+            list.expire(now);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.bus.StoreCommand.ApplyResults;
+import org.gatecast.bus.StoreCommand.Change;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.ConfigPatched;
 import org.gatecast.bus.StoreCommand.CreateEvent;
@@ -34,6 +35,7 @@ import org.gatecast.bus.StoreCommand.RidersNoted;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ImportMerge;
 import org.gatecast.merge.StreamMerge;
+import org.gatecast.model.Authority;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventConfig;
@@ -50,6 +52,7 @@ import org.gatecast.model.ImportCounts;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
@@ -65,15 +68,17 @@ final class Desk {
 
     private final Ledger ledger;
     private final Settings.Merge settings;
+    private final KeyValidity.Margins margins;
     private final Clock clock;
     private final KeyDesk keys;
     private final StatusCommands statuses;
     private final StreamMentions mentions;
 
-    Desk(Ledger ledger, StreamMentions mentions, Settings.Merge settings, Clock clock) {
+    Desk(Ledger ledger, StreamMentions mentions, Settings settings, Clock clock) {
         this.ledger = ledger;
         this.mentions = mentions;
-        this.settings = settings;
+        this.settings = settings.merge();
+        this.margins = settings.security().keyMargins();
         this.clock = clock;
         this.keys = new KeyDesk(ledger, clock);
         this.statuses = new StatusCommands(ledger, clock);
@@ -85,6 +90,9 @@ final class Desk {
      * @throws RefusedException when nothing may change
      */
     Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
+        if (command instanceof Change<?> change) {
+            requireStill(change.by());
+        }
         if (command instanceof ApplyResults results) {
             return apply(results);
         }
@@ -122,6 +130,16 @@ final class Desk {
             return ledger.journal(question.eventId(), question.limit()).map(IngestsRead::new);
         }
         return apply((DeleteEvent) command);
+    }
+
+    /** What opened the event when the call began must still open it: this is where the order of changes is decided. */
+    private void requireStill(Authority authority) {
+        EventMeta event = ledger.has(authority.eventId())
+                ? ledger.state(authority.eventId()).meta()
+                : null;
+        authority.refusal(event, margins, clock.instant()).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
     }
 
     private Future<ResultsApplied> apply(ApplyResults command) {
@@ -268,9 +286,9 @@ final class Desk {
 
     private Future<EventDeleted> apply(DeleteEvent command) {
         EventMeta meta = ledger.state(command.eventId()).meta();
-        if (command.byKey() != null) {
+        if (command.by().keyId() != null) {
             requireDraft(meta);
-            keys.requireNewest(meta, command.byKey(), "delete the event");
+            keys.requireNewest(meta, command.by().keyId(), "delete the event");
         }
         return ledger.delete(command.eventId()).map(gone -> {
             mentions.forget(command.eventId());

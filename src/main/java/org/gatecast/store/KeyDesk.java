@@ -50,7 +50,7 @@ final class KeyDesk {
 
     Future<KeysChanged> apply(ReplaceKey command) {
         EventState state = ledger.state(command.eventId());
-        requireNewest(state.meta(), command.byKey(), CHANGE);
+        requireNewest(state.meta(), command.by().keyId(), CHANGE);
         EventKeys keys = state.meta().keys();
         EventKey next = newKey();
         while (keys.find(next.id()).isPresent()) {
@@ -68,7 +68,7 @@ final class KeyDesk {
 
     Future<KeysChanged> apply(RevokeKey command) {
         EventState state = ledger.state(command.eventId());
-        requireNewest(state.meta(), command.byKey(), CHANGE);
+        requireNewest(state.meta(), command.by().keyId(), CHANGE);
         EventKeys keys = state.meta().keys();
         if (keys.find(command.keyId()).isEmpty()) {
             throw new RefusedException(
@@ -83,9 +83,10 @@ final class KeyDesk {
         EventState state = ledger.state(command.eventId());
         EventKeys keys = state.meta().keys();
         Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
-        boolean isNew =
-                keys.find(command.keyId()).filter(key -> key.isUnnotedAt(at)).isPresent();
-        return commit(state, isNew ? keys.accepted(command.keyId(), at) : keys);
+        boolean isNew = keys.find(command.by().keyId())
+                .filter(key -> key.isUnnotedAt(at))
+                .isPresent();
+        return commit(state, isNew ? keys.accepted(command.by().keyId(), at) : keys);
     }
 
     private Future<KeysChanged> commit(EventState state, EventKeys keys) {

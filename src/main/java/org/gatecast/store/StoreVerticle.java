@@ -64,7 +64,7 @@ public final class StoreVerticle extends VerticleBase {
     public Future<?> start() {
         Ledger ledger = new Ledger(store, board, vertx.eventBus(), counts);
         mentions = new StreamMentions(store, counts, settings.merge().streamQuiet());
-        desk = new Desk(ledger, mentions, settings.merge(), clock);
+        desk = new Desk(ledger, mentions, settings, clock);
         Custodian custodian = new Custodian(store.vault(), ledger, turns, clock);
         Retention retention = new Retention(store.vault(), ledger, turns, settings.retention(), clock);
         return mentions.open().compose(opened -> store.loadAll()).map(states -> {

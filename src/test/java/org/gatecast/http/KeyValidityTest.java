@@ -7,6 +7,7 @@ import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.model.EventKey;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OrganiserDates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class KeyValidityTest {
         "next Sunday, 2026-06-21T18:00:00, , 2026-06-26T18:00:00Z"
     })
     void aBoundThatTheOrganiserDidNotDateIsOpen(String startDate, String endDate, Instant from, Instant until) {
-        assertThat(KeyValidity.of(new OrganiserDates(startDate, endDate), SETTINGS))
+        assertThat(KeyValidity.of(new OrganiserDates(startDate, endDate), SETTINGS.keyMargins()))
                 .isEqualTo(new KeyValidity(from, until));
     }
 

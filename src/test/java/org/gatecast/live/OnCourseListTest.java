@@ -72,6 +72,16 @@ class OnCourseListTest {
     }
 
     @Test
+    void afterTheServiceStoodStillEverybodyStaysAnew() {
+        list.refresh(List.of(Contest.rider(1, 100)), NOW);
+        list.beginAnew(NOW + 1000);
+        list.expire(NOW + 1000 + EXPIRY - 1);
+        assertThat(list.byPosition()).hasSize(1);
+        list.expire(NOW + 1000 + EXPIRY);
+        assertThat(list.byPosition()).isEmpty();
+    }
+
+    @Test
     void onEmptyWaterNobodyIsDue() {
         assertThat(list.untilNextExpiry(NOW)).isNegative();
         list.refresh(List.of(Contest.rider(1, 100)), NOW);

@@ -8,6 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class PulseTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 1, 2, 3, 4};
 
-    private final Pulse pulse = new Pulse(INTERVAL, TIMEOUT);
+    private final Pulse pulse = new Pulse(INTERVAL, TIMEOUT, this::nanos);
     private long millis;
 
     private final class Client {
@@ -121,20 +122,75 @@ class PulseTest {
 
     @Test
     void aTimeoutLongerThanTheIntervalStillCuts() {
-        Pulse odd = new Pulse(Duration.ofMillis(100), Duration.ofSeconds(10));
+        Pulse odd = new Pulse(Duration.ofMillis(100), Duration.ofSeconds(10), this::nanos);
         assertThat(odd.tickMillis()).isPositive();
         Client client = new Client(Wire.Agreed.PLAINLY);
         client.answers = false;
         pulse.remove(client.spectator);
         odd.add(client.spectator);
         for (int i = 0; i < 10 && client.channel.isActive(); i++) {
+            millis += odd.tickMillis();
             odd.turn();
         }
         assertThat(client.channel.isActive()).isFalse();
     }
 
+    @Test
+    void whoWasAskedBeforeAPauseOfTheServiceIsAskedAnew() {
+        Client client = new Client(Wire.Agreed.PLAINLY);
+        client.answers = false;
+        turn(INTERVAL, client);
+        assertThat(client.pings).hasSize(1);
+
+        standStill(Duration.ofSeconds(25));
+        client.answers = true;
+        turn(Duration.ofMinutes(5), client);
+        assertThat(client.cutAt).isNegative();
+    }
+
+    @Test
+    void noPauseAtAnyMomentCutsALivingSpectator() {
+        List<Client> crowd = IntStream.range(0, 60)
+                .mapToObj(i -> new Client(Wire.Agreed.PLAINLY))
+                .toList();
+        Client[] all = crowd.toArray(Client[]::new);
+        for (int pause = 3; pause <= 60; pause += 3) {
+            turn(Duration.ofSeconds(1), all);
+            // A last ping goes out whose answer the service does not read any more.
+            crowd.forEach(client -> client.answers = false);
+            turn(Duration.ofMillis(pulse.tickMillis()), all);
+            standStill(Duration.ofSeconds(pause));
+            crowd.forEach(client -> client.answers = true);
+        }
+        turn(Duration.ofMinutes(2), all);
+        assertThat(crowd).allMatch(client -> client.cutAt < 0);
+    }
+
+    @Test
+    void afterAPauseTheCrowdIsAskedInTurnAndTheSilentAreCut() {
+        Client silent = new Client(Wire.Agreed.PLAINLY);
+        silent.answers = false;
+        standStill(Duration.ofSeconds(40));
+        turn(Duration.ofSeconds(45), silent);
+        assertThat(silent.pings).hasSize(1);
+        assertThat(silent.cutAt - silent.pings.get(0)).isBetween(9_000L, 11_000L);
+    }
+
+    /** No tick comes for a time, and then, as timers have it, all that were missed at once. */
+    private void standStill(Duration time) {
+        millis += time.toMillis();
+        for (long missed = 0; missed < time.toMillis(); missed += pulse.tickMillis()) {
+            pulse.turn();
+        }
+    }
+
+    private long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
     private void turn(Duration time, Client... clients) {
-        for (long end = millis + time.toMillis(); millis < end; millis += pulse.tickMillis()) {
+        for (long end = millis + time.toMillis(); millis < end; ) {
+            millis += pulse.tickMillis();
             pulse.turn();
             for (Client client : clients) {
                 client.look();

@@ -14,6 +14,7 @@ import java.util.List;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.model.Authority;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
@@ -107,6 +108,6 @@ class StatusCommandsTest {
     }
 
     private Future<StatusChanged> ask(EventStatus status) {
-        return commands.apply(new ChangeStatus(EVENT, status));
+        return commands.apply(new ChangeStatus(new Authority(EVENT, "generation", null), status));
     }
 }

@@ -57,7 +57,7 @@ final class Archive {
         Path arriving = database.resolveSibling(database.getFileName() + ".arriving");
         Troubles troubles = new Troubles(archive);
         try {
-            Snapshot.copy(archive, arriving);
+            Snapshot.copyOfOurs(archive, arriving);
             Schema.prepare(Replacement.plain(arriving), troubles);
             int events = Snapshot.inspect(arriving);
             if (events != 1) {

@@ -30,14 +30,14 @@ final class Replacement {
      * A checked copy of {@code backup} beside the database, at this version's schema. Its events are new ones to
      * spectators who come back with what they know: whatever was told since the backup has not happened.
      *
-     * @throws StorageException when the backup is damaged, newer, or not this service's
+     * @throws StorageException when the backup is damaged, newer, or has anything that this service did not make
      */
     static Path prepare(Path backup, Path database) throws IOException, SQLException {
         Path incoming = database.resolveSibling(database.getFileName() + ".incoming");
         Troubles troubles = new Troubles(backup);
         try {
             Files.createDirectories(database.toAbsolutePath().getParent());
-            Snapshot.copy(backup, incoming);
+            Snapshot.copyOfOurs(backup, incoming);
             Schema.prepare(plain(incoming), troubles);
             try (Connection connection = DriverManager.getConnection(plain(incoming));
                     Statement statement = connection.createStatement()) {

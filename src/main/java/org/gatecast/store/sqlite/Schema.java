@@ -18,7 +18,8 @@ final class Schema {
     static final int VERSION = 8;
 
     private static final String LOCATION = "classpath:db/migration";
-    private static final String HISTORY = "flyway_schema_history";
+    /** Says which steps were taken. */
+    static final String HISTORY = "flyway_schema_history";
 
     private Schema() {}
 
@@ -35,15 +36,22 @@ final class Schema {
             requireSound(statement, "quick_check(1)", troubles);
             installed = installedVersion(statement, troubles);
         }
-        if (installed > VERSION) {
-            throw troubles.of(
-                    Trouble.NEWER_VERSION,
-                    "was written by a newer version of the service (schema " + installed + ", this one knows " + VERSION
-                            + "); start that version, or restore an older backup",
-                    null);
-        }
+        requireKnown(installed, troubles);
         if (installed < VERSION) {
             flyway(url).migrate();
+        }
+    }
+
+    /**
+     * @throws org.gatecast.store.StorageException when the version is newer than this service
+     */
+    static void requireKnown(int version, Troubles troubles) {
+        if (version > VERSION) {
+            throw troubles.of(
+                    Trouble.NEWER_VERSION,
+                    "was written by a newer version of the service (schema " + version + ", this one knows " + VERSION
+                            + "); start that version, or restore an older backup",
+                    null);
         }
     }
 

@@ -35,6 +35,14 @@ final class Snapshot {
         }
     }
 
+    /** The same of a file that somebody brings; the copy is looked at again, since the file may change meanwhile. */
+    static void copyOfOurs(Path database, Path target) throws IOException, SQLException {
+        Path scratch = target.resolveSibling(target.getFileName() + ".schema");
+        SchemaCheck.require(database, scratch);
+        copy(database, target);
+        SchemaCheck.require(target, scratch);
+    }
+
     /** Copies and checks; the copy is not yet safe from a power cut. */
     static void copy(Path database, Path target) throws IOException, SQLException {
         Troubles troubles = new Troubles(database);
@@ -79,11 +87,19 @@ final class Snapshot {
         }
     }
 
-    /** Changes nothing, and brings nothing from the log into the file. */
-    private static Connection reading(Path database) throws SQLException {
+    /** Changes nothing, brings nothing from the log into the file, and trusts neither its schema nor its pages. */
+    static Connection reading(Path database) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
-        return config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
+        Connection connection = config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA cell_size_check = ON");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.gatecast.http;
+package org.gatecast.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,9 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.gatecast.config.Settings;
-import org.gatecast.model.EventKey;
-import org.gatecast.model.OrganiserDates;
+import java.util.Optional;
 
 /**
  * When an event's keys work: from some days before the event starts until some days after it ends, by its organiser's
@@ -19,14 +17,17 @@ import org.gatecast.model.OrganiserDates;
  * @param from {@code null} when open
  * @param until {@code null} when open
  */
-record KeyValidity(Instant from, Instant until) {
+public record KeyValidity(Instant from, Instant until) {
 
-    static KeyValidity of(OrganiserDates dates, Settings.Security settings) {
+    /** How many days before an event's start, after its end and after an accepted call its keys work. */
+    public record Margins(int daysBefore, int daysAfter, int daysAfterUse) {}
+
+    public static KeyValidity of(OrganiserDates dates, Margins margins) {
         Instant start = instant(dates.startDate(), 0);
         Instant end = instant(dates.endDate(), 1);
         return new KeyValidity(
-                start == null ? null : start.minus(settings.keyValidBeforeDays(), ChronoUnit.DAYS),
-                end == null ? null : end.plus(settings.keyValidAfterDays(), ChronoUnit.DAYS));
+                start == null ? null : start.minus(margins.daysBefore(), ChronoUnit.DAYS),
+                end == null ? null : end.plus(margins.daysAfter(), ChronoUnit.DAYS));
     }
 
     /**
@@ -35,7 +36,7 @@ record KeyValidity(Instant from, Instant until) {
      *
      * @param days counted from the last call
      */
-    KeyValidity of(EventKey key, Instant now, int days) {
+    public KeyValidity of(EventKey key, Instant now, int days) {
         if (key.acceptedAt() == null || now.isBefore(key.acceptedAt())) {
             return this;
         }
@@ -46,20 +47,35 @@ record KeyValidity(Instant from, Instant until) {
         return until != null && until.isBefore(inUseUntil) ? new KeyValidity(from, inUseUntil) : this;
     }
 
-    boolean includes(Instant now) {
+    public boolean includes(Instant now) {
         return hasBegun(now) && !hasEnded(now);
     }
 
-    boolean hasBegun(Instant now) {
+    public boolean hasBegun(Instant now) {
         return from == null || !now.isBefore(from);
     }
 
-    boolean hasEnded(Instant now) {
+    public boolean hasEnded(Instant now) {
         return until != null && now.isAfter(until);
     }
 
+    /** Why this window does not let one of the event's keys work at {@code now}; empty when it does. */
+    public Optional<Refusal> refusal(EventKey key, Instant now) {
+        if (!key.isValidAt(now)) {
+            return unauthorized("was replaced by another, and stopped working at " + key.validUntil() + ".");
+        }
+        if (!hasBegun(now)) {
+            return unauthorized("is not valid before " + from + ".");
+        }
+        return hasEnded(now) ? unauthorized("expired at " + until + ".") : Optional.empty();
+    }
+
+    private static Optional<Refusal> unauthorized(String what) {
+        return Optional.of(new Refusal(ErrorCode.Unauthorized, "The key in X-API-Key " + what));
+    }
+
     /** {@code null} for no date, and for text that is none. */
-    static Instant instant(String text, int daysForWholeDay) {
+    public static Instant instant(String text, int daysForWholeDay) {
         if (text == null) {
             return null;
         }

@@ -1,0 +1,178 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.Flyway;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+
+/**
+ * Compares the schema of a file that somebody brings with the one that this service makes, before anything in the file is
+ * believed: a trigger, a view or an expression in it would be run by whoever reads or writes the file. Blocks.
+ */
+final class SchemaCheck {
+    private static final int LONGEST_NAME = 80;
+
+    /** Made by SQLite itself when somebody has it count rows for its planner. */
+    private static final String STATISTICS = "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)";
+
+    /** What a database of each version consists of; the same for as long as the process runs. */
+    private static final Map<Integer, Shape> SHAPES = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Troubles troubles;
+
+    /**
+     * What a database consists of.
+     *
+     * @param parts what each is, by what it is called
+     * @param history the columns of the table that says which version it is
+     * @param identity what its header says of the program that made it
+     */
+    private record Shape(Map<String, String> parts, List<String> history, List<String> identity) {}
+
+    private SchemaCheck(Path file) {
+        this.file = file;
+        this.troubles = new Troubles(file);
+    }
+
+    /**
+     * Lets a database through that has exactly the tables, columns, indexes and nothing else of the version that it says it
+     * has, which may be an older one.
+     *
+     * @param scratch a file that is not there, in a directory that may be written
+     * @throws StorageException when it is newer, or has anything else
+     */
+    static void require(Path file, Path scratch) throws IOException, SQLException {
+        new SchemaCheck(file).compare(scratch);
+    }
+
+    private void compare(Path scratch) throws IOException, SQLException {
+        if (!Files.isRegularFile(file)) {
+            throw troubles.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
+        }
+        try (Connection connection = Snapshot.reading(file);
+                Statement statement = connection.createStatement()) {
+            if (names(statement).isEmpty() || !names(statement).contains("table " + Schema.HISTORY)) {
+                throw troubles.of(Trouble.FOREIGN, "belongs to another program; name another file", null);
+            }
+            Shape newest = shape(Schema.VERSION, scratch);
+            if (!history(statement).equals(newest.history)) {
+                throw foreign("another table " + Schema.HISTORY);
+            }
+            int version = Schema.installedVersion(statement, troubles);
+            Schema.requireKnown(version, troubles);
+            requireSame(parts(statement), shape(version, scratch));
+            if (!identity(statement).equals(newest.identity)) {
+                throw foreign("the mark of another program in its header");
+            }
+        } catch (SQLException e) {
+            throw troubles.of(e);
+        }
+    }
+
+    private void requireSame(Map<String, String> parts, Shape ours) {
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            String expected = ours.parts.get(part.getKey());
+            if (expected == null) {
+                throw foreign("a " + part.getKey());
+            }
+            if (!expected.equals(part.getValue())) {
+                throw foreign("another " + part.getKey());
+            }
+        }
+        for (String expected : ours.parts.keySet()) {
+            if (!parts.containsKey(expected)) {
+                throw troubles.of(Trouble.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
+            }
+        }
+    }
+
+    private StorageException foreign(String what) {
+        return troubles.of(
+                Trouble.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken", null);
+    }
+
+    private static Shape shape(int version, Path scratch) throws IOException, SQLException {
+        Shape known = SHAPES.get(version);
+        if (known != null) {
+            return known;
+        }
+        try {
+            String url = "jdbc:sqlite:" + scratch.toAbsolutePath() + "?journal_mode=MEMORY&synchronous=OFF";
+            Flyway.configure(SchemaCheck.class.getClassLoader())
+                    .configuration(Schema.flyway(url).getConfiguration())
+                    .target(Integer.toString(version))
+                    .load()
+                    .migrate();
+            try (Connection connection = Snapshot.reading(scratch);
+                    Statement statement = connection.createStatement()) {
+                Shape shape = new Shape(parts(statement), history(statement), identity(statement));
+                SHAPES.put(version, shape);
+                return shape;
+            }
+        } finally {
+            Files.deleteIfExists(scratch);
+        }
+    }
+
+    /** Everything there is by kind and name, with how it was made; of the table of versions, whose columns count. */
+    private static Map<String, String> parts(Statement statement) throws SQLException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")) {
+            while (rows.next()) {
+                String name = name(rows.getString(1), rows.getString(2));
+                String made = rows.getString(3) + ": " + rows.getString(4).replaceAll("\\s+", " ");
+                if (!rows.getString(4).equals(STATISTICS)) {
+                    parts.put(name, name.equals("table " + Schema.HISTORY) ? "" : made);
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static List<String> names(Statement statement) throws SQLException {
+        return strings(statement, "SELECT type || ' ' || name FROM sqlite_schema");
+    }
+
+    private static List<String> history(Statement statement) throws SQLException {
+        return strings(
+                statement,
+                "SELECT name || ' ' || type || ' ' || hidden || ' ' || pk FROM pragma_table_xinfo('" + Schema.HISTORY
+                        + "') UNION ALL SELECT type || wr FROM pragma_table_list('" + Schema.HISTORY + "')");
+    }
+
+    private static List<String> identity(Statement statement) throws SQLException {
+        return strings(
+                statement,
+                "SELECT application_id FROM pragma_application_id UNION ALL SELECT user_version FROM"
+                        + " pragma_user_version");
+    }
+
+    private static List<String> strings(Statement statement, String sql) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
+    }
+
+    /** As a message may show it, and still another name than any of ours if it is one. */
+    private static String name(String type, String name) {
+        String plain = (type + " " + name).replaceAll("[^ -~]", "?");
+        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) + "…" : plain;
+    }
+}
