@@ -11,6 +11,8 @@ import org.gatecast.testing.TestServer;
 import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers are told and what they may do on behalf of other sites. */
 class BrowserPolicyIT {
@@ -35,6 +37,37 @@ class BrowserPolicyIT {
             Answer refused = untouched.refuses(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
             assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/%61dmin/events",
+                "//api/v1/admin/events",
+                "/api/v1//admin/events",
+                "/api/v1/./admin/events",
+                "/api/v1/x/../admin/events",
+                "/api/v1/x/%2e%2e/admin/events",
+                "/api/v1/admin/events/.",
+                "/api/v1/admin%2Fevents",
+                "/api/v1/admin\\events",
+                "/api/v1/admin/events//",
+                "/api/v1/admin/events%00",
+                "/api/v1/admin/events%",
+                "/api/v1/admin/events%C0%AF",
+                "/api/v1/admin/events#x",
+                "http://a//api/v1/admin/events",
+            })
+    void noWayOfWritingAPathLetsAnotherSiteIn(String path) {
+        Untouched untouched = new Untouched(server.api());
+        untouched.refuses(400, "InvalidRequest", "normal form", () -> post(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/admin/events", "/api/v1/admin/events/", "http://a/api/v1/admin/events"})
+    void thePathsThatLeadThereAreCheckedAlike(String path) {
+        Untouched untouched = new Untouched(server.api());
+        untouched.refuses(403, "Forbidden", "another site", () -> post(path));
     }
 
     @Test
@@ -85,6 +118,14 @@ class BrowserPolicyIT {
 
     private static Answer health(String... headers) {
         return RawHttp.send(server.api().port(), "GET", "/health", NOTHING, headers);
+    }
+
+    private static Answer post(String path) {
+        return RawHttp.sendBytes(
+                server.api().port(),
+                "POST " + path
+                        + " HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + EVENT.length + "\r\n\r\n" + new String(EVENT, StandardCharsets.UTF_8));
     }
 
     private static Answer create(String... headers) {

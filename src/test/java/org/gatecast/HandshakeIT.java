@@ -40,6 +40,16 @@ class HandshakeIT {
         untouched.refuses(404, "EventNotFound", "no such event", () -> knock(eventId));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {";", ",", ";;=,=;", "permessage-deflate;;", "\"", "=", "x;y=\"z"})
+    void extensionsThatCannotBeReadAreNotAgreedOn(String extensions) {
+        try (RawSpectator spectator =
+                RawSpectator.connect(server.api().port(), "OPEN", "Sec-WebSocket-Extensions", extensions)) {
+            assertThat(spectator.handshake().status()).isEqualTo(101);
+            assertThat(spectator.handshake().header("Sec-WebSocket-Extensions")).isNull();
+        }
+    }
+
     @Test
     void anEventWhoseResultsAreOfficialIsGone() {
         untouched.refuses(410, "EventOfficial", "official", () -> knock("OFFICIAL"));

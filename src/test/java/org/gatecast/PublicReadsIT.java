@@ -194,6 +194,30 @@ class PublicReadsIT {
     }
 
     @Test
+    void aCategoryThatIsNamedLikeNothingIsOneNevertheless() {
+        server.api()
+                .createEvent("NULL")
+                .imported(ExportXml.on(server.clock().today())
+                        .course(1, "NN")
+                        .raceClass("K1M", "null", "ZS")
+                        .rider("K1M", 1, "ALDER", "Ann", "null")
+                        .rider("K1M", 2, "BIRCH", "Bob", "ZS")
+                        .race("K1M_FIN", "K1M", "FIN")
+                        .result("K1M_FIN", "K1M", 1, 90_000, 0)
+                        .result("K1M_FIN", "K1M", 2, 91_000, 0)
+                        .toString())
+                .through("startlist");
+        String table = "/api/v1/events/NULL/results/K1M_FIN";
+        for (int i = 0; i < 2; i++) {
+            assertThat(api.get(table).body().get("results")).hasSize(2);
+            assertThat(api.get(table + "?catId=null").body().get("results")).hasSize(1);
+            assertThat(api.get(table + "?catId=").body().get("results")).isEmpty();
+            assertThat(api.get(table + "?catId=NONE").body().get("results")).isEmpty();
+        }
+        server.api().deleteEvent("NULL");
+    }
+
+    @Test
     void aStartListIsInStartOrderAndACrewShowsBoth() {
         assertThat(api.startlist("TEST", "C2M_QUA").body())
                 .isEqualTo(json("{'race': {'raceId': 'C2M_QUA', 'classId': 'C2M',"

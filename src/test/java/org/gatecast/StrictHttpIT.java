@@ -40,6 +40,21 @@ class StrictHttpIT {
                 "Content-Length : 4",
                 "Transfer\u0000-Encoding: chunked",
                 "No colon at all",
+                ": a header without a name",
+                "Host: b",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: \"chunked\"",
+                "Transfer-Encoding: chunked;q=1",
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked,chunked",
+                "Transfer-Encoding: chunked|Transfer-Encoding: chunked",
+                "Transfer-Encoding: chunked|Transfer-Encoding: identity",
+                "Transfer-Encoding:",
+                "Transfer-Encoding: ,chunked",
+                "Transfer-Encoding: identity|Content-Length: 4",
+                "Content-Length: 4|Transfer-Encoding: xchunked",
             })
     void whatCanBeReadInTwoWaysIsRefused(String headers) {
         String request = "POST /health HTTP/1.1\r\nHost: a\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n0\r\n\r\n";
@@ -54,6 +69,16 @@ class StrictHttpIT {
                 "GET /health HTTP/1.1\r\nHost: a\r\n\n",
                 "GET /health\r\n\r\n",
                 "GET /health HTTP/1.1 more\r\nHost: a\r\n\r\n",
+                "GET  /health HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET\t/health HTTP/1.1\r\nHost: a\r\n\r\n",
+                " GET /health HTTP/1.1\r\nHost: a\r\n\r\n",
+                "\0GET /health HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /health\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /health HTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /health http/1.1\r\nHost: a\r\n\r\n",
+                "GET /health HTTP/x.1\r\nHost: a\r\n\r\n",
+                "\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\nX-Folded: a\r\n b\r\n\r\n",
+                "POST /health HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             })
     void whatIsNoHttpIsRefused(String request) {
         assertRefusedAndClosed(request + SMUGGLED);
@@ -71,6 +96,48 @@ class StrictHttpIT {
             })
     void whatLeadsNowhereIsRefused(String request) {
         assertRefusedAndClosed(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9", "HTTP/3.7", "HTTP/1.11", "HTTP/2"})
+    void otherVersionsAreNotSpoken(String version) throws IOException {
+        assertThat(talk("GET /health " + version + "\r\nHost: a\r\n\r\n" + SMUGGLED))
+                .startsWith("HTTP/1.1 505 ")
+                .contains(
+                        "Content-Type: application/json",
+                        "\"error\":\"HttpVersionNotSupported\"",
+                        "HTTP/1.1 and HTTP/1.0")
+                .doesNotContain("200 OK");
+    }
+
+    @Test
+    void anExpectationThatIsNotKnownIsNotMet() throws IOException {
+        String request = "POST /api/v1/ingest/results HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: cake\r\n\r\n";
+        assertThat(talk(request))
+                .startsWith("HTTP/1.1 417 ")
+                .contains("\"error\":\"ExpectationFailed\"", "100-continue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-1\r\n", "fffffffffffffffff\r\n", "2\r\n{}zz", "0\r\n: b\r\n\r\n"})
+    void chunksThatCannotBeReadAreRefused(String chunks) {
+        String request = "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
+        assertRefusedAndClosed(request + SMUGGLED);
+    }
+
+    @Test
+    void chunksThatCannotBeReadDoNotSpoilTheAnswersBeforeThem() throws IOException {
+        String broken = "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+        String answers = talk(SMUGGLED + SMUGGLED + broken + SMUGGLED);
+        assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+        assertThat(answers.substring(answers.lastIndexOf("HTTP/1.1 "))).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void blankLinesBeforeARequestAreOverlooked() throws IOException {
+        String last = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assertThat(talk("\r\n\r\n" + SMUGGLED + "\r\n" + last).split("HTTP/1.1 200", -1))
+                .hasSize(3);
     }
 
     @Test

@@ -3,24 +3,22 @@ package org.gatecast.config;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
 import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 
 /**
- * How lines leave the process: one per event to the standard output, where line breaks within a message or a stack trace
- * become {@code " | "}. Logback finds this class itself when the first logger is made. It is code and no {@code
- * logback.xml} because reading one takes a sixth of the whole start; a {@code logback-test.xml} or the system property
- * {@code logback.configurationFile} takes its place.
+ * How lines leave the process: one per event to the standard output, as {@link TextLine} writes it or as JSON. Logback
+ * finds this class itself when the first logger is made. It is code and no {@code logback.xml} because reading one takes a
+ * sixth of the whole start; a {@code logback-test.xml} or the system property {@code logback.configurationFile} takes its
+ * place.
  */
 public final class LogOutput extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level [%thread] %logger{0}: "
-            + "%replace(%replace(%msg %kvp%n%ex){'\\s+\\z', ''}){' *+\\R\\s*', ' | '}%nopex%n";
     private static final String QUEUE = "queue";
     private static final String TERMINAL = "terminal";
     private static final int QUEUE_LINES = 4096;
@@ -66,9 +64,12 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     }
 
     private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        TextLine layout = new TextLine();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setLayout(layout);
         encoder.start();
         ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
         terminal.setContext(context);

@@ -2,6 +2,7 @@ package org.gatecast.guard;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
@@ -34,6 +35,8 @@ public final class Doorman extends ChannelDuplexHandler {
     private int unanswered;
     private boolean readSomething;
     private boolean inBody;
+    private boolean isBodyBroken;
+    private Runnable onBrokenBody;
 
     Doorman(Porter porter, Channel channel, InetAddress peer, Visitor visitor, Visitor.Arrival arrival) {
         this.porter = porter;
@@ -122,6 +125,10 @@ public final class Doorman extends ChannelDuplexHandler {
         if (message instanceof HttpRequest) {
             begin();
         }
+        if (message instanceof HttpContent content && isBroken(content)) {
+            breakBody(content);
+            return;
+        }
         if (message instanceof HttpContent content) {
             bodyBytes += content.content().readableBytes();
             if (message instanceof LastHttpContent) {
@@ -130,6 +137,33 @@ public final class Doorman extends ChannelDuplexHandler {
             }
         }
         super.channelRead(context, message);
+    }
+
+    /** Of a request that is broken as a whole the server itself tells. */
+    private static boolean isBroken(HttpContent content) {
+        return !(content instanceof HttpRequest) && content.decoderResult().isFailure();
+    }
+
+    /** The server would hang up without a word. Nothing comes after it, so that the connection ends with its answer. */
+    private void breakBody(HttpContent content) {
+        content.release();
+        isBodyBroken = true;
+        inBody = false;
+        porter.isRead(this);
+        porter.limiter().turnstile().count(Turned.MALFORMED);
+        if (unanswered == 0) {
+            cut();
+        } else if (unanswered == 1 && onBrokenBody != null) {
+            onBrokenBody.run();
+        }
+    }
+
+    /** What is to happen when the body of the request that is being handled turns out to be no body; it may have already. */
+    public void onBrokenBody(Runnable action) {
+        onBrokenBody = action;
+        if (isBodyBroken && unanswered == 1) {
+            channel.eventLoop().execute(action);
+        }
     }
 
     private void begin() {
@@ -156,6 +190,10 @@ public final class Doorman extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof LastHttpContent && !isInterim(message)) {
             unanswered--;
+            onBrokenBody = null;
+            if (isBodyBroken && unanswered == 0) {
+                promise.addListener(ChannelFutureListener.CLOSE);
+            }
             if (unanswered == 0 && !inBody) {
                 porter.isIdle(this);
             }

@@ -3,10 +3,14 @@ package org.gatecast.guard;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,28 +19,19 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Reads requests, and takes none that a proxy before us could read differently (request smuggling, RFC 9112, sections 5.2
- * and 6.1): with both a length and chunks, or with a header folded over lines. Bare line feeds and contradicting lengths
- * the superclass refuses already.
+ * Reads requests, and takes none that a proxy before us could read differently (request smuggling, RFC 9112, sections 3,
+ * 5.2 and 6): a body's end that is said in two ways or by a coding that is not known, a header that is folded or has no
+ * name, two hosts, other versions of HTTP. Bare line feeds and contradicting lengths the superclass refuses already.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
     private final int mostHeaders;
+    private final HeadLines head = new HeadLines();
     private boolean inHead = true;
-    private boolean pastFirstLine;
     private boolean broken;
 
     StrictDecoder(HttpServerOptions options, int mostHeaders) {
         super(options);
         this.mostHeaders = mostHeaders;
-    }
-
-    /** Something that is no request to be answered. */
-    static final class AmbiguousRequestException extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        AmbiguousRequestException(String message) {
-            super(message);
-        }
     }
 
     @Override
@@ -45,22 +40,65 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        if (inHead && isFolded(in)) {
-            refuse(in, out, new AmbiguousRequestException("a header is folded over several lines"));
-            return;
-        }
         int before = out.size();
         int start = in.readerIndex();
+        boolean wasHead = inHead;
         super.decode(context, in, out);
-        pastFirstLine |= inHead && in.readerIndex() > start;
-        for (int i = before; i < out.size(); i++) {
-            if (out.get(i) instanceof HttpRequest request && lines(request.headers()) > mostHeaders) {
-                out.subList(i, out.size()).clear();
-                refuse(in, out, new TooLongHttpHeaderException("more than " + mostHeaders + " headers"));
-            } else {
-                note((HttpObject) out.get(i));
-            }
+        // A call that begins in a head reads nothing behind it, so that these are the head's bytes.
+        Exception wrong = wasHead ? head.read(in, start, in.readerIndex()) : null;
+        if (out.size() > before && out.get(before) instanceof HttpRequest request) {
+            wrong = wrong(request, wrong);
         }
+        if (wrong != null) {
+            out.subList(before, out.size()).clear();
+            refuse(in, out, wrong);
+            return;
+        }
+        for (int i = before; i < out.size(); i++) {
+            note((HttpObject) out.get(i));
+        }
+    }
+
+    /**
+     * @param wrong what is wrong with the lines of its head, {@code null} when nothing is
+     */
+    private Exception wrong(HttpRequest request, Exception wrong) {
+        Throwable found = request.decoderResult().cause();
+        if (found instanceof TooLongFrameException tooLong) {
+            return tooLong;
+        }
+        if (wrong != null) {
+            return wrong;
+        }
+        if (found != null) {
+            return found instanceof Exception malformed ? malformed : new MalformedRequestException("it is malformed");
+        }
+        HttpHeaders headers = request.headers();
+        if (lines(headers) > mostHeaders) {
+            return new TooLongHttpHeaderException("more than " + mostHeaders + " headers");
+        }
+        if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
+            return new MalformedRequestException("it names several hosts");
+        }
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty() ? null : wrong(request, codings);
+    }
+
+    private static MalformedRequestException wrong(HttpRequest request, List<String> codings) {
+        boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+        if (!chunked || !HttpUtil.isTransferEncodingChunked(request)) {
+            return new MalformedRequestException("its Transfer-Encoding is not the one that is known, chunked");
+        }
+        if (request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            return bothLengths();
+        }
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                ? new MalformedRequestException("HTTP/1.0 has no Transfer-Encoding")
+                : null;
+    }
+
+    private static MalformedRequestException bothLengths() {
+        return new MalformedRequestException("both Content-Length and Transfer-Encoding are given");
     }
 
     /** Their size is how many names there are. */
@@ -76,6 +114,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     private void refuse(ByteBuf in, List<Object> out, Exception why) {
         broken = true;
         HttpMessage refused = createInvalidMessage();
+        // What it is answered in.
+        refused.setProtocolVersion(HttpVersion.HTTP_1_1);
         refused.setDecoderResult(DecoderResult.failure(why));
         out.add(refused);
         in.skipBytes(in.readableBytes());
@@ -84,7 +124,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     private void note(HttpObject read) {
         if (read instanceof LastHttpContent) {
             inHead = true;
-            pastFirstLine = false;
+            head.reset();
         } else if (read instanceof HttpRequest) {
             inHead = false;
         }
@@ -92,29 +132,6 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new AmbiguousRequestException("both Content-Length and Transfer-Encoding are given");
-    }
-
-    /** Whether some line of the head that has come so far begins with a blank. */
-    private boolean isFolded(ByteBuf in) {
-        boolean atLineStart = pastFirstLine;
-        boolean emptyLine = false;
-        for (int i = in.readerIndex(); i < in.writerIndex(); i++) {
-            byte next = in.getByte(i);
-            if (atLineStart && (next == ' ' || next == '\t')) {
-                return true;
-            }
-            if (next == '\n') {
-                if (emptyLine) {
-                    return false;
-                }
-                atLineStart = true;
-                emptyLine = true;
-            } else if (next != '\r') {
-                atLineStart = false;
-                emptyLine = false;
-            }
-        }
-        return false;
+        throw bothLengths();
     }
 }

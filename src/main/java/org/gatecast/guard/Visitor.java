@@ -1,5 +1,7 @@
 package org.gatecast.guard;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +16,7 @@ public final class Visitor {
     private int connections;
     private long arrivals;
     private long requests;
-    private long failures;
+    private final Map<GuessKind, Guesses> guesses = new EnumMap<>(GuessKind.class);
 
     Visitor(Rates rates, LongSupplier nanoTime) {
         this.rates = rates;
@@ -22,7 +24,6 @@ public final class Visitor {
         long now = nanoTime.getAsLong();
         arrivals = Rate.full(now);
         requests = Rate.full(now);
-        failures = Rate.full(now);
     }
 
     /** What an arrival is told. */
@@ -65,20 +66,9 @@ public final class Visitor {
         return NO_WAIT;
     }
 
-    /** Takes one wrong key or password; how many nanoseconds to wait when there were too many, else 0. */
-    public synchronized long failure() {
-        long now = nanoTime.getAsLong();
-        long wait = rates.failures().waitNanos(failures, now);
-        if (wait > 0) {
-            return wait;
-        }
-        failures = rates.failures().taken(failures, now);
-        return NO_WAIT;
-    }
-
-    /** How many nanoseconds to wait before another guess counts as one, 0 when none. */
-    public synchronized long failureWait() {
-        return Math.max(NO_WAIT, rates.failures().waitNanos(failures, nanoTime.getAsLong()));
+    /** What of one kind was guessed; remembered from when it is first asked for. */
+    public synchronized Guesses guesses(GuessKind kind) {
+        return guesses.computeIfAbsent(kind, asked -> new Guesses(rates.failures(), nanoTime));
     }
 
     /** How many nanoseconds to wait before another connection is welcome; at least one for an address that has too many. */

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,10 +48,10 @@ final class AdminRoutes {
         this.keys = keys;
     }
 
-    void mountOn(Router router) {
+    void mountOn(Area area) {
         Settings.Http limits = shared.settings().http();
-        Routes.at(router, "/api/v1/admin/access").get(this::access).elseRefuse();
-        Routes.at(router, EVENTS)
+        Routes.at(area, "/api/v1/admin/access").get(this::access).elseRefuse();
+        Routes.at(area, EVENTS)
                 .get(ctx -> withMaster(ctx, this::list))
                 .on(
                         HttpMethod.POST,
@@ -64,16 +63,16 @@ final class AdminRoutes {
                         limits.bodyLimitEventBytes(),
                         this::create)
                 .elseRefuse();
-        Routes.at(router, EVENTS + "/:event")
+        Routes.at(area, EVENTS + "/:event")
                 .get(ctx -> answer(ctx, caller(ctx).event()))
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
                 .on(HttpMethod.DELETE, this::delete)
                 .elseRefuse();
-        Routes.at(router, EVENTS + "/:event/image").get(this::image).elseRefuse();
-        Routes.at(router, EVENTS + "/:event/status")
+        Routes.at(area, EVENTS + "/:event/image").get(this::image).elseRefuse();
+        Routes.at(area, EVENTS + "/:event/status")
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::changeStatus)
                 .elseRefuse();
-        Routes.at(router, EVENTS + "/:event/config")
+        Routes.at(area, EVENTS + "/:event/config")
                 .get(ctx -> Json.answer(
                         ctx, 200, AdminJson.config(caller(ctx).event().meta().config())))
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::patchConfig)

@@ -2,7 +2,6 @@ package org.gatecast.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.gatecast.model.EventId;
 
@@ -16,8 +15,8 @@ final class AudienceRoute {
         this.keys = keys;
     }
 
-    void mountOn(Router router) {
-        Routes.at(router, AdminRoutes.EVENTS + "/:event/audience")
+    void mountOn(Area area) {
+        Routes.at(area, AdminRoutes.EVENTS + "/:event/audience")
                 .get(this::count)
                 .elseRefuse();
     }

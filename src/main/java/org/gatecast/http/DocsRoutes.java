@@ -2,7 +2,6 @@ package org.gatecast.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import org.gatecast.model.ErrorCode;
@@ -23,17 +22,17 @@ final class DocsRoutes {
         this.vertx = vertx;
     }
 
-    void mountOn(Router router) {
-        file(router, DOCS, DocsContent::page);
-        file(router, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
-        file(router, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
-        Routes.at(router, DOCS + "/:hash/:file")
+    void mountOn(Area area) {
+        file(area, DOCS, DocsContent::page);
+        file(area, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
+        file(area, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
+        Routes.at(area, DOCS + "/:hash/:file")
                 .get(ctx -> answer(ctx, docs -> docs.asset(ctx.request().path())))
                 .elseRefuse();
     }
 
-    private void file(Router router, String path, Function<DocsContent, Encoded> file) {
-        Routes.at(router, path).get(ctx -> answer(ctx, file)).elseRefuse();
+    private void file(Area area, String path, Function<DocsContent, Encoded> file) {
+        Routes.at(area, path).get(ctx -> answer(ctx, file)).elseRefuse();
     }
 
     private void answer(RoutingContext ctx, Function<DocsContent, Encoded> file) {

@@ -13,7 +13,7 @@ public final class EncodedCache {
     private static final int MOST_ENTRIES = 4_096;
     private static final int MOST_IMAGES = 64;
 
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
 
     /** Images by the event's generation and the version that set them: under that name they never change. */
     private final ConcurrentMap<String, Encoded> images = new ConcurrentHashMap<>();
@@ -23,9 +23,10 @@ public final class EncodedCache {
     /**
      * The answer under {@code key} made of {@code source}.
      *
-     * @param key names the answer; bounded in number by what exists, not by what is asked for
+     * @param key names the answer, equal to that of the same answer alone; bounded in number by what exists, not by what
+     *     is asked for
      */
-    Encoded get(String key, Object source, Supplier<PublicJson.Document> document) {
+    Encoded get(Object key, Object source, Supplier<PublicJson.Document> document) {
         Entry entry = entries.get(key);
         if (entry == null || !isSame(entry.source, source)) {
             entry = new Entry(

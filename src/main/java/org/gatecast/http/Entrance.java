@@ -1,5 +1,6 @@
 package org.gatecast.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.gatecast.guard.Doorman;
@@ -7,35 +8,62 @@ import org.gatecast.guard.Turned;
 import org.gatecast.guard.Turnstile;
 import org.gatecast.guard.Visitor;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
 /**
- * What every request passes before its route: the limits of its address. Ingest passes unasked, since its key decides:
- * a valid one is never limited, and any other one is counted where it is refused.
+ * What a request passes before its route's own handler: the limits of its address, and where it may come from. Ingest
+ * passes the limits unasked, since its key decides: a valid one is never limited, and wrong ones are where they are
+ * refused.
  */
 final class Entrance {
-    private static final String INGEST = "/api/v1/ingest/";
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final Turnstile turnstile;
+    private final Origins origins;
 
     Entrance(Turnstile turnstile) {
         this.turnstile = turnstile;
+        this.origins = new Origins(turnstile);
     }
 
-    void admit(RoutingContext ctx) {
+    /** Before any route: refuses a path that could be routed in two ways, and an expectation that is not known. */
+    void admitPlain(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        if (!request.path().startsWith(INGEST)) {
-            limit(ctx, request);
+        if (!NormalPath.isNormal(request)) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest,
+                    "The path is malformed; write it in normal form: without empty or dot segments, backslashes,"
+                            + " control characters, and escapes of letters, digits, '-', '.', '_', '~' and '/'.");
         }
-        if (request.headers().contains(Keys.MASTER_HEADER)) {
-            limitGuesses(ctx, request);
+        String expected = request.getHeader(HttpHeaders.EXPECT);
+        if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.ExpectationFailed, "The only expectation that this service knows is 100-continue.");
         }
         ctx.next();
     }
 
-    private void limit(RoutingContext ctx, HttpServerRequest request) {
+    /** What everybody may read and watch, the pages, and what does not exist. */
+    void admitPublic(RoutingContext ctx) {
+        limit(ctx);
+        ctx.next();
+    }
+
+    void admitOrganiser(RoutingContext ctx) {
+        limit(ctx);
+        origins.requireOwn(ctx);
+        ctx.next();
+    }
+
+    void admitIngest(RoutingContext ctx) {
+        origins.requireOwn(ctx);
+        ctx.next();
+    }
+
+    private void limit(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
         Doorman doorman = Doorman.of(request);
         Visitor visitor = doorman.visitor(request);
         Turned reproach = doorman.reproach();
@@ -46,16 +74,6 @@ final class Entrance {
         long wait = visitor.request();
         if (wait > 0) {
             throw refuse(ctx, Turned.REQUESTS, wait);
-        }
-    }
-
-    /** Were the right password told from the others here, guessing would go on. Who shows an event's key needs none. */
-    private void limitGuesses(RoutingContext ctx, HttpServerRequest request) {
-        if (!request.headers().contains(Keys.EVENT_HEADER)) {
-            long wait = Doorman.of(request).visitor(request).failureWait();
-            if (wait > 0) {
-                throw refuse(ctx, Turned.GUESSES, wait);
-            }
         }
     }
 
@@ -72,20 +90,15 @@ final class Entrance {
         }
     }
 
-    /** What a request is told whose key or password is wrong: that, or that there were too many. */
-    static Refusal unauthorized(RoutingContext ctx, Turnstile turnstile, Refusal refusal) {
-        turnstile.count(Turned.WRONG_KEY);
-        HttpServerRequest request = ctx.request();
-        long wait = Doorman.of(request).visitor(request).failure();
-        return wait > 0
-                ? new Entrance(turnstile).refuse(ctx, Turned.GUESSES, wait).refusal()
-                : refusal;
+    private RefusedException refuse(RoutingContext ctx, Turned why, long waitNanos) {
+        return refuse(ctx.request(), turnstile, why, waitNanos);
     }
 
-    private RefusedException refuse(RoutingContext ctx, Turned why, long waitNanos) {
+    /** The refusal of what comes too often; that is counted, and when to come back is on the answer. */
+    static RefusedException refuse(HttpServerRequest request, Turnstile turnstile, Turned why, long waitNanos) {
         turnstile.count(why);
         long seconds = Math.max(1, (waitNanos + SECOND_NANOS - 1) / SECOND_NANOS);
-        ctx.response().putHeader("Retry-After", Long.toString(seconds));
+        request.response().putHeader("Retry-After", Long.toString(seconds));
         String message =
                 switch (why) {
                     case CONNECTIONS -> "There are too many connections from your address; close some.";

@@ -8,8 +8,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import org.gatecast.guard.Doorman;
+import org.gatecast.guard.MalformedRequestException;
 import org.gatecast.guard.Turned;
 import org.gatecast.guard.Turnstile;
+import org.gatecast.guard.UnsupportedVersionException;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
@@ -50,21 +53,39 @@ final class Failures {
     static void answerMalformed(HttpServerRequest request, IngestCounts counts, Turnstile turnstile) {
         turnstile.count(Turned.MALFORMED);
         Throwable cause = request.decoderResult().cause();
-        boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
         RequestIds.of(request);
-        String message = tooLong
-                ? "The request's first line or its headers are longer than this service takes."
-                : "The request is malformed.";
-        counts.refused(ErrorCode.InvalidRequest);
-        log(request, new Refusal(ErrorCode.InvalidRequest, message));
-        JsonObject body =
-                new JsonObject().put("error", ErrorCode.InvalidRequest.name()).put("message", message);
+        ErrorCode code = cause instanceof UnsupportedVersionException
+                ? ErrorCode.HttpVersionNotSupported
+                : ErrorCode.InvalidRequest;
+        String message = malformed(cause);
+        counts.refused(code);
+        log(request, new Refusal(code, message));
+        JsonObject body = new JsonObject().put("error", code.name()).put("message", message);
         SecurityHeaders.on(request.response())
-                .setStatusCode(ErrorCode.InvalidRequest.httpStatus())
+                .setStatusCode(code.httpStatus())
                 .putHeader("Content-Type", Json.TYPE)
                 .putHeader("Connection", "close")
                 .end(body.encode())
                 .eventually(() -> request.connection().close());
+    }
+
+    private static String malformed(Throwable cause) {
+        if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException) {
+            return "The request's first line or its headers are longer than this service takes.";
+        }
+        if (cause instanceof UnsupportedVersionException) {
+            return "This service speaks HTTP/1.1 and HTTP/1.0.";
+        }
+        return cause instanceof MalformedRequestException
+                ? "The request is malformed: " + cause.getMessage() + "."
+                : "The request is malformed.";
+    }
+
+    /** From here on a body is refused whose chunks cannot be read; it is at once if that is known already. */
+    static void refuseBrokenBody(RoutingContext ctx) {
+        Doorman.of(ctx.request())
+                .onBrokenBody(() -> ctx.fail(new RefusedException(
+                        ErrorCode.InvalidRequest, "The body is malformed: its chunks cannot be read.")));
     }
 
     /** Should the request be refused from here on, {@code listener} is told why, on the request's event loop. */
@@ -84,9 +105,10 @@ final class Failures {
         answer(ctx, refusal(ctx, status));
     }
 
-    static void answer(RoutingContext ctx, Refusal found) {
-        Refusal refusal =
-                found.code() == ErrorCode.Unauthorized ? Entrance.unauthorized(ctx, ctx.get(TURNSTILE), found) : found;
+    static void answer(RoutingContext ctx, Refusal refusal) {
+        if (refusal.code() == ErrorCode.Unauthorized) {
+            ctx.<Turnstile>get(TURNSTILE).count(Turned.WRONG_KEY);
+        }
         Consumer<Refusal> listener = ctx.get(LISTENER);
         if (listener != null) {
             listener.accept(refusal);

@@ -79,7 +79,10 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxHeaderSize(http.headerLimitBytes())
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.firstLineBytes())
-                .setCompressionSupported(false);
+                .setCompressionSupported(false)
+                // Agreed on by live itself; the server's own handler fails on extensions that it cannot read.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         Porter porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
         vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
         Turnstile turnstile = shared.limiter.turnstile();
@@ -118,21 +121,25 @@ public final class HttpVerticle extends VerticleBase {
     private Router router(Workers workers) {
         Router router = Router.router(vertx);
         Calls calls = new Calls(vertx.eventBus());
-        Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock);
         Turnstile turnstile = shared.limiter.turnstile();
+        Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock, turnstile);
         Entrance entrance = new Entrance(turnstile);
         Failures.handleOn(router, shared.counts, turnstile);
-        router.route().handler(entrance::admit);
-        router.route().handler(new Origins(turnstile)::admit);
-        new IngestRoutes(shared, calls, workers, keys).mountOn(router);
-        new AdminRoutes(shared, calls, workers, keys).mountOn(router);
-        new KeyRoutes(shared, calls, workers, keys).mountOn(router);
-        new AudienceRoute(shared, keys).mountOn(router);
-        new JournalRoute(calls, keys, shared.recentCalls).mountOn(router);
-        new PublicRoutes(shared, calls).mountOn(router);
-        new SpectatorRoute(shared, gatehouse, entrance).mountOn(router);
-        new DocsRoutes(vertx).mountOn(router);
-        new PageRoutes(shared).mountOn(router);
+        router.route().handler(entrance::admitPlain);
+        Area ingest = new Area(router, entrance::admitIngest);
+        Area organisers = new Area(router, entrance::admitOrganiser);
+        Area everybody = new Area(router, entrance::admitPublic);
+        new IngestRoutes(shared, calls, workers, keys).mountOn(ingest);
+        new AdminRoutes(shared, calls, workers, keys).mountOn(organisers);
+        new KeyRoutes(shared, calls, workers, keys).mountOn(organisers);
+        new AudienceRoute(shared, keys).mountOn(organisers);
+        new JournalRoute(calls, keys, shared.recentCalls()).mountOn(organisers);
+        new PublicRoutes(shared, calls).mountOn(everybody);
+        new SpectatorRoute(shared, gatehouse, entrance).mountOn(everybody);
+        new DocsRoutes(vertx).mountOn(everybody);
+        new PageRoutes(shared).mountOn(everybody);
+        // What does not exist is asked for within the same limits.
+        router.route().handler(everybody.admission());
         return router;
     }
 

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.bus.Calls;
@@ -64,19 +63,19 @@ final class IngestRoutes {
                 new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars(), imageLimit));
     }
 
-    void mountOn(Router router) {
+    void mountOn(Area area) {
         Settings.Http limits = shared.settings().http();
-        Routes.at(router, INGEST + "/xml")
+        Routes.at(area, INGEST + "/xml")
                 .on(HttpMethod.POST, ctx -> guard(ctx, IngestSource.XML), limits.bodyLimitXmlBytes(), this::xml)
                 .elseRefuse();
-        Routes.at(router, INGEST + "/results")
+        Routes.at(area, INGEST + "/results")
                 .on(
                         HttpMethod.POST,
                         ctx -> guard(ctx, IngestSource.RESULTS),
                         limits.bodyLimitJsonBytes(),
                         this::results)
                 .elseRefuse();
-        Routes.at(router, INGEST + "/oncourse")
+        Routes.at(area, INGEST + "/oncourse")
                 .on(
                         HttpMethod.POST,
                         ctx -> guard(ctx, IngestSource.ONCOURSE),

@@ -2,7 +2,6 @@ package org.gatecast.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +37,8 @@ final class JournalRoute {
         this.recent = recent;
     }
 
-    void mountOn(Router router) {
-        Routes.at(router, "/api/v1/admin/events/:event/ingests").get(this::list).elseRefuse();
+    void mountOn(Area area) {
+        Routes.at(area, "/api/v1/admin/events/:event/ingests").get(this::list).elseRefuse();
     }
 
     private void list(RoutingContext ctx) {

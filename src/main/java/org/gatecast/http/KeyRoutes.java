@@ -3,7 +3,6 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +33,8 @@ final class KeyRoutes {
         this.keys = keys;
     }
 
-    void mountOn(Router router) {
-        Routes.at(router, AdminRoutes.EVENTS + "/:event/key")
+    void mountOn(Area area) {
+        Routes.at(area, AdminRoutes.EVENTS + "/:event/key")
                 .on(
                         HttpMethod.POST,
                         ctx -> {
@@ -46,8 +45,8 @@ final class KeyRoutes {
                         shared.settings().http().bodyLimitJsonBytes(),
                         this::replace)
                 .elseRefuse();
-        Routes.at(router, AdminRoutes.EVENTS + "/:event/keys").get(this::list).elseRefuse();
-        Routes.at(router, AdminRoutes.EVENTS + "/:event/keys/:key")
+        Routes.at(area, AdminRoutes.EVENTS + "/:event/keys").get(this::list).elseRefuse();
+        Routes.at(area, AdminRoutes.EVENTS + "/:event/keys/:key")
                 .on(HttpMethod.DELETE, this::revoke)
                 .elseRefuse();
     }

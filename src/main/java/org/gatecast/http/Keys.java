@@ -6,6 +6,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.Doorman;
+import org.gatecast.guard.GuessKind;
+import org.gatecast.guard.Guesses;
+import org.gatecast.guard.Turned;
+import org.gatecast.guard.Turnstile;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
@@ -27,16 +32,18 @@ final class Keys {
     private final Settings.Security settings;
     private final PictureBoard pictures;
     private final Clock clock;
+    private final Turnstile turnstile;
 
     /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
     private final Map<EventId, Known> validities = new HashMap<>();
 
     private record Known(OrganiserDates dates, KeyValidity validity) {}
 
-    Keys(Settings.Security settings, PictureBoard pictures, Clock clock) {
+    Keys(Settings.Security settings, PictureBoard pictures, Clock clock, Turnstile turnstile) {
         this.settings = settings;
         this.pictures = pictures;
         this.clock = clock;
+        this.turnstile = turnstile;
     }
 
     Instant now() {
@@ -44,19 +51,32 @@ final class Keys {
     }
 
     /**
-     * Lets only the master of this server through.
+     * Lets only the master of this server through. Were the right password told from wrong ones to whoever has tried too
+     * many, guessing would go on: from that address none is read for a while.
      *
-     * @throws RefusedException when the password is missing or wrong
+     * @throws RefusedException when the password is missing or wrong, or not read
      */
     void requireMaster(HttpServerRequest request) {
-        String password = request.getHeader(MASTER_HEADER);
-        if (!settings.isOpen() && (password == null || !settings.isMasterPassword(password))) {
-            throw new RefusedException(
-                    ErrorCode.Unauthorized,
-                    password == null
-                            ? "This call needs a master password in the header X-Master-Key."
-                            : "The master password in X-Master-Key is wrong.");
+        if (settings.isOpen()) {
+            return;
         }
+        String password = request.getHeader(MASTER_HEADER);
+        if (password == null) {
+            throw unauthorized("This call needs a master password in the header X-Master-Key.");
+        }
+        Guesses guesses = guesses(request, GuessKind.MASTER_PASSWORD);
+        long fingerprint = Guesses.fingerprint(password);
+        if (!guesses.isKnownWrong(fingerprint)) {
+            long wait = guesses.waitNanos();
+            if (wait > 0) {
+                throw tooMany(request, wait);
+            }
+            if (settings.isMasterPassword(password)) {
+                return;
+            }
+            guesses.wrong(fingerprint);
+        }
+        throw unauthorized("The master password in X-Master-Key is wrong.");
     }
 
     /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
@@ -72,15 +92,15 @@ final class Keys {
     /**
      * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
      *
-     * @throws RefusedException when the key is missing or unknown, and which
+     * @throws RefusedException when the key is missing or unknown, and which; or when the address showed too many that
+     *     are unknown
      */
     Caller shown(HttpServerRequest request) {
         String key = request.getHeader(EVENT_HEADER);
         if (key == null || key.isBlank()) {
             throw unauthorized("This call needs the event's key in the header X-API-Key.");
         }
-        Opened opened =
-                pictures.findByKey(key.strip()).orElseThrow(() -> unauthorized("The key in X-API-Key is unknown."));
+        Opened opened = pictures.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
         return new Caller(opened.picture(), opened.key());
     }
 
@@ -168,6 +188,19 @@ final class Keys {
         }
         return pictures.find(new EventId(eventId))
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + "."));
+    }
+
+    private RefusedException unknown(HttpServerRequest request, String key) {
+        long wait = guesses(request, GuessKind.EVENT_KEY).wrong(Guesses.fingerprint(key));
+        return wait > 0 ? tooMany(request, wait) : unauthorized("The key in X-API-Key is unknown.");
+    }
+
+    private static Guesses guesses(HttpServerRequest request, GuessKind kind) {
+        return Doorman.of(request).visitor(request).guesses(kind);
+    }
+
+    private RefusedException tooMany(HttpServerRequest request, long waitNanos) {
+        return Entrance.refuse(request, turnstile, Turned.GUESSES, waitNanos);
     }
 
     private static RefusedException unauthorized(String message) {

@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,23 +36,23 @@ final class PageRoutes {
         policy = new PagePolicy(shared.settings().page());
     }
 
-    void mountOn(Router router) {
-        page(router, "/", false, ctx -> Optional.of(pages.events(reader(ctx))));
-        page(router, "/e/:event", false, ctx -> picture(ctx).map(picture -> pages.event(reader(ctx), picture)));
-        page(router, "/e/:event/r/:race", false, this::race);
-        page(router, "/e/:event/r/:race/:bib", false, this::rider);
-        page(router, "/embed/e/:event/r/:race", true, this::race);
-        page(router, "/admin", false, ctx -> Optional.of(pages.desk(reader(ctx))));
-        file(router, "/manifest.webmanifest", ctx -> content.manifest());
-        file(router, "/worker.js", ctx -> content.serviceWorker());
+    void mountOn(Area area) {
+        page(area, "/", false, ctx -> Optional.of(pages.events(reader(ctx))));
+        page(area, "/e/:event", false, ctx -> picture(ctx).map(picture -> pages.event(reader(ctx), picture)));
+        page(area, "/e/:event/r/:race", false, this::race);
+        page(area, "/e/:event/r/:race/:bib", false, this::rider);
+        page(area, "/embed/e/:event/r/:race", true, this::race);
+        page(area, "/admin", false, ctx -> Optional.of(pages.desk(reader(ctx))));
+        file(area, "/manifest.webmanifest", ctx -> content.manifest());
+        file(area, "/worker.js", ctx -> content.serviceWorker());
         file(
-                router,
+                area,
                 Assets.ROOT + ":hash/:file",
                 ctx -> content.asset(ctx.request().path()));
     }
 
-    private void page(Router router, String path, boolean embedded, Function<RoutingContext, Optional<byte[]>> page) {
-        Routes.at(router, path)
+    private void page(Area area, String path, boolean embedded, Function<RoutingContext, Optional<byte[]>> page) {
+        Routes.at(area, path)
                 .get(ctx -> {
                     policy.apply(ctx.response(), embedded);
                     Optional<byte[]> found = page.apply(ctx);
@@ -71,8 +70,8 @@ final class PageRoutes {
                 .elseRefuse();
     }
 
-    private void file(Router router, String path, Function<RoutingContext, Encoded> file) {
-        Routes.at(router, path)
+    private void file(Area area, String path, Function<RoutingContext, Encoded> file) {
+        Routes.at(area, path)
                 .get(ctx -> {
                     Encoded encoded = file.apply(ctx);
                     if (encoded == null) {

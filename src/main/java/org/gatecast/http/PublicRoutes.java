@@ -3,9 +3,10 @@ package org.gatecast.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.gatecast.picture.RaceTable;
 /** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
 final class PublicRoutes {
     private static final String EVENTS = "/api/v1/events";
+    /** All categories that a table does not have are answered alike. */
+    private static final Object UNKNOWN_CATEGORY = new Object();
+
     private static final Comparator<EventPicture> LATEST_START_FIRST = Comparator.comparing(
                     PublicRoutes::start, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .reversed()
@@ -43,21 +47,21 @@ final class PublicRoutes {
         this.calls = calls;
     }
 
-    void mountOn(Router router) {
-        read(router, EVENTS, this::events);
-        read(router, EVENTS + "/:event", this::detail);
-        read(router, EVENTS + "/:event/results/:race", this::results);
-        read(router, EVENTS + "/:event/startlist/:race", this::startlist);
-        read(router, EVENTS + "/:event/oncourse", this::oncourse);
-        read(router, EVENTS + "/:event/categories", this::categories);
-        read(router, EVENTS + "/:event/officials", this::officials);
-        read(router, EVENTS + "/:event/gate-statistics", this::gateStatistics);
-        read(router, EVENTS + "/:event/image", this::image);
-        read(router, "/health", ctx -> Json.answer(ctx, 200, new JsonObject().put("status", "ok")));
+    void mountOn(Area area) {
+        read(area, EVENTS, this::events);
+        read(area, EVENTS + "/:event", this::detail);
+        read(area, EVENTS + "/:event/results/:race", this::results);
+        read(area, EVENTS + "/:event/startlist/:race", this::startlist);
+        read(area, EVENTS + "/:event/oncourse", this::oncourse);
+        read(area, EVENTS + "/:event/categories", this::categories);
+        read(area, EVENTS + "/:event/officials", this::officials);
+        read(area, EVENTS + "/:event/gate-statistics", this::gateStatistics);
+        read(area, EVENTS + "/:event/image", this::image);
+        read(area, "/health", ctx -> Json.answer(ctx, 200, new JsonObject().put("status", "ok")));
     }
 
-    private static void read(Router router, String path, Handler<RoutingContext> handler) {
-        Routes.at(router, path)
+    private static void read(Area area, String path, Handler<RoutingContext> handler) {
+        Routes.at(area, path)
                 .get(ctx -> {
                     ctx.response()
                             .putHeader("Access-Control-Allow-Origin", "*")
@@ -116,7 +120,7 @@ final class PublicRoutes {
         boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
         boolean known = category == null
                 || picture.categories().stream().anyMatch(c -> c.catId().equals(category));
-        String key = key(picture, "results", table.race().raceId().value(), known ? category : "", detailed);
+        Object key = key(picture, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
         shared.cache()
                 .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
                 .answer(ctx.request());
@@ -127,7 +131,7 @@ final class PublicRoutes {
         RaceTable table = table(ctx, picture);
         shared.cache()
                 .get(
-                        key(picture, "startlist", table.race().raceId().value()),
+                        key(picture, "startlist", table.race().raceId()),
                         table,
                         () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
                 .answer(ctx.request());
@@ -214,12 +218,11 @@ final class PublicRoutes {
         return table;
     }
 
-    private static String key(EventPicture picture, Object... parts) {
-        StringBuilder key = new StringBuilder(picture.meta().generation());
-        for (Object part : parts) {
-            key.append('/').append(part);
-        }
-        return key.toString();
+    /** Parts may be {@code null}, and none is taken for another's text. */
+    private static Object key(EventPicture picture, Object... parts) {
+        List<Object> key = new ArrayList<>(Arrays.asList(parts));
+        key.add(picture.meta().generation());
+        return key;
     }
 
     private static Instant start(EventPicture picture) {

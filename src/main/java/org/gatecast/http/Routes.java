@@ -13,28 +13,34 @@ import org.gatecast.model.Refusal;
 /** One address and the methods it answers; any other method is refused with those in {@code Allow}. */
 final class Routes {
     private final Router router;
+    private final Handler<RoutingContext> admission;
     private final String path;
     private final List<String> methods = new ArrayList<>();
 
-    private Routes(Router router, String path) {
-        this.router = router;
+    private Routes(Area area, String path) {
+        this.router = area.router();
+        this.admission = area.admission();
         this.path = path;
     }
 
-    static Routes at(Router router, String path) {
-        return new Routes(router, path);
+    static Routes at(Area area, String path) {
+        return new Routes(area, path);
     }
 
     Routes get(Handler<RoutingContext> handler) {
         methods.add("GET");
         methods.add("HEAD");
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+        router.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(admission)
+                .handler(handler);
         return this;
     }
 
     Routes on(HttpMethod method, Handler<RoutingContext> handler) {
         methods.add(method.name());
-        router.route(method, path).handler(handler);
+        router.route(method, path).handler(admission).handler(handler);
         return this;
     }
 
@@ -46,9 +52,10 @@ final class Routes {
      */
     Routes on(HttpMethod method, Handler<RoutingContext> guard, long limitBytes, Handler<RoutingContext> handler) {
         methods.add(method.name());
-        router.route(method, path).handler(guard);
+        router.route(method, path).handler(admission).handler(guard);
         router.route(method, path).handler(ctx -> {
             BodyRoom.reserve(ctx, limitBytes);
+            Failures.refuseBrokenBody(ctx);
             ctx.next();
         });
         router.route(method, path)
@@ -60,7 +67,7 @@ final class Routes {
     /** After the last method. */
     void elseRefuse() {
         String allow = String.join(", ", methods);
-        router.route(path).handler(ctx -> {
+        router.route(path).handler(admission).handler(ctx -> {
             ctx.response().putHeader("Allow", allow);
             Failures.answer(
                     ctx,

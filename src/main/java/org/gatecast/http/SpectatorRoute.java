@@ -2,7 +2,6 @@ package org.gatecast.http;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,9 @@ final class SpectatorRoute {
         this.entrance = entrance;
     }
 
-    void mountOn(Router router) {
-        Routes.at(router, "/api/v1/events/:event/ws")
-                .get(ctx -> admit(ctx, true))
-                .elseRefuse();
-        Routes.at(router, "/api/v1/events/:event/stream")
+    void mountOn(Area area) {
+        Routes.at(area, "/api/v1/events/:event/ws").get(ctx -> admit(ctx, true)).elseRefuse();
+        Routes.at(area, "/api/v1/events/:event/stream")
                 .get(ctx -> admit(ctx, false))
                 .elseRefuse();
     }

@@ -65,10 +65,33 @@ public final class XmlEnvelope {
 
         private void field(String name, StrictJson json) throws IOException {
             switch (name) {
-                case "xml" -> xml = json.verbatimText();
+                case "xml" -> xml = export(json);
                 case "exportedAt" -> exportedAt = exportedAt(json);
                 default -> json.skip();
             }
+        }
+
+        /** JSON can write halves of characters, which no document of its own could bring. */
+        private static String export(StrictJson json) throws IOException {
+            String text = json.verbatimText();
+            if (text != null && hasHalfCharacter(text)) {
+                throw json.refuse("must not contain halves of characters");
+            }
+            return text;
+        }
+
+        private static boolean hasHalfCharacter(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isSurrogate(c)) {
+                    boolean whole = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                    if (!whole) {
+                        return true;
+                    }
+                    i++;
+                }
+            }
+            return false;
         }
 
         private static Instant exportedAt(StrictJson json) throws IOException {

@@ -46,6 +46,8 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private boolean awaitingSign;
     private boolean pinged;
     private int pulseSlot;
+    /** The answer to the newest ping that came while something was on its way; {@code null} when there is none. */
+    private ByteBuf pong;
 
     /** Who looks after spectators that come to an end or fall behind; called on the spectator's loop. */
     interface Doorkeeper {
@@ -239,6 +241,12 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
         waiting = false;
         awaitingSign &= pinged;
+        if (pong != null && isOpen()) {
+            ByteBuf answer = pong;
+            pong = null;
+            queue(answer);
+            return;
+        }
         if (behind && version != NONE && isOpen()) {
             doorkeeper.behind(this, version);
         }
@@ -265,7 +273,10 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         switch (event) {
             case PONG -> awaitingSign = false;
             case PING -> {
-                if (!waiting) {
+                if (waiting) {
+                    dropPong();
+                    pong = ControlFrames.pong(payload);
+                } else {
                     queue(ControlFrames.pong(payload));
                 }
             }
@@ -281,6 +292,14 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** One answer to several pings is enough (RFC 6455, section 5.5.3). */
+    private void dropPong() {
+        if (pong != null) {
+            pong.release();
+            pong = null;
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         end();
@@ -293,6 +312,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         }
         ended = true;
         closing = true;
+        dropPong();
         if (!counted) {
             traffic.left();
         }

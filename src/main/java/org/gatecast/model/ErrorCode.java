@@ -13,10 +13,12 @@ public enum ErrorCode {
     EventOfficial(410),
     PayloadTooLarge(413),
     UnsupportedMediaType(415),
+    ExpectationFailed(417),
     RateLimited(429),
     Internal(500),
     ConnectionLimitReached(503),
-    Unavailable(503);
+    Unavailable(503),
+    HttpVersionNotSupported(505);
 
     private final int httpStatus;
 

@@ -234,5 +234,7 @@ export default {
   "error.RateLimited": "Příliš mnoho najednou:",
   "error.Unavailable": "Teď ne:",
   "error.MethodNotAllowed": "Nejde to:",
+  "error.ExpectationFailed": "Nejde to:",
+  "error.HttpVersionNotSupported": "Nejde to:",
   "error.Internal": "Něco se pokazilo:"
 };

@@ -234,5 +234,7 @@ export default {
   "error.RateLimited": "Too much at once:",
   "error.Unavailable": "Not now:",
   "error.MethodNotAllowed": "Not possible:",
+  "error.ExpectationFailed": "Not possible:",
+  "error.HttpVersionNotSupported": "Not possible:",
   "error.Internal": "Something went wrong:"
 };

@@ -82,6 +82,24 @@ class LoggingTest {
     }
 
     @Test
+    void nothingInALineLooksLikeAnotherLineOrAnotherField() {
+        context.getLogger("org.gatecast.http.Failures")
+                .atInfo()
+                .addKeyValue("path", "/\" status=\"200\" x=\"\\\n2026-01-01\u001b[2J\u2028\u202e\ud800")
+                .addKeyValue("nothing", (Object) null)
+                .log("refused: \"/x\"\u0007\u0085 a\tb\b \\\" k=\"v\" \ud83d\ude80");
+        context.stop();
+
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "Failures: refused: \\\"/x\\\"\\u0007\\u0085 a\\u0009b\\u0008 \\\\\\\" k=\\\"v\\\" \ud83d\ude80"
+                                + " path=\"/\\\" status=\\\"200\\\" x=\\\"\\\\\\u000a2026-01-01\\u001b[2J\\u2028\\u202e\\ud800\""
+                                + " nothing=\"null\"");
+    }
+
+    @Test
     void whatALineCarriesBesidesItsTextStandsBehindIt() {
         context.getLogger("org.gatecast.Ingest")
                 .atInfo()

@@ -61,14 +61,30 @@ class VisitorsTest {
     }
 
     @Test
-    void wrongKeysHaveALimitOfTheirOwn() {
+    void wrongValuesHaveALimitOfTheirOwnForEachKind() {
         Visitor visitor = visitors.of(1);
-        assertThat(visitor.failure()).isZero();
-        assertThat(visitor.failureWait()).isZero();
-        assertThat(visitor.failure()).isZero();
-        assertThat(visitor.failureWait()).isEqualTo(10 * SECOND);
-        assertThat(visitor.failure()).isEqualTo(10 * SECOND);
+        Guesses passwords = visitor.guesses(GuessKind.MASTER_PASSWORD);
+        assertThat(passwords.wrong(1)).isZero();
+        assertThat(passwords.waitNanos()).isZero();
+        assertThat(passwords.wrong(2)).isZero();
+        assertThat(passwords.waitNanos()).isEqualTo(10 * SECOND);
+        assertThat(passwords.wrong(3)).isEqualTo(10 * SECOND);
+        assertThat(visitor.guesses(GuessKind.EVENT_KEY).waitNanos()).isZero();
         assertThat(visitor.request()).isZero();
+    }
+
+    @Test
+    void aWrongValueCountsOnceHoweverOftenAndAmongWhateverOthersItIsShown() {
+        Guesses keys = visitors.of(1).guesses(GuessKind.EVENT_KEY);
+        assertThat(keys.wrong(42)).isZero();
+        for (long other = 1_000; other < 1_500; other++) {
+            assertThat(keys.wrong(42)).isZero();
+            assertThat(keys.isKnownWrong(42)).isTrue();
+            keys.wrong(other);
+            now.addAndGet(10 * SECOND);
+        }
+        assertThat(keys.isKnownWrong(1_000)).as("few are remembered").isFalse();
+        assertThat(Guesses.fingerprint("a")).isEqualTo(Guesses.fingerprint("a")).isNotEqualTo(Guesses.fingerprint("b"));
     }
 
     @Test

@@ -86,4 +86,23 @@ class XmlEnvelopeTest {
     void anEnvelopeWithoutAnExportIsRefused(String body, String message) {
         assertThat(refusal(() -> XmlEnvelope.ofJson(json(body)))).isEqualTo(message);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "a\\ud83d", "\\ude80\\ud83d", "\\udc00b", "\\ud800\\ud83d\\ude80"})
+    void halvesOfCharactersAreRefused(String text) {
+        assertThat(refusal(() -> XmlEnvelope.ofJson(json("{'xml': '<a>" + text + "</a>'}"))))
+                .isEqualTo("xml must not contain halves of characters");
+    }
+
+    @Test
+    void halvesOfCharactersAreRefusedInBytesTooAndWholeOnesAreNot() {
+        byte[] half = json("{'xml': '<a>???</a>'}");
+        int at = new String(half, UTF_8).indexOf('?');
+        half[at] = (byte) 0xED;
+        half[at + 1] = (byte) 0xA0;
+        half[at + 2] = (byte) 0x80;
+        assertThat(refusal(() -> XmlEnvelope.ofJson(half))).isNotBlank();
+        assertThat(XmlEnvelope.ofJson(json("{'xml': '<a>\\ud83d\\ude80</a>'}")).document())
+                .isNotNull();
+    }
 }

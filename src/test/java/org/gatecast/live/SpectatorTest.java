@@ -25,6 +25,7 @@ class SpectatorTest {
     private static final int OTHER_LOOP = 1;
 
     private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 1, 2, 3, 4};
+    private static final byte[] PING_WITH_PAYLOAD = {(byte) 0x89, (byte) 0x81, 1, 2, 3, 4, 'x' ^ 1};
 
     private final List<Long> behindSince = new ArrayList<>();
     private final List<Spectator> gone = new ArrayList<>();
@@ -125,6 +126,22 @@ class SpectatorTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aPingThatComesWhileAMessageIsOnItsWayIsAnsweredBehindIt(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(hall.frames(1, LARGE)), 0);
+        guest.say(PING);
+        guest.say(PING_WITH_PAYLOAD);
+        for (int i = 0; i < 10; i++) {
+            hall.turn();
+        }
+        guest.spectator.hear(hall.frames(2, 10));
+        assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
+        assertThat(next(guest)).as("the newest ping's answer").containsExactly(0x8A, 1, 'x');
+        assertThat(behindSince).as("what passed by is asked for once").containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void whoIsBusyReadingWhenThePingIsDueIsNotCutOnceItHasRead(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
         guest.spectator.bringUpToDate(List.of(hall.frames(1, LARGE)), 0);
@@ -221,6 +238,15 @@ class SpectatorTest {
             // More.
         }
         bytes.release();
+    }
+
+    private byte[] next(Guest guest) {
+        byte[] read = {};
+        for (int i = 0; i < 1_000 && read.length == 0; i++) {
+            hall.turn();
+            read = guest.read(LARGE);
+        }
+        return read;
     }
 
     private int readAll(Guest guest, int most) {
