@@ -184,9 +184,8 @@ class LateBodyIT {
     }
 
     private Booth made() {
-        return api().createEvent(
-                        json(("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '%1$s', 'endDate': '%1$s'}")
-                                .formatted(server.clock().today())))
+        return api().createEvent(json("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '%1$s', 'endDate': '%1$s'}"
+                        .formatted(server.clock().today())))
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
     }
