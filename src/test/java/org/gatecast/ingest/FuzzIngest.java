@@ -6,9 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +22,41 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultReport;
+import org.gatecast.model.ResultUpdate;
 import org.gatecast.testing.Recording;
 
 /**
  * Feeds spoilt versions of the recording to every parser and sees that each either gives a sound value or refuses with
- * a message for people: nothing else comes out, and nothing takes long or much memory.
+ * a message for people: nothing else comes out, and nothing takes long or much memory. Spoilt versions of the real
+ * export go further: what is not refused is merged into an event, drawn and written as the public gets it
+ * ({@link ImportCheck}).
  *
  * <pre>
- *   mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.gatecast.ingest.FuzzIngest \
- *       -Dexec.args="100000 1"
+ *   MAVEN_OPTS=-Xmx256m mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *       -Dexec.mainClass=org.gatecast.ingest.FuzzIngest -Dexec.args="100000 1"
  * </pre>
  *
- * <p>Arguments: how many inputs of XML and how many of JSON (100 000), and the seed (1). The same seed gives the same
- * inputs; a failure shows its input in base64.
+ * <p>Arguments: how many inputs of each sort (100 000), and the seed (1). The sorts are the real export, small XML and
+ * JSON. The real export is 2.9 MB, so of its versions one in {@value #WHOLE_EVERY} is of the whole; the others are of an
+ * excerpt that has every kind of element and {@value #RIDERS} riders of each class with all their results. The same seed
+ * gives the same inputs; a failure shows its input, or the file that it is in.
  */
 public final class FuzzIngest {
+    /** Of memory, in all, whether it is needed at the same time or not. */
     private static final long MOST_BYTES_PER_INPUT = 32L << 20;
+
+    private static final long MOST_BYTES_PER_IMPORT = 512L << 20;
     private static final long MOST_NANOS_PER_INPUT = 2_000_000_000L;
     private static final int LONGEST_MESSAGE = 700;
     /** So that most of what is spoilt is not the inside of a picture. */
     private static final int LONGEST_LINE = 1_000;
+
+    private static final int WHOLE_EVERY = 40;
+    private static final int RIDERS = 2;
+    private static final int LONGEST_SHOWN = 20_000;
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ExportParser exports = new ExportParser(XmlLimits.DEFAULT);
@@ -45,6 +64,10 @@ public final class FuzzIngest {
     private final Mutator mutator;
     private final List<byte[]> goodExports;
     private final Map<String, List<byte[]>> goodBodies;
+    private final ExportMutator exportMutator;
+    private final ExportPieces whole = ExportPieces.of(Recording.xml());
+    private final ExportPieces excerpt = whole.excerpt(RIDERS);
+    private final Map<MergeStrategy, ImportCheck> checks = new EnumMap<>(MergeStrategy.class);
     private final Map<String, Tally> tallies = new TreeMap<>();
 
     FuzzIngest(long seed) {
@@ -52,6 +75,13 @@ public final class FuzzIngest {
         mutator = new Mutator(random);
         goodExports = goodExports();
         goodBodies = goodBodies(goodExports.get(0));
+        exportMutator = new ExportMutator(random);
+        List<List<ResultUpdate>> tables = goodBodies.get("results").stream()
+                .map(body -> ResultsBody.parse(body).rows())
+                .toList();
+        for (MergeStrategy strategy : MergeStrategy.values()) {
+            checks.put(strategy, new ImportCheck(strategy, tables, random));
+        }
     }
 
     public static void main(String[] args) {
@@ -59,9 +89,40 @@ public final class FuzzIngest {
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
         long start = System.nanoTime();
         FuzzIngest fuzz = new FuzzIngest(seed);
+        fuzz.runExports(inputs, WHOLE_EVERY);
+        System.out.printf("%.1f s for the real export's versions%n", (System.nanoTime() - start) / 1e9);
         fuzz.run(inputs);
         fuzz.tallies.forEach((kind, tally) -> System.out.println(kind + ": " + tally));
-        System.out.printf("%.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf("%.1f s, %s%n", (System.nanoTime() - start) / 1e9, memory());
+    }
+
+    /** Tries so many spoilt versions of the real export, one in {@code wholeEvery} of all of it. */
+    void runExports(int inputs, int wholeEvery) {
+        MergeStrategy[] strategies = MergeStrategy.values();
+        for (int i = 0; i < inputs; i++) {
+            boolean ofWhole = i % wholeEvery == wholeEvery - 1;
+            byte[] xml = exportMutator.spoil(ofWhole ? whole : excerpt);
+            ImportCheck check = checks.get(strategies[random.nextInt(strategies.length)]);
+            attempt(ofWhole ? "real export, whole" : "real export, excerpt", xml, MOST_BYTES_PER_IMPORT, () -> {
+                Export export = exports.parse(xml);
+                check(export);
+                check.take(export);
+            });
+        }
+    }
+
+    /** What the heap held at most, garbage included, and after the collections of its oldest part. */
+    private static String memory() {
+        long peak = 0;
+        long live = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                peak += pool.getPeakUsage().getUsed();
+                live += pool.getCollectionUsage().getUsed();
+            }
+        }
+        return "heap of %d MB: at most %d MB in use, garbage included, %d MB after the last collection"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20, peak >> 20, live >> 20);
     }
 
     /** Tries as many spoilt exports and as many spoilt JSON bodies. */
@@ -69,10 +130,10 @@ public final class FuzzIngest {
         List<String> kinds = List.copyOf(goodBodies.keySet());
         for (int i = 0; i < inputsOfEach; i++) {
             byte[] xml = mutator.spoilXml(oneOf(goodExports));
-            attempt("xml", xml, () -> check(exports.parse(xml)));
+            attempt("xml", xml, MOST_BYTES_PER_INPUT, () -> check(exports.parse(xml)));
             String kind = kinds.get(i % kinds.size());
             byte[] json = mutator.spoilJson(oneOf(goodBodies.get(kind)));
-            attempt(kind, json, () -> parse(kind, json));
+            attempt(kind, json, MOST_BYTES_PER_INPUT, () -> parse(kind, json));
         }
     }
 
@@ -96,7 +157,7 @@ public final class FuzzIngest {
         }
     }
 
-    private void attempt(String kind, byte[] input, Runnable parsing) {
+    private void attempt(String kind, byte[] input, long mostBytes, Runnable parsing) {
         Tally tally = tallies.computeIfAbsent(kind, k -> new Tally());
         long bytes = thread.getCurrentThreadAllocatedBytes();
         long nanos = thread.getCurrentThreadCpuTime();
@@ -113,7 +174,7 @@ public final class FuzzIngest {
         nanos = thread.getCurrentThreadCpuTime() - nanos;
         tally.mostBytes = Math.max(tally.mostBytes, bytes);
         tally.mostNanos = Math.max(tally.mostNanos, nanos);
-        if (bytes > MOST_BYTES_PER_INPUT || nanos > MOST_NANOS_PER_INPUT) {
+        if (bytes > mostBytes || nanos > MOST_NANOS_PER_INPUT) {
             throw new AssertionError(kind + " took " + bytes + " bytes and " + nanos + " ns for " + shown(input));
         }
     }
@@ -165,7 +226,14 @@ public final class FuzzIngest {
     }
 
     private static String shown(byte[] input) {
-        return Base64.getEncoder().encodeToString(input);
+        if (input.length <= LONGEST_SHOWN) {
+            return Base64.getEncoder().encodeToString(input);
+        }
+        try {
+            return Files.write(Files.createTempFile("fuzz", ".xml"), input).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The real export cut to a few people and rows and without its pictures, and one with crews, teams, heats and oddities. */

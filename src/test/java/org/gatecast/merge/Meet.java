@@ -35,7 +35,7 @@ import org.gatecast.picture.ResultRow;
  * that would be drawn from the state alone, that tables which say the same stay the same objects, and that no row
  * outlives its race, its rider or its reason. Time is in seconds from an arbitrary start.
  */
-final class Meet {
+public final class Meet {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
     /** How long the stream is silent about a race before a change in an export is a correction. */
@@ -47,7 +47,7 @@ final class Meet {
     private final Map<RaceId, Instant> mentions = new HashMap<>();
     private ChangeSet changes = ChangeSet.NOTHING;
 
-    Meet(MergeStrategy strategy) {
+    public Meet(MergeStrategy strategy) {
         this.strategy = strategy;
         EventMeta meta = new EventMeta(
                 new EventId("meet"),
@@ -81,7 +81,7 @@ final class Meet {
         return imports(draft.export(), asOf);
     }
 
-    Meet imports(Export export, int asOf) {
+    public Meet imports(Export export, int asOf) {
         step(ImportMerge.apply(state, export, second(asOf), strategy, new StreamSilence(mentions, QUIET)));
         return this;
     }
@@ -90,7 +90,7 @@ final class Meet {
         return hears(at, Arrays.stream(rows).map(Says.Row::update).toList());
     }
 
-    StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
+    public StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
         StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
         step(outcome.state());
         outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));
@@ -127,11 +127,11 @@ final class Meet {
                 && rows.values().stream().allMatch(row -> row.listed() || row.tcp() != null);
     }
 
-    EventState state() {
+    public EventState state() {
         return state;
     }
 
-    EventPicture picture() {
+    public EventPicture picture() {
         return picture;
     }
 
