@@ -20,8 +20,12 @@ final class Replay {
     /** An event that is about to be run. */
     static Replay ready(TestServer server) {
         Booth booth = server.api().createEvent(EVENT);
-        return new Replay(
-                server, booth.imported(Recording.xml(server.clock().today())).through("startlist", "running"));
+        return of(server, booth.imported(Recording.xml(server.clock().today())).through("startlist", "running"));
+    }
+
+    /** An event that somebody else has brought to that. */
+    static Replay of(TestServer server, Booth booth) {
+        return new Replay(server, booth);
     }
 
     Booth booth() {

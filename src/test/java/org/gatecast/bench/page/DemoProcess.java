@@ -6,12 +6,12 @@ import java.util.Map;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.ServiceProcess;
 
-/** The recorded race, over and over, in a server process of its own with default settings. */
+/** The demo, over and over, in a server process of its own with default settings. */
 final class DemoProcess implements AutoCloseable {
-    /** The event that the demo plays in, and the race most of its calls are about. */
+    /** The event that the demo plays in, and the race that is under way when a round begins. */
     static final String EVENT_PATH = "/e/demo";
 
-    static final String RACE_PATH = EVENT_PATH + "/r/K1M_ST_BR2_6";
+    static final String RACE_PATH = EVENT_PATH + "/r/K1M_HO_BR2_7";
 
     private final ServiceProcess process;
     private final int port;
@@ -24,7 +24,7 @@ final class DemoProcess implements AutoCloseable {
     /**
      * Starts it, and returns when the race is under way.
      *
-     * @param speed 1 is the pace of the recording
+     * @param speed 1 is the pace of the race
      * @param settings environment variables
      */
     static DemoProcess start(double speed, Map<String, String> settings) {
