@@ -64,7 +64,7 @@ final class Custodian {
                                 () -> vault.replace(successor, clock.instant()).map(kept -> {
                                     ledger.replaceAll(successor.events());
                                     return "Restored " + successor.events().size() + " events from " + backup
-                                            + "; the previous database is kept as " + kept + ".";
+                                            + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
                                 }))
                         .done())
                 .onSuccess(LOG::info);

@@ -86,6 +86,13 @@ public interface EventStore {
     /** Writes something of no consequence; completes when it is on the disk. */
     Future<Void> probe();
 
+    /**
+     * Looks whether what is written will be found again; costs some microseconds.
+     *
+     * @throws StorageException when the database was deleted, moved away or replaced since it was opened
+     */
+    void requireFile();
+
     /** Whole events and databases, in and out. */
     Vault vault();
 

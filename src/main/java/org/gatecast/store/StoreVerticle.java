@@ -34,6 +34,9 @@ public final class StoreVerticle extends VerticleBase {
     /** Less than the bus waits for an answer, so that the answer can say what became of the command. */
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
+    /** So often is looked for the database when nobody asks for it. */
+    private static final long LOOK_MILLIS = 1_000;
+
     /** A commit as old as this still proves that the database takes writes. */
     private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -43,6 +46,7 @@ public final class StoreVerticle extends VerticleBase {
     private final Clock clock;
     private final Turns turns = new Turns();
     private final StoreCounts counts = new StoreCounts();
+    private boolean lost;
     private Future<Void> probing = Future.succeededFuture();
     private StreamMentions mentions;
     private Desk desk;
@@ -77,6 +81,7 @@ public final class StoreVerticle extends VerticleBase {
                     .handle(message.body())
                     .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
             retention.begin(vertx);
+            vertx.setPeriodic(LOOK_MILLIS, timer -> look());
             LOG.info("{} events opened", states.size());
             return null;
         });
@@ -94,7 +99,10 @@ public final class StoreVerticle extends VerticleBase {
             attempt(command).onComplete(done -> answer(message, done));
             return;
         }
-        var turn = turns.take(() -> desk.handle(command));
+        var turn = turns.take(() -> {
+            store.requireFile();
+            return desk.handle(command);
+        });
         long timer = vertx.setTimer(PATIENCE.toMillis(), late -> giveUp(message, turn));
         turn.done().onComplete(done -> {
             if (vertx.cancelTimer(timer)) {
@@ -110,6 +118,11 @@ public final class StoreVerticle extends VerticleBase {
      * nothing is written for the question's sake; else a write of no consequence is, when its turn comes.
      */
     private void probe(Message<Object> question) {
+        StorageException trouble = troubleWithFile();
+        if (trouble != null) {
+            question.reply(new Refusal(ErrorCode.Unavailable, trouble.getMessage()), LocalCodec.OPTIONS);
+            return;
+        }
         if (counts.hasCommittedWithin(PROOF_NANOS)) {
             question.reply(null, LocalCodec.OPTIONS);
             return;
@@ -120,6 +133,27 @@ public final class StoreVerticle extends VerticleBase {
         probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
                 .onFailure(failure -> question.reply(
                         new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
+    }
+
+    /** Says once that the database is gone, and once that it is back. */
+    private void look() {
+        StorageException trouble = troubleWithFile();
+        if (trouble != null && !lost) {
+            LOG.error("{}", trouble.getMessage());
+        } else if (trouble == null && lost) {
+            LOG.warn("The database is where it was again, and takes changes.");
+        }
+        lost = trouble != null;
+    }
+
+    /** {@code null} when there is none. */
+    private StorageException troubleWithFile() {
+        try {
+            store.requireFile();
+            return null;
+        } catch (StorageException trouble) {
+            return trouble;
+        }
     }
 
     private Future<? extends StoreCommand.Reply> attempt(StoreCommand<?> command) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Trouble;
 
 /**
@@ -45,6 +46,9 @@ final class SqliteDatabase {
             "journal_size_limit=8388608",
             "jdbc.get_generated_keys=false");
 
+    /** Never makes a file: one that is not there any more is not to be replaced by an empty one. SQLite's READWRITE. */
+    private static final String EXISTING = "&open_mode=2";
+
     /** How long the log may get, in bytes, before it is taken into the database. */
     private static final long LOG_BYTES = 4 << 20;
 
@@ -53,6 +57,7 @@ final class SqliteDatabase {
     private final File log;
     private final String url;
     private final Troubles troubles;
+    private final OpenedFile opened;
     private final AutoCloseable claim;
     private final AtomicBoolean shortening = new AtomicBoolean();
     private Pool pool;
@@ -64,6 +69,7 @@ final class SqliteDatabase {
         this.log = new File(file + "-wal");
         this.url = url;
         this.troubles = new Troubles(file);
+        this.opened = new OpenedFile(file);
         this.claim = claim;
         connect();
     }
@@ -83,7 +89,7 @@ final class SqliteDatabase {
                     DatabaseClaim claim = DatabaseClaim.take(absolute, troubles);
                     try {
                         Schema.prepare(url, troubles);
-                        return new SqliteDatabase(vertx, SafeFiles.real(absolute), url, claim);
+                        return new SqliteDatabase(vertx, SafeFiles.real(absolute), url + EXISTING, claim);
                     } catch (Exception e) {
                         claim.close();
                         throw e;
@@ -110,6 +116,7 @@ final class SqliteDatabase {
     }
 
     private void connect() {
+        opened.opened();
         pool = pool("store");
         reads = pool("store-reads");
     }
@@ -165,7 +172,10 @@ final class SqliteDatabase {
                         .query("BEGIN IMMEDIATE")
                         .execute()
                         .compose(begun -> work.apply(connection))
-                        .compose(result -> connection.query("COMMIT").execute().map(result))
+                        .compose(result -> {
+                            opened.require();
+                            return connection.query("COMMIT").execute().map(result);
+                        })
                         .recover(failure -> undo(connection, failure)))
                 .onSuccess(committed -> shortenLog())
                 .recover(failure -> Future.failedFuture(troubles.of(failure)));
@@ -192,10 +202,18 @@ final class SqliteDatabase {
      * and a disk that answers.
      */
     Future<Void> probe() {
+        opened.require();
         return pool.query("PRAGMA user_version = 0")
                 .execute()
                 .<Void>mapEmpty()
                 .recover(failure -> Future.failedFuture(troubles.of(failure)));
+    }
+
+    /**
+     * @throws StorageException when the file that is open is not the one that the path leads to
+     */
+    void requireFile() {
+        opened.require();
     }
 
     /** Lets go of the file while {@code work} does something to it on a worker thread; keeps the claim. */
@@ -217,6 +235,7 @@ final class SqliteDatabase {
     }
 
     private Future<Void> disconnect() {
+        opened.closed();
         return reads.close()
                 .transform(
                         closed -> pool.query("PRAGMA wal_checkpoint(TRUNCATE)").execute())

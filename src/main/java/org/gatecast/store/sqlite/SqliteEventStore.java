@@ -215,6 +215,11 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
+    public void requireFile() {
+        database.requireFile();
+    }
+
+    @Override
     public Vault vault() {
         return vault;
     }
