@@ -10,6 +10,8 @@ public enum ExitCode {
     NOT_STARTED(1),
     /** A setting or the command line is wrong. */
     ASKED_WRONGLY(2),
+    /** Memory ran out; the JVM's own flag ends it with the same. */
+    OUT_OF_MEMORY(3),
     /** Told to stop, it did not finish in time. */
     NOT_FINISHED(4),
     /** The database, or the file that was named, is damaged or none. */

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.MemoryWatch;
 import org.gatecast.bus.ServiceState;
 import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
@@ -86,13 +87,23 @@ public final class Gatecast {
      * @param clock for keys, imports and status changes; intervals go by the machine's steady time
      */
     public static Future<Gatecast> start(Vertx vertx, Settings settings, Clock clock) {
+        return start(vertx, settings, clock, MemoryWatch.ofThisProcess(() -> {}));
+    }
+
+    /**
+     * The same in a process that ends when its memory does.
+     *
+     * @param memory closed by {@link #stop}
+     */
+    static Future<Gatecast> start(Vertx vertx, Settings settings, Clock clock, MemoryWatch memory) {
         if (settings.security().isOpen()) {
             LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
         }
         PictureBoard pictures = new PictureBoard();
         OnCourseBoard onCourse = new OnCourseBoard();
         Tally tally = new Tally();
-        ServiceState state = new ServiceState();
+        ServiceState state = new ServiceState(memory);
+        watchFor(vertx, memory);
         Seats seats = new Seats(settings.live().spectatorsPerEvent());
         Broadcaster broadcaster = new Broadcaster(pictures, onCourse, settings, clock, tally);
         AtomicInteger port = new AtomicInteger();
@@ -119,7 +130,7 @@ public final class Gatecast {
         return manage(vertx, settings, state, tally, loops, managementPort, deployed)
                 .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))
                 .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, pictures, settings, clock, tally),
+                        new StoreVerticle(store, pictures, settings, clock, tally, memory),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
                 .onSuccess(deployed::push)
                 .compose(id ->
@@ -139,6 +150,15 @@ public final class Gatecast {
                     state.enter(Phase.SERVING);
                     return new Gatecast(vertx, settings, state, port.get(), managementPort.get(), pictures, deployed);
                 });
+    }
+
+    /** What no stage handles. */
+    private static void watchFor(Vertx vertx, MemoryWatch memory) {
+        memory.begin();
+        vertx.exceptionHandler(failure -> {
+            LOG.error("Unhandled failure", failure);
+            memory.otherFailed(failure);
+        });
     }
 
     /** What operators see, first to come and last to go: they want to know why the rest does not. */
@@ -211,6 +231,7 @@ public final class Gatecast {
         Promise<Void> stopped = Promise.promise();
         state.enter(Phase.STOPPING);
         undeploy().onComplete(done -> vertx.close().onComplete(closed -> {
+            state.memory().close();
             if (done.succeeded()) {
                 stopped.handle(closed);
             } else {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
+import org.gatecast.bus.MemoryWatch;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
@@ -90,7 +91,19 @@ public final class Main {
     }
 
     private static Future<Supplier<Future<Void>>> serve(Vertx vertx, Settings settings) {
-        return Gatecast.start(vertx, settings, Clock.systemUTC()).map(service -> service::drain);
+        MemoryWatch memory = MemoryWatch.ofThisProcess(Main::halt);
+        Logging.onNettyFailure(memory::otherFailed);
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            memory.otherFailed(failure);
+        });
+        return Gatecast.start(vertx, settings, Clock.systemUTC(), memory).map(service -> service::drain);
+    }
+
+    /** Out of memory, there is none for an end in good order. */
+    private static void halt() {
+        Logging.close();
+        Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
     }
 
     private static Future<Supplier<Future<Void>>> demo(Vertx vertx, Settings settings, double speed) {

@@ -32,8 +32,9 @@ class ManagementIT {
         Answer ready = get("/ready");
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.body())
-                .isEqualTo(Api.json(
-                        "{'ready': true, 'checks': {'migrations': 'ok', 'database': 'ok', 'draining': 'ok'}}"));
+                .isEqualTo(
+                        Api.json(
+                                "{'ready': true, 'checks': {'migrations': 'ok', 'database': 'ok', 'memory': 'ok', 'draining': 'ok'}}"));
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class ServiceState {
     private final List<Supplier<Future<Void>>> farewells = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final Promise<Void> idle = Promise.promise();
+    private final MemoryWatch memory;
     private volatile Phase phase = Phase.STARTING;
 
     /** In the order in which they are lived through. */
@@ -33,6 +34,15 @@ public final class ServiceState {
         DRAINING,
         /** What is under way is finished, nothing new is taken on. */
         STOPPING
+    }
+
+    public ServiceState(MemoryWatch memory) {
+        this.memory = memory;
+    }
+
+    /** Who is told of failures for lack of memory. */
+    public MemoryWatch memory() {
+        return memory;
     }
 
     public Phase phase() {

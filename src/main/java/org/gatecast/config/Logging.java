@@ -3,6 +3,7 @@ package org.gatecast.config;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** The settings' side of {@link LogOutput}. */
@@ -12,6 +13,13 @@ public final class Logging {
     /** From here on this process logs as the settings say; called once, before Vert.x exists. */
     public static void apply(Settings settings) {
         apply(settings, (LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
+    /** From here on {@code listener} is told of every failure that Netty logs, on the thread that logs. */
+    public static void onNettyFailure(Consumer<Throwable> listener) {
+        NettyFailures failures = new NettyFailures(listener);
+        failures.start();
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(failures);
     }
 
     /**

@@ -42,6 +42,19 @@ final class Bodies {
         return ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
     }
 
+    /**
+     * Lets a body through of which every byte that came was kept.
+     *
+     * @throws RefusedException when there was no memory for a piece of it
+     */
+    static void requireWhole(RoutingContext ctx) {
+        if (Math.max(0, ctx.body().length()) != ctx.request().bytesRead()) {
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service had no memory for this body; send it again shortly.");
+        }
+        ctx.next();
+    }
+
     /** How long a request's body is said to be; of one that does not say, how much has been read. */
     static long length(HttpServerRequest request) {
         String announced = request.getHeader("Content-Length");

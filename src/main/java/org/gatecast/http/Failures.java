@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import org.gatecast.bus.MemoryWatch;
 import org.gatecast.guard.Doorman;
 import org.gatecast.guard.MalformedRequestException;
 import org.gatecast.guard.Turned;
@@ -25,6 +26,7 @@ final class Failures {
     private static final String LISTENER = "refusalListener";
     private static final String TURNSTILE = "turnstile";
     private static final String COUNTS = "refusalCounts";
+    private static final String MEMORY = "memoryWatch";
     private static final String RETRY_AFTER_SECONDS = "2";
     private static final long LINGER_MILLIS = 2_000;
     private static final int LONGEST_PATH = 200;
@@ -32,11 +34,12 @@ final class Failures {
     private Failures() {}
 
     /** Before any route: every answer carries a request id, every failure ends here. */
-    static void handleOn(Router router, IngestCounts counts, Turnstile turnstile) {
+    static void handleOn(Router router, IngestCounts counts, Turnstile turnstile, MemoryWatch memory) {
         router.route().handler(ctx -> {
             RequestIds.of(ctx.request());
             ctx.put(COUNTS, counts);
             ctx.put(TURNSTILE, turnstile);
+            ctx.put(MEMORY, memory);
             ctx.next();
         });
         router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
@@ -44,6 +47,7 @@ final class Failures {
             // Some of these meet no route, and so come by nothing above.
             router.errorHandler(status, ctx -> {
                 ctx.put(COUNTS, counts);
+                ctx.put(MEMORY, memory);
                 answer(ctx, status);
             });
         }
@@ -214,6 +218,10 @@ final class Failures {
                 ctx.request().method(),
                 ctx.request().path(),
                 failure);
+        if (MemoryWatch.isOutOfMemory(failure)) {
+            ctx.<MemoryWatch>get(MEMORY).requestFailed(failure);
+            return new Refusal(ErrorCode.Unavailable, "The service has no memory for this; try again shortly.");
+        }
         return new Refusal(ErrorCode.Internal, "Something went wrong here; request id " + id + ".");
     }
 }

@@ -25,9 +25,12 @@ import org.gatecast.live.OnCourseBoard;
 import org.gatecast.live.Seats;
 import org.gatecast.picture.PictureBoard;
 import org.gatecast.tally.Tally;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
     private static final long LAST_ANSWERS_MILLIS = 2_000;
     /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
     private static final int ANY_PORT = -1;
@@ -70,6 +73,7 @@ public final class HttpVerticle extends VerticleBase {
         Settings.Live live = shared.settings.live();
         gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
         shared.state.onFarewell(this::letSpectatorsGo);
+        context.exceptionHandler(this::requestFailed);
         Settings.Limits limits = shared.settings.limits();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
@@ -112,6 +116,12 @@ public final class HttpVerticle extends VerticleBase {
         return server.shutdown(shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0, TimeUnit.MILLISECONDS);
     }
 
+    /** Such as taking a piece of a body; the request is refused when its body turns out not to be whole. */
+    private void requestFailed(Throwable failure) {
+        LOG.error("Unhandled failure of a connection", failure);
+        shared.state.memory().requestFailed(failure);
+    }
+
     private Future<Void> letSpectatorsGo() {
         Promise<Void> gone = Promise.promise();
         context.runOnContext(v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
@@ -124,7 +134,7 @@ public final class HttpVerticle extends VerticleBase {
         Turnstile turnstile = shared.limiter.turnstile();
         Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock, turnstile);
         Entrance entrance = new Entrance(turnstile);
-        Failures.handleOn(router, shared.counts, turnstile);
+        Failures.handleOn(router, shared.counts, turnstile, shared.state.memory());
         router.route().handler(entrance::admitPlain);
         Area ingest = new Area(router, entrance::admitIngest);
         Area organisers = new Area(router, entrance::admitOrganiser);

@@ -28,9 +28,9 @@ final class Readiness {
     /**
      * @param database "ok", or what is wrong with it
      */
-    record Report(Phase phase, String database) {
+    record Report(Phase phase, String database, boolean memoryShort) {
         boolean ready() {
-            return phase == Phase.SERVING && database.equals(OK);
+            return phase == Phase.SERVING && database.equals(OK) && !memoryShort;
         }
 
         JsonObject json() {
@@ -42,6 +42,7 @@ final class Readiness {
                             new JsonObject()
                                     .put("migrations", opened ? OK : "the database is being opened")
                                     .put("database", database)
+                                    .put("memory", memoryShort ? "ran out within the last 30 s" : OK)
                                     .put(
                                             "draining",
                                             phase.compareTo(Phase.DRAINING) < 0
@@ -59,17 +60,21 @@ final class Readiness {
     Future<Report> check() {
         Phase phase = state.phase();
         if (phase == Phase.STARTING) {
-            return Future.succeededFuture(new Report(phase, "is being opened"));
+            return Future.succeededFuture(report(phase, "is being opened"));
         }
         if (phase == Phase.STOPPING) {
-            return Future.succeededFuture(new Report(phase, "is being closed"));
+            return Future.succeededFuture(report(phase, "is being closed"));
         }
         long now = System.nanoTime();
         if (database == null || (database.isComplete() && now - askedAt > FRESH_NANOS)) {
             askedAt = now;
             database = probe();
         }
-        return database.map(answer -> new Report(state.phase(), answer));
+        return database.map(answer -> report(state.phase(), answer));
+    }
+
+    private Report report(Phase phase, String answer) {
+        return new Report(phase, answer, state.memory().isShort());
     }
 
     private Future<String> probe() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.MemoryWatch;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.bus.Upkeep;
 import org.gatecast.config.Settings;
@@ -44,6 +45,7 @@ public final class StoreVerticle extends VerticleBase {
     private final PictureBoard board;
     private final Settings settings;
     private final Clock clock;
+    private final MemoryWatch memory;
     private final Turns turns = new Turns();
     private final StoreCounts counts = new StoreCounts();
     private boolean lost;
@@ -56,11 +58,13 @@ public final class StoreVerticle extends VerticleBase {
      * @param board where the last committed pictures hang
      * @param tally told what is counted here
      */
-    public StoreVerticle(EventStore store, PictureBoard board, Settings settings, Clock clock, Tally tally) {
+    public StoreVerticle(
+            EventStore store, PictureBoard board, Settings settings, Clock clock, Tally tally, MemoryWatch memory) {
         this.store = store;
         this.board = board;
         this.settings = settings;
         this.clock = clock;
+        this.memory = memory;
         counts.declareIn(tally, turns);
     }
 
@@ -180,11 +184,11 @@ public final class StoreVerticle extends VerticleBase {
                 done.succeeded() ? "was saved" : "was not: " + done.cause().getMessage());
     }
 
-    private static void answer(Message<StoreCommand<?>> message, AsyncResult<?> done) {
+    private void answer(Message<StoreCommand<?>> message, AsyncResult<?> done) {
         message.reply(done.succeeded() ? done.result() : refusal(message.body(), done.cause()), LocalCodec.OPTIONS);
     }
 
-    private static Refusal refusal(StoreCommand<?> command, Throwable failure) {
+    private Refusal refusal(StoreCommand<?> command, Throwable failure) {
         if (failure instanceof RefusedException refused) {
             return refused.refusal();
         }
@@ -194,6 +198,13 @@ public final class StoreVerticle extends VerticleBase {
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");
         }
         LOG.error("{} for event {} failed", name(command), command.eventId(), failure);
+        if (MemoryWatch.isOutOfMemory(failure)) {
+            // It may have run out between the commit and the news of it.
+            memory.otherFailed(failure);
+            return new Refusal(
+                    ErrorCode.Unavailable,
+                    "The service ran out of memory. The change may yet be saved; send it again: a call may be repeated.");
+        }
         return new Refusal(ErrorCode.Internal, "The change failed; nothing changed.");
     }
 

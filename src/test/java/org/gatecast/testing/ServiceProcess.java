@@ -36,9 +36,15 @@ public final class ServiceProcess implements AutoCloseable {
      * @param directory where it runs
      */
     public static ServiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        return startWithHeap(256, directory, environment, arguments);
+    }
+
+    /** The same with a heap of at most {@code megabytes}. */
+    public static ServiceProcess startWithHeap(
+            int megabytes, Path directory, Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + megabytes + "m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),
