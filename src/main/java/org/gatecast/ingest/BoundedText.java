@@ -21,22 +21,31 @@ final class BoundedText extends Writer {
 
     @Override
     public void write(char[] chars, int start, int length) {
-        if (length > max - text.length()) {
-            overflown = true;
-            text.setLength(0);
-        } else if (!overflown) {
+        if (hasRoomFor(length)) {
             text.append(chars, start, length);
         }
     }
 
     @Override
     public void write(String chars, int start, int length) {
-        write(chars.toCharArray(), start, length);
+        if (hasRoomFor(length)) {
+            text.append(chars, start, start + length);
+        }
     }
 
     @Override
     public void write(int c) {
-        write(new char[] {(char) c}, 0, 1);
+        if (hasRoomFor(1)) {
+            text.append((char) c);
+        }
+    }
+
+    private boolean hasRoomFor(int length) {
+        if (!overflown && length > max - text.length()) {
+            overflown = true;
+            text.setLength(0);
+        }
+        return !overflown;
     }
 
     @Override

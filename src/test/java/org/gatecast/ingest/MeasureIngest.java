@@ -36,6 +36,12 @@ public final class MeasureIngest {
         byte[] rider = fullestBody("/ingest/oncourse");
 
         measure("real export", recorded, 200, () -> exports.parse(recorded));
+        byte[] ofItsKind = Samples.realExportOf(10 << 20);
+        measure("of its kind, up to 10 MiB", ofItsKind, 40, () -> exports.parse(ofItsKind));
+        byte[] hostile = new String(recorded, UTF_8)
+                .replace("</Canoe123Data>", "<Skipped>" + "words ".repeat(1_200_000) + "</Skipped></Canoe123Data>")
+                .getBytes(UTF_8);
+        measure("real export, 7 MB skipped", hostile, 60, () -> exports.parse(hostile));
         measure("5 000 participants", large, 60, () -> exports.parse(large));
         measure(
                 "5 000 participants in JSON",

@@ -1,10 +1,13 @@
 package org.gatecast.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatecast.config.Settings;
+import org.gatecast.model.ClassId;
 import org.gatecast.model.Export;
+import org.gatecast.model.Participant;
 import org.junit.jupiter.api.Test;
 
 /** A real export enters with the settings as shipped (contract section 5). */
@@ -28,16 +31,24 @@ class RealExportTest {
 
     @Test
     void soIsOneOfItsKindThatFillsTheLargestBody() {
-        String real = new String(Samples.realExport(), UTF_8);
-        int firstResult = real.indexOf("  <Results>");
-        int afterResults = real.lastIndexOf("</Results>\n") + "</Results>\n".length();
-        String results = real.substring(firstResult, afterResults);
-        StringBuilder larger = new StringBuilder(real);
-        for (int day = 1; larger.length() + results.length() < TEN_MEBIBYTES; day++) {
-            larger.insert(afterResults, results.replace("</RaceId>", "-" + day + "</RaceId>"));
-        }
+        byte[] larger = Samples.realExportOf(TEN_MEBIBYTES);
 
-        assertThat(shipped().parse(larger.toString().getBytes(UTF_8)).rows()).hasSize(1_422);
+        assertThat(larger.length).isBetween(TEN_MEBIBYTES - (3 << 20), TEN_MEBIBYTES);
+        Export export = shipped().parse(larger);
+        assertThat(export.races()).hasSize(4 * 44);
+        assertThat(export.rows()).hasSize(4 * 1_422);
+    }
+
+    @Test
+    void classesWithoutRidersAndRidersWithoutCategoryAreUsual() {
+        Export export = shipped().parse(Samples.realExport());
+        Set<ClassId> withRiders =
+                export.participants().stream().map(Participant::classId).collect(Collectors.toSet());
+
+        assertThat(export.classes()).anyMatch(raceClass -> !withRiders.contains(raceClass.classId()));
+        assertThat(export.participants()).anyMatch(rider -> rider.catId() == null);
+        assertThat(export.classes())
+                .anyMatch(raceClass -> raceClass.categories().isEmpty());
     }
 
     private static ExportParser shipped() {

@@ -68,4 +68,22 @@ final class Samples {
     static byte[] realExport() {
         return Recording.xml().getBytes(UTF_8);
     }
+
+    /** One of the real export's kind that all but fills {@code bytes}: its races and results again under other ids. */
+    static byte[] realExportOf(int bytes) {
+        String real = Recording.xml();
+        StringBuilder more = new StringBuilder();
+        String races = elements(real, "Schedule") + elements(real, "Results");
+        int length = races.getBytes(UTF_8).length + (16 << 10);
+        for (int copy = 1; realExport().length + copy * length <= bytes; copy++) {
+            more.append(races.replace("</RaceId>", "-" + copy + "</RaceId>"));
+        }
+        return real.replace("</Canoe123Data>", more + "</Canoe123Data>").getBytes(UTF_8);
+    }
+
+    /** From the first of a name to the last. */
+    private static String elements(String export, String name) {
+        String end = "</" + name + ">\n";
+        return export.substring(export.indexOf("  <" + name + ">"), export.lastIndexOf(end) + end.length());
+    }
 }
