@@ -3,6 +3,7 @@ package org.gatecast.config;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /**
  * A block of addresses, as {@code 10.0.0.0/8} or {@code 2001:db8::/32}; one address is a block of its own.
@@ -11,6 +12,9 @@ import java.net.UnknownHostException;
  * @param bits how many leading bits all its addresses share
  */
 public record Network(InetAddress base, int bits) {
+
+    /** In an IPv4 address: octal for some readers, decimal for others. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|:)0[0-9]+\\.|\\.0[0-9]");
 
     public Network {
         if (bits < 0 || bits > base.getAddress().length * 8) {
@@ -33,7 +37,9 @@ public record Network(InetAddress base, int bits) {
 
     /** The address that a literal stands for, {@code null} when it is none; names are never looked up. */
     public static InetAddress address(String literal) {
-        if (literal.indexOf('%') >= 0 || literal.indexOf('[') >= 0) {
+        if (literal.indexOf('%') >= 0
+                || literal.indexOf('[') >= 0
+                || LEADING_ZERO.matcher(literal).find()) {
             return null;
         }
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(literal);

@@ -105,6 +105,9 @@ final class ClientFrames {
             length = longLength < 0 || longLength > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) longLength;
             headerBytes = 10;
         }
+        if (headerBytes > headerBytes(length)) {
+            return end(Event.MALFORMED, handler);
+        }
         if (length > limits.payloadBytes()) {
             return end(Event.TOO_BIG, handler);
         }
@@ -139,6 +142,11 @@ final class ClientFrames {
             return Event.MALFORMED;
         }
         return (first & 0x40) != 0 ? Event.COMPRESSED : null;
+    }
+
+    /** A length is written in as few bytes as it takes (RFC 6455, section 5.2). */
+    private static int headerBytes(int length) {
+        return length < 126 ? 2 : length < 65_536 ? 4 : 10;
     }
 
     private boolean end(Event event, BiConsumer<Event, ByteBuf> handler) {

@@ -3,6 +3,7 @@ package org.gatecast.live;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Agrees on permessage-deflate with a client (RFC 7692, section 7): takes the first offer that can be met. Never
@@ -18,21 +19,47 @@ record Deflation(Wire.Agreed agreed, String answer) {
     private static final String SERVER_WINDOW = "server_max_window_bits";
     private static final String CLIENT_WINDOW = "client_max_window_bits";
     private static final int LARGEST_WINDOW_BITS = 15;
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final Pattern BLANKS = Pattern.compile("[ \t]*+");
+    private static final Pattern NAME = Pattern.compile("[ \t]*+" + TOKEN + "[ \t]*+");
+    private static final Pattern PARAMETER =
+            Pattern.compile(NAME + "(?:=[ \t]*+(?:" + TOKEN + "|\"" + TOKEN + "\")[ \t]*+)?");
 
     /**
-     * @param offers the request's {@code Sec-WebSocket-Extensions}, {@code null} when it has none
+     * @param offers the request's {@code Sec-WebSocket-Extensions}, {@code null} when it has none; of one that is no list
+     *     of offers (RFC 6455, section 9.1) nothing is taken
      */
     static Deflation negotiate(String offers) {
         if (offers == null) {
             return NONE;
         }
-        for (String offer : offers.split(",", -1)) {
+        String[] list = offers.split(",", -1);
+        for (String offer : list) {
+            if (!isWellFormed(offer)) {
+                return NONE;
+            }
+        }
+        for (String offer : list) {
             Deflation met = meet(offer);
             if (met != null) {
                 return met;
             }
         }
         return NONE;
+    }
+
+    /** Whether this is one offer, or none at all between two commas. A quoted value is a token too: it has no commas. */
+    private static boolean isWellFormed(String offer) {
+        if (BLANKS.matcher(offer).matches()) {
+            return true;
+        }
+        String[] parts = offer.split(";", -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (!(i == 0 ? NAME : PARAMETER).matcher(parts[i]).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Deflation meet(String offer) {

@@ -22,6 +22,8 @@ class NetworkTest {
         "2001:db8::/32, 2001:db8:ffff::1, true",
         "2001:db8::/33, 2001:db8:ffff::1, false",
         "::1, ::1, true",
+        "0db8::0001, db8::1, true",
+        "0.0.0.0, 0.0.0.0, true",
         "::ffff:10.0.0.1, 10.0.0.1, true",
     })
     void whatIsInIt(String network, String address, boolean inside) {
@@ -30,7 +32,21 @@ class NetworkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.1", "::/129", "[::1]", "a/8"})
+            strings = {
+                "",
+                "localhost",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "10.1",
+                "::/129",
+                "[::1]",
+                "a/8",
+                "010.0.0.1",
+                "10.0.00.1",
+                "10.0.0.01",
+                "::ffff:010.0.0.1"
+            })
     void whatIsNone(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Network.parse(text));
     }

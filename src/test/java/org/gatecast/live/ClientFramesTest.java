@@ -11,6 +11,7 @@ import static org.gatecast.live.ClientFrames.Event.PONG;
 import static org.gatecast.live.ClientFrames.Event.TOO_BIG;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ class ClientFramesTest {
     void aLengthBeyondAllBoundsIsTooBigWhateverItsLowBitsSay(long length) {
         read(Unpooled.buffer().writeByte(TEXT).writeByte(0xFF).writeLong(length));
         assertThat(events).containsExactly(TOO_BIG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81fe0000", "81fe007d", "82ff0000000000000080", "82ff000000000000ffff"})
+    void aLengthIsWrittenInAsFewBytesAsItTakes(String header) {
+        new ClientFrames(new ClientFrames.Limits(100_000, 10))
+                .read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(header)), this::note);
+        assertThat(events).containsExactly(MALFORMED);
     }
 
     @Test

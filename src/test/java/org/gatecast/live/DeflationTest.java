@@ -84,7 +84,14 @@ class DeflationTest {
                 "permessage-deflate; server_no_context_takeover; server_no_context_takeover",
                 "permessage-deflate; server_max_window_bits=10; server_max_window_bits=10",
                 "permessage-deflate; mystery",
-                "permessage-deflate;"
+                "permessage-deflate;",
+                "x; y=\"a, permessage-deflate\"",
+                "x; y=\"a, permessage-deflate; z=b\"",
+                "permessage-deflate; client_max_window_bits=1\"0",
+                "permessage-deflate; client_max_window_bits=\"10",
+                "permessage-deflate; client_max_window_bits=\"\"",
+                "permessage-deflate, x y",
+                "permessage-deflate\u000B"
             })
     void anOfferThatIsNotUnderstoodWhollyIsNotMet(String offer) {
         assertThat(Deflation.negotiate(offer)).isEqualTo(new Deflation(Wire.Agreed.PLAINLY, null));
