@@ -67,6 +67,15 @@ public final class FuzzLive {
             "Expect: 100-continue\r\n",
             "\u0000",
             "é");
+    /** Settings with which no limit of one address stands before what is fuzzed, by environment variable. */
+    public static final Map<String, String> UNLIMITED = Map.of(
+            "GATECAST_LIMITS_REQUESTS_PER_SECOND", "1000000",
+            "GATECAST_LIMITS_REQUESTS_BURST", "10000000",
+            "GATECAST_LIMITS_NEW_CONNECTIONS_PER_SECOND", "1000000",
+            "GATECAST_LIMITS_NEW_CONNECTIONS_BURST", "10000000",
+            "GATECAST_LIMITS_FAILED_AUTHENTICATIONS_PER_MINUTE", "1000000",
+            "GATECAST_LIMITS_FAILED_AUTHENTICATIONS_BURST", "1000000");
+
     private static final String HANDSHAKE = String.join(
             "\r\n",
             "GET /api/v1/events/E/ws HTTP/1.1",
@@ -91,7 +100,7 @@ public final class FuzzLive {
         int cases = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
-        try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), Map.of())) {
+        try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), UNLIMITED)) {
             Api api = new Api(server.port());
             api.createEvent("E").through("startlist");
             FuzzLive fuzz = new FuzzLive(api, seed);
@@ -109,13 +118,7 @@ public final class FuzzLive {
     /** Tries as many cases; throws when something is not right. */
     public void run(int cases) throws IOException {
         for (int i = 0; i < cases; i++) {
-            String answer =
-                    switch (random.nextInt(4)) {
-                        case 0 -> talk(HANDSHAKE + "\r\n" + noise());
-                        case 1 -> talk(HANDSHAKE + "\r\n" + frames());
-                        case 2 -> talk(HANDSHAKE + pieces() + "\r\n\r\n" + noise());
-                        default -> talk(pieces() + "\r\n\r\n");
-                    };
+            String answer = talk(text(random));
             answers.merge(answer, 1, Integer::sum);
             if (answer.contains(" 500 ")) {
                 throw new AssertionError("the server failed in case " + i);
@@ -151,14 +154,24 @@ public final class FuzzLive {
         return answer.substring(0, Math.min(13, answer.length())).strip() + " ";
     }
 
-    private String noise() {
+    /** Something to say: after a handshake, as one, or as a request. */
+    public static String text(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> HANDSHAKE + "\r\n" + noise(random);
+            case 1 -> HANDSHAKE + "\r\n" + frames(random);
+            case 2 -> HANDSHAKE + pieces(random) + "\r\n\r\n" + noise(random);
+            default -> pieces(random) + "\r\n\r\n";
+        };
+    }
+
+    private static String noise(Random random) {
         byte[] bytes = new byte[random.nextInt(MOST_BYTES)];
         random.nextBytes(bytes);
         return new String(bytes, ISO_8859_1);
     }
 
     /** Nearly frames: a plausible beginning, and lengths that may lie. */
-    private String frames() {
+    private static String frames(Random random) {
         StringBuilder frames = new StringBuilder();
         for (int i = random.nextInt(6); i >= 0; i--) {
             int length = random.nextInt(140);
@@ -172,7 +185,7 @@ public final class FuzzLive {
         return frames.toString();
     }
 
-    private String pieces() {
+    private static String pieces(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(16); i >= 0; i--) {
             text.append(

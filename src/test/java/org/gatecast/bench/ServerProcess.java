@@ -74,8 +74,8 @@ public final class ServerProcess implements AutoCloseable {
         return start(builder);
     }
 
-    /** Wherever the server is to run. */
-    private static String classPath() {
+    /** This JVM's class path, wherever the server is to run. */
+    public static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));

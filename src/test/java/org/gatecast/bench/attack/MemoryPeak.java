@@ -1,0 +1,53 @@
+package org.gatecast.bench.attack;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** The most memory that the service took while this was open, looked at every half second. */
+final class MemoryPeak implements AutoCloseable {
+    private static final int EVERY_MILLIS = 500;
+    private static final int KIB_PER_MIB = 1_024;
+
+    private final Target target;
+    private final Thread thread = new Thread(this::run, "memory");
+    private volatile boolean over;
+    private volatile double residentMib;
+    private volatile double directMib;
+
+    MemoryPeak(Target target) {
+        this.target = target;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What the system has given it. */
+    double residentMib() {
+        return residentMib;
+    }
+
+    /** Buffers outside the heap. */
+    double directMib() {
+        return directMib;
+    }
+
+    private void run() {
+        try {
+            while (!over) {
+                residentMib = Math.max(residentMib, target.process().residentKib() / (double) KIB_PER_MIB);
+                double direct = target.directMib();
+                if (direct > directMib) {
+                    directMib = direct;
+                }
+                TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The process, or the watch, has ended.
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,116 @@
+package org.gatecast.bench.attack;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.gatecast.testing.Api;
+
+/**
+ * Makes attacks, one after the other, each on a service of its own. Prints each one's bound and what was measured; the
+ * exit code is 0 when all bounds held, 1 when not, 2 when it was called wrongly.
+ *
+ * <pre>
+ *   java -cp target/gatecast.jar:target/test-classes org.gatecast.bench.attack.RunAttacks [-short] [-jar FILE] NAME…|all
+ *   java -cp target/gatecast.jar:target/test-classes org.gatecast.bench.attack.RunAttacks -at 127.0.0.1:PORT \
+ *       [-master PASSWORD] NAME…|all
+ * </pre>
+ *
+ * <p>Without {@code -at} it starts {@code target/gatecast.jar}, or the jar that is named, in a heap of 256 MB. With it, the
+ * service that runs there is attacked, on this machine only, with what needs no hold of the process.
+ */
+public final class RunAttacks {
+    private static final List<Attack> ALL = List.of(
+            UnreadAnswers.ofDocs(),
+            UnreadAnswers.ofTables(),
+            new CutUnread(),
+            new HalfOpen(),
+            new Handshakes(),
+            new Together(),
+            new SlowBodies(),
+            new CollidingNames(),
+            new StaleKey(),
+            new PathTricks(),
+            new Pause(),
+            new MovedDatabase(),
+            new TinyHeap());
+
+    private RunAttacks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path jar = Path.of("target", "gatecast.jar");
+        Scale scale = Scale.FULL;
+        Api at = null;
+        List<Attack> chosen = new ArrayList<>();
+        Iterator<String> words = List.of(arguments).iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            switch (word) {
+                case "-short" -> scale = Scale.SHORT;
+                case "-jar" -> jar = Path.of(words.next());
+                case "-at" -> at = loopback(words.next());
+                case "-master" -> at = at == null ? null : at.asMaster(words.next());
+                case "all" -> chosen.addAll(ALL);
+                default -> chosen.add(named(word));
+            }
+        }
+        if (chosen.isEmpty()) {
+            ALL.forEach(attack -> System.out.println(attack.name() + ": " + attack.bound()));
+            System.exit(2);
+        }
+        int broken = 0;
+        for (Attack attack : chosen) {
+            if (at != null && attack.needsProcess()) {
+                System.out.println("SKIP  " + attack.name() + ": needs a process of its own");
+                continue;
+            }
+            Api there = at;
+            List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
+            Target.Source source = there == null ? each -> Target.start(each, program) : each -> Target.at(there);
+            broken += run(attack, source, scale, System.out).size();
+        }
+        System.exit(broken == 0 ? 0 : 1);
+    }
+
+    /** Makes one attack; answers the bounds that did not hold. */
+    static List<String> run(Attack attack, Target.Source source, Scale scale, PrintStream out) throws Exception {
+        out.println(attack.name() + ": " + attack.bound());
+        Findings findings = new Findings(out);
+        long began = System.nanoTime();
+        try (Target target = source.open(attack)) {
+            attack.run(target, scale, findings);
+        } catch (RuntimeException | AssertionError e) {
+            findings.check(false, "came to its end: %s", e);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s  %s, after %.0f s%n",
+                findings.broken().isEmpty() ? "PASS" : "FAIL",
+                attack.name(),
+                (System.nanoTime() - began) / 1e9);
+        return findings.broken();
+    }
+
+    /** The attack that the command line calls so. */
+    static Attack named(String name) {
+        return ALL.stream()
+                .filter(attack -> attack.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no attack " + name + "."));
+    }
+
+    /** Refuses to attack anything but this machine. */
+    static Api loopback(String hostAndPort) throws UnknownHostException {
+        int colon = hostAndPort.lastIndexOf(':');
+        String host = colon < 0 ? "127.0.0.1" : hostAndPort.substring(0, colon);
+        if (!Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress)) {
+            throw new IllegalArgumentException(host + " is not this machine; nothing else is attacked.");
+        }
+        return Api.behindProxy(Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.gatecast.bench.attack;
+
+import java.time.Duration;
+
+/**
+ * How much of an attack is made.
+ *
+ * @param silentClients connections that ask and read nothing
+ * @param halfOpen connections that never end their first request
+ * @param handshakesPerSecond opened and dropped
+ * @param spectators who watch meanwhile
+ * @param quiet how long they are watched before
+ * @param attack how long the attack lasts
+ * @param pause how long the process stands still
+ * @param answerMillis 99th percentile in which health and riders on course must be answered
+ */
+record Scale(
+        int silentClients,
+        int halfOpen,
+        int handshakesPerSecond,
+        int spectators,
+        Duration quiet,
+        Duration attack,
+        Duration pause,
+        double answerMillis) {
+
+    /** As documented. */
+    static final Scale FULL = new Scale(
+            250, 1_000, 400, 100, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(40), 100);
+
+    /** For the suite, on a machine that does other things besides: that there is an answer, not how fast. */
+    static final Scale SHORT =
+            new Scale(250, 300, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(3), 3_000);
+}

@@ -1,0 +1,54 @@
+package org.gatecast.bench.attack;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+
+/** A booth that goes on with the key of an event that is gone, 12 times a second, as the pusher does. */
+final class StaleKey implements Attack {
+    private static final String MASTER = "the right password";
+    private static final int PER_SECOND = 12;
+
+    @Override
+    public String name() {
+        return "stale-key";
+    }
+
+    @Override
+    public String bound() {
+        return "a stale key at 12 calls a second for 30 s: always 401, and the right master password works from there";
+    }
+
+    @Override
+    public boolean needsProcess() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("MASTER_PASSWORDS", MASTER);
+    }
+
+    @Override
+    public void run(Target target, Scale scale, Findings findings) throws Exception {
+        Api master = target.api().asMaster(MASTER);
+        Booth booth = master.createEvent("stale");
+        master.deleteEvent("stale");
+        Map<Integer, Integer> answers = new TreeMap<>();
+        long calls = PER_SECOND * scale.attack().toSeconds() + 200;
+        long began = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            int status = booth.oncourse(Api.json("{'oncourse': []}")).status();
+            answers.merge(status, 1, Integer::sum);
+            if (scale.equals(Scale.FULL)) {
+                TimeUnit.NANOSECONDS.sleep(began + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
+            }
+        }
+        findings.check(answers.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", answers);
+        int status =
+                target.api().get("/api/v1/admin/events", "X-Master-Key", MASTER).status();
+        findings.check(status == 200, "the right master password was answered with %d", status);
+    }
+}

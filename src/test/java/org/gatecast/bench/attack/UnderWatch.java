@@ -1,0 +1,77 @@
+package org.gatecast.bench.attack;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.Booth;
+
+/** An attack while others ask, push and watch: how they fare before and during it, and what the service takes for it. */
+final class UnderWatch {
+    /** Heap and buffers outside it, each 256 MB by the JVM's options, and the JVM itself. */
+    static final double MOST_RESIDENT_MIB = 256 + 256 + 160;
+
+    /** Two figures that differ by less are the same to a spectator, and to a measurement on a busy machine. */
+    private static final double SAME_MILLIS = 50;
+
+    private UnderWatch() {}
+
+    /** Begins an attack, which goes on until what it returns is closed. */
+    interface Beginning {
+        Attackers begin() throws IOException;
+    }
+
+    /** Those who are there until they are closed. */
+    interface Attackers extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @param booth of the event that is watched
+     */
+    static void run(Target target, Booth booth, Scale scale, Findings findings, Beginning beginning) throws Exception {
+        try (Bystanders bystanders = new Bystanders(booth, scale.spectators())) {
+            TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
+            // Until now the service warmed up.
+            bystanders.take();
+            TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
+            Bystanders.Figures before = bystanders.take();
+            MemoryPeak memory = target.isOwn() ? new MemoryPeak(target) : null;
+            Attackers attackers = beginning.begin();
+            try (memory) {
+                TimeUnit.MILLISECONDS.sleep(scale.attack().toMillis());
+                judge(before, bystanders.take(), scale, findings);
+                if (memory != null) {
+                    judge(target, memory, findings);
+                }
+            } finally {
+                attackers.close();
+            }
+        }
+    }
+
+    private static void judge(Target target, MemoryPeak memory, Findings findings) {
+        findings.check(
+                memory.residentMib() <= MOST_RESIDENT_MIB,
+                "at most %.0f MiB resident (direct buffers %.0f), bound %.0f",
+                memory.residentMib(),
+                memory.directMib(),
+                MOST_RESIDENT_MIB);
+        findings.check(
+                target.isAlive() && target.stops(), "is there, and ends within 30 s of SIGTERM while they are there");
+    }
+
+    private static void judge(Bystanders.Figures before, Bystanders.Figures during, Scale scale, Findings findings) {
+        findings.note("before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.heard());
+        double most = scale.answerMillis();
+        findings.check(during.health().p99() <= most, "/health 99%% in %s, bound %.0f ms", during.health(), most);
+        findings.check(during.onCourse().p99() <= most, "on course 99%% in %s, bound %.0f ms", during.onCourse(), most);
+        double mostHeard = Math.max(Math.max(2 * before.heard().p99(), SAME_MILLIS), most > 100 ? most : 0);
+        findings.check(
+                during.heard().p99() <= mostHeard,
+                "spectators heard 99%% in %s, bound %.0f ms (twice the quiet)",
+                during.heard(),
+                mostHeard);
+        findings.check(during.unanswered() == 0, "%d calls without 200", during.unanswered());
+        findings.check(during.cut() == 0, "%d spectators cut", during.cut());
+    }
+}

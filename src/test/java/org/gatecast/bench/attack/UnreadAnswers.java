@@ -1,0 +1,76 @@
+package org.gatecast.bench.attack;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.testing.Api;
+import org.gatecast.testing.Booth;
+import org.gatecast.testing.ExportXml;
+
+/** Connections that ask for something large, several times over, and read nothing. */
+final class UnreadAnswers implements Attack {
+    private static final int REQUESTS = 6;
+    private static final int RIDERS = 3_000;
+    private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/?[^\"#:]+)\"");
+
+    private final boolean docs;
+
+    private UnreadAnswers(boolean docs) {
+        this.docs = docs;
+    }
+
+    static UnreadAnswers ofDocs() {
+        return new UnreadAnswers(true);
+    }
+
+    static UnreadAnswers ofTables() {
+        return new UnreadAnswers(false);
+    }
+
+    @Override
+    public String name() {
+        return docs ? "unread-docs" : "unread-tables";
+    }
+
+    @Override
+    public String bound() {
+        return "250 clients that ask 6 times for " + (docs ? "the largest file of the docs" : "a table of 3,000 riders")
+                + " and read nothing: health and riders on course answered, spectators told, memory bounded, SIGTERM heeded,"
+                + " their connections cut";
+    }
+
+    @Override
+    public void run(Target target, Scale scale, Findings findings) throws Exception {
+        Booth booth = target.runningEvent("unread");
+        String path = docs ? largestDoc(target.api()) : largeTable(target);
+        String requests = request(path).repeat(REQUESTS);
+        UnderWatch.run(target, booth, scale, findings, () -> {
+            SilentClients clients = new SilentClients(Origin.UNREAD, target.port());
+            clients.open(scale.silentClients(), requests);
+            return clients;
+        });
+    }
+
+    static String request(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    /** Of the files that the page of the docs loads. */
+    static String largestDoc(Api api) {
+        Matcher links = LINK.matcher(api.get("/api/docs").text());
+        return links.results()
+                .map(link -> link.group(1))
+                .map(link -> link.startsWith("/") ? link : "/api/" + link)
+                .filter(link -> link.startsWith("/api/docs"))
+                .max(Comparator.comparingInt(link -> api.get(link).bytes().length()))
+                .orElseThrow();
+    }
+
+    private static String largeTable(Target target) {
+        Booth large = target.runningEvent(
+                "large", ExportXml.big(LocalDate.now(Clock.systemUTC()), RIDERS).toString());
+        return "/api/v1/events/" + large.eventId() + "/results/K1M_FIN?detailed=true";
+    }
+}

@@ -1,0 +1,206 @@
+package org.gatecast.bench.fuzz;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.testing.Api;
+
+/** Makes cases against one server, several at a time, in rounds with a new world each. */
+final class Fuzzer {
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int MOST_BREACHES = 20;
+    private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
+
+    private final Api master;
+    private final RequestMaker maker;
+    private final long seed;
+    private final int threads;
+    private final Map<String, AtomicLong> statuses = new ConcurrentSkipListMap<>();
+    private final Map<String, AtomicLong> granted = new ConcurrentSkipListMap<>();
+    private final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> breaches = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param api of a server whose master password is {@link RequestMaker#PASSWORD}
+     */
+    Fuzzer(Api api, long seed, int threads) throws IOException {
+        this.master = api.asMaster(RequestMaker.PASSWORD);
+        this.seed = seed;
+        this.threads = threads;
+        List<Operations.Operation> operations = Operations.read();
+        for (Operations.Operation operation : operations) {
+            granted.put(operation.toString(), new AtomicLong());
+        }
+        this.maker = new RequestMaker(operations, files());
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (String page : List.of("/", "/admin", "/api/docs")) {
+            Matcher links = LINK.matcher(master.get(page).text());
+            links.results()
+                    .map(link -> link.group(1))
+                    .map(link -> link.startsWith("/") ? link : "/api/" + link)
+                    .forEach(files::add);
+        }
+        return files;
+    }
+
+    /** Makes the cases {@code from} to {@code to}, in a world of their own, and looks whether that is as it has to be. */
+    void round(long from, long to) throws InterruptedException {
+        World world = new World(master);
+        AtomicLong next = new AtomicLong(from);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(() -> work(world, next, to), "fuzz-" + i);
+            workers.add(thread);
+            thread.start();
+        }
+        for (Thread thread : workers) {
+            thread.join();
+        }
+        world.breaches().forEach(breach -> breaches.add("in cases " + from + " to " + to + ": " + breach));
+    }
+
+    /** Makes one case by itself, and says what was asked and answered. */
+    String one(long number) {
+        World world = new World(master);
+        FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
+        try (Talk talk = new Talk()) {
+            return request + "\n---\n" + talk.ask(request);
+        }
+    }
+
+    private void work(World world, AtomicLong next, long to) {
+        try (Talk talk = new Talk()) {
+            for (long number = next.getAndIncrement(); number < to; number = next.getAndIncrement()) {
+                FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
+                if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
+                    world.wasMade("made-" + number);
+                }
+                Reply reply = talk.ask(request);
+                count(world, request, reply, number);
+            }
+        } catch (RuntimeException | Error e) {
+            breaches.add("the fuzzer itself failed: " + e);
+        }
+    }
+
+    private void count(World world, FuzzedRequest request, Reply reply, long number) {
+        statuses.computeIfAbsent(name(request, reply), name -> new AtomicLong()).incrementAndGet();
+        if (reply.status() == Reply.ENDED && unanswered.size() < MOST_BREACHES) {
+            unanswered.add("case " + number + ": " + request);
+        }
+        if (reply.status() / 100 == 2 || reply.status() == 101 || reply.status() == 304) {
+            AtomicLong count = granted.get(request.operation().toString());
+            if (count != null && request.method().equals(request.operation().method())) {
+                count.incrementAndGet();
+            }
+        }
+        if (reply.status() == 201 && request.asMaster()) {
+            try {
+                world.wasMade(Api.parse(reply.text()).path("eventId").asText());
+            } catch (IllegalArgumentException noJson) {
+                // The rules tell.
+            }
+        }
+        String breach = Rules.breach(world, request, reply);
+        if (breach != null && breaches.size() < MOST_BREACHES) {
+            breaches.add("case " + number + ", seed " + seed + ": " + breach + "\n" + request + "\n---\n" + reply);
+        }
+    }
+
+    /** Requests that got no answer, which their framing does not promise them; the first few. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
+    private static String name(FuzzedRequest request, Reply reply) {
+        String framing = request.intact() ? "" : " (spoilt framing)";
+        return switch (reply.status()) {
+            case Reply.ENDED -> "ended without an answer" + framing;
+            case Reply.SILENT -> "silent" + framing;
+            case Reply.BROKEN -> "broken" + framing;
+            default -> Integer.toString(reply.status());
+        };
+    }
+
+    /** How many answers of each kind there were. */
+    Map<String, AtomicLong> statuses() {
+        return statuses;
+    }
+
+    /** How often each operation was granted. */
+    Map<String, AtomicLong> granted() {
+        return granted;
+    }
+
+    /** What must not be and was; the first of many. */
+    List<String> breaches() {
+        return List.copyOf(breaches);
+    }
+
+    /** One client, which keeps its connection while it can. */
+    private final class Talk implements AutoCloseable {
+        private Socket socket;
+        private BufferedInputStream in;
+
+        Reply ask(FuzzedRequest request) {
+            boolean kept = socket != null;
+            Reply reply = askOnce(request);
+            // A kept connection may have ended since; what was said on it was not heard then.
+            return kept && reply.status() == Reply.ENDED ? askOnce(request) : reply;
+        }
+
+        private Reply askOnce(FuzzedRequest request) {
+            boolean toHead = request.message().startsWith("HEAD ");
+            Reply reply;
+            try {
+                connect();
+                try {
+                    socket.getOutputStream().write(request.bytes());
+                } catch (IOException e) {
+                    // The answer may have come before the end of the question.
+                }
+                reply = Reply.read(in, toHead);
+            } catch (IOException e) {
+                reply = new Reply(Reply.ENDED, Map.of(), "", false, e.toString());
+            }
+            if (!request.intact() || !reply.reusable()) {
+                close();
+            }
+            return reply;
+        }
+
+        private void connect() throws IOException {
+            if (socket == null) {
+                socket = new Socket(InetAddress.getLoopbackAddress(), master.port());
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.setTcpNoDelay(true);
+                socket.setSoLinger(true, 0);
+                in = new BufferedInputStream(socket.getInputStream());
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (socket != null) {
+                    socket.close();
+                }
+            } catch (IOException e) {
+                // It is gone anyhow.
+            }
+            socket = null;
+        }
+    }
+}
