@@ -108,6 +108,7 @@ public final class Gatecast {
         Broadcaster broadcaster = new Broadcaster(pictures, onCourse, settings, clock, tally);
         AtomicInteger port = new AtomicInteger();
         AtomicInteger managementPort = new AtomicInteger();
+        Limiter limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
         HttpVerticle.Shared shared = new HttpVerticle.Shared(
                 settings,
                 pictures,
@@ -117,13 +118,14 @@ public final class Gatecast {
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
                 PageContent.load(),
-                new Limiter(settings.limits(), settings.proxies(), System::nanoTime),
+                limiter,
                 clock,
                 new IngestCounts(tally),
                 state,
                 tally,
                 port::set);
         ServiceGauges.declareIn(tally, settings, state, pictures, seats::taken);
+        limiter.declareIn(tally);
         LocalCodec.registerOn(vertx.eventBus());
         int loops = settings.http().loops();
         Deque<String> deployed = new ArrayDeque<>();

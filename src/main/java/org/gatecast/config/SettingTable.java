@@ -62,6 +62,7 @@ final class SettingTable {
             add("proxies.header", oneOf(ForwardHeader.values(), ForwardHeader::header));
 
     static final Setting<Integer> LIMITS_CONNECTIONS = add("limits.connections", number(0, 10_000_000));
+    static final Setting<Integer> LIMITS_RESERVED = add("limits.reserved-connections", number(0, 100_000));
     static final Setting<Integer> LIMITS_HALF_OPEN = add("limits.half-open-connections", number(1, 10_000_000));
     static final Setting<Duration> LIMITS_HEAD_TIMEOUT = add("limits.head-timeout-millis", millis(1, DAY_MILLIS));
     static final Setting<Duration> LIMITS_BODY_TIMEOUT = add("limits.body-timeout-millis", millis(1, DAY_MILLIS));
@@ -82,6 +83,13 @@ final class SettingTable {
             add("limits.failed-authentications-per-minute", number(1, 1_000_000));
     static final Setting<Integer> LIMITS_FAILURES_BURST =
             add("limits.failed-authentications-burst", number(1, 1_000_000));
+    static final Setting<Integer> LIMITS_UNSENT_PER_CONNECTION =
+            add("limits.unsent-bytes-per-connection", number(4 * KIB, 16 * MIB));
+    static final Setting<Integer> LIMITS_UNSENT_PER_ADDRESS =
+            add("limits.unsent-bytes-per-address", number(4 * KIB, Integer.MAX_VALUE));
+    static final Setting<Integer> LIMITS_UNSENT = add("limits.unsent-bytes", number(0, Integer.MAX_VALUE));
+    static final Setting<Duration> LIMITS_ANSWER_TIMEOUT = add("limits.answer-timeout-millis", millis(1, DAY_MILLIS));
+    static final Setting<Integer> LIMITS_ANSWER_PACE = add("limits.answer-bytes-per-second", number(0, 256 * MIB));
 
     static final Setting<MergeStrategy> MERGE_STRATEGY =
             add("merge.strategy", oneOf(MergeStrategy.values(), MergeStrategy::json));

@@ -102,9 +102,16 @@ public record Settings(
         }
     }
 
-    /** What those at the door may do; {@code connections} 0 is as many as the system has files for. */
+    /**
+     * What those at the door may do.
+     *
+     * @param connections 0 is as many as the system has files for
+     * @param unsentBytes 0 is an eighth of the heap
+     * @param answerTimeout over which a reader takes {@code answerBytesPerSecond}, or is cut
+     */
     public record Limits(
             int connections,
+            int reservedConnections,
             int halfOpenConnections,
             Duration headTimeout,
             Duration bodyTimeout,
@@ -119,7 +126,19 @@ public record Settings(
             int requestsPerSecond,
             int requestsBurst,
             int failedAuthenticationsPerMinute,
-            int failedAuthenticationsBurst) {}
+            int failedAuthenticationsBurst,
+            int unsentBytesPerConnection,
+            int unsentBytesPerAddress,
+            int unsentBytes,
+            Duration answerTimeout,
+            int answerBytesPerSecond) {
+        private static final int SHARE = 8;
+
+        /** How many bytes of answers all together may leave unread, with a heap of so many bytes. */
+        public long unsentBytesOf(long heapBytes) {
+            return unsentBytes == 0 ? heapBytes / SHARE : unsentBytes;
+        }
+    }
 
     /** The strategy is that of events which have not set their own. */
     public record Merge(MergeStrategy strategy, Duration exportLag, Duration streamQuiet) {}

@@ -101,6 +101,7 @@ public final class SettingsLoader {
                 new Settings.Proxies(get(PROXIES_TRUSTED), get(PROXIES_HEADER)),
                 new Settings.Limits(
                         get(LIMITS_CONNECTIONS),
+                        get(LIMITS_RESERVED),
                         get(LIMITS_HALF_OPEN),
                         get(LIMITS_HEAD_TIMEOUT),
                         get(LIMITS_BODY_TIMEOUT),
@@ -115,7 +116,12 @@ public final class SettingsLoader {
                         get(LIMITS_REQUESTS),
                         get(LIMITS_REQUESTS_BURST),
                         get(LIMITS_FAILURES),
-                        get(LIMITS_FAILURES_BURST)),
+                        get(LIMITS_FAILURES_BURST),
+                        get(LIMITS_UNSENT_PER_CONNECTION),
+                        get(LIMITS_UNSENT_PER_ADDRESS),
+                        get(LIMITS_UNSENT),
+                        get(LIMITS_ANSWER_TIMEOUT),
+                        get(LIMITS_ANSWER_PACE)),
                 new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG), get(MERGE_STREAM_QUIET)),
                 new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),
                 new Settings.Live(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.gatecast.config.Settings;
 
 /** What one address may do. */
-record Rates(int connections, Rate arrivals, Rate requests, Rate failures) {
+record Rates(int connections, Rate arrivals, Rate requests, Rate failures, long unsentBytes) {
     static Rates of(Settings.Limits limits) {
         Duration second = Duration.ofSeconds(1);
         return new Rates(
@@ -14,6 +14,7 @@ record Rates(int connections, Rate arrivals, Rate requests, Rate failures) {
                 Rate.of(
                         limits.failedAuthenticationsPerMinute(),
                         Duration.ofMinutes(1),
-                        limits.failedAuthenticationsBurst()));
+                        limits.failedAuthenticationsBurst()),
+                limits.unsentBytesPerAddress());
     }
 }

@@ -28,6 +28,10 @@ public enum Turned {
     SLOW_BODY,
     /** Too many requests were sent before their answers were awaited. */
     PIPELINE,
+    /** An answer was not read, or hardly. */
+    UNREAD,
+    /** Too many bytes of answers wait for readers: of the address, or of all. */
+    UNSENT,
     /** What came was no HTTP, or HTTP that servers understand differently. */
     MALFORMED;
 

@@ -18,6 +18,7 @@ public final class Turnstile {
         counts.get(why).increment();
     }
 
+    /** How often it happened. */
     public long of(Turned why) {
         return counts.get(why).sum();
     }

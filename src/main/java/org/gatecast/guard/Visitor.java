@@ -16,6 +16,7 @@ public final class Visitor {
     private int connections;
     private long arrivals;
     private long requests;
+    private long unsentBytes;
     private final Map<GuessKind, Guesses> guesses = new EnumMap<>(GuessKind.class);
 
     Visitor(Rates rates, LongSupplier nanoTime) {
@@ -51,8 +52,9 @@ public final class Visitor {
         connections--;
     }
 
+    /** Behind a proxy, an answer that is on its way is all there is of somebody. */
     synchronized boolean isHere() {
-        return connections > 0;
+        return connections > 0 || unsentBytes > 0;
     }
 
     /** Takes one request; how many nanoseconds to wait when there is none to take, else 0. */
@@ -64,6 +66,24 @@ public final class Visitor {
         }
         requests = rates.requests().taken(requests, now);
         return NO_WAIT;
+    }
+
+    /** Whether bytes of an answer may wait for this address; if so, the same number is to be {@link #releaseUnsent}. */
+    synchronized boolean reserveUnsent(long bytes) {
+        // One answer may always be on its way, whatever its size.
+        if (unsentBytes > 0 && unsentBytes + bytes > rates.unsentBytes()) {
+            return false;
+        }
+        unsentBytes += bytes;
+        return true;
+    }
+
+    synchronized void reserveUnsentAnyway(long bytes) {
+        unsentBytes += bytes;
+    }
+
+    synchronized void releaseUnsent(long bytes) {
+        unsentBytes -= bytes;
     }
 
     /** What of one kind was guessed; remembered from when it is first asked for. */

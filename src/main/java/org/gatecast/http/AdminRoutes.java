@@ -18,6 +18,7 @@ import org.gatecast.bus.StoreCommand.EventCreated;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.config.Settings;
+import org.gatecast.guard.AnswerMemory;
 import org.gatecast.ingest.ConfigBody;
 import org.gatecast.ingest.EventBody;
 import org.gatecast.ingest.EventEditBody;
@@ -166,10 +167,14 @@ final class AdminRoutes {
     /** A draft's too, which the public does not get to see. */
     private void image(RoutingContext ctx) {
         calls.store(new ReadImage(caller(ctx).eventId()))
-                .onSuccess(read -> ctx.response()
-                        .putHeader("Content-Type", read.image().mediaType())
-                        .putHeader("Cache-Control", "no-store")
-                        .end(Buffer.buffer(read.image().bytes())))
+                .compose(read -> {
+                    byte[] bytes = read.image().bytes();
+                    Unsent.reserve(ctx.request(), AnswerMemory.single(bytes.length));
+                    return ctx.response()
+                            .putHeader("Content-Type", read.image().mediaType())
+                            .putHeader("Cache-Control", "no-store")
+                            .end(Buffer.buffer(bytes));
+                })
                 .onFailure(ctx::fail);
     }
 

@@ -24,14 +24,17 @@ final class DocsContent {
 
     private DocsContent() {
         for (String name : new String[] {"openapi.yaml", "asyncapi.yaml"}) {
-            documents.put(name, new Encoded("application/yaml", CHECKED, resource(name)).compressedAhead());
+            documents.put(
+                    name,
+                    Encoded.file("application/yaml", CHECKED, resource(name)).compressedAhead());
         }
         String html = new String(resource("index.html"), UTF_8)
                 .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
                 .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))
                 .replace("{docs.css}", asset("text/css", "docs.css"))
                 .replace("{docs.js}", asset("text/javascript", "docs.js"));
-        page = new Encoded("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8)).compressedAhead();
+        page = Encoded.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
+                .compressedAhead();
     }
 
     /** Read and compressed once; blocks when it is the first time. */
@@ -53,7 +56,8 @@ final class DocsContent {
     }
 
     private String asset(String type, String name) {
-        Encoded file = new Encoded(type + "; charset=utf-8", FOREVER, resource(name)).compressedAhead();
+        Encoded file =
+                Encoded.file(type + "; charset=utf-8", FOREVER, resource(name)).compressedAhead();
         String address = ROOT + file.tag() + "/" + name;
         assets.put(address, file);
         return address;

@@ -1,51 +1,114 @@
 package org.gatecast.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.gatecast.guard.AnswerMemory;
+import org.gatecast.model.RefusedException;
 
 /**
  * A public answer made into bytes once, with its entity tag and, when somebody asks for it, its compressed form. Shared
- * by all event loops.
+ * by all event loops. However many read it, and however slowly, it is in memory once (see {@link AnswerMemory}).
  */
 final class Encoded {
     private static final int WORTH_COMPRESSING_BYTES = 1024;
     private static final int TAG_BYTES = 12;
 
+    private final Keep keep;
     private final String mediaType;
     private final String cacheControl;
-    private final Buffer plain;
+    private final Form plain;
     private final String tag;
-    private volatile Buffer compressed;
+    private volatile Form compressed;
 
-    Encoded(String mediaType, String cacheControl, byte[] bytes) {
+    /** How long it is kept, and so where. */
+    private enum Keep {
+        /** For good: outside the heap, where the socket takes it from. */
+        FOR_GOOD {
+            @Override
+            Form form(byte[] bytes) {
+                ByteBuffer direct =
+                        ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+                return new Form(BufferInternal.buffer(Unpooled.wrappedBuffer(direct)), AnswerMemory.shared(0));
+            }
+        },
+        /** Until there is a newer one: on the heap, from which the last reader lets it go; copied piece by piece. */
+        UNTIL_REPLACED {
+            @Override
+            Form form(byte[] bytes) {
+                return new Form(Buffer.buffer(bytes), AnswerMemory.shared(bytes.length));
+            }
+        },
+        /** For whoever asked. */
+        ONCE {
+            @Override
+            Form form(byte[] bytes) {
+                return new Form(Buffer.buffer(bytes), AnswerMemory.single(bytes.length));
+            }
+        };
+
+        abstract Form form(byte[] bytes);
+    }
+
+    private record Form(Buffer body, AnswerMemory memory) {}
+
+    private Encoded(Keep keep, String mediaType, String cacheControl, byte[] bytes) {
+        this.keep = keep;
         this.mediaType = mediaType;
         this.cacheControl = cacheControl;
-        this.plain = Buffer.buffer(bytes);
+        this.plain = keep.form(bytes);
         this.tag = tag(bytes);
     }
 
-    /** Answers a GET or HEAD: 304 when the client has it already. */
+    /** A file, for as long as the process runs. */
+    static Encoded file(String mediaType, String cacheControl, byte[] bytes) {
+        return new Encoded(Keep.FOR_GOOD, mediaType, cacheControl, bytes);
+    }
+
+    /** An answer that is kept until there is a newer one. */
+    static Encoded kept(String mediaType, String cacheControl, byte[] bytes) {
+        return new Encoded(Keep.UNTIL_REPLACED, mediaType, cacheControl, bytes);
+    }
+
+    /** An answer to one request. */
+    static Encoded once(String mediaType, String cacheControl, byte[] bytes) {
+        return new Encoded(Keep.ONCE, mediaType, cacheControl, bytes);
+    }
+
+    /**
+     * Answers a GET or HEAD: 304 when the client has it already.
+     *
+     * @throws RefusedException when too much waits for its readers already
+     */
     void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        boolean worthIt = plain.length() > WORTH_COMPRESSING_BYTES && !mediaType.startsWith("image/");
+        boolean worthIt = plain.body.length() > WORTH_COMPRESSING_BYTES && !mediaType.startsWith("image/");
         boolean compress = worthIt && Accepts.gzip(request);
+        boolean known = Accepts.known(request, tag);
+        boolean head = request.method().name().equals("HEAD");
+        Form form = compress && !known ? compressed() : plain;
+        if (!known && !head) {
+            Unsent.reserve(request, form.memory);
+        }
         response.putHeader("ETag", compress ? quoted(tag + "-gzip") : quoted(tag))
                 .putHeader("Cache-Control", cacheControl);
         if (worthIt && !response.headers().contains("Vary")) {
             response.putHeader("Vary", "Accept-Encoding");
         }
-        if (Accepts.known(request, tag)) {
+        if (known) {
             response.setStatusCode(304).end();
             return;
         }
@@ -53,12 +116,11 @@ final class Encoded {
         if (compress) {
             response.putHeader("Content-Encoding", "gzip");
         }
-        Buffer body = compress ? compressed() : plain;
-        if (request.method().name().equals("HEAD")) {
-            response.putHeader("Content-Length", Integer.toString(body.length()))
+        if (head) {
+            response.putHeader("Content-Length", Integer.toString(form.body.length()))
                     .end();
         } else {
-            response.end(body);
+            response.end(form.body);
         }
     }
 
@@ -73,16 +135,16 @@ final class Encoded {
         return tag;
     }
 
-    private Buffer compressed() {
-        Buffer known = compressed;
+    private Form compressed() {
+        Form known = compressed;
         if (known == null) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length() / 4);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.body.length() / 4);
             try (GZIPOutputStream gzip = new Thorough(bytes)) {
-                gzip.write(plain.getBytes());
+                gzip.write(plain.body.getBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }
-            known = Buffer.buffer(bytes.toByteArray());
+            known = keep.form(bytes.toByteArray());
             compressed = known;
         }
         return known;

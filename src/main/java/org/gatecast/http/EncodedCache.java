@@ -30,7 +30,7 @@ public final class EncodedCache {
         Entry entry = entries.get(key);
         if (entry == null || !isSame(entry.source, source)) {
             entry = new Entry(
-                    source, new Encoded(Json.TYPE, "no-cache", document.get().toByteArray()));
+                    source, Encoded.kept(Json.TYPE, "no-cache", document.get().toByteArray()));
             if (entries.size() >= MOST_ENTRIES) {
                 entries.clear();
             }

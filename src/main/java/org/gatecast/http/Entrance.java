@@ -47,19 +47,38 @@ final class Entrance {
 
     /** What everybody may read and watch, the pages, and what does not exist. */
     void admitPublic(RoutingContext ctx) {
+        requirePlace(ctx, Doorman.of(ctx.request()).mayAsk());
         limit(ctx);
         ctx.next();
     }
 
     void admitOrganiser(RoutingContext ctx) {
+        requirePlaceUnlessItShowsAKey(ctx);
         limit(ctx);
         origins.requireOwn(ctx);
         ctx.next();
     }
 
     void admitIngest(RoutingContext ctx) {
+        requirePlaceUnlessItShowsAKey(ctx);
         origins.requireOwn(ctx);
         ctx.next();
+    }
+
+    /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
+    private static void requirePlaceUnlessItShowsAKey(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        boolean showsOne = request.headers().contains(Keys.EVENT_HEADER)
+                || request.headers().contains(Keys.MASTER_HEADER);
+        requirePlace(ctx, showsOne || Doorman.of(request).mayAsk());
+    }
+
+    private static void requirePlace(RoutingContext ctx, boolean hasOne) {
+        if (!hasOne) {
+            ctx.response().putHeader("Connection", "close");
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service has all the connections that it takes; try again shortly.");
+        }
     }
 
     private void limit(RoutingContext ctx) {
@@ -81,6 +100,7 @@ final class Entrance {
     void stay(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         Doorman doorman = Doorman.of(request);
+        requirePlace(ctx, doorman.takesPublicPlace());
         if (doorman.isProxied()) {
             Visitor visitor = doorman.visitor(request);
             Turned reproach = doorman.stay(visitor);

@@ -38,6 +38,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Shared shared;
     private HttpServer server;
     private Gatehouse gatehouse;
+    private Porter porter;
 
     /**
      * What all instances share.
@@ -87,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
                 // Agreed on by live itself; the server's own handler fails on extensions that it cannot read.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
-        Porter porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
+        porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
         vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
         Turnstile turnstile = shared.limiter.turnstile();
         server = vertx.createHttpServer(options);
@@ -112,8 +113,10 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         gatehouse.close();
-        // Who has only just asked is answered.
-        return server.shutdown(shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0, TimeUnit.MILLISECONDS);
+        // Who has only just asked is answered, and may read it.
+        long millis = shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0;
+        vertx.setTimer(Math.max(1, millis), over -> porter.cutUnread());
+        return server.shutdown(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Such as taking a piece of a body; the request is refused when its body turns out not to be whole. */

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import org.gatecast.guard.AnswerMemory;
+import org.gatecast.model.RefusedException;
 
 /** Small JSON answers that are made for one request. */
 final class Json {
@@ -17,11 +19,18 @@ final class Json {
     private Json() {}
 
     static void answer(RoutingContext ctx, int status, JsonObject body) {
+        Buffer encoded = Buffer.buffer(body.encode());
+        try {
+            Unsent.reserve(ctx.request(), AnswerMemory.single(encoded.length()));
+        } catch (RefusedException noRoom) {
+            ctx.fail(noRoom);
+            return;
+        }
         ctx.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(body.encode()));
+                .end(encoded);
     }
 
     /** A model value as the JSON type it is written as: enums and ids are text. */

@@ -72,6 +72,7 @@ final class Keys {
                 throw tooMany(request, wait);
             }
             if (settings.isMasterPassword(password)) {
+                Doorman.of(request).showedKey();
                 return;
             }
             guesses.wrong(fingerprint);
@@ -101,7 +102,14 @@ final class Keys {
             throw unauthorized("This call needs the event's key in the header X-API-Key.");
         }
         Opened opened = pictures.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
-        return new Caller(opened.picture(), opened.key());
+        Caller caller = new Caller(opened.picture(), opened.key());
+        Instant now = clock.instant();
+        if (validity(caller.event(), caller.key(), now)
+                .refusal(caller.key(), now)
+                .isEmpty()) {
+            Doorman.of(request).showedKey();
+        }
+        return caller;
     }
 
     /**

@@ -22,10 +22,10 @@ public final class PageContent {
         assets = pages.assets().all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Asset::address,
-                        asset -> new Encoded(
+                        asset -> Encoded.file(
                                 asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
-        serviceWorker = new Encoded("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
-        manifest = new Encoded("application/manifest+json", CHECKED, pages.manifest());
+        serviceWorker = Encoded.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
+        manifest = Encoded.file("application/manifest+json", CHECKED, pages.manifest());
     }
 
     /** From the jar; blocks. */

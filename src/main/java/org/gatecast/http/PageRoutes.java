@@ -65,7 +65,7 @@ final class PageRoutes {
                         return;
                     }
                     ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
-                    new Encoded(HTML, CHECKED, found.get()).answer(ctx.request());
+                    Encoded.once(HTML, CHECKED, found.get()).answer(ctx.request());
                 })
                 .elseRefuse();
     }

@@ -194,10 +194,11 @@ final class PublicRoutes {
         }
         calls.store(new ReadImage(eventId))
                 .map(ImageRead::image)
-                .onSuccess(image -> {
-                    Encoded encoded = new Encoded(image.mediaType(), "public, max-age=3600", image.bytes());
+                .map(image -> {
+                    Encoded encoded = Encoded.kept(image.mediaType(), "public, max-age=3600", image.bytes());
                     shared.cache().keepImage(key, encoded);
                     encoded.answer(ctx.request());
+                    return encoded;
                 })
                 .onFailure(ctx::fail);
     }

@@ -19,7 +19,8 @@ class VisitorsTest {
             3,
             Rate.of(10, Duration.ofSeconds(1), 20),
             Rate.of(2, Duration.ofSeconds(1), 5),
-            Rate.of(6, Duration.ofMinutes(1), 2));
+            Rate.of(6, Duration.ofMinutes(1), 2),
+            100_000);
 
     /** Close to where it runs over, as the machine's may be. */
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND);

@@ -97,6 +97,7 @@ final class HttpContract {
         return switch (status) {
             case 403 -> Optional.of(file.at(JsonPointer.compile("/components/responses/ForeignSite")));
             case 429 -> Optional.of(file.at(JsonPointer.compile("/components/responses/RateLimited")));
+            case 503 -> Optional.of(file.at(JsonPointer.compile("/components/responses/Busy")));
             default -> Optional.empty();
         };
     }
