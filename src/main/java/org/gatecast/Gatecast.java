@@ -21,6 +21,7 @@ import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.IngestCounts;
 import org.gatecast.http.PageContent;
+import org.gatecast.http.ParserQueues;
 import org.gatecast.http.RecentCalls;
 import org.gatecast.live.Broadcaster;
 import org.gatecast.live.OnCourseBoard;
@@ -117,6 +118,7 @@ public final class Gatecast {
                 seats,
                 new EncodedCache(),
                 new RecentCalls(settings.journal().callsPerEvent(), pictures),
+                new ParserQueues(),
                 PageContent.load(),
                 limiter,
                 clock,

@@ -2,6 +2,8 @@ package org.gatecast.bus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gatecast.model.Authority;
@@ -154,7 +156,8 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      */
     record NoteRidersOnCourse(Authority by, Set<RaceId> races, Instant at) implements Change<RidersNoted> {
         public NoteRidersOnCourse {
-            races = Set.copyOf(races);
+            // Not copyOf: it looks one by one through ids of equal hashes.
+            races = Collections.unmodifiableSet(new HashSet<>(races));
         }
     }
 

@@ -98,6 +98,9 @@ final class SettingTable {
 
     static final Setting<Integer> XML_MAX_DEPTH = add("xml.max-depth", number(8, 1000));
     static final Setting<Integer> XML_MAX_ELEMENTS = add("xml.max-elements", number(1000, 100_000_000));
+    static final Setting<Integer> XML_MAX_NAMES = add("xml.max-names", number(1000, 1_000_000));
+    static final Setting<Integer> XML_MAX_ROWS = add("xml.max-rows", number(1000, 1_000_000));
+    static final Setting<Duration> XML_MAX_PARSE = add("xml.max-parse-millis", millis(100, 60_000));
     static final Setting<Integer> XML_MAX_TEXT = add("xml.max-text-chars", number(256, MIB));
 
     static final Setting<Integer> LIVE_SPECTATORS = add("live.spectators-per-event", number(1, 100_000));

@@ -143,7 +143,10 @@ public record Settings(
     /** The strategy is that of events which have not set their own. */
     public record Merge(MergeStrategy strategy, Duration exportLag, Duration streamQuiet) {}
 
-    public record Xml(int maxDepth, int maxElements, int maxTextChars) {}
+    /**
+     * @param maxParse processor time
+     */
+    public record Xml(int maxDepth, int maxElements, int maxNames, int maxRows, Duration maxParse, int maxTextChars) {}
 
     public record Live(
             int spectatorsPerEvent,

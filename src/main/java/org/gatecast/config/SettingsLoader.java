@@ -123,7 +123,13 @@ public final class SettingsLoader {
                         get(LIMITS_ANSWER_TIMEOUT),
                         get(LIMITS_ANSWER_PACE)),
                 new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG), get(MERGE_STREAM_QUIET)),
-                new Settings.Xml(get(XML_MAX_DEPTH), get(XML_MAX_ELEMENTS), get(XML_MAX_TEXT)),
+                new Settings.Xml(
+                        get(XML_MAX_DEPTH),
+                        get(XML_MAX_ELEMENTS),
+                        get(XML_MAX_NAMES),
+                        get(XML_MAX_ROWS),
+                        get(XML_MAX_PARSE),
+                        get(XML_MAX_TEXT)),
                 new Settings.Live(
                         get(LIVE_SPECTATORS),
                         get(LIVE_PING_INTERVAL),

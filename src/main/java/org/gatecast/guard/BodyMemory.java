@@ -1,42 +1,53 @@
 package org.gatecast.guard;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * How much of the heap may be taken by large request bodies at once. Small ones, which a rider's clock waits for, always
- * fit. One for all event loops.
+ * How much of the heap may be taken by request bodies at once: an eighth by large ones, half as much by small ones, which
+ * a rider's clock waits for and which so have room of their own. Each is shared fairly ({@link FairRoom}). One for all
+ * event loops.
  */
 public final class BodyMemory {
     private static final long SMALL_BYTES = 256 * 1024;
     /** A body in the making is there up to four times over: read, copied, decoded, parsed. */
-    private static final int SHARE = 8;
+    private static final int LARGE_SHARE = 8;
 
-    private final long most;
-    private final AtomicLong taken = new AtomicLong();
+    private static final int SMALL_SHARE = 16;
+    /** Longer than any body takes that comes from a booth with a fair line. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    BodyMemory(long heapBytes) {
-        most = heapBytes / SHARE;
+    private final FairRoom large;
+    private final FairRoom small;
+
+    /** Room for one body, from when it begins to come until it is answered. Any thread. */
+    public interface Reservation {
+        /**
+         * The body is there in full, and gives way to no other from now on.
+         *
+         * @return false when it has given way before
+         */
+        boolean keep();
+
+        /** Once or more often; the first time counts. */
+        void release();
     }
 
     /**
-     * Whether there is room for a body; if so, it is to be {@link #release}d, with the same number. One is taken in any
-     * case when there is no other.
+     * @param nanoTime steady, as {@link System#nanoTime}
      */
-    public boolean reserve(long bytes) {
-        if (bytes <= SMALL_BYTES) {
-            return true;
-        }
-        long before = taken.getAndAdd(bytes);
-        if (before > 0 && before + bytes > most) {
-            taken.addAndGet(-bytes);
-            return false;
-        }
-        return true;
+    BodyMemory(long heapBytes, LongSupplier nanoTime) {
+        large = new FairRoom(heapBytes / LARGE_SHARE, PATIENCE_NANOS, nanoTime);
+        small = new FairRoom(heapBytes / SMALL_SHARE, PATIENCE_NANOS, nanoTime);
     }
 
-    public void release(long bytes) {
-        if (bytes > SMALL_BYTES) {
-            taken.addAndGet(-bytes);
-        }
+    /**
+     * Room for a body, {@code null} when there is none now. One is taken in any case when there is no other.
+     *
+     * @param owner equal for all bodies that share one part: the event they are for
+     * @param onTaken told, on any thread, should the body have to give way to another while it is still coming
+     */
+    public Reservation reserve(Object owner, long bytes, Runnable onTaken) {
+        return (bytes <= SMALL_BYTES ? small : large).reserve(owner, bytes, onTaken);
     }
 }

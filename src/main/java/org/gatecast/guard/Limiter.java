@@ -10,7 +10,7 @@ import org.gatecast.tally.Tally;
 public final class Limiter {
     private final TrustedProxies proxies;
     private final Visitors visitors;
-    private final BodyMemory bodies = new BodyMemory(Runtime.getRuntime().maxMemory());
+    private final BodyMemory bodies;
     private final Turnstile turnstile = new Turnstile();
     private final UnsentBytes unsent;
     private final AtomicInteger open = new AtomicInteger();
@@ -21,6 +21,7 @@ public final class Limiter {
     public Limiter(Settings.Limits limits, Settings.Proxies proxies, LongSupplier nanoTime) {
         this.proxies = new TrustedProxies(proxies);
         this.unsent = new UnsentBytes(limits.unsentBytesOf(Runtime.getRuntime().maxMemory()));
+        this.bodies = new BodyMemory(Runtime.getRuntime().maxMemory(), nanoTime);
         this.visitors = new Visitors(limits.addresses(), Rates.of(limits), nanoTime);
     }
 

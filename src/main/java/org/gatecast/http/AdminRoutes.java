@@ -35,7 +35,6 @@ import org.gatecast.picture.EventPicture;
  */
 final class AdminRoutes {
     static final String EVENTS = "/api/v1/admin/events";
-    private static final String CALLER = "caller";
 
     private final HttpVerticle.Shared shared;
     private final Calls calls;
@@ -92,7 +91,7 @@ final class AdminRoutes {
     private void requireCaller(RoutingContext ctx) {
         Caller caller = caller(ctx);
         Bodies.requireJson(ctx.request());
-        ctx.put(CALLER, caller);
+        ctx.put(Caller.KEY, caller);
         ctx.next();
     }
 
@@ -141,7 +140,7 @@ final class AdminRoutes {
     }
 
     private void edit(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         EventMeta meta = caller.event().meta();
         int imageLimit = shared.settings().http().imageLimitBytes();
         this.<EventEdit>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
@@ -179,7 +178,7 @@ final class AdminRoutes {
     }
 
     private void changeStatus(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         read(ctx, StatusBody::parse)
                 .compose(status -> calls.store(new ChangeStatus(caller.authority(), status)))
                 .onSuccess(changed -> Json.answer(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
@@ -187,7 +186,7 @@ final class AdminRoutes {
     }
 
     private void patchConfig(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         read(ctx, ConfigBody::parse)
                 .compose(patch -> calls.store(new PatchConfig(caller.authority(), patch)))
                 .onSuccess(patched -> Json.answer(ctx, 200, AdminJson.config(patched.config())))
@@ -196,6 +195,6 @@ final class AdminRoutes {
 
     private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
         byte[] body = Bodies.bytes(ctx);
-        return workers.readCall(() -> parser.apply(body));
+        return workers.readCall(Caller.eventOf(ctx), () -> parser.apply(body));
     }
 }

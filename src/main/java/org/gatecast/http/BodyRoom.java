@@ -1,18 +1,22 @@
 package org.gatecast.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.gatecast.guard.BodyMemory;
+import org.gatecast.guard.BodyMemory.Reservation;
 import org.gatecast.guard.Doorman;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /** Lets a body be read only when there is room for it, until its request is answered. */
 final class BodyRoom {
+    private static final String KEY = "bodyRoom";
+
     private BodyRoom() {}
 
     /**
+     * After the key is known to be good, and before the body is read.
+     *
      * @param limitBytes how much a body may be that does not say how long it is
      * @throws RefusedException when there is no room now
      */
@@ -21,17 +25,35 @@ final class BodyRoom {
         long bytes = request.getHeader("Content-Length") == null
                 ? (request.getHeader("Transfer-Encoding") == null ? 0 : limitBytes)
                 : Math.min(limitBytes, Bodies.length(request));
-        BodyMemory memory = Doorman.of(request).bodies();
-        if (!memory.reserve(bytes)) {
+        if (bytes == 0) {
+            return;
+        }
+        Context context = ctx.vertx().getOrCreateContext();
+        Reservation room = Doorman.of(request)
+                .bodies()
+                .reserve(Caller.eventOf(ctx), bytes, () -> context.runOnContext(v -> giveWay(ctx)));
+        if (room == null) {
             throw new RefusedException(
                     ErrorCode.Unavailable,
                     "The service is busy reading other large bodies; send this one again shortly.");
         }
-        AtomicBoolean released = new AtomicBoolean();
-        ctx.addEndHandler(answered -> {
-            if (released.compareAndSet(false, true)) {
-                memory.release(bytes);
-            }
-        });
+        ctx.put(KEY, room);
+        ctx.addEndHandler(answered -> room.release());
+    }
+
+    /** Behind the body: it is there in full, and keeps its room; one that has lost it is answered, and handled no more. */
+    static void keep(RoutingContext ctx) {
+        Reservation room = ctx.get(KEY);
+        if (room == null || room.keep()) {
+            ctx.next();
+        }
+    }
+
+    private static void giveWay(RoutingContext ctx) {
+        if (!ctx.response().ended()) {
+            ctx.fail(new RefusedException(
+                    ErrorCode.Unavailable,
+                    "The room that this body takes is needed for others that come faster; send it again shortly."));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.gatecast.http;
 
+import io.vertx.ext.web.RoutingContext;
 import org.gatecast.model.Authority;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
@@ -11,6 +12,15 @@ import org.gatecast.picture.EventPicture;
  * @param key the key that was shown, {@code null} for a master
  */
 record Caller(EventPicture event, EventKey key) {
+    /** Under which a request's caller is kept with it, once known. */
+    static final String KEY = "caller";
+
+    /** Whose part of what events share a request takes: its event's, or that of organisers who make one. */
+    static Object eventOf(RoutingContext ctx) {
+        Caller caller = ctx.get(KEY);
+        return caller == null ? KEY : caller.eventId();
+    }
+
     EventId eventId() {
         return event.meta().eventId();
     }

@@ -56,6 +56,7 @@ public final class HttpVerticle extends VerticleBase {
             Seats seats,
             EncodedCache cache,
             RecentCalls recentCalls,
+            ParserQueues parserQueues,
             PageContent pages,
             Limiter limiter,
             Clock clock,
@@ -92,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
         vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
         Turnstile turnstile = shared.limiter.turnstile();
         server = vertx.createHttpServer(options);
-        Workers workers = new Workers(vertx);
+        Workers workers = new Workers(vertx, shared.parserQueues);
         Router router = router(workers);
         SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
         server.requestHandler(request -> {

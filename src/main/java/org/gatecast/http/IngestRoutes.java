@@ -38,7 +38,6 @@ import org.gatecast.picture.EventPicture;
  */
 final class IngestRoutes {
     private static final String INGEST = "/api/v1/ingest";
-    private static final String CALLER = "caller";
 
     private final HttpVerticle.Shared shared;
     private final Calls calls;
@@ -59,8 +58,14 @@ final class IngestRoutes {
         this.uses = new KeyUses(calls, shared.pictures());
         Settings.Xml xml = shared.settings().xml();
         int imageLimit = shared.settings().http().imageLimitBytes();
-        this.parser =
-                new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars(), imageLimit));
+        this.parser = new ExportParser(new XmlLimits(
+                xml.maxDepth(),
+                xml.maxElements(),
+                xml.maxTextChars(),
+                imageLimit,
+                xml.maxNames(),
+                xml.maxRows(),
+                xml.maxParse()));
     }
 
     void mountOn(Area area) {
@@ -102,7 +107,7 @@ final class IngestRoutes {
         Guard.refusal(event.meta(), source).ifPresent(refusal -> {
             throw refusal.asException();
         });
-        ctx.put(CALLER, caller);
+        ctx.put(Caller.KEY, caller);
         ctx.next();
     }
 
@@ -122,13 +127,13 @@ final class IngestRoutes {
     }
 
     private void xml(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         Instant arrived = shared.clock().instant();
         HttpServerRequest request = ctx.request();
         boolean raw = Bodies.isXml(request);
         String exportedAt = request.getHeader("X-Exported-At");
         byte[] body = Bodies.bytes(ctx);
-        workers.readExport(() -> {
+        workers.readExport(Caller.eventOf(ctx), () -> {
                     XmlUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
                     Export export = parser.parse(upload.document());
                     return new ImportExport(caller.authority(), export, body.length, upload.exportedAt(), arrived);
@@ -144,10 +149,10 @@ final class IngestRoutes {
     }
 
     private void results(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
-        workers.readCall(() -> {
+        workers.readCall(Caller.eventOf(ctx), () -> {
                     LiveRows<ResultUpdate> read = ResultsBody.parse(body);
                     return new ApplyResults(caller.authority(), read.rows(), read.leftOut(), body.length, arrived);
                 })
@@ -162,10 +167,10 @@ final class IngestRoutes {
     }
 
     private void oncourse(RoutingContext ctx) {
-        Caller caller = ctx.get(CALLER);
+        Caller caller = ctx.get(Caller.KEY);
         Instant arrived = shared.clock().instant();
         byte[] body = Bodies.bytes(ctx);
-        workers.readCall(() -> OnCourseBody.parse(body))
+        workers.readCall(Caller.eventOf(ctx), () -> OnCourseBody.parse(body))
                 .compose(read -> {
                     EventPicture event = keys.stillOpen(caller);
                     Riders.Sorted riders = Riders.sort(event, read.rows());
@@ -185,7 +190,7 @@ final class IngestRoutes {
                             });
                 })
                 .onSuccess(answer -> {
-                    uses.note(ctx.get("caller"), arrived);
+                    uses.note(ctx.get(Caller.KEY), arrived);
                     Json.answer(ctx, 200, answer);
                 })
                 .onFailure(ctx::fail);

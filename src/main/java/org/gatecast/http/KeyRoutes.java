@@ -38,7 +38,7 @@ final class KeyRoutes {
                 .on(
                         HttpMethod.POST,
                         ctx -> {
-                            ctx.put("caller", caller(ctx));
+                            ctx.put(Caller.KEY, caller(ctx));
                             Bodies.requireJson(ctx.request());
                             ctx.next();
                         },
@@ -56,10 +56,10 @@ final class KeyRoutes {
     }
 
     private void replace(RoutingContext ctx) {
-        Caller caller = ctx.get("caller");
+        Caller caller = ctx.get(Caller.KEY);
         Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
         byte[] body = Bodies.bytes(ctx);
-        workers.readCall(() -> KeyBody.parse(body, usual))
+        workers.readCall(Caller.eventOf(ctx), () -> KeyBody.parse(body, usual))
                 .compose(grace -> calls.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);

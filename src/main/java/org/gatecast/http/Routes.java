@@ -60,6 +60,7 @@ final class Routes {
         });
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(limitBytes))
+                .handler(BodyRoom::keep)
                 .handler(Bodies::requireWhole)
                 .handler(handler);
         return this;

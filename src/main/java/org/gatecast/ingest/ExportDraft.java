@@ -37,7 +37,17 @@ final class ExportDraft {
 
     private record Placed<T>(T value, Place place) {}
 
-    private record StatisticsKey(ClassId classId, String phase) {}
+    /** Comparable, as every key that a sender can choose: a hash map stays fast then, though all have the same hash. */
+    private record StatisticsKey(ClassId classId, String phase) implements Comparable<StatisticsKey> {
+        private static final Comparator<StatisticsKey> ORDER = Comparator.comparing(
+                        StatisticsKey::classId, Comparator.nullsFirst(Comparator.<ClassId>naturalOrder()))
+                .thenComparing(StatisticsKey::phase, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        @Override
+        public int compareTo(StatisticsKey that) {
+            return ORDER.compare(this, that);
+        }
+    }
 
     /** An official and where she stands in the list: by jury, then in its own order. */
     private record Listed(Official official, Integer juryNr, Integer displayOrder) {
@@ -46,7 +56,15 @@ final class ExportDraft {
                 .thenComparing(Listed::displayOrder, NUMBERED_FIRST);
     }
 
-    private record ResultKey(RaceId raceId, ParticipantId participantId) {}
+    private record ResultKey(RaceId raceId, ParticipantId participantId) implements Comparable<ResultKey> {
+        private static final Comparator<ResultKey> ORDER =
+                Comparator.comparing(ResultKey::raceId).thenComparing(ResultKey::participantId);
+
+        @Override
+        public int compareTo(ResultKey that) {
+            return ORDER.compare(this, that);
+        }
+    }
 
     Warnings warnings() {
         return warnings;

@@ -1,6 +1,8 @@
 package org.gatecast.ingest;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The simple children of one flat element, by name: what a row of the export holds. Only the names that somebody asks
@@ -9,7 +11,7 @@ import java.util.Arrays;
  */
 final class Fields {
     private final Warnings warnings;
-    private final String[] names;
+    private final Map<String, Integer> index = new HashMap<>();
     private final String[] texts;
     private final Place[] places;
     private String element;
@@ -20,7 +22,9 @@ final class Fields {
      */
     Fields(Warnings warnings, String... names) {
         this.warnings = warnings;
-        this.names = names;
+        for (String name : names) {
+            index.put(name, index.size());
+        }
         texts = new String[names.length];
         places = new Place[names.length];
     }
@@ -35,6 +39,7 @@ final class Fields {
 
     /** Starts over with the element just entered; its children are given by {@link #add}. */
     void begin(XmlCursor xml) {
+        xml.countRow();
         element = xml.name();
         elementPlace = xml.place();
         Arrays.fill(texts, null);
@@ -42,8 +47,8 @@ final class Fields {
 
     /** Takes the child just entered, and leaves it. */
     void add(XmlCursor xml) {
-        int i = indexOf(xml.name());
-        if (i < 0) {
+        Integer i = index.get(xml.name());
+        if (i == null) {
             xml.skip();
             return;
         }
@@ -136,19 +141,10 @@ final class Fields {
     }
 
     private int known(String name) {
-        int i = indexOf(name);
-        if (i < 0) {
+        Integer i = index.get(name);
+        if (i == null) {
             throw new IllegalArgumentException(name + " is not read");
         }
         return i;
-    }
-
-    private int indexOf(String name) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -2,6 +2,7 @@ package org.gatecast.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatecast.model.ClassId;
@@ -10,12 +11,14 @@ import org.gatecast.model.GateStatistics.GateCount;
 
 /** Reads {@code GateStatistics}: of one class and phase, gate by gate, {@code G1_Touched, G1_Missed, G2_Touched…}. */
 final class GateStatisticsReader {
-    private static final String[] NAMES = Stream.concat(
-                    Stream.of("ClassId", "Phase", "RunsCounted"),
-                    IntStream.rangeClosed(1, GateColumns.MAX_GATES)
-                            .boxed()
-                            .flatMap(gate -> Stream.of(touched(gate), missed(gate))))
+    private static final String[] TOUCHED = names("_Touched");
+    private static final String[] MISSED = names("_Missed");
+    private static final String[] NAMES = Stream.of(
+                    Stream.of("ClassId", "Phase", "RunsCounted"), Stream.of(TOUCHED), Stream.of(MISSED))
+            .flatMap(Function.identity())
             .toArray(String[]::new);
+
+    private static final GateCount UNTOLD = new GateCount(null, null);
 
     private final ExportDraft draft;
     private final Fields fields;
@@ -40,22 +43,22 @@ final class GateStatisticsReader {
     /** Up to the last gate of which anything is told. */
     private List<GateCount> gates() {
         List<GateCount> gates = new ArrayList<>();
-        int last = 0;
-        for (int gate = 1; gate <= GateColumns.MAX_GATES; gate++) {
-            GateCount count = new GateCount(fields.count(touched(gate)), fields.count(missed(gate)));
-            gates.add(count);
-            if (count.touched() != null || count.missed() != null) {
-                last = gate;
+        for (int gate = 0; gate < GateColumns.MAX_GATES; gate++) {
+            Integer touched = fields.count(TOUCHED[gate]);
+            Integer missed = fields.count(MISSED[gate]);
+            if (touched != null || missed != null) {
+                while (gates.size() < gate) {
+                    gates.add(UNTOLD);
+                }
+                gates.add(new GateCount(touched, missed));
             }
         }
-        return gates.subList(0, last);
+        return gates;
     }
 
-    private static String touched(int gate) {
-        return "G" + gate + "_Touched";
-    }
-
-    private static String missed(int gate) {
-        return "G" + gate + "_Missed";
+    private static String[] names(String ending) {
+        return IntStream.rangeClosed(1, GateColumns.MAX_GATES)
+                .mapToObj(gate -> "G" + gate + ending)
+                .toArray(String[]::new);
     }
 }

@@ -6,20 +6,28 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
-/** How strictly JSON bodies are read. Of both kinds, depth and the length of names are bounded. */
+/**
+ * How strictly JSON bodies are read. Of both kinds, depth and the length of names are bounded. Each body has a factory of
+ * its own: one factory keeps the names of one body for the next, which would be every sender's to fill for all others.
+ */
 final class JsonFactories {
     private static final int MAX_NAME_CHARS = 200;
 
+    private JsonFactories() {}
+
     /** Nothing is taken on trust. */
-    static final JsonFactory STRICT =
-            factory(16, 40).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    static JsonFactory strict() {
+        return factory(16, 40)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
 
     /** What is odd inside a value is that value's trouble, and not the body's. */
-    static final JsonFactory LIVE = factory(100, Integer.MAX_VALUE)
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-
-    private JsonFactories() {}
+    static JsonFactory live() {
+        return factory(100, Integer.MAX_VALUE)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+    }
 
     private static JsonFactoryBuilder factory(int maxNesting, int maxNumberChars) {
         return new JsonFactoryBuilder()

@@ -58,7 +58,7 @@ final class StrictJson {
      * @throws RefusedException {@code InvalidRequest}
      */
     static <T> T read(byte[] body, Reading<T> reading) {
-        return read(body, JsonFactories.STRICT, reading);
+        return read(body, JsonFactories.strict(), reading);
     }
 
     /**
@@ -68,7 +68,7 @@ final class StrictJson {
      * @throws RefusedException {@code InvalidRequest}
      */
     static <T> T readLive(byte[] body, Reading<T> reading) {
-        return read(body, JsonFactories.LIVE, reading);
+        return read(body, JsonFactories.live(), reading);
     }
 
     private static <T> T read(byte[] body, JsonFactory factory, Reading<T> reading) {

@@ -9,6 +9,7 @@ import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import com.ctc.wstx.api.ReaderConfig;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
@@ -31,16 +32,16 @@ final class XmlCursor {
     private static final int MAX_ATTRIBUTE_CHARS = 10_000;
     private static final int MAX_SENTENCE = 200;
     private static final String PLACE_IN_MESSAGE = "\n at [row,col";
-    private static final XMLInputFactory FACTORY = newFactory();
-
     private final XmlDocument document;
     private final XmlLimits limits;
     private final Place start;
     private final EndingReader characters;
     private final XMLStreamReader2 reader;
     private final BoundedText text = new BoundedText();
+    private final CpuBudget budget;
     private int depth;
     private int elements;
+    private int rows;
 
     /**
      * @throws RefusedException when not even the beginning can be read
@@ -48,11 +49,12 @@ final class XmlCursor {
     XmlCursor(XmlDocument document, XmlLimits limits) {
         this.document = document;
         this.limits = limits;
+        budget = CpuBudget.of(limits.maxTime());
         XmlDocument.Opened opened = document.open();
         start = opened.start();
         characters = opened.reader();
         try {
-            reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(characters);
+            reader = (XMLStreamReader2) newFactory(limits).createXMLStreamReader(characters);
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
@@ -60,10 +62,17 @@ final class XmlCursor {
 
     /**
      * Woodstox and not the JDK's reader, which has no bound on namespace declarations and takes quadratic time over
-     * them. Its lazy parsing looks at what is skipped, comments too, without gathering it anywhere.
+     * them. Its lazy parsing looks at what is skipped, comments too, without gathering it anywhere. Of names and
+     * namespaces it keeps nothing beyond the document.
      */
-    private static XMLInputFactory newFactory() {
-        WstxInputFactory factory = new WstxInputFactory();
+    private static XMLInputFactory newFactory(XmlLimits limits) {
+        WstxInputFactory factory = new WstxInputFactory() {
+            @Override
+            public ReaderConfig createPrivateConfig() {
+                return mConfig.createNonShared(new NameTable(limits.maxNames()));
+            }
+        };
+        factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, true);
@@ -151,6 +160,12 @@ final class XmlCursor {
             event = reader.next();
         } catch (XMLStreamException e) {
             throw malformed(e);
+        } catch (NameTable.RefusedNameException e) {
+            throw place().refuse(e.getMessage());
+        }
+        if (budget.isSpent()) {
+            throw place().refuse("reading this far took more than "
+                    + limits.maxTime().toMillis() + " ms of processor time (xml.max-parse-millis)");
         }
         switch (event) {
             case START_ELEMENT -> enter();
@@ -168,6 +183,18 @@ final class XmlCursor {
         }
         if (++elements > limits.maxElements()) {
             throw place().refuse("there are more than " + limits.maxElements() + " elements");
+        }
+    }
+
+    /**
+     * Counts the element just entered as a row.
+     *
+     * @throws RefusedException when there are more than {@link XmlLimits#maxRows}
+     */
+    void countRow() {
+        if (++rows > limits.maxRows()) {
+            throw place().refuse("there are more than " + limits.maxRows()
+                    + " people, classes, categories, races, results and other rows together");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gatecast.live;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,22 @@ final class OnCourseList {
                     OnCourseEntry::position, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(OnCourseEntry::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
+    /** The list goes whole to every spectator, each time. */
+    static final int MOST_RIDERS = 400;
+
     private final long expiryNanos;
     private final Map<Rider, Seen> riders = new LinkedHashMap<>();
 
-    private record Rider(RaceId race, ParticipantId participant) {}
+    /** Comparable, so that riders of equal hashes cost little more than others. */
+    private record Rider(RaceId race, ParticipantId participant) implements Comparable<Rider> {
+        private static final Comparator<Rider> ORDER =
+                Comparator.comparing(Rider::race).thenComparing(Rider::participant);
+
+        @Override
+        public int compareTo(Rider other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private record Seen(OnCourseEntry entry, long at) {}
 
@@ -29,11 +42,17 @@ final class OnCourseList {
         this.expiryNanos = expiryNanos;
     }
 
+    /** Those named last stay, if there are more than any course holds. */
     void refresh(List<OnCourseEntry> entries, long now) {
         for (OnCourseEntry entry : entries) {
             Rider rider = new Rider(entry.raceId(), entry.participantId());
             riders.remove(rider);
             riders.put(rider, new Seen(entry, now));
+        }
+        Iterator<Rider> eldest = riders.keySet().iterator();
+        while (riders.size() > MOST_RIDERS) {
+            eldest.next();
+            eldest.remove();
         }
     }
 

@@ -18,7 +18,7 @@ record Subscription(Set<RaceId> races) {
     }
 
     static Subscription to(Collection<RaceId> races) {
-        return races.isEmpty() ? UNFILTERED : new Subscription(Set.copyOf(races));
+        return races.isEmpty() ? UNFILTERED : new Subscription(new TreeSet<>(races));
     }
 
     boolean wants(RaceId race) {

@@ -1,10 +1,12 @@
 package org.gatecast.merge;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.gatecast.model.ClassId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
@@ -18,24 +20,23 @@ final class BestRunPairs {
     private final Map<RaceId, RaceId> partner = new HashMap<>();
 
     BestRunPairs(Collection<Race> races) {
-        List<Race> firsts = ofType(races, RaceType.BEST_RUN_1);
-        List<Race> seconds = ofType(races, RaceType.BEST_RUN_2);
+        Map<ClassId, List<Race>> firsts = byClass(races, RaceType.BEST_RUN_1);
+        Map<ClassId, List<Race>> seconds = byClass(races, RaceType.BEST_RUN_2);
+        firsts.forEach((classId, ownFirsts) -> pair(ownFirsts, seconds.getOrDefault(classId, List.of())));
+    }
+
+    /** Of one class. */
+    private void pair(List<Race> firsts, List<Race> seconds) {
+        Map<RaceId, Race> byId = new HashMap<>();
+        seconds.forEach(second -> byId.put(second.raceId(), second));
         for (Race first : firsts) {
-            String wanted = first.raceId().value().replace("BR1", "BR2");
-            seconds.stream()
-                    .filter(second ->
-                            sameClass(first, second) && second.raceId().value().equals(wanted))
-                    .findFirst()
-                    .ifPresent(second -> pair(first, second));
-        }
-        for (Race first : firsts) {
-            List<Race> ownSeconds =
-                    seconds.stream().filter(second -> sameClass(first, second)).toList();
-            long ownFirsts =
-                    firsts.stream().filter(other -> sameClass(first, other)).count();
-            if (ownFirsts == 1 && ownSeconds.size() == 1) {
-                pair(first, ownSeconds.get(0));
+            Race second = byId.get(new RaceId(first.raceId().value().replace("BR1", "BR2")));
+            if (second != null) {
+                pair(first, second);
             }
+        }
+        if (firsts.size() == 1 && seconds.size() == 1) {
+            pair(firsts.get(0), seconds.get(0));
         }
     }
 
@@ -49,11 +50,14 @@ final class BestRunPairs {
         partner.put(second.raceId(), first.raceId());
     }
 
-    private static boolean sameClass(Race one, Race other) {
-        return Objects.equals(one.classId(), other.classId());
-    }
-
-    private static List<Race> ofType(Collection<Race> races, RaceType type) {
-        return races.stream().filter(race -> race.raceType() == type).toList();
+    private static Map<ClassId, List<Race>> byClass(Collection<Race> races, RaceType type) {
+        Map<ClassId, List<Race>> byClass = new LinkedHashMap<>();
+        for (Race race : races) {
+            if (race.raceType() == type) {
+                byClass.computeIfAbsent(race.classId(), own -> new ArrayList<>())
+                        .add(race);
+            }
+        }
+        return byClass;
     }
 }

@@ -1,5 +1,6 @@
 package org.gatecast.merge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +21,17 @@ import org.gatecast.model.ResultUpdate;
  */
 final class Roll {
     private final EventState event;
-    private final List<ResultUpdate> call;
+    private final Map<RaceId, List<ResultUpdate>> call = new HashMap<>();
     private final Map<RaceId, Map<Integer, ParticipantId>> wearers = new HashMap<>();
     private final Map<RaceId, Map<ParticipantId, Integer>> newcomers = new HashMap<>();
 
     Roll(EventState event, List<ResultUpdate> call) {
         this.event = event;
-        this.call = call;
+        for (ResultUpdate update : call) {
+            this.call
+                    .computeIfAbsent(update.raceId(), race -> new ArrayList<>())
+                    .add(update);
+        }
     }
 
     /** The row's rider, {@code null} when the event does not know race or rider, or two who wear the bib. */
@@ -80,12 +85,9 @@ final class Roll {
 
     private Map<ParticipantId, Integer> newcomersIn(Race race) {
         Map<ParticipantId, Integer> bibs = new LinkedHashMap<>();
-        for (ResultUpdate update : call) {
+        for (ResultUpdate update : call.getOrDefault(race.raceId(), List.of())) {
             ParticipantId rider = update.participantId();
-            if (rider != null
-                    && update.raceId().equals(race.raceId())
-                    && !event.entriesOf(race.raceId()).containsKey(rider)
-                    && belongs(rider, race)) {
+            if (rider != null && !event.entriesOf(race.raceId()).containsKey(rider) && belongs(rider, race)) {
                 Integer bib = update.bib() != null
                         ? update.bib()
                         : event.participants().get(rider).eventBib();

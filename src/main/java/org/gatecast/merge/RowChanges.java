@@ -1,5 +1,6 @@
 package org.gatecast.merge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,13 +23,23 @@ record RowChanges(List<ResultRow> changed, boolean suffice) {
         Map<Integer, ResultRow> known = byBib(before, ambiguous);
         Map<Integer, ResultRow> now = byBib(after, ambiguous);
         List<ResultRow> unclear = withBibIn(ambiguous, before);
-        Set<ResultRow> unclearOnes = new HashSet<>(unclear);
+        Map<String, List<ResultRow>> unclearOnes = byText(unclear);
         List<ResultRow> changed = after.stream()
-                .filter(row ->
-                        ambiguous.contains(row.bib()) ? !unclearOnes.contains(row) : !row.equals(known.get(row.bib())))
+                .filter(row -> ambiguous.contains(row.bib())
+                        ? !unclearOnes.getOrDefault(row.toString(), List.of()).contains(row)
+                        : !row.equals(known.get(row.bib())))
                 .toList();
         boolean suffice = now.keySet().containsAll(known.keySet()) && unclear.equals(withBibIn(ambiguous, after));
         return new RowChanges(changed, suffice);
+    }
+
+    /** Not a set of rows: their hashes are the sender's to make equal, and rows have no order that would help then. */
+    private static Map<String, List<ResultRow>> byText(List<ResultRow> rows) {
+        Map<String, List<ResultRow>> byText = new HashMap<>();
+        for (ResultRow row : rows) {
+            byText.computeIfAbsent(row.toString(), text -> new ArrayList<>(1)).add(row);
+        }
+        return byText;
     }
 
     private static Map<Integer, ResultRow> byBib(List<ResultRow> rows, Set<Integer> ambiguous) {

@@ -51,7 +51,8 @@ public final class StreamMerge {
      */
     public record Outcome(EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {
         public Outcome {
-            mentioned = Set.copyOf(mentioned);
+            // Not copyOf: it looks one by one through ids of equal hashes.
+            mentioned = Collections.unmodifiableSet(new HashSet<>(mentioned));
             skipped = List.copyOf(skipped);
         }
     }

@@ -2,6 +2,8 @@ package org.gatecast.merge;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.gatecast.model.RaceId;
 
@@ -14,7 +16,8 @@ import org.gatecast.model.RaceId;
  */
 public record StreamSilence(Map<RaceId, Instant> lastMentions, Duration quiet) {
     public StreamSilence {
-        lastMentions = Map.copyOf(lastMentions);
+        // Not copyOf: it looks one by one through ids of equal hashes.
+        lastMentions = Collections.unmodifiableMap(new HashMap<>(lastMentions));
     }
 
     /** Whether the stream had been silent about a race for long enough at {@code moment}, and has been since. */

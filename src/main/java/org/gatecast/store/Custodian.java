@@ -60,8 +60,8 @@ final class Custodian {
 
     private Future<String> restore(Path backup) {
         return vault.prepare(backup)
-                .compose(successor -> turns.take(
-                                () -> vault.replace(successor, clock.instant()).map(kept -> {
+                .compose(successor -> turns.take(this, () -> vault.replace(successor, clock.instant())
+                                .map(kept -> {
                                     ledger.replaceAll(successor.events());
                                     return "Restored " + successor.events().size() + " events from " + backup
                                             + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
@@ -72,8 +72,8 @@ final class Custodian {
 
     private Future<String> restoreEvent(Path archive) {
         return vault.examine(archive)
-                .compose(arrival -> turns.take(
-                                () -> vault.adopt(arrival, clock.instant()).map(event -> {
+                .compose(arrival -> turns.take(arrival.eventId(), () -> vault.adopt(arrival, clock.instant())
+                                .map(event -> {
                                     ledger.add(event);
                                     return "Event " + arrival.eventId() + " is back, from " + archive + ".";
                                 }))

@@ -81,7 +81,8 @@ final class Retention {
             return Future.succeededFuture();
         }
         EventMeta event = ledger.state(eventId).meta();
-        return vault.archive(event, settings.archiveDirectory()).compose(archive -> turns.take(() -> remove(event))
+        return vault.archive(event, settings.archiveDirectory()).compose(archive -> turns.take(
+                        eventId, () -> remove(event))
                 .done()
                 .onSuccess(gone -> LOG.info(
                         "Event {}, official since {}, is archived in {}", eventId, event.statusChangedAt(), archive)));

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one place where events change. A worker verticle: commands are merged, committed, published and acknowledged one
- * after the other, in that order, on worker threads. What a command changes is first worked out whole in memory; only
+ * after the other, in that order, on worker threads; one event's in the order in which they came, while events take turns. What a command changes is first worked out whole in memory; only
  * then is it written, and only after the commit does anyone hear of it.
  *
  * <p>A command that waits too long behind a disk that does not answer is given up unbegun. One that is being written
@@ -93,7 +93,7 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return turns.take(() -> mentions.settle().compose(settled -> store.close()))
+        return turns.takeLast(() -> mentions.settle().compose(settled -> store.close()))
                 .done();
     }
 
@@ -103,7 +103,7 @@ public final class StoreVerticle extends VerticleBase {
             attempt(command).onComplete(done -> answer(message, done));
             return;
         }
-        var turn = turns.take(() -> {
+        var turn = turns.take(command.eventId(), () -> {
             store.requireFile();
             return desk.handle(command);
         });
@@ -132,7 +132,7 @@ public final class StoreVerticle extends VerticleBase {
             return;
         }
         if (probing.isComplete()) {
-            probing = turns.take(store::probe).done();
+            probing = turns.take(Addresses.PROBE, store::probe).done();
         }
         probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
                 .onFailure(failure -> question.reply(

@@ -123,7 +123,7 @@ class ExportRefusalTest {
 
     @Test
     void limitsAreRefusedWhereTheyArePassed() {
-        ExportParser strict = new ExportParser(new XmlLimits(4, 20, 12, 100));
+        ExportParser strict = new ExportParser(Samples.limits(4, 20, 12));
 
         assertThat(refusal(() -> strict.parse("<Canoe123Data>\n<a><b><c><d/></c></b></a>".getBytes(UTF_8))))
                 .isEqualTo("XML, line 2, column 10: elements are nested more than 4 deep");
@@ -141,7 +141,7 @@ class ExportRefusalTest {
 
     @Test
     void whatStaysWithinTheLimitsIsRead() {
-        ExportParser exact = new ExportParser(new XmlLimits(3, 17, 14, 100));
+        ExportParser exact = new ExportParser(Samples.limits(3, 17, 14));
 
         assertThat(exact.parse(exportWith().getBytes(UTF_8)).races()).hasSize(1);
     }

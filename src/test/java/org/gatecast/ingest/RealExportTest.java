@@ -55,6 +55,13 @@ class RealExportTest {
         Settings shipped = Settings.defaults();
         Settings.Xml xml = shipped.xml();
         int imageLimit = shipped.http().imageLimitBytes();
-        return new ExportParser(new XmlLimits(xml.maxDepth(), xml.maxElements(), xml.maxTextChars(), imageLimit));
+        return new ExportParser(new XmlLimits(
+                xml.maxDepth(),
+                xml.maxElements(),
+                xml.maxTextChars(),
+                imageLimit,
+                xml.maxNames(),
+                xml.maxRows(),
+                xml.maxParse()));
     }
 }

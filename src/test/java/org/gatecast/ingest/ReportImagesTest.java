@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import org.gatecast.model.Export;
@@ -97,7 +98,7 @@ class ReportImagesTest {
     }
 
     private static Export event(String fields) {
-        XmlLimits limits = new XmlLimits(8, 1_000, 100, LIMIT);
+        XmlLimits limits = new XmlLimits(8, 1_000, 100, LIMIT, 100, 100, Duration.ofSeconds(5));
         return new ExportParser(limits)
                 .parse(Samples.exportOf(Samples.K1M, Samples.ANNA, Samples.RUN, "<Events>" + fields + "</Events>")
                         .getBytes(UTF_8));

@@ -39,6 +39,11 @@ final class Samples {
         return "<Results><RaceId>R1</RaceId><Id>2.K1M</Id>" + fields + "</Results>";
     }
 
+    /** Limits of their own, and otherwise the usual ones. */
+    static XmlLimits limits(int maxDepth, int maxElements, int maxTextChars) {
+        return new XmlLimits(maxDepth, maxElements, maxTextChars, 100, 1_000, 1_000, XmlLimits.DEFAULT.maxTime());
+    }
+
     static Export parse(String xml) {
         return new ExportParser(XmlLimits.DEFAULT).parse(xml.getBytes(UTF_8));
     }

@@ -38,6 +38,17 @@ class OnCourseListTest {
     }
 
     @Test
+    void ofMoreRidersThanAnyCourseHoldsThoseNamedLastStay() {
+        for (int bib = 1; bib <= OnCourseList.MOST_RIDERS + 10; bib++) {
+            list.refresh(List.of(Contest.rider(1, 100), Contest.rider(bib, 100)), NOW);
+        }
+        assertThat(list.byPosition())
+                .hasSize(OnCourseList.MOST_RIDERS)
+                .contains(Contest.rider(1, 100), Contest.rider(OnCourseList.MOST_RIDERS + 10, 100))
+                .doesNotContain(Contest.rider(2, 100));
+    }
+
+    @Test
     void onePersonInTwoRacesIsTwoRiders() {
         OnCourseEntry first = entry(Contest.race(1), "same", 1, 1);
         OnCourseEntry second = entry(Contest.race(2), "same", 2, 1);

@@ -27,7 +27,7 @@ class TurnsTest {
     @Test
     void whatFailsOrThrowsLetsTheNextOneIn() {
         Turns.Turn<Void> failing = take("failing", Future.failedFuture("no"));
-        Turns.Turn<Void> throwing = turns.take(() -> {
+        Turns.Turn<Void> throwing = turns.take("TEST", () -> {
             throw new IllegalStateException("no");
         });
         take("next", Future.succeededFuture());
@@ -49,8 +49,59 @@ class TurnsTest {
         assertThat(two.withdraw()).isFalse();
     }
 
+    /** However much one event asks for, another waits for one piece of it: the one under way. */
+    @Test
+    void eventsTakeTurnsAndEachKeepsItsOrder() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        take("A", "A2", Future.succeededFuture());
+        Promise<Void> third = Promise.promise();
+        take("A", "A3", third.future());
+        take("A", "A4", Future.succeededFuture());
+        take("B", "B1", Future.succeededFuture());
+        first.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "A3");
+        take("C", "C1", Future.succeededFuture());
+        take("B", "B2", Future.succeededFuture());
+        third.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "A3", "C1", "A4", "B2");
+        assertThat(turns.length()).isZero();
+    }
+
+    @Test
+    void whatIsWithdrawnLeavesTheOthersTheirTurns() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        Turns.Turn<Void> only = take("B", "B1", Future.succeededFuture());
+        Turns.Turn<Void> one = take("C", "C1", Future.succeededFuture());
+        take("C", "C2", Future.succeededFuture());
+        assertThat(only.withdraw() && one.withdraw()).isTrue();
+        assertThat(turns.length()).isEqualTo(2);
+        first.complete();
+        assertThat(begun).containsExactly("A1", "C2");
+    }
+
+    @Test
+    void theLastTurnComesWhenAllOthersAreOver() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        Turns.Turn<Void> end = turns.takeLast(() -> {
+            begun.add("end");
+            return Future.succeededFuture();
+        });
+        take("B", "B1", Future.succeededFuture());
+        take("A", "A2", Future.succeededFuture());
+        first.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "end");
+        assertThat(end.done().succeeded()).isTrue();
+    }
+
     private Turns.Turn<Void> take(String name, Future<Void> work) {
-        return turns.take(() -> {
+        return take("TEST", name, work);
+    }
+
+    private Turns.Turn<Void> take(String event, String name, Future<Void> work) {
+        return turns.take(event, () -> {
             begun.add(name);
             return work;
         });

@@ -65,6 +65,24 @@ public final class SlowRequest implements AutoCloseable {
         }
     }
 
+    /** Whether it has been answered before all of it was sent. */
+    public boolean isAnswered() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the answer, and sends nothing more. */
+    public Answer answer() {
+        try {
+            return RawHttp.read(socket.getInputStream(), method);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " got no answer", e);
+        }
+    }
+
     /** Sends the rest, and waits for the answer. */
     public Answer finish() {
         try {

@@ -1,0 +1,47 @@
+package org.gatecast.ingest;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How much processor time one document may take. Time in which the thread did not run does not count, so that a busy
+ * machine refuses nobody. One thread's.
+ */
+final class CpuBudget {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Reading the clock costs as much as some tens of steps. */
+    private static final int STEPS_PER_LOOK = 1_024;
+
+    private final LongSupplier nanos;
+    private final long most;
+    private final long begun;
+    private int steps;
+
+    private CpuBudget(Duration most, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.most = most.toNanos();
+        this.begun = nanos.getAsLong();
+    }
+
+    /** Of the calling thread, from now on. */
+    static CpuBudget of(Duration most) {
+        return new CpuBudget(
+                most, THREADS.isCurrentThreadCpuTimeSupported() ? THREADS::getCurrentThreadCpuTime : System::nanoTime);
+    }
+
+    /**
+     * As by a clock of the caller's.
+     *
+     * @param nanos the processor time used so far, in nanoseconds
+     */
+    static CpuBudget of(Duration most, LongSupplier nanos) {
+        return new CpuBudget(most, nanos);
+    }
+
+    /** Counts a step; says whether the time is up, which is noticed some hundred steps late. */
+    boolean isSpent() {
+        return ++steps % STEPS_PER_LOOK == 0 && nanos.getAsLong() - begun > most;
+    }
+}

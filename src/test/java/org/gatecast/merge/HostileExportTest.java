@@ -1,0 +1,84 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceId;
+import org.gatecast.picture.ResultRow;
+import org.gatecast.picture.RunDetail;
+import org.gatecast.testing.EqualHashes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/**
+ * Exports as large as any that is let in, made to hold the one thread that merges. Read in quadratic time they would hold
+ * it for minutes; as it is, less than a second.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+class HostileExportTest {
+    private static final int ROWS = 50_000;
+
+    @Test
+    void firstAndSecondRunsOfOneClassArePairedByTheirIds() {
+        List<Race> races = new ArrayList<>();
+        for (int i = 0; i < ROWS / 2; i++) {
+            races.add(race(i + "_BR1", "BR1"));
+            races.add(race(i + "_BR2", "BR2"));
+        }
+        races.add(race("alone_BR1", "BR1"));
+        BestRunPairs pairs = new BestRunPairs(races);
+        assertThat(pairs.partnerOf(new RaceId("7_BR1"))).isEqualTo(new RaceId("7_BR2"));
+        assertThat(pairs.partnerOf(new RaceId("24999_BR2"))).isEqualTo(new RaceId("24999_BR1"));
+        assertThat(pairs.partnerOf(new RaceId("alone_BR1"))).isNull();
+    }
+
+    @Test
+    void rowsWithoutABibAreToldApartThoughTheirHashesAreEqual() {
+        List<ResultRow> before = rows();
+        List<ResultRow> after = rows();
+        assertThat(RowChanges.between(before, after)).isEqualTo(new RowChanges(List.of(), true));
+        ResultRow changed = row("somebody else");
+        after.set(ROWS - 1, changed);
+        assertThat(RowChanges.between(before, after)).isEqualTo(new RowChanges(List.of(changed), false));
+    }
+
+    private static Race race(String id, String discipline) {
+        return new Race(new RaceId(id), new ClassId("K1M"), discipline, null, null, null, null, null, null);
+    }
+
+    private static List<ResultRow> rows() {
+        List<ResultRow> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            rows.add(row(EqualHashes.text(i, 36)));
+        }
+        return rows;
+    }
+
+    private static ResultRow row(String name) {
+        return new ResultRow(
+                null,
+                null,
+                null,
+                name,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                RunDetail.NONE);
+    }
+}
