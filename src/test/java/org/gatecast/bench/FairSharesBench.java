@@ -209,9 +209,6 @@ public final class FairSharesBench {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return String.format(
-                Locale.ROOT,
-                "%7.1f ms (to %.1f)",
-                sorted[sorted.length / 2] / 1e6,
-                sorted[sorted.length - 1] / 1e6);
+                Locale.ROOT, "%7.1f ms (to %.1f)", sorted[sorted.length / 2] / 1e6, sorted[sorted.length - 1] / 1e6);
     }
 }
