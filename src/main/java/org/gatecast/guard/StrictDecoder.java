@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
@@ -13,8 +14,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -26,7 +30,9 @@ import java.util.List;
 final class StrictDecoder extends VertxHttpRequestDecoder {
     private final int mostHeaders;
     private final HeadLines head = new HeadLines();
+    private final ChunkLines chunks = new ChunkLines();
     private boolean inHead = true;
+    private boolean inChunks;
     private boolean broken;
 
     StrictDecoder(HttpServerOptions options, int mostHeaders) {
@@ -45,13 +51,17 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         boolean wasHead = inHead;
         super.decode(context, in, out);
         // A call that begins in a head reads nothing behind it, so that these are the head's bytes.
-        Exception wrong = wasHead ? head.read(in, start, in.readerIndex()) : null;
+        Exception wrong = wasHead
+                ? head.read(in, start, in.readerIndex())
+                : inChunks ? chunks.read(in, start, in.readerIndex()) : null;
         if (out.size() > before && out.get(before) instanceof HttpRequest request) {
             wrong = wrong(request, wrong);
         }
         if (wrong != null) {
-            out.subList(before, out.size()).clear();
-            refuse(in, out, wrong);
+            List<Object> read = out.subList(before, out.size());
+            read.forEach(ReferenceCountUtil::release);
+            read.clear();
+            refuse(in, out, wasHead ? createInvalidMessage() : new DefaultLastHttpContent(), wrong);
             return;
         }
         for (int i = before; i < out.size(); i++) {
@@ -110,12 +120,26 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return lines;
     }
 
+    /**
+     * The name as it is written. The superclass compares only some bits of it with the names that it knows, and takes
+     * {@code Content-Dength} for {@code Content-Length}, which no proxy does.
+     */
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        AsciiString name = super.splitHeaderName(line, start, length);
+        boolean same = name.length() == length
+                && Arrays.equals(
+                        name.array(), name.arrayOffset(), name.arrayOffset() + length, line, start, start + length);
+        return same ? name : new AsciiString(line, start, length, true);
+    }
+
     /** Whatever comes after it is not read. */
-    private void refuse(ByteBuf in, List<Object> out, Exception why) {
+    private void refuse(ByteBuf in, List<Object> out, HttpObject refused, Exception why) {
         broken = true;
-        HttpMessage refused = createInvalidMessage();
-        // What it is answered in.
-        refused.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (refused instanceof HttpMessage message) {
+            // What it is answered in.
+            message.setProtocolVersion(HttpVersion.HTTP_1_1);
+        }
         refused.setDecoderResult(DecoderResult.failure(why));
         out.add(refused);
         in.skipBytes(in.readableBytes());
@@ -125,8 +149,10 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         if (read instanceof LastHttpContent) {
             inHead = true;
             head.reset();
-        } else if (read instanceof HttpRequest) {
+        } else if (read instanceof HttpRequest request) {
             inHead = false;
+            inChunks = HttpUtil.isTransferEncodingChunked(request);
+            chunks.reset();
         }
     }
 

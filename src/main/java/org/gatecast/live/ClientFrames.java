@@ -138,6 +138,10 @@ final class ClientFrames {
         if (control && (!isFinal || (first & 0x40) != 0 || (second & 0x7F) > CONTROL_PAYLOAD_LIMIT)) {
             return Event.MALFORMED;
         }
+        if (opcode == CLOSE && (second & 0x7F) == 1) {
+            // Half a code.
+            return Event.MALFORMED;
+        }
         if (!control && (opcode == CONTINUATION) != inFragments) {
             return Event.MALFORMED;
         }

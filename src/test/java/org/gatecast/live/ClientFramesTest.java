@@ -154,6 +154,12 @@ class ClientFramesTest {
     }
 
     @Test
+    void aCloseHasAWholeCodeOrNone() {
+        read(frame(FIN | 0x8, 1));
+        assertThat(events).containsExactly(MALFORMED);
+    }
+
+    @Test
     void aMessageInFragmentsMustGoOnUntilItsEnd() {
         read(frame(0x01, 5));
         read(frame(TEXT, 5));
