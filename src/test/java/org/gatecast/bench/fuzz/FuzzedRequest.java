@@ -28,6 +28,11 @@ record FuzzedRequest(
         String message) {
     private static final int SHOWN = 1_500;
 
+    /** Whether no body comes with the answer. */
+    boolean isToHead() {
+        return message.startsWith("HEAD ");
+    }
+
     /** As they go out. */
     byte[] bytes() {
         return message.getBytes(StandardCharsets.ISO_8859_1);

@@ -1,9 +1,6 @@
 package org.gatecast.bench.fuzz;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +13,11 @@ import org.gatecast.testing.Api;
 
 /** Makes cases against one server, several at a time, in rounds with a new world each. */
 final class Fuzzer {
-    private static final int TIMEOUT_MILLIS = 10_000;
     private static final int MOST_BREACHES = 20;
+    /** Cases in a row on one connection, and how often they are sent all at once. */
+    private static final int BLOCK = 4;
+
+    private static final int PIPELINED_ONE_IN = 5;
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
 
     private final Api master;
@@ -75,24 +75,35 @@ final class Fuzzer {
     String one(long number) {
         World world = new World(master);
         FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
-        try (Talk talk = new Talk()) {
-            return request + "\n---\n" + talk.ask(request);
+        try (Talk talk = new Talk(master.port())) {
+            return request + "\n---\n" + talk.ask(List.of(request)).get(0);
         }
     }
 
     private void work(World world, AtomicLong next, long to) {
-        try (Talk talk = new Talk()) {
-            for (long number = next.getAndIncrement(); number < to; number = next.getAndIncrement()) {
-                FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
-                if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
-                    world.wasMade("made-" + number);
+        try (Talk talk = new Talk(master.port())) {
+            for (long first = next.getAndAdd(BLOCK); first < to; first = next.getAndAdd(BLOCK)) {
+                List<FuzzedRequest> block = new ArrayList<>();
+                for (long number = first; number < Math.min(to, first + BLOCK); number++) {
+                    block.add(request(world, number));
                 }
-                Reply reply = talk.ask(request);
-                count(world, request, reply, number);
+                boolean together = new Dice(seed, -first).oneIn(PIPELINED_ONE_IN);
+                List<Reply> replies = together ? talk.askTogether(block) : talk.ask(block);
+                for (int i = 0; i < replies.size(); i++) {
+                    count(world, block.get(i), replies.get(i), first + i);
+                }
             }
         } catch (RuntimeException | Error e) {
             breaches.add("the fuzzer itself failed: " + e);
         }
+    }
+
+    private FuzzedRequest request(World world, long number) {
+        FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
+        if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
+            world.wasMade("made-" + number);
+        }
+        return request;
     }
 
     private void count(World world, FuzzedRequest request, Reply reply, long number) {
@@ -147,60 +158,5 @@ final class Fuzzer {
     /** What must not be and was; the first of many. */
     List<String> breaches() {
         return List.copyOf(breaches);
-    }
-
-    /** One client, which keeps its connection while it can. */
-    private final class Talk implements AutoCloseable {
-        private Socket socket;
-        private BufferedInputStream in;
-
-        Reply ask(FuzzedRequest request) {
-            boolean kept = socket != null;
-            Reply reply = askOnce(request);
-            // A kept connection may have ended since; what was said on it was not heard then.
-            return kept && reply.status() == Reply.ENDED ? askOnce(request) : reply;
-        }
-
-        private Reply askOnce(FuzzedRequest request) {
-            boolean toHead = request.message().startsWith("HEAD ");
-            Reply reply;
-            try {
-                connect();
-                try {
-                    socket.getOutputStream().write(request.bytes());
-                } catch (IOException e) {
-                    // The answer may have come before the end of the question.
-                }
-                reply = Reply.read(in, toHead);
-            } catch (IOException e) {
-                reply = new Reply(Reply.ENDED, Map.of(), "", false, e.toString());
-            }
-            if (!request.intact() || !reply.reusable()) {
-                close();
-            }
-            return reply;
-        }
-
-        private void connect() throws IOException {
-            if (socket == null) {
-                socket = new Socket(InetAddress.getLoopbackAddress(), master.port());
-                socket.setSoTimeout(TIMEOUT_MILLIS);
-                socket.setTcpNoDelay(true);
-                socket.setSoLinger(true, 0);
-                in = new BufferedInputStream(socket.getInputStream());
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                if (socket != null) {
-                    socket.close();
-                }
-            } catch (IOException e) {
-                // It is gone anyhow.
-            }
-            socket = null;
-        }
     }
 }
