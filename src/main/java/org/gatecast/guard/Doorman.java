@@ -65,7 +65,7 @@ public final class Doorman extends ChannelDuplexHandler {
         this.held = new HeldRequests(porter.limiter().unsent());
     }
 
-    /** The one who watches over the connection on which a request came. */
+    /** The one who watches over the connection on which a request came; {@code null} once that has ended. */
     public static Doorman of(HttpServerRequest request) {
         return ((ConnectionBase) request.connection()).channel().pipeline().get(Doorman.class);
     }

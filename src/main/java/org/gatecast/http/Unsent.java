@@ -17,7 +17,9 @@ final class Unsent {
      * @throws RefusedException when too much waits for its readers already: of the caller's address, or of all
      */
     static void reserve(HttpServerRequest request, AnswerMemory memory) {
-        AnswerRoom room = Doorman.of(request).reserve(request, memory);
+        Doorman doorman = Doorman.of(request);
+        // Who has left meanwhile is sent nothing.
+        AnswerRoom room = doorman == null ? AnswerRoom.TAKEN : doorman.reserve(request, memory);
         if (room == AnswerRoom.TAKEN) {
             return;
         }

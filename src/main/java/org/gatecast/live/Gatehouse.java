@@ -55,6 +55,11 @@ public final class Gatehouse {
     }
 
     private void admit(Wish wish, HttpServerRequest request, Seats.Seat seat, Wire.Agreed agreed, String answer) {
+        if (!Handshake.prepare(request, settings.socketBufferBytes())) {
+            // The client left before it was let in.
+            seat.release();
+            return;
+        }
         Spectator spectator = new Spectator(
                 agreed,
                 new Spectator.Doorkeeper() {
@@ -74,7 +79,7 @@ public final class Gatehouse {
                 clientLimits,
                 traffic);
         traffic.opened(agreed.wire());
-        Handshake.takeOver(request, answer, spectator, settings.socketBufferBytes());
+        Handshake.takeOver(request, answer, spectator);
         pulse.add(spectator);
         broadcaster.join(wish, spectator);
         if (!spectator.isConnected()) {

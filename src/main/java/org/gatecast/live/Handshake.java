@@ -2,6 +2,7 @@ package org.gatecast.live;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,9 +50,27 @@ final class Handshake {
                 + "retry: 3000\n\n";
     }
 
-    static void takeOver(HttpServerRequest request, String answer, Spectator spectator, int sendBufferBytes) {
-        Channel channel = ((ConnectionBase) request.connection()).channel();
-        channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
+    /**
+     * Has the system hold no more for the connection than a spectator may let lie; closes a connection that has ended.
+     *
+     * @return whether it is still there to be taken over
+     */
+    static boolean prepare(HttpServerRequest request, int sendBufferBytes) {
+        Channel channel = channel(request);
+        try {
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_SNDBUF, sendBufferBytes);
+                return true;
+            }
+        } catch (ChannelException ended) {
+            channel.close();
+        }
+        return false;
+    }
+
+    /** After {@link #prepare}. */
+    static void takeOver(HttpServerRequest request, String answer, Spectator spectator) {
+        Channel channel = channel(request);
         channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
         List<String> http = new ArrayList<>(pipeline.toMap().keySet());
@@ -63,6 +82,10 @@ final class Handshake {
         spectator.answer(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
         // Last the decoder: what came in one packet with the request is the spectator's now, and answered after this.
         pipeline.remove(http.get(0));
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
     }
 
     private static String accept(String key) {

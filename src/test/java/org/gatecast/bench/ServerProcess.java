@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final AtomicInteger errors = new AtomicInteger();
 
     /**
      * @param process runs already and listens
@@ -90,19 +92,23 @@ public final class ServerProcess implements AutoCloseable {
             said.append(line).append('\n');
             Matcher port = PORT.matcher(line);
             if (port.find()) {
-                Thread rest = new Thread(() -> complain(output), "server output");
+                ServerProcess started = new ServerProcess(process, Integer.parseInt(port.group(1)));
+                Thread rest = new Thread(() -> started.complain(output), "server output");
                 rest.setDaemon(true);
                 rest.start();
-                return new ServerProcess(process, Integer.parseInt(port.group(1)));
+                return started;
             }
         }
         throw new IOException("the server did not start: " + builder.command() + "\n" + said);
     }
 
     /** Passes on what is graver than the news of a start. */
-    private static void complain(BufferedReader output) {
+    private void complain(BufferedReader output) {
         try (output) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.contains(" ERROR ")) {
+                    errors.incrementAndGet();
+                }
                 if (!line.contains(" INFO ")) {
                     System.err.println(line);
                 }
@@ -110,6 +116,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             // The process has ended.
         }
+    }
+
+    /** How many errors its log has since it listens. */
+    public int errors() {
+        return errors.get();
     }
 
     /** The path of a program of this JVM's JDK. */

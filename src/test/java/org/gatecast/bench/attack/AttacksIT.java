@@ -15,7 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The short form of each attack: that the service answers, not how fast. */
 class AttacksIT {
     @ParameterizedTest
-    @ValueSource(strings = {"stale-key", "paths", "moved-database", "tiny-heap"})
+    @ValueSource(
+            strings = {
+                "unread-docs",
+                "unread-tables",
+                "together",
+                "slow-bodies",
+                "colliding-names",
+                "stale-key",
+                "paths",
+                "moved-database",
+                "tiny-heap"
+            })
     void theBoundHolds(String attack) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         List<String> program =

@@ -1,6 +1,7 @@
 package org.gatecast.bench.attack;
 
 import java.io.IOException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 
 /** The most memory that the service took while this was open, looked at every half second. */
@@ -40,7 +41,7 @@ final class MemoryPeak implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | NoSuchElementException e) {
             // The process, or the watch, has ended.
         }
     }

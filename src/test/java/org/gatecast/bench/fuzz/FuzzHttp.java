@@ -59,7 +59,8 @@ public final class FuzzHttp {
         System.exit(good ? 0 : 1);
     }
 
-    private static ServerProcess server(Path directory) throws IOException {
+    /** A service for it, whose heap has one size from the beginning. */
+    static ServerProcess server(Path directory) throws IOException {
         Map<String, String> settings = new HashMap<>(FuzzLive.UNLIMITED);
         settings.putAll(SETTINGS);
         return ServerProcess.fromClassPath(
@@ -108,7 +109,8 @@ public final class FuzzHttp {
         System.out.println("never granted: " + never);
         boolean flat = isFlat(looks);
         System.out.println(flat ? "memory and files are flat" : "memory or files are not flat");
-        return fuzzer.breaches().isEmpty() && never.isEmpty() && flat;
+        System.out.println("errors in the service's log: " + server.errors());
+        return server.errors() == 0 && fuzzer.breaches().isEmpty() && never.isEmpty() && flat;
     }
 
     private static Look look(ServerProcess server, long cases) throws IOException, InterruptedException {
