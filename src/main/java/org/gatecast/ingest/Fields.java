@@ -10,7 +10,11 @@ import java.util.Map;
  * twice counts by its last. Blank is not there: {@code null}.
  */
 final class Fields {
+    /** Of ids and names. Tables say them again and again: a team's members, the classes of a category. */
+    private static final int MAX_NAME_CHARS = 200;
+
     private final Warnings warnings;
+    private final int maxChars;
     private final Map<String, Integer> index = new HashMap<>();
     private final String[] texts;
     private final Place[] places;
@@ -21,7 +25,17 @@ final class Fields {
      * @param names of the children to read; asking for any other is a mistake in the program
      */
     Fields(Warnings warnings, String... names) {
+        this(warnings, Integer.MAX_VALUE, names);
+    }
+
+    /** Of which none is longer than an id or a name may be. */
+    static Fields ofNames(Warnings warnings, String... names) {
+        return new Fields(warnings, MAX_NAME_CHARS, names);
+    }
+
+    private Fields(Warnings warnings, int maxChars, String... names) {
         this.warnings = warnings;
+        this.maxChars = maxChars;
         for (String name : names) {
             index.put(name, index.size());
         }
@@ -53,7 +67,7 @@ final class Fields {
             return;
         }
         places[i] = xml.place();
-        texts[i] = xml.text();
+        texts[i] = xml.text(maxChars);
     }
 
     /** Where the element itself is. */

@@ -37,9 +37,9 @@ final class SectionReader {
         images = new ReportImages(limits.maxImageBytes(), warnings);
         event = new Fields(
                 warnings, "MainTitle", "SubTitle", "Location", "Facility", "StartDate", "EndDate", "CanoeDiscipline");
-        raceClass = new Fields(warnings, "ClassId", "Class", "LongTitle");
-        category = new Fields(warnings, "CatId", "Category", "FirstYear", "LastYear");
-        participant = new Fields(
+        raceClass = Fields.ofNames(warnings, "ClassId", "Class", "LongTitle");
+        category = Fields.ofNames(warnings, "CatId", "Category", "FirstYear", "LastYear");
+        participant = Fields.ofNames(
                 warnings,
                 "Id",
                 "ClassId",
@@ -58,7 +58,7 @@ final class SectionReader {
                 "Member2",
                 "Member3");
         course = new Fields(warnings, "CourseNr", "CourseConfig");
-        race = new Fields(
+        race = Fields.ofNames(
                 warnings,
                 "RaceId",
                 "ClassId",

@@ -116,10 +116,19 @@ final class XmlCursor {
      * @throws RefusedException when it is longer than {@link XmlLimits#maxTextChars}
      */
     String text() {
-        int max = limits.maxTextChars();
-        String text = textUpTo(max);
+        return text(limits.maxTextChars());
+    }
+
+    /**
+     * As {@link #text}, with a bound of its own where that is less.
+     *
+     * @throws RefusedException when it is longer than {@code max} characters
+     */
+    String text(int max) {
+        int most = Math.min(max, limits.maxTextChars());
+        String text = textUpTo(most);
         if (text == null) {
-            throw place().refuse("a text is longer than " + max + " characters");
+            throw place().refuse("a text is longer than " + most + " characters");
         }
         return text;
     }

@@ -27,7 +27,8 @@ import org.gatecast.testing.SlowRequest;
 /**
  * What one event's booth notices of others who have keys too, and use them badly: how long its results and its exports
  * take, beside exports that were made to hold the parsers, a flood of calls, and uploads that never end. The server has a
- * heap of 256 MB.
+ * heap of 256 MB. Arguments are the scenes to measure: {@code names}, {@code results}, {@code calls}, {@code uploads}; all
+ * without.
  */
 public final class FairSharesBench {
     private static final int CALLS = 30;
@@ -68,19 +69,35 @@ public final class FairSharesBench {
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory(Path.of("target"), "bench-").toAbsolutePath();
         try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), Map.of())) {
-            new FairSharesBench(server.port()).run();
+            new FairSharesBench(server.port()).run(List.of(arguments));
         } finally {
             IngestBench.delete(directory);
         }
         System.exit(0);
     }
 
-    private void run() throws Exception {
+    private void run(List<String> scenes) throws Exception {
         measure("warming up", List.of());
         measure("quiet", List.of());
-        measure("two exports of 2 MB, element names", beside(HostileBodies.elementNames(2_000_000), XML, 2, 1));
-        measure("three of 2 MB, results", beside(HostileBodies.results(2_000_000), XML, 3, 1));
-        measure("eight connections of 5,000 rows a call", beside(HostileBodies.rowsOfManyRaces(), JSON, 1, 8));
+        if (isAsked(scenes, "names")) {
+            measure("two exports of 2 MB, element names", beside(HostileBodies.elementNames(2_000_000), XML, 2, 1));
+        }
+        if (isAsked(scenes, "results")) {
+            measure("three of 2 MB, results", beside(HostileBodies.results(2_000_000), XML, 3, 1));
+        }
+        if (isAsked(scenes, "calls")) {
+            measure("eight connections of 5,000 rows a call", beside(HostileBodies.rowsOfManyRaces(), JSON, 1, 8));
+        }
+        if (isAsked(scenes, "uploads")) {
+            besideUploads();
+        }
+    }
+
+    private static boolean isAsked(List<String> scenes, String scene) {
+        return scenes.isEmpty() || scenes.contains(scene);
+    }
+
+    private void besideUploads() throws Exception {
         List<SlowRequest> uploads = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {

@@ -51,6 +51,17 @@ public final class HostileBodies {
                         + "</DisId></Schedule>");
     }
 
+    /** One race with as many riders as may be, each of them new. */
+    public static byte[] table() {
+        StringBuilder xml = new StringBuilder();
+        for (int i = 0; i < 24_990; i++) {
+            xml.append("<Participants><Id>" + i + "</Id><ClassId>K</ClassId><FamilyName>" + i
+                    + "</FamilyName></Participants><Results><RaceId>R</RaceId><Id>" + i + "</Id><Bib>" + i
+                    + "</Bib><Time>" + (80_000 + i) + "</Time><Pen>2</Pen><Total>" + (82_000 + i) + "</Total></Results>");
+        }
+        return export(1, i -> "", xml.toString());
+    }
+
     /** A call with one row of as many unknown fields as fit. */
     public static byte[] fields(int bytes) {
         StringBuilder json = new StringBuilder("{\"results\": [{\"raceId\": \"R\", \"bib\": 1");
@@ -83,10 +94,15 @@ public final class HostileBodies {
     }
 
     private static byte[] export(int bytes, IntFunction<String> part) {
+        return export(bytes, part, "");
+    }
+
+    private static byte[] export(int bytes, IntFunction<String> part, String first) {
         StringBuilder xml = new StringBuilder("<Canoe123Data><Events><MainTitle>T</MainTitle></Events>"
                 + "<Classes><ClassId>K</ClassId></Classes>"
                 + "<Participants><Id>1</Id><ClassId>K</ClassId><EventBib>1</EventBib></Participants>"
-                + "<Schedule><RaceId>R</RaceId><ClassId>K</ClassId><DisId>BR1</DisId></Schedule>");
+                + "<Schedule><RaceId>R</RaceId><ClassId>K</ClassId><DisId>BR1</DisId></Schedule>"
+                + first);
         for (int i = 0; xml.length() < bytes - 100; i++) {
             xml.append(part.apply(i));
         }

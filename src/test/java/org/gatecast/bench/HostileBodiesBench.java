@@ -12,6 +12,7 @@ import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.XmlLimits;
+import org.gatecast.merge.ChangeSets;
 import org.gatecast.merge.ImportMerge;
 import org.gatecast.merge.PictureBuilder;
 import org.gatecast.merge.StreamMerge;
@@ -20,6 +21,9 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
+import org.gatecast.picture.EventPicture;
+import org.gatecast.picture.PublicJson;
+import org.gatecast.picture.RaceTable;
 import org.gatecast.store.States;
 
 /**
@@ -43,6 +47,7 @@ public final class HostileBodiesBench {
         cases.put("gate-statistics", () -> parsed(HostileBodies.gateStatistics(NAMES)));
         cases.put("empty-statistics", () -> parsed(HostileBodies.emptyStatistics(NAMES)));
         cases.put("races", () -> drawn(HostileBodies.races(NAMES)));
+        cases.put("table", () -> drawn(HostileBodies.table()));
         cases.put("call-of-races", () -> applied(HostileBodies.races(600_000), HostileBodies.rowsOfManyRaces()));
         cases.put(
                 "fields",
@@ -61,15 +66,19 @@ public final class HostileBodiesBench {
         });
     }
 
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private void measure(String name, Supplier<String> body) {
-        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long began = cpuNanos();
         String outcome;
         try {
             outcome = "taken, " + body.get();
         } catch (RefusedException e) {
             outcome = e.refusal().code() + ": " + e.refusal().message();
         }
-        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
+        long nanos = cpuNanos() - began;
         System.out.printf(Locale.ROOT, "%-18s %8.0f ms  %s%n", name, nanos / 1e6, outcome);
     }
 
@@ -92,8 +101,26 @@ public final class HostileBodiesBench {
     private String drawn(byte[] body) {
         EventState before = States.draft("hostile");
         EventState after = imported(before, body);
-        return PictureBuilder.next(PictureBuilder.of(before), before, after)
-                        .tables()
-                        .size() + " tables";
+        EventPicture empty = PictureBuilder.of(before);
+        EventPicture picture = PictureBuilder.next(empty, before, after);
+        long began = cpuNanos();
+        long rows = ChangeSets.between(empty, picture).rows().values().stream()
+                .mapToInt(List::size)
+                .sum();
+        long compared = cpuNanos();
+        long bytes = 0;
+        for (RaceTable table : picture.tables().values()) {
+            bytes += PublicJson.document(json -> PublicJson.results(json, table, null, true))
+                    .toByteArray()
+                    .length;
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d tables; of it %d ms to compare %d rows, %d ms to write %d bytes of JSON",
+                picture.tables().size(),
+                (compared - began) / 1_000_000,
+                rows,
+                (cpuNanos() - compared) / 1_000_000,
+                bytes);
     }
 }

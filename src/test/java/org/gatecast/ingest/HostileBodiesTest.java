@@ -93,6 +93,24 @@ class HostileBodiesTest {
                 .isNotEmpty();
     }
 
+    /** One rider of a long name, in twenty-five thousand teams, was a table of half a gigabyte. */
+    @Test
+    void whatTablesRepeatIsShort() {
+        String name = "x".repeat(200);
+        assertThat(Samples.parse(exportWith("<Participants><Id>M</Id><ClassId>K1M</ClassId><FamilyName>" + name
+                                + "</FamilyName></Participants>"))
+                        .participants())
+                .hasSize(3);
+        for (String field : new String[] {"Id", "FamilyName", "GivenName2", "Club", "Member1"}) {
+            assertThat(refusal(() -> Samples.parse(
+                            exportWith("<Participants><" + field + ">" + name + "x</" + field + "></Participants>"))))
+                    .endsWith("a text is longer than 200 characters");
+        }
+        assertThat(refusal(() ->
+                        Samples.parse(exportWith("<Classes><ClassId>" + name + "x</ClassId></Classes>"))))
+                .endsWith("a text is longer than 200 characters");
+    }
+
     @Test
     void fieldsOfEqualHashesAreRefusedAndWhoComesNextPaysNothingForThem() {
         for (int i = 0; i < 3; i++) {
