@@ -57,7 +57,8 @@ public final class HostileBodies {
         for (int i = 0; i < 24_990; i++) {
             xml.append("<Participants><Id>" + i + "</Id><ClassId>K</ClassId><FamilyName>" + i
                     + "</FamilyName></Participants><Results><RaceId>R</RaceId><Id>" + i + "</Id><Bib>" + i
-                    + "</Bib><Time>" + (80_000 + i) + "</Time><Pen>2</Pen><Total>" + (82_000 + i) + "</Total></Results>");
+                    + "</Bib><Time>" + (80_000 + i) + "</Time><Pen>2</Pen><Total>" + (82_000 + i)
+                    + "</Total></Results>");
         }
         return export(1, i -> "", xml.toString());
     }

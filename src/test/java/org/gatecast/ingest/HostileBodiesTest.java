@@ -106,8 +106,7 @@ class HostileBodiesTest {
                             exportWith("<Participants><" + field + ">" + name + "x</" + field + "></Participants>"))))
                     .endsWith("a text is longer than 200 characters");
         }
-        assertThat(refusal(() ->
-                        Samples.parse(exportWith("<Classes><ClassId>" + name + "x</ClassId></Classes>"))))
+        assertThat(refusal(() -> Samples.parse(exportWith("<Classes><ClassId>" + name + "x</ClassId></Classes>"))))
                 .endsWith("a text is longer than 200 characters");
     }
 
