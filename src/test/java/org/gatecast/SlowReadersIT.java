@@ -100,6 +100,26 @@ class SlowReadersIT {
     }
 
     @Test
+    void whoAsksToWatchInTheSameBreathIsLetIn() {
+        SilentReader reader = reader();
+        reader.say(String.join(
+                "\r\n",
+                "GET /health HTTP/1.1",
+                "Host: a",
+                "",
+                "GET /api/v1/events/TEST/ws HTTP/1.1",
+                "Host: a",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                ""));
+        assertThat(reader.read().status()).isEqualTo(200);
+        assertThat(reader.read().status()).isEqualTo(101);
+    }
+
+    @Test
     void whoReadsNothingIsCutOff() {
         SilentReader reader = reader();
         reader.ask(file());

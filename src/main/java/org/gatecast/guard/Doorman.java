@@ -346,7 +346,9 @@ public final class Doorman extends ChannelDuplexHandler {
         while (!held.isEmpty() && channel.isActive() && !(answering && held.peek() instanceof HttpRequest)) {
             pass(held.poll(channel));
         }
-        context.fireChannelReadComplete();
+        if (!context.isRemoved()) {
+            context.fireChannelReadComplete();
+        }
     }
 
     private void release() {
