@@ -95,7 +95,7 @@ final class Encoded {
      */
     void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        boolean worthIt = plain.body.length() > WORTH_COMPRESSING_BYTES && !mediaType.startsWith("image/");
+        boolean worthIt = isWorthCompressing();
         boolean compress = worthIt && Accepts.gzip(request);
         boolean known = Accepts.known(request, tag);
         boolean head = request.method().name().equals("HEAD");
@@ -128,6 +128,15 @@ final class Encoded {
     Encoded compressedAhead() {
         compressed();
         return this;
+    }
+
+    /** How much of the heap it may take, compressed form and all. */
+    long mostBytes() {
+        return (isWorthCompressing() ? 2L : 1L) * plain.body.length();
+    }
+
+    private boolean isWorthCompressing() {
+        return plain.body.length() > WORTH_COMPRESSING_BYTES && !mediaType.startsWith("image/");
     }
 
     /** A hash of what it is. */

@@ -12,13 +12,27 @@ import org.gatecast.picture.PublicJson;
 public final class EncodedCache {
     private static final int MOST_ENTRIES = 4_096;
     private static final int MOST_IMAGES = 64;
+    /** Of the heap, for answers and images each. */
+    private static final int SHARE = 16;
 
+    private final long mostBytes;
     private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
 
     /** Images by the event's generation and the version that set them: under that name they never change. */
     private final ConcurrentMap<String, Encoded> images = new ConcurrentHashMap<>();
 
+    private long entriesBytes;
+    private long imagesBytes;
+
     private record Entry(Object source, Encoded encoded) {}
+
+    public EncodedCache() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    EncodedCache(long heapBytes) {
+        mostBytes = heapBytes / SHARE;
+    }
 
     /**
      * The answer under {@code key} made of {@code source}.
@@ -31,12 +45,24 @@ public final class EncodedCache {
         if (entry == null || !isSame(entry.source, source)) {
             entry = new Entry(
                     source, Encoded.kept(Json.TYPE, "no-cache", document.get().toByteArray()));
-            if (entries.size() >= MOST_ENTRIES) {
-                entries.clear();
-            }
-            entries.put(key, entry);
+            keep(key, entry);
         }
         return entry.encoded;
+    }
+
+    /** When there are too many, by number or bytes, all go: those that somebody asks for come back. */
+    private synchronized void keep(Object key, Entry entry) {
+        if (entries.size() >= MOST_ENTRIES || entriesBytes + entry.encoded.mostBytes() > mostBytes) {
+            entries.clear();
+            entriesBytes = 0;
+        }
+        Entry before = entries.put(key, entry);
+        entriesBytes += entry.encoded.mostBytes() - (before == null ? 0 : before.encoded.mostBytes());
+    }
+
+    /** How many bytes the kept answers and images may take, compressed forms and all. */
+    synchronized long keptBytes() {
+        return entriesBytes + imagesBytes;
     }
 
     /** The image of an event, {@code null} until it is {@link #keepImage kept}. */
@@ -44,11 +70,13 @@ public final class EncodedCache {
         return images.get(key);
     }
 
-    void keepImage(String key, Encoded image) {
-        if (images.size() >= MOST_IMAGES) {
+    synchronized void keepImage(String key, Encoded image) {
+        if (images.size() >= MOST_IMAGES || imagesBytes + image.mostBytes() > mostBytes) {
             images.clear();
+            imagesBytes = 0;
         }
-        images.put(key, image);
+        Encoded before = images.put(key, image);
+        imagesBytes += image.mostBytes() - (before == null ? 0 : before.mostBytes());
     }
 
     @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.
