@@ -40,6 +40,9 @@ final class Spectator extends ChannelInboundHandlerAdapter {
     private long version = NONE;
     private boolean waiting;
     private boolean behind = true;
+    /** What passed by has been asked for, and is on its way. */
+    private boolean asked;
+
     private boolean closing;
     private boolean ended;
     private boolean counted;
@@ -125,7 +128,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
         ByteBuf frame = frames.of(agreed, epoch);
         if (frame == null) {
             behind = true;
-            doorkeeper.behind(this, version);
+            askForWhatPassedBy();
             return;
         }
         version = frames.version();
@@ -139,6 +142,7 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             return;
         }
         behind = false;
+        asked = false;
         epoch = joinedAtEpoch;
         for (Frames frames : messages) {
             ByteBuf frame = frames.of(agreed, joinedAtEpoch);
@@ -248,6 +252,14 @@ final class Spectator extends ChannelInboundHandlerAdapter {
             return;
         }
         if (behind && version != NONE && isOpen()) {
+            askForWhatPassedBy();
+        }
+    }
+
+    /** Once: a second answer from the same version would take the client's cursor back. */
+    private void askForWhatPassedBy() {
+        if (!asked) {
+            asked = true;
             doorkeeper.behind(this, version);
         }
     }

@@ -107,6 +107,27 @@ class SpectatorTest {
         assertThat(heir.read(LARGE)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatPassedByIsAskedForOnceThoughTheSocketIsFreeTwiceBeforeItComes(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(hall.frames(1, LARGE)), 0);
+        guest.spectator.hear(hall.frames(2, 10));
+        readAll(guest, LARGE);
+        guest.say(PING);
+        for (int pong = 0; pong == 0; ) {
+            hall.turn();
+            pong = guest.read(LARGE).length;
+        }
+        hall.turn();
+        assertThat(behindSince).containsExactly(1L);
+
+        guest.spectator.bringUpToDate(List.of(hall.frames(3, LARGE)), 0);
+        guest.spectator.hear(hall.frames(4, 10));
+        readAll(guest, LARGE);
+        assertThat(behindSince).containsExactly(1L, 3L);
+    }
+
     @Test
     void aMessageNeverOvertakesTheAnswerToAPingOrComesIntoItsMiddle() throws IOException {
         assumeThat(Epoll.isAvailable()).isTrue();
