@@ -28,7 +28,7 @@ final class Bystanders implements AutoCloseable {
     private static final int HEALTH_EVERY_MILLIS = 25;
     private static final int ONCOURSE_EVERY_MILLIS = 50;
     /** The rider's time changes with every so many calls; longer than the least time between two messages. */
-    private static final int CALLS_PER_NEWS = 8;
+    private static final int CALLS_PER_NEWS = 6;
 
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MOST_NEWS = 1 << 16;

@@ -28,7 +28,7 @@ import org.gatecast.testing.Api;
 public final class FuzzHttp {
     private static final Path TARGET = Path.of("target");
     private static final int THREADS = 16;
-    private static final int CASES_A_ROUND = 3_000;
+    private static final int CASES_A_ROUND = 5_000;
     private static final int LOOKS = 10;
     /** What may be more at the end than after the first tenth. */
     private static final int HEAP_KIB = 8_192;

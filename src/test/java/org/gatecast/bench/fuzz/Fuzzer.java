@@ -93,6 +93,8 @@ final class Fuzzer {
                     count(world, block.get(i), replies.get(i), first + i);
                 }
             }
+            statuses.computeIfAbsent("cut short by what was sent behind", name -> new AtomicLong())
+                    .addAndGet(talk.cutShort());
         } catch (RuntimeException | Error e) {
             breaches.add("the fuzzer itself failed: " + e);
         }

@@ -120,7 +120,6 @@ final class RequestMaker {
         Operations.Operation operation = dice.of(dice.oneIn(2) ? guarded : operations);
         boolean still = dice.oneIn(4);
         Booth event = dice.of(still ? world.still() : world.used());
-        boolean known = operation.path().contains("{eventId}");
         String newId = dice.oneIn(10) ? "E" : "made-" + number;
         Credentials credentials = Credentials.of(world, dice, event, still);
         String path = path(dice, world, operation, event, newId);
@@ -191,7 +190,7 @@ final class RequestMaker {
                 credentials.asMaster(),
                 intact,
                 plainPath,
-                known && plainPath ? event.eventId() : "",
+                plainPath && path.contains("/" + event.eventId()) ? event.eventId() : "",
                 credentials.keyed(),
                 head + "\r\n" + framed);
     }

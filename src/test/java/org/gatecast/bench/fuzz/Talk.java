@@ -16,6 +16,7 @@ final class Talk implements AutoCloseable {
     private final int port;
     private Socket socket;
     private BufferedInputStream in;
+    private int cutShort;
 
     Talk(int port) {
         this.port = port;
@@ -51,6 +52,11 @@ final class Talk implements AutoCloseable {
                 // The kept connection had ended before.
                 break;
             }
+            if (reply.status() == Reply.BROKEN && replies.size() < requests.size() - 1) {
+                // A malformed request behind it ended the connection while it was still on its way.
+                cutShort++;
+                break;
+            }
             replies.add(reply);
         }
         if (!open) {
@@ -58,6 +64,11 @@ final class Talk implements AutoCloseable {
         }
         replies.addAll(ask(requests.subList(replies.size(), requests.size())));
         return replies;
+    }
+
+    /** How many answers did not come to their end, for what was sent behind their requests. */
+    int cutShort() {
+        return cutShort;
     }
 
     private Reply ask(FuzzedRequest request) {
