@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
@@ -44,6 +45,9 @@ public final class Doorman extends ChannelDuplexHandler {
     private boolean answering;
 
     private boolean sending;
+    /** An answer said that the connection ends with it: nothing that comes behind its request is done (RFC 9112, 9.6). */
+    private boolean closing;
+
     private boolean readSomething;
     private boolean inBody;
     private boolean isBodyBroken;
@@ -220,7 +224,9 @@ public final class Doorman extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
         readSomething = true;
-        if (held.isEmpty() && !(answering && message instanceof HttpRequest)) {
+        if (closing && !inBody) {
+            ReferenceCountUtil.release(message);
+        } else if (held.isEmpty() && !(answering && message instanceof HttpRequest)) {
             pass(message);
         } else if (!held.add(channel, message) || held.requests() >= porter.mostUnanswered()) {
             porter.cut(this, Turned.PIPELINE);
@@ -301,6 +307,9 @@ public final class Doorman extends ChannelDuplexHandler {
         if (ends && message instanceof HttpResponse response && !isInterim(message)) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
+        if (message instanceof HttpResponse response && !isInterim(message)) {
+            closing |= response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+        }
         if (!(message instanceof LastHttpContent) || isInterim(message)) {
             writer.write(writing, message, promise);
             return;
@@ -343,6 +352,10 @@ public final class Doorman extends ChannelDuplexHandler {
     }
 
     private void passNext() {
+        if (closing) {
+            held.drop();
+            return;
+        }
         while (!held.isEmpty() && channel.isActive() && !(answering && held.peek() instanceof HttpRequest)) {
             pass(held.poll(channel));
         }

@@ -18,6 +18,7 @@ final class Fuzzer {
     private static final int BLOCK = 4;
 
     private static final int PIPELINED_ONE_IN = 5;
+    private static final Pattern EVENT_ID = Pattern.compile("\"eventId\":\"([^\"]*)\"");
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
 
     private final Api master;
@@ -103,7 +104,10 @@ final class Fuzzer {
     private FuzzedRequest request(World world, long number) {
         FuzzedRequest request = maker.make(world, new Dice(seed, number), number);
         if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
-            world.wasMade("made-" + number);
+            Matcher named = EVENT_ID.matcher(request.message());
+            while (named.find()) {
+                world.wasMade(named.group(1));
+            }
         }
         return request;
     }
