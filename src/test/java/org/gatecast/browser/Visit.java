@@ -26,7 +26,12 @@ public final class Visit {
      * @param nodes of the document and whatever holds on to parts of earlier ones
      * @param listeners to events
      */
-    public record Weight(long heap, long nodes, long listeners) {}
+    public record Weight(long heap, long nodes, long listeners) {
+        /** Within what a page weighs more in one state than in another, and less than a second view would. */
+        boolean isAbout(Weight other) {
+            return heap < other.heap + 1_000_000 && nodes < other.nodes * 3 / 2 && listeners < other.listeners * 3 / 2;
+        }
+    }
 
     /**
      * Of things that moved by themselves.
