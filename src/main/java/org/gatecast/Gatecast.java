@@ -11,30 +11,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.bus.LocalCodec;
-import org.gatecast.bus.MemoryWatch;
-import org.gatecast.bus.ServiceState;
-import org.gatecast.bus.ServiceState.Phase;
 import org.gatecast.config.Settings;
-import org.gatecast.guard.Limiter;
-import org.gatecast.http.EncodedCache;
 import org.gatecast.http.HttpVerticle;
-import org.gatecast.http.IngestCounts;
+import org.gatecast.http.IngestMetrics;
 import org.gatecast.http.PageContent;
-import org.gatecast.http.ParserQueues;
-import org.gatecast.http.RecentCalls;
-import org.gatecast.live.Broadcaster;
-import org.gatecast.live.OnCourseBoard;
-import org.gatecast.live.Seats;
-import org.gatecast.ops.LoopLag;
-import org.gatecast.ops.ManagementVerticle;
-import org.gatecast.ops.Metrics;
-import org.gatecast.ops.ServiceGauges;
-import org.gatecast.picture.PictureBoard;
+import org.gatecast.http.ParseQueues;
+import org.gatecast.http.RecentIngestCalls;
+import org.gatecast.http.ResponseCache;
+import org.gatecast.lifecycle.MemoryWatch;
+import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.limits.Limiter;
+import org.gatecast.maintenance.MaintenanceEndpoint;
+import org.gatecast.management.EventLoopLag;
+import org.gatecast.management.ManagementVerticle;
+import org.gatecast.management.PrometheusMetrics;
+import org.gatecast.management.ServiceGauges;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.sqlite.SqliteEventStore;
-import org.gatecast.tally.Tally;
-import org.gatecast.upkeep.UpkeepDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,28 +50,28 @@ public final class Gatecast {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final ServiceState state;
+    private final ServiceLifecycle lifecycle;
     private final int port;
     private final int managementPort;
-    private final PictureBoard pictures;
+    private final SnapshotRegistry snapshots;
     /** What is deployed, the last one first. */
     private final Deque<String> stages;
 
     private Gatecast(
             Vertx vertx,
             Settings settings,
-            ServiceState state,
+            ServiceLifecycle lifecycle,
             int port,
             int managementPort,
-            PictureBoard pictures,
+            SnapshotRegistry snapshots,
             Deque<String> stages) {
         this.stages = stages;
         this.vertx = vertx;
         this.settings = settings;
-        this.state = state;
+        this.lifecycle = lifecycle;
         this.port = port;
         this.managementPort = managementPort;
-        this.pictures = pictures;
+        this.snapshots = snapshots;
     }
 
     /** How many event loops serve: one a core unless the settings say otherwise. */
@@ -100,45 +100,45 @@ public final class Gatecast {
         if (settings.security().isOpen()) {
             LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
         }
-        PictureBoard pictures = new PictureBoard();
-        OnCourseBoard onCourse = new OnCourseBoard();
-        Tally tally = new Tally();
-        ServiceState state = new ServiceState(memory);
+        SnapshotRegistry snapshots = new SnapshotRegistry();
+        OnCourseRegistry onCourse = new OnCourseRegistry();
+        MetricsRegistry metrics = new MetricsRegistry();
+        ServiceLifecycle lifecycle = new ServiceLifecycle(memory);
         watchFor(vertx, memory);
-        Seats seats = new Seats(settings.live().spectatorsPerEvent());
-        Broadcaster broadcaster = new Broadcaster(pictures, onCourse, settings, clock, tally);
+        SpectatorLimit limit = new SpectatorLimit(settings.live().spectatorsPerEvent());
+        Broadcaster broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
         AtomicInteger port = new AtomicInteger();
         AtomicInteger managementPort = new AtomicInteger();
         Limiter limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
         HttpVerticle.Shared shared = new HttpVerticle.Shared(
                 settings,
-                pictures,
+                snapshots,
                 onCourse,
                 broadcaster,
-                seats,
-                new EncodedCache(),
-                new RecentCalls(settings.journal().callsPerEvent(), pictures),
-                new ParserQueues(),
+                limit,
+                new ResponseCache(),
+                new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots),
+                new ParseQueues(),
                 PageContent.load(),
                 limiter,
                 clock,
-                new IngestCounts(tally),
-                state,
-                tally,
+                new IngestMetrics(metrics),
+                lifecycle,
+                metrics,
                 port::set);
-        ServiceGauges.declareIn(tally, settings, state, pictures, seats::taken);
-        limiter.declareIn(tally);
+        ServiceGauges.declareIn(metrics, settings, lifecycle, snapshots, limit::taken);
+        limiter.declareIn(metrics);
         LocalCodec.registerOn(vertx.eventBus());
         int loops = settings.http().loops();
         Deque<String> deployed = new ArrayDeque<>();
-        return manage(vertx, settings, state, tally, loops, managementPort, deployed)
+        return manage(vertx, settings, lifecycle, metrics, loops, managementPort, deployed)
                 .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))
                 .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, pictures, settings, clock, tally, memory),
+                        new StoreVerticle(store, snapshots, settings, clock, metrics, memory),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
                 .onSuccess(deployed::push)
-                .compose(id ->
-                        vertx.deployVerticle(new UpkeepDoor(settings.database().path())))
+                .compose(id -> vertx.deployVerticle(
+                        new MaintenanceEndpoint(settings.database().path())))
                 .onSuccess(deployed::push)
                 .compose(id -> vertx.deployVerticle(broadcaster))
                 .onSuccess(deployed::push)
@@ -151,8 +151,9 @@ public final class Gatecast {
                             port.get(),
                             loops,
                             vertx.isNativeTransportEnabled() ? "on" : "off");
-                    state.enter(Phase.SERVING);
-                    return new Gatecast(vertx, settings, state, port.get(), managementPort.get(), pictures, deployed);
+                    lifecycle.enter(Phase.SERVING);
+                    return new Gatecast(
+                            vertx, settings, lifecycle, port.get(), managementPort.get(), snapshots, deployed);
                 });
     }
 
@@ -169,8 +170,8 @@ public final class Gatecast {
     private static Future<?> manage(
             Vertx vertx,
             Settings settings,
-            ServiceState state,
-            Tally tally,
+            ServiceLifecycle lifecycle,
+            MetricsRegistry metrics,
             int loops,
             AtomicInteger port,
             Deque<String> deployed) {
@@ -178,10 +179,14 @@ public final class Gatecast {
             return Future.succeededFuture();
         }
         return vertx.deployVerticle(new ManagementVerticle(
-                        settings.management(), state, new Metrics(tally), SqliteEventStore.schemaVersion(), port::set))
+                        settings.management(),
+                        lifecycle,
+                        new PrometheusMetrics(metrics),
+                        SqliteEventStore.schemaVersion(),
+                        port::set))
                 .onSuccess(deployed::push)
-                .compose(id ->
-                        vertx.deployVerticle(() -> new LoopLag(tally), new DeploymentOptions().setInstances(loops)))
+                .compose(id -> vertx.deployVerticle(
+                        () -> new EventLoopLag(metrics), new DeploymentOptions().setInstances(loops)))
                 .onSuccess(deployed::push)
                 .onSuccess(id -> LOG.info(
                         "For operators: http://{}:{}", settings.management().host(), port.get()));
@@ -198,8 +203,8 @@ public final class Gatecast {
     }
 
     /** The last committed pictures, for tests to hold the outside against. */
-    PictureBoard pictures() {
-        return pictures;
+    SnapshotRegistry pictures() {
+        return snapshots;
     }
 
     /**
@@ -209,17 +214,17 @@ public final class Gatecast {
     public Future<Void> drain() {
         Promise<Void> drained = Promise.promise();
         Settings.Drain drain = settings.drain();
-        state.enter(Phase.DRAINING);
+        lifecycle.enter(Phase.DRAINING);
         LOG.info("Draining: spectators are let go over {} ms", drain.spread().toMillis());
         vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
-                .compose(noticed -> state.bidFarewell())
+                .compose(noticed -> lifecycle.bidFarewell())
                 .compose(gone -> {
-                    state.enter(Phase.STOPPING);
-                    return Future.any(state.idle(), vertx.timer(LONGEST_CALL_MILLIS, TimeUnit.MILLISECONDS));
+                    lifecycle.enter(Phase.STOPPING);
+                    return Future.any(lifecycle.idle(), vertx.timer(LONGEST_CALL_MILLIS, TimeUnit.MILLISECONDS));
                 })
                 .onComplete(answered -> {
-                    if (state.underWay() > 0) {
-                        LOG.warn("{} ingest calls are left without an answer", state.underWay());
+                    if (lifecycle.underWay() > 0) {
+                        LOG.warn("{} ingest calls are left without an answer", lifecycle.underWay());
                     }
                     stop().onComplete(drained);
                 });
@@ -233,9 +238,9 @@ public final class Gatecast {
     public Future<Void> stop() {
         // Of no context: those of Vert.x are gone when there is something to tell.
         Promise<Void> stopped = Promise.promise();
-        state.enter(Phase.STOPPING);
+        lifecycle.enter(Phase.STOPPING);
         undeploy().onComplete(done -> vertx.close().onComplete(closed -> {
-            state.memory().close();
+            lifecycle.memory().close();
             if (done.succeeded()) {
                 stopped.handle(closed);
             } else {

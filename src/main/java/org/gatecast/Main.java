@@ -7,14 +7,14 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
-import org.gatecast.bus.MemoryWatch;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.demo.Demo;
+import org.gatecast.lifecycle.MemoryWatch;
+import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.store.StorageException;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
-        UpkeepCommand upkeep = UpkeepCommand.of(given);
+        MaintenanceCommand upkeep = MaintenanceCommand.of(given);
         if (upkeep == null) {
             run(task(given), settings());
         } else {
@@ -118,7 +118,7 @@ public final class Main {
     }
 
     /** One line: on the standard output what was done, on the standard error why nothing was. */
-    private static ExitCode run(UpkeepCommand upkeep, Path file, Settings settings) {
+    private static ExitCode run(MaintenanceCommand upkeep, Path file, Settings settings) {
         Logging.apply(settings);
         try {
             System.out.println(upkeep.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
@@ -134,8 +134,8 @@ public final class Main {
         Logger log = LoggerFactory.getLogger(Main.class);
         Vertx vertx = Vertx.vertx(Gatecast.options(settings));
         Future<Supplier<Future<Void>>> started = task.start(vertx, settings);
-        Ending ending = new Ending(started);
-        ending.listen();
+        GracefulShutdown shutdown = new GracefulShutdown(started);
+        shutdown.listen();
         started.onFailure(failure -> {
             if (isBusyPort(failure)) {
                 log.error(
@@ -146,7 +146,7 @@ public final class Main {
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
-            ending.end(
+            shutdown.end(
                     failure instanceof StorageException storage
                             ? ExitCode.of(storage.trouble())
                             : ExitCode.NOT_STARTED);

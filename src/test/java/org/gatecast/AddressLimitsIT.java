@@ -1,19 +1,19 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,7 +42,7 @@ class AddressLimitsIT {
             assertThat(get(EVENTS, client).status()).isEqualTo(200);
         }
         Answer refused = get(EVENTS, client);
-        Untouched.assertRefusal(refused, 429, "RateLimited", "too often");
+        RefusalCheck.assertRefusal(refused, 429, "RateLimited", "too often");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(get(EVENTS, newClient()).status()).isEqualTo(200);
         assertThat(get(EVENTS, client).status())
@@ -52,7 +52,7 @@ class AddressLimitsIT {
 
     @Test
     void theWallClockHasNoSayInLimitsAndLimitsNoneInKeys() {
-        Booth booth = booth();
+        BoothClient booth = booth();
         String client = newClient();
         exhaust(client);
         for (int hours : new int[] {1, -2, 1}) {
@@ -64,13 +64,13 @@ class AddressLimitsIT {
 
     @Test
     void aValidKeyAlwaysGetsIn() {
-        Booth booth = booth();
+        BoothClient booth = booth();
         String client = newClient();
         exhaust(client);
         for (int i = 0; i < 3; i++) {
-            Untouched.assertRefusal(push(unknownKey(i), client), 401, "Unauthorized", "unknown");
+            RefusalCheck.assertRefusal(push(unknownKey(i), client), 401, "Unauthorized", "unknown");
         }
-        Untouched.assertRefusal(push(unknownKey(4), client), 429, "RateLimited", "wrong keys");
+        RefusalCheck.assertRefusal(push(unknownKey(4), client), 429, "RateLimited", "wrong keys");
         for (int i = 0; i < 30; i++) {
             assertThat(push(booth.apiKey(), client).status()).isEqualTo(200);
         }
@@ -80,23 +80,23 @@ class AddressLimitsIT {
     void wrongPasswordsAreToldApartFromTheRightOneOnlyAFewTimes() {
         String client = newClient();
         for (int i = 0; i < 3; i++) {
-            Untouched.assertRefusal(asMaster("guess " + i, client), 401, "Unauthorized", "password");
+            RefusalCheck.assertRefusal(asMaster("guess " + i, client), 401, "Unauthorized", "password");
         }
         Answer refused = asMaster("guess 3", client);
-        Untouched.assertRefusal(refused, 429, "RateLimited", "wrong keys or passwords");
+        RefusalCheck.assertRefusal(refused, 429, "RateLimited", "wrong keys or passwords");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(30, 60);
         assertThat(asMaster("paddle", client).status()).isEqualTo(429);
         assertThat(get(ADMIN, client, "X-Master-Key", "paddle", "X-API-Key", unknownKey(1))
                         .status())
                 .as("a key beside it makes no password readable")
                 .isEqualTo(429);
-        Untouched.assertRefusal(asMaster("guess 1", client), 401, "Unauthorized", "password");
+        RefusalCheck.assertRefusal(asMaster("guess 1", client), 401, "Unauthorized", "password");
         assertThat(asMaster("paddle", newClient()).status()).isEqualTo(200);
     }
 
     @Test
     void aBoothWhoseKeyIsGoneHearsSoForEverAndLocksNobodyOut() {
-        Booth booth = booth();
+        BoothClient booth = booth();
         server.api().asMaster("paddle").deleteEvent("E");
         assertStaleKeyIsHarmless(booth, "unknown");
     }
@@ -104,7 +104,7 @@ class AddressLimitsIT {
     @Test
     void aBoothWhoseKeyHasExpiredHearsSoForEverAndLocksNobodyOut() {
         String today = server.clock().today().toString();
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .asMaster("paddle")
                 .createEvent(json("{'eventId': 'OVER', 'mainTitle': 'Over', 'startDate': '%1$s', 'endDate': '%1$s'}"
                         .formatted(today)));
@@ -116,15 +116,15 @@ class AddressLimitsIT {
     void aPageWithAStalePasswordAndCallsWithoutAnyLockNobodyOut() {
         String client = newClient();
         for (int i = 0; i < 10; i++) {
-            Untouched.assertRefusal(asMaster("last year's", client), 401, "Unauthorized", "wrong");
-            Untouched.assertRefusal(push("", client), 401, "Unauthorized", "needs");
+            RefusalCheck.assertRefusal(asMaster("last year's", client), 401, "Unauthorized", "wrong");
+            RefusalCheck.assertRefusal(push("", client), 401, "Unauthorized", "needs");
         }
         assertThat(asMaster("paddle", client).status()).isEqualTo(200);
     }
 
     @Test
     void whoGuessesKeysMayStillShowTheRightPasswordAndTheOtherWayRound() {
-        Booth booth = booth();
+        BoothClient booth = booth();
         String client = newClient();
         for (int i = 0; i < 10; i++) {
             push(unknownKey(i), client);
@@ -152,10 +152,10 @@ class AddressLimitsIT {
         assertThat(bytes("/api/v1/ingest/../events/E/ws", fresh).status()).isEqualTo(400);
     }
 
-    private void assertStaleKeyIsHarmless(Booth booth, String says) {
+    private void assertStaleKeyIsHarmless(BoothClient booth, String says) {
         String client = newClient();
         for (int i = 0; i < 60; i++) {
-            Untouched.assertRefusal(push(booth.apiKey(), client), 401, "Unauthorized", says);
+            RefusalCheck.assertRefusal(push(booth.apiKey(), client), 401, "Unauthorized", says);
         }
         assertThat(asMaster("paddle", client).status()).isEqualTo(200);
     }
@@ -183,7 +183,7 @@ class AddressLimitsIT {
             inside.add(RawSpectator.connect(server.api().port(), "E", "X-Forwarded-For", crowd));
         }
         assertThat(inside).allMatch(spectator -> spectator.handshake().status() == 101);
-        Untouched.assertRefusal(knock(crowd), 429, "RateLimited", "too many connections");
+        RefusalCheck.assertRefusal(knock(crowd), 429, "RateLimited", "too many connections");
         assertThat(knock(newClient()).status()).isEqualTo(101);
         inside.forEach(RawSpectator::close);
         Await.until("those who left make room", () -> knock(crowd).status() == 101);
@@ -198,8 +198,8 @@ class AddressLimitsIT {
         assertThat(get(EVENTS, client, "Forwarded", "for=6.6.6.6").status()).isEqualTo(429);
     }
 
-    private Booth booth() {
-        Booth booth = server.api().asMaster("paddle").createEvent("E");
+    private BoothClient booth() {
+        BoothClient booth = server.api().asMaster("paddle").createEvent("E");
         booth.imported(ExportXml.small(server.clock().today()).toString()).through("startlist", "running");
         return booth;
     }

@@ -3,7 +3,7 @@ package org.gatecast;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,8 +32,8 @@ class BodiesIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Booth booth;
-    private static Untouched untouched;
+    private static BoothClient booth;
+    private static RefusalCheck refusalCheck;
 
     /** A call with a JSON body, and the most bytes it takes. */
     private enum Call {
@@ -65,7 +65,7 @@ class BodiesIT {
 
     @BeforeAll
     static void anEventRuns() {
-        untouched = new Untouched(server.api());
+        refusalCheck = new RefusalCheck(server.api());
         booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today())
@@ -82,9 +82,9 @@ class BodiesIT {
     @MethodSource("calls")
     void whatIsNoJsonObjectIsRefused(Call call) {
         for (String body : List.of("", "{", "{\"results\": [", "[]", "\"text\"", "null", "{} {}", "not JSON")) {
-            untouched.refuses(400, "InvalidRequest", "", () -> call.send(body));
+            refusalCheck.refuses(400, "InvalidRequest", "", () -> call.send(body));
         }
-        untouched.refuses(
+        refusalCheck.refuses(
                 400,
                 "InvalidRequest",
                 "",
@@ -97,12 +97,12 @@ class BodiesIT {
         byte[] body = "{}".getBytes(UTF_8);
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-            untouched.refuses(415, "UnsupportedMediaType", "application/json", () -> call.send(body, type));
+            refusalCheck.refuses(415, "UnsupportedMediaType", "application/json", () -> call.send(body, type));
         }
         if (call != Call.XML) {
-            untouched.refuses(415, "UnsupportedMediaType", "xml", () -> call.send(body, "application/xml"));
+            refusalCheck.refuses(415, "UnsupportedMediaType", "xml", () -> call.send(body, "application/xml"));
         }
-        untouched.refuses(415, "UnsupportedMediaType", "Content-Encoding", () -> server.api()
+        refusalCheck.refuses(415, "UnsupportedMediaType", "Content-Encoding", () -> server.api()
                 .send(
                         call.method,
                         call.target,
@@ -118,7 +118,7 @@ class BodiesIT {
     @ParameterizedTest
     @MethodSource("calls")
     void aBodyOverTheLimitIsRefused(Call call) {
-        untouched.refuses(413, "PayloadTooLarge", "", () -> call.send(" ".repeat(call.limit - 1) + "{}"));
+        refusalCheck.refuses(413, "PayloadTooLarge", "", () -> call.send(" ".repeat(call.limit - 1) + "{}"));
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class BodiesIT {
                 .toString();
         String largest = export + " ".repeat(10 * MIB - export.getBytes(UTF_8).length);
         assertThat(booth.importXml(largest).status()).isEqualTo(200);
-        untouched.refuses(413, "PayloadTooLarge", "", () -> booth.importXml(largest + " "));
+        refusalCheck.refuses(413, "PayloadTooLarge", "", () -> booth.importXml(largest + " "));
     }
 
     static Stream<Arguments> bodies() {
@@ -196,7 +196,7 @@ class BodiesIT {
     @ParameterizedTest
     @MethodSource("bodies")
     void aFieldThatIsWrongIsNamed(Call call, String body, String names) {
-        untouched.refuses(400, "InvalidRequest", names, () -> call.send(body.replace('\'', '"')));
+        refusalCheck.refuses(400, "InvalidRequest", names, () -> call.send(body.replace('\'', '"')));
     }
 
     static Stream<Arguments> exports() {
@@ -222,16 +222,16 @@ class BodiesIT {
     @ParameterizedTest
     @MethodSource("exports")
     void anExportThatIsNoneIsRefusedNamingThePlace(String export, String names) {
-        untouched.refuses(400, "InvalidRequest", names, () -> booth.importXml(export));
+        refusalCheck.refuses(400, "InvalidRequest", names, () -> booth.importXml(export));
         if (!export.isEmpty() && !export.startsWith("{")) {
-            untouched.refuses(400, "InvalidRequest", names, () -> booth.importXmlInJson(export));
+            refusalCheck.refuses(400, "InvalidRequest", names, () -> booth.importXmlInJson(export));
         }
     }
 
     @Test
     void anExportsMomentMustBeOne() {
         String export = ExportXml.small(server.clock().today()).toString();
-        untouched.refuses(
+        refusalCheck.refuses(
                 400,
                 "InvalidRequest",
                 "X-Exported-At",
@@ -240,13 +240,13 @@ class BodiesIT {
 
     @Test
     void anImageOverItsLimitIsRefusedAndOneAtItIsTaken() {
-        untouched.refuses(413, "PayloadTooLarge", "imageData", () -> create("IMAGE", png(MIB + 1)));
+        refusalCheck.refuses(413, "PayloadTooLarge", "imageData", () -> create("IMAGE", png(MIB + 1)));
         assertThat(create("IMAGE", png(MIB)).status()).isEqualTo(201);
         server.api().deleteEvent("IMAGE");
     }
 
     private static Answer create(String eventId, byte[] image) {
-        JsonNode event = Api.MAPPER
+        JsonNode event = ApiClient.MAPPER
                 .createObjectNode()
                 .put("eventId", eventId)
                 .put("mainTitle", "Title")
@@ -263,7 +263,7 @@ class BodiesIT {
 
     @Test
     void anIdThatIsTakenIsRefused() {
-        untouched.refuses(409, "Conflict", "TEST", () -> server.api()
+        refusalCheck.refuses(409, "Conflict", "TEST", () -> server.api()
                 .post(EVENTS, json("{'eventId': 'TEST', 'mainTitle': 'Another'}")));
     }
 
@@ -277,21 +277,21 @@ class BodiesIT {
 
     @Test
     void ofACallWithMoreRowsThanAnyTableHasTheFirstCount() {
-        ArrayNode rows = Api.MAPPER.createArrayNode();
+        ArrayNode rows = ApiClient.MAPPER.createArrayNode();
         for (int i = 0; i < 5_001; i++) {
             rows.add(json("{'raceId': 'K1M_BR1', 'bib': 2, 'time': 1}"));
         }
-        Answer answer = booth.results(Api.MAPPER.createObjectNode().set("results", rows));
+        Answer answer = booth.results(ApiClient.MAPPER.createObjectNode().set("results", rows));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("updated").asInt()).isEqualTo(5_000);
     }
 
     @Test
     void anActiveRaceMustExist() {
-        Booth draft = server.api()
+        BoothClient draft = server.api()
                 .createEvent("DRAFT")
                 .imported(ExportXml.small(server.clock().today()).toString());
-        untouched.refuses(
+        refusalCheck.refuses(
                 400, "InvalidRequest", "activeRaceId", () -> draft.configure(json("{'activeRaceId': 'NO_SUCH'}")));
         assertThat(draft.configure(json("{'activeRaceId': 'K1M_BR2'}")).body())
                 .isEqualTo(json("{'activeRaceId': 'K1M_BR2'}"));

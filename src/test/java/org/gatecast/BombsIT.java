@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class BombsIT {
                 "127.0.0.1");
         ExecutorService pushers = Executors.newFixedThreadPool(10);
         try (ServiceProcess service = ServiceProcess.start(directory, environment)) {
-            Api api = new Api(service.port());
-            Booth booth = api.createEvent("E");
+            ApiClient api = new ApiClient(service.port());
+            BoothClient booth = api.createEvent("E");
             booth.imported(ExportXml.small(LocalDate.now(java.time.ZoneOffset.UTC))
                             .toString())
                     .through("startlist", "running");
@@ -52,7 +52,8 @@ class BombsIT {
             CompletableFuture<?> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
             do {
                 assertThat(api.event("E").status()).isEqualTo(200);
-                assertThat(booth.results(Api.json("{'results': []}")).status()).isEqualTo(200);
+                assertThat(booth.results(ApiClient.json("{'results': []}")).status())
+                        .isEqualTo(200);
             } while (!all.isDone());
             assertThat(answers)
                     .allSatisfy(answer -> assertThat(answer.join().status()).isIn(400, 413, 503));

@@ -1,14 +1,14 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.nio.charset.StandardCharsets;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class BrowserPolicyIT {
 
     @Test
     void anotherSiteMakesNoEventsEvenWhereNoPasswordIsSet() {
-        Untouched untouched = new Untouched(server.api());
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
         for (String[] origin : new String[][] {
             {"Origin", "https://elsewhere.example"},
             {"Origin", "null"},
@@ -34,7 +34,7 @@ class BrowserPolicyIT {
             {"Sec-Fetch-Site", "cross-site"},
             {"Sec-Fetch-Site", "same-site"},
         }) {
-            Answer refused = untouched.refuses(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
+            Answer refused = refusalCheck.refuses(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
             assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
         }
     }
@@ -59,15 +59,15 @@ class BrowserPolicyIT {
                 "http://a//api/v1/admin/events",
             })
     void noWayOfWritingAPathLetsAnotherSiteIn(String path) {
-        Untouched untouched = new Untouched(server.api());
-        untouched.refuses(400, "InvalidRequest", "normal form", () -> post(path));
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        refusalCheck.refuses(400, "InvalidRequest", "normal form", () -> post(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/admin/events", "/api/v1/admin/events/", "http://a/api/v1/admin/events"})
     void thePathsThatLeadThereAreCheckedAlike(String path) {
-        Untouched untouched = new Untouched(server.api());
-        untouched.refuses(403, "Forbidden", "another site", () -> post(path));
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        refusalCheck.refuses(403, "Forbidden", "another site", () -> post(path));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +28,8 @@ class CachingIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Api api;
-    private static Booth booth;
+    private static ApiClient api;
+    private static BoothClient booth;
 
     @BeforeAll
     static void anEventRuns() {

@@ -1,16 +1,16 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,18 @@ class ClockIT {
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "xml", "latest"})
     void anHourForwardAndBackLosesNoCallAndNoSpectator(String strategy) {
-        Booth booth = race();
+        BoothClient booth = race();
         booth.configure(json("{'mergeStrategy': '%s'}".formatted(strategy)));
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         int time = 9000;
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofHours(-1))) {
             server.clock().advance(jump);
             time -= 10;
             String said = Integer.toString(time);
             assertThat(finishes(booth, time).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-            watcher.await(said, heard -> heard.data().toString().contains(said));
+            spectatorClient.await(said, heard -> heard.data().toString().contains(said));
             assertThat(rider(booth, time).body()).isEqualTo(json("{'active': 1}"));
-            watcher.await(
+            spectatorClient.await(
                     "the rider",
                     heard -> heard.data().path("oncourse").toString().contains(said));
             assertThat(booth.importXml(ExportXml.small(server.clock().today()).toString())
@@ -47,8 +47,8 @@ class ClockIT {
                     .as("an export without results erases none")
                     .contains(said);
         }
-        watcher.assertSameAsRest();
-        assertThat(watcher.isOpen()).isTrue();
+        spectatorClient.assertSameAsRest();
+        assertThat(spectatorClient.isOpen()).isTrue();
         JsonNode journal = server.api()
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
                 .body();
@@ -58,7 +58,7 @@ class ClockIT {
 
     @Test
     void aReportOfAfterTheClockWasSetBackIsTheLaterOneByItsNextExport() {
-        Booth booth = race();
+        BoothClient booth = race();
         booth.configure(json("{'mergeStrategy': 'latest'}"));
         server.clock().advance(Duration.ofHours(1));
         finishes(booth, 9000);
@@ -75,7 +75,7 @@ class ClockIT {
     @Test
     void aKeyOutlivesAClockThatIsAnHourOff() {
         String today = server.clock().today().toString();
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent(json(
                         "{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '%s', 'endDate': '%sT18:00:00+02:00'}"
                                 .formatted(today, today)));
@@ -89,19 +89,19 @@ class ClockIT {
         assertThat(booth.config().status()).as("back again").isEqualTo(200);
     }
 
-    private Booth race() {
+    private BoothClient race() {
         return server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
     }
 
-    private static Answer finishes(Booth booth, int time) {
+    private static Answer finishes(BoothClient booth, int time) {
         return booth.results(
                 json("{'results': [{'raceId': '%s', 'bib': 1, 'time': %d, 'pen': 0}]}".formatted(RACE, time)));
     }
 
-    private static Answer rider(Booth booth, int time) {
+    private static Answer rider(BoothClient booth, int time) {
         return booth.oncourse(json("{'oncourse': [{'participantId': '2.K1M', 'raceId': '%s', 'bib': 2, 'time': %d}]}"
                 .formatted(RACE, time)));
     }

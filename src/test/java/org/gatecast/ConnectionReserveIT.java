@@ -2,19 +2,19 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SilentReader;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ConnectionReserveIT {
             "limits.reserved-connections", "8");
 
     private final List<AutoCloseable> clients = new ArrayList<>();
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsRunning() {
@@ -69,7 +69,7 @@ class ConnectionReserveIT {
         assertThat(push(booth.apiKey()).status()).isEqualTo(200);
         assertThat(master("paddle").status()).isEqualTo(200);
         Answer wrong = push("0".repeat(64));
-        Untouched.assertRefusal(wrong, 401, "Unauthorized", "unknown");
+        RefusalCheck.assertRefusal(wrong, 401, "Unauthorized", "unknown");
         assertThat(wrong.header("Connection")).isEqualTo("close");
         assertThat(master("puddle").header("Connection")).isEqualTo("close");
     }
@@ -142,7 +142,7 @@ class ConnectionReserveIT {
     }
 
     private static void refused(Answer answer) {
-        Untouched.assertRefusal(answer, 503, "Unavailable", "connections");
+        RefusalCheck.assertRefusal(answer, 503, "Unavailable", "connections");
         assertThat(answer.header("Connection")).isEqualTo("close");
         assertThat(answer.header("Retry-After")).isNotNull();
     }

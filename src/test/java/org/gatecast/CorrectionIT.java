@@ -1,14 +1,14 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +23,7 @@ class CorrectionIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void theStreamGivesAPenaltyAndTheExportFollows() {
@@ -39,14 +39,14 @@ class CorrectionIT {
 
     @Test
     void aPenaltyThatTheJuryTakesBackIsToldToSpectatorsToo() {
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         later(60);
-        int before = watcher.heard().size();
+        int before = spectatorClient.heard().size();
         export(0);
         assertThat(shown()).isEqualTo(9000);
-        watcher.awaitSince(before, "that the import changed something", heard -> heard.type()
+        spectatorClient.awaitSince(before, "that the import changed something", heard -> heard.type()
                 .equals("full"));
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
 
         later(3600);
         export(0);
@@ -106,17 +106,17 @@ class CorrectionIT {
         later(3);
         stream(200);
         server.restart();
-        booth = new Booth(server.api(), "TEST", booth.apiKey());
+        booth = new BoothClient(server.api(), "TEST", booth.apiKey());
         later(31);
         export(0);
         assertThat(shown()).as("made 29 s after the stream spoke").isEqualTo(9200);
         server.restart();
-        booth = new Booth(server.api(), "TEST", booth.apiKey());
+        booth = new BoothClient(server.api(), "TEST", booth.apiKey());
         later(4);
         export(50);
         assertThat(shown()).as("made 30 s after").isEqualTo(14_000);
         server.restart();
-        booth = new Booth(server.api(), "TEST", booth.apiKey());
+        booth = new BoothClient(server.api(), "TEST", booth.apiKey());
         export(50);
         assertThat(shown()).as("and it stays").isEqualTo(14_000);
     }

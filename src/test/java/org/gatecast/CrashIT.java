@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServiceProcess;
 import org.gatecast.testing.TestServer;
@@ -51,15 +51,15 @@ class CrashIT {
 
     @Test
     void everyAcknowledgedResultOutlivesAKillInTheMiddleOfTheReplay() {
-        Booth booth;
+        BoothClient booth;
         Pushed pushed;
         try (ServiceProcess service = service()) {
-            booth = new Api(service.port())
+            booth = new ApiClient(service.port())
                     .createEvent("RACE")
                     .imported(Recording.xml(today))
                     .through("startlist", "running");
             AtomicInteger acknowledged = new AtomicInteger();
-            Booth pushing = booth;
+            BoothClient pushing = booth;
             CompletableFuture<Pushed> push = CompletableFuture.supplyAsync(() -> push(pushing, acknowledged));
             Await.until("the replay is well under way", () -> acknowledged.get() >= 24 || push.isDone());
             assertThat(push).isNotDone();
@@ -68,10 +68,10 @@ class CrashIT {
         }
 
         try (ServiceProcess again = service()) {
-            Api api = new Api(again.port());
+            ApiClient api = new ApiClient(again.port());
             Map<String, JsonNode> found = tables(api);
             reference.clock().set(Clock.systemUTC().instant());
-            Booth shouldBe = reference
+            BoothClient shouldBe = reference
                     .api()
                     .createEvent("RACE")
                     .imported(Recording.xml(today))
@@ -82,7 +82,7 @@ class CrashIT {
             Map<String, JsonNode> with = tables(reference.api());
             assertThat(found).isIn(without, with);
 
-            Booth retrying = new Booth(api, "RACE", booth.apiKey());
+            BoothClient retrying = new BoothClient(api, "RACE", booth.apiKey());
             assertThat(retrying.results(pushed.open).status()).isEqualTo(200);
             assertThat(tables(api)).as("after the pusher's retry").isEqualTo(with);
             assertThat(again.stop()).as("exit code after SIGTERM").isIn(0, 143);
@@ -102,7 +102,7 @@ class CrashIT {
     }
 
     /** The recorded tables over and over, each time a little slower, until nobody answers any more. */
-    private static Pushed push(Booth booth, AtomicInteger count) {
+    private static Pushed push(BoothClient booth, AtomicInteger count) {
         List<JsonNode> acknowledged = new ArrayList<>();
         for (int round = 0; ; round++) {
             for (Recording.Call call : CALLS) {
@@ -111,7 +111,7 @@ class CrashIT {
                     Answer answer = booth.push(new Recording.Call(call.millis(), call.path(), body));
                     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
                 } catch (UncheckedIOException killed) {
-                    return new Pushed(acknowledged, call.isResults() ? body : Api.json("{'results': []}"));
+                    return new Pushed(acknowledged, call.isResults() ? body : ApiClient.json("{'results': []}"));
                 }
                 if (call.isResults()) {
                     acknowledged.add(body);
@@ -133,7 +133,7 @@ class CrashIT {
         return body;
     }
 
-    private static Map<String, JsonNode> tables(Api api) {
+    private static Map<String, JsonNode> tables(ApiClient api) {
         Map<String, JsonNode> tables = new LinkedHashMap<>();
         for (String race : api.raceIds("RACE")) {
             tables.put(race, api.results("RACE", race + "?detailed=true").body());

@@ -13,12 +13,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.Api;
+import org.gatecast.maintenance.MaintenanceCommand;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ReadOnlyDirectory;
 import org.gatecast.testing.ServiceProcess;
 import org.gatecast.testing.TestServer;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class DatabaseExitIT {
         try (ServiceProcess first = ServiceProcess.start(directory, environment())) {
             int port = first.port();
             assertEnds(12, "in use by another Gatecast (process");
-            assertThat(new Api(port).get("/health").status()).isEqualTo(200);
+            assertThat(new ApiClient(port).get("/health").status()).isEqualTo(200);
         }
     }
 
@@ -66,7 +66,7 @@ class DatabaseExitIT {
     void backupAndRestoreAreCommandsBesideTheRunningService() throws IOException {
         Path backup = directory.resolve("backup.db");
         try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
-            Api api = new Api(service.port());
+            ApiClient api = new ApiClient(service.port());
             api.createEvent("BEFORE");
             assertCommand(0, "holds the 1 events", "backup", backup.toString());
             api.createEvent("AFTER");
@@ -109,7 +109,7 @@ class DatabaseExitIT {
                     .imported(ExportXml.big(server.clock().today(), 300).toString())
                     .through("startlist");
         }
-        UpkeepCommand.BACKUP.run(server.database(), database(), server.clock());
+        MaintenanceCommand.BACKUP.run(server.database(), database(), server.clock());
     }
 
     private Path database() {

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.ServiceProcess;
 import org.gatecast.testing.SmallDisk;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
+import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +33,14 @@ class DiskFullIT {
     void aFullDiskRefusesWhatItCannotKeepUntilThereIsRoom() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(directory);
                 ServiceProcess service = service()) {
-            Booth booth = race(service);
-            Watcher watcher = Watcher.connect(booth.api(), "TEST");
+            BoothClient booth = race(service);
+            SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
             disk.fill();
-            assertRefusedAndWatched(booth, watcher);
+            assertRefusedAndWatched(booth, spectatorClient);
             disk.free();
-            assertTakenAgain(booth, watcher);
+            assertTakenAgain(booth, spectatorClient);
             assertThat(String.join("\n", service.output())).contains("has no room left on its disk");
-            watcher.close();
+            spectatorClient.close();
             service.stop();
         }
     }
@@ -48,13 +48,13 @@ class DiskFullIT {
     @Test
     void aFileThatMayGrowNoFurtherRefusesWhatItCannotKeepUntilItMay() throws IOException {
         try (ServiceProcess service = service()) {
-            Booth booth = race(service);
-            Watcher watcher = Watcher.connect(booth.api(), "TEST");
+            BoothClient booth = race(service);
+            SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
             assumeTrue(limitFiles(service, "300000:unlimited"), "nobody here may limit a process");
-            assertRefusedAndWatched(booth, watcher);
+            assertRefusedAndWatched(booth, spectatorClient);
             assertThat(limitFiles(service, "unlimited")).isTrue();
-            assertTakenAgain(booth, watcher);
-            watcher.close();
+            assertTakenAgain(booth, spectatorClient);
+            spectatorClient.close();
         }
     }
 
@@ -75,34 +75,34 @@ class DiskFullIT {
         }
     }
 
-    private void assertRefusedAndWatched(Booth booth, Watcher watcher) {
-        Untouched untouched = new Untouched(booth.api());
-        untouched.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
-        untouched.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
+    private void assertRefusedAndWatched(BoothClient booth, SpectatorClient spectatorClient) {
+        RefusalCheck refusalCheck = new RefusalCheck(booth.api());
+        refusalCheck.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
+        refusalCheck.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
         assertThat(booth.oncourse(json("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_FIN', 'bib': 3,"
                                 + " 'time': 1234}]}"))
                         .status())
                 .isEqualTo(200);
-        watcher.await("a rider", heard -> heard.data().path("oncourse").size() == 1);
+        spectatorClient.await("a rider", heard -> heard.data().path("oncourse").size() == 1);
         assertThat(booth.api().results("TEST", RACE).status()).isEqualTo(200);
-        Watcher newcomer = Watcher.connect(booth.api(), "TEST");
+        SpectatorClient newcomer = SpectatorClient.connect(booth.api(), "TEST");
         newcomer.assertSameAsRest();
         newcomer.close();
     }
 
-    private void assertTakenAgain(Booth booth, Watcher watcher) {
-        int before = watcher.heard().size();
+    private void assertTakenAgain(BoothClient booth, SpectatorClient spectatorClient) {
+        int before = spectatorClient.heard().size();
         Await.until("there is room again", () -> booth.importXml(large(2)).status() == 200);
-        watcher.awaitSince(before, "the import", heard -> heard.type().equals("full"));
+        spectatorClient.awaitSince(before, "the import", heard -> heard.type().equals("full"));
         assertThat(booth.results(json("{'results': [{'raceId': 'K1M_FIN', 'bib': 1, 'time': 7000, 'pen': 0}]}"))
                         .body())
                 .isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        watcher.await("the result", heard -> heard.data().toString().contains("7000"));
-        watcher.assertSameAsRest();
+        spectatorClient.await("the result", heard -> heard.data().toString().contains("7000"));
+        spectatorClient.assertSameAsRest();
     }
 
-    private Booth race(ServiceProcess service) {
-        return new Api(service.port())
+    private BoothClient race(ServiceProcess service) {
+        return new ApiClient(service.port())
                 .createEvent("TEST")
                 .imported(ExportXml.big(today, 20).toString())
                 .through("startlist", "running");

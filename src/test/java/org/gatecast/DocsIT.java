@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,7 +53,7 @@ class DocsIT {
 
     @Test
     void whatIsNotThereAnyMoreIsSaidToBe() {
-        Untouched.assertRefusal(server.api().get("/api/docs/old/docs.js"), 404, "NotFound", "no such file");
+        RefusalCheck.assertRefusal(server.api().get("/api/docs/old/docs.js"), 404, "NotFound", "no such file");
     }
 
     private static void assertKnown(String target, Answer answer) {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.ServiceProcess;
@@ -42,8 +42,8 @@ class DrainIT {
     void spectatorsAreLetGoInTurnAndEveryCallIsAnswered() {
         try (ServiceProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
-            Api api = new Api(service.port());
-            Booth booth = race(api);
+            ApiClient api = new ApiClient(service.port());
+            BoothClient booth = race(api);
             List<RawSpectator> spectators = spectators(api);
             Pusher pusher = new Pusher(booth);
             pusher.awaitAcknowledged(5);
@@ -84,8 +84,8 @@ class DrainIT {
     void toldTwiceItEndsAtOnceAndLosesNothing() {
         try (ServiceProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "8000", "GATECAST_DRAIN_SPREAD_MILLIS", "8000")) {
-            Api api = new Api(service.port());
-            Booth booth = race(api);
+            ApiClient api = new ApiClient(service.port());
+            BoothClient booth = race(api);
             Pusher pusher = new Pusher(booth);
             pusher.awaitAcknowledged(5);
 
@@ -106,7 +106,7 @@ class DrainIT {
                 "GATECAST_DRAIN_NOTICE_MILLIS", "0",
                 "GATECAST_DRAIN_AWAY_SECONDS", "7",
                 "GATECAST_DRAIN_RETURNING_SECONDS", "0")) {
-            Api api = new Api(service.port());
+            ApiClient api = new ApiClient(service.port());
             race(api);
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
                 socket.setSoTimeout((int) Await.LONG.toMillis());
@@ -141,13 +141,13 @@ class DrainIT {
         return ServiceProcess.start(directory, environment);
     }
 
-    private static Booth race(Api api) {
+    private static BoothClient race(ApiClient api) {
         return api.createEvent("RACE")
                 .imported(ExportXml.small(LocalDate.now(ZoneOffset.UTC)).toString())
                 .through("startlist", "running");
     }
 
-    private static List<RawSpectator> spectators(Api api) {
+    private static List<RawSpectator> spectators(ApiClient api) {
         List<RawSpectator> spectators = new ArrayList<>();
         for (int i = 0; i < SPECTATORS; i++) {
             RawSpectator spectator = RawSpectator.connect(api.port(), "RACE");
@@ -157,7 +157,7 @@ class DrainIT {
         return spectators;
     }
 
-    private static boolean refusesSpectators(Api api) {
+    private static boolean refusesSpectators(ApiClient api) {
         try (RawSpectator late = RawSpectator.connect(api.port(), "RACE")) {
             Answer answer = late.handshake();
             if (answer.status() == 101) {
@@ -173,7 +173,7 @@ class DrainIT {
     /** Starts again and looks for the last time that was acknowledged, or the one under way when it ended. */
     private void assertNothingLost(Pusher pusher) {
         try (ServiceProcess again = service()) {
-            JsonNode row = new Api(again.port())
+            JsonNode row = new ApiClient(again.port())
                     .results("RACE", "K1M_BR1")
                     .body()
                     .get("results")
@@ -191,12 +191,12 @@ class DrainIT {
         private volatile int lastAcknowledged;
         private volatile int lastSent;
 
-        Pusher(Booth booth) {
+        Pusher(BoothClient booth) {
             end = CompletableFuture.runAsync(() -> push(booth));
         }
 
-        private void push(Booth booth) {
-            ObjectNode body = (ObjectNode) Api.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'pen': 0}]}");
+        private void push(BoothClient booth) {
+            ObjectNode body = (ObjectNode) ApiClient.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'pen': 0}]}");
             for (int time = 9_000; ; time++) {
                 ((ObjectNode) body.get("results").get(0)).put("time", time);
                 lastSent = time;

@@ -2,7 +2,7 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,15 +33,15 @@ class EventEditIT {
     final TestServer server =
             TestServer.with("security.master-passwords", "password", "http.image-limit-bytes", "1024");
 
-    private Api api;
-    private Booth booth;
-    private Untouched untouched;
+    private ApiClient api;
+    private BoothClient booth;
+    private RefusalCheck refusalCheck;
     private String export;
 
     @BeforeEach
     void anEventIsPublic() {
         api = server.api();
-        untouched = new Untouched(api.asMaster("password"));
+        refusalCheck = new RefusalCheck(api.asMaster("password"));
         export = ExportXml.small(server.clock().today()).toString();
         booth = api.asMaster("password").createEvent("TEST").imported(export).through("startlist");
     }
@@ -56,7 +56,7 @@ class EventEditIT {
         texts.put("startDate", "2026-06-19");
         texts.put("endDate", "2026-06-22T18:00:00+02:00");
         texts.put("discipline", "Kayak cross");
-        JsonNode all = Api.MAPPER.valueToTree(texts);
+        JsonNode all = ApiClient.MAPPER.valueToTree(texts);
         Answer edited = api.patch(OWN, all, "X-API-Key", booth.apiKey());
         assertThat(edited.status()).as("%s", edited).isEqualTo(200);
         assertThat(api.get(OWN, "X-API-Key", booth.apiKey()).body()).isEqualTo(edited.body());
@@ -88,7 +88,7 @@ class EventEditIT {
 
         server.restart();
         api = server.api();
-        booth = new Booth(api, "TEST", booth.apiKey());
+        booth = new BoothClient(api, "TEST", booth.apiKey());
         assertThat(own()).isEqualTo(own);
 
         edit("{'fromExport': ['location']}");
@@ -102,9 +102,10 @@ class EventEditIT {
 
     @Test
     void spectatorsAreToldOfWhatTheyCanSee() {
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         edit("{'mainTitle': 'New title'}");
-        JsonNode told = watcher.await(
+        JsonNode told = spectatorClient
+                .await(
                         "the new title",
                         heard -> heard.type().equals("full")
                                 && heard.data()
@@ -114,14 +115,14 @@ class EventEditIT {
                                         .equals("New title"))
                 .data();
         assertThat(told.get("event")).isEqualTo(api.get(PUBLIC).body().get("event"));
-        int before = watcher.heard().size();
+        int before = spectatorClient.heard().size();
         edit("{'mainTitle': 'New title'}");
         edit("{'fromExport': ['location']}");
         edit("{'mainTitle': 'Newer title'}");
-        watcher.await(
+        spectatorClient.await(
                 "the newer title",
                 heard -> heard.data().path("event").path("mainTitle").asText().equals("Newer title"));
-        assertThat(watcher.heard()).hasSize(before + 1);
+        assertThat(spectatorClient.heard()).hasSize(before + 1);
     }
 
     @Test
@@ -145,7 +146,7 @@ class EventEditIT {
 
         server.restart();
         api = server.api();
-        booth = new Booth(api, "TEST", booth.apiKey());
+        booth = new BoothClient(api, "TEST", booth.apiKey());
         assertThat(api.get(imageUrl()).header("Content-Type")).isEqualTo("image/gif");
 
         edit("{'imageData': null}");
@@ -179,10 +180,10 @@ class EventEditIT {
         refused.put("{'fromExport': ['mainTitle']}", "fromExport");
         refused.put("{'imageData': 'bm8gaW1hZ2U='}", "imageData");
         refused.put("{'location': '%s'}".formatted("x".repeat(201)), "location");
-        refused.forEach((body, says) -> untouched.refuses(
+        refused.forEach((body, says) -> refusalCheck.refuses(
                 400, "InvalidRequest", says, () -> api.patch(OWN, json(body), "X-API-Key", booth.apiKey())));
         String large = image("GIF89a" + "x".repeat(1024));
-        untouched.refuses(
+        refusalCheck.refuses(
                 413,
                 "PayloadTooLarge",
                 "imageData",
@@ -191,19 +192,19 @@ class EventEditIT {
 
     @Test
     void onlyTheEventsOwnKeyAndAMasterMayEdit() {
-        Booth other = api.asMaster("password").createEvent("OTHER");
+        BoothClient other = api.asMaster("password").createEvent("OTHER");
         JsonNode body = json("{'location': 'Troja'}");
-        untouched.refuses(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
-        untouched.refuses(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
-        untouched.refuses(401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
-        untouched.refuses(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
+        refusalCheck.refuses(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
+        refusalCheck.refuses(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
+        refusalCheck.refuses(401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
+        refusalCheck.refuses(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
     }
 
     @Test
     void anOfficialEventIsAsItIs() {
         booth.through("running", "finished", "official");
         for (String body : List.of("{'mainTitle': 'Other'}", "{'imageData': '%s'}".formatted(GIF))) {
-            untouched.refuses(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
+            refusalCheck.refuses(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,16 +28,16 @@ class EventKeysIT {
     @RegisterExtension
     final TestServer server = TestServer.with("security.master-passwords", "password", "security.key-grace-hours", "3");
 
-    private Api api;
-    private Booth booth;
-    private Untouched untouched;
+    private ApiClient api;
+    private BoothClient booth;
+    private RefusalCheck refusalCheck;
     private Instant start;
 
     @BeforeEach
     void anEventRuns() {
         api = server.api();
         start = server.clock().instant();
-        untouched = new Untouched(api.asMaster("password"));
+        refusalCheck = new RefusalCheck(api.asMaster("password"));
         booth = api.asMaster("password")
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -46,7 +46,7 @@ class EventKeysIT {
 
     @Test
     void bothKeysWorkUntilTheGraceIsOver() {
-        Booth next = replaced(booth, "{}");
+        BoothClient next = replaced(booth, "{}");
         assertThat(next.apiKey()).matches("[0-9a-f]{64}").isNotEqualTo(booth.apiKey());
         assertThat(sends(booth)).isTrue();
         assertThat(sends(next)).isTrue();
@@ -54,29 +54,29 @@ class EventKeysIT {
         server.clock().advance(Duration.ofHours(3).minusMillis(1));
         assertThat(sends(booth)).isTrue();
         server.clock().advance(Duration.ofMillis(1));
-        untouched.refuses(
+        refusalCheck.refuses(
                 401, "Unauthorized", "stopped working at " + start.plusSeconds(3 * 3600), () -> booth.results(row()));
         assertThat(sends(next)).isTrue();
     }
 
     @Test
     void theCallMaySayHowLongTheGraceIs() {
-        Booth second = replaced(booth, "{'graceHours': 1}");
+        BoothClient second = replaced(booth, "{'graceHours': 1}");
         // The first is to end in an hour; replacing the second does not prolong that.
-        Booth third = replaced(second, "{'graceHours': 2}");
+        BoothClient third = replaced(second, "{'graceHours': 2}");
         server.clock().advance(Duration.ofHours(1));
         assertThat(List.of(sends(booth), sends(second), sends(third))).containsExactly(false, true, true);
-        Booth fourth = replaced(third, "{'graceHours': 0}");
+        BoothClient fourth = replaced(third, "{'graceHours': 0}");
         assertThat(List.of(sends(second), sends(third), sends(fourth))).containsExactly(false, false, true);
         for (String wrong : List.of("{'graceHours': -1}", "{'graceHours': 8761}", "{'hours': 1}", "[]")) {
-            untouched.refuses(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
+            refusalCheck.refuses(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
         }
     }
 
     @Test
     void theListSaysWhatEachKeyIsAndShowsThemToTheMasterAlone() {
         server.clock().advance(Duration.ofMinutes(1));
-        Booth next = replaced(booth, "{}");
+        BoothClient next = replaced(booth, "{}");
         sends(booth);
         List<JsonNode> keys = keys("X-API-Key", next.apiKey());
         JsonNode old = json(("{'createdAt': '%s', 'validFrom': null, 'validUntil': '%s', 'replaced':"
@@ -97,14 +97,14 @@ class EventKeysIT {
 
     @Test
     void aRevokedKeyWorksNoMoreAndTheLastOneMayBeRevoked() {
-        Booth next = replaced(booth, "{}");
+        BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         Answer first = revoke(keys.get(1), "X-API-Key", next.apiKey());
         assertThat(first.body())
                 .isEqualTo(json("{'revoked': true, 'keyId': '%s', 'remaining': 1}"
                         .formatted(keys.get(1).get("keyId").asText())));
-        untouched.refuses(401, "Unauthorized", "unknown", () -> booth.results(row()));
-        untouched.refuses(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
+        refusalCheck.refuses(401, "Unauthorized", "unknown", () -> booth.results(row()));
+        refusalCheck.refuses(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
 
         Answer last = revoke(keys.get(0), MASTER);
         assertThat(last.body().get("remaining").asInt()).isZero();
@@ -115,24 +115,24 @@ class EventKeysIT {
 
         Answer anew = api.post(KEY, json("{}"), MASTER);
         assertThat(anew.status()).isEqualTo(201);
-        assertThat(sends(new Booth(api, "TEST", anew.body().get("apiKey").asText())))
+        assertThat(sends(new BoothClient(api, "TEST", anew.body().get("apiKey").asText())))
                 .isTrue();
     }
 
     @Test
     void aKeyThatWasReplacedChangesNoKeys() {
-        Booth next = replaced(booth, "{}");
+        BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         String[] old = {"X-API-Key", booth.apiKey()};
-        untouched.refuses(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
-        untouched.refuses(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
+        refusalCheck.refuses(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
+        refusalCheck.refuses(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
         assertThat(keys(MASTER)).isEqualTo(keys);
         assertThat(sends(next)).isTrue();
     }
 
     @Test
     void whoHasNoRightToTheEventSeesAndChangesNoKeys() {
-        Booth other = api.asMaster("password").createEvent("OTHER");
+        BoothClient other = api.asMaster("password").createEvent("OTHER");
         JsonNode key = keys(MASTER).get(0);
         for (String[] wrong : List.of(
                 new String[0],
@@ -140,9 +140,9 @@ class EventKeysIT {
                 new String[] {"X-API-Key", "f".repeat(64)},
                 new String[] {"X-API-Key", other.apiKey()},
                 new String[] {"X-API-Key", other.apiKey(), "X-Master-Key", "password"})) {
-            untouched.refuses(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
-            untouched.refuses(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
-            untouched.refuses(401, "Unauthorized", "X-", () -> revoke(key, wrong));
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> revoke(key, wrong));
         }
         assertThat(keys(MASTER)).containsExactly(key);
     }
@@ -154,7 +154,7 @@ class EventKeysIT {
             all.add(api.post(KEY, json("{}"), MASTER).body().get("apiKey").asText());
         }
         assertThat(all).doesNotHaveDuplicates();
-        untouched.refuses(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
+        refusalCheck.refuses(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
         server.clock().advance(Duration.ofHours(3));
         assertThat(api.post(KEY, json("{}"), MASTER).status()).isEqualTo(201);
         assertThat(keys(MASTER)).hasSize(2);
@@ -162,7 +162,7 @@ class EventKeysIT {
 
     @Test
     void keysAreAsTheyWereAfterARestart() {
-        Booth next = replaced(booth, "{'graceHours': 1}");
+        BoothClient next = replaced(booth, "{'graceHours': 1}");
         List<JsonNode> keys = keys(MASTER);
         server.restart();
         api = server.api();
@@ -170,15 +170,15 @@ class EventKeysIT {
                 .usingElementComparator(
                         (one, other) -> without(one, "lastIngestAt").equals(without(other, "lastIngestAt")) ? 0 : 1)
                 .isEqualTo(keys);
-        assertThat(sends(new Booth(api, "TEST", booth.apiKey()))).isTrue();
-        assertThat(sends(new Booth(api, "TEST", next.apiKey()))).isTrue();
+        assertThat(sends(new BoothClient(api, "TEST", booth.apiKey()))).isTrue();
+        assertThat(sends(new BoothClient(api, "TEST", next.apiKey()))).isTrue();
         server.clock().advance(Duration.ofHours(1));
-        assertThat(sends(new Booth(api, "TEST", booth.apiKey()))).isFalse();
+        assertThat(sends(new BoothClient(api, "TEST", booth.apiKey()))).isFalse();
     }
 
     @Test
     void aCallWithAKeyThatWorksNoMoreIsInTheJournal() {
-        Booth next = replaced(booth, "{'graceHours': 1}");
+        BoothClient next = replaced(booth, "{'graceHours': 1}");
         server.clock().advance(Duration.ofHours(1));
         Answer refused = booth.results(row());
         JsonNode entry = api.get("/api/v1/admin/events/TEST/ingests", "X-API-Key", next.apiKey())
@@ -189,10 +189,10 @@ class EventKeysIT {
         assertThat(entry.get("message").asText()).isEqualTo(refused.message());
     }
 
-    private Booth replaced(Booth with, String body) {
+    private BoothClient replaced(BoothClient with, String body) {
         Answer answer = api.post(KEY, json(body), "X-API-Key", with.apiKey());
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-        return new Booth(api, "TEST", answer.body().get("apiKey").asText());
+        return new BoothClient(api, "TEST", answer.body().get("apiKey").asText());
     }
 
     private Answer revoke(JsonNode key, String... headers) {
@@ -216,7 +216,7 @@ class EventKeysIT {
         return api.asMaster("password").adminEvents().get("events").get(0).get("apiKey");
     }
 
-    private static boolean sends(Booth booth) {
+    private static boolean sends(BoothClient booth) {
         return booth.results(row()).status() == 200;
     }
 

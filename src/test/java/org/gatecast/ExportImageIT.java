@@ -2,16 +2,16 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,8 +27,8 @@ class ExportImageIT {
     @RegisterExtension
     final TestServer server = TestServer.with("http.image-limit-bytes", "1024");
 
-    private Api api;
-    private Booth booth;
+    private ApiClient api;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsPublic() {
@@ -48,7 +48,7 @@ class ExportImageIT {
 
         server.restart();
         api = server.api();
-        booth = new Booth(api, "TEST", booth.apiKey());
+        booth = new BoothClient(api, "TEST", booth.apiKey());
         booth.imported(export(FIRST));
         assertThat(lastOutcome()).as("after a restart too").isEqualTo("unchanged");
         assertThat(image()).isEqualTo(FIRST);
@@ -57,11 +57,11 @@ class ExportImageIT {
     @Test
     void anotherImageHasAnotherAddressAndSpectatorsAreTold() {
         String address = imageUrl();
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         booth.imported(export(SECOND));
         assertThat(image()).isEqualTo(SECOND);
         assertThat(imageUrl()).isNotEqualTo(address);
-        watcher.await(
+        spectatorClient.await(
                 "the new image's address",
                 heard -> heard.type().equals("full")
                         && heard.data().at("/event/imageUrl").asText().equals(imageUrl()));

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
 import org.gatecast.bench.HostileBodies;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SlowRequest;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class FairSharesIT {
     final TestServer server = TestServer.with("http.body-limit-xml-bytes", Integer.toString(XML_LIMIT));
 
     private final List<SlowRequest> uploads = new ArrayList<>();
-    private Booth victim;
+    private BoothClient victim;
 
     @BeforeEach
     void oneEventRuns() {
@@ -88,10 +88,11 @@ class FairSharesIT {
 
     @Test
     void uploadsThatNeverEndShutOutNoOtherEvent() {
-        Booth attacker = server.api().createEvent("ATTACKER");
+        BoothClient attacker = server.api().createEvent("ATTACKER");
         begin(attacker);
         begin(attacker);
-        Untouched.assertRefusal(export(attacker, QUARTER_OF_THE_ROOM), 503, "Unavailable", "busy reading other large");
+        RefusalCheck.assertRefusal(
+                export(attacker, QUARTER_OF_THE_ROOM), 503, "Unavailable", "busy reading other large");
 
         assertThat(victim.importXml(Recording.xml()).status()).isEqualTo(200);
         assertThat(finishes(9_000).status()).isEqualTo(200);
@@ -100,8 +101,8 @@ class FairSharesIT {
 
     @Test
     void whereTwoEventsHaveItAllAThirdGetsItsPart() {
-        Booth one = server.api().createEvent("ONE");
-        Booth other = server.api().createEvent("OTHER");
+        BoothClient one = server.api().createEvent("ONE");
+        BoothClient other = server.api().createEvent("OTHER");
         begin(one);
         begin(one);
         begin(other);
@@ -112,13 +113,13 @@ class FairSharesIT {
         List<SlowRequest> gaveWay =
                 uploads.stream().filter(SlowRequest::isAnswered).toList();
         assertThat(gaveWay).hasSize(1).isSubsetOf(uploads);
-        Untouched.assertRefusal(gaveWay.get(0).answer(), 503, "Unavailable", "is needed for others");
+        RefusalCheck.assertRefusal(gaveWay.get(0).answer(), 503, "Unavailable", "is needed for others");
         assertThat(server.api().get("/health").status()).isEqualTo(200);
     }
 
     @Test
     void withoutAKeyThereIsNoRoomAtAll() {
-        Booth stranger = new Booth(server.api(), "VICTIM", "0".repeat(64));
+        BoothClient stranger = new BoothClient(server.api(), "VICTIM", "0".repeat(64));
         for (int i = 0; i < 5; i++) {
             assertThat(export(stranger, new byte[1 << 20]).status()).isIn(401, 429);
         }
@@ -126,7 +127,7 @@ class FairSharesIT {
         begin(victim);
     }
 
-    private SlowRequest begin(Booth booth) {
+    private SlowRequest begin(BoothClient booth) {
         SlowRequest upload = SlowRequest.begin(
                 server.api().port(),
                 "POST",
@@ -140,7 +141,7 @@ class FairSharesIT {
         return upload;
     }
 
-    private Answer export(Booth booth, byte[] body) {
+    private Answer export(BoothClient booth, byte[] body) {
         return server.api()
                 .send(
                         "POST",

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
@@ -44,8 +44,9 @@ class GoneClientsIT {
                 "DATABASE_PATH",
                 directory.resolve("gone.db").toString());
         try (ServiceProcess service = ServiceProcess.start(directory, environment)) {
-            new Api(service.port())
-                    .createEvent(Api.json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))
+            new ApiClient(service.port())
+                    .createEvent(
+                            ApiClient.json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
                     .through("startlist");
             String image = get("image", "");

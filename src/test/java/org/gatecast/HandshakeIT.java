@@ -6,8 +6,8 @@ import org.gatecast.testing.Answer;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,11 +23,11 @@ class HandshakeIT {
     static final TestServer server =
             TestServer.with("live.spectators-per-event", "2", "live.official-grace-millis", "60000");
 
-    private static Untouched untouched;
+    private static RefusalCheck refusalCheck;
 
     @BeforeAll
     static void thereAreEventsInEveryState() {
-        untouched = new Untouched(server.api());
+        refusalCheck = new RefusalCheck(server.api());
         String export = ExportXml.small(server.clock().today()).toString();
         server.api().createEvent("DRAFT").imported(export);
         server.api().createEvent("OPEN").imported(export).through("startlist");
@@ -37,7 +37,7 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"NO.SUCH", "DRAFT", "NO%20SUCH", "P%C5%99%C3%AD"})
     void anEventThatNobodySeesIsNotFound(String eventId) {
-        untouched.refuses(404, "EventNotFound", "no such event", () -> knock(eventId));
+        refusalCheck.refuses(404, "EventNotFound", "no such event", () -> knock(eventId));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class HandshakeIT {
 
     @Test
     void anEventWhoseResultsAreOfficialIsGone() {
-        untouched.refuses(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
+        refusalCheck.refuses(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class HandshakeIT {
             assertThat(one.handshake().status()).isEqualTo(101);
             assertThat(two.handshake().status()).isEqualTo(101);
             Answer refused = knock("FULL");
-            Untouched.assertRefusal(refused, 503, "ConnectionLimitReached", "places");
+            RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "places");
             assertThat(refused.body().get("maxConnections").asInt()).isEqualTo(2);
         }
         server.api().deleteEvent("FULL");
@@ -71,7 +71,7 @@ class HandshakeIT {
 
     @Test
     void aPlainRequestIsToldToAskForAnUpgrade() {
-        Answer refused = untouched.refuses(
+        Answer refused = refusalCheck.refuses(
                 400,
                 "InvalidRequest",
                 "WebSocket",
@@ -82,13 +82,13 @@ class HandshakeIT {
     @ParameterizedTest
     @CsvSource({"Upgrade, h2c", "Connection, keep-alive", "Sec-WebSocket-Version, 8", "Sec-WebSocket-Key, ''"})
     void whatIsNoHandshakeIsAnInvalidRequest(String header, String wrong) {
-        untouched.refuses(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
+        refusalCheck.refuses(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
     }
 
     @Test
     void theAddressAnswersGetAlone() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
-            Answer refused = untouched.refuses(405, "MethodNotAllowed", method, () -> server.api()
+            Answer refused = refusalCheck.refuses(405, "MethodNotAllowed", method, () -> server.api()
                     .send(method, "/api/v1/events/OPEN/ws", NOTHING));
             assertThat(refused.header("Allow")).contains("GET");
         }

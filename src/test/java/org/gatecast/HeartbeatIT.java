@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RawSpectator.Frame;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +26,7 @@ class HeartbeatIT {
             "live.ping-interval-millis", Integer.toString(PING_MILLIS),
             "live.pong-timeout-millis", Integer.toString(PONG_MILLIS));
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsOpen() {
@@ -90,7 +90,7 @@ class HeartbeatIT {
 
     @Test
     void aFrameOverTheLimitEndsItsClientOnly() {
-        Watcher bystander = server.watch("TEST");
+        SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator loud = welcomed()) {
             loud.send(RawSpectator.TEXT, new byte[FRAME_BYTES + 1]);
             assertClosed(loud, 1009);
@@ -101,7 +101,7 @@ class HeartbeatIT {
 
     @Test
     void aFloodOfFramesEndsItsClientOnly() {
-        Watcher bystander = server.watch("TEST");
+        SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator flooding = welcomed()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
                 flooding.send(RawSpectator.TEXT, "x".getBytes(UTF_8));

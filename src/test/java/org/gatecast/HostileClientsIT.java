@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
-import org.gatecast.testing.Crowd;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.CountingSpectators;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class HostileClientsIT {
             "live.spectators-per-event", "50");
 
     private final List<Socket> sockets = new ArrayList<>();
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsRunning() {
@@ -98,14 +98,14 @@ class HostileClientsIT {
 
     @Test
     void aFloodOfHandshakesHoldsNobodyElseUp() {
-        try (Crowd crowd = new Crowd(server.api(), "E")) {
+        try (CountingSpectators countingSpectators = new CountingSpectators(server.api(), "E")) {
             for (int wave = 0; wave < 10; wave++) {
-                crowd.rush(100);
+                countingSpectators.rush(100);
                 othersAreServed();
                 assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(200);
             }
-            crowd.awaitDecided();
-            assertThat(crowd.inside()).isEqualTo(50);
+            countingSpectators.awaitDecided();
+            assertThat(countingSpectators.inside()).isEqualTo(50);
         }
     }
 

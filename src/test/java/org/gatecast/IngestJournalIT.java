@@ -2,7 +2,7 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class IngestJournalIT {
     @RegisterExtension
     static final TestServer server = TestServer.with("http.body-limit-json-bytes", "4096");
 
-    private Booth booth;
+    private BoothClient booth;
     private String xml;
 
     @BeforeEach
@@ -134,7 +134,7 @@ class IngestJournalIT {
     @Test
     void callsBeforeTheFirstExportAreIgnored() {
         booth.imported(xml).through("startlist", "running");
-        Booth early = server.api().createEvent("EARLY").through("startlist", "running");
+        BoothClient early = server.api().createEvent("EARLY").through("startlist", "running");
         early.results(result(9523));
         early.oncourse(json("{'oncourse': [{'raceId': '%s', 'bib': 9}]}".formatted(RACE)));
 
@@ -205,7 +205,7 @@ class IngestJournalIT {
     @Test
     void whatChangedSomethingIsStillThereAfterARestart() {
         try (TestServer own = TestServer.with().start()) {
-            Booth before = own.api().createEvent("RESTART").imported(xml).through("startlist", "running");
+            BoothClient before = own.api().createEvent("RESTART").imported(xml).through("startlist", "running");
             before.results(result(9523));
             before.results(result(9523));
             List<JsonNode> entries = entries(read(before, ""));
@@ -213,9 +213,9 @@ class IngestJournalIT {
             own.restart();
 
             assertThat(entries).hasSize(3);
-            assertThat(entries(read(new Booth(own.api(), before.eventId(), before.apiKey()), "")))
+            assertThat(entries(read(new BoothClient(own.api(), before.eventId(), before.apiKey()), "")))
                     .isEqualTo(entries.subList(1, 3));
-            assertThat(read(new Booth(own.api(), before.eventId(), before.apiKey()), "")
+            assertThat(read(new BoothClient(own.api(), before.eventId(), before.apiKey()), "")
                             .body()
                             .get("sources")
                             .get("results"))
@@ -241,9 +241,9 @@ class IngestJournalIT {
 
     @Test
     void onlyTheEventsOwnKeyOpensItsJournal() {
-        Booth other = server.api().createEvent("OTHER");
+        BoothClient other = server.api().createEvent("OTHER");
 
-        assertThat(read(new Booth(server.api(), booth.eventId(), other.apiKey()), "")
+        assertThat(read(new BoothClient(server.api(), booth.eventId(), other.apiKey()), "")
                         .status())
                 .isEqualTo(401);
         assertThat(server.api().get(journal(booth)).status()).isEqualTo(401);
@@ -256,11 +256,11 @@ class IngestJournalIT {
                 .formatted(race, rider, noId, early);
     }
 
-    private static Answer read(Booth booth, String query) {
+    private static Answer read(BoothClient booth, String query) {
         return booth.api().get(journal(booth) + query, "X-API-Key", booth.apiKey());
     }
 
-    private static String journal(Booth booth) {
+    private static String journal(BoothClient booth) {
         return "/api/v1/admin/events/" + booth.eventId() + "/ingests";
     }
 

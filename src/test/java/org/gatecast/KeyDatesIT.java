@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -39,10 +39,10 @@ class KeyDatesIT {
     })
     void datesOfAnExportAreShownAndShutNoKey(
             String startDate, String endDate, int days, String validFrom, String validUntil) {
-        Booth booth = created(startDate, endDate);
+        BoothClient booth = created(startDate, endDate);
         LocalDate day = server.clock().today().plusDays(days);
         booth.imported(ExportXml.small(day).toString()).through("running");
-        ObjectNode validity = Api.MAPPER.createObjectNode();
+        ObjectNode validity = ApiClient.MAPPER.createObjectNode();
         if (validFrom != null) {
             validity.put("validFrom", validFrom);
         }
@@ -55,13 +55,13 @@ class KeyDatesIT {
             assertThat(own.get("validity")).isEqualTo(validity);
             assertThat(booth.results(ROWS).status()).isEqualTo(200);
             server.restart();
-            booth = new Booth(server.api(), "TEST", booth.apiKey());
+            booth = new BoothClient(server.api(), "TEST", booth.apiKey());
         }
     }
 
     @Test
     void theRealExportWhoseDatesAreYearsOffShutsNoKey() {
-        Booth booth = created(null, null).imported(Recording.xml()).through("running");
+        BoothClient booth = created(null, null).imported(Recording.xml()).through("running");
         server.clock().advance(Duration.ofDays(400));
         assertThat(booth.importXml(Recording.xml()).status()).isEqualTo(200);
         assertThat(booth.push(Recording.tables().get(0)).status()).isEqualTo(200);
@@ -70,7 +70,7 @@ class KeyDatesIT {
 
     @Test
     void aDateThatIsGivenBackToTheExportIsTheOrganisersNoMore() {
-        Booth booth = created("2026-06-20", "2026-06-21")
+        BoothClient booth = created("2026-06-20", "2026-06-21")
                 .imported(ExportXml.small(LocalDate.of(2024, 4, 6)).toString());
         edit(booth, "{'startDate': '2026-06-19', 'endDate': '2026-06-22'}");
         assertThat(own(booth).get("validity"))
@@ -85,7 +85,7 @@ class KeyDatesIT {
 
     @Test
     void aKeyInUseIsGoodForFiveMoreDaysAfterTheDatesShutIt() {
-        Booth booth = running("2026-06-20", "2026-06-21");
+        BoothClient booth = running("2026-06-20", "2026-06-21");
         Instant until = Instant.parse("2026-06-27T00:00:00Z");
         server.clock().set(until);
         assertThat(booth.results(ROWS).status()).isEqualTo(200);
@@ -104,7 +104,7 @@ class KeyDatesIT {
 
     @Test
     void anOrganisersMistakeWithTheDatesDoesNotShutABoothInUse() {
-        Booth booth = running(null, null);
+        BoothClient booth = running(null, null);
         assertThat(booth.results(ROWS).status()).isEqualTo(200);
         for (String mistake : new String[] {
             "{'startDate': '2025-06-20', 'endDate': '2025-06-21'}",
@@ -121,14 +121,14 @@ class KeyDatesIT {
 
     @Test
     void aKeyThatSentNothingIsShutByItsOrganiserAtOnce() {
-        Booth booth = created("2026-06-20", "2026-06-21");
+        BoothClient booth = created("2026-06-20", "2026-06-21");
         edit(booth, "{'startDate': '2025-06-20', 'endDate': '2025-06-21'}");
         assertThat(booth.config().message()).contains("expired at 2025-06-27");
     }
 
     @Test
     void aRefusedCallKeepsNoKeyOpen() {
-        Booth booth = running("2026-06-20", "2026-06-21").through("official");
+        BoothClient booth = running("2026-06-20", "2026-06-21").through("official");
         Instant until = Instant.parse("2026-06-27T00:00:00Z");
         server.clock().set(until);
         assertThat(booth.results(ROWS).status()).isEqualTo(403);
@@ -138,7 +138,7 @@ class KeyDatesIT {
 
     @Test
     void useIsNotedOnceAnHourAndShownInTheListOfKeys() {
-        Booth booth = running("2026-06-20", "2026-06-21");
+        BoothClient booth = running("2026-06-20", "2026-06-21");
         Instant last = Instant.parse("2026-06-25T23:30:00Z");
         server.clock().set(last);
         booth.results(ROWS);
@@ -156,34 +156,35 @@ class KeyDatesIT {
         assertThat(version()).isEqualTo(version + 1);
     }
 
-    private Booth created(String startDate, String endDate) {
-        ObjectNode event = Api.MAPPER.createObjectNode().put("eventId", "TEST").put("mainTitle", "Test");
+    private BoothClient created(String startDate, String endDate) {
+        ObjectNode event =
+                ApiClient.MAPPER.createObjectNode().put("eventId", "TEST").put("mainTitle", "Test");
         return server.api().createEvent(event.put("startDate", startDate).put("endDate", endDate));
     }
 
-    private Booth running(String startDate, String endDate) {
+    private BoothClient running(String startDate, String endDate) {
         return created(startDate, endDate)
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("running");
     }
 
-    private Booth restarted(Booth booth) {
+    private BoothClient restarted(BoothClient booth) {
         server.restart();
-        return new Booth(server.api(), "TEST", booth.apiKey());
+        return new BoothClient(server.api(), "TEST", booth.apiKey());
     }
 
-    private static void edit(Booth booth, String body) {
+    private static void edit(BoothClient booth, String body) {
         Answer answer = booth.api().patch("/api/v1/admin/events/TEST", json(body), "X-API-Key", booth.apiKey());
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     }
 
-    private static JsonNode own(Booth booth) {
+    private static JsonNode own(BoothClient booth) {
         return booth.api()
                 .get("/api/v1/admin/events/TEST", "X-API-Key", booth.apiKey())
                 .body();
     }
 
-    private static String validUntil(Booth booth) {
+    private static String validUntil(BoothClient booth) {
         return booth.api()
                 .get("/api/v1/admin/events/TEST/keys", "X-API-Key", booth.apiKey())
                 .body()

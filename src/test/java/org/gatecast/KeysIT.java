@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,16 +33,16 @@ class KeysIT {
     @RegisterExtension
     final TestServer server = TestServer.with("security.master-passwords", "old password,new password");
 
-    private Api anybody;
-    private Api master;
-    private Untouched untouched;
-    private Booth booth;
+    private ApiClient anybody;
+    private ApiClient master;
+    private RefusalCheck refusalCheck;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventRuns() {
         anybody = server.api();
         master = anybody.asMaster("old password");
-        untouched = new Untouched(master);
+        refusalCheck = new RefusalCheck(master);
         booth = master.createEvent(json("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '2026-06-18',"
                         + " 'endDate': '2026-06-28'}"))
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -64,22 +64,22 @@ class KeysIT {
     void adminCallsWithoutAMasterPasswordOrWithAWrongOneAreRefused() {
         for (String wrong : List.of("old passwor", "old password ,new password", "OLD PASSWORD", booth.apiKey())) {
             String[] key = {"X-Master-Key", wrong};
-            adminCalls(key).forEach(call -> untouched.refuses(401, "Unauthorized", "wrong", call));
+            adminCalls(key).forEach(call -> refusalCheck.refuses(401, "Unauthorized", "wrong", call));
         }
-        adminCalls().forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
+        adminCalls().forEach(call -> refusalCheck.refuses(401, "Unauthorized", "X-Master-Key", call));
         adminCalls("X-API-Key", booth.apiKey())
                 .subList(0, 2)
-                .forEach(call -> untouched.refuses(401, "Unauthorized", "X-Master-Key", call));
+                .forEach(call -> refusalCheck.refuses(401, "Unauthorized", "X-Master-Key", call));
     }
 
     @Test
     void anEventsOwnKeyDeletesItsEventWhileItIsADraft() {
-        Booth draft = master.createEvent("DRAFT").through("startlist", "draft");
+        BoothClient draft = master.createEvent("DRAFT").through("startlist", "draft");
         Answer deleted = anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey());
         assertThat(deleted.status()).isEqualTo(200);
         assertThat(deleted.body()).isEqualTo(json("{'deleted': true, 'eventId': 'DRAFT'}"));
         assertThat(master.adminEvents().get("events")).hasSize(1);
-        untouched.refuses(
+        refusalCheck.refuses(
                 401,
                 "Unauthorized",
                 "unknown",
@@ -88,9 +88,9 @@ class KeysIT {
 
     @Test
     void aKeyDeletesNothingElse() {
-        Booth other = master.createEvent("OTHER");
+        BoothClient other = master.createEvent("OTHER");
         for (String state : List.of("running", "finished", "official")) {
-            untouched.refuses(
+            refusalCheck.refuses(
                     403,
                     "Forbidden",
                     "only while it is a draft",
@@ -100,18 +100,18 @@ class KeysIT {
             }
         }
         for (String target : List.of("TEST", "NO.SUCH", "NO%20SUCH")) {
-            untouched.refuses(
+            refusalCheck.refuses(
                     401,
                     "Unauthorized",
                     "another event",
                     () -> anybody.delete("/api/v1/admin/events/" + target, "X-API-Key", other.apiKey()));
         }
-        untouched.refuses(
+        refusalCheck.refuses(
                 401,
                 "Unauthorized",
                 "unknown",
                 () -> anybody.delete("/api/v1/admin/events/OTHER", "X-API-Key", "f".repeat(64)));
-        untouched.refuses(
+        refusalCheck.refuses(
                 401,
                 "Unauthorized",
                 "wrong",
@@ -122,9 +122,9 @@ class KeysIT {
 
     @Test
     void aKeyThatWasReplacedDeletesNothing() {
-        Booth draft = master.createEvent("DRAFT");
+        BoothClient draft = master.createEvent("DRAFT");
         anybody.post("/api/v1/admin/events/DRAFT/key", json("{}"), "X-API-Key", draft.apiKey());
-        untouched.refuses(
+        refusalCheck.refuses(
                 403,
                 "Forbidden",
                 "replaced",
@@ -133,8 +133,8 @@ class KeysIT {
 
     @Test
     void noPageOfAnotherSiteDeletesADraft() {
-        Booth draft = master.createEvent("DRAFT");
-        untouched.refuses(
+        BoothClient draft = master.createEvent("DRAFT");
+        refusalCheck.refuses(
                 403,
                 "Forbidden",
                 "another site",
@@ -152,7 +152,7 @@ class KeysIT {
 
     @Test
     void callsWithAKeyThatIsMissingOrUnknownOrAnotherEventsAreRefused() {
-        Booth other = master.createEvent("OTHER");
+        BoothClient other = master.createEvent("OTHER");
         keyCalls().forEach((name, call) -> {
             refuses(name, "needs", () -> call.apply(new String[0]));
             refuses(name, "needs", () -> call.apply(new String[] {"X-API-Key", ""}));
@@ -183,7 +183,7 @@ class KeysIT {
     private void refuses(String call, String says, Supplier<Answer> made) {
         Instant now = server.clock().instant();
         try {
-            untouched.refuses(401, "Unauthorized", says, made);
+            refusalCheck.refuses(401, "Unauthorized", says, made);
         } catch (AssertionError e) {
             throw new AssertionError(call + " at " + now + ": " + e.getMessage(), e);
         }
@@ -204,7 +204,7 @@ class KeysIT {
                 "xml",
                 headers -> anybody.post(
                         "/api/v1/ingest/xml",
-                        Api.MAPPER
+                        ApiClient.MAPPER
                                 .createObjectNode()
                                 .put(
                                         "xml",
@@ -234,10 +234,10 @@ class KeysIT {
         ", , , "
     })
     void whoMakesAnEventIsToldWhenItsKeyWorks(String startDate, String endDate, String from, String until) {
-        var event = Api.MAPPER.createObjectNode().put("eventId", "DATED").put("mainTitle", "Dated");
+        var event = ApiClient.MAPPER.createObjectNode().put("eventId", "DATED").put("mainTitle", "Dated");
         event.put("startDate", startDate).put("endDate", endDate);
         Answer created = anybody.post("/api/v1/admin/events", event, "X-Master-Key", "new password");
-        var validity = Api.MAPPER.createObjectNode();
+        var validity = ApiClient.MAPPER.createObjectNode();
         if (from != null) {
             validity.put("validFrom", from);
         }

@@ -2,20 +2,20 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.SlowRequest;
 import org.gatecast.testing.TestServer;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class LateBodyIT {
     @TempDir
     private Path directory;
 
-    private Booth booth;
+    private BoothClient booth;
 
     /** A call with a body that changes a running event. */
     private enum Call {
@@ -153,9 +153,9 @@ class LateBodyIT {
     @EnumSource
     void anEventRestoredMeanwhileAsksForTheCallAgain(Call call) {
         Path backup = directory.resolve("backup.db");
-        UpkeepCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
         try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
-            UpkeepCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+            MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
             assertRefused(request, 503, "Unavailable", "was restored");
         }
         try (SlowRequest again = call.begin(server, "X-API-Key", booth.apiKey())) {
@@ -183,14 +183,14 @@ class LateBodyIT {
                 api().oncourse("TEST").body());
     }
 
-    private Booth made() {
+    private BoothClient made() {
         return api().createEvent(json("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '%1$s', 'endDate': '%1$s'}"
                         .formatted(server.clock().today())))
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
     }
 
-    private Api api() {
+    private ApiClient api() {
         return server.api().asMaster("password");
     }
 }

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,13 +26,13 @@ class LifecycleIT {
 
     @Test
     void everyChangeOfStatusIsTold() {
-        Booth booth = imported("TEST").through("startlist");
-        Watcher watcher = server.watch("TEST");
+        BoothClient booth = imported("TEST").through("startlist");
+        SpectatorClient spectatorClient = server.watch("TEST");
         for (String status : List.of("running", "finished", "running", "finished", "official")) {
             booth.through(status);
-            watcher.awaitStatus(status);
+            spectatorClient.awaitStatus(status);
         }
-        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+        assertThat(spectatorClient.heard().stream().skip(1).map(SpectatorClient.Heard::data))
                 .containsExactly(
                         json("{'status': 'running'}"),
                         json("{'status': 'finished'}"),
@@ -43,53 +43,53 @@ class LifecycleIT {
 
     @Test
     void statesThatAreSkippedAreTakenOneByOneAndToldInOrder() {
-        Booth booth = imported("TEST");
+        BoothClient booth = imported("TEST");
         Answer begun = booth.status("running");
         assertThat(begun.body().get("through")).isEqualTo(json("['startlist']"));
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         Answer ended = booth.status("official");
         assertThat(ended.body().get("through")).isEqualTo(json("['finished']"));
 
-        assertThat(watcher.awaitClosed().reason()).isEqualTo("Event results are official");
-        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+        assertThat(spectatorClient.awaitClosed().reason()).isEqualTo("Event results are official");
+        assertThat(spectatorClient.heard().stream().skip(1).map(SpectatorClient.Heard::data))
                 .containsExactly(json("{'status': 'finished'}"), json("{'status': 'official'}"));
-        assertThat(watcher.heard().stream()
+        assertThat(spectatorClient.heard().stream()
                         .map(heard -> heard.message().get("cursor"))
                         .distinct())
                 .as("each state is a commit of its own")
                 .hasSize(3);
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
         assertThat(server.api().event("TEST").body().at("/event/status").asText())
                 .isEqualTo("official");
     }
 
     @Test
     void whoWatchesTheStartListSeesEveryStateUpToTheEnd() {
-        Booth booth = imported("TEST").through("startlist");
-        Watcher watcher = server.watch("TEST");
+        BoothClient booth = imported("TEST").through("startlist");
+        SpectatorClient spectatorClient = server.watch("TEST");
         booth.through("official");
 
-        watcher.awaitClosed();
-        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data))
+        spectatorClient.awaitClosed();
+        assertThat(spectatorClient.heard().stream().skip(1).map(SpectatorClient.Heard::data))
                 .containsExactly(
                         json("{'status': 'running'}"), json("{'status': 'finished'}"), json("{'status': 'official'}"));
     }
 
     @Test
     void onceResultsAreOfficialNobodyNewGetsInAndTheOthersAreLetGo() {
-        Booth booth = imported("TEST").through("startlist", "running", "finished");
-        Watcher watcher = server.watch("TEST");
+        BoothClient booth = imported("TEST").through("startlist", "running", "finished");
+        SpectatorClient spectatorClient = server.watch("TEST");
         long official = System.nanoTime();
         booth.through("official");
         try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
-        Watcher.Closed closed = watcher.awaitClosed();
+        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isEqualTo("Event results are official");
         assertThat(Duration.ofNanos(closed.atNanos() - official))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(GRACE_MILLIS));
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
         try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
@@ -97,19 +97,19 @@ class LifecycleIT {
 
     @Test
     void anEventThatIsWithdrawnLetsItsSpectatorsGoWithoutSayingDraft() {
-        Booth booth = imported("TEST").through("startlist");
-        Watcher watcher = server.watch("TEST");
+        BoothClient booth = imported("TEST").through("startlist");
+        SpectatorClient spectatorClient = server.watch("TEST");
         booth.through("draft");
-        Watcher.Closed closed = watcher.awaitClosed();
+        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isNotBlank().doesNotContain("draft");
-        assertThat(watcher.heard())
+        assertThat(spectatorClient.heard())
                 .hasSize(1)
                 .noneMatch(message -> message.message().toString().contains("draft"));
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
 
         booth.through("startlist");
-        Watcher back = server.watch("TEST");
+        SpectatorClient back = server.watch("TEST");
         booth.through("running");
         back.awaitStatus("running");
         back.assertSameAsRest();
@@ -117,20 +117,20 @@ class LifecycleIT {
 
     @Test
     void anEventThatIsDeletedLetsItsSpectatorsGoAndTakesEverythingWithIt() {
-        Booth booth = imported("TEST").through("startlist", "running");
+        BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
-        Watcher watcher = server.watch("TEST");
-        Watcher bystander = watcherOf(imported("OTHER").through("startlist"));
+        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient bystander = watcherOf(imported("OTHER").through("startlist"));
         assertThat(server.api().deleteEvent("TEST").body()).isEqualTo(json("{'deleted': true, 'eventId': 'TEST'}"));
 
-        Watcher.Closed closed = watcher.awaitClosed();
+        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isNotBlank();
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
         assertThat(booth.config().status()).isEqualTo(401);
         assertThat(bystander.isOpen()).isTrue();
 
-        Booth again = imported("TEST").through("startlist");
+        BoothClient again = imported("TEST").through("startlist");
         assertThat(again.apiKey()).isNotEqualTo(booth.apiKey());
         assertThat(server.api()
                         .results("TEST", "K1M_BR1")
@@ -143,36 +143,38 @@ class LifecycleIT {
 
     @Test
     void beforeTheFirstExportTheStreamIsIgnored() {
-        Booth booth = server.api().createEvent("TEST").through("startlist", "running");
-        Watcher watcher = server.watch("TEST");
+        BoothClient booth = server.api().createEvent("TEST").through("startlist", "running");
+        SpectatorClient spectatorClient = server.watch("TEST");
         assertThat(booth.results(result(9_000)).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
         assertThat(booth.oncourse(rider(1)).body()).isEqualTo(json("{'active': 0, 'ignored': true}"));
         booth.imported(small().toString());
-        watcher.await("the export", message -> message.data().path("races").size() == 2);
-        assertThat(watcher.heard()).hasSize(2).allMatch(message -> message.type()
+        spectatorClient.await(
+                "the export", message -> message.data().path("races").size() == 2);
+        assertThat(spectatorClient.heard()).hasSize(2).allMatch(message -> message.type()
                 .equals("full"));
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
         assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEmpty();
     }
 
     @Test
     void everyExportThatChangesSomethingIsToldWhole() {
-        Booth booth = imported("TEST").through("startlist", "running");
+        BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         List<ExportXml> exports = List.of(
                 small().rider("K1M", 4, "DOGWOOD", "Dan", "ZS").start("K1M_BR1", "K1M", 4),
                 small().race("K1M_FIN", "K1M", "FIN").result("K1M_FIN", "K1M", 2, 80_000, 0),
                 small().raceClass("C1M", "ZS"),
                 small().result("K1M_BR1", "K1M", 2, 88_000, 50));
         for (ExportXml export : exports) {
-            int heard = watcher.heard().size();
+            int heard = spectatorClient.heard().size();
             booth.imported(export.toString());
-            watcher.awaitSince(heard, "the export", message -> message.type().equals("full"));
-            watcher.assertSameAsRest();
+            spectatorClient.awaitSince(
+                    heard, "the export", message -> message.type().equals("full"));
+            spectatorClient.assertSameAsRest();
         }
-        assertThat(watcher.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
-        assertThat(watcher.row("K1M_BR1", 2).get("total").asInt()).isEqualTo(13_800);
+        assertThat(spectatorClient.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
+        assertThat(spectatorClient.row("K1M_BR1", 2).get("total").asInt()).isEqualTo(13_800);
         assertThat(server.api().results("TEST", "K1M_FIN").status()).isEqualTo(404);
         assertThat(server.api().event("TEST").body().at("/event/mainTitle").asText())
                 .isEqualTo("Test of TEST");
@@ -180,10 +182,10 @@ class LifecycleIT {
 
     @Test
     void aCallThatIsRepeatedChangesNothingAndSaysNothing() {
-        Booth booth = imported("TEST");
+        BoothClient booth = imported("TEST");
         repeated("config", () -> booth.configure(json("{'displayMode': 'detailed', 'showOnCourse': true}")));
         booth.through("startlist", "running");
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         repeated("results", () -> booth.results(result(9_000)));
         repeated(
                 "results with more of the same",
@@ -193,11 +195,14 @@ class LifecycleIT {
         repeated("export", () -> booth.importXml(small().toString()));
         repeated("merge strategy", () -> booth.configure(json("{'mergeStrategy': 'latest'}")));
         booth.through("finished");
-        watcher.awaitStatus("finished");
-        assertThat(watcher.heard().stream().skip(1).map(Watcher.Heard::data).filter(data -> data.has("results")))
+        spectatorClient.awaitStatus("finished");
+        assertThat(spectatorClient.heard().stream()
+                        .skip(1)
+                        .map(SpectatorClient.Heard::data)
+                        .filter(data -> data.has("results")))
                 .as("one row in two races, told once")
                 .hasSize(2);
-        assertThat(watcher.redundant()).isZero();
+        assertThat(spectatorClient.redundant()).isZero();
     }
 
     private void repeated(String what, Supplier<Answer> call) {
@@ -226,7 +231,7 @@ class LifecycleIT {
 
     @Test
     void rowsThatNobodyKnowsAreSkipped() {
-        Booth booth = imported("TEST").through("startlist", "running");
+        BoothClient booth = imported("TEST").through("startlist", "running");
         Answer answer = booth.results(json("{'results': [{'raceId': 'NO_SUCH', 'bib': 1, 'time': 1},"
                 + " {'raceId': 'K1M_BR1', 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'participantId': '99.K1M',"
                 + " 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'bib': 2, 'time': 9100, 'pen': 0}]}"));
@@ -239,25 +244,25 @@ class LifecycleIT {
 
     @Test
     void whatWasAcknowledgedOutlivesARestart() {
-        Booth booth = imported("TEST");
+        BoothClient booth = imported("TEST");
         booth.configure(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
         booth.through("startlist", "running");
         booth.results(result(9_000));
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         JsonNode table = server.api().results("TEST", "K1M_BR1").body();
         JsonNode detail = server.api().event("TEST").body();
         JsonNode admin = server.api().adminEvents();
 
         server.restart();
 
-        assertThat(watcher.awaitClosed().code()).isIn(1001, 1012);
+        assertThat(spectatorClient.awaitClosed().code()).isIn(1001, 1012);
         assertThat(server.api().results("TEST", "K1M_BR1").body()).isEqualTo(table);
         assertThat(server.api().event("TEST").body()).isEqualTo(detail);
         assertThat(server.api().adminEvents()).isEqualTo(admin);
-        Booth after = new Booth(server.api(), "TEST", booth.apiKey());
+        BoothClient after = new BoothClient(server.api(), "TEST", booth.apiKey());
         assertThat(after.config().body()).isEqualTo(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
         assertThat(after.results(result(9_000)).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
-        Watcher back = server.watch("TEST");
+        SpectatorClient back = server.watch("TEST");
         after.results(result(8_999));
         Await.until(
                 "the new result is told",
@@ -265,7 +270,7 @@ class LifecycleIT {
         back.assertSameAsRest();
     }
 
-    private Booth imported(String eventId) {
+    private BoothClient imported(String eventId) {
         return server.api().createEvent(eventId).imported(small().toString());
     }
 
@@ -273,7 +278,7 @@ class LifecycleIT {
         return ExportXml.small(server.clock().today());
     }
 
-    private Watcher watcherOf(Booth booth) {
+    private SpectatorClient watcherOf(BoothClient booth) {
         return server.watch(booth.eventId());
     }
 

@@ -1,21 +1,21 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +31,7 @@ class LostDatabaseIT {
     @TempDir
     private Path directory;
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void race() {
@@ -44,12 +44,12 @@ class LostDatabaseIT {
 
     @Test
     void aFileThatIsMovedAwayTakesNothingUntilItIsBack() throws IOException {
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         Path elsewhere = server.database().resolveSibling("elsewhere.db");
         Files.move(server.database(), elsewhere);
 
         assertTakesNothing("was deleted or moved away");
-        assertThat(watcher.isOpen()).isTrue();
+        assertThat(spectatorClient.isOpen()).isTrue();
         assertThat(Files.exists(server.database()))
                 .as("an empty database in its place")
                 .isFalse();
@@ -57,7 +57,8 @@ class LostDatabaseIT {
         Files.move(elsewhere, server.database());
         Await.until("it is ready again", () -> ready().status() == 200);
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
-        watcher.await("the second rider's time", heard -> heard.toString().contains("8000"));
+        spectatorClient.await(
+                "the second rider's time", heard -> heard.toString().contains("8000"));
         server.restart();
         assertThat(table().toString()).contains("9000", "8000");
     }
@@ -82,7 +83,7 @@ class LostDatabaseIT {
         Files.delete(server.database());
         assertTakesNothing("was deleted or moved away");
 
-        UpkeepCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
 
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
         server.restart();
@@ -93,7 +94,7 @@ class LostDatabaseIT {
     void aRestoreIsNoTheft() {
         Path backup = backup();
         for (int time = 8000; time < 8003; time++) {
-            UpkeepCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+            MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
             assertThat(finishes(2, time).status()).isEqualTo(200);
             assertThat(ready().status()).isEqualTo(200);
         }
@@ -105,7 +106,7 @@ class LostDatabaseIT {
         assertTakesNothing("lost its log");
         server.restart();
         assertThat(table().toString()).contains("9000");
-        booth = new Booth(server.api(), "TEST", booth.apiKey());
+        booth = new BoothClient(server.api(), "TEST", booth.apiKey());
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
     }
 
@@ -143,7 +144,7 @@ class LostDatabaseIT {
 
     private Path backup() {
         Path backup = directory.resolve("backup.db");
-        UpkeepCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
         return backup;
     }
 }

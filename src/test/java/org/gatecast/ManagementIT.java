@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.ForeignLock;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +33,13 @@ class ManagementIT {
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.body())
                 .isEqualTo(
-                        Api.json(
+                        ApiClient.json(
                                 "{'ready': true, 'checks': {'migrations': 'ok', 'database': 'ok', 'memory': 'ok', 'draining': 'ok'}}"));
     }
 
     @Test
     void aDatabaseThatTakesNoWritesIsNotReadyUntilItDoesAgain() {
-        DatabaseLock.during(
+        ForeignLock.during(
                 server.database(),
                 () -> Await.until("it is not ready", () -> {
                     Answer answer = get("/ready");

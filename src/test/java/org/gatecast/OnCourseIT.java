@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
-import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignLock;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,11 +34,11 @@ class OnCourseIT {
 
         @Test
         void afterAQuietMomentARiderIsToldAtOnceAndInABusyOneTheNewestLast() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 100)));
-            Watcher.Heard first = watcher.await("the first rider", OnCourseIT::isOnCourse);
+            SpectatorClient.Heard first = spectatorClient.await("the first rider", OnCourseIT::isOnCourse);
             assertThat(first.atNanos() - start).isLessThan(INTERVAL_MILLIS * 1_000_000L);
             assertThat(first.data().at("/oncourse/0/time").asInt()).isEqualTo(100);
 
@@ -46,12 +46,14 @@ class OnCourseIT {
                 booth.oncourse(riders(rider(1, 1, time)));
             }
             Await.until(
-                    "the newest is told", () -> watcher.oncourse().at("/0/time").asInt() == 120);
-            List<Watcher.Heard> told =
-                    watcher.heard().stream().filter(OnCourseIT::isOnCourse).toList();
+                    "the newest is told",
+                    () -> spectatorClient.oncourse().at("/0/time").asInt() == 120);
+            List<SpectatorClient.Heard> told = spectatorClient.heard().stream()
+                    .filter(OnCourseIT::isOnCourse)
+                    .toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
             assertThat(told.size()).isLessThanOrEqualTo((int) (lasted / INTERVAL_MILLIS) + 1);
-            assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(watcher.oncourse());
+            assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(spectatorClient.oncourse());
         }
     }
 
@@ -64,8 +66,8 @@ class OnCourseIT {
 
         @Test
         void aBusyStreamIsToldAtMostOncePerInterval() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             long start = System.nanoTime();
             int time = 0;
             while (System.nanoTime() - start < 4L * INTERVAL_MILLIS * 1_000_000) {
@@ -73,17 +75,18 @@ class OnCourseIT {
                 time++;
             }
             JsonNode last = server.api().oncourse("TEST").body().get("oncourse");
-            Await.until("the newest is told", () -> watcher.oncourse().equals(last));
-            List<Watcher.Heard> told =
-                    watcher.heard().stream().filter(OnCourseIT::isOnCourse).toList();
+            Await.until("the newest is told", () -> spectatorClient.oncourse().equals(last));
+            List<SpectatorClient.Heard> told = spectatorClient.heard().stream()
+                    .filter(OnCourseIT::isOnCourse)
+                    .toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
             assertThat(told).hasSizeBetween(3, (int) (lasted / INTERVAL_MILLIS) + 1);
-            assertThat(watcher.redundant()).isZero();
+            assertThat(spectatorClient.redundant()).isZero();
         }
 
         @Test
         void theListIsInOrderOfPosition() {
-            Booth booth = running(server);
+            BoothClient booth = running(server);
             ObjectNode nowhere = rider(3, 0, 1);
             nowhere.remove("position");
             assertThat(booth.oncourse(riders(nowhere, rider(1, 2, 1), rider(2, 1, 1)))
@@ -98,14 +101,15 @@ class OnCourseIT {
 
         @Test
         void aRiderWhoHasFinishedIsCompleted() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1)));
             booth.oncourse(riders(rider(1, 1, 2).put("dtFinish", "09:02:00.000")));
             Await.until(
                     "the finish is told",
-                    () -> watcher.oncourse().at("/0/completed").asBoolean());
-            assertThat(watcher.await("the start", OnCourseIT::isOnCourse)
+                    () -> spectatorClient.oncourse().at("/0/completed").asBoolean());
+            assertThat(spectatorClient
+                            .await("the start", OnCourseIT::isOnCourse)
                             .data()
                             .at("/oncourse/0/completed")
                             .asBoolean())
@@ -114,36 +118,37 @@ class OnCourseIT {
 
         @Test
         void ridersOfWhomTheExportKnowsNothingAreSkipped() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             Answer answer =
                     booth.oncourse(riders(rider(99, 1, 1), rider(1, 1, 1).put("raceId", "NO_SUCH"), rider(2, 2, 1)));
             assertThat(answer.body()).isEqualTo(json("{'active': 1}"));
-            watcher.await("a rider", OnCourseIT::isOnCourse);
-            assertThat(bibs(watcher.oncourse())).containsExactly(2);
+            spectatorClient.await("a rider", OnCourseIT::isOnCourse);
+            assertThat(bibs(spectatorClient.oncourse())).containsExactly(2);
         }
 
         @Test
         void aCallThatSaysNothingNewIsNotTold() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1)));
-            watcher.await("the rider", OnCourseIT::isOnCourse);
-            String cursor = watcher.cursor();
+            spectatorClient.await("the rider", OnCourseIT::isOnCourse);
+            String cursor = spectatorClient.cursor();
             for (int i = 0; i < 20; i++) {
                 assertThat(booth.oncourse(riders(rider(1, 1, 1))).body()).isEqualTo(json("{'active': 1}"));
             }
             booth.oncourse(riders(rider(1, 1, 2)));
-            watcher.await(
+            spectatorClient.await(
                     "what is new",
                     message -> message.data().at("/oncourse/0/time").asInt() == 2);
-            assertThat(watcher.heard().stream().filter(OnCourseIT::isOnCourse)).hasSize(2);
-            assertThat(watcher.cursor()).as("on-course is not durable").isEqualTo(cursor);
+            assertThat(spectatorClient.heard().stream().filter(OnCourseIT::isOnCourse))
+                    .hasSize(2);
+            assertThat(spectatorClient.cursor()).as("on-course is not durable").isEqualTo(cursor);
         }
 
         @Test
         void whoComesLaterSeesTheRidersInTheFirstMessage() {
-            Booth booth = running(server);
+            BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1)));
             assertThat(bibs(server.watch("TEST").heard().get(0).data().get("oncourse")))
                     .containsExactly(1, 2);
@@ -151,24 +156,25 @@ class OnCourseIT {
 
         @Test
         void anImportLeavesTheRidersOnTheWater() {
-            Booth booth = running(server);
+            BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1)));
-            Watcher watcher = server.watch("TEST");
-            int heard = watcher.heard().size();
+            SpectatorClient spectatorClient = server.watch("TEST");
+            int heard = spectatorClient.heard().size();
             booth.imported(ExportXml.small(server.clock().today())
                     .result("K1M_BR1", "K1M", 1, 90_000, 0)
                     .toString());
-            watcher.awaitSince(heard, "the export", message -> message.type().equals("full"));
-            assertThat(bibs(watcher.oncourse())).containsExactly(1);
+            spectatorClient.awaitSince(
+                    heard, "the export", message -> message.type().equals("full"));
+            assertThat(bibs(spectatorClient.oncourse())).containsExactly(1);
         }
 
         /** The import cannot commit, and so is not answered, while another process holds the database. */
         @Test
         void anImportThatWaitsForTheDiskDelaysNoRider() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             List<CompletableFuture<Answer>> waiting = new ArrayList<>();
-            DatabaseLock.during(server.database(), () -> {
+            ForeignLock.during(server.database(), () -> {
                 waiting.add(CompletableFuture.supplyAsync(() -> booth.importXml(
                         ExportXml.big(server.clock().today(), 50).toString())));
                 waiting.add(CompletableFuture.supplyAsync(() ->
@@ -176,7 +182,7 @@ class OnCourseIT {
                 for (int time = 1; time <= 3; time++) {
                     int now = time;
                     booth.oncourse(riders(rider(1, 1, now)));
-                    watcher.await(
+                    spectatorClient.await(
                             "the clock at " + now,
                             message -> message.data().at("/oncourse/0/time").asInt() == now);
                 }
@@ -188,8 +194,8 @@ class OnCourseIT {
 
         @Test
         void largeImportsOneAfterTheOtherDelayNoRider() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             List<String> exports = List.of(big(3_000), big(2_999));
             CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 6; i++) {
@@ -202,7 +208,7 @@ class OnCourseIT {
                 booth.oncourse(riders(rider(1, 1, now)));
                 Await.until(
                         "the clock at " + now,
-                        () -> watcher.oncourse().at("/0/time").asInt() == now);
+                        () -> spectatorClient.oncourse().at("/0/time").asInt() == now);
                 toldWhileImporting++;
             }
             importing.join();
@@ -224,12 +230,12 @@ class OnCourseIT {
 
         @Test
         void whoIsNoLongerReportedLeavesAndSpectatorsAreToldThen() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 1)));
-            watcher.await("the rider", OnCourseIT::isOnCourse);
-            Watcher.Heard empty = watcher.await(
+            spectatorClient.await("the rider", OnCourseIT::isOnCourse);
+            SpectatorClient.Heard empty = spectatorClient.await(
                     "an empty water",
                     message -> isOnCourse(message)
                             && message.data().get("oncourse").isEmpty());
@@ -239,11 +245,11 @@ class OnCourseIT {
 
         @Test
         void whoIsReportedStaysWhileTheOtherLeaves() {
-            Booth booth = running(server);
-            Watcher watcher = server.watch("TEST");
+            BoothClient booth = running(server);
+            SpectatorClient spectatorClient = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1)));
             int time = 1;
-            while (watcher.heard().stream()
+            while (spectatorClient.heard().stream()
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(1)))) {
                 time++;
@@ -253,28 +259,28 @@ class OnCourseIT {
                                 .asInt())
                         .isPositive();
             }
-            assertThat(watcher.heard())
+            assertThat(spectatorClient.heard())
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(2)));
         }
 
         @Test
         void aRestartEmptiesTheWater() {
-            Booth booth = running(server);
+            BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1)));
             server.restart();
             assertThat(server.api().oncourse("TEST").body()).isEqualTo(json("{'oncourse': []}"));
         }
     }
 
-    private static Booth running(TestServer server) {
+    private static BoothClient running(TestServer server) {
         return server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
     }
 
-    private static boolean isOnCourse(Watcher.Heard message) {
+    private static boolean isOnCourse(SpectatorClient.Heard message) {
         return message.type().equals("diff") && message.data().has("oncourse");
     }
 
@@ -285,8 +291,8 @@ class OnCourseIT {
     }
 
     private static JsonNode riders(JsonNode... riders) {
-        ArrayNode list = Api.MAPPER.createArrayNode().addAll(List.of(riders));
-        return Api.MAPPER.createObjectNode().set("oncourse", list);
+        ArrayNode list = ApiClient.MAPPER.createArrayNode().addAll(List.of(riders));
+        return ApiClient.MAPPER.createObjectNode().set("oncourse", list);
     }
 
     private static List<Integer> bibs(JsonNode list) {

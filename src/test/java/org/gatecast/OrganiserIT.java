@@ -2,7 +2,7 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,8 +31,8 @@ class OrganiserIT {
     @RegisterExtension
     final TestServer server = TestServer.with("security.master-passwords", "password");
 
-    private Api api;
-    private Booth booth;
+    private ApiClient api;
+    private BoothClient booth;
     private byte[] export;
 
     @BeforeEach
@@ -67,16 +67,16 @@ class OrganiserIT {
 
     @Test
     void aMasterWhoImportsByHandNamesTheEvent() {
-        Untouched untouched = new Untouched(api.asMaster("password"));
-        untouched.refuses(400, "InvalidRequest", "eventId", () -> byHand(""));
-        untouched.refuses(404, "NotFound", "no event", () -> byHand("?eventId=NONE"));
-        untouched.refuses(404, "NotFound", "no such event", () -> byHand("?eventId=%20"));
-        untouched.refuses(
+        RefusalCheck refusalCheck = new RefusalCheck(api.asMaster("password"));
+        refusalCheck.refuses(400, "InvalidRequest", "eventId", () -> byHand(""));
+        refusalCheck.refuses(404, "NotFound", "no event", () -> byHand("?eventId=NONE"));
+        refusalCheck.refuses(404, "NotFound", "no such event", () -> byHand("?eventId=%20"));
+        refusalCheck.refuses(
                 401,
                 "Unauthorized",
                 "wrong",
                 () -> api.send("POST", "/api/v1/ingest/xml?eventId=TEST", export, "X-Master-Key", "no"));
-        untouched.refuses(
+        refusalCheck.refuses(
                 401,
                 "Unauthorized",
                 "wrong",
@@ -88,9 +88,9 @@ class OrganiserIT {
         assertThat(api.get("/api/v1/admin/access", MASTER).body()).isEqualTo(json("{'master': true}"));
         assertThat(api.get("/api/v1/admin/access", "X-API-Key", booth.apiKey()).body())
                 .isEqualTo(json("{'master': false, 'eventId': 'TEST'}"));
-        Untouched.assertRefusal(api.get("/api/v1/admin/access", "X-API-Key", "x"), 401, "Unauthorized", "unknown");
-        Untouched.assertRefusal(api.get("/api/v1/admin/access", "X-Master-Key", "x"), 401, "Unauthorized", "wrong");
-        Untouched.assertRefusal(api.get("/api/v1/admin/access"), 401, "Unauthorized", "X-API-Key");
+        RefusalCheck.assertRefusal(api.get("/api/v1/admin/access", "X-API-Key", "x"), 401, "Unauthorized", "unknown");
+        RefusalCheck.assertRefusal(api.get("/api/v1/admin/access", "X-Master-Key", "x"), 401, "Unauthorized", "wrong");
+        RefusalCheck.assertRefusal(api.get("/api/v1/admin/access"), 401, "Unauthorized", "X-API-Key");
     }
 
     @Test
@@ -109,9 +109,9 @@ class OrganiserIT {
         booth.imported(new String(export, UTF_8)).through("startlist");
         assertThat(audience())
                 .isEqualTo(json("{'spectators': 0, 'webSocket': 0, 'eventStream': 0, 'limit': 200, 'races': []}"));
-        try (Watcher first = server.watch("TEST");
-                Watcher second = Watcher.knock(api, "TEST", "?race=K1M_BR1&race=K1M_BR2");
-                Watcher third = Watcher.knock(api, "TEST", "?race=K1M_BR1");
+        try (SpectatorClient first = server.watch("TEST");
+                SpectatorClient second = SpectatorClient.knock(api, "TEST", "?race=K1M_BR1&race=K1M_BR2");
+                SpectatorClient third = SpectatorClient.knock(api, "TEST", "?race=K1M_BR1");
                 InputStream stream = HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(URI.create(

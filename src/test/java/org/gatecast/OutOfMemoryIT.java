@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class OutOfMemoryIT {
         List<String> taken = new ArrayList<>();
         List<Answer> refused = new ArrayList<>();
         try (ServiceProcess service = ServiceProcess.startWithHeap(48, directory, environment())) {
-            fill(new Api(service.port()), taken, refused);
+            fill(new ApiClient(service.port()), taken, refused);
             assertThat(service.awaitExit()).isEqualTo(ExitCode.OUT_OF_MEMORY.code());
             assertThat(service.output()).anyMatch(line -> line.contains("ran out") || line.contains("at its end"));
         }
@@ -42,7 +42,7 @@ class OutOfMemoryIT {
         assertThat(refused).allMatch(answer -> answer.status() == 503);
 
         try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
-            Api api = new Api(service.port());
+            ApiClient api = new ApiClient(service.port());
             List<String> filled = new ArrayList<>();
             api.get(EVENTS).body().path("events").forEach(event -> {
                 if (event.path("hasXmlData").asBoolean()) {
@@ -54,7 +54,7 @@ class OutOfMemoryIT {
     }
 
     /** Until nobody answers. */
-    private static void fill(Api api, List<String> taken, List<Answer> refused) {
+    private static void fill(ApiClient api, List<String> taken, List<Answer> refused) {
         String export = Recording.xml();
         try {
             for (int number = 0; number < MANY; number++) {
@@ -64,8 +64,9 @@ class OutOfMemoryIT {
                     refused.add(created);
                     continue;
                 }
-                Answer imported =
-                        new Booth(api, event, created.body().path("apiKey").asText()).importXml(export);
+                Answer imported = new BoothClient(
+                                api, event, created.body().path("apiKey").asText())
+                        .importXml(export);
                 if (imported.status() == 200) {
                     taken.add(event);
                 } else {

@@ -1,10 +1,10 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class PageSettingsIT {
 
     @Test
     void whatWasChosenInDraftIsToldOnceTheEventIsPublic() {
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString());
         booth.configure(json("{'activeRaceId': 'K1M_BR2', 'displayMode': 'simple', 'showOnCourse': false,"
@@ -35,7 +35,7 @@ class PageSettingsIT {
 
     @Test
     void ridersOnCourseAreSentEvenWherePagesDoNotShowThem() {
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString());
         booth.configure(json("{'showOnCourse': false}"));

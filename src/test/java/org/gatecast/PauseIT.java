@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ServiceProcess;
 import org.gatecast.testing.SlowRequest;
-import org.gatecast.testing.Watcher;
+import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,15 +32,15 @@ class PauseIT {
     @Test
     void nobodyWhoAnswersIsCutAndNobodyLeavesTheWater() throws IOException, InterruptedException {
         try (ServiceProcess service = service()) {
-            Booth booth = new Api(service.port())
+            BoothClient booth = new ApiClient(service.port())
                     .createEvent("TEST")
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
                     .through("startlist", "running");
-            List<Watcher> watchers = IntStream.range(0, SPECTATORS)
-                    .mapToObj(i -> Watcher.connect(booth.api(), "TEST"))
+            List<SpectatorClient> watchers = IntStream.range(0, SPECTATORS)
+                    .mapToObj(i -> SpectatorClient.connect(booth.api(), "TEST"))
                     .toList();
             booth.oncourse(json("{'oncourse': [{'participantId': '1.K1M', 'raceId': 'K1M_BR1', 'bib': 1}]}"));
-            watchers.forEach(watcher -> watcher.await(
+            watchers.forEach(spectatorClient -> spectatorClient.await(
                     "a rider", heard -> heard.data().path("oncourse").size() == 1));
             int before = watchers.get(0).heard().size();
             SlowRequest slow = SlowRequest.begin(
@@ -62,12 +62,12 @@ class PauseIT {
             // Two rounds of pings pass, and who is to be cut is.
             TimeUnit.MILLISECONDS.sleep(2 * ANSWER_MILLIS);
             booth.through("running");
-            watchers.forEach(watcher -> watcher.awaitStatus("running"));
-            assertThat(watchers).allMatch(Watcher::isOpen);
+            watchers.forEach(spectatorClient -> spectatorClient.awaitStatus("running"));
+            assertThat(watchers).allMatch(SpectatorClient::isOpen);
             assertThat(watchers.get(0).heardSince(before).get(0).data().has("oncourse"))
                     .as("a rider who left for lack of news that nobody had read")
                     .isFalse();
-            watchers.forEach(Watcher::close);
+            watchers.forEach(SpectatorClient::close);
         }
     }
 

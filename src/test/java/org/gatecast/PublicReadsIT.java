@@ -1,15 +1,15 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 import static org.gatecast.testing.ExportXml.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +24,8 @@ class PublicReadsIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Api api;
-    private static Booth booth;
+    private static ApiClient api;
+    private static BoothClient booth;
 
     @BeforeAll
     static void anEventRuns() {

@@ -1,18 +1,18 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,45 +23,46 @@ class QuickstartIT {
 
     @Test
     void anEventGoesFromItsCreationToOfficialResultsBeforeItsSpectators() {
-        Api api = server.api();
+        ApiClient api = server.api();
 
         Answer created =
                 api.post("/api/v1/admin/events", json("{'eventId': 'TEST.WS', 'mainTitle': 'WebSocket Test'}"));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body().get("apiKey").asText()).matches("[0-9a-f]{64}");
-        Booth booth = new Booth(api, "TEST.WS", created.body().get("apiKey").asText());
+        BoothClient booth =
+                new BoothClient(api, "TEST.WS", created.body().get("apiKey").asText());
 
         assertThat(booth.importXml(Recording.xml(server.clock().today())).status())
                 .isEqualTo(200);
         assertThat(booth.status("startlist").status()).isEqualTo(200);
         assertThat(booth.status("running").status()).isEqualTo(200);
 
-        Watcher watcher = server.watch("TEST.WS");
-        assertThat(watcher.heard().get(0).type()).isEqualTo("full");
-        assertThat(watcher.status()).isEqualTo("running");
+        SpectatorClient spectatorClient = server.watch("TEST.WS");
+        assertThat(spectatorClient.heard().get(0).type()).isEqualTo("full");
+        assertThat(spectatorClient.status()).isEqualTo("running");
 
         Answer pushed =
                 booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 9523, 'pen': 200}]}"));
         assertThat(pushed.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        var diff = watcher.await("the result", message -> message.data().has("results"));
+        var diff = spectatorClient.await("the result", message -> message.data().has("results"));
         assertThat(diff.data().get("raceId").asText()).isEqualTo("K1M_ST_BR1_6");
-        JsonNode row = watcher.row("K1M_ST_BR1_6", 9);
+        JsonNode row = spectatorClient.row("K1M_ST_BR1_6", 9);
         assertThat(row.get("prevTime").asInt()).isEqualTo(9523);
         assertThat(row.get("prevPen").asInt()).isEqualTo(200);
         assertThat(row.get("prevTotal").asInt()).isEqualTo(9723);
 
         booth.through("finished");
-        watcher.awaitStatus("finished");
-        watcher.assertSameAsRest();
+        spectatorClient.awaitStatus("finished");
+        spectatorClient.assertSameAsRest();
 
         long official = System.nanoTime();
         booth.through("official");
-        watcher.awaitStatus("official");
+        spectatorClient.awaitStatus("official");
         try (RawSpectator late = RawSpectator.connect(api.port(), "TEST.WS")) {
-            Untouched.assertRefusal(late.handshake(), 410, "EventOfficial", "official");
+            RefusalCheck.assertRefusal(late.handshake(), 410, "EventOfficial", "official");
         }
-        assertThat(watcher.isOpen()).isTrue();
-        Watcher.Closed closed = watcher.awaitClosed();
+        assertThat(spectatorClient.isOpen()).isTrue();
+        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isEqualTo("Event results are official");
         assertThat(Duration.ofNanos(closed.atNanos() - official))

@@ -2,17 +2,17 @@ package org.gatecast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,8 +25,8 @@ class RealExportIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Api api;
-    private static Booth booth;
+    private static ApiClient api;
+    private static BoothClient booth;
     private static String real;
 
     @BeforeAll
@@ -64,19 +64,20 @@ class RealExportIT {
 
     @Test
     void halfOfItIsRefusedWithAWordThatItIsCutOffAndChangesNothing() {
-        Untouched untouched = new Untouched(api);
+        RefusalCheck refusalCheck = new RefusalCheck(api);
         byte[] whole = real.getBytes(UTF_8);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
-        untouched.refuses(400, "InvalidRequest", "the export is cut off here; it may have been read", () -> send(half));
+        refusalCheck.refuses(
+                400, "InvalidRequest", "the export is cut off here; it may have been read", () -> send(half));
         Answer[] more = {
             booth.importXmlInJson(new String(half, UTF_8)),
             send(new byte[0]),
             send("\r\n".getBytes(UTF_8)),
             booth.importXmlInJson("")
         };
-        Untouched.assertRefusal(more[0], 400, "InvalidRequest", "the export is cut off here");
+        RefusalCheck.assertRefusal(more[0], 400, "InvalidRequest", "the export is cut off here");
         for (int i = 1; i < more.length; i++) {
-            Untouched.assertRefusal(more[i], 400, "InvalidRequest", "empty");
+            RefusalCheck.assertRefusal(more[i], 400, "InvalidRequest", "empty");
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,43 +28,46 @@ class ReplayIT {
 
     @Test
     void aSpectatorOfTheWholeRecordingEndsWithWhatRestSays() {
-        Booth booth = running("RACE");
-        Watcher watcher = server.watch("RACE");
+        BoothClient booth = running("RACE");
+        SpectatorClient spectatorClient = server.watch("RACE");
 
         CALLS.forEach(call -> push(booth, call));
-        Await.until("the last riders are told of", () -> watcher.oncourse()
+        Await.until("the last riders are told of", () -> spectatorClient
+                .oncourse()
                 .equals(server.api().oncourse("RACE").body().get("oncourse")));
         booth.through("finished");
-        watcher.awaitStatus("finished");
+        spectatorClient.awaitStatus("finished");
 
-        watcher.assertSameAsRest();
-        assertThat(watcher.redundant()).as("rows and lists told twice").isZero();
-        assertThat(watcher.heard().stream().filter(message -> message.type().equals("full")))
+        spectatorClient.assertSameAsRest();
+        assertThat(spectatorClient.redundant()).as("rows and lists told twice").isZero();
+        assertThat(spectatorClient.heard().stream()
+                        .filter(message -> message.type().equals("full")))
                 .hasSize(1);
-        assertThat(watcher.heard()).anyMatch(message -> message.data().has("results"));
-        assertThat(watcher.heard()).anyMatch(message -> message.data().has("oncourse"));
+        assertThat(spectatorClient.heard()).anyMatch(message -> message.data().has("results"));
+        assertThat(spectatorClient.heard()).anyMatch(message -> message.data().has("oncourse"));
     }
 
     @Test
     void afterEveryTableThatWasPushedTheSpectatorShowsWhatRestSays() {
-        Booth booth = running("RACE");
-        Watcher watcher = server.watch("RACE");
+        BoothClient booth = running("RACE");
+        SpectatorClient spectatorClient = server.watch("RACE");
 
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
             push(booth, call);
             for (String raceId : server.api().raceIds("RACE")) {
                 List<JsonNode> shouldBe = rows(raceId);
-                Await.until("the spectator shows " + raceId + " as REST does", () -> watcher.rows(raceId)
-                        .equals(shouldBe));
+                Await.until(
+                        "the spectator shows " + raceId + " as REST does",
+                        () -> spectatorClient.rows(raceId).equals(shouldBe));
             }
         });
-        assertThat(watcher.redundant()).isZero();
+        assertThat(spectatorClient.redundant()).isZero();
     }
 
     @Test
     void aTablePushedAgainSaysNothing() {
-        Booth booth = running("RACE");
-        Watcher watcher = server.watch("RACE");
+        BoothClient booth = running("RACE");
+        SpectatorClient spectatorClient = server.watch("RACE");
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
             push(booth, call);
             String cursor = cursorOfANewcomer();
@@ -73,17 +76,17 @@ class ReplayIT {
             assertThat(cursorOfANewcomer()).isEqualTo(cursor);
         });
         booth.through("finished");
-        watcher.awaitStatus("finished");
-        assertThat(watcher.redundant()).isZero();
+        spectatorClient.awaitStatus("finished");
+        assertThat(spectatorClient.redundant()).isZero();
     }
 
     /** Somebody comes or goes, on average, at every fifth call, and every now and then an export changes everything. */
     @ParameterizedTest
     @ValueSource(longs = {20261121, 4242})
     void whoeverComesAtAnyMomentAndStaysEndsWithWhatRestSays(long seed) {
-        Booth booth = running("RACE");
+        BoothClient booth = running("RACE");
         Random random = new Random(seed);
-        List<CompletableFuture<Watcher>> inside = new ArrayList<>();
+        List<CompletableFuture<SpectatorClient>> inside = new ArrayList<>();
         String export = Recording.xml(server.clock().today());
 
         for (Recording.Call call : CALLS) {
@@ -91,33 +94,34 @@ class ReplayIT {
                 inside.add(CompletableFuture.supplyAsync(() -> server.watch("RACE")));
             }
             if (!inside.isEmpty() && random.nextInt(16) == 0) {
-                inside.remove(random.nextInt(inside.size())).thenAccept(Watcher::close);
+                inside.remove(random.nextInt(inside.size())).thenAccept(SpectatorClient::close);
             }
             if (random.nextInt(160) == 0) {
                 booth.imported(export.replace("KK North Weir", "KK Weir " + random.nextInt(100)));
             }
             push(booth, call);
         }
-        List<Watcher> watchers = inside.stream().map(CompletableFuture::join).toList();
+        List<SpectatorClient> watchers =
+                inside.stream().map(CompletableFuture::join).toList();
         JsonNode riders = server.api().oncourse("RACE").body().get("oncourse");
         Await.until("the last riders are told of everywhere", () -> watchers.stream()
-                .allMatch(watcher -> watcher.oncourse().equals(riders)));
+                .allMatch(spectatorClient -> spectatorClient.oncourse().equals(riders)));
         booth.through("finished");
-        assertThat(watchers).hasSizeGreaterThan(3).allSatisfy(watcher -> {
-            watcher.awaitStatus("finished");
-            watcher.assertSameAsRest();
+        assertThat(watchers).hasSizeGreaterThan(3).allSatisfy(spectatorClient -> {
+            spectatorClient.awaitStatus("finished");
+            spectatorClient.assertSameAsRest();
         });
     }
 
     @Test
     void twoEventsWithTheSameRacesStayApart() {
-        Booth one = running("ONE");
-        Booth two = server.api()
+        BoothClient one = running("ONE");
+        BoothClient two = server.api()
                 .createEvent("TWO")
                 .imported(Recording.xml(server.clock().today()).replace("<FamilyName>", "<FamilyName>TWO "))
                 .through("startlist", "running");
-        Watcher watcherOfOne = server.watch("ONE");
-        Watcher watcherOfTwo = server.watch("TWO");
+        SpectatorClient watcherOfOne = server.watch("ONE");
+        SpectatorClient watcherOfTwo = server.watch("TWO");
 
         CompletableFuture<Void> other =
                 CompletableFuture.runAsync(() -> CALLS.forEach(call -> push(two, marked(call))));
@@ -140,7 +144,7 @@ class ReplayIT {
         }
     }
 
-    private Booth running(String eventId) {
+    private BoothClient running(String eventId) {
         return server.api()
                 .createEvent(eventId)
                 .imported(Recording.xml(server.clock().today()))
@@ -153,7 +157,7 @@ class ReplayIT {
         return rows;
     }
 
-    private static Answer push(Booth booth, Recording.Call call) {
+    private static Answer push(BoothClient booth, Recording.Call call) {
         Answer answer = booth.push(call);
         assertThat(answer.status())
                 .as("%s at %d ms: %s", call.path(), call.millis(), answer)
@@ -163,20 +167,20 @@ class ReplayIT {
 
     /** The call as the booth of the other event would send it. */
     private static Recording.Call marked(Recording.Call call) {
-        JsonNode body = Api.parse(call.body().toString().replace("\"name\":\"", "\"name\":\"TWO "));
+        JsonNode body = ApiClient.parse(call.body().toString().replace("\"name\":\"", "\"name\":\"TWO "));
         return new Recording.Call(call.millis(), call.path(), body);
     }
 
     /** Every rider's name that was told in rows and lists. */
-    private static List<String> names(Watcher watcher) {
-        return watcher.heard().stream()
+    private static List<String> names(SpectatorClient spectatorClient) {
+        return spectatorClient.heard().stream()
                 .filter(message -> message.type().equals("diff"))
                 .flatMap(message -> message.data().findValuesAsText("name").stream())
                 .toList();
     }
 
     private String cursorOfANewcomer() {
-        try (Watcher newcomer = Watcher.connect(server.api(), "RACE")) {
+        try (SpectatorClient newcomer = SpectatorClient.connect(server.api(), "RACE")) {
             return newcomer.cursor();
         }
     }

@@ -2,7 +2,7 @@ package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Trouble;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +43,7 @@ class RestoreIT {
     @TempDir
     private Path directory;
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void race() {
@@ -56,34 +56,35 @@ class RestoreIT {
 
     @Test
     void whatWasThereAtTheBackupIsThereAgainAndSpectatorsAreToldWhole() {
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         JsonNode then = table();
         backup();
         server.api().createEvent("LATER");
-        Watcher guest = later();
+        SpectatorClient guest = later();
         finishes(2, 8000);
-        watcher.await("the second rider's time", heard -> heard.toString().contains("8000"));
-        String cursor = watcher.cursor();
-        int before = watcher.heard().size();
+        spectatorClient.await(
+                "the second rider's time", heard -> heard.toString().contains("8000"));
+        String cursor = spectatorClient.cursor();
+        int before = spectatorClient.heard().size();
 
-        String report = run(UpkeepCommand.RESTORE);
+        String report = run(MaintenanceCommand.RESTORE);
 
         assertThat(report).contains("Restored 1 events", "previous database is kept as");
         assertThat(table()).isEqualTo(then);
         assertThat(server.api().event("LATER").status()).isEqualTo(404);
         assertThat(guest.awaitClosed().code()).isEqualTo(1000);
-        int heard = watcher.heard().size();
-        watcher.awaitSince(
+        int heard = spectatorClient.heard().size();
+        spectatorClient.awaitSince(
                 before, "the restored state", message -> message.type().equals("full"));
-        watcher.assertSameAsRest();
-        try (Watcher back = Watcher.knock(server.api(), "TEST", "?since=" + cursor)) {
+        spectatorClient.assertSameAsRest();
+        try (SpectatorClient back = SpectatorClient.knock(server.api(), "TEST", "?since=" + cursor)) {
             back.await("full, since its cursor tells of what has not happened", message -> message.type()
                     .equals("full"));
         }
         assertThat(finishes(3, 9500)).contains("\"changed\":1");
-        watcher.awaitSince(
+        spectatorClient.awaitSince(
                 heard, "news after the restore", message -> message.toString().contains("9500"));
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
         server.restart();
         assertThat(table().toString()).contains("9000", "9500").doesNotContain("8000");
     }
@@ -105,7 +106,7 @@ class RestoreIT {
         enough.set(true);
         assertThat(pushing.join()).isPositive();
 
-        run(UpkeepCommand.RESTORE);
+        run(MaintenanceCommand.RESTORE);
 
         List<Integer> times = Stream.of(0, 1, 2)
                 .map(place -> table().get("results").get(place).get("time").asInt())
@@ -116,7 +117,7 @@ class RestoreIT {
 
     @Test
     void whatIsNoSoundBackupOfThisVersionIsRefusedAndNothingIsDifferent() throws IOException, SQLException {
-        Watcher watcher = server.watch("TEST");
+        SpectatorClient spectatorClient = server.watch("TEST");
         JsonNode then = table();
         Path damaged = Files.copy(backup(), directory.resolve("damaged.db"));
         try (RandomAccessFile raw = new RandomAccessFile(damaged.toFile(), "rw")) {
@@ -141,7 +142,7 @@ class RestoreIT {
         assertRefused(directory.resolve("nowhere.db"), Trouble.MISSING, "is not there");
 
         assertThat(table()).isEqualTo(then);
-        assertThat(watcher.heard()).hasSize(1);
+        assertThat(spectatorClient.heard()).hasSize(1);
         assertThat(files()).noneMatch(name -> name.contains("incoming") || name.contains("before"));
         assertThat(finishes(2, 8000)).contains("\"changed\":1");
     }
@@ -164,12 +165,12 @@ class RestoreIT {
         assertRefused(crafted, Trouble.FOREIGN, says);
         server.api().deleteEvent("TEST");
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> UpkeepCommand.RESTORE_EVENT.run(server.database(), crafted, Clock.systemUTC()))
+                .isThrownBy(() -> MaintenanceCommand.RESTORE_EVENT.run(server.database(), crafted, Clock.systemUTC()))
                 .withMessageContaining(says);
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
 
         assertThat(files()).allMatch(name -> name.matches("test\\.db(-wal|-shm|\\.lock|\\.sock)?"));
-        assertThat(run(UpkeepCommand.RESTORE)).contains("Restored 1 events");
+        assertThat(run(MaintenanceCommand.RESTORE)).contains("Restored 1 events");
         assertThat(table()).isEqualTo(then);
     }
 
@@ -187,7 +188,7 @@ class RestoreIT {
         }
         assertThat(table()).isEqualTo(then);
         assertThat(finishes(3, 8100)).contains("\"changed\":1");
-        run(UpkeepCommand.RESTORE);
+        run(MaintenanceCommand.RESTORE);
         assertThat(table().toString()).doesNotContain("8000", "8100");
     }
 
@@ -199,7 +200,7 @@ class RestoreIT {
             raw.seek(0);
             raw.write(new byte[4096]);
         }
-        run(UpkeepCommand.RESTORE);
+        run(MaintenanceCommand.RESTORE);
         assertThat(finishes(3, 9500)).contains("\"changed\":1");
         server.restart();
         assertThat(table().toString()).contains("9000", "9500");
@@ -210,7 +211,7 @@ class RestoreIT {
         backup();
         finishes(2, 8000);
         server.stop();
-        assertThat(run(UpkeepCommand.RESTORE)).contains("Restored 1 events");
+        assertThat(run(MaintenanceCommand.RESTORE)).contains("Restored 1 events");
         server.start();
         assertThat(table().toString()).contains("9000").doesNotContain("8000");
     }
@@ -225,8 +226,8 @@ class RestoreIT {
         assertThat(file()).hasContent("something dear");
     }
 
-    private Watcher later() {
-        new Booth(server.api(), "LATER", key("LATER"))
+    private SpectatorClient later() {
+        new BoothClient(server.api(), "LATER", key("LATER"))
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist");
         return server.watch("LATER");
@@ -260,17 +261,17 @@ class RestoreIT {
     }
 
     private Path backup() {
-        run(UpkeepCommand.BACKUP);
+        run(MaintenanceCommand.BACKUP);
         return file();
     }
 
-    private String run(UpkeepCommand command) {
+    private String run(MaintenanceCommand command) {
         return command.run(server.database(), file(), Clock.systemUTC());
     }
 
     private void assertRefused(Path backup, Trouble trouble, String says) {
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> UpkeepCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
+                .isThrownBy(() -> MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
                 .withMessageContaining(says)
                 .satisfies(told -> assertThat(told.trouble()).isEqualTo(trouble));
     }

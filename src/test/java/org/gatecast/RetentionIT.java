@@ -2,7 +2,7 @@ package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.store.StorageException;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
-import org.gatecast.upkeep.UpkeepCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +111,8 @@ class RetentionIT {
         Await.until("the old event is archived", () -> server.api().event("OLD").status() == 404);
     }
 
-    private Booth race(String eventId) {
-        Booth booth = server.api()
+    private BoothClient race(String eventId) {
+        BoothClient booth = server.api()
                 .createEvent(eventId)
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
@@ -124,7 +124,7 @@ class RetentionIT {
     }
 
     private String restoreEvent(Path archive) {
-        return UpkeepCommand.RESTORE_EVENT.run(server.database(), archive.toAbsolutePath(), server.clock());
+        return MaintenanceCommand.RESTORE_EVENT.run(server.database(), archive.toAbsolutePath(), server.clock());
     }
 
     private List<Path> files() throws IOException {

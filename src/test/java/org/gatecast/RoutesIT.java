@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,8 +27,8 @@ class RoutesIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Booth booth;
-    private static Untouched untouched;
+    private static BoothClient booth;
+    private static RefusalCheck refusalCheck;
 
     /** An address and the methods it answers. */
     private record Address(String target, Set<String> methods) {
@@ -39,7 +39,7 @@ class RoutesIT {
 
     @BeforeAll
     static void anEventRuns() {
-        untouched = new Untouched(server.api());
+        refusalCheck = new RefusalCheck(server.api());
         booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -81,7 +81,7 @@ class RoutesIT {
                 assertThat(send(method, address.target).status()).isEqualTo(405);
                 continue;
             }
-            Answer refused = untouched.refuses(405, "MethodNotAllowed", method, () -> send(method, address.target));
+            Answer refused = refusalCheck.refuses(405, "MethodNotAllowed", method, () -> send(method, address.target));
             assertThat(refused.header("Allow").split(", *")).containsExactlyInAnyOrderElementsOf(address.methods);
         }
     }
@@ -157,13 +157,13 @@ class RoutesIT {
                 "/api/v1/events/TEST/image"
             })
     void whatIsNotThereIsNotFound(String target) {
-        untouched.refuses(404, "NotFound", "", () -> server.api().get(target));
+        refusalCheck.refuses(404, "NotFound", "", () -> server.api().get(target));
     }
 
     @Test
     void anEventThatIsNotThereCannotBeDeleted() {
-        untouched.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
-        untouched.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
+        refusalCheck.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
+        refusalCheck.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
     }
 
     @ParameterizedTest
@@ -179,7 +179,8 @@ class RoutesIT {
                 "/image"
             })
     void aDraftIsInvisible(String part) {
-        Answer draft = untouched.refuses(404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
+        Answer draft =
+                refusalCheck.refuses(404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
         Answer nothing = server.api().get("/api/v1/events/NO.SUCH" + part);
         assertThat(draft.message().replace("DRAFT", "NO.SUCH")).isEqualTo(nothing.message());
         assertThat(server.api().get("/api/v1/events").text()).doesNotContain("DRAFT");
@@ -209,13 +210,13 @@ class RoutesIT {
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
             })
     void whatIsNoRequestIsAnInvalidRequest(String bytes) {
-        Untouched.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
+        RefusalCheck.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
     }
 
     @Test
     void headersThatAreTooLongAreAnInvalidRequest() {
         String bytes = "GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n";
-        Untouched.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");
+        RefusalCheck.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");
     }
 
     private static Answer send(String method, String target) {

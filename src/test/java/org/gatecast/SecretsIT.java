@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
 import org.gatecast.testing.RawSpectator;
@@ -61,8 +61,8 @@ class SecretsIT {
                         "DEBUG",
                         "LOG_FORMAT",
                         format))) {
-            Api api = new Api(service.port());
-            Booth booth = race(api.asMaster(MASTER));
+            ApiClient api = new ApiClient(service.port());
+            BoothClient booth = race(api.asMaster(MASTER));
             refusals(api, booth);
             hangUpInTheMiddle(api, booth);
             try (RawSpectator spectator = RawSpectator.connect(api.port(), "RACE")) {
@@ -88,14 +88,14 @@ class SecretsIT {
         }
     }
 
-    private static Booth race(Api master) {
-        Booth booth = master.createEvent("RACE");
+    private static BoothClient race(ApiClient master) {
+        BoothClient booth = master.createEvent("RACE");
         return booth.imported(ExportXml.small(LocalDate.now(ZoneOffset.UTC)).toString())
                 .through("startlist", "running");
     }
 
-    private void refusals(Api api, Booth booth) {
-        JsonNode results = Api.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
+    private void refusals(ApiClient api, BoothClient booth) {
+        JsonNode results = ApiClient.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
         String path = "/api/v1/ingest/results";
         Answer taken = api.post(path, results, "X-API-Key", booth.apiKey(), "X-Request-Id", "call-1");
         assertThat(taken.status()).isEqualTo(200);
@@ -111,7 +111,7 @@ class SecretsIT {
                 api.asMaster(OLD_MASTER)
                         .post(
                                 "/api/v1/admin/events",
-                                Api.json("{'eventId': 'no id at all', 'mainTitle': 'x'}"),
+                                ApiClient.json("{'eventId': 'no id at all', 'mainTitle': 'x'}"),
                                 "X-Master-Key",
                                 OLD_MASTER),
                 RawHttp.sendBytes(
@@ -130,7 +130,7 @@ class SecretsIT {
         }
     }
 
-    private static void hangUpInTheMiddle(Api api, Booth booth) {
+    private static void hangUpInTheMiddle(ApiClient api, BoothClient booth) {
         try {
             RawHttp.sendAndHangUp(
                     api.port(),
@@ -158,7 +158,7 @@ class SecretsIT {
     }
 
     private static void assertEveryLineIsJson(ServiceProcess service) {
-        List<JsonNode> lines = service.output().stream().map(Api::parse).toList();
+        List<JsonNode> lines = service.output().stream().map(ApiClient::parse).toList();
         JsonNode call = lines.stream()
                 .filter(line -> line.path("requestId").asText().equals("call-1"))
                 .findFirst()

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SilentReader;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SlowReadersIT {
             "proxies.trusted", "127.0.0.1");
 
     private final List<SilentReader> readers = new ArrayList<>();
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void aRaceIsOn() {
@@ -143,7 +143,7 @@ class SlowReadersIT {
 
     @Test
     void whenThereIsNoRoomNewcomersAreToldAndSpectatorsStay() {
-        try (Watcher spectator = Watcher.connect(server.api(), "TEST")) {
+        try (SpectatorClient spectator = SpectatorClient.connect(server.api(), "TEST")) {
             Await.until("there is no room", () -> {
                 for (int i = 0; i < 50; i++) {
                     // Each for an address of its own.
@@ -152,7 +152,7 @@ class SlowReadersIT {
                 return server.api().get(TABLE).status() == 503;
             });
             Answer refused = server.api().get(TABLE);
-            Untouched.assertRefusal(refused, 503, "Unavailable", "Too many answers");
+            RefusalCheck.assertRefusal(refused, 503, "Unavailable", "Too many answers");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
             assertThat(server.api().get("/health").status()).isEqualTo(200);
             assertThat(server.api().get(file()).status())
@@ -180,7 +180,7 @@ class SlowReadersIT {
             }
             return server.api().get(TABLE, greedy).status() == 429;
         });
-        Untouched.assertRefusal(server.api().get(TABLE, greedy), 429, "RateLimited", "unread");
+        RefusalCheck.assertRefusal(server.api().get(TABLE, greedy), 429, "RateLimited", "unread");
         assertThat(server.api().get("/health", greedy).status()).isEqualTo(200);
         assertThat(server.api().get(TABLE, "X-Forwarded-For", "192.0.2.2").status())
                 .isEqualTo(200);

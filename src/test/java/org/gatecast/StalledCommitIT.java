@@ -1,19 +1,19 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
-import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignLock;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,13 +27,13 @@ class StalledCommitIT {
     @Test
     void ridersAndReadsGoOnAndEveryCallIsAnsweredInTime() {
         byte[] image = {1, 2, 3};
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent(json(("{'eventId': 'TEST', 'mainTitle': 'Test', 'imageData': 'data:image/png;base64,"
                         + Base64.getEncoder().encodeToString(pngOf(image)) + "'}")))
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
-        Watcher watcher = server.watch("TEST");
-        DatabaseLock.during(server.database(), () -> {
+        SpectatorClient spectatorClient = server.watch("TEST");
+        ForeignLock.during(server.database(), () -> {
             CompletableFuture<Answer> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
             CompletableFuture<Answer> behind = CompletableFuture.supplyAsync(() -> {
                 stalled.copy()
@@ -49,7 +49,7 @@ class StalledCommitIT {
                                         .formatted(time)))
                                 .status())
                         .isEqualTo(200);
-                watcher.await(
+                spectatorClient.await(
                         "the rider's clock",
                         heard -> heard.data()
                                         .path("oncourse")
@@ -61,19 +61,20 @@ class StalledCommitIT {
                 assertThat(server.api().get("/api/v1/events/TEST/image").status())
                         .isEqualTo(200);
             }
-            Untouched.assertRefusal(stalled.join(), 503, "Unavailable", "may yet be saved; send it again");
-            Untouched.assertRefusal(behind.join(), 503, "Unavailable", "Nothing was changed; try again");
+            RefusalCheck.assertRefusal(stalled.join(), 503, "Unavailable", "may yet be saved; send it again");
+            RefusalCheck.assertRefusal(behind.join(), 503, "Unavailable", "Nothing was changed; try again");
             assertThat(table().toString()).doesNotContain("9000", "9100");
         });
 
-        watcher.await(
+        spectatorClient.await(
                 "the stalled call, which was saved",
                 heard -> heard.data().toString().contains("9000"));
         assertThat(finishes(booth, 1, 9000).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
         assertThat(table().toString()).as("what was withdrawn").doesNotContain("9100");
         assertThat(finishes(booth, 2, 9100).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        watcher.await("the repeated call", heard -> heard.data().toString().contains("9100"));
-        watcher.assertSameAsRest();
+        spectatorClient.await(
+                "the repeated call", heard -> heard.data().toString().contains("9100"));
+        spectatorClient.assertSameAsRest();
         JsonNode journal = server.api()
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
                 .body();
@@ -87,7 +88,7 @@ class StalledCommitIT {
         return png;
     }
 
-    private Answer finishes(Booth booth, int bib, int time) {
+    private Answer finishes(BoothClient booth, int bib, int time) {
         return booth.results(
                 json("{'results': [{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0}]}".formatted(RACE, bib, time)));
     }

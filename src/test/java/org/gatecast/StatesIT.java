@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +62,9 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("states")
     void aStateLetsInWhatItShouldAndNothingElse(String state) {
-        Untouched untouched = new Untouched(server.api());
-        Booth booth = eventIn(state);
-        Map<String, Function<Booth, Answer>> calls = Map.of(
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        BoothClient booth = eventIn(state);
+        Map<String, Function<BoothClient, Answer>> calls = Map.of(
                 "xml",
                         b -> b.importXml(ExportXml.small(server.clock().today())
                                 .rider("K1M", 4, "DOGWOOD", "Dan", "ZS")
@@ -73,14 +73,15 @@ class StatesIT {
                 "oncourse", b -> b.oncourse(RIDERS),
                 "config", b -> b.configure(json("{'displayMode': 'detailed'}")),
                 "mergeStrategy", b -> b.configure(json("{'mergeStrategy': 'latest'}")));
-        for (Map.Entry<String, Function<Booth, Answer>> call : calls.entrySet()) {
+        for (Map.Entry<String, Function<BoothClient, Answer>> call : calls.entrySet()) {
             if (LETS_IN.get(state).contains(call.getKey())) {
                 Answer answer = call.getValue().apply(booth);
                 assertThat(answer.status())
                         .as("%s in %s: %s", call.getKey(), state, answer)
                         .isEqualTo(200);
             } else {
-                untouched.refuses(403, "Forbidden", state, () -> call.getValue().apply(booth));
+                refusalCheck.refuses(
+                        403, "Forbidden", state, () -> call.getValue().apply(booth));
             }
         }
         assertThat(server.api().deleteEvent(booth.eventId()).status()).isEqualTo(200);
@@ -89,9 +90,9 @@ class StatesIT {
     @ParameterizedTest
     @MethodSource("states")
     void aStateLeadsWhereItShouldAndNowhereElse(String state) {
-        Untouched untouched = new Untouched(server.api());
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
         for (String requested : STATES) {
-            Booth booth = eventIn(state);
+            BoothClient booth = eventIn(state);
             List<String> through = ahead(state, requested);
             if (NEXT.get(state).contains(requested) || !through.isEmpty()) {
                 Answer answer = booth.status(requested);
@@ -104,14 +105,15 @@ class StatesIT {
                                         requested,
                                         server.clock().instant()));
                 if (!through.isEmpty()) {
-                    expected.set("through", Api.MAPPER.valueToTree(through));
+                    expected.set("through", ApiClient.MAPPER.valueToTree(through));
                 }
                 assertThat(answer.body()).isEqualTo(expected);
             } else {
-                Answer refused = untouched.refuses(400, "InvalidTransition", state, () -> booth.status(requested));
+                Answer refused = refusalCheck.refuses(400, "InvalidTransition", state, () -> booth.status(requested));
                 assertThat(refused.body().get("currentStatus").asText()).isEqualTo(state);
                 assertThat(refused.body().get("requestedStatus").asText()).isEqualTo(requested);
-                assertThat(refused.body().get("validTransitions")).isEqualTo(Api.MAPPER.valueToTree(NEXT.get(state)));
+                assertThat(refused.body().get("validTransitions"))
+                        .isEqualTo(ApiClient.MAPPER.valueToTree(NEXT.get(state)));
             }
             server.api().deleteEvent(booth.eventId());
         }
@@ -127,26 +129,26 @@ class StatesIT {
     /** The pusher asks with every message for the state it derives from the races, until it gets it. */
     @Test
     void thePushersAutomaticModeGetsWhatItAsksForAndIsThenRefusedInPeace() {
-        Untouched untouched = new Untouched(server.api());
-        Booth booth = eventIn("draft");
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        BoothClient booth = eventIn("draft");
         assertThat(booth.status("running").body().get("through")).isEqualTo(json("['startlist']"));
         for (int message = 0; message < 20; message++) {
             assertThat(booth.oncourse(RIDERS).status()).isEqualTo(200);
-            Untouched.assertRefusal(booth.status("running"), 400, "InvalidTransition", "is running already");
+            RefusalCheck.assertRefusal(booth.status("running"), 400, "InvalidTransition", "is running already");
         }
         assertThat(booth.results(ROWS).status()).isEqualTo(200);
         assertThat(booth.status("official").body().get("through")).isEqualTo(json("['finished']"));
         for (String asked : List.of("official", "running", "finished", "draft")) {
-            untouched.refuses(400, "InvalidTransition", "official", () -> booth.status(asked));
+            refusalCheck.refuses(400, "InvalidTransition", "official", () -> booth.status(asked));
         }
         server.api().deleteEvent(booth.eventId());
     }
 
     @Test
     void aMergeStrategyBesideAnotherSettingIsNoMergeStrategyAlone() {
-        Untouched untouched = new Untouched(server.api());
-        Booth booth = eventIn("running");
-        untouched.refuses(
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        BoothClient booth = eventIn("running");
+        refusalCheck.refuses(
                 403,
                 "Forbidden",
                 "running",
@@ -154,8 +156,8 @@ class StatesIT {
         server.api().deleteEvent(booth.eventId());
     }
 
-    private static Booth eventIn(String state) {
-        Booth booth = server.api()
+    private static BoothClient eventIn(String state) {
+        BoothClient booth = server.api()
                 .createEvent("IN." + state)
                 .imported(ExportXml.small(server.clock().today()).toString());
         return booth.through(WAYS.get(state).toArray(String[]::new));

@@ -1,17 +1,17 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.List;
 import java.util.function.Supplier;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
-import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignLock;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Untouched;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,13 +22,13 @@ class UnavailableIT {
 
     @Test
     void whatCannotBeSavedIsRefusedAndARetrySucceeds() {
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         server.api().createEvent("DOOMED");
-        Watcher watcher = server.watch("TEST");
-        Untouched untouched = new Untouched(server.api());
+        SpectatorClient spectatorClient = server.watch("TEST");
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
         List<Supplier<Answer>> calls = List.of(
                 () -> booth.importXml(ExportXml.big(server.clock().today(), 20)
                         .race("K1M_BR1", "K1M", "BR1")
@@ -38,14 +38,14 @@ class UnavailableIT {
                 () -> booth.status("finished"),
                 () -> server.api().post("/api/v1/admin/events", json("{'eventId': 'NEW', 'mainTitle': 'New'}")),
                 () -> server.api().deleteEvent("DOOMED"));
-        DatabaseLock.during(
+        ForeignLock.during(
                 server.database(),
-                () -> calls.forEach(call -> untouched.refuses(503, "Unavailable", "try again", call)));
-        assertThat(watcher.heard()).hasSize(1);
+                () -> calls.forEach(call -> refusalCheck.refuses(503, "Unavailable", "try again", call)));
+        assertThat(spectatorClient.heard()).hasSize(1);
 
         assertThat(calls).allSatisfy(call -> assertThat(call.get().status()).isIn(200, 201));
-        watcher.awaitStatus("finished");
-        watcher.assertSameAsRest();
-        assertThat(watcher.redundant()).isZero();
+        spectatorClient.awaitStatus("finished");
+        spectatorClient.assertSameAsRest();
+        assertThat(spectatorClient.redundant()).isZero();
     }
 }

@@ -1,13 +1,13 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +17,7 @@ class UnderInvestigationIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void run() {
@@ -31,11 +31,11 @@ class UnderInvestigationIT {
 
     @Test
     void theMarkIsPushedWithTheRowUnderBothIdsAndIsNoStatus() {
-        Watcher watcher = server.watch("TEST");
-        int before = watcher.heard().size();
+        SpectatorClient spectatorClient = server.watch("TEST");
+        int before = spectatorClient.heard().size();
         stream("K1M_BR1", 1, 9000, "'*'");
         for (String race : new String[] {"K1M_BR1", "K1M_BR2"}) {
-            Watcher.Heard told = toldOf(race, watcher, before);
+            SpectatorClient.Heard told = toldOf(race, spectatorClient, before);
             assertThat(told.data().get("results")).hasSize(1);
             assertThat(told.data().get("results").get(0)).isEqualTo(row(race, 1));
             JsonNode row = row(race, 1);
@@ -47,21 +47,21 @@ class UnderInvestigationIT {
             assertThat(row.has("currUnderInvestigation")).isFalse();
             assertThat(row(race, 2).has("underInvestigation")).isFalse();
         }
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
     }
 
     @Test
     void theMarkIsPushedAwayWhenTheRowComesWithoutIt() {
         stream("K1M_BR1", 1, 9000, "' * '");
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isTrue();
-        Watcher watcher = server.watch("TEST");
-        int before = watcher.heard().size();
+        SpectatorClient spectatorClient = server.watch("TEST");
+        int before = spectatorClient.heard().size();
         stream("K1M_BR1", 1, 9000, "null");
-        toldOf("K1M_BR1", watcher, before);
-        toldOf("K1M_BR2", watcher, before);
+        toldOf("K1M_BR1", spectatorClient, before);
+        toldOf("K1M_BR2", spectatorClient, before);
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isFalse();
         assertThat(row("K1M_BR1", 1).has("prevUnderInvestigation")).isFalse();
-        watcher.assertSameAsRest();
+        spectatorClient.assertSameAsRest();
     }
 
     @Test
@@ -101,8 +101,8 @@ class UnderInvestigationIT {
     }
 
     /** The change of a race's table, once it is heard. */
-    private static Watcher.Heard toldOf(String race, Watcher watcher, int before) {
-        return watcher.awaitSince(
+    private static SpectatorClient.Heard toldOf(String race, SpectatorClient spectatorClient, int before) {
+        return spectatorClient.awaitSince(
                 before,
                 "a change in " + race,
                 heard -> heard.data().path("raceId").asText().equals(race));

@@ -1,7 +1,7 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServiceProcess;
 import org.gatecast.testing.SilentReader;
-import org.gatecast.testing.Watcher;
+import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,8 @@ class UnreadAnswersIT {
 
     private final List<SilentReader> readers = new ArrayList<>();
     private ServiceProcess service;
-    private Api api;
-    private Booth booth;
+    private ApiClient api;
+    private BoothClient booth;
 
     @BeforeEach
     void aRaceIsOn() {
@@ -56,7 +56,7 @@ class UnreadAnswersIT {
                         "-XX:MaxDirectMemorySize=32m",
                         "GATECAST_LIMITS_ANSWER_TIMEOUT_MILLIS",
                         "4000"));
-        api = new Api(service.port());
+        api = new ApiClient(service.port());
         LocalDate today = LocalDate.now(Clock.systemUTC());
         booth = api.createEvent("TEST").imported(Recording.xml(today)).through("startlist", "running");
     }
@@ -95,7 +95,7 @@ class UnreadAnswersIT {
     }
 
     private void nobodyNotices(String target) throws IOException {
-        try (Watcher spectator = Watcher.connect(api, "TEST")) {
+        try (SpectatorClient spectator = SpectatorClient.connect(api, "TEST")) {
             oneRound(0);
             long before = residentMib();
             readNothingOf(target);

@@ -1,13 +1,13 @@
 package org.gatecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ class UnreadableFieldsIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private Booth booth;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventRuns(TestInfo test) {
@@ -83,7 +83,7 @@ class UnreadableFieldsIT {
 
     @Test
     void beforeTheFirstExportOddFieldsAreToldOfToo() {
-        Booth early = server.api().createEvent("ODD.EARLY").through("startlist", "running");
+        BoothClient early = server.api().createEvent("ODD.EARLY").through("startlist", "running");
         booth = early;
 
         assertThat(results(row(1, "'time': 'x'"), "null").body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
@@ -140,7 +140,7 @@ class UnreadableFieldsIT {
             results(row(1, "'time': 9000, 'status': 5"));
             JsonNode entry = journal().get("ingests").get(0);
             own.restart();
-            booth = new Booth(own.api(), "ODD", booth.apiKey());
+            booth = new BoothClient(own.api(), "ODD", booth.apiKey());
 
             assertThat(entry.get("leftOut").asInt()).isEqualTo(1);
             assertThat(journal().get("ingests").get(0)).isEqualTo(entry);

@@ -16,76 +16,82 @@ import java.util.Arrays;
 /** The walls between the rooms: which stage may know which, and who alone may know Vert.x and SQL. */
 @AnalyzeClasses(packages = "org.gatecast", importOptions = DoNotIncludeTests.class)
 class WallsTest {
+    private static final String LIFECYCLE = "org.gatecast.lifecycle..";
     private static final String MODEL = "org.gatecast.model..";
-    private static final String PICTURE = "org.gatecast.picture..";
+    private static final String SNAPSHOT = "org.gatecast.snapshot..";
     private static final String BUS = "org.gatecast.bus..";
     private static final String CONFIG = "org.gatecast.config..";
     private static final String MERGE = "org.gatecast.merge..";
     private static final String INGEST = "org.gatecast.ingest..";
     private static final String STORE = "org.gatecast.store..";
-    private static final String UPKEEP = "org.gatecast.upkeep..";
-    private static final String LIVE = "org.gatecast.live..";
-    private static final String PAGE = "org.gatecast.page..";
-    private static final String GUARD = "org.gatecast.guard..";
+    private static final String MAINTENANCE = "org.gatecast.maintenance..";
+    private static final String BROADCAST = "org.gatecast.broadcast..";
+    private static final String WEB = "org.gatecast.web..";
+    private static final String LIMITS = "org.gatecast.limits..";
     private static final String HTTP = "org.gatecast.http..";
-    private static final String TALLY = "org.gatecast.tally..";
-    private static final String OPS = "org.gatecast.ops..";
+    private static final String METRICS = "org.gatecast.metrics..";
+    private static final String MANAGEMENT = "org.gatecast.management..";
 
     @ArchTest
     static final ArchRule theModelKnowsOnlyItself = knowsOnly(MODEL);
 
     @ArchTest
-    static final ArchRule picturesAreMadeOfTheModel = knowsOnly(PICTURE, MODEL);
+    static final ArchRule picturesAreMadeOfTheModel = knowsOnly(SNAPSHOT, MODEL);
 
     @ArchTest
-    static final ArchRule messagesSpeakOfModelAndPictures = knowsOnly(BUS, MODEL, PICTURE);
+    static final ArchRule messagesSpeakOfModelAndPictures = knowsOnly(BUS, MODEL, SNAPSHOT);
 
     @ArchTest
     static final ArchRule settingsSpeakOfTheModel = knowsOnly(CONFIG, MODEL);
 
     @ArchTest
-    static final ArchRule mergingTurnsModelIntoPictures = knowsOnly(MERGE, MODEL, PICTURE);
+    static final ArchRule mergingTurnsModelIntoPictures = knowsOnly(MERGE, MODEL, SNAPSHOT);
 
     @ArchTest
-    static final ArchRule parsersKnowNoOtherStage = knowsOnly(INGEST, MODEL, PICTURE, BUS, CONFIG);
+    static final ArchRule parsersKnowNoOtherStage = knowsOnly(INGEST, MODEL, SNAPSHOT, BUS, CONFIG);
 
     @ArchTest
     static final ArchRule theStoreMergesAndKnowsNoOtherStage =
-            knowsOnly(STORE, MODEL, PICTURE, BUS, CONFIG, MERGE, TALLY);
+            knowsOnly(STORE, MODEL, SNAPSHOT, BUS, CONFIG, MERGE, METRICS, LIFECYCLE);
 
     @ArchTest
-    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(LIVE, MODEL, PICTURE, BUS, CONFIG, TALLY);
+    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(BROADCAST, MODEL, SNAPSHOT, BUS, CONFIG, METRICS);
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, PICTURE, BUS, CONFIG, INGEST, LIVE, PAGE, TALLY, GUARD);
+            knowsOnly(HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, WEB, METRICS, LIMITS, LIFECYCLE);
 
     @ArchTest
-    static final ArchRule pagesAreWrittenFromPictures = knowsOnly(PAGE, MODEL, PICTURE);
+    static final ArchRule pagesAreWrittenFromPictures = knowsOnly(WEB, MODEL, SNAPSHOT);
 
     @ArchTest
-    static final ArchRule commandsAboutTheDataLeadToTheStore = knowsOnly(UPKEEP, MODEL, PICTURE, BUS, CONFIG, STORE);
+    static final ArchRule commandsAboutTheDataLeadToTheStore =
+            knowsOnly(MAINTENANCE, MODEL, SNAPSHOT, BUS, CONFIG, STORE);
 
     @ArchTest
-    static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(GUARD, CONFIG, TALLY);
+    static final ArchRule whoIsAtTheDoorIsAskedWithoutKnowingWhatFor = knowsOnly(LIMITS, CONFIG, METRICS);
 
     @ArchTest
-    static final ArchRule countingKnowsNobody = knowsOnly(TALLY);
+    static final ArchRule theLifecycleKnowsNoStage = knowsOnly(LIFECYCLE);
 
     @ArchTest
-    static final ArchRule operatorsSeeCountsAndNoStage = knowsOnly(OPS, MODEL, PICTURE, BUS, CONFIG, TALLY);
+    static final ArchRule countingKnowsNobody = knowsOnly(METRICS);
+
+    @ArchTest
+    static final ArchRule operatorsSeeCountsAndNoStage =
+            knowsOnly(MANAGEMENT, MODEL, SNAPSHOT, BUS, CONFIG, METRICS, LIFECYCLE);
 
     @ArchTest
     static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()
             .that(resideInAPackage("org.gatecast.."))
             .and()
-            .resideOutsideOfPackage(OPS)
+            .resideOutsideOfPackage(MANAGEMENT)
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."));
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, PICTURE, PAGE))
+            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

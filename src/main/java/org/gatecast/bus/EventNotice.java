@@ -1,8 +1,8 @@
 package org.gatecast.bus;
 
 import org.gatecast.model.EventId;
-import org.gatecast.picture.ChangeSet;
-import org.gatecast.picture.EventPicture;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.EventSnapshot;
 
 /** What the store tells everyone after a commit, one notice per commit and in commit order. */
 public sealed interface EventNotice {
@@ -11,13 +11,13 @@ public sealed interface EventNotice {
     /**
      * The event stands at a new version.
      *
-     * @param picture the event at that version
+     * @param snapshot the event at that version
      * @param changes what became different for the public, possibly nothing
      */
-    record Committed(EventPicture picture, Cause cause, ChangeSet changes) implements EventNotice {
+    record Committed(EventSnapshot snapshot, Cause cause, ChangeSet changes) implements EventNotice {
         @Override
         public EventId eventId() {
-            return picture.meta().eventId();
+            return snapshot.meta().eventId();
         }
     }
 

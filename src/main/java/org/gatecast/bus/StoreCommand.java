@@ -15,9 +15,9 @@ import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.JournalEntry;
-import org.gatecast.model.LeftOut;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
+import org.gatecast.model.UnreadableParts;
 
 /**
  * A durable change that is asked of the store. The reply comes after the commit: the {@link Reply} named here, or a
@@ -85,7 +85,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
     /** An event's details and image to change. */
-    record EditEvent(Authority by, EventEdit edit) implements Change<EventEdited> {}
+    record EditEvent(Authority by, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
@@ -133,10 +133,11 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * Rows of the live stream, in the call's order.
      *
-     * @param leftOut what of the call could not be read
+     * @param unreadable what of the call could not be read
      * @param bytes of the call's body
      */
-    record ApplyResults(Authority by, List<ResultUpdate> updates, LeftOut leftOut, long bytes, Instant arrivedAt)
+    record ApplyResults(
+            Authority by, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
             implements Change<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);

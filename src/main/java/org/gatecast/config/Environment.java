@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The process's environment as settings. */
 final class Environment {
     /** Names the operator's file in place of {@value DefaultsFile#IN_WORKING_DIRECTORY}. */
-    static final String FILE_VARIABLE = Setting.PREFIX + "CONF";
+    static final String FILE_VARIABLE = SettingDefinition.PREFIX + "CONF";
 
     /**
      * What Kubernetes puts into every container of a namespace that has a service called {@code gatecast} or
@@ -25,14 +25,14 @@ final class Environment {
      *
      * @throws SettingsException for a variable with our prefix that is no setting
      */
-    static Map<String, Given> of(Map<String, String> variables) {
+    static Map<String, RawValue> of(Map<String, String> variables) {
         Map<String, String> unclaimed = new TreeMap<>(variables);
         unclaimed.remove(FILE_VARIABLE);
-        Map<String, Given> values = new TreeMap<>();
-        for (Setting<?> setting : SettingTable.byKey().values()) {
+        Map<String, RawValue> values = new TreeMap<>();
+        for (SettingDefinition<?> setting : SettingCatalog.byKey().values()) {
             String text = unclaimed.remove(setting.variable());
             if (text != null && !text.isBlank()) {
-                values.put(setting.key(), new Given(text, "environment variable " + setting.variable()));
+                values.put(setting.key(), new RawValue(text, "environment variable " + setting.variable()));
             }
         }
         unclaimed.forEach(Environment::refuseIfMeantForUs);
@@ -40,17 +40,17 @@ final class Environment {
     }
 
     private static void refuseIfMeantForUs(String variable, String text) {
-        if (!variable.startsWith(Setting.PREFIX)
+        if (!variable.startsWith(SettingDefinition.PREFIX)
                 || SERVICE_LINK.matcher(variable + "=" + text).matches()) {
             return;
         }
-        for (Setting<?> setting : SettingTable.byKey().values()) {
-            if (variable.equals(Setting.derivedVariable(setting.key()))) {
+        for (SettingDefinition<?> setting : SettingCatalog.byKey().values()) {
+            if (variable.equals(SettingDefinition.derivedVariable(setting.key()))) {
                 throw new SettingsException("environment variable " + variable + " is not a setting: " + setting.key()
                         + " is set by " + setting.variable());
             }
         }
         throw new SettingsException("environment variable " + variable + " is not a setting: "
-                + DefaultsFile.IN_WORKING_DIRECTORY + " lists all there are");
+                + SettingsFile.IN_WORKING_DIRECTORY + " lists all there are");
     }
 }

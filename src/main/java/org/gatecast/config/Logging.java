@@ -6,7 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** The settings' side of {@link LogOutput}. */
+/** The settings' side of {@link LogbackConfiguration}. */
 public final class Logging {
     private Logging() {}
 
@@ -17,7 +17,7 @@ public final class Logging {
 
     /** From here on {@code listener} is told of every failure that Netty logs, on the thread that logs. */
     public static void onNettyFailure(Consumer<Throwable> listener) {
-        NettyFailures failures = new NettyFailures(listener);
+        NettyFailureFilter failures = new NettyFailureFilter(listener);
         failures.start();
         ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(failures);
     }
@@ -33,7 +33,7 @@ public final class Logging {
     /** The root takes the level; a library that is quietened there never becomes louder than the root. */
     static void apply(Settings settings, LoggerContext context) {
         if (settings.log().format() == LogFormat.JSON) {
-            LogOutput.speakJson(context);
+            LogbackConfiguration.speakJson(context);
         }
         Level level = Level.toLevel(settings.log().level().name());
         for (Logger logger : context.getLoggerList()) {

@@ -96,7 +96,7 @@ public record Settings(
     }
 
     /** Who is believed about whom they speak for, and where they say it. */
-    public record Proxies(List<Network> trusted, ForwardHeader header) {
+    public record Proxies(List<CidrBlock> trusted, ForwardedHeader header) {
         public Proxies {
             trusted = List.copyOf(trusted);
         }

@@ -1,6 +1,6 @@
 package org.gatecast.config;
 
-import static org.gatecast.config.SettingTable.*;
+import static org.gatecast.config.SettingCatalog.*;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Puts the layers on top of each other and checks what comes out; the first fault found is told. */
 public final class SettingsLoader {
-    private final Map<String, Given> values = new HashMap<>();
+    private final Map<String, RawValue> values = new HashMap<>();
 
     private SettingsLoader() {}
 
@@ -31,49 +31,49 @@ public final class SettingsLoader {
      * @throws SettingsException when a key is unknown or its value is not allowed
      */
     public static Settings load(Map<String, String> overrides) {
-        Map<String, Given> layer = new TreeMap<>();
-        overrides.forEach((key, text) -> layer.put(key, new Given(text, "an override")));
-        return resolve(List.of(DefaultsFile.packed(), layer), Map.of());
+        Map<String, RawValue> layer = new TreeMap<>();
+        overrides.forEach((key, text) -> layer.put(key, new RawValue(text, "an override")));
+        return resolve(List.of(SettingsFile.packed(), layer), Map.of());
     }
 
     static Settings load(Path workingDirectory, Map<String, String> environment) {
         String named = environment.getOrDefault(Environment.FILE_VARIABLE, "");
-        String file = named.isBlank() ? DefaultsFile.IN_WORKING_DIRECTORY : named;
+        String file = named.isBlank() ? SettingsFile.IN_WORKING_DIRECTORY : named;
         Path path = workingDirectory.resolve(file);
         return named.isBlank() && Files.notExists(path)
-                ? resolve(List.of(DefaultsFile.packed()), environment)
-                : resolve(List.of(DefaultsFile.packed(), DefaultsFile.of(path, file)), environment);
+                ? resolve(List.of(SettingsFile.packed()), environment)
+                : resolve(List.of(SettingsFile.packed(), SettingsFile.of(path, file)), environment);
     }
 
     /** The pure part: files, the later one winning, and the environment over them. */
-    static Settings resolve(List<Map<String, Given>> files, Map<String, String> environment) {
+    static Settings resolve(List<Map<String, RawValue>> files, Map<String, String> environment) {
         SettingsLoader loader = new SettingsLoader();
         files.forEach(loader::add);
         loader.add(Environment.of(environment));
         return loader.settings();
     }
 
-    private void add(Map<String, Given> layer) {
-        layer.forEach((key, given) -> {
-            if (!SettingTable.byKey().containsKey(key)) {
-                throw new SettingsException(SettingsException.shown(key) + ", from " + given.origin()
-                        + ", is not a setting: " + DefaultsFile.IN_WORKING_DIRECTORY + " lists all there are");
+    private void add(Map<String, RawValue> layer) {
+        layer.forEach((key, raw) -> {
+            if (!SettingCatalog.byKey().containsKey(key)) {
+                throw new SettingsException(SettingsException.shown(key) + ", from " + raw.origin()
+                        + ", is not a setting: " + SettingsFile.IN_WORKING_DIRECTORY + " lists all there are");
             }
-            values.put(key, given);
+            values.put(key, raw);
         });
     }
 
-    private <T> T get(Setting<T> setting) {
-        Given given = values.get(setting.key());
-        if (given == null) {
+    private <T> T get(SettingDefinition<T> setting) {
+        RawValue raw = values.get(setting.key());
+        if (raw == null) {
             throw new SettingsException(setting.key() + ": must be set, it has no default");
         }
         try {
-            return setting.kind().parse(given.text());
+            return setting.type().parse(raw.text());
         } catch (IllegalArgumentException e) {
-            String value = setting.secret() ? " (value not shown)" : " = " + SettingsException.shown(given.text());
-            throw new SettingsException(setting.key() + value + ", from " + given.origin() + ": must be "
-                    + setting.kind().allowed());
+            String value = setting.secret() ? " (value not shown)" : " = " + SettingsException.shown(raw.text());
+            throw new SettingsException(setting.key() + value + ", from " + raw.origin() + ": must be "
+                    + setting.type().allowed());
         }
     }
 

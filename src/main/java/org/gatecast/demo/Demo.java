@@ -44,7 +44,7 @@ public final class Demo {
      * @param onRound told of every round on the booth's thread, before the next one begins
      */
     static Future<Demo> start(
-            Vertx vertx, Settings settings, Clock clock, double speed, Consumer<Player.Round> onRound) {
+            Vertx vertx, Settings settings, Clock clock, double speed, Consumer<DemoReplay.Round> onRound) {
         String password = UUID.randomUUID().toString();
         PusherCalls calls = new PusherCalls(RaceDay.load());
         TemporaryDirectory directory;
@@ -59,8 +59,9 @@ public final class Demo {
                 .onSuccess(service -> {
                     URI address = DemoSettings.address(own.http().host(), service.port());
                     Promise<Void> running = Promise.promise();
-                    Player player = new Player(new Booth(address, password), calls, clock, speed, onRound, running);
-                    Demo demo = new Demo(service, new Thread(player, "demo-booth"), directory, address);
+                    DemoReplay replay =
+                            new DemoReplay(new DemoPusher(address, password), calls, clock, speed, onRound, running);
+                    Demo demo = new Demo(service, new Thread(replay, "demo-booth"), directory, address);
                     demo.booth.start();
                     running.future().onSuccess(runs -> started.complete(demo)).onFailure(failure -> demo.stop()
                             .onComplete(stopped -> started.fail(failure)));

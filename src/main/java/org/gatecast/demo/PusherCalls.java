@@ -61,26 +61,26 @@ final class PusherCalls {
     }
 
     Call onCourse(LocalTime now) {
-        List<Run> riders = day.runs()
+        List<RecordedRun> riders = day.runs()
                 .filter(run -> run.isOnCourseList(now))
-                .sorted(Comparator.comparing(Run::start))
+                .sorted(Comparator.comparing(RecordedRun::start))
                 .toList();
-        Map<String, Standing> standings = new HashMap<>();
+        Map<String, ClassStanding> standings = new HashMap<>();
         List<JsonObject> entries = new ArrayList<>();
-        for (Run run : riders) {
-            Standing standing = standings.computeIfAbsent(run.raceId(), raceId -> day.standing(raceId, now));
-            entries.add(run.onCourse(now, entries.size() + 1, standing));
+        for (RecordedRun run : riders) {
+            ClassStanding classStanding = standings.computeIfAbsent(run.raceId(), raceId -> day.standing(raceId, now));
+            entries.add(run.onCourse(now, entries.size() + 1, classStanding));
         }
         return Call.ofList("oncourse", entries.stream());
     }
 
     /** Everybody in a race whose run is over. */
     private Call table(String raceId, LocalTime now) {
-        List<Run> rows = day.standing(raceId, now)
+        List<RecordedRun> rows = day.standing(raceId, now)
                 .inOrder(
                         day.runs(raceId).stream().filter(run -> run.isOver(now)).toList());
         List<JsonObject> results = new ArrayList<>();
-        for (Run run : rows) {
+        for (RecordedRun run : rows) {
             results.add(run.result(results.size() + 1));
         }
         return Call.ofList("results", results.stream());
@@ -89,10 +89,10 @@ final class PusherCalls {
     /** A call that takes back all results of runs that ended in between: nothing is known of those any more. */
     Call takenBack(LocalTime from, LocalTime to) {
         return Call.ofList(
-                "results", day.runs().filter(run -> ended(run, from, to)).map(Run::takenBack));
+                "results", day.runs().filter(run -> ended(run, from, to)).map(RecordedRun::takenBack));
     }
 
-    private static boolean ended(Run run, LocalTime before, LocalTime now) {
+    private static boolean ended(RecordedRun run, LocalTime before, LocalTime now) {
         return run.isOver(now) && !run.isOver(before);
     }
 }

@@ -40,22 +40,24 @@ final class RaceDay {
      * @param begins when its first rider is told of
      * @param ends when its last run is over
      */
-    private record Race(List<Run> runs, LocalTime begins, LocalTime ends) {
-        private static Race of(List<Run> runs) {
+    private record Race(List<RecordedRun> runs, LocalTime begins, LocalTime ends) {
+        private static Race of(List<RecordedRun> runs) {
             LocalTime begins = runs.stream()
                     .filter(run -> run.start() != null)
-                    .map(Run::firstShown)
+                    .map(RecordedRun::firstShown)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
-            LocalTime ends =
-                    runs.stream().map(Run::end).max(Comparator.naturalOrder()).orElseThrow();
+            LocalTime ends = runs.stream()
+                    .map(RecordedRun::end)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
             return new Race(runs, begins, ends);
         }
     }
 
     private RaceDay(ExportText export) {
         this.export = export;
-        RunReader reader = new RunReader(export);
+        RecordedRunReader reader = new RecordedRunReader(export);
         export.all("Schedule")
                 .filter(RaceDay::isOfTheDay)
                 .forEach(race -> races.put(race.get("RaceId"), Race.of(reader.runs(race))));
@@ -76,18 +78,18 @@ final class RaceDay {
         return races.keySet();
     }
 
-    List<Run> runs(String raceId) {
+    List<RecordedRun> runs(String raceId) {
         return races.get(raceId).runs();
     }
 
     /** All runs of the day. */
-    Stream<Run> runs() {
+    Stream<RecordedRun> runs() {
         return races.values().stream().flatMap(race -> race.runs().stream());
     }
 
     /** Who stands where in a race's class; in a second run, by the better of both. */
-    Standing standing(String raceId, LocalTime now) {
-        return Standing.of(Stream.of(raceId, raceId.replace("_BR2_", "_BR1_"))
+    ClassStanding standing(String raceId, LocalTime now) {
+        return ClassStanding.of(Stream.of(raceId, raceId.replace("_BR2_", "_BR1_"))
                 .distinct()
                 .flatMap(run -> runs(run).stream())
                 .filter(run -> run.isOver(now)));
@@ -113,7 +115,7 @@ final class RaceDay {
         Map<String, Set<String>> over = races.keySet().stream()
                 .collect(Collectors.toMap(raceId -> raceId, raceId -> runs(raceId).stream()
                         .filter(run -> run.isOver(now))
-                        .map(Run::participantId)
+                        .map(RecordedRun::participantId)
                         .collect(Collectors.toSet())));
         return export.written(block -> switch (block.name()) {
             case "Events" -> dated(dated(block.without(PICTURES), "StartDate", today), "EndDate", today);

@@ -12,7 +12,7 @@ import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.KeyValidity;
-import org.gatecast.picture.EventPicture;
+import org.gatecast.snapshot.EventSnapshot;
 
 /** How events, their keys and their settings are told to organisers. */
 final class AdminJson {
@@ -42,14 +42,14 @@ final class AdminJson {
     }
 
     /** All that whoever runs an event may know of it, but its keys. */
-    static JsonObject whole(EventPicture picture, KeyValidity validity) {
-        EventMeta meta = picture.meta();
+    static JsonObject whole(EventSnapshot snapshot, KeyValidity validity) {
+        EventMeta meta = snapshot.meta();
         JsonArray transitions = new JsonArray();
         meta.status().next().stream().map(EventStatus::json).forEach(transitions::add);
         JsonArray held = new JsonArray();
         meta.held().stream().sorted().map(DetailField::json).forEach(held::add);
         JsonArray races = new JsonArray();
-        picture.races()
+        snapshot.races()
                 .forEach(race -> races.add(new JsonObject()
                         .put("raceId", race.raceId().value())
                         .put("classId", race.classId().value())

@@ -4,14 +4,14 @@ import io.vertx.ext.web.RoutingContext;
 import org.gatecast.model.Authority;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
-import org.gatecast.picture.EventPicture;
+import org.gatecast.snapshot.EventSnapshot;
 
 /**
  * Who runs an event: whoever has one of its keys, or the master of the service.
  *
  * @param key the key that was shown, {@code null} for a master
  */
-record Caller(EventPicture event, EventKey key) {
+record Caller(EventSnapshot event, EventKey key) {
     /** Under which a request's caller is kept with it, once known. */
     static final String KEY = "caller";
 

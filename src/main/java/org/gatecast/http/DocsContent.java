@@ -14,9 +14,9 @@ final class DocsContent {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
 
-    private final Encoded page;
-    private final Map<String, Encoded> documents = new HashMap<>();
-    private final Map<String, Encoded> assets = new HashMap<>();
+    private final EncodedResponse page;
+    private final Map<String, EncodedResponse> documents = new HashMap<>();
+    private final Map<String, EncodedResponse> assets = new HashMap<>();
 
     private static final class Holder {
         static final DocsContent CONTENT = new DocsContent();
@@ -26,14 +26,15 @@ final class DocsContent {
         for (String name : new String[] {"openapi.yaml", "asyncapi.yaml"}) {
             documents.put(
                     name,
-                    Encoded.file("application/yaml", CHECKED, resource(name)).compressedAhead());
+                    EncodedResponse.file("application/yaml", CHECKED, resource(name))
+                            .compressedAhead());
         }
         String html = new String(resource("index.html"), UTF_8)
                 .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
                 .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))
                 .replace("{docs.css}", asset("text/css", "docs.css"))
                 .replace("{docs.js}", asset("text/javascript", "docs.js"));
-        page = Encoded.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
+        page = EncodedResponse.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
                 .compressedAhead();
     }
 
@@ -42,22 +43,22 @@ final class DocsContent {
         return Holder.CONTENT;
     }
 
-    Encoded page() {
+    EncodedResponse page() {
         return page;
     }
 
-    Encoded document(String name) {
+    EncodedResponse document(String name) {
         return documents.get(name);
     }
 
     /** The file at an address, {@code null} when there is none, or none any more. */
-    Encoded asset(String address) {
+    EncodedResponse asset(String address) {
         return assets.get(address);
     }
 
     private String asset(String type, String name) {
-        Encoded file =
-                Encoded.file(type + "; charset=utf-8", FOREVER, resource(name)).compressedAhead();
+        EncodedResponse file = EncodedResponse.file(type + "; charset=utf-8", FOREVER, resource(name))
+                .compressedAhead();
         String address = ROOT + file.tag() + "/" + name;
         assets.put(address, file);
         return address;

@@ -22,31 +22,31 @@ final class DocsRoutes {
         this.vertx = vertx;
     }
 
-    void mountOn(Area area) {
-        file(area, DOCS, DocsContent::page);
-        file(area, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
-        file(area, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
-        Routes.at(area, DOCS + "/:hash/:file")
+    void mountOn(RouteGroup group) {
+        file(group, DOCS, DocsContent::page);
+        file(group, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
+        file(group, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
+        RouteBuilder.at(group, DOCS + "/:hash/:file")
                 .get(ctx -> answer(ctx, docs -> docs.asset(ctx.request().path())))
                 .elseRefuse();
     }
 
-    private void file(Area area, String path, Function<DocsContent, Encoded> file) {
-        Routes.at(area, path).get(ctx -> answer(ctx, file)).elseRefuse();
+    private void file(RouteGroup group, String path, Function<DocsContent, EncodedResponse> file) {
+        RouteBuilder.at(group, path).get(ctx -> answer(ctx, file)).elseRefuse();
     }
 
-    private void answer(RoutingContext ctx, Function<DocsContent, Encoded> file) {
+    private void answer(RoutingContext ctx, Function<DocsContent, EncodedResponse> file) {
         if (content == null || content.failed()) {
             content = vertx.executeBlocking(DocsContent::shared, false);
         }
         content.onSuccess(docs -> {
-                    Encoded encoded = file.apply(docs);
-                    if (encoded == null) {
+                    EncodedResponse response = file.apply(docs);
+                    if (response == null) {
                         ctx.fail(new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page."));
                         return;
                     }
                     ctx.response().putHeader("Content-Security-Policy", POLICY);
-                    encoded.answer(ctx.request());
+                    response.answer(ctx.request());
                 })
                 .onFailure(ctx::fail);
     }

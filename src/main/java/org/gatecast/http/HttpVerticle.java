@@ -12,19 +12,19 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import org.gatecast.bus.Calls;
-import org.gatecast.bus.ServiceState;
-import org.gatecast.bus.ServiceState.Phase;
+import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.broadcast.SpectatorAdmission;
+import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
-import org.gatecast.guard.Limiter;
-import org.gatecast.guard.Porter;
-import org.gatecast.guard.Turnstile;
-import org.gatecast.live.Broadcaster;
-import org.gatecast.live.Gatehouse;
-import org.gatecast.live.OnCourseBoard;
-import org.gatecast.live.Seats;
-import org.gatecast.picture.PictureBoard;
-import org.gatecast.tally.Tally;
+import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.limits.ConnectionReaper;
+import org.gatecast.limits.Limiter;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.snapshot.SnapshotRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,32 +37,32 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Shared shared;
     private HttpServer server;
-    private Gatehouse gatehouse;
-    private Porter porter;
+    private SpectatorAdmission admission;
+    private ConnectionReaper reaper;
 
     /**
      * What all instances share.
      *
      * @param clock for the validity of keys and the arrival of calls
-     * @param state how far the service is in its life
-     * @param tally told what is counted here
+     * @param lifecycle how far the service is in its life
+     * @param metrics told what is counted here
      * @param onListening told the port that is listened on
      */
     public record Shared(
             Settings settings,
-            PictureBoard pictures,
-            OnCourseBoard onCourse,
+            SnapshotRegistry snapshots,
+            OnCourseRegistry onCourse,
             Broadcaster broadcaster,
-            Seats seats,
-            EncodedCache cache,
-            RecentCalls recentCalls,
-            ParserQueues parserQueues,
+            SpectatorLimit limit,
+            ResponseCache cache,
+            RecentIngestCalls recentCalls,
+            ParseQueues parserQueues,
             PageContent pages,
             Limiter limiter,
             Clock clock,
-            IngestCounts counts,
-            ServiceState state,
-            Tally tally,
+            IngestMetrics ingestMetrics,
+            ServiceLifecycle lifecycle,
+            MetricsRegistry metrics,
             IntConsumer onListening) {}
 
     public HttpVerticle(Shared shared) {
@@ -73,8 +73,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
-        gatehouse = new Gatehouse(vertx, shared.broadcaster, live, shared.tally);
-        shared.state.onFarewell(this::letSpectatorsGo);
+        admission = new SpectatorAdmission(vertx, shared.broadcaster, live, shared.metrics);
+        shared.lifecycle.onFarewell(this::letSpectatorsGo);
         context.exceptionHandler(this::requestFailed);
         Settings.Limits limits = shared.settings.limits();
         HttpServerOptions options = new HttpServerOptions()
@@ -89,11 +89,11 @@ public final class HttpVerticle extends VerticleBase {
                 // Agreed on by live itself; the server's own handler fails on extensions that it cannot read.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
-        porter = new Porter(shared.limiter, limits, options, http.loops(), System::nanoTime);
-        vertx.setPeriodic(porter.turnMillis(), timer -> porter.turn());
-        Turnstile turnstile = shared.limiter.turnstile();
+        reaper = new ConnectionReaper(shared.limiter, limits, options, http.loops(), System::nanoTime);
+        vertx.setPeriodic(reaper.turnMillis(), timer -> reaper.turn());
+        RejectionCounters rejections = shared.limiter.turnstile();
         server = vertx.createHttpServer(options);
-        Workers workers = new Workers(vertx, shared.parserQueues);
+        ParseWorkers workers = new ParseWorkers(vertx, shared.parserQueues);
         Router router = router(workers);
         SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
         server.requestHandler(request -> {
@@ -101,55 +101,57 @@ public final class HttpVerticle extends VerticleBase {
             if (leadsSomewhere(request)) {
                 router.handle(request);
             } else {
-                Failures.answerMalformed(request, shared.counts, turnstile);
+                ErrorResponses.answerMalformed(request, shared.ingestMetrics, rejections);
             }
         });
         return workers.start()
-                .compose(started -> server.connectionHandler(porter::greet)
-                        .invalidRequestHandler(request -> Failures.answerMalformed(request, shared.counts, turnstile))
+                .compose(started -> server.connectionHandler(reaper::greet)
+                        .invalidRequestHandler(
+                                request -> ErrorResponses.answerMalformed(request, shared.ingestMetrics, rejections))
                         .listen())
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
 
     @Override
     public Future<?> stop() {
-        gatehouse.close();
+        admission.close();
         // Who has only just asked is answered, and may read it.
-        long millis = shared.state.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0;
-        vertx.setTimer(Math.max(1, millis), over -> porter.cutUnread());
+        long millis = shared.lifecycle.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0;
+        vertx.setTimer(Math.max(1, millis), over -> reaper.cutUnread());
         return server.shutdown(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Such as taking a piece of a body; the request is refused when its body turns out not to be whole. */
     private void requestFailed(Throwable failure) {
         LOG.error("Unhandled failure of a connection", failure);
-        shared.state.memory().requestFailed(failure);
+        shared.lifecycle.memory().requestFailed(failure);
     }
 
     private Future<Void> letSpectatorsGo() {
         Promise<Void> gone = Promise.promise();
-        context.runOnContext(v -> gatehouse.letGo(shared.settings.drain()).onComplete(gone));
+        context.runOnContext(v -> admission.letGo(shared.settings.drain()).onComplete(gone));
         return gone.future();
     }
 
-    private Router router(Workers workers) {
+    private Router router(ParseWorkers workers) {
         Router router = Router.router(vertx);
-        Calls calls = new Calls(vertx.eventBus());
-        Turnstile turnstile = shared.limiter.turnstile();
-        Keys keys = new Keys(shared.settings.security(), shared.pictures, shared.clock, turnstile);
-        Entrance entrance = new Entrance(turnstile);
-        Failures.handleOn(router, shared.counts, turnstile, shared.state.memory());
-        router.route().handler(entrance::admitPlain);
-        Area ingest = new Area(router, entrance::admitIngest);
-        Area organisers = new Area(router, entrance::admitOrganiser);
-        Area everybody = new Area(router, entrance::admitPublic);
-        new IngestRoutes(shared, calls, workers, keys).mountOn(ingest);
-        new AdminRoutes(shared, calls, workers, keys).mountOn(organisers);
-        new KeyRoutes(shared, calls, workers, keys).mountOn(organisers);
-        new AudienceRoute(shared, keys).mountOn(organisers);
-        new JournalRoute(calls, keys, shared.recentCalls()).mountOn(organisers);
-        new PublicRoutes(shared, calls).mountOn(everybody);
-        new SpectatorRoute(shared, gatehouse, entrance).mountOn(everybody);
+        BusClient bus = new BusClient(vertx.eventBus());
+        RejectionCounters rejections = shared.limiter.turnstile();
+        KeyAuthorizer authorizer =
+                new KeyAuthorizer(shared.settings.security(), shared.snapshots, shared.clock, rejections);
+        RateLimitHandler rateLimit = new RateLimitHandler(rejections);
+        ErrorResponses.handleOn(router, shared.ingestMetrics, rejections, shared.lifecycle.memory());
+        router.route().handler(rateLimit::admitPlain);
+        RouteGroup ingest = new RouteGroup(router, rateLimit::admitIngest);
+        RouteGroup organisers = new RouteGroup(router, rateLimit::admitOrganiser);
+        RouteGroup everybody = new RouteGroup(router, rateLimit::admitPublic);
+        new IngestRoutes(shared, bus, workers, authorizer).mountOn(ingest);
+        new AdminRoutes(shared, bus, workers, authorizer).mountOn(organisers);
+        new KeyRoutes(shared, bus, workers, authorizer).mountOn(organisers);
+        new SpectatorCountRoute(shared, authorizer).mountOn(organisers);
+        new JournalRoute(bus, authorizer, shared.recentCalls()).mountOn(organisers);
+        new PublicRoutes(shared, bus).mountOn(everybody);
+        new SpectatorRoute(shared, admission, rateLimit).mountOn(everybody);
         new DocsRoutes(vertx).mountOn(everybody);
         new PageRoutes(shared).mountOn(everybody);
         // What does not exist is asked for within the same limits.

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.gatecast.bus.Calls;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ReadIngests;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
@@ -27,38 +27,40 @@ final class JournalRoute {
             .reversed()
             .thenComparing(entry -> entry.outcome().isDurable());
 
-    private final Calls calls;
-    private final Keys keys;
-    private final RecentCalls recent;
+    private final BusClient bus;
+    private final KeyAuthorizer authorizer;
+    private final RecentIngestCalls recentCalls;
 
-    JournalRoute(Calls calls, Keys keys, RecentCalls recent) {
-        this.calls = calls;
-        this.keys = keys;
-        this.recent = recent;
+    JournalRoute(BusClient bus, KeyAuthorizer authorizer, RecentIngestCalls recentCalls) {
+        this.bus = bus;
+        this.authorizer = authorizer;
+        this.recentCalls = recentCalls;
     }
 
-    void mountOn(Area area) {
-        Routes.at(area, "/api/v1/admin/events/:event/ingests").get(this::list).elseRefuse();
+    void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, "/api/v1/admin/events/:event/ingests")
+                .get(this::list)
+                .elseRefuse();
     }
 
     private void list(RoutingContext ctx) {
         EventMeta event =
-                keys.caller(ctx.request(), ctx.pathParam("event")).event().meta();
+                authorizer.caller(ctx.request(), ctx.pathParam("event")).event().meta();
         int limit = limit(ctx.queryParams().get("limit"));
-        calls.store(new ReadIngests(event.eventId(), limit))
+        bus.store(new ReadIngests(event.eventId(), limit))
                 .onSuccess(read -> {
-                    List<JournalEntry> entries = new ArrayList<>(recent.entries(event));
+                    List<JournalEntry> entries = new ArrayList<>(recentCalls.entries(event));
                     entries.addAll(read.entries());
                     entries.sort(NEWEST_FIRST);
                     JsonArray ingests = new JsonArray();
                     entries.stream().limit(limit).map(JournalRoute::json).forEach(ingests::add);
-                    Json.answer(
+                    JsonResponses.answer(
                             ctx,
                             200,
                             new JsonObject()
                                     .put("ingests", ingests)
                                     .put("sources", sources(event, read.entries()))
-                                    .put("oncourse", json(recent.onCourse(event))));
+                                    .put("oncourse", json(recentCalls.onCourse(event))));
                 })
                 .onFailure(ctx::fail);
     }
@@ -109,29 +111,31 @@ final class JournalRoute {
                     .filter(entry -> entry.call().source() == source)
                     .findFirst()
                     .orElse(null);
-            sources.put(source.label(), json(recent.tally(event, source).orLast(last)));
+            sources.put(source.label(), json(recentCalls.tally(event, source).orLast(last)));
         }
         return sources;
     }
 
-    private static JsonObject json(Tally tally) {
+    private static JsonObject json(IngestTotals totals) {
         JsonObject json = new JsonObject()
-                .put("calls", tally.calls())
-                .put("refused", tally.refused())
-                .put("matched", tally.matched())
-                .put("changed", tally.changed())
-                .put("skipped", tally.skipped())
-                .put("leftOut", tally.leftOut())
-                .put("lastAt", tally.lastAt() == null ? null : tally.lastAt().toString())
+                .put("calls", totals.calls())
+                .put("refused", totals.refused())
+                .put("matched", totals.matched())
+                .put("changed", totals.changed())
+                .put("skipped", totals.skipped())
+                .put("leftOut", totals.leftOut())
+                .put("lastAt", totals.lastAt() == null ? null : totals.lastAt().toString())
                 .put(
                         "lastOutcome",
-                        tally.lastOutcome() == null ? null : tally.lastOutcome().json());
-        return withRefusal(json, tally.lastRefusal());
+                        totals.lastOutcome() == null
+                                ? null
+                                : totals.lastOutcome().json());
+        return withRefusal(json, totals.lastRefusal());
     }
 
-    private static JsonObject json(RecentCalls.OnCourse counts) {
+    private static JsonObject json(RecentIngestCalls.OnCourse counts) {
         JsonObject because = new JsonObject();
-        for (Skip why : Skip.values()) {
+        for (SkippedRider why : SkippedRider.values()) {
             because.put(why.json(), counts.skipped().getOrDefault(why, 0L));
         }
         JsonObject json = new JsonObject()

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatecast.bus.Calls;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.ingest.KeyBody;
@@ -22,51 +22,53 @@ import org.gatecast.model.KeyValidity;
  */
 final class KeyRoutes {
     private final HttpVerticle.Shared shared;
-    private final Calls calls;
-    private final Workers workers;
-    private final Keys keys;
+    private final BusClient bus;
+    private final ParseWorkers workers;
+    private final KeyAuthorizer authorizer;
 
-    KeyRoutes(HttpVerticle.Shared shared, Calls calls, Workers workers, Keys keys) {
+    KeyRoutes(HttpVerticle.Shared shared, BusClient bus, ParseWorkers workers, KeyAuthorizer authorizer) {
         this.shared = shared;
-        this.calls = calls;
+        this.bus = bus;
         this.workers = workers;
-        this.keys = keys;
+        this.authorizer = authorizer;
     }
 
-    void mountOn(Area area) {
-        Routes.at(area, AdminRoutes.EVENTS + "/:event/key")
+    void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/key")
                 .on(
                         HttpMethod.POST,
                         ctx -> {
                             ctx.put(Caller.KEY, caller(ctx));
-                            Bodies.requireJson(ctx.request());
+                            RequestBodies.requireJson(ctx.request());
                             ctx.next();
                         },
                         shared.settings().http().bodyLimitJsonBytes(),
                         this::replace)
                 .elseRefuse();
-        Routes.at(area, AdminRoutes.EVENTS + "/:event/keys").get(this::list).elseRefuse();
-        Routes.at(area, AdminRoutes.EVENTS + "/:event/keys/:key")
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys")
+                .get(this::list)
+                .elseRefuse();
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys/:key")
                 .on(HttpMethod.DELETE, this::revoke)
                 .elseRefuse();
     }
 
     private Caller caller(RoutingContext ctx) {
-        return keys.caller(ctx.request(), ctx.pathParam("event"));
+        return authorizer.caller(ctx.request(), ctx.pathParam("event"));
     }
 
     private void replace(RoutingContext ctx) {
         Caller caller = ctx.get(Caller.KEY);
         Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
-        byte[] body = Bodies.bytes(ctx);
+        byte[] body = RequestBodies.bytes(ctx);
         workers.readCall(Caller.eventOf(ctx), () -> KeyBody.parse(body, usual))
-                .compose(grace -> calls.store(new ReplaceKey(caller.authority(), grace)))
+                .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
-                    Json.answer(
+                    JsonResponses.answer(
                             ctx,
                             201,
-                            json(caller, changed.meta(), key, keys.now())
+                            json(caller, changed.meta(), key, authorizer.now())
                                     .put("eventId", caller.eventId().value())
                                     .put("apiKey", key.value()));
                 })
@@ -76,18 +78,18 @@ final class KeyRoutes {
     private void list(RoutingContext ctx) {
         Caller caller = caller(ctx);
         EventMeta meta = caller.event().meta();
-        Instant now = keys.now();
+        Instant now = authorizer.now();
         JsonArray list = new JsonArray();
         meta.keys().newestFirst().forEach(key -> list.add(json(caller, meta, key, now)));
-        Json.answer(ctx, 200, new JsonObject().put("keys", list));
+        JsonResponses.answer(ctx, 200, new JsonObject().put("keys", list));
     }
 
     private void revoke(RoutingContext ctx) {
         Caller caller = caller(ctx);
         String keyId = ctx.pathParam("key");
-        calls.store(new RevokeKey(caller.authority(), keyId))
+        bus.store(new RevokeKey(caller.authority(), keyId))
                 .onSuccess(changed -> {
-                    Instant now = keys.now();
+                    Instant now = authorizer.now();
                     long left = changed.meta().keys().all().stream()
                             .filter(key -> key.isValidAt(now))
                             .count();
@@ -100,14 +102,14 @@ final class KeyRoutes {
                                 "message",
                                 "The event has no key any more; nobody can send data until a master makes a new one.");
                     }
-                    Json.answer(ctx, 200, answer);
+                    JsonResponses.answer(ctx, 200, answer);
                 })
                 .onFailure(ctx::fail);
     }
 
     /** The key itself is shown to masters alone, who see it in the list of events as well. */
     private JsonObject json(Caller caller, EventMeta meta, EventKey key, Instant now) {
-        KeyValidity window = keys.validity(caller.event(), key, now);
+        KeyValidity window = authorizer.validity(caller.event(), key, now);
         Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)

@@ -4,49 +4,49 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gatecast.page.Asset;
-import org.gatecast.page.Pages;
+import org.gatecast.web.Asset;
+import org.gatecast.web.PageRenderer;
 
 /** The pages, and their files as they are sent: one for all event loops, so that each file is compressed once. */
 public final class PageContent {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
 
-    private final Pages pages;
-    private final Map<String, Encoded> assets;
-    private final Encoded serviceWorker;
-    private final Encoded manifest;
+    private final PageRenderer pages;
+    private final Map<String, EncodedResponse> assets;
+    private final EncodedResponse serviceWorker;
+    private final EncodedResponse manifest;
 
-    private PageContent(Pages pages) {
+    private PageContent(PageRenderer pages) {
         this.pages = pages;
         assets = pages.assets().all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Asset::address,
-                        asset -> Encoded.file(
+                        asset -> EncodedResponse.file(
                                 asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
-        serviceWorker = Encoded.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
-        manifest = Encoded.file("application/manifest+json", CHECKED, pages.manifest());
+        serviceWorker = EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
+        manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
     }
 
     /** From the jar; blocks. */
     public static PageContent load() {
-        return new PageContent(Pages.load());
+        return new PageContent(PageRenderer.load());
     }
 
-    Pages pages() {
+    PageRenderer pages() {
         return pages;
     }
 
     /** The file at an address, {@code null} when there is none, or none any more. */
-    Encoded asset(String address) {
+    EncodedResponse asset(String address) {
         return assets.get(address);
     }
 
-    Encoded serviceWorker() {
+    EncodedResponse serviceWorker() {
         return serviceWorker;
     }
 
-    Encoded manifest() {
+    EncodedResponse manifest() {
         return manifest;
     }
 }

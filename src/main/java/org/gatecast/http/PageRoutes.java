@@ -12,12 +12,12 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
-import org.gatecast.page.Assets;
-import org.gatecast.page.Pages;
-import org.gatecast.page.Reader;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PictureBoard;
-import org.gatecast.picture.RaceTable;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.web.AssetCatalog;
+import org.gatecast.web.PageRenderer;
+import org.gatecast.web.PageRequest;
 
 /** The pages people watch and work at, and the files they are made of. */
 final class PageRoutes {
@@ -25,34 +25,35 @@ final class PageRoutes {
     private static final String CHECKED = "no-cache";
 
     private final PageContent content;
-    private final Pages pages;
-    private final PictureBoard pictures;
-    private final PagePolicy policy;
+    private final PageRenderer pages;
+    private final SnapshotRegistry snapshots;
+    private final ContentSecurityPolicy policy;
 
     PageRoutes(HttpVerticle.Shared shared) {
         content = shared.pages();
         pages = content.pages();
-        pictures = shared.pictures();
-        policy = new PagePolicy(shared.settings().page());
+        snapshots = shared.snapshots();
+        policy = new ContentSecurityPolicy(shared.settings().page());
     }
 
-    void mountOn(Area area) {
-        page(area, "/", false, ctx -> Optional.of(pages.events(reader(ctx))));
-        page(area, "/e/:event", false, ctx -> picture(ctx).map(picture -> pages.event(reader(ctx), picture)));
-        page(area, "/e/:event/r/:race", false, this::race);
-        page(area, "/e/:event/r/:race/:bib", false, this::rider);
-        page(area, "/embed/e/:event/r/:race", true, this::race);
-        page(area, "/admin", false, ctx -> Optional.of(pages.desk(reader(ctx))));
-        file(area, "/manifest.webmanifest", ctx -> content.manifest());
-        file(area, "/worker.js", ctx -> content.serviceWorker());
+    void mountOn(RouteGroup group) {
+        page(group, "/", false, ctx -> Optional.of(pages.events(reader(ctx))));
+        page(group, "/e/:event", false, ctx -> picture(ctx).map(snapshot -> pages.event(reader(ctx), snapshot)));
+        page(group, "/e/:event/r/:race", false, this::race);
+        page(group, "/e/:event/r/:race/:bib", false, this::rider);
+        page(group, "/embed/e/:event/r/:race", true, this::race);
+        page(group, "/admin", false, ctx -> Optional.of(pages.desk(reader(ctx))));
+        file(group, "/manifest.webmanifest", ctx -> content.manifest());
+        file(group, "/worker.js", ctx -> content.serviceWorker());
         file(
-                area,
-                Assets.ROOT + ":hash/:file",
+                group,
+                AssetCatalog.ROOT + ":hash/:file",
                 ctx -> content.asset(ctx.request().path()));
     }
 
-    private void page(Area area, String path, boolean embedded, Function<RoutingContext, Optional<byte[]>> page) {
-        Routes.at(area, path)
+    private void page(
+            RouteGroup group, String path, boolean embedded, Function<RoutingContext, Optional<byte[]>> page) {
+        RouteBuilder.at(group, path)
                 .get(ctx -> {
                     policy.apply(ctx.response(), embedded);
                     Optional<byte[]> found = page.apply(ctx);
@@ -65,57 +66,57 @@ final class PageRoutes {
                         return;
                     }
                     ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
-                    Encoded.once(HTML, CHECKED, found.get()).answer(ctx.request());
+                    EncodedResponse.once(HTML, CHECKED, found.get()).answer(ctx.request());
                 })
                 .elseRefuse();
     }
 
-    private void file(Area area, String path, Function<RoutingContext, Encoded> file) {
-        Routes.at(area, path)
+    private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
+        RouteBuilder.at(group, path)
                 .get(ctx -> {
-                    Encoded encoded = file.apply(ctx);
-                    if (encoded == null) {
+                    EncodedResponse response = file.apply(ctx);
+                    if (response == null) {
                         throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
                     }
                     // A service worker may fetch only what the policy that it came with lets it.
                     policy.apply(ctx.response(), false);
-                    encoded.answer(ctx.request());
+                    response.answer(ctx.request());
                 })
                 .elseRefuse();
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
-        return picture(ctx).flatMap(picture -> table(ctx, picture)
+        return picture(ctx).flatMap(snapshot -> table(ctx, snapshot)
                 .map(table -> pages.race(
-                        reader(ctx), picture, table, ctx.queryParams().get("cat"))));
+                        reader(ctx), snapshot, table, ctx.queryParams().get("cat"))));
     }
 
     private Optional<byte[]> rider(RoutingContext ctx) {
         String bib = ctx.pathParam("bib");
-        return picture(ctx).flatMap(picture -> table(ctx, picture).flatMap(table -> table.rows().stream()
+        return picture(ctx).flatMap(snapshot -> table(ctx, snapshot).flatMap(table -> table.rows().stream()
                 .filter(row ->
                         row.bib() != null && Objects.equals(bib, row.bib().toString()))
                 .findFirst()
-                .map(row -> pages.rider(reader(ctx), picture, table, row))));
+                .map(row -> pages.rider(reader(ctx), snapshot, table, row))));
     }
 
-    private Optional<EventPicture> picture(RoutingContext ctx) {
+    private Optional<EventSnapshot> picture(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        return EventId.isValid(id) ? pictures.findPublic(new EventId(id)) : Optional.empty();
+        return EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.empty();
     }
 
-    private static Optional<RaceTable> table(RoutingContext ctx, EventPicture picture) {
+    private static Optional<RaceTable> table(RoutingContext ctx, EventSnapshot snapshot) {
         String race = ctx.pathParam("race");
         return race.isBlank()
                 ? Optional.empty()
-                : Optional.ofNullable(picture.tables().get(new RaceId(race)));
+                : Optional.ofNullable(snapshot.tables().get(new RaceId(race)));
     }
 
-    private Reader reader(RoutingContext ctx) {
+    private PageRequest reader(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         Cookie language = request.getCookie("lang");
         HostAndPort host = request.authority();
-        return new Reader(
+        return new PageRequest(
                 language == null ? null : language.getValue(),
                 request.getHeader("Accept-Language"),
                 policy.origin(request.scheme(), host == null ? "localhost" : host.toString()),

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatecast.bus.Calls;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.model.ErrorCode;
@@ -23,10 +23,10 @@ import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
-import org.gatecast.picture.AggregatedCategory;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.RaceTable;
+import org.gatecast.snapshot.AggregatedCategory;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.RaceTable;
 
 /** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
 final class PublicRoutes {
@@ -34,34 +34,34 @@ final class PublicRoutes {
     /** All categories that a table does not have are answered alike. */
     private static final Object UNKNOWN_CATEGORY = new Object();
 
-    private static final Comparator<EventPicture> LATEST_START_FIRST = Comparator.comparing(
+    private static final Comparator<EventSnapshot> LATEST_START_FIRST = Comparator.comparing(
                     PublicRoutes::start, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .reversed()
-            .thenComparing(picture -> picture.meta().eventId());
+            .thenComparing(snapshot -> snapshot.meta().eventId());
 
     private final HttpVerticle.Shared shared;
-    private final Calls calls;
+    private final BusClient bus;
 
-    PublicRoutes(HttpVerticle.Shared shared, Calls calls) {
+    PublicRoutes(HttpVerticle.Shared shared, BusClient bus) {
         this.shared = shared;
-        this.calls = calls;
+        this.bus = bus;
     }
 
-    void mountOn(Area area) {
-        read(area, EVENTS, this::events);
-        read(area, EVENTS + "/:event", this::detail);
-        read(area, EVENTS + "/:event/results/:race", this::results);
-        read(area, EVENTS + "/:event/startlist/:race", this::startlist);
-        read(area, EVENTS + "/:event/oncourse", this::oncourse);
-        read(area, EVENTS + "/:event/categories", this::categories);
-        read(area, EVENTS + "/:event/officials", this::officials);
-        read(area, EVENTS + "/:event/gate-statistics", this::gateStatistics);
-        read(area, EVENTS + "/:event/image", this::image);
-        read(area, "/health", ctx -> Json.answer(ctx, 200, new JsonObject().put("status", "ok")));
+    void mountOn(RouteGroup group) {
+        read(group, EVENTS, this::events);
+        read(group, EVENTS + "/:event", this::detail);
+        read(group, EVENTS + "/:event/results/:race", this::results);
+        read(group, EVENTS + "/:event/startlist/:race", this::startlist);
+        read(group, EVENTS + "/:event/oncourse", this::oncourse);
+        read(group, EVENTS + "/:event/categories", this::categories);
+        read(group, EVENTS + "/:event/officials", this::officials);
+        read(group, EVENTS + "/:event/gate-statistics", this::gateStatistics);
+        read(group, EVENTS + "/:event/image", this::image);
+        read(group, "/health", ctx -> JsonResponses.answer(ctx, 200, new JsonObject().put("status", "ok")));
     }
 
-    private static void read(Area area, String path, Handler<RoutingContext> handler) {
-        Routes.at(area, path)
+    private static void read(RouteGroup group, String path, Handler<RoutingContext> handler) {
+        RouteBuilder.at(group, path)
                 .get(ctx -> {
                     ctx.response()
                             .putHeader("Access-Control-Allow-Origin", "*")
@@ -83,7 +83,7 @@ final class PublicRoutes {
     }
 
     private void events(RoutingContext ctx) {
-        Collection<EventPicture> all = shared.pictures().all();
+        Collection<EventSnapshot> all = shared.snapshots().all();
         shared.cache()
                 .get(
                         "events",
@@ -91,11 +91,11 @@ final class PublicRoutes {
                         () -> PublicJson.document(json -> {
                             json.writeStartObject();
                             json.writeArrayFieldStart("events");
-                            for (EventPicture picture : all.stream()
-                                    .filter(picture -> picture.meta().status().isPublic())
+                            for (EventSnapshot snapshot : all.stream()
+                                    .filter(snapshot -> snapshot.meta().status().isPublic())
                                     .sorted(LATEST_START_FIRST)
                                     .toList()) {
-                                PublicJson.eventSummary(json, picture.meta());
+                                PublicJson.eventSummary(json, snapshot.meta());
                             }
                             json.writeEndArray();
                             json.writeEndObject();
@@ -104,61 +104,61 @@ final class PublicRoutes {
     }
 
     private void detail(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
+        EventSnapshot snapshot = picture(ctx);
         shared.cache()
                 .get(
-                        key(picture, "detail"),
-                        picture,
-                        () -> PublicJson.document(json -> PublicJson.eventDetail(json, picture)))
+                        key(snapshot, "detail"),
+                        snapshot,
+                        () -> PublicJson.document(json -> PublicJson.eventDetail(json, snapshot)))
                 .answer(ctx.request());
     }
 
     private void results(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        RaceTable table = table(ctx, picture);
+        EventSnapshot snapshot = picture(ctx);
+        RaceTable table = table(ctx, snapshot);
         String category = ctx.queryParams().get("catId");
         boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
         boolean known = category == null
-                || picture.categories().stream().anyMatch(c -> c.catId().equals(category));
-        Object key = key(picture, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
+                || snapshot.categories().stream().anyMatch(c -> c.catId().equals(category));
+        Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
         shared.cache()
                 .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
                 .answer(ctx.request());
     }
 
     private void startlist(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        RaceTable table = table(ctx, picture);
+        EventSnapshot snapshot = picture(ctx);
+        RaceTable table = table(ctx, snapshot);
         shared.cache()
                 .get(
-                        key(picture, "startlist", table.race().raceId()),
+                        key(snapshot, "startlist", table.race().raceId()),
                         table,
                         () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
                 .answer(ctx.request());
     }
 
     private void oncourse(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        List<OnCourseEntry> riders = shared.onCourse().of(picture.meta().eventId());
-        list(ctx, picture, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
+        EventSnapshot snapshot = picture(ctx);
+        List<OnCourseEntry> riders = shared.onCourse().of(snapshot.meta().eventId());
+        list(ctx, snapshot, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
     }
 
     private void categories(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        List<AggregatedCategory> categories = picture.categories();
-        list(ctx, picture, "categories", categories, json -> PublicJson.categories(json, categories));
+        EventSnapshot snapshot = picture(ctx);
+        List<AggregatedCategory> categories = snapshot.categories();
+        list(ctx, snapshot, "categories", categories, json -> PublicJson.categories(json, categories));
     }
 
     private void officials(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        List<Official> officials = picture.officials();
-        list(ctx, picture, "officials", officials, json -> PublicJson.officials(json, officials));
+        EventSnapshot snapshot = picture(ctx);
+        List<Official> officials = snapshot.officials();
+        list(ctx, snapshot, "officials", officials, json -> PublicJson.officials(json, officials));
     }
 
     private void gateStatistics(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        List<GateStatistics> statistics = picture.gateStatistics();
-        list(ctx, picture, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
+        EventSnapshot snapshot = picture(ctx);
+        List<GateStatistics> statistics = snapshot.gateStatistics();
+        list(ctx, snapshot, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
     }
 
     /**
@@ -166,10 +166,10 @@ final class PublicRoutes {
      *
      * @param part writes {@code list}, whose identity tells whether an answer made before is still good
      */
-    private void list(RoutingContext ctx, EventPicture picture, String name, List<?> list, PublicJson.Part part) {
+    private void list(RoutingContext ctx, EventSnapshot snapshot, String name, List<?> list, PublicJson.Part part) {
         shared.cache()
                 .get(
-                        key(picture, name),
+                        key(snapshot, name),
                         list,
                         () -> PublicJson.document(json -> {
                             json.writeStartObject();
@@ -181,52 +181,54 @@ final class PublicRoutes {
     }
 
     private void image(RoutingContext ctx) {
-        EventPicture picture = picture(ctx);
-        EventId eventId = picture.meta().eventId();
-        if (picture.meta().imageType() == null) {
+        EventSnapshot snapshot = picture(ctx);
+        EventId eventId = snapshot.meta().eventId();
+        if (snapshot.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
         }
-        String key = picture.meta().generation() + "/" + picture.meta().image().version();
-        Encoded known = shared.cache().image(key);
+        String key =
+                snapshot.meta().generation() + "/" + snapshot.meta().image().version();
+        EncodedResponse known = shared.cache().image(key);
         if (known != null) {
             known.answer(ctx.request());
             return;
         }
-        calls.store(new ReadImage(eventId))
+        bus.store(new ReadImage(eventId))
                 .map(ImageRead::image)
                 .map(image -> {
-                    Encoded encoded = Encoded.kept(image.mediaType(), "public, max-age=3600", image.bytes());
-                    shared.cache().keepImage(key, encoded);
-                    encoded.answer(ctx.request());
-                    return encoded;
+                    EncodedResponse response =
+                            EncodedResponse.kept(image.mediaType(), "public, max-age=3600", image.bytes());
+                    shared.cache().keepImage(key, response);
+                    response.answer(ctx.request());
+                    return response;
                 })
                 .onFailure(ctx::fail);
     }
 
-    private EventPicture picture(RoutingContext ctx) {
+    private EventSnapshot picture(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        return (EventId.isValid(id) ? shared.pictures().findPublic(new EventId(id)) : Optional.<EventPicture>empty())
+        return (EventId.isValid(id) ? shared.snapshots().findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
     }
 
-    private static RaceTable table(RoutingContext ctx, EventPicture picture) {
+    private static RaceTable table(RoutingContext ctx, EventSnapshot snapshot) {
         String race = ctx.pathParam("race");
-        RaceTable table = race.isBlank() ? null : picture.tables().get(new RaceId(race));
+        RaceTable table = race.isBlank() ? null : snapshot.tables().get(new RaceId(race));
         if (table == null) {
             throw new RefusedException(
-                    ErrorCode.NotFound, "Event " + picture.meta().eventId() + " has no such race.");
+                    ErrorCode.NotFound, "Event " + snapshot.meta().eventId() + " has no such race.");
         }
         return table;
     }
 
     /** Parts may be {@code null}, and none is taken for another's text. */
-    private static Object key(EventPicture picture, Object... parts) {
+    private static Object key(EventSnapshot snapshot, Object... parts) {
         List<Object> key = new ArrayList<>(Arrays.asList(parts));
-        key.add(picture.meta().generation());
+        key.add(snapshot.meta().generation());
         return key;
     }
 
-    private static Instant start(EventPicture picture) {
-        return KeyValidity.instant(picture.meta().details().startDate(), 0);
+    private static Instant start(EventSnapshot snapshot) {
+        return KeyValidity.instant(snapshot.meta().details().startDate(), 0);
     }
 }

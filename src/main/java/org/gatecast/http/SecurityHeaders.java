@@ -3,7 +3,7 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.gatecast.config.Settings;
-import org.gatecast.guard.Doorman;
+import org.gatecast.limits.RequestMonitor;
 
 /** What every answer tells browsers, unless its route knows better: to take it for what it says it is, and run none of it. */
 final class SecurityHeaders {
@@ -33,7 +33,7 @@ final class SecurityHeaders {
     private static boolean isSecure(HttpServerRequest request) {
         String said = request.getHeader("X-Forwarded-Proto");
         return said != null
-                && Doorman.of(request).isProxied()
+                && RequestMonitor.of(request).isProxied()
                 && said.substring(said.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
     }
 }

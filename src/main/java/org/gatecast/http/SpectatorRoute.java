@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatecast.bus.ServiceState.Phase;
-import org.gatecast.live.Gatehouse;
-import org.gatecast.live.Seats;
+import org.gatecast.broadcast.SpectatorAdmission;
+import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
-import org.gatecast.picture.EventPicture;
+import org.gatecast.snapshot.EventSnapshot;
 
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 final class SpectatorRoute {
@@ -25,18 +25,20 @@ final class SpectatorRoute {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private final HttpVerticle.Shared shared;
-    private final Gatehouse gatehouse;
-    private final Entrance entrance;
+    private final SpectatorAdmission admission;
+    private final RateLimitHandler rateLimit;
 
-    SpectatorRoute(HttpVerticle.Shared shared, Gatehouse gatehouse, Entrance entrance) {
+    SpectatorRoute(HttpVerticle.Shared shared, SpectatorAdmission admission, RateLimitHandler rateLimit) {
         this.shared = shared;
-        this.gatehouse = gatehouse;
-        this.entrance = entrance;
+        this.admission = admission;
+        this.rateLimit = rateLimit;
     }
 
-    void mountOn(Area area) {
-        Routes.at(area, "/api/v1/events/:event/ws").get(ctx -> admit(ctx, true)).elseRefuse();
-        Routes.at(area, "/api/v1/events/:event/stream")
+    void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, "/api/v1/events/:event/ws")
+                .get(ctx -> admit(ctx, true))
+                .elseRefuse();
+        RouteBuilder.at(group, "/api/v1/events/:event/stream")
                 .get(ctx -> admit(ctx, false))
                 .elseRefuse();
     }
@@ -53,31 +55,32 @@ final class SpectatorRoute {
             describeStream(ctx);
             return;
         }
-        Gatehouse.Wish wish = new Gatehouse.Wish(eventId, races(ctx), since(ctx), RequestIds.of(request));
-        if (shared.state().isAtLeast(Phase.DRAINING)) {
+        SpectatorAdmission.Wish wish =
+                new SpectatorAdmission.Wish(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        if (shared.lifecycle().isAtLeast(Phase.DRAINING)) {
             long away = shared.settings().drain().away().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
             throw new RefusedException(
                     ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
         }
-        Seats seats = shared.seats();
-        Seats.Seat seat = seats.take(eventId);
+        SpectatorLimit limit = shared.limit();
+        SpectatorLimit.Seat seat = limit.take(eventId);
         if (seat == null) {
             throw new RefusedException(new Refusal(
                     ErrorCode.ConnectionLimitReached,
                     "All places for spectators of this event are taken; try again shortly.",
-                    Map.of("maxConnections", seats.perEvent())));
+                    Map.of("maxConnections", limit.perEvent())));
         }
         try {
-            entrance.stay(ctx);
+            rateLimit.stay(ctx);
         } catch (RefusedException refused) {
             seat.release();
             throw refused;
         }
         if (webSocket) {
-            gatehouse.admitWebSocket(wish, request, seat);
+            admission.admitWebSocket(wish, request, seat);
         } else {
-            gatehouse.admitEventStream(wish, request, seat);
+            admission.admitEventStream(wish, request, seat);
         }
     }
 
@@ -107,17 +110,17 @@ final class SpectatorRoute {
     }
 
     private EventId open(String id) {
-        EventPicture picture = EventId.isValid(id)
-                ? shared.pictures().findPublic(new EventId(id)).orElse(null)
+        EventSnapshot snapshot = EventId.isValid(id)
+                ? shared.snapshots().findPublic(new EventId(id)).orElse(null)
                 : null;
-        if (picture == null) {
+        if (snapshot == null) {
             throw new RefusedException(ErrorCode.EventNotFound, "There is no such event.");
         }
-        if (picture.meta().status() == EventStatus.OFFICIAL) {
+        if (snapshot.meta().status() == EventStatus.OFFICIAL) {
             throw new RefusedException(
                     ErrorCode.EventOfficial, "The event's results are official; read them over REST.");
         }
-        return picture.meta().eventId();
+        return snapshot.meta().eventId();
     }
 
     private static boolean isWebSocketHandshake(HttpServerRequest request) {

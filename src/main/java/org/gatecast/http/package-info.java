@@ -1,7 +1,7 @@
 /**
- * The service's HTTP side: routes of admin, ingest, public reads and spectators, keys, errors, and the page. Every
- * handler runs on the event loop of its connection; bodies are parsed on workers; changes are asked of the store over
- * the bus; reads come from the last committed picture, encoded once. Ingest calls that leave nothing on disk are
- * remembered here for their organiser.
+ * The HTTP server: routes for ingest, administration, public reads, spectators and pages; keys and errors. Handlers run on
+ * the event loop of their connection. Bodies are parsed on workers. Changes are sent to the store over the event bus. Reads
+ * come from the {@link org.gatecast.snapshot.SnapshotRegistry}, encoded once per version.
+ * {@link org.gatecast.http.RecentIngestCalls} keeps those ingest calls for the journal that the store does not.
  */
 package org.gatecast.http;

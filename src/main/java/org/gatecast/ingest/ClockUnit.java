@@ -45,7 +45,7 @@ enum ClockUnit {
      * The unit of a whole export: as most rows with a penalty add up, or by size where none does or they are divided
      * evenly. Rows that add up the other way are warned of.
      */
-    static ClockUnit of(Collection<RawResult> rows, Warnings warnings) {
+    static ClockUnit of(Collection<RawResult> rows, WarningCollector warnings) {
         List<RawResult> inMilliseconds = new ArrayList<>();
         List<RawResult> inHundredths = new ArrayList<>();
         boolean large = false;
@@ -62,7 +62,7 @@ enum ClockUnit {
         boolean milliseconds =
                 inMilliseconds.size() == inHundredths.size() ? large : inMilliseconds.size() > inHundredths.size();
         for (RawResult row : milliseconds ? inHundredths : inMilliseconds) {
-            warnings.note(Oddity.MINORITY_UNIT, row.place(), row.label());
+            warnings.note(ExportWarning.MINORITY_UNIT, row.position(), row.label());
         }
         return milliseconds ? MILLISECONDS : HUNDREDTHS;
     }

@@ -33,7 +33,7 @@ public final class ConfigBody {
 
     private void field(String name, StrictJson json) throws IOException {
         switch (name) {
-            case "activeRaceId" -> activeRaceId = Field.of(LiveValues.raceId(json));
+            case "activeRaceId" -> activeRaceId = Field.of(StreamValues.raceId(json));
             case "displayMode" -> displayMode = Field.of(json.choice(DisplayMode.values(), DisplayMode::json));
             case "showOnCourse" -> showOnCourse = Field.of(json.flag());
             case "mergeStrategy" -> mergeStrategy = Field.of(json.choice(MergeStrategy.values(), MergeStrategy::json));

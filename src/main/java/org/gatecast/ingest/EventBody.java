@@ -60,7 +60,7 @@ public final class EventBody {
             case "startDate" -> startDate = date(json);
             case "endDate" -> endDate = date(json);
             case "discipline" -> discipline = json.text(MAX_TEXT);
-            case "imageData" -> image = EncodedImage.read(json, imageLimitBytes);
+            case "imageData" -> image = Base64Image.read(json, imageLimitBytes);
             default -> json.skip();
         }
     }
@@ -81,7 +81,7 @@ public final class EventBody {
         String text = json.text(MAX_TEXT);
         if (text != null && IsoDate.of(text) == null) {
             throw json.refuse("must be an ISO 8601 date, with or without time and offset, like 2026-11-20 or"
-                    + " 2026-11-20T09:15:00+01:00, not " + Quote.of(text));
+                    + " 2026-11-20T09:15:00+01:00, not " + QuotedText.of(text));
         }
         return text;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gatecast.bus.EventEdit;
+import org.gatecast.bus.EventPatch;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.Image;
@@ -40,11 +40,11 @@ public final class EventEditBody {
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, naming the field, or {@code PayloadTooLarge}
      *     for the image
      */
-    public static EventEdit parse(byte[] json, EventDetails now, OrganiserDates own, int imageLimitBytes) {
+    public static EventPatch parse(byte[] json, EventDetails now, OrganiserDates own, int imageLimitBytes) {
         return StrictJson.read(json, body -> new EventEditBody(imageLimitBytes).read(body, now, own));
     }
 
-    private EventEdit read(StrictJson json, EventDetails now, OrganiserDates own) throws IOException {
+    private EventPatch read(StrictJson json, EventDetails now, OrganiserDates own) throws IOException {
         json.object(this::field);
         for (DetailField field : fromExport) {
             if (texts.containsKey(field)) {
@@ -54,14 +54,14 @@ public final class EventEditBody {
         if (image.given() && fromExport.contains(DetailField.IMAGE)) {
             throw json.refuseField("fromExport", "names image, which the same call sets");
         }
-        EventEdit edit = new EventEdit(mainTitle, texts, fromExport, image);
+        EventPatch patch = new EventPatch(mainTitle, texts, fromExport, image);
         if (texts.containsKey(DetailField.START_DATE) || texts.containsKey(DetailField.END_DATE)) {
-            EventDetails shown = edit.applyTo(now);
+            EventDetails shown = patch.applyTo(now);
             requireOrder(json, shown.startDate(), shown.endDate(), "");
-            OrganiserDates given = edit.applyTo(own);
+            OrganiserDates given = patch.applyTo(own);
             requireOrder(json, given.startDate(), given.endDate(), " as the organiser gave it, " + given.startDate());
         }
-        return edit;
+        return patch;
     }
 
     private void field(String name, StrictJson json) throws IOException {
@@ -72,7 +72,7 @@ public final class EventEditBody {
                     throw json.refuse("must not be empty; an event needs a title");
                 }
             }
-            case "imageData" -> image = Field.of(EncodedImage.read(json, imageLimitBytes));
+            case "imageData" -> image = Field.of(Base64Image.read(json, imageLimitBytes));
             case "fromExport" -> fromExport = Set.copyOf(json.list(DetailField.values().length, EventEditBody::detail));
             default -> {
                 DetailField field = named(name);

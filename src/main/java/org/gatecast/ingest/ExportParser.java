@@ -25,8 +25,8 @@ public final class ExportParser {
     public Export parse(XmlDocument document) {
         XmlCursor xml = new XmlCursor(document, limits);
         enterRoot(xml);
-        ExportDraft draft = new ExportDraft();
-        SectionReader sections = new SectionReader(xml, draft, limits);
+        ExportBuilder builder = new ExportBuilder();
+        SectionReader sections = new SectionReader(xml, builder, limits);
         while (xml.nextChild()) {
             if (isOurs(xml)) {
                 sections.read();
@@ -34,7 +34,7 @@ public final class ExportParser {
                 xml.skip();
             }
         }
-        return draft.complete(xml.finish());
+        return builder.complete(xml.finish());
     }
 
     /** An export whose bytes say how they are encoded. */
@@ -45,7 +45,7 @@ public final class ExportParser {
     private static void enterRoot(XmlCursor xml) {
         xml.nextChild();
         if (!xml.name().equals(ROOT)) {
-            throw xml.place().refuse("the root element must be " + ROOT + ", not " + Quote.of(xml.name()));
+            throw xml.place().refuse("the root element must be " + ROOT + ", not " + QuotedText.of(xml.name()));
         }
         if (!isOurs(xml)) {
             throw xml.place().refuse(ROOT + " must be in the namespace " + NAMESPACE + " or in none");

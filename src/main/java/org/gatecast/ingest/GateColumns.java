@@ -18,26 +18,26 @@ final class GateColumns {
     private GateColumns() {}
 
     /** The penalties, or {@code null} when the text names none at all. */
-    static Gates parse(String columns, Place place, Warnings warnings) {
+    static Gates parse(String columns, DocumentPosition position, WarningCollector warnings) {
         if (columns == null || columns.isBlank()) {
             return null;
         }
         List<Integer> penalties = new ArrayList<>();
         for (int start = 0; start < columns.length() && penalties.size() < MAX_GATES; start += WIDTH) {
             String column = columns.substring(start, Math.min(start + WIDTH, columns.length()));
-            penalties.add(penalty(column, penalties.size() + 1, place, warnings));
+            penalties.add(penalty(column, penalties.size() + 1, position, warnings));
         }
         Gates gates = new Gates(penalties);
         return gates.isEmpty() ? null : gates;
     }
 
-    private static Integer penalty(String column, int gate, Place place, Warnings warnings) {
+    private static Integer penalty(String column, int gate, DocumentPosition position, WarningCollector warnings) {
         String text = column.strip();
         if (text.isEmpty()) {
             return null;
         }
         if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            warnings.note(Oddity.UNREADABLE_GATE, place, "gate " + gate + ' ' + Quote.of(column));
+            warnings.note(ExportWarning.UNREADABLE_GATE, position, "gate " + gate + ' ' + QuotedText.of(column));
             return null;
         }
         return Integer.valueOf(text);

@@ -66,8 +66,8 @@ final class GateList {
 
         void field(String name, StrictJson json) throws IOException {
             switch (name) {
-                case "gate" -> number = LiveValues.wholeNumber(json, 1, GateColumns.MAX_GATES);
-                case "pen" -> penalty = LiveValues.wholeNumber(json, 0, MAX_PENALTY * 100);
+                case "gate" -> number = StreamValues.wholeNumber(json, 1, GateColumns.MAX_GATES);
+                case "pen" -> penalty = StreamValues.wholeNumber(json, 0, MAX_PENALTY * 100);
                 default -> json.skip();
             }
         }

@@ -20,18 +20,18 @@ final class GateStatisticsReader {
 
     private static final GateCount UNTOLD = new GateCount(null, null);
 
-    private final ExportDraft draft;
-    private final Fields fields;
+    private final ExportBuilder builder;
+    private final ElementFields fields;
 
-    GateStatisticsReader(ExportDraft draft) {
-        this.draft = draft;
-        fields = new Fields(draft.warnings(), NAMES);
+    GateStatisticsReader(ExportBuilder builder) {
+        this.builder = builder;
+        fields = new ElementFields(builder.warnings(), NAMES);
     }
 
     void read(XmlCursor xml) {
         fields.read(xml);
         String classId = fields.text("ClassId");
-        draft.add(
+        builder.add(
                 new GateStatistics(
                         classId == null ? null : new ClassId(classId),
                         fields.text("Phase"),

@@ -14,7 +14,7 @@ final class JsonPath {
             if (at.inArray() && at.hasCurrentIndex()) {
                 path.insert(0, "[" + at.getCurrentIndex() + ']');
             } else if (at.inObject() && at.hasCurrentName()) {
-                String name = Quote.clip(at.getCurrentName(), MAX_NAME_CHARS);
+                String name = QuotedText.clip(at.getCurrentName(), MAX_NAME_CHARS);
                 path.insert(0, at.getParent().inRoot() ? name : '.' + name);
             }
         }

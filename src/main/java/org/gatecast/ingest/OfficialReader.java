@@ -4,13 +4,13 @@ import org.gatecast.model.Official;
 
 /** Reads {@code CompOfficials}: who holds which office. */
 final class OfficialReader {
-    private final ExportDraft draft;
-    private final Fields fields;
+    private final ExportBuilder builder;
+    private final ElementFields fields;
 
-    OfficialReader(ExportDraft draft) {
-        this.draft = draft;
-        fields = new Fields(
-                draft.warnings(), "FunctionCode", "FamilyName", "GivenName", "NOC", "JuryNr", "DisplayOrder");
+    OfficialReader(ExportBuilder builder) {
+        this.builder = builder;
+        fields = new ElementFields(
+                builder.warnings(), "FunctionCode", "FamilyName", "GivenName", "NOC", "JuryNr", "DisplayOrder");
     }
 
     void read(XmlCursor xml) {
@@ -19,10 +19,13 @@ final class OfficialReader {
         Official official =
                 new Official(function, fields.text("FamilyName"), fields.text("GivenName"), fields.text("NOC"));
         if (official.familyName() == null && official.givenName() == null) {
-            draft.warnings()
-                    .note(Oddity.OFFICIAL_WITHOUT_NAME, fields.place(), function == null ? "CompOfficials" : function);
+            builder.warnings()
+                    .note(
+                            ExportWarning.OFFICIAL_WITHOUT_NAME,
+                            fields.place(),
+                            function == null ? "CompOfficials" : function);
             return;
         }
-        draft.add(official, fields.number("JuryNr"), fields.number("DisplayOrder"));
+        builder.add(official, fields.number("JuryNr"), fields.number("DisplayOrder"));
     }
 }

@@ -23,11 +23,11 @@ public final class OnCourseBody {
      *
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest} when there is no list of riders
      */
-    public static LiveRows<OnCourseEntry> parse(byte[] json) {
-        return LiveJson.read(json, "oncourse", MAX_RIDERS, Rider::new);
+    public static StreamRows<OnCourseEntry> parse(byte[] json) {
+        return StreamBodyReader.read(json, "oncourse", MAX_RIDERS, Rider::new);
     }
 
-    private static final class Rider implements LiveJson.Row<OnCourseEntry> {
+    private static final class Rider implements StreamBodyReader.Row<OnCourseEntry> {
         private RaceId raceId;
         private ParticipantId participantId;
         private Integer bib;
@@ -45,31 +45,31 @@ public final class OnCourseBody {
         private String ttbName;
 
         @Override
-        public void field(String field, LiveJson json) throws IOException {
+        public void field(String field, StreamBodyReader reader) throws IOException {
             switch (field) {
-                case "raceId" -> raceId = json.take(LiveValues::raceId, raceId);
-                case "participantId" -> participantId = json.take(LiveValues::participantId, participantId);
-                case "bib" -> bib = json.take(LiveValues::bib, bib);
-                case "name" -> name = json.take(LiveValues::text, name);
-                case "club" -> club = json.take(LiveValues::text, club);
+                case "raceId" -> raceId = reader.take(StreamValues::raceId, raceId);
+                case "participantId" -> participantId = reader.take(StreamValues::participantId, participantId);
+                case "bib" -> bib = reader.take(StreamValues::bib, bib);
+                case "name" -> name = reader.take(StreamValues::text, name);
+                case "club" -> club = reader.take(StreamValues::text, club);
                 case "position" ->
-                    position = json.take(value -> LiveValues.wholeNumber(value, 0, MAX_POSITION), position);
-                case "gates" -> gates = json.take(OnCourseBody::gates, gates);
-                case "dtStart" -> dtStart = json.take(LiveValues::text, dtStart);
-                case "dtFinish" -> dtFinish = json.take(LiveValues::text, dtFinish);
-                case "time" -> time = json.take(LiveValues::hundredths, time);
-                case "pen" -> pen = json.take(LiveValues::hundredths, pen);
-                case "total" -> total = json.take(LiveValues::hundredths, total);
-                case "rank" -> rank = json.take(LiveValues::rank, rank);
-                case "ttbDiff" -> ttbDiff = json.take(LiveValues::text, ttbDiff);
-                case "ttbName" -> ttbName = json.take(LiveValues::text, ttbName);
+                    position = reader.take(value -> StreamValues.wholeNumber(value, 0, MAX_POSITION), position);
+                case "gates" -> gates = reader.take(OnCourseBody::gates, gates);
+                case "dtStart" -> dtStart = reader.take(StreamValues::text, dtStart);
+                case "dtFinish" -> dtFinish = reader.take(StreamValues::text, dtFinish);
+                case "time" -> time = reader.take(StreamValues::hundredths, time);
+                case "pen" -> pen = reader.take(StreamValues::hundredths, pen);
+                case "total" -> total = reader.take(StreamValues::hundredths, total);
+                case "rank" -> rank = reader.take(StreamValues::rank, rank);
+                case "ttbDiff" -> ttbDiff = reader.take(StreamValues::text, ttbDiff);
+                case "ttbName" -> ttbName = reader.take(StreamValues::text, ttbName);
                 default -> {}
             }
         }
 
         @Override
         public OnCourseEntry end(StrictJson json) {
-            LiveValues.requireRow(json, raceId, participantId, bib);
+            StreamValues.requireRow(json, raceId, participantId, bib);
             return new OnCourseEntry(
                     raceId,
                     participantId,
@@ -92,6 +92,6 @@ public final class OnCourseBody {
     private static List<Integer> gates(StrictJson json) throws IOException {
         return json.isNull()
                 ? null
-                : json.list(GateColumns.MAX_GATES, gate -> LiveValues.wholeNumber(gate, 0, MAX_PENALTY));
+                : json.list(GateColumns.MAX_GATES, gate -> StreamValues.wholeNumber(gate, 0, MAX_PENALTY));
     }
 }

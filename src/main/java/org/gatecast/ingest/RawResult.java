@@ -14,7 +14,7 @@ import org.gatecast.model.ResultReport;
  * @param order {@code RnkOrder}: a rank in cross races, elsewhere only the order of a list
  */
 record RawResult(
-        Place place,
+        DocumentPosition position,
         RaceId raceId,
         ParticipantId participantId,
         Integer bib,
@@ -42,23 +42,23 @@ record RawResult(
     }
 
     /** The row in our units; an outcome that makes no sense in {@code unit} is left out and warned of. */
-    Export.Row in(ClockUnit unit, Race race, Warnings warnings) {
+    Export.Row in(ClockUnit unit, Race race, WarningCollector warnings) {
         if (!isSane(unit)) {
-            warnings.note(Oddity.UNREADABLE_OUTCOME, place, label() + ", more than 100 hours");
+            warnings.note(ExportWarning.UNREADABLE_OUTCOME, position, label() + ", more than 100 hours");
             return withoutOutcome().in(unit, race, warnings);
         }
         return new Export.Row(raceId, participantId, bib, startOrder, startTime, heatNr, report(unit, race));
     }
 
     private boolean isSane(ClockUnit unit) {
-        return (time == null || unit.timeInHundredths(time) <= Amount.MAX_HUNDREDTHS)
-                && (pen == null || unit.penaltyInHundredths(pen) <= Amount.MAX_HUNDREDTHS)
-                && (total == null || unit.timeInHundredths(total) <= Amount.MAX_HUNDREDTHS);
+        return (time == null || unit.timeInHundredths(time) <= AmountLimits.MAX_HUNDREDTHS)
+                && (pen == null || unit.penaltyInHundredths(pen) <= AmountLimits.MAX_HUNDREDTHS)
+                && (total == null || unit.timeInHundredths(total) <= AmountLimits.MAX_HUNDREDTHS);
     }
 
     private RawResult withoutOutcome() {
         return new RawResult(
-                place,
+                position,
                 raceId,
                 participantId,
                 bib,

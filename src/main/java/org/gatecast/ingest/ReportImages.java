@@ -1,7 +1,7 @@
 package org.gatecast.ingest;
 
-import org.gatecast.ingest.ImageText.Decoded;
-import org.gatecast.ingest.ImageText.Problem;
+import org.gatecast.ingest.ImageDecoder.Decoded;
+import org.gatecast.ingest.ImageDecoder.Problem;
 import org.gatecast.model.Image;
 
 /**
@@ -14,15 +14,15 @@ final class ReportImages {
 
     private final int maxBytes;
     private final int maxChars;
-    private final Warnings warnings;
+    private final WarningCollector warnings;
     private Image left;
     private Image right;
 
-    ReportImages(int maxBytes, Warnings warnings) {
+    ReportImages(int maxBytes, WarningCollector warnings) {
         this.maxBytes = maxBytes;
         this.warnings = warnings;
         // Some programs break base64 into lines of 64 characters.
-        this.maxChars = ImageText.maxChars(maxBytes) / 16 * 17 + 16;
+        this.maxChars = ImageDecoder.maxChars(maxBytes) / 16 * 17 + 16;
     }
 
     /** Starts over for another {@code Events}. */
@@ -52,16 +52,16 @@ final class ReportImages {
 
     private Image read(XmlCursor xml) {
         String name = xml.name();
-        Place place = xml.place();
+        DocumentPosition position = xml.place();
         String text = xml.textUpTo(maxChars);
         if (text != null && text.isBlank()) {
             return null;
         }
         Decoded decoded = text == null
                 ? new Decoded(null, Problem.TOO_LARGE)
-                : ImageText.decode(text.replaceAll("\\s+", ""), maxBytes);
+                : ImageDecoder.decode(text.replaceAll("\\s+", ""), maxBytes);
         if (decoded.problem() != null) {
-            warnings.note(Oddity.UNUSABLE_IMAGE, place, name + ' ' + describe(decoded.problem()));
+            warnings.note(ExportWarning.UNUSABLE_IMAGE, position, name + ' ' + describe(decoded.problem()));
         }
         return decoded.image();
     }

@@ -6,16 +6,16 @@ import org.gatecast.model.RaceId;
 /** Reads {@code Results}: one participant in one race. */
 final class ResultReader {
     /** 100 hours in milliseconds, the finer of the two units. */
-    private static final int MAX_RAW_TIME = Amount.MAX_HUNDREDTHS * 10;
+    private static final int MAX_RAW_TIME = AmountLimits.MAX_HUNDREDTHS * 10;
 
-    private final ExportDraft draft;
-    private final Warnings warnings;
-    private final Fields fields;
+    private final ExportBuilder builder;
+    private final WarningCollector warnings;
+    private final ElementFields fields;
 
-    ResultReader(ExportDraft draft) {
-        this.draft = draft;
-        warnings = draft.warnings();
-        fields = new Fields(
+    ResultReader(ExportBuilder builder) {
+        this.builder = builder;
+        warnings = builder.warnings();
+        fields = new ElementFields(
                 warnings,
                 "RaceId",
                 "Id",
@@ -37,13 +37,13 @@ final class ResultReader {
     void read(XmlCursor xml) {
         fields.read(xml);
         if (!fields.hasAll("RaceId", "Id")) {
-            draft.skipResult();
+            builder.skipResult();
             return;
         }
         boolean legible = isLegible("Time", MAX_RAW_TIME)
-                && isLegible("Pen", Amount.MAX_HUNDREDTHS)
+                && isLegible("Pen", AmountLimits.MAX_HUNDREDTHS)
                 && isLegible("Total", MAX_RAW_TIME);
-        draft.add(new RawResult(
+        builder.add(new RawResult(
                 fields.place(),
                 new RaceId(fields.text("RaceId")),
                 new ParticipantId(fields.text("Id")),
@@ -52,7 +52,7 @@ final class ResultReader {
                 fields.text("StartTime"),
                 fields.number("HeatNr"),
                 legible ? fields.amount("Time", MAX_RAW_TIME) : null,
-                legible ? fields.amount("Pen", Amount.MAX_HUNDREDTHS) : null,
+                legible ? fields.amount("Pen", AmountLimits.MAX_HUNDREDTHS) : null,
                 legible ? fields.amount("Total", MAX_RAW_TIME) : null,
                 fields.text("Status"),
                 rank("Rnk"),
@@ -68,7 +68,7 @@ final class ResultReader {
         if (text == null || fields.amount(name, max) != null) {
             return true;
         }
-        warnings.note(Oddity.UNREADABLE_OUTCOME, fields.placeOf(name), name + ' ' + Quote.of(text));
+        warnings.note(ExportWarning.UNREADABLE_OUTCOME, fields.placeOf(name), name + ' ' + QuotedText.of(text));
         return false;
     }
 

@@ -23,11 +23,11 @@ public final class ResultsBody {
      *
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest} when there is no list of rows
      */
-    public static LiveRows<ResultUpdate> parse(byte[] json) {
-        return LiveJson.read(json, "results", MAX_ROWS, Row::new);
+    public static StreamRows<ResultUpdate> parse(byte[] json) {
+        return StreamBodyReader.read(json, "results", MAX_ROWS, Row::new);
     }
 
-    private static final class Row implements LiveJson.Row<ResultUpdate> {
+    private static final class Row implements StreamBodyReader.Row<ResultUpdate> {
         private RaceId raceId;
         private ParticipantId participantId;
         private Integer bib;
@@ -41,30 +41,31 @@ public final class ResultsBody {
         private Field<String> dtFinish = Field.absent();
 
         @Override
-        public void field(String name, LiveJson json) throws IOException {
+        public void field(String name, StreamBodyReader reader) throws IOException {
             switch (name) {
-                case "raceId" -> raceId = json.take(LiveValues::raceId, raceId);
-                case "participantId" -> participantId = json.take(LiveValues::participantId, participantId);
-                case "bib" -> bib = json.take(LiveValues::bib, bib);
-                case "time" -> time = given(json, LiveValues::hundredths, time);
-                case "pen" -> pen = given(json, LiveValues::hundredths, pen);
-                case "total" -> total = given(json, LiveValues::hundredths, total);
-                case "status" -> status = given(json, value -> value.text(MAX_STATUS), status);
-                case "rnk" -> rank = given(json, LiveValues::rank, rank);
-                case "gates" -> gates = given(json, GateList::read, gates);
-                case "dtStart" -> dtStart = given(json, LiveValues::text, dtStart);
-                case "dtFinish" -> dtFinish = given(json, LiveValues::text, dtFinish);
+                case "raceId" -> raceId = reader.take(StreamValues::raceId, raceId);
+                case "participantId" -> participantId = reader.take(StreamValues::participantId, participantId);
+                case "bib" -> bib = reader.take(StreamValues::bib, bib);
+                case "time" -> time = given(reader, StreamValues::hundredths, time);
+                case "pen" -> pen = given(reader, StreamValues::hundredths, pen);
+                case "total" -> total = given(reader, StreamValues::hundredths, total);
+                case "status" -> status = given(reader, value -> value.text(MAX_STATUS), status);
+                case "rnk" -> rank = given(reader, StreamValues::rank, rank);
+                case "gates" -> gates = given(reader, GateList::read, gates);
+                case "dtStart" -> dtStart = given(reader, StreamValues::text, dtStart);
+                case "dtFinish" -> dtFinish = given(reader, StreamValues::text, dtFinish);
                 default -> {}
             }
         }
 
-        private static <T> Field<T> given(LiveJson json, Reading<T> reading, Field<T> before) throws IOException {
-            return json.take(value -> Field.of(reading.from(value)), before);
+        private static <T> Field<T> given(StreamBodyReader reader, Reading<T> reading, Field<T> before)
+                throws IOException {
+            return reader.take(value -> Field.of(reading.from(value)), before);
         }
 
         @Override
         public ResultUpdate end(StrictJson json) {
-            LiveValues.requireRow(json, raceId, participantId, bib);
+            StreamValues.requireRow(json, raceId, participantId, bib);
             return new ResultUpdate(
                     raceId, participantId, bib, time, pen, total, status, rank, gates, dtStart, dtFinish);
         }

@@ -17,29 +17,29 @@ import org.gatecast.model.RaceId;
 /** Turns the elements under the export's root into our words, one at a time, in whatever order they come. */
 final class SectionReader {
     private final XmlCursor xml;
-    private final ExportDraft draft;
-    private final Warnings warnings;
+    private final ExportBuilder builder;
+    private final WarningCollector warnings;
     private final ReportImages images;
-    private final Fields event;
-    private final Fields raceClass;
-    private final Fields category;
-    private final Fields participant;
-    private final Fields course;
-    private final Fields race;
+    private final ElementFields event;
+    private final ElementFields raceClass;
+    private final ElementFields category;
+    private final ElementFields participant;
+    private final ElementFields course;
+    private final ElementFields race;
     private final ResultReader results;
     private final OfficialReader officials;
     private final GateStatisticsReader gateStatistics;
 
-    SectionReader(XmlCursor xml, ExportDraft draft, XmlLimits limits) {
+    SectionReader(XmlCursor xml, ExportBuilder builder, XmlLimits limits) {
         this.xml = xml;
-        this.draft = draft;
-        warnings = draft.warnings();
+        this.builder = builder;
+        warnings = builder.warnings();
         images = new ReportImages(limits.maxImageBytes(), warnings);
-        event = new Fields(
+        event = new ElementFields(
                 warnings, "MainTitle", "SubTitle", "Location", "Facility", "StartDate", "EndDate", "CanoeDiscipline");
-        raceClass = Fields.ofNames(warnings, "ClassId", "Class", "LongTitle");
-        category = Fields.ofNames(warnings, "CatId", "Category", "FirstYear", "LastYear");
-        participant = Fields.ofNames(
+        raceClass = ElementFields.ofNames(warnings, "ClassId", "Class", "LongTitle");
+        category = ElementFields.ofNames(warnings, "CatId", "Category", "FirstYear", "LastYear");
+        participant = ElementFields.ofNames(
                 warnings,
                 "Id",
                 "ClassId",
@@ -57,8 +57,8 @@ final class SectionReader {
                 "Member1",
                 "Member2",
                 "Member3");
-        course = new Fields(warnings, "CourseNr", "CourseConfig");
-        race = Fields.ofNames(
+        course = new ElementFields(warnings, "CourseNr", "CourseConfig");
+        race = ElementFields.ofNames(
                 warnings,
                 "RaceId",
                 "ClassId",
@@ -69,9 +69,9 @@ final class SectionReader {
                 "CourseNr",
                 "RaceStatus",
                 "CustomTitle");
-        results = new ResultReader(draft);
-        officials = new OfficialReader(draft);
-        gateStatistics = new GateStatisticsReader(draft);
+        results = new ResultReader(builder);
+        officials = new OfficialReader(builder);
+        gateStatistics = new GateStatisticsReader(builder);
     }
 
     /** Reads the child of the root just entered, and leaves it; unknown ones are skipped. */
@@ -97,7 +97,7 @@ final class SectionReader {
                 event.add(xml);
             }
         }
-        draft.add(
+        builder.add(
                 new EventDetails(
                         event.text("MainTitle"),
                         event.text("SubTitle"),
@@ -121,7 +121,7 @@ final class SectionReader {
             }
         }
         if (raceClass.hasAll("ClassId")) {
-            draft.add(
+            builder.add(
                     new RaceClass(
                             new ClassId(raceClass.text("ClassId")),
                             raceClass.text("Class"),
@@ -140,7 +140,7 @@ final class SectionReader {
         Category read = new Category(
                 catId, category.text("Category"), category.number("FirstYear"), category.number("LastYear"));
         if (categories.put(catId, read) != null) {
-            warnings.note(Oddity.REPEATED_CATEGORY, category.place(), catId);
+            warnings.note(ExportWarning.REPEATED_CATEGORY, category.place(), catId);
         }
     }
 
@@ -151,7 +151,7 @@ final class SectionReader {
             return;
         }
         String classId = participant.text("ClassId");
-        draft.add(
+        builder.add(
                 new Participant(
                         new ParticipantId(participant.text("Id")),
                         classId == null ? null : new ClassId(classId),
@@ -189,7 +189,7 @@ final class SectionReader {
         Integer number = course.number("CourseNr");
         String config = course.verbatim("CourseConfig");
         if (number != null) {
-            draft.add(new Course(number, config == null ? "" : config), course.place());
+            builder.add(new Course(number, config == null ? "" : config), course.place());
         }
     }
 
@@ -200,7 +200,7 @@ final class SectionReader {
             return;
         }
         String classId = race.text("ClassId");
-        draft.add(
+        builder.add(
                 new Race(
                         new RaceId(race.text("RaceId")),
                         classId == null ? null : new ClassId(classId),

@@ -63,7 +63,7 @@ final class StrictJson {
 
     /**
      * The same for a body of which one field must not spoil the rest: a name may stand twice in an object, numbers may
-     * be long or none at all, and values may be nested deeper. {@link LiveJson} leaves out what cannot be read.
+     * be long or none at all, and values may be nested deeper. {@link StreamBodyReader} leaves out what cannot be read.
      *
      * @throws RefusedException {@code InvalidRequest}
      */
@@ -166,7 +166,7 @@ final class StrictJson {
                 double number = parser.getTextLength() > MAX_NUMBER_CHARS ? Double.NaN : parser.getDoubleValue();
                 if (number != Math.rint(number) || number < min || number > max) {
                     throw refuse("must be a whole number from " + min + " to " + max + ", not "
-                            + Quote.clip(parser.getText(), MAX_NUMBER_CHARS));
+                            + QuotedText.clip(parser.getText(), MAX_NUMBER_CHARS));
                 }
                 yield (int) number;
             }
@@ -220,12 +220,12 @@ final class StrictJson {
             }
         }
         String names = Arrays.stream(choices).map(name).collect(Collectors.joining(", "));
-        throw refuse("must be one of " + names + ", not " + Quote.of(text));
+        throw refuse("must be one of " + names + ", not " + QuotedText.of(text));
     }
 
     /** The text here in quotes, on one line and never long; empty for a value that is no text. */
     String quotedText() throws IOException {
-        return isText() ? Quote.of(parser.getText()) : "";
+        return isText() ? QuotedText.of(parser.getText()) : "";
     }
 
     /** A refusal of the value here. */
@@ -249,7 +249,7 @@ final class StrictJson {
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         String sentence = JARGON.matcher(e.getOriginalMessage()).replaceAll("");
         return refusal(kind + at(location) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
-                + Quote.clip(sentence, MAX_SENTENCE));
+                + QuotedText.clip(sentence, MAX_SENTENCE));
     }
 
     private static RefusedException refusal(String message) {

@@ -34,8 +34,8 @@ final class XmlCursor {
     private static final String PLACE_IN_MESSAGE = "\n at [row,col";
     private final XmlDocument document;
     private final XmlLimits limits;
-    private final Place start;
-    private final EndingReader characters;
+    private final DocumentPosition start;
+    private final EndOfInputReader characters;
     private final XMLStreamReader2 reader;
     private final BoundedText text = new BoundedText();
     private final CpuBudget budget;
@@ -69,7 +69,7 @@ final class XmlCursor {
         WstxInputFactory factory = new WstxInputFactory() {
             @Override
             public ReaderConfig createPrivateConfig() {
-                return mConfig.createNonShared(new NameTable(limits.maxNames()));
+                return mConfig.createNonShared(new XmlNameTable(limits.maxNames()));
             }
         };
         factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
@@ -106,7 +106,7 @@ final class XmlCursor {
         return namespace == null ? "" : namespace;
     }
 
-    Place place() {
+    DocumentPosition place() {
         return place(reader.getLocation());
     }
 
@@ -155,8 +155,8 @@ final class XmlCursor {
     }
 
     /** Walks what is left, so that the document is known to be well-formed to its last character. */
-    Place finish() {
-        Place end = place();
+    DocumentPosition finish() {
+        DocumentPosition end = place();
         while (advance() != END_DOCUMENT) {
             end = place();
         }
@@ -169,7 +169,7 @@ final class XmlCursor {
             event = reader.next();
         } catch (XMLStreamException e) {
             throw malformed(e);
-        } catch (NameTable.RefusedNameException e) {
+        } catch (XmlNameTable.RefusedNameException e) {
             throw place().refuse(e.getMessage());
         }
         if (budget.isSpent()) {
@@ -232,13 +232,13 @@ final class XmlCursor {
     private static String sentence(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int place = message.indexOf(PLACE_IN_MESSAGE);
-        return Quote.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
+        return QuotedText.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
     }
 
     /** The reader counts from where the document starts for it. */
-    private Place place(Location location) {
+    private DocumentPosition place(Location location) {
         int line = location == null ? 1 : Math.max(1, location.getLineNumber());
         int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
-        return new Place(start.line() + line - 1, line == 1 ? start.column() + column - 1 : column);
+        return new DocumentPosition(start.line() + line - 1, line == 1 ? start.column() + column - 1 : column);
     }
 }

@@ -21,7 +21,7 @@ public abstract sealed class XmlDocument {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** What is to be read, and where in the document it begins. */
-    record Opened(EndingReader reader, Place start) {}
+    record Opened(EndOfInputReader reader, DocumentPosition start) {}
 
     /** A body that is the export itself: its byte order mark or XML declaration says how it is encoded. */
     public static XmlDocument encoded(byte[] bytes) {
@@ -49,7 +49,8 @@ public abstract sealed class XmlDocument {
                 next = reader.read();
             }
             if (next < 0) {
-                throw new Place(1, 1).refuse("the export is empty; it may have been read while it was being written");
+                throw new DocumentPosition(1, 1)
+                        .refuse("the export is empty; it may have been read while it was being written");
             }
             reader.unread(next);
         } catch (CharacterCodingException e) {
@@ -57,7 +58,7 @@ public abstract sealed class XmlDocument {
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
         }
-        return new Opened(new EndingReader(reader), counter.place());
+        return new Opened(new EndOfInputReader(reader), counter.place());
     }
 
     abstract Reader characters();
@@ -68,7 +69,7 @@ public abstract sealed class XmlDocument {
     abstract RefusedException undecodable();
 
     /** The document ends at {@code end}, where it could not. */
-    static RefusedException cutOff(Place end) {
+    static RefusedException cutOff(DocumentPosition end) {
         return end.refuse("the export is cut off here; it may have been read while it was being written");
     }
 
@@ -153,8 +154,8 @@ public abstract sealed class XmlDocument {
             }
         }
 
-        Place place() {
-            return new Place(line, column);
+        DocumentPosition place() {
+            return new DocumentPosition(line, column);
         }
     }
 }

@@ -69,7 +69,8 @@ record XmlEncoding(Charset charset, int markLength) {
             Charset charset = Charset.forName(matcher.group(1));
             return canHaveWritten(charset) ? charset : UTF_8;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new Place(1, 1).refuse("the encoding \"" + matcher.group(1) + "\" is not known here, use UTF-8");
+            throw new DocumentPosition(1, 1)
+                    .refuse("the encoding \"" + matcher.group(1) + "\" is not known here, use UTF-8");
         }
     }
 

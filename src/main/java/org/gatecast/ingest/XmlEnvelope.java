@@ -21,7 +21,7 @@ public final class XmlEnvelope {
      *
      * @throws RefusedException {@code InvalidRequest}, naming the path
      */
-    public static XmlUpload ofJson(byte[] json) {
+    public static ExportUpload ofJson(byte[] json) {
         return StrictJson.read(json, body -> new Envelope().read(body));
     }
 
@@ -31,8 +31,8 @@ public final class XmlEnvelope {
      * @param exportedAt the header {@code X-Exported-At}, {@code null} without one
      * @throws RefusedException {@code InvalidRequest}, naming the header
      */
-    public static XmlUpload ofXml(byte[] xml, String exportedAt) {
-        return new XmlUpload(XmlDocument.encoded(xml), exportedAtHeader(exportedAt));
+    public static ExportUpload ofXml(byte[] xml, String exportedAt) {
+        return new ExportUpload(XmlDocument.encoded(xml), exportedAtHeader(exportedAt));
     }
 
     /**
@@ -55,12 +55,12 @@ public final class XmlEnvelope {
         private String xml;
         private Instant exportedAt;
 
-        XmlUpload read(StrictJson json) throws IOException {
+        ExportUpload read(StrictJson json) throws IOException {
             json.object(this::field);
             if (xml == null) {
                 throw json.refuseField("xml", "is required");
             }
-            return new XmlUpload(XmlDocument.decoded(xml), exportedAt);
+            return new ExportUpload(XmlDocument.decoded(xml), exportedAt);
         }
 
         private void field(String name, StrictJson json) throws IOException {
@@ -117,6 +117,6 @@ public final class XmlEnvelope {
     }
 
     private static String mustBeInstant(String text) {
-        return "must be an ISO 8601 date and time with offset, like 2026-11-20T09:15:00Z, not " + Quote.of(text);
+        return "must be an ISO 8601 date and time with offset, like 2026-11-20T09:15:00Z, not " + QuotedText.of(text);
     }
 }

@@ -10,10 +10,10 @@ import java.util.function.Function;
 final class Ranking {
     private static final Standing UNRANKED = new Standing(null, null);
 
-    private final Map<Score, Standing> standings = new HashMap<>();
+    private final Map<RankingScore, Standing> standings = new HashMap<>();
 
-    private Ranking(List<Score> scores) {
-        List<Score> sorted = scores.stream().sorted().toList();
+    private Ranking(List<RankingScore> scores) {
+        List<RankingScore> sorted = scores.stream().sorted().toList();
         for (int i = 0; i < sorted.size(); i++) {
             int behind = sorted.get(i).total() - sorted.get(0).total();
             standings.putIfAbsent(sorted.get(i), new Standing(i + 1, gap(behind)));
@@ -30,13 +30,13 @@ final class Ranking {
     record Standing(Integer rank, String behind) {}
 
     /** How each row stands among all, in the rows' order; a row whose score is {@code null} is unranked. */
-    static <T> List<Standing> of(List<T> rows, Function<T, Score> score) {
+    static <T> List<Standing> of(List<T> rows, Function<T, RankingScore> score) {
         return within(rows, row -> "", score);
     }
 
     /** How each row stands among those of its group, in the rows' order; rows without a group are unranked. */
-    static <T> List<Standing> within(List<T> rows, Function<T, String> group, Function<T, Score> score) {
-        Map<String, List<Score>> scores = new HashMap<>();
+    static <T> List<Standing> within(List<T> rows, Function<T, String> group, Function<T, RankingScore> score) {
+        Map<String, List<RankingScore>> scores = new HashMap<>();
         for (T row : rows) {
             if (group.apply(row) != null && score.apply(row) != null) {
                 scores.computeIfAbsent(group.apply(row), g -> new ArrayList<>()).add(score.apply(row));

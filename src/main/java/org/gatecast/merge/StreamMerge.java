@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
@@ -28,16 +28,16 @@ public final class StreamMerge {
 
     private final EventState before;
     private final Instant at;
-    private final Roll roll;
+    private final ParticipantResolver resolver;
     private final Map<RaceId, Map<ParticipantId, ResultReport>> heard = new LinkedHashMap<>();
-    private final Map<RaceId, Map<ParticipantId, Entry>> touched = new LinkedHashMap<>();
+    private final Map<RaceId, Map<ParticipantId, Result>> touched = new LinkedHashMap<>();
     private final SkippedRows skipped = new SkippedRows();
     private int changed;
 
     private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
         this.before = before;
         this.at = at;
-        this.roll = new Roll(before, updates);
+        this.resolver = new ParticipantResolver(before, updates);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class StreamMerge {
         int updated = 0;
         Set<RaceId> mentioned = new HashSet<>();
         for (ResultUpdate update : updates) {
-            ParticipantId rider = roll.riderOf(update);
+            ParticipantId rider = resolver.riderOf(update);
             boolean raceIsKnown = before.races().containsKey(update.raceId());
             if (raceIsKnown) {
                 mentioned.add(update.raceId());
@@ -90,7 +90,7 @@ public final class StreamMerge {
         if (changed == 0) {
             return before;
         }
-        Map<RaceId, Map<ParticipantId, Entry>> entries = new LinkedHashMap<>(before.entries());
+        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.entries());
         touched.forEach((race, rows) -> entries.put(race, Collections.unmodifiableMap(rows)));
         return before.withEntries(Collections.unmodifiableMap(entries));
     }
@@ -102,14 +102,14 @@ public final class StreamMerge {
     }
 
     private ResultReport saidBefore(Race race, ParticipantId rider) {
-        Entry known = before.entriesOf(race.raceId()).get(rider);
+        Result known = before.entriesOf(race.raceId()).get(rider);
         return known == null || known.tcp() == null ? SILENCE : known.tcp();
     }
 
     /** A rank without a result does not count: it is the number of a row in the pusher's table. */
     private void take(RaceId race, ParticipantId rider, ResultReport said) {
         ResultReport says = said.hasResult() ? said : said.withoutRank();
-        Entry known = before.entriesOf(race).get(rider);
+        Result known = before.entriesOf(race).get(rider);
         boolean first = known == null || known.tcp() == null;
         if (first ? isSilent(says) : says.saysTheSameAs(known.tcp())) {
             return;
@@ -122,12 +122,12 @@ public final class StreamMerge {
                 .put(rider, entry(known, race, rider, says.saidAt(at)));
     }
 
-    private Entry entry(Entry known, RaceId race, ParticipantId rider, ResultReport says) {
+    private Result entry(Result known, RaceId race, ParticipantId rider, ResultReport says) {
         if (known == null) {
-            return new Entry(
-                    race, rider, false, roll.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
+            return new Result(
+                    race, rider, false, resolver.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
         }
-        return new Entry(
+        return new Result(
                 race,
                 rider,
                 known.listed(),

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gatecast.model.ParticipantId;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.ResultRow;
 
 /**
  * How the rows of a table follow one another: by what they show, so that whoever has the rows has their order. Riders

@@ -17,7 +17,7 @@ import java.util.Set;
 public record EventMeta(
         EventId eventId,
         String generation,
-        EventKeys keys,
+        EventKeyRing keys,
         EventDetails details,
         Set<DetailField> held,
         OrganiserDates organiserDates,
@@ -44,7 +44,7 @@ public record EventMeta(
         return with(keys, details, held, organiserDates, status, statusChangedAt, next, hasXmlData, image, version);
     }
 
-    public EventMeta withKeys(EventKeys next) {
+    public EventMeta withKeys(EventKeyRing next) {
         return with(next, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, image, version);
     }
 
@@ -67,7 +67,7 @@ public record EventMeta(
     }
 
     private EventMeta with(
-            EventKeys newKeys,
+            EventKeyRing newKeys,
             EventDetails newDetails,
             Set<DetailField> newHeld,
             OrganiserDates newOrganiserDates,

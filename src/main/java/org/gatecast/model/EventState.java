@@ -20,7 +20,7 @@ public record EventState(
         Map<ParticipantId, Participant> participants,
         Map<Integer, Course> courses,
         Map<RaceId, Race> races,
-        Map<RaceId, Map<ParticipantId, Entry>> entries,
+        Map<RaceId, Map<ParticipantId, Result>> entries,
         List<Official> officials,
         List<GateStatistics> gateStatistics) {
 
@@ -33,11 +33,11 @@ public record EventState(
         return new EventState(next, classes, participants, courses, races, entries, officials, gateStatistics);
     }
 
-    public EventState withEntries(Map<RaceId, Map<ParticipantId, Entry>> next) {
+    public EventState withEntries(Map<RaceId, Map<ParticipantId, Result>> next) {
         return new EventState(meta, classes, participants, courses, races, next, officials, gateStatistics);
     }
 
-    public Map<ParticipantId, Entry> entriesOf(RaceId race) {
+    public Map<ParticipantId, Result> entriesOf(RaceId race) {
         return entries.getOrDefault(race, Map.of());
     }
 
@@ -66,10 +66,10 @@ public record EventState(
     }
 
     /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */
-    public Integer bibOf(Entry entry) {
-        return entry.bib() != null
-                ? entry.bib()
-                : participants.get(entry.participantId()).eventBib();
+    public Integer bibOf(Result result) {
+        return result.bib() != null
+                ? result.bib()
+                : participants.get(result.participantId()).eventBib();
     }
 
     /**

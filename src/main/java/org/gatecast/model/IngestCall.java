@@ -36,7 +36,7 @@ public record IngestCall(
     }
 
     /** This call with what of it could not be read. */
-    public IngestCall leavingOut(LeftOut unread) {
+    public IngestCall leavingOut(UnreadableParts unread) {
         List<String> lines = new ArrayList<>(unread.lines());
         lines.addAll(warnings);
         return new IngestCall(

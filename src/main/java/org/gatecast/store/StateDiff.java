@@ -9,9 +9,8 @@ import java.util.function.Function;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
-import org.gatecast.model.Entry;
 import org.gatecast.model.EventKey;
-import org.gatecast.model.EventKeys;
+import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.GateStatistics;
@@ -20,6 +19,7 @@ import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
+import org.gatecast.model.Result;
 
 /**
  * The rows in which two states of an event differ, table by table, and nothing else. Cheap where little changed: parts
@@ -40,7 +40,7 @@ public record StateDiff(
         RowDiff<Race> races,
         RowDiff<Participant> participants,
         RowDiff<MemberRow> teamMembers,
-        RowDiff<Entry> results,
+        RowDiff<Result> results,
         RowDiff<OfficialRow> officials,
         RowDiff<GateStatisticsRow> gateStatistics) {
 
@@ -64,7 +64,7 @@ public record StateDiff(
 
     /** All rows of a new event. */
     public static StateDiff ofNew(EventState event) {
-        EventMeta keyless = event.meta().withKeys(new EventKeys(List.of()));
+        EventMeta keyless = event.meta().withKeys(new EventKeyRing(List.of()));
         return between(EventState.empty(keyless), event);
     }
 
@@ -87,7 +87,7 @@ public record StateDiff(
 
     /** How many results are new, gone or say something else. */
     static int resultsBetween(EventState before, EventState after) {
-        RowDiff<Entry> rows = lists(0, before.entries(), after.entries(), Function.identity());
+        RowDiff<Result> rows = lists(0, before.entries(), after.entries(), Function.identity());
         return rows.added().size() + rows.changed().size() + rows.removed().size();
     }
 

@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
 final class StatusCommands {
     private static final Logger LOG = LoggerFactory.getLogger(StatusCommands.class);
 
-    private final Ledger ledger;
+    private final EventStates eventStates;
     private final Clock clock;
 
-    StatusCommands(Ledger ledger, Clock clock) {
-        this.ledger = ledger;
+    StatusCommands(EventStates eventStates, Clock clock) {
+        this.eventStates = eventStates;
         this.clock = clock;
     }
 
@@ -54,18 +54,18 @@ final class StatusCommands {
                         first,
                         way.subList(0, way.size() - 1),
                         command.status(),
-                        ledger.state(eventId).meta().statusChangedAt()));
+                        eventStates.state(eventId).meta().statusChangedAt()));
     }
 
     private Future<Void> step(EventId eventId, EventStatus next) {
-        EventState state = ledger.state(eventId);
-        return ledger.commit(
+        EventState state = eventStates.state(eventId);
+        return eventStates.commit(
                 state.withMeta(state.meta().withStatus(next, clock.instant().truncatedTo(ChronoUnit.MILLIS))),
                 Cause.STATUS);
     }
 
     private EventStatus status(EventId eventId) {
-        return ledger.state(eventId).meta().status();
+        return eventStates.state(eventId).meta().status();
     }
 
     /** A way that ended in the middle did change something, and the caller is told what. */

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
-import org.gatecast.bus.MemoryWatch;
+import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.StoreCommand;
-import org.gatecast.bus.Upkeep;
 import org.gatecast.config.Settings;
+import org.gatecast.lifecycle.MemoryWatch;
+import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
-import org.gatecast.picture.PictureBoard;
-import org.gatecast.tally.Tally;
+import org.gatecast.snapshot.SnapshotRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,48 +42,53 @@ public final class StoreVerticle extends VerticleBase {
     private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final EventStore store;
-    private final PictureBoard board;
+    private final SnapshotRegistry snapshots;
     private final Settings settings;
     private final Clock clock;
     private final MemoryWatch memory;
-    private final Turns turns = new Turns();
-    private final StoreCounts counts = new StoreCounts();
+    private final SerialExecutor executor = new SerialExecutor();
+    private final StoreMetrics storeMetrics = new StoreMetrics();
     private boolean lost;
     private Future<Void> probing = Future.succeededFuture();
-    private StreamMentions mentions;
-    private Desk desk;
+    private StreamActivity activity;
+    private CommandHandler commands;
 
     /**
      * @param store closed with this verticle
-     * @param board where the last committed pictures hang
-     * @param tally told what is counted here
+     * @param snapshots where the last committed pictures hang
+     * @param metrics told what is counted here
      */
     public StoreVerticle(
-            EventStore store, PictureBoard board, Settings settings, Clock clock, Tally tally, MemoryWatch memory) {
+            EventStore store,
+            SnapshotRegistry snapshots,
+            Settings settings,
+            Clock clock,
+            MetricsRegistry metrics,
+            MemoryWatch memory) {
         this.store = store;
-        this.board = board;
+        this.snapshots = snapshots;
         this.settings = settings;
         this.clock = clock;
         this.memory = memory;
-        counts.declareIn(tally, turns);
+        storeMetrics.declareIn(metrics, executor);
     }
 
     @Override
     public Future<?> start() {
-        Ledger ledger = new Ledger(store, board, vertx.eventBus(), counts);
-        mentions = new StreamMentions(store, counts, settings.merge().streamQuiet());
-        desk = new Desk(ledger, mentions, settings, clock);
-        Custodian custodian = new Custodian(store.vault(), ledger, turns, clock);
-        Retention retention = new Retention(store.vault(), ledger, turns, settings.retention(), clock);
-        return mentions.open().compose(opened -> store.loadAll()).map(states -> {
+        EventStates eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics);
+        activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet());
+        commands = new CommandHandler(eventStates, activity, settings, clock);
+        RestoreService restores = new RestoreService(store.vault(), eventStates, executor, clock);
+        RetentionJob retention = new RetentionJob(store.vault(), eventStates, executor, settings.retention(), clock);
+        return activity.open().compose(opened -> store.loadAll()).map(states -> {
             for (EventState state : states) {
-                ledger.open(state);
+                eventStates.open(state);
             }
             vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::accept);
             vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
-            vertx.eventBus().<Upkeep>localConsumer(Addresses.UPKEEP, message -> custodian
-                    .handle(message.body())
-                    .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
+            vertx.eventBus()
+                    .<MaintenanceRequest>localConsumer(Addresses.UPKEEP, message -> restores.handle(message.body())
+                            .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
             retention.begin(vertx);
             vertx.setPeriodic(LOOK_MILLIS, timer -> look());
             LOG.info("{} events opened", states.size());
@@ -93,7 +98,7 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return turns.takeLast(() -> mentions.settle().compose(settled -> store.close()))
+        return executor.takeLast(() -> activity.settle().compose(settled -> store.close()))
                 .done();
     }
 
@@ -103,9 +108,9 @@ public final class StoreVerticle extends VerticleBase {
             attempt(command).onComplete(done -> answer(message, done));
             return;
         }
-        var turn = turns.take(command.eventId(), () -> {
+        var turn = executor.take(command.eventId(), () -> {
             store.requireFile();
-            return desk.handle(command);
+            return commands.handle(command);
         });
         long timer = vertx.setTimer(PATIENCE.toMillis(), late -> giveUp(message, turn));
         turn.done().onComplete(done -> {
@@ -127,12 +132,12 @@ public final class StoreVerticle extends VerticleBase {
             question.reply(new Refusal(ErrorCode.Unavailable, trouble.getMessage()), LocalCodec.OPTIONS);
             return;
         }
-        if (counts.hasCommittedWithin(PROOF_NANOS)) {
+        if (storeMetrics.hasCommittedWithin(PROOF_NANOS)) {
             question.reply(null, LocalCodec.OPTIONS);
             return;
         }
         if (probing.isComplete()) {
-            probing = turns.take(Addresses.PROBE, store::probe).done();
+            probing = executor.take(Addresses.PROBE, store::probe).done();
         }
         probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
                 .onFailure(failure -> question.reply(
@@ -162,13 +167,13 @@ public final class StoreVerticle extends VerticleBase {
 
     private Future<? extends StoreCommand.Reply> attempt(StoreCommand<?> command) {
         try {
-            return desk.handle(command);
+            return commands.handle(command);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
-    private static void giveUp(Message<StoreCommand<?>> message, Turns.Turn<?> turn) {
+    private static void giveUp(Message<StoreCommand<?>> message, SerialExecutor.Turn<?> turn) {
         String sentence = turn.withdraw()
                 ? "The database does not answer. Nothing was changed; try again."
                 : "The database does not answer. The change may yet be saved; send it again: a call may be repeated.";

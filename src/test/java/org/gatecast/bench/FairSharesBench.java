@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.bench.Connection.Answer;
+import org.gatecast.bench.BenchConnection.Answer;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SlowRequest;
@@ -50,7 +50,7 @@ public final class FairSharesBench {
         for (String name : List.of("a", "b", "c")) {
             attackers.add(key(name));
         }
-        try (Connection booth = connect(victim)) {
+        try (BenchConnection booth = connect(victim)) {
             booth.send("POST", "/api/v1/ingest/xml", XML, small());
             for (String status : List.of("startlist", "running")) {
                 booth.send(
@@ -60,7 +60,7 @@ public final class FairSharesBench {
                         ("{\"status\": \"" + status + "\"}").getBytes(UTF_8));
             }
         }
-        try (Connection booth = connect(attackers.get(0))) {
+        try (BenchConnection booth = connect(attackers.get(0))) {
             booth.send("POST", "/api/v1/ingest/xml", XML, small());
             booth.send("PATCH", "/api/v1/admin/events/a/status", JSON, "{\"status\": \"running\"}".getBytes(UTF_8));
         }
@@ -123,7 +123,7 @@ public final class FairSharesBench {
     }
 
     private interface Attack {
-        void once(Connection connection) throws IOException;
+        void once(BenchConnection benchConnection) throws IOException;
     }
 
     private record Attacker(String key, Attack attack) {}
@@ -148,7 +148,7 @@ public final class FairSharesBench {
         long[] calls = new long[CALLS];
         long[] exports = new long[EXPORTS];
         int refused = 0;
-        try (Connection booth = connect(victim)) {
+        try (BenchConnection booth = connect(victim)) {
             for (int i = 0; i < CALLS; i++) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 long began = System.nanoTime();
@@ -160,7 +160,7 @@ public final class FairSharesBench {
         for (int i = 0; i < EXPORTS; i++) {
             byte[] export = i % 2 == 0 ? Recording.xml().getBytes(UTF_8) : small();
             long began = System.nanoTime();
-            try (Connection booth = connect(victim)) {
+            try (BenchConnection booth = connect(victim)) {
                 refused += booth.send("POST", "/api/v1/ingest/xml", XML, export).status() == 200 ? 0 : 1;
             } catch (IOException closed) {
                 refused++;
@@ -181,7 +181,7 @@ public final class FairSharesBench {
 
     private void attack(Attacker attacker, AtomicBoolean enough) {
         while (!enough.get()) {
-            try (Connection booth = connect(attacker.key)) {
+            try (BenchConnection booth = connect(attacker.key)) {
                 while (!enough.get()) {
                     attacker.attack.once(booth);
                 }
@@ -200,14 +200,14 @@ public final class FairSharesBench {
         return ExportXml.small(LocalDate.now(ZoneOffset.UTC)).toString().getBytes(UTF_8);
     }
 
-    private Connection connect(String key) throws IOException {
-        Connection connection = new Connection(port);
-        connection.authorize(key);
-        return connection;
+    private BenchConnection connect(String key) throws IOException {
+        BenchConnection benchConnection = new BenchConnection(port);
+        benchConnection.authorize(key);
+        return benchConnection;
     }
 
     private String key(String eventId) throws IOException {
-        try (Connection organiser = new Connection(port)) {
+        try (BenchConnection organiser = new BenchConnection(port)) {
             Matcher key = KEY.matcher(organiser
                     .send(
                             "POST",

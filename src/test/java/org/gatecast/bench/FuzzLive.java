@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 
 /**
  * Says random things to a live server: after a valid handshake, as a handshake, and as a request. Sees that no answer is
@@ -86,12 +86,12 @@ public final class FuzzLive {
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "");
 
-    private final Api api;
+    private final ApiClient api;
     private final Random random;
     private final Map<String, Integer> answers = new TreeMap<>();
 
     /** Against a server that has an event E to watch. */
-    public FuzzLive(Api api, long seed) {
+    public FuzzLive(ApiClient api, long seed) {
         this.api = api;
         this.random = new Random(seed);
     }
@@ -101,7 +101,7 @@ public final class FuzzLive {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
         try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), UNLIMITED)) {
-            Api api = new Api(server.port());
+            ApiClient api = new ApiClient(server.port());
             api.createEvent("E").through("startlist");
             FuzzLive fuzz = new FuzzLive(api, seed);
             fuzz.run(1_000);

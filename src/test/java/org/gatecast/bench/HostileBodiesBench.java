@@ -12,19 +12,19 @@ import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.XmlLimits;
-import org.gatecast.merge.ChangeSets;
-import org.gatecast.merge.ImportMerge;
-import org.gatecast.merge.PictureBuilder;
+import org.gatecast.merge.ChangeDetection;
+import org.gatecast.merge.ExportMerge;
+import org.gatecast.merge.SnapshotBuilder;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.RaceTable;
-import org.gatecast.store.States;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.store.SampleStates;
 
 /**
  * How long one thread is held by bodies that were made to hold it: {@link HostileBodies}. Arguments are the cases to run;
@@ -89,27 +89,27 @@ public final class HostileBodiesBench {
 
     private EventState imported(EventState before, byte[] body) {
         StreamSilence silence = new StreamSilence(Map.of(), Duration.ZERO);
-        return ImportMerge.apply(before, parser.parse(body), Instant.EPOCH, MergeStrategy.TCP, silence);
+        return ExportMerge.apply(before, parser.parse(body), Instant.EPOCH, MergeStrategy.TCP, silence);
     }
 
     private String applied(byte[] export, byte[] call) {
-        EventState event = imported(States.draft("hostile"), export);
+        EventState event = imported(SampleStates.draft("hostile"), export);
         return StreamMerge.apply(event, ResultsBody.parse(call).rows(), Instant.EPOCH)
                         .updated() + " rows known";
     }
 
     private String drawn(byte[] body) {
-        EventState before = States.draft("hostile");
+        EventState before = SampleStates.draft("hostile");
         EventState after = imported(before, body);
-        EventPicture empty = PictureBuilder.of(before);
-        EventPicture picture = PictureBuilder.next(empty, before, after);
+        EventSnapshot empty = SnapshotBuilder.of(before);
+        EventSnapshot snapshot = SnapshotBuilder.next(empty, before, after);
         long began = cpuNanos();
-        long rows = ChangeSets.between(empty, picture).rows().values().stream()
+        long rows = ChangeDetection.between(empty, snapshot).rows().values().stream()
                 .mapToInt(List::size)
                 .sum();
         long compared = cpuNanos();
         long bytes = 0;
-        for (RaceTable table : picture.tables().values()) {
+        for (RaceTable table : snapshot.tables().values()) {
             bytes += PublicJson.document(json -> PublicJson.results(json, table, null, true))
                     .toByteArray()
                     .length;
@@ -117,7 +117,7 @@ public final class HostileBodiesBench {
         return String.format(
                 Locale.ROOT,
                 "%d tables; of it %d ms to compare %d rows, %d ms to write %d bytes of JSON",
-                picture.tables().size(),
+                snapshot.tables().size(),
                 (compared - began) / 1_000_000,
                 rows,
                 (cpuNanos() - compared) / 1_000_000,

@@ -37,15 +37,15 @@ public final class IngestBench {
     private static final Duration PROFILED = Duration.ofSeconds(30);
 
     private final ServerProcess server;
-    private final Connection connection;
-    private final List<Kind> kinds;
+    private final BenchConnection benchConnection;
+    private final List<CallKind> kinds;
 
-    private IngestBench(ServerProcess server, Connection connection) throws IOException {
+    private IngestBench(ServerProcess server, BenchConnection benchConnection) throws IOException {
         this.server = server;
-        this.connection = connection;
-        RaceToday race = RaceToday.prepare(connection);
+        this.benchConnection = benchConnection;
+        RunningRace race = RunningRace.prepare(benchConnection);
         kinds = List.of(
-                new Kind(
+                new CallKind(
                         "import, one result changed",
                         "/api/v1/ingest/xml",
                         "application/xml",
@@ -54,16 +54,16 @@ public final class IngestBench {
                         200,
                         "40",
                         ""),
-                new Kind(
+                new CallKind(
                         "105-row table, one row changed",
                         "/api/v1/ingest/results",
                         "application/json",
-                        race.tables(connection),
+                        race.tables(benchConnection),
                         "{\"updated\":105,\"changed\":1}",
                         500,
                         "4",
                         "2"),
-                new Kind(
+                new CallKind(
                         "on-course, up to five riders",
                         "/api/v1/ingest/oncourse",
                         "application/json",
@@ -78,11 +78,11 @@ public final class IngestBench {
         Path directory = Files.createTempDirectory(TARGET, "bench-");
         try (ServerProcess server =
                         ServerProcess.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
-                Connection connection = new Connection(server.port());
-                Disk disk = new Disk(directory.resolve("pages"))) {
-            IngestBench bench = new IngestBench(server, connection);
+                BenchConnection benchConnection = new BenchConnection(server.port());
+                DiskSyncProbe diskSyncProbe = new DiskSyncProbe(directory.resolve("pages"))) {
+            IngestBench bench = new IngestBench(server, benchConnection);
             bench.warmUp();
-            bench.measure(disk);
+            bench.measure(diskSyncProbe);
             if (List.of(arguments).contains("--profile")) {
                 bench.profile(bench.kinds.get(1), TARGET.resolve("bench-table.jfr"));
                 bench.profile(bench.kinds.get(2), TARGET.resolve("bench-oncourse.jfr"));
@@ -100,8 +100,8 @@ public final class IngestBench {
         while (share > RESTING_COMPILERS_SHARE && round++ < LONGEST_WARM_UP_ROUNDS) {
             long compiled = server.compilersCpuNanos();
             long cpu = server.cpuNanos();
-            for (Kind kind : kinds) {
-                kind.run(connection, server);
+            for (CallKind kind : kinds) {
+                kind.run(benchConnection, server);
                 calls += kind.calls();
             }
             share = (double) (server.compilersCpuNanos() - compiled) / (server.cpuNanos() - cpu);
@@ -115,15 +115,15 @@ public final class IngestBench {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private void measure(Disk disk) throws IOException {
+    private void measure(DiskSyncProbe diskSyncProbe) throws IOException {
         List<List<CallTimes>> measured = new ArrayList<>();
         kinds.forEach(kind -> measured.add(new ArrayList<>()));
         List<CallTimes> pages = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             for (int i = 0; i < kinds.size(); i++) {
-                measured.get(i).add(kinds.get(i).run(connection, server));
+                measured.get(i).add(kinds.get(i).run(benchConnection, server));
             }
-            pages.add(disk.run());
+            pages.add(diskSyncProbe.run());
         }
         CallTimes.printHead();
         for (int i = 0; i < kinds.size(); i++) {
@@ -136,13 +136,13 @@ public final class IngestBench {
         CallTimes.print("(a page on the disk)", pages, "", "");
     }
 
-    private void profile(Kind kind, Path recording) throws IOException, InterruptedException {
+    private void profile(CallKind kind, Path recording) throws IOException, InterruptedException {
         server.startRecording();
         var before = server.cpuNanosByThread();
         long end = System.nanoTime() + PROFILED.toNanos();
         int calls = 0;
         while (System.nanoTime() < end) {
-            kind.call(connection);
+            kind.call(benchConnection);
             calls++;
         }
         System.out.printf("%n%s, %d calls under the profiler: %s%n", kind.name(), calls, recording);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.bench.Connection.Answer;
+import org.gatecast.bench.BenchConnection.Answer;
 import org.gatecast.testing.ExportXml;
 
 /**
@@ -57,8 +57,8 @@ public final class LargeImportBench {
     }
 
     private void run() throws Exception {
-        try (Connection large = new Connection(server.port());
-                Connection water = new Connection(server.port())) {
+        try (BenchConnection large = new BenchConnection(server.port());
+                BenchConnection water = new BenchConnection(server.port())) {
             event(large, "warm");
             for (int round = 0; round < ROUNDS; round++) {
                 importNanos(large, export(round));
@@ -91,7 +91,7 @@ public final class LargeImportBench {
         }
     }
 
-    private long[] besideImports(Connection large, Connection water) throws Exception {
+    private long[] besideImports(BenchConnection large, BenchConnection water) throws Exception {
         ExecutorService booth = Executors.newSingleThreadExecutor();
         AtomicBoolean enough = new AtomicBoolean();
         try {
@@ -113,7 +113,7 @@ public final class LargeImportBench {
     }
 
     /** From the first byte of each call to its news at the spectator. */
-    private long[] riders(Connection water) throws Exception {
+    private long[] riders(BenchConnection water) throws Exception {
         Listener listener = new Listener();
         HttpClient client = HttpClient.newHttpClient();
         WebSocket spectator = client.newWebSocketBuilder()
@@ -132,7 +132,7 @@ public final class LargeImportBench {
         return nanos;
     }
 
-    private record Rider(Connection water, int time) implements Runnable {
+    private record Rider(BenchConnection water, int time) implements Runnable {
         @Override
         public void run() {
             try {
@@ -176,8 +176,8 @@ public final class LargeImportBench {
         }
     }
 
-    private static void event(Connection connection, String eventId) throws IOException {
-        Matcher key = KEY.matcher(require(connection.send(
+    private static void event(BenchConnection benchConnection, String eventId) throws IOException {
+        Matcher key = KEY.matcher(require(benchConnection.send(
                         "POST",
                         "/api/v1/admin/events",
                         JSON,
@@ -186,12 +186,12 @@ public final class LargeImportBench {
         if (!key.find()) {
             throw new IllegalStateException("no key was given");
         }
-        connection.authorize(key.group(1));
+        benchConnection.authorize(key.group(1));
     }
 
-    private static long importNanos(Connection connection, byte[] export) throws IOException {
+    private static long importNanos(BenchConnection benchConnection, byte[] export) throws IOException {
         long began = System.nanoTime();
-        require(connection.send("POST", "/api/v1/ingest/xml", "application/xml", export));
+        require(benchConnection.send("POST", "/api/v1/ingest/xml", "application/xml", export));
         return System.nanoTime() - began;
     }
 

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * target/screenshots/failed}. On a machine without Chromium the test is skipped, and says what is missing.
  */
 final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
-    private final List<Page> pages = new ArrayList<>();
+    private final List<BrowserPage> pages = new ArrayList<>();
     private Chromium chromium;
 
     /** An empty page, as wide as a laptop, light, English, with nothing in any cache. */
-    Page page(int port) {
-        Page page = Page.open(chromium, port);
-        pages.add(page);
-        return page;
+    BrowserPage page(int port) {
+        BrowserPage browserPage = BrowserPage.open(chromium, port);
+        pages.add(browserPage);
+        return browserPage;
     }
 
     @Override
@@ -40,12 +40,12 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     @Override
     public void afterEach(ExtensionContext context) {
         boolean failed = context.getExecutionException().isPresent();
-        for (Page page : pages) {
+        for (BrowserPage browserPage : pages) {
             if (failed) {
-                page.picture("failed/" + context.getRequiredTestClass().getSimpleName() + "."
-                        + context.getRequiredTestMethod().getName() + "." + pages.indexOf(page));
+                browserPage.picture("failed/" + context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName() + "." + pages.indexOf(browserPage));
             }
-            page.close();
+            browserPage.close();
         }
         pages.clear();
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class DeskIT {
     @TempDir
     Path files;
 
-    private Page desk;
+    private BrowserPage desk;
 
     @BeforeEach
     void somebodyComesToTheDesk() {
@@ -51,7 +51,7 @@ class DeskIT {
 
         become("startlist");
         become("running");
-        Booth booth = new Booth(server.api(), EVENT, key);
+        BoothClient booth = new BoothClient(server.api(), EVENT, key);
         Recording.calls().stream().limit(300).forEach(booth::push);
         desk.awaitTrue("the calls are counted", "/\\b2\\d\\d\\b/.test(document.querySelector('.sources').innerText)");
         desk.press("select[name=mergeStrategy] option[value=latest]")
@@ -77,18 +77,18 @@ class DeskIT {
 
     @Test
     void everythingAtTheDeskIsFitForEverybody() {
-        Looks.inBothThemesAndSizes(desk, "desk-door");
-        Booth booth = server.api().asMaster(PASSWORD).createEvent(EVENT);
+        AppearanceCheck.inBothThemesAndSizes(desk, "desk-door");
+        BoothClient booth = server.api().asMaster(PASSWORD).createEvent(EVENT);
         booth.imported(Recording.xml(server.clock().today())).through("startlist", "running");
         Recording.calls().stream().limit(300).forEach(booth::push);
         enterWith(PASSWORD);
         desk.awaitThere("form[data-create]");
-        Looks.inBothThemesAndSizes(desk, "desk-new");
+        AppearanceCheck.inBothThemesAndSizes(desk, "desk-new");
         desk.press("[data-event='" + EVENT + "'] a").awaitThere(KEY);
-        Looks.inBothThemesAndSizes(desk, "desk-event");
+        AppearanceCheck.inBothThemesAndSizes(desk, "desk-event");
         become("finished");
         desk.press("button[data-transition=official]").awaitThere("dialog[data-confirm][open]");
-        Looks.inBothThemesAndSizes(desk, "desk-official");
+        AppearanceCheck.inBothThemesAndSizes(desk, "desk-official");
     }
 
     private void enterWith(String key) {

@@ -1,18 +1,18 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,9 +34,9 @@ class DeskPartsIT {
     @TempDir
     private Path files;
 
-    private Api api;
-    private Booth booth;
-    private Page desk;
+    private ApiClient api;
+    private BoothClient booth;
+    private BrowserPage desk;
 
     @BeforeEach
     void anEventIsThere() {
@@ -58,7 +58,7 @@ class DeskPartsIT {
                 "a new key is shown",
                 "document.querySelector('[data-key]')?.textContent.length === 64"
                         + " && document.querySelector('[data-key]').textContent !== '" + booth.apiKey() + "'");
-        Booth next = new Booth(api, EVENT, text("[data-key]"));
+        BoothClient next = new BoothClient(api, EVENT, text("[data-key]"));
         assertThat(next.config().status()).isEqualTo(200);
         assertThat(booth.config().status()).isEqualTo(200);
         assertThat(text(".key.grace time")).isNotBlank();
@@ -158,13 +158,13 @@ class DeskPartsIT {
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000}, {'raceId': 'X', 'bib': 1}]}"));
         booth.results(json("{'results': 7}"));
         booth.oncourse(json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': 1}]}"));
-        try (Watcher watcher = server.watch(EVENT)) {
+        try (SpectatorClient spectatorClient = server.watch(EVENT)) {
             desk.awaitTrue("one watches", "document.querySelector('[data-audience]').dataset.audience === '1'");
             desk.awaitTrue(
                     "the refused call and the skipped rows are told",
                     "['results must be a list', 'without participantId'].every(said =>"
                             + " document.querySelector('#card-incoming').closest('section').innerText.includes(said))");
-            assertThat(watcher.isOpen()).isTrue();
+            assertThat(spectatorClient.isOpen()).isTrue();
         }
     }
 

@@ -1,7 +1,7 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,25 +27,25 @@ class EveryViewIT {
             "events",
             "/",
             "event",
-            RecordedRace.EVENT_PATH,
+            PushedRace.EVENT_PATH,
             "schedule",
-            RecordedRace.EVENT_PATH + "?view=schedule",
+            PushedRace.EVENT_PATH + "?view=schedule",
             "race",
-            RecordedRace.RACE_PATH,
+            PushedRace.RACE_PATH,
             "category",
-            RecordedRace.RACE_PATH + "?cat=ZS",
+            PushedRace.RACE_PATH + "?cat=ZS",
             "rider",
-            RecordedRace.RACE_PATH + "/9",
+            PushedRace.RACE_PATH + "/9",
             "board",
-            RecordedRace.RACE_PATH + "?view=board",
+            PushedRace.RACE_PATH + "?view=board",
             "embedded",
-            "/embed" + RecordedRace.RACE_PATH,
+            "/embed" + PushedRace.RACE_PATH,
             "missing",
             "/e/NONE");
 
     @BeforeAll
     static void theRaceIsOn() {
-        RecordedRace.running(server)
+        PushedRace.running(server)
                 .playTo(100)
                 .booth()
                 .results(json("{'results': [{'participantId': '90841.K1M_ST', 'raceId': 'K1M_ST_BR2_6', 'bib': 2,"
@@ -59,17 +59,17 @@ class EveryViewIT {
     @ParameterizedTest
     @MethodSource("views")
     void isFitForEverybody(String view) {
-        Page page = browser.page(server.api().port());
-        page.sized(1280, 800).go(VIEWS.get(view));
-        page.awaitTrue(
+        BrowserPage browserPage = browser.page(server.api().port());
+        browserPage.sized(1280, 800).go(VIEWS.get(view));
+        browserPage.awaitTrue(
                 "it is there",
-                VIEWS.get(view).contains(RecordedRace.EVENT)
+                VIEWS.get(view).contains(PushedRace.EVENT)
                         ? "document.querySelector('[data-freshness=live]')"
                         : "document.querySelector('main a')");
 
-        Looks.inBothThemesAndSizes(page, view);
+        AppearanceCheck.inBothThemesAndSizes(browserPage, view);
 
-        assertThat(page.complaints())
+        assertThat(browserPage.complaints())
                 .filteredOn(complaint -> !view.equals("missing") || !complaint.contains("404"))
                 .isEmpty();
     }

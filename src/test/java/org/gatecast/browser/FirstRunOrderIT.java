@@ -1,7 +1,7 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -28,24 +28,24 @@ class FirstRunOrderIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static Modules modules;
+    private static ModuleServer moduleServer;
 
-    private Page page;
+    private BrowserPage browserPage;
 
     @BeforeAll
     static void theExportIsIn() {
-        modules = new Modules();
-        RecordedRace.running(server);
+        moduleServer = new ModuleServer();
+        PushedRace.running(server);
     }
 
     @AfterAll
     static void theModulesGo() {
-        modules.close();
+        moduleServer.close();
     }
 
     @BeforeEach
     void aPageOfNothing() {
-        page = browser.page(modules.port()).go("/");
+        browserPage = browser.page(moduleServer.port()).go("/");
     }
 
     /**
@@ -57,10 +57,10 @@ class FirstRunOrderIT {
     void everyRankOfEveryFirstRunIsTheTimingProgramsOwn() {
         Map<String, String> expected = exported();
         Map<String, String> shown = new TreeMap<>();
-        server.api().raceIds(RecordedRace.EVENT).stream()
+        server.api().raceIds(PushedRace.EVENT).stream()
                 .filter(race -> race.contains("_BR1_"))
                 .forEach(race -> firstRun(server.api()
-                                .results(RecordedRace.EVENT, race)
+                                .results(PushedRace.EVENT, race)
                                 .body()
                                 .get("results"))
                         .forEach(row -> shown.put(race + " " + row.get("bib").asText(), ranks(row))));
@@ -161,7 +161,7 @@ class FirstRunOrderIT {
     }
 
     private JsonNode firstRun(JsonNode rows) {
-        return Modules.call(page, "common/ranking.js", "firstRunTable", rows);
+        return ModuleServer.call(browserPage, "common/ranking.js", "firstRunTable", rows);
     }
 
     private static String ranks(JsonNode row) {

@@ -22,18 +22,20 @@ class FirstViewIT {
     /** Code, styles, words, and the race itself as it was first told; heads and frames included. */
     @Test
     void aRaceSeenForTheFirstTimeTakesSixtyKilobytes() {
-        RecordedRace.running(server).playTo(200);
-        try (Line line = new Line(server.api().port())) {
-            Page page = browser.page(line.port()).go(RecordedRace.RACE_PATH);
-            page.awaitThere("[data-freshness=live]").awaitThere("tr[data-race][data-bib]");
+        PushedRace.running(server).playTo(200);
+        try (NetworkLink networkLink = new NetworkLink(server.api().port())) {
+            BrowserPage browserPage = browser.page(networkLink.port()).go(PushedRace.RACE_PATH);
+            browserPage.awaitThere("[data-freshness=live]").awaitThere("tr[data-race][data-bib]");
 
-            Set<String> asked = new HashSet<>(page.strings(
+            Set<String> asked = new HashSet<>(browserPage.strings(
                     "performance.getEntries().filter(one => /^http/.test(one.name)).map(one => one.name)"));
-            Map<String, Long> received = line.received();
+            Map<String, Long> received = networkLink.received();
             received.keySet()
                     .removeIf(target ->
                             !target.contains("/ws?") && asked.stream().noneMatch(one -> one.endsWith(target)));
-            assertThat(asked).as("what the page asked for").allMatch(one -> one.contains(":" + line.port() + "/"));
+            assertThat(asked)
+                    .as("what the page asked for")
+                    .allMatch(one -> one.contains(":" + networkLink.port() + "/"));
             assertThat(received.values().stream().mapToLong(Long::longValue).sum())
                     .as("%s", received)
                     .isBetween(1L, AT_MOST_BYTES);

@@ -24,22 +24,23 @@ class LongVisitIT {
 
     @Test
     void nothingJumpsNothingIsComplainedOfAndNothingIsKept() {
-        RecordedRace race = RecordedRace.running(server);
-        Page page = browser.page(server.api().port()).sized(360, 740).go(RecordedRace.RACE_PATH);
-        Visit visit = new Visit(page);
-        visit.goRound(() -> race.playTo(played += 3));
-        Visit.Weight early = visit.weight();
+        PushedRace race = PushedRace.running(server);
+        BrowserPage browserPage =
+                browser.page(server.api().port()).sized(360, 740).go(PushedRace.RACE_PATH);
+        PageVisit pageVisit = new PageVisit(browserPage);
+        pageVisit.goRound(() -> race.playTo(played += 3));
+        PageVisit.Weight early = pageVisit.weight();
 
         while (played < SECONDS) {
-            visit.goRound(() -> race.playTo(played += 3));
+            pageVisit.goRound(() -> race.playTo(played += 3));
         }
 
-        assertThat(visit.complaints()).isEmpty();
-        assertThat(visit.shifts().cumulative()).as("%s", visit.shifts()).isLessThanOrEqualTo(0.05);
+        assertThat(pageVisit.complaints()).isEmpty();
+        assertThat(pageVisit.shifts().cumulative()).as("%s", pageVisit.shifts()).isLessThanOrEqualTo(0.05);
         // The view left last goes when the browser finds the time.
         Await.until(
                 "nothing is kept of earlier views",
-                () -> visit.weight().isAbout(early),
-                () -> visit.weight() + " after " + early);
+                () -> pageVisit.weight().isAbout(early),
+                () -> pageVisit.weight() + " after " + early);
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,23 +30,23 @@ class RaceUnderWayIT {
     @RegisterExtension
     static final Browser browser = new Browser();
 
-    private static Modules modules;
+    private static ModuleServer moduleServer;
 
-    private Page page;
+    private BrowserPage browserPage;
 
     @BeforeAll
     static void theModulesAreServed() {
-        modules = new Modules();
+        moduleServer = new ModuleServer();
     }
 
     @AfterAll
     static void theModulesGo() {
-        modules.close();
+        moduleServer.close();
     }
 
     @BeforeEach
     void aPageOfNothing() {
-        page = browser.page(modules.port()).go("/");
+        browserPage = browser.page(moduleServer.port()).go("/");
     }
 
     @Test
@@ -122,8 +122,8 @@ class RaceUnderWayIT {
     }
 
     private String underWay(JsonNode state, String lastOn, String now) {
-        return Modules.call(
-                        page,
+        return ModuleServer.call(
+                        browserPage,
                         "common/underway.js",
                         "raceUnderWay",
                         state,
@@ -135,8 +135,8 @@ class RaceUnderWayIT {
     private boolean isLeftOpen(JsonNode state, String raceId, String now) {
         for (JsonNode race : state.get("races")) {
             if (race.get("raceId").asText().equals(raceId)) {
-                return Modules.call(
-                                page,
+                return ModuleServer.call(
+                                browserPage,
                                 "common/underway.js",
                                 "isLeftOpen",
                                 state.get("races"),
@@ -150,7 +150,7 @@ class RaceUnderWayIT {
 
     /** @param oncourse the races of the riders on course, in their order */
     private static ObjectNode state(String races, String activeRaceId, String... oncourse) {
-        ObjectNode state = Api.MAPPER.createObjectNode();
+        ObjectNode state = ApiClient.MAPPER.createObjectNode();
         state.putObject("event").put("activeRaceId", activeRaceId);
         ArrayNode all = state.putArray("races");
         Matcher race = RACE.matcher(races);

@@ -20,51 +20,53 @@ class RaceViewIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private RecordedRace race;
-    private Page page;
+    private PushedRace race;
+    private BrowserPage browserPage;
 
     @BeforeEach
     void theRaceRuns() {
-        race = RecordedRace.running(server);
-        page = browser.page(server.api().port());
+        race = PushedRace.running(server);
+        browserPage = browser.page(server.api().port());
     }
 
     @Test
     void favouritesAndTheCategoryFilterSurviveAReload() {
-        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
-        String category = page.json("document.querySelector('select[data-category] option:nth-of-type(2)').value")
+        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        String category = browserPage
+                .json("document.querySelector('select[data-category] option:nth-of-type(2)').value")
                 .asText();
-        page.press("select[data-category] option[value='" + category + "']");
-        page.awaitTrue("the address says so", "location.search.includes('cat=" + category + "')");
+        browserPage.press("select[data-category] option[value='" + category + "']");
+        browserPage.awaitTrue("the address says so", "location.search.includes('cat=" + category + "')");
         List<String> ofTheCategory = ids(category);
-        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        browserPage.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
         String favourite = "button[data-favourite='" + ofTheCategory.get(1) + "']";
-        page.press(favourite).awaitThere(favourite + "[aria-pressed=true]");
+        browserPage.press(favourite).awaitThere(favourite + "[aria-pressed=true]");
 
-        page.reload().awaitThere("[data-freshness=live]");
+        browserPage.reload().awaitThere("[data-freshness=live]");
 
-        page.awaitThere(favourite + "[aria-pressed=true]");
-        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
-        assertThat(page.json("document.querySelector('select[data-category]').value")
+        browserPage.awaitThere(favourite + "[aria-pressed=true]");
+        browserPage.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        assertThat(browserPage
+                        .json("document.querySelector('select[data-category]').value")
                         .asText())
                 .isEqualTo(category);
-        assertThat(page.complaints()).isEmpty();
+        assertThat(browserPage.complaints()).isEmpty();
     }
 
     @Test
     void searchFindsByNameClubAndBibWithoutAccents() {
-        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
         for (JsonNode row : List.of(race.rows().get(3), race.rows().get(40))) {
             for (String field : List.of("name", "club", "bib")) {
                 String sought = plain(row.get(field).asText());
-                page.type("input[type=search]", sought);
-                page.await("what is shown has every word of " + sought, () -> {
-                    List<String> texts = page.texts("tr[data-race][data-bib]");
+                browserPage.type("input[type=search]", sought);
+                browserPage.await("what is shown has every word of " + sought, () -> {
+                    List<String> texts = browserPage.texts("tr[data-race][data-bib]");
                     return !texts.isEmpty()
                             && texts.stream().allMatch(text -> Stream.of(sought.split(" ", -1))
                                     .allMatch(plain(text)::contains));
                 });
-                assertThat(page.has("tr[data-bib='" + row.get("bib").asText() + "']"))
+                assertThat(browserPage.has("tr[data-bib='" + row.get("bib").asText() + "']"))
                         .isTrue();
             }
         }
@@ -72,18 +74,18 @@ class RaceViewIT {
 
     @Test
     void clocksTickBetweenMessagesAndOfficialStopsThemAndSaysSo() {
-        page.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
         race.playTo(40);
-        page.awaitThere("[data-oncourse] [data-clock]");
+        browserPage.awaitThere("[data-oncourse] [data-clock]");
         String clock = "document.querySelector('[data-oncourse] [data-clock]').innerText";
-        String first = page.json(clock).asText();
-        page.awaitTrue("the clock ticks", clock + " !== '" + first + "'");
+        String first = browserPage.json(clock).asText();
+        browserPage.awaitTrue("the clock ticks", clock + " !== '" + first + "'");
 
         race.booth().through("finished", "official");
 
-        page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
-        assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
-        Page newcomer = browser.page(server.api().port()).go(RecordedRace.RACE_PATH);
+        browserPage.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
+        assertThat(browserPage.has("[data-oncourse] [data-clock]")).isFalse();
+        BrowserPage newcomer = browser.page(server.api().port()).go(PushedRace.RACE_PATH);
         newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         race.awaitOn(newcomer);
     }
@@ -91,28 +93,29 @@ class RaceViewIT {
     @Test
     void czechBrowsersAreSpokenToInCzechAndAllOthersInEnglish() {
         for (String[] spoken : new String[][] {{"cs-CZ,cs,en", "cs"}, {"en-GB,en", "en"}, {"fr-FR,fr", "en"}}) {
-            page.speaking(spoken[0]).go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
-            assertThat(page.json("document.documentElement.lang").asText()).isEqualTo(spoken[1]);
-            assertThat(page.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
-            assertThat(page.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
+            browserPage.speaking(spoken[0]).go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+            assertThat(browserPage.json("document.documentElement.lang").asText())
+                    .isEqualTo(spoken[1]);
+            assertThat(browserPage.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
+            assertThat(browserPage.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
         }
     }
 
     @Test
     void withoutANetworkTheLastStateIsStillThere() {
-        try (Line line = new Line(server.api().port())) {
-            Page phone = browser.page(line.port()).sized(360, 740);
-            phone.go(RecordedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        try (NetworkLink networkLink = new NetworkLink(server.api().port())) {
+            BrowserPage phone = browser.page(networkLink.port()).sized(360, 740);
+            phone.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
             phone.scriptToCome("navigator.serviceWorker.ready.then(arguments[0])");
             race.playTo(80);
             ResultsOnScreen last = ResultsOnScreen.of(race.rows());
             race.awaitOn(phone);
 
-            line.cut();
+            networkLink.cut();
             phone.offline(true).reload();
 
             phone.awaitThere("[data-freshness=offline]");
-            phone.await("the table is as it was", () -> ResultsOnScreen.of(phone, RecordedRace.RACE)
+            phone.await("the table is as it was", () -> ResultsOnScreen.of(phone, PushedRace.RACE)
                     .equals(last));
             phone.offline(false);
         }
@@ -120,14 +123,14 @@ class RaceViewIT {
 
     private List<String> ids(String category) {
         return server.api()
-                .results(RecordedRace.EVENT, RecordedRace.RACE + "?catId=" + category)
+                .results(PushedRace.EVENT, PushedRace.RACE + "?catId=" + category)
                 .body()
                 .get("results")
                 .findValuesAsText("athleteId");
     }
 
     private List<String> shownIds() {
-        return page.strings(
+        return browserPage.strings(
                 "[...document.querySelectorAll('tr[data-race][data-bib] [data-favourite]')].map(star => star.dataset.favourite)");
     }
 

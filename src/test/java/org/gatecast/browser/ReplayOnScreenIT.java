@@ -19,90 +19,90 @@ class ReplayOnScreenIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private RecordedRace race;
-    private Line line;
-    private Page page;
+    private PushedRace race;
+    private NetworkLink networkLink;
+    private BrowserPage browserPage;
 
     @BeforeEach
     void theRaceRuns() {
-        race = RecordedRace.running(server);
-        line = new Line(server.api().port());
-        page = browser.page(line.port());
+        race = PushedRace.running(server);
+        networkLink = new NetworkLink(server.api().port());
+        browserPage = browser.page(networkLink.port());
     }
 
     @AfterEach
     void theLineEnds() {
-        line.close();
+        networkLink.close();
     }
 
     @Test
     void theTableEndsAsRestHasItInEveryCell() {
-        page.go(RecordedRace.RACE_PATH);
+        browserPage.go(PushedRace.RACE_PATH);
         awaitLive("ws");
 
         race.playTo(30);
-        page.awaitThere("[data-oncourse] [data-bib='9']");
+        browserPage.awaitThere("[data-oncourse] [data-bib='9']");
         race.playToTheEnd();
 
-        race.awaitOn(page);
-        assertThat(page.complaints()).isEmpty();
+        race.awaitOn(browserPage);
+        assertThat(browserPage.complaints()).isEmpty();
     }
 
     @Test
     void aCutInTheMiddleIsCaughtUpWithoutAReload() {
-        page.go(RecordedRace.RACE_PATH);
+        browserPage.go(PushedRace.RACE_PATH);
         awaitLive("ws");
         race.playTo(80);
-        race.awaitOn(page);
-        page.script("window.sameDocument = true");
+        race.awaitOn(browserPage);
+        browserPage.script("window.sameDocument = true");
 
-        line.cut();
-        page.awaitThere("[data-freshness]:not([data-freshness=live])");
+        networkLink.cut();
+        browserPage.awaitThere("[data-freshness]:not([data-freshness=live])");
         race.playTo(120);
-        line.mend();
+        networkLink.mend();
         awaitLive("ws");
-        race.awaitOn(page);
+        race.awaitOn(browserPage);
         race.playToTheEnd();
 
-        race.awaitOn(page);
-        assertThat(page.script("return window.sameDocument")).isEqualTo(true);
+        race.awaitOn(browserPage);
+        assertThat(browserPage.script("return window.sameDocument")).isEqualTo(true);
     }
 
     @Test
     void whereWebSocketsAreTurnedAwayTheStreamIsLive() {
-        line.refuse(WEB_SOCKET);
-        page.go(RecordedRace.RACE_PATH);
+        networkLink.refuse(WEB_SOCKET);
+        browserPage.go(PushedRace.RACE_PATH);
 
         awaitLive("sse");
         race.playToTheEnd();
 
-        race.awaitOn(page);
+        race.awaitOn(browserPage);
     }
 
     @Test
     void whereWebSocketsOpenAndStayMuteTheStreamIsLive() {
-        line.silence(WEB_SOCKET);
-        page.go(RecordedRace.RACE_PATH);
+        networkLink.silence(WEB_SOCKET);
+        browserPage.go(PushedRace.RACE_PATH);
 
         awaitLive("sse");
         race.playToTheEnd();
 
-        race.awaitOn(page);
+        race.awaitOn(browserPage);
     }
 
     @Test
     void whereNothingStaysOpenThePageAsksAgainAndAgain() {
-        line.refuse(WEB_SOCKET);
-        line.refuse(STREAM);
-        page.go(RecordedRace.RACE_PATH);
+        networkLink.refuse(WEB_SOCKET);
+        networkLink.refuse(STREAM);
+        browserPage.go(PushedRace.RACE_PATH);
 
         awaitLive("poll");
         race.playToTheEnd();
 
-        race.awaitOn(page);
+        race.awaitOn(browserPage);
     }
 
     private void awaitLive(String transport) {
-        page.awaitThere("[data-freshness=live][data-transport=" + transport + "]");
+        browserPage.awaitThere("[data-freshness=live][data-transport=" + transport + "]");
     }
 }

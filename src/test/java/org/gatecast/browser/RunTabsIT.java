@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a real race's tables, gates and start lists say on the page. */
 class RunTabsIT {
     private static final String FIRST = "K1M_ST_BR1_6";
-    private static final String FIRST_PATH = RecordedRace.EVENT_PATH + "/r/" + FIRST;
+    private static final String FIRST_PATH = PushedRace.EVENT_PATH + "/r/" + FIRST;
     private static final String SHOWN_ROWS =
             """
             [...document.querySelectorAll('tr[data-race]')].map(row => ['rnk', 'bib', 'time', 'pen', 'total', 'behind']
@@ -33,60 +33,60 @@ class RunTabsIT {
     @RegisterExtension
     static final TestServer server = TestServer.with("live.oncourse-expiry-millis", "600000");
 
-    private static RecordedRace race;
+    private static PushedRace race;
 
-    private Page page;
+    private BrowserPage browserPage;
 
     @BeforeAll
     static void theRaceIsOn() {
-        race = RecordedRace.running(server).playTo(100);
+        race = PushedRace.running(server).playTo(100);
     }
 
     @BeforeEach
     void anEmptyPage() {
-        page = browser.page(server.api().port());
+        browserPage = browser.page(server.api().port());
     }
 
     @Test
     void theFirstRunsTabRanksByTheFirstRun() {
-        page.go(FIRST_PATH).awaitThere("tr[data-race=" + FIRST + "]");
+        browserPage.go(FIRST_PATH).awaitThere("tr[data-race=" + FIRST + "]");
 
-        List<String> shown = page.strings(SHOWN_ROWS);
+        List<String> shown = browserPage.strings(SHOWN_ROWS);
         assertThat(shown.subList(0, firstRun(null).size())).isEqualTo(firstRun(null));
         assertThat(shown.subList(firstRun(null).size(), shown.size())).allMatch(row -> row.startsWith("- "));
-        assertThat(page.has("td[data-run]")).isFalse();
+        assertThat(browserPage.has("td[data-run]")).isFalse();
     }
 
     @Test
     void theFirstRunsTabRanksACategoryByTheFirstRun() {
-        page.go(FIRST_PATH + "?cat=ZS").awaitThere("tr[data-race=" + FIRST + "]");
+        browserPage.go(FIRST_PATH + "?cat=ZS").awaitThere("tr[data-race=" + FIRST + "]");
 
-        assertThat(page.strings(SHOWN_ROWS)).startsWith(firstRun("ZS").toArray(String[]::new));
+        assertThat(browserPage.strings(SHOWN_ROWS)).startsWith(firstRun("ZS").toArray(String[]::new));
     }
 
     @Test
     void theSecondRunsTabRanksByTheBetterRunAndMarksIt() {
-        page.go(RecordedRace.RACE_PATH).awaitThere("tr[data-race]");
+        browserPage.go(PushedRace.RACE_PATH).awaitThere("tr[data-race]");
 
-        race.awaitOn(page);
-        assertThat(page.text("tr[data-race] [data-run].better .counts")).isEqualTo("counts");
-        assertThat(page.has("tr[data-race] [data-run='1']")).isTrue();
-        assertThat(page.has("tr[data-race] [data-run='2']")).isTrue();
+        race.awaitOn(browserPage);
+        assertThat(browserPage.text("tr[data-race] [data-run].better .counts")).isEqualTo("counts");
+        assertThat(browserPage.has("tr[data-race] [data-run='1']")).isTrue();
+        assertThat(browserPage.has("tr[data-race] [data-run='2']")).isTrue();
     }
 
     @Test
     void theBoardsBestOfAFirstRunAreTheFirstRuns() {
-        page.go(FIRST_PATH + "?view=board").awaitThere("tr[data-race]");
+        browserPage.go(FIRST_PATH + "?view=board").awaitThere("tr[data-race]");
 
-        assertThat(page.strings(SHOWN_ROWS)).isEqualTo(firstRun(null).subList(0, 10));
+        assertThat(browserPage.strings(SHOWN_ROWS)).isEqualTo(firstRun(null).subList(0, 10));
     }
 
     /** Races of one class on two days are told apart. */
     @Test
     void theTabsOfAClassSayTheDayWhereThereAreTwo() {
-        page.go(FIRST_PATH).awaitThere("nav.tabs");
+        browserPage.go(FIRST_PATH).awaitThere("nav.tabs");
 
-        assertThat(page.texts(".race > nav.tabs a"))
+        assertThat(browserPage.texts(".race > nav.tabs a"))
                 .hasSize(4)
                 .doesNotHaveDuplicates()
                 .allMatch(text -> text.matches("\\w{3} (1st|2nd) run"));
@@ -96,12 +96,7 @@ class RunTabsIT {
     void gatesAgainstTheStreamAreMarkedAndSplitMarksAreNoGates() {
         List<Integer> upstream = new ArrayList<>();
         JsonNode course = StreamSupport.stream(
-                        server.api()
-                                .event(RecordedRace.EVENT)
-                                .body()
-                                .get("races")
-                                .spliterator(),
-                        false)
+                        server.api().event(PushedRace.EVENT).body().get("races").spliterator(), false)
                 .filter(one -> one.get("raceId").asText().equals(FIRST))
                 .findFirst()
                 .orElseThrow()
@@ -114,36 +109,37 @@ class RunTabsIT {
         String words = "upstream gates "
                 + String.join(", ", upstream.stream().map(String::valueOf).toList());
 
-        page.go(FIRST_PATH + "/9").awaitThere(".run-card .gates");
+        browserPage.go(FIRST_PATH + "/9").awaitThere(".run-card .gates");
         assertMarked(".run-card .gates", course.size(), upstream, words);
-        page.go(RecordedRace.EVENT_PATH).awaitThere("[data-oncourse] .gates");
+        browserPage.go(PushedRace.EVENT_PATH).awaitThere("[data-oncourse] .gates");
         assertMarked("[data-oncourse] .gates", course.size(), upstream, words);
     }
 
     private void assertMarked(String gates, int count, List<Integer> upstream, String words) {
         String first = "document.querySelector('" + gates + "')";
-        assertThat(page.json(first + ".children.length").asInt()).isEqualTo(count);
-        assertThat(page.strings("[..." + first
+        assertThat(browserPage.json(first + ".children.length").asInt()).isEqualTo(count);
+        assertThat(browserPage.strings("[..." + first
                         + ".children].flatMap((gate, i) => gate.classList.contains('up') ? [String(i + 1)] : [])"))
                 .isEqualTo(upstream.stream().map(String::valueOf).toList());
-        assertThat(page.json(first + ".getAttribute('aria-label')").asText()).endsWith("; " + words);
+        assertThat(browserPage.json(first + ".getAttribute('aria-label')").asText())
+                .endsWith("; " + words);
     }
 
     @Test
     void startTimesAreShownAsTheyAreWrittenAndSaidToBeTheVenues() {
         // Nobody of this race has started yet.
-        page.go(RecordedRace.EVENT_PATH + "/r/C1M_ST_BR2_6?list=start").awaitThere("[data-start]");
-        assertThat(page.texts("[data-start] .when")).startsWith("next", "12:45", "12:46");
-        assertThat(page.text(".zone")).contains("venue");
+        browserPage.go(PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6?list=start").awaitThere("[data-start]");
+        assertThat(browserPage.texts("[data-start] .when")).startsWith("next", "12:45", "12:46");
+        assertThat(browserPage.text(".zone")).contains("venue");
 
-        page.go(RecordedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-schedule]");
-        assertThat(page.text("[data-schedule=" + FIRST + "] .when")).isEqualTo("08:30");
-        assertThat(page.text(".zone")).contains("venue");
+        browserPage.go(PushedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-schedule]");
+        assertThat(browserPage.text("[data-schedule=" + FIRST + "] .when")).isEqualTo("08:30");
+        assertThat(browserPage.text(".zone")).contains("venue");
     }
 
     @Test
     void aTeamsSumsAtAGateAreShownAndSaid() {
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent("TEAMS")
                 .imported(ExportXml.on(server.clock().today())
                         .course(1, "NRNSNN")
@@ -161,23 +157,23 @@ class RunTabsIT {
                         .toString())
                 .through("startlist", "running");
 
-        page.go("/e/" + booth.eventId() + "/r/TEAMS/1").awaitThere(".run-card .gates");
+        browserPage.go("/e/" + booth.eventId() + "/r/TEAMS/1").awaitThere(".run-card .gates");
 
         assertThat(
-                        page.strings(
+                        browserPage.strings(
                                 "[...document.querySelectorAll('.run-card .gates i')].map(gate => gate.className + ' ' + gate.innerText)"))
                 .containsExactly("missed 52", "touched up 4", "clean ", "missed 150", "missed 100");
-        assertThat(page.json("document.querySelector('.run-card .gates').getAttribute('aria-label')")
+        assertThat(browserPage
+                        .json("document.querySelector('.run-card .gates').getAttribute('aria-label')")
                         .asText())
                 .contains("gate 1 52 s", "gate 2 4 s", "gate 4 150 s", "upstream gates 2");
-        assertThat(page.text(".run-card h2")).isEqualTo("team run");
+        assertThat(browserPage.text(".run-card h2")).isEqualTo("team run");
     }
 
     /** The rows of the first run as REST has them in the combined table, in the order of that run. */
     private static List<String> firstRun(String catId) {
         List<int[]> totals = new ArrayList<>();
-        for (JsonNode row :
-                server.api().results(RecordedRace.EVENT, FIRST).body().get("results")) {
+        for (JsonNode row : server.api().results(PushedRace.EVENT, FIRST).body().get("results")) {
             boolean both = row.hasNonNull("prevTotal");
             if (row.hasNonNull("prevStatus")
                     || (catId != null && !catId.equals(row.get("catId").asText()))

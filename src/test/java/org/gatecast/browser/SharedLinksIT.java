@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -32,7 +32,7 @@ class SharedLinksIT {
 
     @BeforeAll
     static void theRaceRuns() {
-        ObjectNode event = Api.MAPPER.createObjectNode();
+        ObjectNode event = ApiClient.MAPPER.createObjectNode();
         event.put("eventId", "SHARED").put("mainTitle", HOSTILE_TITLE).put("imageData", PNG);
         server.api()
                 .createEvent(event)

@@ -31,7 +31,7 @@ class LoggingTest {
     void configureAsTheServiceDoes() {
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         context.setMDCAdapter(MDC.getMDCAdapter());
-        LogOutput.install(context);
+        LogbackConfiguration.install(context);
     }
 
     @AfterEach
@@ -44,7 +44,7 @@ class LoggingTest {
     void theRootTakesTheLevel() {
         apply("DEBUG");
 
-        assertThat(level("org.gatecast.live")).isEqualTo(Level.DEBUG);
+        assertThat(level("org.gatecast.broadcast")).isEqualTo(Level.DEBUG);
     }
 
     @Test
@@ -67,8 +67,8 @@ class LoggingTest {
     void anEventIsOneLineWhateverIsInIt() {
         Throwable failure = new IllegalStateException("first\nsecond", new RuntimeException("cause"));
 
-        context.getLogger("org.gatecast.live.Room").warn("forged\r\nline", failure);
-        context.getLogger("org.gatecast.live.Room").info("plain");
+        context.getLogger("org.gatecast.broadcast.Room").warn("forged\r\nline", failure);
+        context.getLogger("org.gatecast.broadcast.Room").info("plain");
         context.stop();
 
         String output = written.toString(StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ class LoggingTest {
 
     @Test
     void nothingInALineLooksLikeAnotherLineOrAnotherField() {
-        context.getLogger("org.gatecast.http.Failures")
+        context.getLogger("org.gatecast.http.ErrorResponses")
                 .atInfo()
                 .addKeyValue("path", "/\" status=\"200\" x=\"\\\n2026-01-01\u001b[2J\u2028\u202e\ud800")
                 .addKeyValue("nothing", (Object) null)
@@ -94,7 +94,7 @@ class LoggingTest {
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "Failures: refused: \\\"/x\\\"\\u0007\\u0085 a\\u0009b\\u0008 \\\\\\\" k=\\\"v\\\" \ud83d\ude80"
+                        "ErrorResponses: refused: \\\"/x\\\"\\u0007\\u0085 a\\u0009b\\u0008 \\\\\\\" k=\\\"v\\\" \ud83d\ude80"
                                 + " path=\"/\\\" status=\\\"200\\\" x=\\\"\\\\\\u000a2026-01-01\\u001b[2J\\u2028\\u202e\\ud800\""
                                 + " nothing=\"null\"");
     }

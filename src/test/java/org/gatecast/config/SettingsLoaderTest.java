@@ -97,7 +97,7 @@ class SettingsLoaderTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
                         "%s = %s, from an override: must be %s",
-                        key, value, SettingTable.byKey().get(key).kind().allowed());
+                        key, value, SettingCatalog.byKey().get(key).type().allowed());
     }
 
     @Test

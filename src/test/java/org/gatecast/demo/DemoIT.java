@@ -39,7 +39,7 @@ class DemoIT {
     private final Clock clock = Clock.fixed(Instant.parse("2031-05-01T18:30:00Z"), ZoneOffset.UTC);
     private final Settings settings =
             SettingsLoader.load(Map.of("http.port", "0", "security.master-passwords", "another"));
-    private final BlockingQueue<Player.Round> rounds = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DemoReplay.Round> rounds = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Demo demo;
 
@@ -66,11 +66,11 @@ class DemoIT {
 
     @Test
     void everyCallOfARoundIsTakenAndTheNextRoundIsNoDifferent() throws Exception {
-        Player.Round first = nextRound();
+        DemoReplay.Round first = nextRound();
 
         assertThat(first.refused()).isZero();
         assertThat(first.calls()).isGreaterThan(300);
-        assertThat(nextRound()).isEqualTo(new Player.Round(2, first.calls(), 0));
+        assertThat(nextRound()).isEqualTo(new DemoReplay.Round(2, first.calls(), 0));
     }
 
     @Test
@@ -119,7 +119,7 @@ class DemoIT {
         assertThatThrownBy(() -> read("/api/v1/events")).isInstanceOf(ConnectException.class);
     }
 
-    private Player.Round nextRound() throws InterruptedException {
+    private DemoReplay.Round nextRound() throws InterruptedException {
         return Objects.requireNonNull(rounds.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "no round ended");
     }
 

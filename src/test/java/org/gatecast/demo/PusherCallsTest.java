@@ -50,14 +50,14 @@ class PusherCallsTest {
     @Test
     void ridersAreOnCourseFromTheFirstCallOnAndTillTheEnd() {
         List<JsonObject> riders =
-                rows(PUSHER.onCourse(Player.FROM).body(), "oncourse").toList();
+                rows(PUSHER.onCourse(DemoReplay.FROM).body(), "oncourse").toList();
 
         assertThat(riders).extracting(rider -> rider.getInteger("bib")).containsExactly(166, 167, 168, 169, 170);
         assertThat(riders)
                 .extracting(rider -> rider.getInteger("time"))
                 .containsExactly(13_700, 10_100, 6_700, 3_100, null);
         assertThat(riders).extracting(rider -> rider.getInteger("position")).containsExactly(1, 2, 3, 4, 5);
-        for (LocalTime now = Player.FROM; now.isBefore(Player.TO); now = now.plusSeconds(1)) {
+        for (LocalTime now = DemoReplay.FROM; now.isBefore(DemoReplay.TO); now = now.plusSeconds(1)) {
             assertThat(Stream.of(now, now.minusSeconds(5))
                             .flatMap(then -> rows(PUSHER.onCourse(then).body(), "oncourse")))
                     .as("at %s or just before", now)
@@ -119,7 +119,8 @@ class PusherCallsTest {
     @Test
     void aTableFollowsEveryFinishAndAnExportEveryRacesBeginningAndEnd() {
         long finishes = DAY.runs()
-                .filter(run -> run.isOver(Player.TO.minusSeconds(1)) && !run.isOver(Player.FROM.minusSeconds(1)))
+                .filter(run ->
+                        run.isOver(DemoReplay.TO.minusSeconds(1)) && !run.isOver(DemoReplay.FROM.minusSeconds(1)))
                 .count();
 
         assertThat(ROUND.stream().filter(call -> call.path().endsWith("/results")))
@@ -129,8 +130,9 @@ class PusherCallsTest {
 
     @Test
     void whatARoundToldIsTakenBackAtItsEnd() {
-        List<JsonObject> rows =
-                rows(PUSHER.takenBack(Player.FROM, Player.TO).body(), "results").toList();
+        List<JsonObject> rows = rows(
+                        PUSHER.takenBack(DemoReplay.FROM, DemoReplay.TO).body(), "results")
+                .toList();
 
         assertThat(rows)
                 .extracting(row -> row.getString("raceId"), row -> row.getInteger("bib"))
@@ -143,8 +145,8 @@ class PusherCallsTest {
     }
 
     private static List<Call> round() {
-        List<Call> calls = new ArrayList<>(List.of(PUSHER.onCourse(Player.FROM)));
-        for (LocalTime now = Player.FROM; now.isBefore(Player.TO); now = now.plus(STEP)) {
+        List<Call> calls = new ArrayList<>(List.of(PUSHER.onCourse(DemoReplay.FROM)));
+        for (LocalTime now = DemoReplay.FROM; now.isBefore(DemoReplay.TO); now = now.plus(STEP)) {
             calls.addAll(PUSHER.between(now, now.plus(STEP), TODAY));
         }
         return calls;

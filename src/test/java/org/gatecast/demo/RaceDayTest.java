@@ -22,7 +22,7 @@ class RaceDayTest {
 
     @Test
     void theRacesOfTheDayAreMovedToTodayAndKeepTheirTimesOfDayAndOffsets() {
-        ExportText moved = export(Player.FROM);
+        ExportText moved = export(DemoReplay.FROM);
 
         assertThat(moved.all("Schedule").map(race -> race.get("StartTime")))
                 .hasSize(22)
@@ -38,7 +38,11 @@ class RaceDayTest {
     @Test
     void thePicturesOfTheExportWhichAreNoiseAreLeftOut() {
         assertThat(real.all("Events").findFirst().orElseThrow().text()).contains("<ReportImageLeft>");
-        assertThat(export(Player.FROM).all("Events").findFirst().orElseThrow().text())
+        assertThat(export(DemoReplay.FROM)
+                        .all("Events")
+                        .findFirst()
+                        .orElseThrow()
+                        .text())
                 .doesNotContain("ReportImage")
                 .contains("<Location>Veltrusy</Location>");
     }
@@ -47,7 +51,7 @@ class RaceDayTest {
     void nothingElseIsTouched() {
         List<String> changing = List.of("Events", "Schedule", "Results");
 
-        assertThat(export(Player.FROM).records().stream().filter(block -> !changing.contains(block.name())))
+        assertThat(export(DemoReplay.FROM).records().stream().filter(block -> !changing.contains(block.name())))
                 .containsExactlyElementsOf(real.records().stream()
                         .filter(block -> !changing.contains(block.name()))
                         .toList());
@@ -55,7 +59,7 @@ class RaceDayTest {
 
     @Test
     void theRaceUnderWayIsTheOnlyOneThatRunsAndHasMostOfItsResults() {
-        ExportText then = export(Player.FROM);
+        ExportText then = export(DemoReplay.FROM);
 
         Map<String, Set<String>> racesByStatus = then.all("Schedule")
                 .collect(Collectors.groupingBy(
@@ -80,12 +84,12 @@ class RaceDayTest {
 
     @Test
     void whatWasNotKnownYetIsNowhereInARow() {
-        ExportText then = export(Player.FROM);
+        ExportText then = export(DemoReplay.FROM);
 
         assertThat(then.all("Results").filter(row -> row.get("dtFinish") != null))
                 .hasSizeGreaterThan(400)
                 .allSatisfy(
-                        row -> assertThat(LocalTime.parse(row.get("dtFinish"))).isBeforeOrEqualTo(Player.FROM));
+                        row -> assertThat(LocalTime.parse(row.get("dtFinish"))).isBeforeOrEqualTo(DemoReplay.FROM));
         assertThat(then.all("Results").filter(row -> row.get("dtFinish") == null && row.get("Status") == null))
                 .allSatisfy(row -> assertThat(row.text()).doesNotContain("Total", "Rnk", "Gates", "Prev"));
     }
@@ -104,10 +108,10 @@ class RaceDayTest {
     void standingsAreTheTimingProgramsOwn() {
         for (String raceId : day.races()) {
             String rank = raceId.contains("_BR2_") ? "TotalRnk" : "Rnk";
-            Standing standing = day.standing(raceId, EVENING);
+            ClassStanding classStanding = day.standing(raceId, EVENING);
 
             real.all("Results").filter(row -> row.get("RaceId").equals(raceId)).forEach(row -> assertThat(
-                            standing.rank(row.get("Id")))
+                            classStanding.rank(row.get("Id")))
                     .as("%s, bib %s", raceId, row.get("Bib"))
                     .isEqualTo(row.get(rank) == null ? null : Integer.valueOf(row.get(rank))));
         }

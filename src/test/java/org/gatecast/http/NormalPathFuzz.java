@@ -23,7 +23,7 @@ public final class NormalPathFuzz {
     public static void run(byte[] input) {
         String path = new String(input, ISO_8859_1);
         // Before a path is looked at, the query is off and an address with a fragment is refused.
-        if (path.indexOf('?') < 0 && path.indexOf('#') < 0 && NormalPath.isNormal(path)) {
+        if (path.indexOf('?') < 0 && path.indexOf('#') < 0 && NormalizedPath.isNormal(path)) {
             requireOneReading(path);
         }
         String text = text(input);
@@ -74,7 +74,7 @@ public final class NormalPathFuzz {
         if (!odd) {
             StringBuilder escaped = new StringBuilder();
             segments.forEach(segment -> escaped.append('/').append(escaped(segment)));
-            assertThat(NormalPath.isNormal(escaped.toString()))
+            assertThat(NormalizedPath.isNormal(escaped.toString()))
                     .as(escaped.toString())
                     .isTrue();
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.gatecast.bus.ConfigPatch;
-import org.gatecast.bus.EventEdit;
+import org.gatecast.bus.EventPatch;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventStatus;
@@ -52,18 +52,20 @@ public final class AdminBodiesFuzz {
     public static List<byte[]> seeds() {
         String gif = Base64.getEncoder().encodeToString("GIF89a....".getBytes(ISO_8859_1));
         return List.of(
-                Samples.json("{'status': 'running'}"),
-                Samples.json("{'status': 'official', 'more': [1, {'a': -1.5e3}]}"),
-                Samples.json(
+                SampleExports.json("{'status': 'running'}"),
+                SampleExports.json("{'status': 'official', 'more': [1, {'a': -1.5e3}]}"),
+                SampleExports.json(
                         "{'activeRaceId': 'R', 'displayMode': 'simple', 'showOnCourse': true, 'mergeStrategy': 'tcp'}"),
-                Samples.json("{'activeRaceId': null, 'displayMode': 'detailed', 'showOnCourse': false}"),
-                Samples.json("{'eventId': 'CZE2.2026112000', 'mainTitle': 'T', 'startDate': '2026-11-20', 'endDate':"
-                        + " '2026-11-21T10:00:00+01:00', 'imageData': 'data:image/gif;base64," + gif + "'}"),
-                Samples.json("{'eventId': 'E', 'mainTitle': 'Slalom', 'subTitle': '', 'location': null, 'facility':"
-                        + " '\\u010ceck\\u00fd kan\\u00e1l', 'discipline': 'Slalom'}"),
-                Samples.json("{'mainTitle': 'T', 'endDate': '2026-11-22', 'fromExport': ['location', 'image']}"),
-                Samples.json("{'imageData': '" + gif + "', 'startDate': null, 'fromExport': []}"),
-                Samples.json("{'graceHours': 8760}"));
+                SampleExports.json("{'activeRaceId': null, 'displayMode': 'detailed', 'showOnCourse': false}"),
+                SampleExports.json(
+                        "{'eventId': 'CZE2.2026112000', 'mainTitle': 'T', 'startDate': '2026-11-20', 'endDate':"
+                                + " '2026-11-21T10:00:00+01:00', 'imageData': 'data:image/gif;base64," + gif + "'}"),
+                SampleExports.json(
+                        "{'eventId': 'E', 'mainTitle': 'Slalom', 'subTitle': '', 'location': null, 'facility':"
+                                + " '\\u010ceck\\u00fd kan\\u00e1l', 'discipline': 'Slalom'}"),
+                SampleExports.json("{'mainTitle': 'T', 'endDate': '2026-11-22', 'fromExport': ['location', 'image']}"),
+                SampleExports.json("{'imageData': '" + gif + "', 'startDate': null, 'fromExport': []}"),
+                SampleExports.json("{'graceHours': 8760}"));
     }
 
     private static <T> void attempt(
@@ -116,17 +118,17 @@ public final class AdminBodiesFuzz {
         return fields;
     }
 
-    private static Map<String, ?> written(EventEdit edit) {
-        EventDetails edited = edit.applyTo(NOW);
+    private static Map<String, ?> written(EventPatch patch) {
+        EventDetails edited = patch.applyTo(NOW);
         requireOrder(edited.startDate(), edited.endDate());
         Map<String, Object> fields = new HashMap<>();
-        put(fields, "mainTitle", edit.mainTitle());
-        edit.texts().forEach((field, text) -> fields.put(field.json(), text));
-        if (edit.image().given()) {
-            fields.put("imageData", written(edit.image().value()));
+        put(fields, "mainTitle", patch.mainTitle());
+        patch.texts().forEach((field, text) -> fields.put(field.json(), text));
+        if (patch.image().given()) {
+            fields.put("imageData", written(patch.image().value()));
         }
         fields.values().forEach(AdminBodiesFuzz::requireClean);
-        fields.put("fromExport", edit.fromExport());
+        fields.put("fromExport", patch.fromExport());
         return fields;
     }
 

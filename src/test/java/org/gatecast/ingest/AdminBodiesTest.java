@@ -1,12 +1,12 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.json;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.json;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.time.Duration;
 import org.gatecast.bus.ConfigPatch;
-import org.gatecast.bus.EventEdit;
+import org.gatecast.bus.EventPatch;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventDetails;
@@ -78,15 +78,15 @@ class AdminBodiesTest {
 
     @Test
     void anEditSaysOnlyWhatItNames() {
-        EventEdit edit = EventEditBody.parse(
+        EventPatch patch = EventEditBody.parse(
                 json("{'mainTitle': ' New ', 'subTitle': null, 'endDate': '2026-06-21', 'fromExport': ['location']}"),
                 DETAILS,
                 OrganiserDates.NONE,
                 LIMIT);
-        assertThat(edit.mainTitle()).isEqualTo(Field.of("New"));
-        assertThat(edit.image()).isEqualTo(Field.absent());
-        assertThat(edit.fromExport()).containsExactly(DetailField.LOCATION);
-        assertThat(edit.applyTo(DETAILS))
+        assertThat(patch.mainTitle()).isEqualTo(Field.of("New"));
+        assertThat(patch.image()).isEqualTo(Field.absent());
+        assertThat(patch.fromExport()).containsExactly(DetailField.LOCATION);
+        assertThat(patch.applyTo(DETAILS))
                 .isEqualTo(new EventDetails("New", null, "Here", null, "2026-06-20", "2026-06-21", null));
         assertThat(EventEditBody.parse(json("{}"), DETAILS, OrganiserDates.NONE, LIMIT)
                         .applyTo(DETAILS))
@@ -126,7 +126,7 @@ class AdminBodiesTest {
         OrganiserDates own = new OrganiserDates("2026-11-20", "2026-11-22");
         assertThat(refusal(() -> EventEditBody.parse(json("{'endDate': '2026-06-21'}"), DETAILS, own, LIMIT)))
                 .isEqualTo("endDate must not be before startDate as the organiser gave it, 2026-11-20");
-        EventEdit both =
+        EventPatch both =
                 EventEditBody.parse(json("{'startDate': '2026-06-20', 'endDate': '2026-06-21'}"), DETAILS, own, LIMIT);
         assertThat(both.applyTo(own)).isEqualTo(new OrganiserDates("2026-06-20", "2026-06-21"));
         assertThat(EventEditBody.parse(json("{'startDate': null, 'fromExport': ['endDate']}"), DETAILS, own, LIMIT)

@@ -1,10 +1,10 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.parse;
-import static org.gatecast.ingest.Samples.resultOfAnna;
-import static org.gatecast.ingest.Samples.resultOfBert;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.parse;
+import static org.gatecast.ingest.SampleExports.resultOfAnna;
+import static org.gatecast.ingest.SampleExports.resultOfBert;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class ClockUnitTest {
 
     @Test
     void theRealExportCountsInMillisecondsInEveryRowWithAPenalty() {
-        Export export = new ExportParser(XmlLimits.DEFAULT).parse(Samples.realExport());
+        Export export = new ExportParser(XmlLimits.DEFAULT).parse(SampleExports.realExport());
 
         assertThat(export.warnings()).noneMatch(line -> line.contains("another unit"));
         List<ResultReport> penalised = export.rows().stream()

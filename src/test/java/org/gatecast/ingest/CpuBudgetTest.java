@@ -23,10 +23,10 @@ class CpuBudgetTest {
     @Test
     void anExportThatTakesMoreIsRefusedWithThePlaceItCameTo() {
         XmlLimits limits = new XmlLimits(8, 1_000_000, 1_000, 100, 1_000, 1_000, Duration.ZERO);
-        byte[] export = Samples.exportWith("<a/>".repeat(200_000)).getBytes(UTF_8);
-        assertThat(Samples.refusal(() -> new ExportParser(limits).parse(export)))
+        byte[] export = SampleExports.exportWith("<a/>".repeat(200_000)).getBytes(UTF_8);
+        assertThat(SampleExports.refusal(() -> new ExportParser(limits).parse(export)))
                 .matches("XML, line 1, column \\d+: reading this far took more than 0 ms of processor time.*");
-        assertThat(Samples.parse(new String(export, UTF_8)).races()).hasSize(1);
+        assertThat(SampleExports.parse(new String(export, UTF_8)).races()).hasSize(1);
     }
 
     private static int stepsUntilSpent(CpuBudget budget, int most) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CutOffExportTest {
     private static final ExportParser PARSER = new ExportParser(XmlLimits.DEFAULT);
     private static final String SMALL = "<?xml version=\"1.0\" standalone='yes'?>\n"
-            + Samples.exportWith(
+            + SampleExports.exportWith(
                     "<!-- Žluťoučký --><?p q?><a><![CDATA[x]]></a>",
                     "<Results><RaceId>R1</RaceId>\r\n<Id>1.K1M</Id><Gates>  0  2 50</Gates><Bib/></Results>",
                     "<Participants><Id>3.K1M</Id><ClassId>K1M</ClassId><Club>Č &amp; &#169; &#x10FFFD;</Club></Participants>");
@@ -52,7 +52,7 @@ class CutOffExportTest {
 
     @Test
     void theRealExportAtBytesAllOverIt() {
-        byte[] real = Samples.realExport();
+        byte[] real = SampleExports.realExport();
         int end = new String(real, UTF_8).stripTrailing().getBytes(UTF_8).length;
         Random random = new Random(123);
         for (int i = 0; i < 40; i++) {

@@ -23,7 +23,7 @@ public final class EnvelopeFuzz {
     private EnvelopeFuzz() {}
 
     public static void run(byte[] json) {
-        XmlUpload upload;
+        ExportUpload upload;
         try {
             upload = XmlEnvelope.ofJson(json);
         } catch (RefusedException e) {
@@ -39,17 +39,17 @@ public final class EnvelopeFuzz {
         if (PlainJson.strictly(json) == PlainJson.Verdict.JSON) {
             assertThat(xml).isEqualTo(plain(json));
         }
-        XmlUpload again = XmlEnvelope.ofJson(written(upload, xml));
+        ExportUpload again = XmlEnvelope.ofJson(written(upload, xml));
         assertThat(text(again.document())).isEqualTo(xml);
         assertThat(again.exportedAt()).isEqualTo(upload.exportedAt());
     }
 
     public static List<byte[]> seeds() {
         return List.of(
-                Samples.json("{'xml': '<Canoe123Data/>'}"),
-                Samples.json(
+                SampleExports.json("{'xml': '<Canoe123Data/>'}"),
+                SampleExports.json(
                         "{'exportedAt': '2026-11-20T10:15:00.000+01:00', 'xml': '<a>\\n\\u010c\\ud83d\\ude80</a>'}"),
-                Samples.json("{'xml': '\\ud83d', 'exportedAt': null, 'more': {'xml': []}}"));
+                SampleExports.json("{'xml': '\\ud83d', 'exportedAt': null, 'more': {'xml': []}}"));
     }
 
     private static Object plain(byte[] json) {
@@ -60,7 +60,7 @@ public final class EnvelopeFuzz {
         }
     }
 
-    private static byte[] written(XmlUpload upload, String xml) {
+    private static byte[] written(ExportUpload upload, String xml) {
         Map<String, String> fields = new HashMap<>();
         fields.put("xml", xml);
         fields.put(

@@ -23,7 +23,7 @@ public final class ExportFuzz {
 
     private static final ExportParser PARSER = new ExportParser(XmlLimits.DEFAULT);
     private static final byte[] BASE = varied().getBytes(UTF_8);
-    private static final List<List<ResultUpdate>> TABLES = List.of(ResultsBody.parse(Samples.json(
+    private static final List<List<ResultUpdate>> TABLES = List.of(ResultsBody.parse(SampleExports.json(
                     "{'results': [{'raceId': 'R1', 'bib': 1, 'time': 9000, 'pen': 200, 'total': 9200, 'rnk': 1},"
                             + " {'raceId': 'R1', 'participantId': '2.K1M', 'status': 'DNF'},"
                             + " {'raceId': 'X', 'participantId': 'T', 'time': 8184, 'total': 8184, 'rnk': 2}]}"))
@@ -62,8 +62,8 @@ public final class ExportFuzz {
     public static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         seeds.add(BASE);
-        seeds.add(("\uFEFF" + Samples.exportWith()).getBytes(UTF_8));
-        seeds.add(Samples.exportWith("<![CDATA[x]]><!-- y --><?z?><p:Results xmlns:p='q'/>&lt;")
+        seeds.add(("\uFEFF" + SampleExports.exportWith()).getBytes(UTF_8));
+        seeds.add(SampleExports.exportWith("<![CDATA[x]]><!-- y --><?z?><p:Results xmlns:p='q'/>&lt;")
                 .replace("Spring", "&#x160;&amp;")
                 .getBytes(UTF_8));
         ExportPieces excerpt = ExportPieces.of(Recording.xml()).excerpt(1);
@@ -83,13 +83,18 @@ public final class ExportFuzz {
                 .toList();
         ExportPieces.Element shown = new ExportPieces.Element(element.name(), brief);
         String written = new ExportPieces("", List.of(shown), "").written();
-        String export =
-                excerpt.head() + Samples.EVENT + Samples.K1M + Samples.ANNA + Samples.RUN + written + excerpt.tail();
+        String export = excerpt.head()
+                + SampleExports.EVENT
+                + SampleExports.K1M
+                + SampleExports.ANNA
+                + SampleExports.RUN
+                + written
+                + excerpt.tail();
         return export.substring(0, Math.min(LONGEST_SEED, export.length())).getBytes(UTF_8);
     }
 
     private static String varied() {
-        return Samples.exportWith(
+        return SampleExports.exportWith(
                 "<Classes><ClassId>C2</ClassId><Categories><CatId>U23</CatId><FirstYear>2003</FirstYear></Categories></Classes>",
                 "<Participants><Id>T</Id><ClassId>K1M</ClassId><IsTeam>true</IsTeam><Member1>1.K1M</Member1>"
                         + "<EventBib>3</EventBib><FamilyName2>B</FamilyName2><CatId>U23</CatId></Participants>",
@@ -98,8 +103,8 @@ public final class ExportFuzz {
                 "<Schedule><RaceId>R2</RaceId><ClassId>K1M</ClassId><DisId>BR2</DisId></Schedule>",
                 "<Results><RaceId>X</RaceId><Id>T</Id><HeatNr>1</HeatNr><Time>81840</Time><RnkOrder>1</RnkOrder>"
                         + "<Gates>  0  2    50</Gates></Results>",
-                Samples.resultOfAnna("<Bib>1</Bib><Time>9000</Time><Pen>2</Pen><Total>11000</Total><Rnk>1</Rnk>"),
-                Samples.resultOfBert("<Bib>2</Bib><StartOrder>2</StartOrder><Status>DNS</Status>"),
+                SampleExports.resultOfAnna("<Bib>1</Bib><Time>9000</Time><Pen>2</Pen><Total>11000</Total><Rnk>1</Rnk>"),
+                SampleExports.resultOfBert("<Bib>2</Bib><StartOrder>2</StartOrder><Status>DNS</Status>"),
                 "<Results><RaceId>R2</RaceId><Id>2.K1M</Id><Time>9100</Time></Results>",
                 "<CourseData><CourseNr>1</CourseNr><CourseConfig>NNSR</CourseConfig></CourseData>",
                 "<CompOfficials><JuryNr>1</JuryNr><FamilyName>O</FamilyName></CompOfficials>",

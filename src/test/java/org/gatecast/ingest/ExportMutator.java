@@ -46,11 +46,11 @@ final class ExportMutator {
             "2026-02-30T25:00:00");
 
     private final Random random;
-    private final Mutator bytes;
+    private final InputMutator bytes;
 
     ExportMutator(Random random) {
         this.random = random;
-        this.bytes = new Mutator(random);
+        this.bytes = new InputMutator(random);
     }
 
     byte[] spoil(ExportPieces good) {

@@ -1,16 +1,16 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.ANNA;
-import static org.gatecast.ingest.Samples.BERT;
-import static org.gatecast.ingest.Samples.EVENT;
-import static org.gatecast.ingest.Samples.K1M;
-import static org.gatecast.ingest.Samples.RUN;
-import static org.gatecast.ingest.Samples.exportOf;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.parse;
-import static org.gatecast.ingest.Samples.resultOfAnna;
-import static org.gatecast.ingest.Samples.resultOfBert;
+import static org.gatecast.ingest.SampleExports.ANNA;
+import static org.gatecast.ingest.SampleExports.BERT;
+import static org.gatecast.ingest.SampleExports.EVENT;
+import static org.gatecast.ingest.SampleExports.K1M;
+import static org.gatecast.ingest.SampleExports.RUN;
+import static org.gatecast.ingest.SampleExports.exportOf;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.parse;
+import static org.gatecast.ingest.SampleExports.resultOfAnna;
+import static org.gatecast.ingest.SampleExports.resultOfBert;
 
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
@@ -38,7 +38,7 @@ class ExportParserTest {
 
     @Test
     void theNamespaceMayBeMissing() {
-        String bare = exportWith().replace(" xmlns=\"" + Samples.NAMESPACE + "\"", "");
+        String bare = exportWith().replace(" xmlns=\"" + SampleExports.NAMESPACE + "\"", "");
 
         assertThat(parse(bare)).isEqualTo(parse(exportWith()));
     }

@@ -2,15 +2,15 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.ANNA;
-import static org.gatecast.ingest.Samples.EVENT;
-import static org.gatecast.ingest.Samples.K1M;
-import static org.gatecast.ingest.Samples.RUN;
-import static org.gatecast.ingest.Samples.exportOf;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.refusal;
-import static org.gatecast.ingest.Samples.refusalOf;
-import static org.gatecast.ingest.Samples.resultOfAnna;
+import static org.gatecast.ingest.SampleExports.ANNA;
+import static org.gatecast.ingest.SampleExports.EVENT;
+import static org.gatecast.ingest.SampleExports.K1M;
+import static org.gatecast.ingest.SampleExports.RUN;
+import static org.gatecast.ingest.SampleExports.exportOf;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.refusal;
+import static org.gatecast.ingest.SampleExports.refusalOf;
+import static org.gatecast.ingest.SampleExports.resultOfAnna;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -123,7 +123,7 @@ class ExportRefusalTest {
 
     @Test
     void limitsAreRefusedWhereTheyArePassed() {
-        ExportParser strict = new ExportParser(Samples.limits(4, 20, 12));
+        ExportParser strict = new ExportParser(SampleExports.limits(4, 20, 12));
 
         assertThat(refusal(() -> strict.parse("<Canoe123Data>\n<a><b><c><d/></c></b></a>".getBytes(UTF_8))))
                 .isEqualTo("XML, line 2, column 10: elements are nested more than 4 deep");
@@ -141,7 +141,7 @@ class ExportRefusalTest {
 
     @Test
     void whatStaysWithinTheLimitsIsRead() {
-        ExportParser exact = new ExportParser(Samples.limits(3, 17, 14));
+        ExportParser exact = new ExportParser(SampleExports.limits(3, 17, 14));
 
         assertThat(exact.parse(exportWith().getBytes(UTF_8)).races()).hasSize(1);
     }

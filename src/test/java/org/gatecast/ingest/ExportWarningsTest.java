@@ -1,13 +1,13 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.ANNA;
-import static org.gatecast.ingest.Samples.EVENT;
-import static org.gatecast.ingest.Samples.K1M;
-import static org.gatecast.ingest.Samples.RUN;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.parse;
-import static org.gatecast.ingest.Samples.resultOfAnna;
+import static org.gatecast.ingest.SampleExports.ANNA;
+import static org.gatecast.ingest.SampleExports.EVENT;
+import static org.gatecast.ingest.SampleExports.K1M;
+import static org.gatecast.ingest.SampleExports.RUN;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.parse;
+import static org.gatecast.ingest.SampleExports.resultOfAnna;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -177,7 +177,7 @@ class ExportWarningsTest {
     @Test
     void howeverOddTheExportTheWarningsStayFewAndShort() {
         String id = "x".repeat(5_000);
-        String xml = Samples.exportOf(
+        String xml = SampleExports.exportOf(
                 EVENT,
                 K1M,
                 ANNA,
@@ -185,7 +185,7 @@ class ExportWarningsTest {
                 ("<Results><RaceId>" + id + "</RaceId><Id>" + id + "</Id><Bib>" + id + "</Bib></Results>").repeat(200));
 
         assertThat(parse(xml).warnings())
-                .hasSizeLessThanOrEqualTo(Oddity.values().length)
+                .hasSizeLessThanOrEqualTo(ExportWarning.values().length)
                 .allSatisfy(line -> assertThat(line.length()).isLessThan(300));
     }
 }

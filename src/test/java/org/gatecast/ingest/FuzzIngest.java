@@ -62,7 +62,7 @@ public final class FuzzIngest {
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ExportParser exports = new ExportParser(XmlLimits.DEFAULT);
     private final Random random;
-    private final Mutator mutator;
+    private final InputMutator inputMutator;
     private final List<byte[]> goodExports;
     private final Map<String, List<byte[]>> goodBodies;
     private final ExportMutator exportMutator;
@@ -73,7 +73,7 @@ public final class FuzzIngest {
 
     FuzzIngest(long seed) {
         random = new Random(seed);
-        mutator = new Mutator(random);
+        inputMutator = new InputMutator(random);
         goodExports = goodExports();
         goodBodies = goodBodies(goodExports.get(0));
         exportMutator = new ExportMutator(random);
@@ -130,10 +130,10 @@ public final class FuzzIngest {
     void run(int inputsOfEach) {
         List<String> kinds = List.copyOf(goodBodies.keySet());
         for (int i = 0; i < inputsOfEach; i++) {
-            byte[] xml = mutator.spoilXml(oneOf(goodExports));
+            byte[] xml = inputMutator.spoilXml(oneOf(goodExports));
             attempt("xml", xml, MOST_BYTES_PER_INPUT, () -> check(exports.parse(xml)));
             String kind = kinds.get(i % kinds.size());
-            byte[] json = mutator.spoilJson(oneOf(goodBodies.get(kind)));
+            byte[] json = inputMutator.spoilJson(oneOf(goodBodies.get(kind)));
             attempt(kind, json, MOST_BYTES_PER_INPUT, () -> parse(kind, json));
         }
     }
@@ -208,7 +208,7 @@ public final class FuzzIngest {
                 && !export.participants().isEmpty()
                 && !export.races().isEmpty();
         boolean sane = export.rows().stream().map(Export.Row::report).allMatch(FuzzIngest::isSane);
-        boolean brief = export.warnings().size() <= Oddity.values().length
+        boolean brief = export.warnings().size() <= ExportWarning.values().length
                 && export.warnings().stream().allMatch(line -> line.length() < LONGEST_MESSAGE);
         if (!whole || !sane || !brief) {
             throw new IllegalStateException("unsound export " + export);
@@ -225,7 +225,7 @@ public final class FuzzIngest {
     }
 
     private static boolean isSane(Integer hundredths) {
-        return hundredths == null || (hundredths >= 0 && hundredths <= Amount.MAX_HUNDREDTHS);
+        return hundredths == null || (hundredths >= 0 && hundredths <= AmountLimits.MAX_HUNDREDTHS);
     }
 
     private byte[] oneOf(List<byte[]> inputs) {
@@ -256,13 +256,13 @@ public final class FuzzIngest {
                 small.append(line).append('\n');
             }
         }
-        String varied = Samples.exportWith(
+        String varied = SampleExports.exportWith(
                 "<Participants><Id>T</Id><ClassId>K1M</ClassId><IsTeam>true</IsTeam><Member1>1.K1M</Member1>"
                         + "<FamilyName2>B</FamilyName2></Participants>",
                 "<Schedule><RaceId>X</RaceId><ClassId>K1M</ClassId><DisId>XF</DisId></Schedule>",
                 "<Results><RaceId>X</RaceId><Id>T</Id><HeatNr>1</HeatNr><Time>81840</Time><RnkOrder>1</RnkOrder>"
                         + "<Gates>  0  2    50</Gates></Results>",
-                Samples.resultOfAnna("<Time>9000</Time><Pen>2</Pen><Total>11000</Total><Rnk>1</Rnk>"),
+                SampleExports.resultOfAnna("<Time>9000</Time><Pen>2</Pen><Total>11000</Total><Rnk>1</Rnk>"),
                 "<CourseData><CourseNr>1</CourseNr><CourseConfig>NNSR</CourseConfig></CourseData>");
         return List.of(small.toString().getBytes(UTF_8), varied.getBytes(UTF_8));
     }
@@ -275,7 +275,8 @@ public final class FuzzIngest {
             for (Recording.Call call : Recording.calls()) {
                 (call.isResults() ? results : onCourse).add(mapper.writeValueAsBytes(call.body()));
             }
-            results.add(Samples.json("{'results': [{'raceId': 'R', 'bib': '7', 'gates': [{'gate': 1, 'pen': 200}]}]}"));
+            results.add(SampleExports.json(
+                    "{'results': [{'raceId': 'R', 'bib': '7', 'gates': [{'gate': 1, 'pen': 200}]}]}"));
             byte[] envelope = mapper.writeValueAsBytes(
                     Map.of("xml", new String(export, UTF_8), "exportedAt", "2026-11-20T09:15:00+01:00"));
             String gif = Base64.getEncoder().encodeToString("GIF89a....".getBytes(ISO_8859_1));
@@ -287,12 +288,14 @@ public final class FuzzIngest {
                     "envelope",
                     List.of(envelope),
                     "status",
-                    List.of(Samples.json("{'status': 'running'}")),
+                    List.of(SampleExports.json("{'status': 'running'}")),
                     "config",
-                    List.of(Samples.json("{'activeRaceId': 'R', 'displayMode': 'simple', 'showOnCourse': true}")),
+                    List.of(SampleExports.json("{'activeRaceId': 'R', 'displayMode': 'simple', 'showOnCourse': true}")),
                     "event",
-                    List.of(Samples.json("{'eventId': 'E', 'mainTitle': 'T', 'startDate': '2026-11-20', 'endDate':"
-                            + " '2026-11-21T10:00:00+01:00', 'imageData': 'data:image/gif;base64," + gif + "'}"))));
+                    List.of(SampleExports.json(
+                            "{'eventId': 'E', 'mainTitle': 'T', 'startDate': '2026-11-20', 'endDate':"
+                                    + " '2026-11-21T10:00:00+01:00', 'imageData': 'data:image/gif;base64," + gif
+                                    + "'}"))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

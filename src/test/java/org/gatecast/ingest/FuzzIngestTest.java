@@ -40,7 +40,7 @@ class FuzzIngestTest {
 
         ExportPieces excerpt = whole.excerpt(2);
         assertThat(kinds(excerpt)).isEqualTo(kinds(whole));
-        Export export = Samples.parse(excerpt.written());
+        Export export = SampleExports.parse(excerpt.written());
         // Nine classes with two riders or more, two with one.
         assertThat(export.participants()).hasSize(20);
         assertThat(export.rows()).hasSizeGreaterThan(60);

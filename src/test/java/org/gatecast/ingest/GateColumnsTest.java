@@ -1,9 +1,9 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.parse;
-import static org.gatecast.ingest.Samples.resultOfAnna;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.parse;
+import static org.gatecast.ingest.SampleExports.resultOfAnna;
 
 import org.gatecast.model.Export;
 import org.gatecast.model.Gates;

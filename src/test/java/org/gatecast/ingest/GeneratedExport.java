@@ -11,7 +11,7 @@ final class GeneratedExport {
 
     static byte[] of(int participants) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" standalone=\"yes\"?>\n<Canoe123Data xmlns=\""
-                + Samples.NAMESPACE + "\">\n" + Samples.EVENT + '\n');
+                + SampleExports.NAMESPACE + "\">\n" + SampleExports.EVENT + '\n');
         for (int i = 0; i < participants; i++) {
             String classId = "K" + i / CLASS_SIZE;
             if (i % CLASS_SIZE == 0) {

@@ -2,8 +2,8 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -82,7 +82,7 @@ class HostileBodiesTest {
                         .participants())
                 .hasSize(ROWS + 2);
         String categories = parts(ROWS, i -> "<Categories><CatId>" + id(i) + "</CatId></Categories>");
-        Export export = Samples.parse(exportWith("<Classes><ClassId>C</ClassId>" + categories + "</Classes>"));
+        Export export = SampleExports.parse(exportWith("<Classes><ClassId>C</ClassId>" + categories + "</Classes>"));
         assertThat(export.classes().get(1).categories()).hasSize(ROWS);
     }
 
@@ -97,16 +97,17 @@ class HostileBodiesTest {
     @Test
     void whatTablesRepeatIsShort() {
         String name = "x".repeat(200);
-        assertThat(Samples.parse(exportWith("<Participants><Id>M</Id><ClassId>K1M</ClassId><FamilyName>" + name
+        assertThat(SampleExports.parse(exportWith("<Participants><Id>M</Id><ClassId>K1M</ClassId><FamilyName>" + name
                                 + "</FamilyName></Participants>"))
                         .participants())
                 .hasSize(3);
         for (String field : new String[] {"Id", "FamilyName", "GivenName2", "Club", "Member1"}) {
-            assertThat(refusal(() -> Samples.parse(
+            assertThat(refusal(() -> SampleExports.parse(
                             exportWith("<Participants><" + field + ">" + name + "x</" + field + "></Participants>"))))
                     .endsWith("a text is longer than 200 characters");
         }
-        assertThat(refusal(() -> Samples.parse(exportWith("<Classes><ClassId>" + name + "x</ClassId></Classes>"))))
+        assertThat(refusal(
+                        () -> SampleExports.parse(exportWith("<Classes><ClassId>" + name + "x</ClassId></Classes>"))))
                 .endsWith("a text is longer than 200 characters");
     }
 
@@ -117,14 +118,14 @@ class HostileBodiesTest {
                     .contains("too deep or too long");
             assertThat(refusal(() -> XmlEnvelope.ofJson(HostileBodies.envelope(XML))))
                     .contains("too deep or too long");
-            byte[] usual =
-                    Samples.json("{'results': [{'raceId': 'R', 'bib': 1, '" + EqualHashes.groups(2_000) + "': 0}]}");
+            byte[] usual = SampleExports.json(
+                    "{'results': [{'raceId': 'R', 'bib': 1, '" + EqualHashes.groups(2_000) + "': 0}]}");
             assertThat(ResultsBody.parse(usual).rows()).hasSize(1);
         }
     }
 
     private static Export parse(IntFunction<String> row) {
-        return Samples.parse(exportWith(parts(ROWS, row)));
+        return SampleExports.parse(exportWith(parts(ROWS, row)));
     }
 
     private static String id(int i) {

@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.gatecast.merge.Meet;
+import org.gatecast.merge.MergeHarness;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ResultUpdate;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.RaceTable;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
 
 /**
  * What happens to an export once it is parsed, one export after the other on the same event, with tables of the stream in
- * between: it is merged, the public's picture is drawn ({@link Meet} holds it against one drawn from nothing), and all
+ * between: it is merged, the public's picture is drawn ({@link MergeHarness} holds it against one drawn from nothing), and all
  * that the public could ask for is written.
  */
 final class ImportCheck {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Meet meet;
+    private final MergeHarness mergeHarness;
     private final List<List<ResultUpdate>> tables;
     private final Random random;
     private int second;
 
     ImportCheck(MergeStrategy strategy, List<List<ResultUpdate>> tables, Random random) {
-        this.meet = new Meet(strategy);
+        this.mergeHarness = new MergeHarness(strategy);
         this.tables = tables;
         this.random = random;
     }
@@ -40,14 +40,14 @@ final class ImportCheck {
     void take(Export export) {
         second += random.nextInt(60);
         if (random.nextInt(4) == 0) {
-            meet.hears(second, tables.get(random.nextInt(tables.size())));
+            mergeHarness.hears(second, tables.get(random.nextInt(tables.size())));
         }
-        meet.imports(export, second);
-        EventState once = meet.state();
+        mergeHarness.imports(export, second);
+        EventState once = mergeHarness.state();
         requireWhole(once);
-        requireReadable(meet.picture());
-        meet.imports(export, second);
-        require(meet.state().equals(once), "the same export again changed something");
+        requireReadable(mergeHarness.picture());
+        mergeHarness.imports(export, second);
+        require(mergeHarness.state().equals(once), "the same export again changed something");
     }
 
     /** What foreign keys demand, so that it can be stored. */
@@ -68,12 +68,12 @@ final class ImportCheck {
                         row.raceId().equals(race) && row.participantId().equals(person), "a row in the wrong place")));
     }
 
-    private void requireReadable(EventPicture picture) {
-        picture.tables().values().forEach(ImportCheck::requireRanked);
-        parsed(json -> PublicJson.eventDetail(json, picture));
-        parsed(json -> PublicJson.officials(json, picture.officials()));
-        parsed(json -> PublicJson.gateStatistics(json, picture.gateStatistics()));
-        List<RaceTable> all = List.copyOf(picture.tables().values());
+    private void requireReadable(EventSnapshot snapshot) {
+        snapshot.tables().values().forEach(ImportCheck::requireRanked);
+        parsed(json -> PublicJson.eventDetail(json, snapshot));
+        parsed(json -> PublicJson.officials(json, snapshot.officials()));
+        parsed(json -> PublicJson.gateStatistics(json, snapshot.gateStatistics()));
+        List<RaceTable> all = List.copyOf(snapshot.tables().values());
         RaceTable table = all.get(random.nextInt(all.size()));
         parsed(json -> PublicJson.results(json, table, null, true));
         parsed(json -> PublicJson.startlist(json, table));

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.gatecast.model.Gates;
-import org.gatecast.model.LeftOut;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.UnreadableParts;
 import org.gatecast.testing.Recording;
 
 /**
@@ -46,10 +46,10 @@ public final class LiveCallFuzz {
             seeds.add(json(list, rows.subList(0, Math.min(3, rows.size()))));
         }
         seeds.add(
-                Samples.json(
+                SampleExports.json(
                         "{'results': [{'raceId': 'R', 'bib': '7', 'status': '*', 'gates': [{'gate': 1, 'pen': 200},"
                                 + " {'gate': '2', 'pen': null}]}, {'raceId': 'R', 'participantId': '7.K1M', 'time': 9250.0, 'rnk': NaN}]}"));
-        seeds.add(Samples.json(
+        seeds.add(SampleExports.json(
                 "{'oncourse': [{'raceId': ' R ', 'bib': 12, 'gates': [0, 2, null, '50'], 'position': 1.5e1,"
                         + " 'dtFinish': '', 'bib': 13}, 7], 'oncourse': [[], {}, {'name': '\\u010cern\\u00fd'}]}"));
         return seeds;
@@ -58,12 +58,12 @@ public final class LiveCallFuzz {
     private static <T> void attempt(
             byte[] json,
             String list,
-            Function<byte[], LiveRows<T>> reading,
+            Function<byte[], StreamRows<T>> reading,
             Function<T, Map<String, Object>> writing,
             PlainLiveCall.RowReading plainReading,
             int mostRows) {
         PlainLiveCall plain = PlainLiveCall.of(json, list, plainReading, mostRows);
-        LiveRows<T> read;
+        StreamRows<T> read;
         try {
             read = reading.apply(json);
         } catch (RefusedException e) {
@@ -75,12 +75,12 @@ public final class LiveCallFuzz {
             return;
         }
         List<Map<String, Object>> rows = read.rows().stream().map(writing).toList();
-        assertThat(read.leftOut().lines()).allMatch(line -> line.length() < 400);
-        assertThat(reading.apply(json(list, rows))).isEqualTo(new LiveRows<>(read.rows(), LeftOut.NOTHING));
+        assertThat(read.unreadable().lines()).allMatch(line -> line.length() < 400);
+        assertThat(reading.apply(json(list, rows))).isEqualTo(new StreamRows<>(read.rows(), UnreadableParts.NOTHING));
         if (!plain.isUnsure()) {
             assertThat(plain.rows()).as("a plain reading").isNotNull();
             assertThat(withoutGates(rows)).isEqualTo(plain.rows());
-            assertThat(read.leftOut().allRows()).isEqualTo(plain.leftOut());
+            assertThat(read.unreadable().allRows()).isEqualTo(plain.leftOut());
         }
     }
 

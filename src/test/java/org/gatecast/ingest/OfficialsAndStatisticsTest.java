@@ -1,8 +1,8 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.exportWith;
-import static org.gatecast.ingest.Samples.parse;
+import static org.gatecast.ingest.SampleExports.exportWith;
+import static org.gatecast.ingest.SampleExports.parse;
 
 import java.util.List;
 import org.gatecast.model.ClassId;
@@ -98,7 +98,7 @@ class OfficialsAndStatisticsTest {
 
     @Test
     void theRealExportHasTwoOfficialsAndElevenStatistics() {
-        Export export = new ExportParser(XmlLimits.DEFAULT).parse(Samples.realExport());
+        Export export = new ExportParser(XmlLimits.DEFAULT).parse(SampleExports.realExport());
 
         assertThat(export.officials())
                 .containsExactly(

@@ -1,14 +1,14 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.json;
+import static org.gatecast.ingest.SampleExports.json;
 
 import java.util.Arrays;
 import java.util.List;
-import org.gatecast.model.LeftOut;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.UnreadableParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +61,8 @@ class OnCourseBodyTest {
 
     @Test
     void anEmptyListEmptiesTheWater() {
-        assertThat(OnCourseBody.parse(json("{'oncourse': []}"))).isEqualTo(new LiveRows<>(List.of(), LeftOut.NOTHING));
+        assertThat(OnCourseBody.parse(json("{'oncourse': []}")))
+                .isEqualTo(new StreamRows<>(List.of(), UnreadableParts.NOTHING));
     }
 
     @ParameterizedTest
@@ -83,13 +84,13 @@ class OnCourseBodyTest {
             'dtStart': ['10:34']         | dtStart  | must be text, not a list
             """)
     void aValueThatCannotBeReadIsNotKnownAndTheRestOfTheCallCounts(String field, String path, String problem) {
-        LiveRows<OnCourseEntry> read = OnCourseBody.parse(
+        StreamRows<OnCourseEntry> read = OnCourseBody.parse(
                 json("{'oncourse': [{'raceId': 'R', 'bib': 1}, {'raceId': 'R'," + " 'participantId': 'P', 'pen': 200, "
                         + field + ", 'name': 'FERN'}, {'raceId': 'R', 'bib': 3}]}"));
 
         String name = path.replaceAll("\\[.*", "");
-        assertThat(read.leftOut())
-                .isEqualTo(new LeftOut(
+        assertThat(read.unreadable())
+                .isEqualTo(new UnreadableParts(
                         1, 0, 0, List.of("1 × " + name + " left out: oncourse[1]." + path + ' ' + problem)));
         assertThat(read.rows())
                 .containsExactly(
@@ -100,12 +101,12 @@ class OnCourseBodyTest {
 
     @Test
     void aRiderOfWhomNothingIsSaidIsLeftOut() {
-        LiveRows<OnCourseEntry> read = OnCourseBody.parse(
+        StreamRows<OnCourseEntry> read = OnCourseBody.parse(
                 json("{'oncourse': [{'raceId': 'R'}, {'participantId': 'P'}, 4, {'raceId': 'R', 'bib': 1}]}"));
 
         assertThat(read.rows()).containsExactly(rider("'raceId': 'R', 'bib': 1"));
-        assertThat(read.leftOut())
-                .isEqualTo(new LeftOut(
+        assertThat(read.unreadable())
+                .isEqualTo(new UnreadableParts(
                         0, 3, 0, List.of("3 × rows left out: oncourse[0].participantId or bib is required")));
     }
 
@@ -118,12 +119,12 @@ class OnCourseBodyTest {
 
     @Test
     void textsGatesAndRidersAreLimited() {
-        LiveRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{'raceId': 'R', 'bib': 1, 'name': '"
+        StreamRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{'raceId': 'R', 'bib': 1, 'name': '"
                 + "x".repeat(201) + "', 'dtStart': '" + "1".repeat(300) + "', 'gates': [0" + ",0".repeat(99)
                 + "]}" + ",{'raceId': 'R', 'bib': 1}".repeat(203) + "]}"));
 
         assertThat(read.rows()).hasSize(200).containsOnly(rider("'raceId': 'R', 'bib': 1"));
-        assertThat(read.leftOut().lines())
+        assertThat(read.unreadable().lines())
                 .containsExactly(
                         "1 × name left out: oncourse[0].name must have at most 200 characters, not 201 (\""
                                 + "x".repeat(40) + "…\")",
@@ -135,8 +136,8 @@ class OnCourseBodyTest {
 
     /** One of whom nothing is left out. */
     private static OnCourseEntry rider(String fields) {
-        LiveRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{" + fields + "}]}"));
-        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        StreamRows<OnCourseEntry> read = OnCourseBody.parse(json("{'oncourse': [{" + fields + "}]}"));
+        assertThat(read.unreadable()).isEqualTo(UnreadableParts.NOTHING);
         return read.rows().get(0);
     }
 }

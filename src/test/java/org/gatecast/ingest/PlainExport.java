@@ -133,7 +133,7 @@ record PlainExport(Document document, boolean isUnsure) {
         return children(root).stream()
                 .filter(child -> child.getLocalName().equals(name)
                         && (child.getNamespaceURI() == null
-                                || child.getNamespaceURI().equals(Samples.NAMESPACE)))
+                                || child.getNamespaceURI().equals(SampleExports.NAMESPACE)))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ class RealExportTest {
 
     @Test
     void aRealExportIsReadWholeWithTheShippedLimits() {
-        Export export = shipped().parse(Samples.realExport());
+        Export export = shipped().parse(SampleExports.realExport());
 
         assertThat(export.participants()).hasSize(366);
         assertThat(export.classes()).hasSize(15);
@@ -31,7 +31,7 @@ class RealExportTest {
 
     @Test
     void soIsOneOfItsKindThatFillsTheLargestBody() {
-        byte[] larger = Samples.realExportOf(TEN_MEBIBYTES);
+        byte[] larger = SampleExports.realExportOf(TEN_MEBIBYTES);
 
         assertThat(larger.length).isBetween(TEN_MEBIBYTES - (3 << 20), TEN_MEBIBYTES);
         Export export = shipped().parse(larger);
@@ -41,7 +41,7 @@ class RealExportTest {
 
     @Test
     void classesWithoutRidersAndRidersWithoutCategoryAreUsual() {
-        Export export = shipped().parse(Samples.realExport());
+        Export export = shipped().parse(SampleExports.realExport());
         Set<ClassId> withRiders =
                 export.participants().stream().map(Participant::classId).collect(Collectors.toSet());
 

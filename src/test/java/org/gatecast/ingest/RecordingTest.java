@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.gatecast.model.Export;
 import org.gatecast.model.Gates;
-import org.gatecast.model.LeftOut;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
@@ -18,12 +17,13 @@ import org.gatecast.model.RaceType;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.UnreadableParts;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
 /** The recorded race goes in whole, and says what it said. */
 class RecordingTest {
-    private final Export export = new ExportParser(XmlLimits.DEFAULT).parse(Samples.realExport());
+    private final Export export = new ExportParser(XmlLimits.DEFAULT).parse(SampleExports.realExport());
 
     @Test
     void theEventIsDescribedAsTheExportDoes() {
@@ -92,7 +92,7 @@ class RecordingTest {
     @Test
     void oneParserServesManyThreadsAtOnce() {
         ExportParser parser = new ExportParser(XmlLimits.DEFAULT);
-        byte[] xml = Samples.realExport();
+        byte[] xml = SampleExports.realExport();
 
         assertThat(IntStream.range(0, 40).parallel().mapToObj(i -> parser.parse(xml)))
                 .containsOnly(export);
@@ -117,8 +117,8 @@ class RecordingTest {
     }
 
     /** The rows of a call of which nothing was left out. */
-    private static <T> List<T> whole(LiveRows<T> read) {
-        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+    private static <T> List<T> whole(StreamRows<T> read) {
+        assertThat(read.unreadable()).isEqualTo(UnreadableParts.NOTHING);
         return read.rows();
     }
 

@@ -90,8 +90,9 @@ class ReportImagesTest {
 
     @Test
     void theRealExportsLeftImageIsThere() {
-        Image image =
-                new ExportParser(XmlLimits.DEFAULT).parse(Samples.realExport()).image();
+        Image image = new ExportParser(XmlLimits.DEFAULT)
+                .parse(SampleExports.realExport())
+                .image();
 
         assertThat(image.mediaType()).isEqualTo("image/png");
         assertThat(image.bytes()).hasSizeGreaterThan(20_000);
@@ -100,7 +101,11 @@ class ReportImagesTest {
     private static Export event(String fields) {
         XmlLimits limits = new XmlLimits(8, 1_000, 100, LIMIT, 100, 100, Duration.ofSeconds(5));
         return new ExportParser(limits)
-                .parse(Samples.exportOf(Samples.K1M, Samples.ANNA, Samples.RUN, "<Events>" + fields + "</Events>")
+                .parse(SampleExports.exportOf(
+                                SampleExports.K1M,
+                                SampleExports.ANNA,
+                                SampleExports.RUN,
+                                "<Events>" + fields + "</Events>")
                         .getBytes(UTF_8));
     }
 

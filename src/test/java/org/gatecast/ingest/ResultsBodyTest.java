@@ -1,17 +1,17 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.json;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.json;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.Gates;
-import org.gatecast.model.LeftOut;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.UnreadableParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,10 +53,10 @@ class ResultsBodyTest {
 
     @Test
     void unknownFieldsAreIgnoredWhateverTheyHold() {
-        LiveRows<ResultUpdate> read = parse("{'sent': {'by': [1, {}]}, 'results': [{'raceId': 'R1',"
+        StreamRows<ResultUpdate> read = parse("{'sent': {'by': [1, {}]}, 'results': [{'raceId': 'R1',"
                 + " 'x': {'time': -1}, 'bib': 1}], 'more': null}");
 
-        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        assertThat(read.unreadable()).isEqualTo(UnreadableParts.NOTHING);
         assertThat(read.rows()).singleElement().extracting(ResultUpdate::time).isEqualTo(Field.absent());
     }
 
@@ -178,13 +178,13 @@ class ResultsBodyTest {
             """)
     void aValueThatCannotBeReadIsLeftOutAndTheRestOfTheCallCounts(String field, String path, String problem) {
         String good = "'raceId': 'R1', 'bib': 9, 'participantId': 'P', 'time': 9523";
-        LiveRows<ResultUpdate> read = parse("{'results': [{" + good + "}, {'raceId': 'R1', 'participantId': 'P', "
+        StreamRows<ResultUpdate> read = parse("{'results': [{" + good + "}, {'raceId': 'R1', 'participantId': 'P', "
                 + field + ", 'dtFinish': '10:36'}, {" + good + "}]}");
 
         String name = path.replaceAll("[\\[.].*", "");
-        assertThat(read.leftOut())
-                .isEqualTo(
-                        new LeftOut(1, 0, 0, List.of("1 × " + name + " left out: results[1]." + path + ' ' + problem)));
+        assertThat(read.unreadable())
+                .isEqualTo(new UnreadableParts(
+                        1, 0, 0, List.of("1 × " + name + " left out: results[1]." + path + ' ' + problem)));
         assertThat(read.rows())
                 .containsExactly(
                         row(good), row("'raceId': 'R1', 'participantId': 'P', 'dtFinish': '10:36'"), row(good));
@@ -206,21 +206,21 @@ class ResultsBodyTest {
             [[{'raceId': 'R', 'bib': 1}]]      | results[1] must be an object, not a list
             """)
     void aRowThatDoesNotSayWhomItIsAboutIsLeftOut(String row, String problem) {
-        LiveRows<ResultUpdate> read =
+        StreamRows<ResultUpdate> read =
                 parse("{'results': [{'raceId': 'R', 'bib': 1}, " + row + ", {'raceId': 'R', 'bib': 2}]}");
 
         assertThat(read.rows()).extracting(ResultUpdate::bib).containsExactly(1, 2);
-        assertThat(read.leftOut()).isEqualTo(new LeftOut(0, 1, 0, List.of("1 × rows left out: " + problem)));
+        assertThat(read.unreadable()).isEqualTo(new UnreadableParts(0, 1, 0, List.of("1 × rows left out: " + problem)));
     }
 
     @Test
     void aRowWithoutAReadableIdIsFoundByItsBibOrNotAtAll() {
-        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'participantId': {}, 'bib': 4},"
+        StreamRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'participantId': {}, 'bib': 4},"
                 + " {'raceId': 'R', 'participantId': 7, 'bib': []}, {'raceId': 8, 'bib': 4}]}");
 
         assertThat(read.rows()).extracting(ResultUpdate::bib).containsExactly(4);
-        assertThat(read.leftOut())
-                .isEqualTo(new LeftOut(
+        assertThat(read.unreadable())
+                .isEqualTo(new UnreadableParts(
                         4,
                         2,
                         0,
@@ -233,11 +233,11 @@ class ResultsBodyTest {
 
     @Test
     void whatIsLeftOutIsCountedByFieldWithTheFirstExample() {
-        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': 'a', 'pen': 'b'},"
+        StreamRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': 'a', 'pen': 'b'},"
                 + " {'raceId': 'R', 'bib': 2, 'pen': 'c'}, {'raceId': 'R', 'bib': 3, 'pen': '" + "d".repeat(5000)
                 + "'}]}");
 
-        assertThat(read.leftOut().lines())
+        assertThat(read.unreadable().lines())
                 .containsExactly(
                         "1 × time left out: results[0].time must be a whole number from 0 to 36000000, not \"a\"",
                         "3 × pen left out: results[0].pen must be a whole number from 0 to 36000000, not \"b\"");
@@ -246,7 +246,7 @@ class ResultsBodyTest {
     @Test
     void anExampleIsNeverLong() {
         String line = parse("{'results': [{'raceId': 'R', 'bib': 1, 'status': 'x\\n" + "y".repeat(100_000) + "'}]}")
-                .leftOut()
+                .unreadable()
                 .lines()
                 .get(0);
 
@@ -255,22 +255,22 @@ class ResultsBodyTest {
 
     @Test
     void ofANameThatStandsTwiceTheLastThatCanBeReadCounts() {
-        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'X', 'bib': 1}], 'results':"
+        StreamRows<ResultUpdate> read = parse("{'results': [{'raceId': 'X', 'bib': 1}], 'results':"
                 + " [{'raceId': 'R', 'bib': 1, 'time': 1, 'bib': 2, 'time': 'x'}]}");
 
         assertThat(read.rows()).hasSize(1);
         assertThat(read.rows().get(0).bib()).isEqualTo(2);
         assertThat(read.rows().get(0).time()).isEqualTo(Field.of(1));
-        assertThat(read.leftOut().fields()).isEqualTo(1);
+        assertThat(read.unreadable().fields()).isEqualTo(1);
     }
 
     @Test
     void longNumbersAndDeepNestingAreTheValuesTrouble() {
-        LiveRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': " + "9".repeat(100_000)
+        StreamRows<ResultUpdate> read = parse("{'results': [{'raceId': 'R', 'bib': 1, 'time': " + "9".repeat(100_000)
                 + ", 'x': " + "[".repeat(90) + "]".repeat(90) + ", 'pen': 0}]}");
 
         assertThat(read.rows().get(0).pen()).isEqualTo(Field.of(0));
-        assertThat(read.leftOut().lines())
+        assertThat(read.unreadable().lines())
                 .containsExactly("1 × time left out: results[0].time must be a whole number from 0 to 36000000, not "
                         + "9".repeat(40) + "…");
     }
@@ -301,12 +301,12 @@ class ResultsBodyTest {
     @Test
     void rowsBeyondTheLimitAreLeftOut() {
         String row = "{'raceId': 'R', 'bib': 1}";
-        LiveRows<ResultUpdate> read = parse("{'results': [null," + (row + ",").repeat(5_006) + row + "]}");
+        StreamRows<ResultUpdate> read = parse("{'results': [null," + (row + ",").repeat(5_006) + row + "]}");
 
         assertThat(read.rows()).hasSize(4_999);
-        assertThat(read.leftOut())
+        assertThat(read.unreadable())
                 .isEqualTo(
-                        new LeftOut(
+                        new UnreadableParts(
                                 0,
                                 1,
                                 8,
@@ -317,12 +317,12 @@ class ResultsBodyTest {
 
     /** A row of which nothing is left out. */
     private static ResultUpdate row(String fields) {
-        LiveRows<ResultUpdate> read = parse("{'results': [{" + fields + "}]}");
-        assertThat(read.leftOut()).isEqualTo(LeftOut.NOTHING);
+        StreamRows<ResultUpdate> read = parse("{'results': [{" + fields + "}]}");
+        assertThat(read.unreadable()).isEqualTo(UnreadableParts.NOTHING);
         return read.rows().get(0);
     }
 
-    private static LiveRows<ResultUpdate> parse(String body) {
+    private static StreamRows<ResultUpdate> parse(String body) {
         return ResultsBody.parse(json(body));
     }
 }

@@ -52,9 +52,9 @@ class SkippedTextTest {
         for (String place : List.of(
                 "<Events><SubTitle>…</SubTitle></Events>", "<Results><RaceId>R1</RaceId><Id>…</Id></Results>")) {
             byte[] xml = filled(place);
-            assertThat(Samples.refusal(() -> parse(xml))).contains("a text is longer than 10000 characters");
+            assertThat(SampleExports.refusal(() -> parse(xml))).contains("a text is longer than 10000 characters");
             long before = THREAD.getCurrentThreadAllocatedBytes();
-            assertThat(Samples.refusal(() -> parse(xml))).isNotEmpty();
+            assertThat(SampleExports.refusal(() -> parse(xml))).isNotEmpty();
             assertThat(THREAD.getCurrentThreadAllocatedBytes() - before).isLessThan(A_LITTLE);
         }
         byte[] image = filled("<Events><ReportImageLeft>…</ReportImageLeft></Events>");
@@ -68,7 +68,12 @@ class SkippedTextTest {
     /** @param place where … stands, blanks and letters by the megabyte */
     private static byte[] filled(String place) {
         String filling = place.equals("…") ? " ".repeat(TEN_MEBIBYTES) : "some words ".repeat(TEN_MEBIBYTES / 11);
-        return Samples.exportOf(Samples.EVENT, Samples.K1M, Samples.ANNA, Samples.RUN, place.replace("…", filling))
+        return SampleExports.exportOf(
+                        SampleExports.EVENT,
+                        SampleExports.K1M,
+                        SampleExports.ANNA,
+                        SampleExports.RUN,
+                        place.replace("…", filling))
                 .getBytes(UTF_8);
     }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.config.Settings;
-import org.gatecast.merge.ImportMerge;
+import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
@@ -21,7 +21,7 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.States;
+import org.gatecast.store.SampleStates;
 import org.gatecast.store.sqlite.SqliteEventStore;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class SpoiltExportsOnDiskTest {
                 Settings.defaults().journal()));
         ExportPieces excerpt = ExportPieces.of(Recording.xml()).excerpt(1);
         ExportMutator mutator = new ExportMutator(new Random(4));
-        EventState state = States.draft("e");
+        EventState state = SampleStates.draft("e");
         await(store.create(state, null));
         int stored = 0;
         while (stored < ENOUGH) {
@@ -76,7 +76,7 @@ class SpoiltExportsOnDiskTest {
     }
 
     private static EventState imported(EventState state, Export export) {
-        EventState next = ImportMerge.apply(
+        EventState next = ExportMerge.apply(
                 state, export, Instant.EPOCH, MergeStrategy.TCP, new StreamSilence(Map.of(), Duration.ofSeconds(30)));
         return next.equals(state)
                 ? state

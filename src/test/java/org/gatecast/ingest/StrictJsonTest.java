@@ -2,8 +2,8 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.json;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.json;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes become text by XML's own rules. */
 class XmlDocumentTest {
-    private static final String EXPORT =
-            Samples.exportOf("<Events><Location>Řeka</Location></Events>", Samples.K1M, Samples.ANNA, Samples.RUN);
+    private static final String EXPORT = SampleExports.exportOf(
+            "<Events><Location>Řeka</Location></Events>", SampleExports.K1M, SampleExports.ANNA, SampleExports.RUN);
 
     @Test
     void withoutAnyWordItIsUtf8() {
@@ -98,7 +98,7 @@ class XmlDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "windows-1250", "ISO-8859-2", "UTF-16"})
     void theRealExportSaysTheSameInEveryEncodingItMayBeWrittenIn(String encoding) {
-        String real = new String(Samples.realExport(), UTF_8);
+        String real = new String(SampleExports.realExport(), UTF_8);
         String declared = real.replace("standalone=\"yes\"", "encoding=\"" + encoding + '"');
         assertThat(declared).isNotEqualTo(real);
         String czech = encoding.startsWith("UTF") ? declared : declared.replace("ß", "s");

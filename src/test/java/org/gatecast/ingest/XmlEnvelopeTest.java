@@ -2,8 +2,8 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.ingest.Samples.json;
-import static org.gatecast.ingest.Samples.refusal;
+import static org.gatecast.ingest.SampleExports.json;
+import static org.gatecast.ingest.SampleExports.refusal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ class XmlEnvelopeTest {
 
     @Test
     void theExportComesOutOfJsonAsItComesOutOfABodyOfItsOwn() throws JsonProcessingException {
-        byte[] xml = Samples.realExport();
+        byte[] xml = SampleExports.realExport();
         byte[] wrapped = new ObjectMapper().writeValueAsBytes(Map.of("xml", new String(xml, UTF_8)));
 
         Export expected = parser.parse(xml);
@@ -32,7 +32,7 @@ class XmlEnvelopeTest {
 
     @Test
     void placesCountInTheExportAndNotInTheJsonAroundIt() {
-        XmlUpload upload = XmlEnvelope.ofJson(json("{'xml': '<Canoe123Data>\\n<b></a>'}"));
+        ExportUpload upload = XmlEnvelope.ofJson(json("{'xml': '<Canoe123Data>\\n<b></a>'}"));
 
         assertThat(refusal(() -> parser.parse(upload.document()))).startsWith("XML, line 2, column 6: ");
     }

@@ -1,12 +1,12 @@
 package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.merge.Says.row;
-import static org.gatecast.merge.Says.whole;
+import static org.gatecast.merge.TestReports.row;
+import static org.gatecast.merge.TestReports.whole;
 
 import java.util.List;
 import org.gatecast.model.Gates;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.ResultRow;
 import org.junit.jupiter.api.Test;
 
 /** Gates of two runs: those of the run that the row shows, and of the one beside it. */
@@ -14,7 +14,7 @@ class BestRunDetailTest {
     private static final Gates FIRST = new Gates(List.of(0, 2));
     private static final Gates SECOND = new Gates(List.of(2, 0));
 
-    private final Meet meet = Meet.after(new Draft()
+    private final MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
             .race("K1M_BR1", "BR1")
             .race("K1M_BR2", "BR2")
             .rider("a")
@@ -22,12 +22,12 @@ class BestRunDetailTest {
             .start("K1M_BR2", "a", 1));
 
     private ResultRow shown() {
-        return meet.row("K1M_BR2", "a");
+        return mergeHarness.row("K1M_BR2", "a");
     }
 
     @Test
     void bothRunsShowTheirGates() {
-        meet.hears(
+        mergeHarness.hears(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 whole("K1M_BR2", "a", 9100, 200).gates(SECOND));
@@ -37,7 +37,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesOfASecondRunThatIsStillGoingOnDoNotHideTheFirst() {
-        meet.hears(
+        mergeHarness.hears(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -47,7 +47,7 @@ class BestRunDetailTest {
 
     @Test
     void norDoTheyHideADisqualifiedTotal() {
-        meet.hears(
+        mergeHarness.hears(
                 1,
                 row("K1M_BR1", "a").total(25000).status("DSQ"),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -57,7 +57,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesAloneAreShown() {
-        meet.hears(1, row("K1M_BR2", "a").gates(SECOND));
+        mergeHarness.hears(1, row("K1M_BR2", "a").gates(SECOND));
         assertThat(shown().detail().gates()).isEqualTo(SECOND);
     }
 }

@@ -17,41 +17,41 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.gatecast.merge.PlainBestRun.Heard;
 import org.gatecast.merge.PlainBestRun.Said;
 import org.gatecast.merge.PlainBestRun.Starter;
-import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
-import org.gatecast.picture.BestRun;
-import org.gatecast.picture.RaceTable;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.BestRun;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
 
 /** Best of two runs in random stories: one run and two, statuses, pollution in every mixture, riders in one run only. */
 class BestRunPropertiesTest {
     @Provide
-    Arbitrary<List<Step>> stories() {
-        return Stories.any().map(story -> {
-            story.removeIf(step -> step instanceof Step.Use);
+    Arbitrary<List<MergeStep>> stories() {
+        return RandomHistories.any().map(story -> {
+            story.removeIf(mergeStep -> mergeStep instanceof MergeStep.Use);
             return story;
         });
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void everyTableIsThatOfThePlainDefinition(@ForAll("stories") List<Step> story) {
-        Stories.play(story, MergeStrategy.TCP, meet -> {
-            BestRunPairs pairs = new BestRunPairs(meet.picture().races());
-            for (RaceTable table : meet.picture().tables().values()) {
+    void everyTableIsThatOfThePlainDefinition(@ForAll("stories") List<MergeStep> story) {
+        RandomHistories.play(story, MergeStrategy.TCP, mergeHarness -> {
+            BestRunPairs pairs = new BestRunPairs(mergeHarness.picture().races());
+            for (RaceTable table : mergeHarness.picture().tables().values()) {
                 if (table.race().raceType().isBestRun()) {
-                    List<Starter> starters = starters(meet.state(), table.race(), pairs);
+                    List<Starter> starters = starters(mergeHarness.state(), table.race(), pairs);
                     assertEquals(PlainBestRun.table(starters), plain(table));
                 }
             }
             Statistics.label("a second run is polluted")
-                    .collect(hasPollution(meet))
+                    .collect(hasPollution(mergeHarness))
                     .coverage(seen -> seen.check(true).percentage(share -> share > 1));
         });
     }
@@ -59,14 +59,14 @@ class BestRunPropertiesTest {
     private static List<Starter> starters(EventState event, Race race, BestRunPairs pairs) {
         RaceId partner = pairs.partnerOf(race.raceId());
         boolean isFirst = race.raceType() == RaceType.BEST_RUN_1;
-        Map<ParticipantId, Entry> own = event.entriesOf(race.raceId());
-        Map<ParticipantId, Entry> other = partner == null ? Map.of() : event.entriesOf(partner);
+        Map<ParticipantId, Result> own = event.entriesOf(race.raceId());
+        Map<ParticipantId, Result> other = partner == null ? Map.of() : event.entriesOf(partner);
         Set<ParticipantId> riders = new LinkedHashSet<>(own.keySet());
         riders.addAll(other.keySet());
         return riders.stream()
                 .map(rider -> {
-                    Entry one = (isFirst ? own : other).get(rider);
-                    Entry two = (isFirst ? other : own).get(rider);
+                    Result one = (isFirst ? own : other).get(rider);
+                    Result two = (isFirst ? other : own).get(rider);
                     return new Starter(
                             rider.value(),
                             event.bibOf(own.getOrDefault(rider, other.get(rider))),
@@ -77,7 +77,7 @@ class BestRunPropertiesTest {
                 .toList();
     }
 
-    private static Heard heard(Entry run) {
+    private static Heard heard(Result run) {
         return run == null ? Heard.NOTHING : new Heard(said(run.tcp()), said(run.xml()), run.corrected());
     }
 
@@ -85,8 +85,8 @@ class BestRunPropertiesTest {
         return report == null ? Said.NOTHING : new Said(report.time(), report.pen(), report.total(), report.status());
     }
 
-    private static boolean hasPollution(Meet meet) {
-        return meet.picture().tables().values().stream()
+    private static boolean hasPollution(MergeHarness mergeHarness) {
+        return mergeHarness.picture().tables().values().stream()
                 .flatMap(table -> table.rows().stream())
                 .anyMatch(row -> row.bestRun() != null
                         && Integer.valueOf(1).equals(row.bestRun().betterRunNr())

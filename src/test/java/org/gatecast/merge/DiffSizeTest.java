@@ -19,10 +19,10 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.RaceTable;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -32,27 +32,27 @@ import org.junit.jupiter.api.Test;
  */
 class DiffSizeTest {
     private static final Export RECORDED =
-            new ExportParser(XmlLimits.DEFAULT).parse(RecordedRace.XML.getBytes(StandardCharsets.UTF_8));
+            new ExportParser(XmlLimits.DEFAULT).parse(PlainRecording.XML.getBytes(StandardCharsets.UTF_8));
     private static final ParticipantId LAST = new ParticipantId("90435.K1M_ST");
 
     @Test
     void theRecordingsCallsTellAFractionOfTheTablesTheyTouch() throws IOException {
-        Meet meet = new Meet(MergeStrategy.TCP).imports(RECORDED, 0);
+        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(RECORDED, 0);
         List<Integer> told = new ArrayList<>();
         List<Integer> whole = new ArrayList<>();
-        for (Recording.Call call : RecordedRace.CALLS) {
-            meet.hears(
+        for (Recording.Call call : PlainRecording.CALLS) {
+            mergeHarness.hears(
                     1,
                     ResultsBody.parse(new ObjectMapper().writeValueAsBytes(call.body()))
                             .rows());
-            assertThat(meet.changes().structure()).isFalse();
-            told.add(meet.changes().rows().entrySet().stream()
+            assertThat(mergeHarness.changes().structure()).isFalse();
+            told.add(mergeHarness.changes().rows().entrySet().stream()
                     .mapToInt(rows -> diff(rows.getKey(), rows.getValue()))
                     .sum());
             String race = call.body().get("results").get(0).get("raceId").asText();
             whole.add(IntStream.of(1, 2)
                     .mapToObj(run -> race.replaceFirst("BR[12]", "BR" + run))
-                    .mapToInt(either -> diff(new RaceId(either), meet.table(either)))
+                    .mapToInt(either -> diff(new RaceId(either), mergeHarness.table(either)))
                     .sum());
         }
         report("the recording's 8 calls, diffs", told);
@@ -65,15 +65,16 @@ class DiffSizeTest {
     /** SC-003. The starters are the recording's first hundred of its largest class, who have two runs. */
     @Test
     void aResultThatGoesLastIsAFifthOfFullOrLess() {
-        Meet meet = new Meet(MergeStrategy.TCP).imports(hundredStarters(), 0);
+        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(hundredStarters(), 0);
         RaceId race = new RaceId("K1M_ST_BR1_6");
-        meet.hears(1, Says.whole(race.value(), LAST.value(), 80_000, 200));
+        mergeHarness.hears(1, TestReports.whole(race.value(), LAST.value(), 80_000, 200));
 
-        assertThat(meet.changes().rows())
+        assertThat(mergeHarness.changes().rows())
                 .allSatisfy((id, rows) -> assertThat(rows).hasSize(1));
-        int diff = diff(race, meet.changes().rows().get(race));
-        int full = full(meet.picture(), List.of());
-        int fullWithTable = full(meet.picture(), List.of(meet.picture().tables().get(race)));
+        int diff = diff(race, mergeHarness.changes().rows().get(race));
+        int full = full(mergeHarness.picture(), List.of());
+        int fullWithTable = full(
+                mergeHarness.picture(), List.of(mergeHarness.picture().tables().get(race)));
         System.out.printf(
                 "one result going last of 100: diff %d, full %d, full with the race's table %d%n",
                 diff, full, fullWithTable);
@@ -122,16 +123,16 @@ class DiffSizeTest {
         });
     }
 
-    private static int full(EventPicture picture, List<RaceTable> tables) {
+    private static int full(EventSnapshot snapshot, List<RaceTable> tables) {
         return message("full", json -> {
             json.writeFieldName("event");
-            PublicJson.event(json, picture.meta());
+            PublicJson.event(json, snapshot.meta());
             json.writeFieldName("classes");
-            PublicJson.classes(json, picture.classes());
+            PublicJson.classes(json, snapshot.classes());
             json.writeFieldName("races");
-            PublicJson.races(json, picture);
+            PublicJson.races(json, snapshot);
             json.writeFieldName("categories");
-            PublicJson.categories(json, picture.categories());
+            PublicJson.categories(json, snapshot.categories());
             json.writeArrayFieldStart("oncourse");
             json.writeEndArray();
             if (!tables.isEmpty()) {

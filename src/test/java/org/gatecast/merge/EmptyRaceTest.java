@@ -1,7 +1,7 @@
 package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.merge.Says.whole;
+import static org.gatecast.merge.TestReports.whole;
 
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
@@ -11,20 +11,21 @@ import org.junit.jupiter.api.Test;
  * would be news.
  */
 class EmptyRaceTest {
-    private final Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a"));
+    private final MergeHarness mergeHarness =
+            MergeHarness.after(new ExportScript().race("R", "QUA").rider("a"));
 
     @Test
     void anExportWithoutRowsLeavesNone() {
-        assertThat(meet.state().entries()).isEmpty();
-        assertThat(meet.table("R")).isEmpty();
+        assertThat(mergeHarness.state().entries()).isEmpty();
+        assertThat(mergeHarness.table("R")).isEmpty();
     }
 
     @Test
     void theLastRowThatGoesTakesTheRaceWithIt() {
-        meet.hears(1, whole("R", "a", 9000, 0));
-        assertThat(meet.state().entries()).containsOnlyKeys(new RaceId("R"));
-        meet.hears(2, whole("R", "a", null, null));
-        meet.imports(new Draft().race("R", "QUA").rider("a"), 3);
-        assertThat(meet.state().entries()).isEmpty();
+        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        assertThat(mergeHarness.state().entries()).containsOnlyKeys(new RaceId("R"));
+        mergeHarness.hears(2, whole("R", "a", null, null));
+        mergeHarness.imports(new ExportScript().race("R", "QUA").rider("a"), 3);
+        assertThat(mergeHarness.state().entries()).isEmpty();
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
-import org.gatecast.picture.ResultRow;
-import org.gatecast.picture.RunDetail;
+import org.gatecast.snapshot.ResultRow;
+import org.gatecast.snapshot.RunDetail;
 import org.gatecast.testing.EqualHashes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,10 +41,10 @@ class HostileExportTest {
     void rowsWithoutABibAreToldApartThoughTheirHashesAreEqual() {
         List<ResultRow> before = rows();
         List<ResultRow> after = rows();
-        assertThat(RowChanges.between(before, after)).isEqualTo(new RowChanges(List.of(), true));
+        assertThat(TableChanges.between(before, after)).isEqualTo(new TableChanges(List.of(), true));
         ResultRow changed = row("somebody else");
         after.set(ROWS - 1, changed);
-        assertThat(RowChanges.between(before, after)).isEqualTo(new RowChanges(List.of(changed), false));
+        assertThat(TableChanges.between(before, after)).isEqualTo(new TableChanges(List.of(changed), false));
     }
 
     private static Race race(String id, String discipline) {

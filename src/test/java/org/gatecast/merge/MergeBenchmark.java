@@ -1,6 +1,6 @@
 package org.gatecast.merge;
 
-import static org.gatecast.merge.Says.whole;
+import static org.gatecast.merge.TestReports.whole;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -14,7 +14,7 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
-import org.gatecast.picture.EventPicture;
+import org.gatecast.snapshot.EventSnapshot;
 
 /**
  * What one change costs in a large event, warm, in the thread's own CPU time: state, picture and change set, without
@@ -25,7 +25,7 @@ final class MergeBenchmark {
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 300;
     private static final int ROUNDS = 300;
-    private static final StreamSilence NEVER_SPOKE = new StreamSilence(Map.of(), Meet.QUIET);
+    private static final StreamSilence NEVER_SPOKE = new StreamSilence(Map.of(), MergeHarness.QUIET);
 
     private MergeBenchmark() {}
 
@@ -41,24 +41,25 @@ final class MergeBenchmark {
     }
 
     /** Riders in classes of equal size, all of them home in every race but the last. */
-    private static Draft event(int riders, int perClass, String... races) {
-        Draft draft = new Draft().course("NNRNNSRNNRNNNRNNRNN");
+    private static ExportScript event(int riders, int perClass, String... races) {
+        ExportScript exportScript = new ExportScript().course("NNRNNSRNNRNNNRNNRNN");
         for (int i = 0; i < riders; i++) {
             String classId = Integer.toString(i / perClass);
-            draft.raceClass(classId).rider("p" + i, i + 1, i % 3 == 0 ? "B" : "A", classId);
+            exportScript.raceClass(classId).rider("p" + i, i + 1, i % 3 == 0 ? "B" : "A", classId);
             for (String disId : races) {
                 String race = classId + "_" + disId;
-                draft.race(race, disId, classId)
-                        .result(race, "p" + i, i % perClass + 1, Says.time(9000 + i * 7919 % 4001, i % 5 * 200));
+                exportScript
+                        .race(race, disId, classId)
+                        .result(race, "p" + i, i % perClass + 1, TestReports.time(9000 + i * 7919 % 4001, i % 5 * 200));
             }
         }
-        return draft;
+        return exportScript;
     }
 
-    private static void measure(String what, Draft draft, String race, int rowsPerCall) {
-        Meet meet = Meet.after(draft);
-        EventState[] state = {meet.state()};
-        EventPicture[] picture = {meet.picture()};
+    private static void measure(String what, ExportScript exportScript, String race, int rowsPerCall) {
+        MergeHarness mergeHarness = MergeHarness.after(exportScript);
+        EventState[] state = {mergeHarness.state()};
+        EventSnapshot[] picture = {mergeHarness.picture()};
         List<ParticipantId> riders =
                 List.copyOf(state[0].entriesOf(new RaceId(race)).keySet());
         time(what + ", a call of " + rowsPerCall, i -> {
@@ -70,9 +71,10 @@ final class MergeBenchmark {
                                     0)
                             .update())
                     .toList();
-            EventState next = StreamMerge.apply(state[0], call, Meet.second(i)).state();
-            EventPicture after = PictureBuilder.next(picture[0], state[0], next);
-            if (ChangeSets.between(picture[0], after).isEmpty() || next.equals(state[0])) {
+            EventState next =
+                    StreamMerge.apply(state[0], call, MergeHarness.second(i)).state();
+            EventSnapshot after = SnapshotBuilder.next(picture[0], state[0], next);
+            if (ChangeDetection.between(picture[0], after).isEmpty() || next.equals(state[0])) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;
@@ -80,28 +82,32 @@ final class MergeBenchmark {
         });
     }
 
-    private static void imports(String what, Draft draft) {
-        Meet meet = Meet.after(draft);
-        EventState[] state = {meet.state()};
-        EventPicture[] picture = {meet.picture()};
+    private static void imports(String what, ExportScript exportScript) {
+        MergeHarness mergeHarness = MergeHarness.after(exportScript);
+        EventState[] state = {mergeHarness.state()};
+        EventSnapshot[] picture = {mergeHarness.picture()};
         RaceId race = List.copyOf(state[0].races().keySet()).get(0);
         String rider = state[0].entriesOf(race).keySet().iterator().next().value();
-        Export same = draft.export();
+        Export same = exportScript.export();
         time(what + ", an export that says nothing new", i -> {
-            if (!ImportMerge.apply(state[0], same, Meet.second(i), MergeStrategy.TCP, NEVER_SPOKE)
+            if (!ExportMerge.apply(state[0], same, MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE)
                     .equals(state[0])) {
                 throw new IllegalStateException("something changed");
             }
         });
         Export[] exports = {
-            draft.result(race.value(), rider, 1, Says.time(12_001, 0)).export(),
-            draft.result(race.value(), rider, 1, Says.time(12_002, 0)).export()
+            exportScript
+                    .result(race.value(), rider, 1, TestReports.time(12_001, 0))
+                    .export(),
+            exportScript
+                    .result(race.value(), rider, 1, TestReports.time(12_002, 0))
+                    .export()
         };
         time(what + ", an export with one new result", i -> {
             EventState next =
-                    ImportMerge.apply(state[0], exports[i % 2], Meet.second(i), MergeStrategy.TCP, NEVER_SPOKE);
-            EventPicture after = PictureBuilder.next(picture[0], state[0], next);
-            if (ChangeSets.between(picture[0], after).isEmpty()) {
+                    ExportMerge.apply(state[0], exports[i % 2], MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE);
+            EventSnapshot after = SnapshotBuilder.next(picture[0], state[0], next);
+            if (ChangeDetection.between(picture[0], after).isEmpty()) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.gatecast.merge.SpecTable.Example;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
-import org.gatecast.picture.BestRun;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.BestRun;
+import org.gatecast.snapshot.ResultRow;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -62,58 +62,62 @@ class MergeExamplesTest {
     }
 
     private static void tell(Example example) {
-        Draft draft = new Draft()
+        ExportScript exportScript = new ExportScript()
                 .race("R", "QUA")
                 .race("other", "QUA")
-                .rider(Word.RIDER)
+                .rider(StoryWord.RIDER)
                 .rider("q")
                 .start("R", "q", 2);
-        Meet meet = new Meet(MergeStrategy.of(example.get("strategy")));
-        Word.in(example.get("what comes in"), "→").forEach(word -> word.comesTo(meet, draft, "R"));
-        boolean there = meet.picture().tables().containsKey(new RaceId("R"))
-                && meet.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
+        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.of(example.get("strategy")));
+        StoryWord.in(example.get("what comes in"), "→")
+                .forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, "R"));
+        boolean there = mergeHarness.picture().tables().containsKey(new RaceId("R"))
+                && mergeHarness.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
         if (example.get("shown").equals("gone")) {
             assertThat(there).isFalse();
         } else {
             assertThat(there).isTrue();
-            assertThat(Notation.of(meet.row("R", Word.RIDER))).isEqualTo(Notation.of(example.get("shown")));
+            assertThat(ResultNotation.of(mergeHarness.row("R", StoryWord.RIDER)))
+                    .isEqualTo(ResultNotation.of(example.get("shown")));
         }
     }
 
     private static void ride(Example example) {
-        Draft draft = new Draft().race(FIRST, "BR1").race(SECOND, "BR2").rider(Word.RIDER);
-        List<Word> one = Word.in(example.get("run 1"), ",");
-        List<Word> two = Word.in(example.get("run 2"), ",");
-        begin(draft, FIRST, one.get(0));
-        begin(draft, SECOND, two.get(0));
-        Meet meet = Meet.after(draft);
-        one.forEach(word -> word.comesTo(meet, draft, FIRST));
-        two.forEach(word -> word.comesTo(meet, draft, SECOND));
+        ExportScript exportScript =
+                new ExportScript().race(FIRST, "BR1").race(SECOND, "BR2").rider(StoryWord.RIDER);
+        List<StoryWord> one = StoryWord.in(example.get("run 1"), ",");
+        List<StoryWord> two = StoryWord.in(example.get("run 2"), ",");
+        begin(exportScript, FIRST, one.get(0));
+        begin(exportScript, SECOND, two.get(0));
+        MergeHarness mergeHarness = MergeHarness.after(exportScript);
+        one.forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, FIRST));
+        two.forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, SECOND));
 
-        ResultRow row = meet.row(meet.picture().races().get(0).raceId().value(), Word.RIDER);
+        ResultRow row =
+                mergeHarness.row(mergeHarness.picture().races().get(0).raceId().value(), StoryWord.RIDER);
         BestRun runs = row.bestRun();
-        assertThat(new Notation(row.time(), row.pen(), row.total(), null, null))
+        assertThat(new ResultNotation(row.time(), row.pen(), row.total(), null, null))
                 .as("shows")
-                .isEqualTo(Notation.of(example.get("shows")));
-        assertThat(new Notation(runs.prevTime(), runs.prevPen(), runs.prevTotal(), null, null))
+                .isEqualTo(ResultNotation.of(example.get("shows")));
+        assertThat(new ResultNotation(runs.prevTime(), runs.prevPen(), runs.prevTotal(), null, null))
                 .as("prev")
-                .isEqualTo(Notation.of(example.get("prev")));
+                .isEqualTo(ResultNotation.of(example.get("prev")));
         assertThat(text(runs.betterRunNr())).as("better").isEqualTo(example.get("better"));
         assertThat(text(runs.totalTotal())).as("counts").isEqualTo(example.get("counts"));
-        assertThat(text(Notation.status(row.status(), row.underInvestigation())))
+        assertThat(text(ResultNotation.status(row.status(), row.underInvestigation())))
                 .as("status")
                 .isEqualTo(example.get("status"));
-        String first = text(Notation.status(runs.prevStatus(), runs.prevUnderInvestigation()));
-        String second = text(Notation.status(runs.currStatus(), runs.currUnderInvestigation()));
+        String first = text(ResultNotation.status(runs.prevStatus(), runs.prevUnderInvestigation()));
+        String second = text(ResultNotation.status(runs.currStatus(), runs.currUnderInvestigation()));
         assertThat(first + " / " + second).as("per run").isEqualTo(example.get("per run"));
         assertThat(row.rnk()).isEqualTo(runs.totalTotal() == null ? null : 1);
     }
 
     /** What the first export says of a run: nothing yet, where the first word is the stream's. */
-    private static void begin(Draft draft, String race, Word first) {
-        draft.start(race, Word.RIDER, 1);
+    private static void begin(ExportScript exportScript, String race, StoryWord first) {
+        exportScript.start(race, StoryWord.RIDER, 1);
         if (first.isExport()) {
-            first.change(draft, race);
+            first.change(exportScript, race);
         }
     }
 

@@ -18,42 +18,42 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
-import org.gatecast.model.Entry;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
-import org.gatecast.picture.BestRun;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.RaceTable;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.BestRun;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
 
 /**
- * What holds whatever comes in, in whatever order, under every strategy. Besides, {@link Meet} checks after each step
+ * What holds whatever comes in, in whatever order, under every strategy. Besides, {@link MergeHarness} checks after each step
  * what must always hold of state and picture.
  */
 class MergePropertiesTest {
     private static final int TRIES = 1000;
 
     @Provide
-    Arbitrary<List<Step>> stories() {
-        return Stories.any();
+    Arbitrary<List<MergeStep>> stories() {
+        return RandomHistories.any();
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void whatIsToldLeadsFromThePictureBeforeToTheOneAfter(
-            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
-        Spectator spectator = new Spectator();
-        Stories.play(story, strategy, meet -> {
-            Map<RaceId, List<ResultRow>> old = Map.copyOf(spectator.tables());
-            meet.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
+            @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
+        PlainClient plainClient = new PlainClient();
+        RandomHistories.play(story, strategy, mergeHarness -> {
+            Map<RaceId, List<ResultRow>> old = Map.copyOf(plainClient.tables());
+            mergeHarness.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
                     .doesNotContainAnyElementsOf(rows));
-            spectator.hear(meet.changes(), meet.picture());
-            assertThat(spectator.tables()).isEqualTo(rowsOf(meet.picture()));
-            Statistics.label("told").collect(tellingOf(meet)).coverage(told -> {
+            plainClient.hear(mergeHarness.changes(), mergeHarness.picture());
+            assertThat(plainClient.tables()).isEqualTo(rowsOf(mergeHarness.picture()));
+            Statistics.label("told").collect(tellingOf(mergeHarness)).coverage(told -> {
                 told.check("rows").percentage(share -> share > 10);
                 told.check("structure").percentage(share -> share > 10);
                 told.check("status").percentage(share -> share > 1);
@@ -64,68 +64,73 @@ class MergePropertiesTest {
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void theLastStepTakenAgainIsTheSameStateAndTellsNothing(
-            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
-        Meet meet = new Meet(strategy);
+            @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
+        MergeHarness mergeHarness = new MergeHarness(strategy);
         for (int i = 0; i < story.size(); i++) {
-            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
-            if (story.get(i) instanceof Step.Become || story.get(i) instanceof Step.Use) {
+            story.get(i).happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
+            if (story.get(i) instanceof MergeStep.Become || story.get(i) instanceof MergeStep.Use) {
                 continue;
             }
-            EventState once = meet.state();
-            EventPicture picture = meet.picture();
-            story.get(i).happensTo(meet, i * Stories.SECONDS_BETWEEN);
-            assertThat(meet.state()).isSameAs(once);
-            assertThat(meet.changes().isEmpty()).isTrue();
-            assertThat(meet.picture().tables()).isEqualTo(picture.tables());
+            EventState once = mergeHarness.state();
+            EventSnapshot snapshot = mergeHarness.picture();
+            story.get(i).happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
+            assertThat(mergeHarness.state()).isSameAs(once);
+            assertThat(mergeHarness.changes().isEmpty()).isTrue();
+            assertThat(mergeHarness.picture().tables()).isEqualTo(snapshot.tables());
         }
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void whatTheStrategyKeepsIsKept(@ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
-        Meet meet = new Meet(strategy);
-        Corrections corrections = new Corrections();
+    void whatTheStrategyKeepsIsKept(@ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
+        MergeHarness mergeHarness = new MergeHarness(strategy);
+        PlainCorrections plainCorrections = new PlainCorrections();
         MergeStrategy current = strategy;
         for (int i = 0; i < story.size(); i++) {
-            EventState before = meet.state();
-            Step step = story.get(i);
-            step.happensTo(meet, i * Stories.SECONDS_BETWEEN);
-            if (step instanceof Step.Use use) {
+            EventState before = mergeHarness.state();
+            MergeStep mergeStep = story.get(i);
+            mergeStep.happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
+            if (mergeStep instanceof MergeStep.Use use) {
                 current = use.strategy();
-            } else if (step instanceof Step.Call call) {
-                corrections.hear(call.rows(), i * Stories.SECONDS_BETWEEN, before, meet.state());
-            } else if (step instanceof Step.Import imported) {
-                int asOf = i * Stories.SECONDS_BETWEEN - imported.lag();
-                corrections.take(imported.export(), asOf, before);
-                keeps(before, meet, imported.export(), current, asOf, corrections);
+            } else if (mergeStep instanceof MergeStep.Call call) {
+                plainCorrections.hear(call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, mergeHarness.state());
+            } else if (mergeStep instanceof MergeStep.Import imported) {
+                int asOf = i * RandomHistories.SECONDS_BETWEEN - imported.lag();
+                plainCorrections.take(imported.export(), asOf, before);
+                keeps(before, mergeHarness, imported.export(), current, asOf, plainCorrections);
                 Statistics.label("an import under tcp corrects")
-                        .collect(current == MergeStrategy.TCP && corrections.exist())
+                        .collect(current == MergeStrategy.TCP && plainCorrections.exist())
                         .coverage(seen -> seen.check(true).percentage(share -> share > 1));
             }
         }
     }
 
     private static void keeps(
-            EventState before, Meet meet, Export export, MergeStrategy strategy, int asOf, Corrections corrections) {
+            EventState before,
+            MergeHarness mergeHarness,
+            Export export,
+            MergeStrategy strategy,
+            int asOf,
+            PlainCorrections plainCorrections) {
         Map<List<Object>, Export.Row> rows = new LinkedHashMap<>();
         export.rows().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
         before.entries()
-                .forEach((race, entries) -> entries.forEach((rider, entry) -> {
+                .forEach((race, entries) -> entries.forEach((rider, result) -> {
                     Export.Row row = rows.get(List.of(race, rider));
-                    if (!entry.hasTcpResult() || (row == null && !isStillThere(meet.state(), race, rider))) {
+                    if (!result.hasTcpResult() || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
                         return;
                     }
-                    Entry after = meet.state().entriesOf(race).get(rider);
+                    Result after = mergeHarness.state().entriesOf(race).get(rider);
                     assertThat(after).as("row of a stream's result").isNotNull();
-                    assertThat(after.tcp()).isEqualTo(entry.tcp());
+                    assertThat(after.tcp()).isEqualTo(result.tcp());
                     boolean blank =
                             row == null || row.report() == null || !row.report().hasResult();
                     boolean streams = blank
-                            || (strategy == MergeStrategy.TCP && !corrections.include(race, rider))
+                            || (strategy == MergeStrategy.TCP && !plainCorrections.include(race, rider))
                             || (strategy == MergeStrategy.LATEST
-                                    && !entry.tcp().at().isBefore(Meet.second(asOf)));
-                    ResultReport stands = streams ? entry.tcp() : row.report();
-                    Run shown = Run.of(after);
+                                    && !result.tcp().at().isBefore(MergeHarness.second(asOf)));
+                    ResultReport stands = streams ? result.tcp() : row.report();
+                    MergedRun shown = MergedRun.of(after);
                     assertThat(shown.time()).isEqualTo(stands.time());
                     assertThat(shown.status()).isEqualTo(stands.status());
                     if (stands.total() != null) {
@@ -144,8 +149,8 @@ class MergePropertiesTest {
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void ranksAreAValidCompetitionRankingThatAgreesWithTotals(
-            @ForAll("stories") List<Step> story, @ForAll MergeStrategy strategy) {
-        Stories.play(story, strategy, meet -> meet.picture().tables().values().stream()
+            @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
+        RandomHistories.play(story, strategy, mergeHarness -> mergeHarness.picture().tables().values().stream()
                 .filter(table -> !table.race().raceType().isRankedByTimingSystem())
                 .map(RaceTable::rows)
                 .forEach(rows -> {
@@ -220,19 +225,19 @@ class MergePropertiesTest {
         return Integer.parseInt(gap.replace("+", "").replace(".", ""));
     }
 
-    private static Map<RaceId, List<ResultRow>> rowsOf(EventPicture picture) {
+    private static Map<RaceId, List<ResultRow>> rowsOf(EventSnapshot snapshot) {
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
-        picture.tables().forEach((race, table) -> rows.put(race, table.rows()));
+        snapshot.tables().forEach((race, table) -> rows.put(race, table.rows()));
         return rows;
     }
 
-    private static String tellingOf(Meet meet) {
-        if (meet.changes().isEmpty()) {
+    private static String tellingOf(MergeHarness mergeHarness) {
+        if (mergeHarness.changes().isEmpty()) {
             return "nothing";
         }
-        if (meet.changes().structure()) {
+        if (mergeHarness.changes().structure()) {
             return "structure";
         }
-        return meet.changes().rows().isEmpty() ? "status" : "rows";
+        return mergeHarness.changes().rows().isEmpty() ? "status" : "rows";
     }
 }

@@ -20,8 +20,8 @@ import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
-import org.gatecast.picture.EventPicture;
-import org.gatecast.picture.PublicJson;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -211,9 +211,10 @@ class OracleTest {
 
     /** What REST answers with {@code detailed=true}, by race. */
     private static Map<String, JsonNode> tables(Export export) {
-        EventPicture picture = new Meet(MergeStrategy.TCP).imports(export, 0).picture();
+        EventSnapshot snapshot =
+                new MergeHarness(MergeStrategy.TCP).imports(export, 0).picture();
         Map<String, JsonNode> tables = new LinkedHashMap<>();
-        picture.tables().values().forEach(table -> {
+        snapshot.tables().values().forEach(table -> {
             try {
                 byte[] body = PublicJson.document(json -> PublicJson.results(json, table, null, true))
                         .toByteArray();

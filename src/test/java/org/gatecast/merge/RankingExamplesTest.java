@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.gatecast.merge.SpecTable.Example;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.ResultRow;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -27,68 +27,68 @@ class RankingExamplesTest {
     private static void check(SpecTable table) {
         String kind = table.heading().substring(0, table.heading().indexOf(':'));
         String race = "K1M_" + kind;
-        Meet meet = table.columns().contains("run 1") ? twoRuns(table) : oneRun(table, race, kind);
+        MergeHarness mergeHarness = table.columns().contains("run 1") ? twoRuns(table) : oneRun(table, race, kind);
         List<String> columns = table.columns().stream().filter(SHOWN::contains).toList();
-        assertThat(meet.table(race).stream().map(row -> shown(row, columns)))
+        assertThat(mergeHarness.table(race).stream().map(row -> shown(row, columns)))
                 .containsExactlyElementsOf(table.rows().stream()
                         .map(row -> columns.stream().map(row::get).toList())
                         .toList());
     }
 
     /** The export says it all, its rows in the opposite order. */
-    private static Meet oneRun(SpecTable table, String race, String kind) {
-        Draft draft = new Draft().race(race, kind);
+    private static MergeHarness oneRun(SpecTable table, String race, String kind) {
+        ExportScript exportScript = new ExportScript().race(race, kind);
         for (int i = table.rows().size() - 1; i >= 0; i--) {
             Example row = table.rows().get(i);
-            enter(draft, "p" + i, row);
+            enter(exportScript, "p" + i, row);
             Integer heat = table.columns().contains("heat") ? number(row.get("heat")) : null;
-            draft.row(
+            exportScript.row(
                     race,
                     "p" + i,
                     number(row.get("bib")),
                     heat,
-                    Notation.of(row.get("result")).report());
+                    ResultNotation.of(row.get("result")).report());
         }
-        return Meet.after(draft);
+        return MergeHarness.after(exportScript);
     }
 
     /** The stream says it all, after an export of start lists. */
-    private static Meet twoRuns(SpecTable table) {
+    private static MergeHarness twoRuns(SpecTable table) {
         List<String> runs = List.of("run 1", "run 2");
-        Draft draft = new Draft();
-        runs.forEach(run -> draft.race(raceOf(run), "BR" + run.substring(4)));
+        ExportScript exportScript = new ExportScript();
+        runs.forEach(run -> exportScript.race(raceOf(run), "BR" + run.substring(4)));
         for (int i = table.rows().size() - 1; i >= 0; i--) {
             Example row = table.rows().get(i);
-            enter(draft, "p" + i, row);
+            enter(exportScript, "p" + i, row);
             for (String run : runs) {
                 if (!row.get(run).equals("no row")) {
-                    draft.start(raceOf(run), "p" + i, number(row.get("bib")));
+                    exportScript.start(raceOf(run), "p" + i, number(row.get("bib")));
                 }
             }
         }
-        Meet meet = Meet.after(draft);
+        MergeHarness mergeHarness = MergeHarness.after(exportScript);
         for (int i = 0; i < table.rows().size(); i++) {
             for (String run : runs) {
                 String result = table.rows().get(i).get(run);
                 if (!result.equals("no row")) {
-                    meet.hears(1, Notation.of(result).row(raceOf(run), "p" + i));
+                    mergeHarness.hears(1, ResultNotation.of(result).row(raceOf(run), "p" + i));
                 }
             }
         }
-        return meet;
+        return mergeHarness;
     }
 
     private static String raceOf(String run) {
         return "K1M_BR" + run.substring(4);
     }
 
-    private static void enter(Draft draft, String rider, Example row) {
+    private static void enter(ExportScript exportScript, String rider, Example row) {
         if (row.cells().containsKey("members")) {
             String[] members = row.get("members").split(", ", -1);
-            Arrays.stream(members).filter(member -> member.matches("m\\d")).forEach(draft::rider);
-            draft.team(rider, members);
+            Arrays.stream(members).filter(member -> member.matches("m\\d")).forEach(exportScript::rider);
+            exportScript.team(rider, members);
         } else {
-            draft.rider(rider, null, row.get("category").equals("–") ? null : row.get("category"));
+            exportScript.rider(rider, null, row.get("category").equals("–") ? null : row.get("category"));
         }
     }
 

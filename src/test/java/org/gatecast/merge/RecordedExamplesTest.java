@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class RecordedExamplesTest {
     private static final Pattern RECORDED = Pattern.compile("recorded, bib (\\d+):.*");
 
-    private final RecordedRace race = new RecordedRace();
+    private final PlainRecording race = new PlainRecording();
 
     @Test
     void everyRecordedExampleIsARiderOfTheRecording() {
-        RecordedRace.CALLS.forEach(call -> race.hear(call.body()));
+        PlainRecording.CALLS.forEach(call -> race.hear(call.body()));
         List<Example> examples = SpecTable.ofMerge().stream()
                 .filter(table -> table.columns().contains("better"))
                 .flatMap(table -> table.rows().stream())

@@ -17,8 +17,8 @@ import org.gatecast.ingest.XmlLimits;
 import org.gatecast.merge.PlainBestRun.Said;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
-import org.gatecast.picture.PublicJson;
-import org.gatecast.picture.ResultRow;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.ResultRow;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -26,28 +26,29 @@ import org.junit.jupiter.api.Test;
 class RecordingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Export EXPORT =
-            new ExportParser(XmlLimits.DEFAULT).parse(RecordedRace.XML.getBytes(StandardCharsets.UTF_8));
+            new ExportParser(XmlLimits.DEFAULT).parse(PlainRecording.XML.getBytes(StandardCharsets.UTF_8));
     private static final int AFTER_THE_RACE = 1000;
 
-    private final RecordedRace plain = new RecordedRace();
-    private final Meet meet = new Meet(MergeStrategy.TCP).imports(EXPORT, 0);
+    private final PlainRecording plain = new PlainRecording();
+    private final MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(EXPORT, 0);
 
     @Test
     void everyTableIsThePlainOneAfterEveryCall() throws IOException {
         compareAllTables();
-        for (Recording.Call call : RecordedRace.CALLS) {
+        for (Recording.Call call : PlainRecording.CALLS) {
             hear(call);
             compareAllTables();
         }
-        assertThat(RecordedRace.CALLS).hasSize(8);
+        assertThat(PlainRecording.CALLS).hasSize(8);
         assertThat(plain.races()).hasSize(44);
     }
 
     @Test
     void everyCallSaidAgainChangesNothing() throws IOException {
-        for (Recording.Call call : RecordedRace.CALLS) {
+        for (Recording.Call call : PlainRecording.CALLS) {
             hear(call);
-            assertThat(meet.hears(
+            assertThat(mergeHarness
+                            .hears(
                                     AFTER_THE_RACE,
                                     ResultsBody.parse(JSON.writeValueAsBytes(call.body()))
                                             .rows())
@@ -64,7 +65,7 @@ class RecordingTest {
     void everyPollutedSecondRunIsPutRight() throws IOException {
         Map<Integer, Integer> polluted = new TreeMap<>();
         int timed = 0;
-        for (Recording.Call call : RecordedRace.CALLS) {
+        for (Recording.Call call : PlainRecording.CALLS) {
             hear(call);
             for (JsonNode row : call.body().get("results")) {
                 String race = row.get("raceId").asText();
@@ -99,11 +100,11 @@ class RecordingTest {
 
     @Test
     void anExportAfterTheRaceLeavesTheStreamsTablesAlone() throws IOException {
-        for (Recording.Call call : RecordedRace.CALLS) {
+        for (Recording.Call call : PlainRecording.CALLS) {
             hear(call);
         }
-        meet.imports(EXPORT, AFTER_THE_RACE);
-        assertThat(meet.changes().isEmpty()).isTrue();
+        mergeHarness.imports(EXPORT, AFTER_THE_RACE);
+        assertThat(mergeHarness.changes().isEmpty()).isTrue();
         compareAllTables();
     }
 
@@ -111,11 +112,11 @@ class RecordingTest {
     @Test
     void underTheStrategyXmlItBringsTheExportsRunsBack() throws IOException {
         Map<Integer, Said> exported = secondRuns();
-        for (Recording.Call call : RecordedRace.CALLS) {
+        for (Recording.Call call : PlainRecording.CALLS) {
             hear(call);
         }
         Map<Integer, Said> streamed = secondRuns();
-        meet.strategy(MergeStrategy.XML).imports(EXPORT, AFTER_THE_RACE);
+        mergeHarness.strategy(MergeStrategy.XML).imports(EXPORT, AFTER_THE_RACE);
 
         Map<Integer, Said> expected = new TreeMap<>(exported);
         for (int bib : new int[] {10, 11, 25, 29, 68}) {
@@ -129,7 +130,7 @@ class RecordingTest {
     /** What the table shows of each rider's second run, by bib. */
     private Map<Integer, Said> secondRuns() {
         Map<Integer, Said> runs = new TreeMap<>();
-        for (ResultRow row : meet.table(Recording.RACE)) {
+        for (ResultRow row : mergeHarness.table(Recording.RACE)) {
             runs.put(
                     row.bib(),
                     new Said(row.time(), row.pen(), row.total(), row.bestRun().currStatus()));
@@ -139,14 +140,14 @@ class RecordingTest {
 
     private void hear(Recording.Call call) throws IOException {
         plain.hear(call.body());
-        meet.hears(
+        mergeHarness.hears(
                 (int) (call.millis() / 1000),
                 ResultsBody.parse(JSON.writeValueAsBytes(call.body())).rows());
     }
 
     private void compareAllTables() throws IOException {
         for (String race : plain.races()) {
-            assertThat(asJson(meet.table(race))).as(race).isEqualTo(plain.table(race));
+            assertThat(asJson(mergeHarness.table(race))).as(race).isEqualTo(plain.table(race));
         }
     }
 
@@ -156,7 +157,7 @@ class RecordingTest {
     }
 
     private ResultRow rowOf(String race, int bib) {
-        return meet.table(race).stream()
+        return mergeHarness.table(race).stream()
                 .filter(row -> row.bib() == bib)
                 .findFirst()
                 .orElseThrow();

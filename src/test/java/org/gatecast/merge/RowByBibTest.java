@@ -1,8 +1,8 @@
 package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.merge.Says.bib;
-import static org.gatecast.merge.Says.whole;
+import static org.gatecast.merge.TestReports.bib;
+import static org.gatecast.merge.TestReports.whole;
 
 import java.util.List;
 import java.util.Set;
@@ -13,47 +13,51 @@ import org.junit.jupiter.api.Test;
 class RowByBibTest {
     @Test
     void aRowWithoutParticipantIsFoundByRaceAndBib() {
-        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
-        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+        MergeHarness mergeHarness = MergeHarness.after(
+                new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
+        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void theEventsBibCountsWhereTheRaceGivesNone() {
-        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a", 7, "A").start("R", "a", null));
-        assertThat(meet.row("R", "a").bib()).isEqualTo(7);
-        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
-        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+        MergeHarness mergeHarness = MergeHarness.after(
+                new ExportScript().race("R", "QUA").rider("a", 7, "A").start("R", "a", null));
+        assertThat(mergeHarness.row("R", "a").bib()).isEqualTo(7);
+        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void aBibWornTwiceInARaceNamesNobody() {
-        Meet meet = Meet.after(new Draft()
+        MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
                 .race("R", "QUA")
                 .rider("a")
                 .rider("b")
                 .start("R", "a", 7)
                 .start("R", "b", 7));
-        assertThat(meet.hears(1, bib("R", 7).time(9000)).updated()).isZero();
+        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isZero();
     }
 
     @Test
     void aStarterGoesBeforeWhoeverIsOffTheStartListWithTheSameBib() {
-        Draft draft = new Draft().race("R", "QUA").rider("a").rider("b");
-        Meet meet = Meet.after(draft.start("R", "a", 7));
-        meet.hears(1, whole("R", "a", 9000, 0));
-        meet.imports(draft.withoutRow("R", "a").start("R", "b", 7), 2);
-        assertThat(meet.hears(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
-        assertThat(meet.row("R", "b").time()).isEqualTo(9100);
-        assertThat(meet.row("R", "a").time()).isEqualTo(9000);
+        ExportScript exportScript =
+                new ExportScript().race("R", "QUA").rider("a").rider("b");
+        MergeHarness mergeHarness = MergeHarness.after(exportScript.start("R", "a", 7));
+        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.imports(exportScript.withoutRow("R", "a").start("R", "b", 7), 2);
+        assertThat(mergeHarness.hears(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.row("R", "b").time()).isEqualTo(9100);
+        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void anUnknownBibRaceOrPersonIsSkipped() {
-        Meet meet = Meet.after(new Draft().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(meet.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
+        MergeHarness mergeHarness = MergeHarness.after(
+                new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
+        assertThat(mergeHarness.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
                 .isEqualTo(new StreamMerge.Outcome(
-                        meet.state(),
+                        mergeHarness.state(),
                         0,
                         0,
                         Set.of(new RaceId("R")),
@@ -64,20 +68,23 @@ class RowByBibTest {
 
     @Test
     void aRiderListedInARaceOfAnotherClassIsStillFound() {
-        Meet meet = Meet.after(new Draft()
+        MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
                 .raceClass("C1M")
                 .race("R", "QUA")
                 .rider("guest", null, "A", "C1M")
                 .start("R", "guest", 7));
-        assertThat(meet.hears(1, whole("R", "guest", 9000, 0)).updated()).isEqualTo(1);
-        assertThat(meet.hears(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
-        assertThat(meet.row("R", "guest").time()).isEqualTo(9100);
+        assertThat(mergeHarness.hears(1, whole("R", "guest", 9000, 0)).updated())
+                .isEqualTo(1);
+        assertThat(mergeHarness.hears(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.row("R", "guest").time()).isEqualTo(9100);
     }
 
     @Test
     void aRiderOfAnotherClassWhomTheRaceDoesNotListIsSkipped() {
-        Meet meet = Meet.after(new Draft().raceClass("C1M").race("R", "QUA").rider("guest", null, "A", "C1M"));
-        assertThat(meet.hears(1, whole("R", "guest", 9000, 0)).updated()).isZero();
-        assertThat(meet.table("R")).isEmpty();
+        MergeHarness mergeHarness = MergeHarness.after(
+                new ExportScript().raceClass("C1M").race("R", "QUA").rider("guest", null, "A", "C1M"));
+        assertThat(mergeHarness.hears(1, whole("R", "guest", 9000, 0)).updated())
+                .isZero();
+        assertThat(mergeHarness.table("R")).isEmpty();
     }
 }

@@ -64,7 +64,7 @@ class AuthorityTest {
         return new EventMeta(
                 EVENT,
                 generation,
-                new EventKeys(List.of(keys)),
+                new EventKeyRing(List.of(keys)),
                 DETAILS,
                 Set.of(),
                 new OrganiserDates("2026-06-20", "2026-06-20"),

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -256,7 +256,7 @@ class ApiContractTest {
     }
 
     private List<String> message(String text) {
-        return contract.check(Api.json(text));
+        return contract.check(ApiClient.json(text));
     }
 
     private static Exchange head(Exchange get, Answer answer) {

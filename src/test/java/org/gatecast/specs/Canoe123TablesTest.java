@@ -24,7 +24,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.gatecast.model.RaceType;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +103,7 @@ class Canoe123TablesTest {
     private static Map<String, Set<String>> heard() throws IOException, XMLStreamException {
         Map<String, Set<String>> heard = new TreeMap<>();
         for (String line : stream()) {
-            String data = Api.parse(line).get("data").asText();
+            String data = ApiClient.parse(line).get("data").asText();
             XMLStreamReader xml = XMLInputFactory.newInstance()
                     .createXMLStreamReader(new StringReader(data.substring(0, data.lastIndexOf('>') + 1)));
             Deque<String> path = new ArrayDeque<>();

@@ -2,7 +2,7 @@ package org.gatecast.specs;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -19,13 +19,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Exchange;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,8 +39,8 @@ class EveryDoorIT {
     final TestServer server = TestServer.with("live.spectators-per-event", "1", "live.official-grace-millis", "200");
 
     private final ContractListener contract = new ContractListener();
-    private Api api;
-    private Booth booth;
+    private ApiClient api;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsRunning() {
@@ -52,24 +52,25 @@ class EveryDoorIT {
 
     @Test
     void whatAWebSocketBrings() {
-        try (Watcher watcher = Watcher.connect(api, "E")) {
+        try (SpectatorClient spectatorClient = SpectatorClient.connect(api, "E")) {
             for (Recording.Call call : Recording.calls()) {
                 if (call.isResults() || call.millis() < 8_000) {
                     assertThat(booth.push(call).status()).isEqualTo(200);
                 }
             }
-            watcher.await("riders", heard -> heard.data().has("oncourse"));
+            spectatorClient.await("riders", heard -> heard.data().has("oncourse"));
             booth.through("finished");
-            watcher.awaitStatus("finished");
-            watcher.assertSameAsRest();
+            spectatorClient.awaitStatus("finished");
+            spectatorClient.assertSameAsRest();
         }
     }
 
     @Test
     void whatSomebodyIsSentWhoAsksForARace() {
-        try (Watcher watcher = Watcher.knock(api, "E", "?race=" + RACE)) {
-            JsonNode full =
-                    watcher.await("full", heard -> heard.type().equals("full")).data();
+        try (SpectatorClient spectatorClient = SpectatorClient.knock(api, "E", "?race=" + RACE)) {
+            JsonNode full = spectatorClient
+                    .await("full", heard -> heard.type().equals("full"))
+                    .data();
             assertThat(full.get("results").get(RACE))
                     .isEqualTo(api.results("E", RACE).body().get("results"));
             assertThat(full.get("startlists").get(RACE))
@@ -107,7 +108,7 @@ class EveryDoorIT {
         List<Map<String, String>> events = events(all.toString());
         assertThat(events).hasSizeGreaterThanOrEqualTo(2);
         for (Map<String, String> event : events.subList(0, events.size() - 1)) {
-            JsonNode message = Api.json(event.get("data").replace("'", "\\u0027"));
+            JsonNode message = ApiClient.json(event.get("data").replace("'", "\\u0027"));
             contract.heard(message);
             assertThat(event)
                     .containsEntry("id", message.get("cursor").asText())
@@ -116,7 +117,7 @@ class EveryDoorIT {
         assertThat(events.get(0).get("data")).startsWith("{\"type\":\"full\"");
         Map<String, String> last = events.get(events.size() - 1);
         assertThat(last).containsEntry("event", "close").hasSize(2);
-        contract.heard(Api.json(last.get("data")));
+        contract.heard(ApiClient.json(last.get("data")));
     }
 
     @Test

@@ -2,14 +2,14 @@ package org.gatecast.specs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,14 +48,14 @@ class EveryOperationIT {
             "http.body-limit-json-bytes", Integer.toString(JSON_LIMIT),
             "http.body-limit-event-bytes", Integer.toString(JSON_LIMIT));
 
-    private Api api;
-    private Booth booth;
+    private ApiClient api;
+    private BoothClient booth;
 
     @BeforeEach
     void anEventIsRunning() {
         api = server.api();
         Answer created = create("{'eventId': 'E', 'mainTitle': 'Every operation', 'imageData': '%s'}".formatted(PIXEL));
-        booth = new Booth(api, "E", created.body().get("apiKey").asText());
+        booth = new BoothClient(api, "E", created.body().get("apiKey").asText());
         booth.imported(Recording.xml(server.clock().today())).through("startlist", "running");
     }
 
@@ -230,7 +230,8 @@ class EveryOperationIT {
     @Test
     void whatIsIgnoredBeforeTheFirstExport() {
         Answer created = create("{'eventId': 'EMPTY', 'mainTitle': 'Nothing imported'}");
-        Booth early = new Booth(api, "EMPTY", created.body().get("apiKey").asText()).through("startlist", "running");
+        BoothClient early =
+                new BoothClient(api, "EMPTY", created.body().get("apiKey").asText()).through("startlist", "running");
         assertThat(early.results(json("{'results': []}")).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
         assertThat(early.oncourse(json("{'oncourse': []}")).body()).isEqualTo(json("{'active': 0, 'ignored': true}"));
     }

@@ -21,14 +21,14 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.XmlLimits;
-import org.gatecast.merge.ImportMerge;
+import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
-import org.gatecast.store.States;
+import org.gatecast.store.SampleStates;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -115,8 +115,8 @@ class ExportElementsTest {
         TransformerFactory.newInstance().newTransformer().transform(new DOMSource(export), new StreamResult(bytes));
         try {
             Export read = PARSER.parse(bytes.toByteArray());
-            EventState state = ImportMerge.apply(
-                    States.draft("e"),
+            EventState state = ExportMerge.apply(
+                    SampleStates.draft("e"),
                     read,
                     Instant.EPOCH,
                     MergeStrategy.TCP,

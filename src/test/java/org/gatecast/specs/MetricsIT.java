@@ -1,7 +1,7 @@
 package org.gatecast.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.specs.MetricsTable.Metric;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
-import org.gatecast.testing.Watcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,17 +41,17 @@ class MetricsIT {
 
     @Test
     void callsSpectatorsAndMessagesAreCounted() {
-        Booth booth = server.api()
+        BoothClient booth = server.api()
                 .createEvent("RACE")
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         server.api().createEvent("OTHER").through("startlist");
-        Watcher watcher = server.watch("RACE");
-        int before = watcher.heard().size();
+        SpectatorClient spectatorClient = server.watch("RACE");
+        int before = spectatorClient.heard().size();
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': 'none'}"));
-        watcher.awaitSince(before, "a diff", heard -> true);
+        spectatorClient.awaitSince(before, "a diff", heard -> true);
         server.watch("OTHER");
 
         String text = scrape();
@@ -81,7 +81,7 @@ class MetricsIT {
         assertThat(value(text, "gatecast_database_bytes", "file", "wal")).isPositive();
         assertThat(value(text, "gatecast_serving")).isEqualTo(1);
 
-        watcher.close();
+        spectatorClient.close();
         Await.until(
                 "it is counted out", () -> value(scrape(), "gatecast_connections_ended_total", "reason", "left") == 1);
     }

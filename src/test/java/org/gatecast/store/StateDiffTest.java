@@ -9,7 +9,7 @@ import java.util.Map;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.EventKey;
-import org.gatecast.model.EventKeys;
+import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Participant;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class StateDiffTest {
     private static final ClassId K1M = new ClassId("K1M_0");
-    private static final EventState EVENT = States.imported(States.draft("e"), 20);
+    private static final EventState EVENT = SampleStates.imported(SampleStates.draft("e"), 20);
 
     @Test
     void anEqualStateDiffersInNoRow() {
-        EventState rebuilt = States.imported(States.draft("e"), 20);
+        EventState rebuilt = SampleStates.imported(SampleStates.draft("e"), 20);
         assertThat(StateDiff.between(EVENT, rebuilt).isEmpty()).isTrue();
     }
 
@@ -49,7 +49,7 @@ class StateDiffTest {
     @Test
     void keysAreRowsOfTheirOwn() {
         EventKey next = new EventKey("next", "n", EVENT.meta().createdAt(), null);
-        EventKeys keys = EVENT.meta().keys().replacedBy(next, Duration.ofHours(1));
+        EventKeyRing keys = EVENT.meta().keys().replacedBy(next, Duration.ofHours(1));
         StateDiff diff = StateDiff.between(
                 EVENT, EVENT.withMeta(EVENT.meta().withKeys(keys).withVersion(3)));
         assertThat(diff.meta()).isNull();
@@ -63,7 +63,7 @@ class StateDiffTest {
     void aStreamResultIsOneRow() {
         RaceId race = new RaceId("K1M_0_BR2");
         ParticipantId participant = new ParticipantId("P7.K1M_0");
-        EventState after = States.withStreamResult(EVENT, race, participant, 8765);
+        EventState after = SampleStates.withStreamResult(EVENT, race, participant, 8765);
         StateDiff diff = StateDiff.between(EVENT, after);
         assertThat(diff.results().changed())
                 .containsExactly(after.entriesOf(race).get(participant));
@@ -77,11 +77,11 @@ class StateDiffTest {
     @Test
     void resultsThatAreNewGoneOrSaySomethingElseAreCounted() {
         RaceId race = new RaceId("K1M_0_BR2");
-        EventState changed = States.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
+        EventState changed = SampleStates.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
         assertThat(StateDiff.resultsBetween(EVENT, changed)).isEqualTo(1);
         assertThat(StateDiff.resultsBetween(EVENT, without(race))).isEqualTo(20);
         assertThat(StateDiff.resultsBetween(without(race), EVENT)).isEqualTo(20);
-        assertThat(StateDiff.resultsBetween(EVENT, States.imported(States.draft("e"), 20)))
+        assertThat(StateDiff.resultsBetween(EVENT, SampleStates.imported(SampleStates.draft("e"), 20)))
                 .isZero();
     }
 
@@ -132,7 +132,7 @@ class StateDiffTest {
 
     private static EventState withTeam(String... members) {
         Map<ParticipantId, Participant> people = new LinkedHashMap<>(EVENT.participants());
-        Participant team = States.participant("T", K1M, List.of(members));
+        Participant team = SampleStates.participant("T", K1M, List.of(members));
         people.put(team.participantId(), team);
         return with(EVENT, EVENT.classes(), people);
     }

@@ -14,15 +14,15 @@ import java.util.List;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.Authority;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.RefusedException;
-import org.gatecast.picture.PictureBoard;
+import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.store.StorageException.Trouble;
-import org.gatecast.tally.Tally;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +40,15 @@ class StatusCommandsTest {
     @BeforeEach
     void anEventIsDraft() {
         LocalCodec.registerOn(vertx.eventBus());
-        StoreCounts counts = new StoreCounts();
-        counts.declareIn(new Tally(), new Turns());
+        StoreMetrics storeMetrics = new StoreMetrics();
+        storeMetrics.declareIn(new MetricsRegistry(), new SerialExecutor());
         EventStore store = (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
                 (proxy, method, arguments) -> save((EventState) arguments[1]));
-        Ledger ledger = new Ledger(store, new PictureBoard(), vertx.eventBus(), counts);
-        ledger.open(States.draft("e"));
-        commands = new StatusCommands(ledger, Clock.fixed(NOW, ZoneOffset.UTC));
+        EventStates eventStates = new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics);
+        eventStates.open(SampleStates.draft("e"));
+        commands = new StatusCommands(eventStates, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach

@@ -30,7 +30,7 @@ public record Answer(int status, HttpHeaders headers, Buffer bytes, JsonNode bod
                     status,
                     headers,
                     Buffer.buffer(bytes),
-                    json ? Api.MAPPER.readTree(bytes) : MissingNode.getInstance());
+                    json ? ApiClient.MAPPER.readTree(bytes) : MissingNode.getInstance());
         } catch (IOException e) {
             throw new UncheckedIOException("an answer that calls itself JSON is none: " + utf8(bytes), e);
         }

@@ -31,7 +31,7 @@ public final class RawHttp {
             write(socket, head(method, target, all));
             socket.getOutputStream().write(body);
             Answer answer = read(socket.getInputStream(), method);
-            Listeners.tell(
+            ExchangeLog.tell(
                     new Exchange(method, target, HttpHeaders.of(all, (n, v) -> true), Buffer.buffer(body), answer));
             return answer;
         } catch (IOException e) {

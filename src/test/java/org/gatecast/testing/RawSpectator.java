@@ -61,7 +61,8 @@ public final class RawSpectator implements AutoCloseable {
         }
 
         public JsonNode json() {
-            return Api.parse(StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
+            return ApiClient.parse(
+                    StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
         }
     }
 

@@ -65,7 +65,7 @@ public final class Recording {
     }
 
     private static Call call(String line) {
-        JsonNode json = Api.parse(line);
+        JsonNode json = ApiClient.parse(line);
         return new Call(json.get("ts").asLong(), json.get("path").asText(), json.get("body"));
     }
 

@@ -88,7 +88,7 @@ public final class SlowRequest implements AutoCloseable {
         try {
             socket.getOutputStream().write(body, body.length / 2, body.length - body.length / 2);
             Answer answer = RawHttp.read(socket.getInputStream(), method);
-            Listeners.tell(new Exchange(
+            ExchangeLog.tell(new Exchange(
                     method, target, HttpHeaders.of(headers, (name, value) -> true), Buffer.buffer(body), answer));
             return answer;
         } catch (IOException e) {

@@ -39,13 +39,13 @@ public final class TestServer
     private final Map<String, String> overrides;
     private final boolean judged;
     private final TestClock clock = new TestClock(Instant.parse("2026-06-20T10:00:00Z"));
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<SpectatorClient> watchers = new ArrayList<>();
     private Path directory;
     private boolean forTheClass;
     private Set<Thread> before = Set.of();
     private LoopWatch watch;
     private Gatecast service;
-    private Api api;
+    private ApiClient api;
 
     private TestServer(Map<String, String> overrides, boolean judged) {
         this.overrides = overrides;
@@ -78,7 +78,7 @@ public final class TestServer
     /** Starts on the database it had before, if it had one. */
     public TestServer start() {
         if (judged) {
-            Rehearsal.holdOnce();
+            JvmWarmUp.holdOnce();
         }
         if (directory == null) {
             directory = temporaryDirectory();
@@ -92,7 +92,7 @@ public final class TestServer
         service = await(watch.watch(vertx, options.getEventLoopPoolSize())
                 .compose(v -> Gatecast.start(vertx, settings, clock))
                 .onFailure(failure -> vertx.close()));
-        api = new Api(service.port());
+        api = new ApiClient(service.port());
         if (judged) {
             watch.begin();
         }
@@ -119,7 +119,7 @@ public final class TestServer
     @Override
     public void close() {
         try {
-            watchers.forEach(Watcher::close);
+            watchers.forEach(SpectatorClient::close);
             watchers.clear();
             if (service != null) {
                 stop();
@@ -130,7 +130,7 @@ public final class TestServer
         }
     }
 
-    public Api api() {
+    public ApiClient api() {
         return api;
     }
 
@@ -148,12 +148,12 @@ public final class TestServer
     }
 
     /** A spectator of an event, welcomed by its first {@code full}; closed with the server at the latest. */
-    public Watcher watch(String eventId) {
-        Watcher watcher = Watcher.connect(api, eventId);
+    public SpectatorClient watch(String eventId) {
+        SpectatorClient spectatorClient = SpectatorClient.connect(api, eventId);
         synchronized (watchers) {
-            watchers.add(watcher);
+            watchers.add(spectatorClient);
         }
-        return watcher;
+        return spectatorClient;
     }
 
     private List<Thread> left() {

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.gatecast.store.BackupStore.Arrival;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Trouble;
-import org.gatecast.store.Vault.Arrival;
 
 /**
  * What can be done with a database without a running service: each call blocks, answers with a sentence about what was
@@ -29,12 +29,12 @@ public final class DatabaseFiles {
                 throw new StorageException(
                         Trouble.REFUSED, "There is a file " + target + " already; name another one, or remove it.");
             }
-            Snapshot.take(absolute(database), target);
+            DatabaseCopy.take(absolute(database), target);
             return String.format(
                     Locale.ROOT,
                     "%s holds the %d events of %s, checked, in %.1f MiB.",
                     target,
-                    Snapshot.inspect(target),
+                    DatabaseCopy.inspect(target),
                     database,
                     Files.size(target) / MEBIBYTE);
         });
@@ -50,9 +50,9 @@ public final class DatabaseFiles {
         return about(
                 backup,
                 () -> claimed(database, place -> {
-                    Path incoming = Replacement.prepare(backup, place);
-                    int events = Snapshot.inspect(incoming);
-                    Path kept = Replacement.swap(incoming, place, clock.instant());
+                    Path incoming = DatabaseReplacement.prepare(backup, place);
+                    int events = DatabaseCopy.inspect(incoming);
+                    Path kept = DatabaseReplacement.swap(incoming, place, clock.instant());
                     return "Restored " + events + " events from " + backup
                             + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
                 }));
@@ -68,9 +68,9 @@ public final class DatabaseFiles {
         return about(
                 archive,
                 () -> claimed(database, place -> {
-                    Schema.prepare(Replacement.plain(place), new Troubles(place));
-                    Arrival arrival = Archive.examine(archive, place);
-                    Archive.adopt(arrival.file(), Replacement.plain(place), clock.instant());
+                    SchemaMigration.prepare(DatabaseReplacement.plain(place), new DatabaseErrors(place));
+                    Arrival arrival = EventArchive.examine(archive, place);
+                    EventArchive.adopt(arrival.file(), DatabaseReplacement.plain(place), clock.instant());
                     return "Event " + arrival.eventId() + " is back, from " + archive + ".";
                 }));
     }
@@ -88,12 +88,12 @@ public final class DatabaseFiles {
     /** While no service can start on the database. */
     private static String claimed(Path database, Work work) throws Exception {
         Files.createDirectories(absolute(database).getParent());
-        Path place = SafeFiles.real(absolute(database));
-        DatabaseClaim claim = DatabaseClaim.take(place, new Troubles(place));
+        Path place = AtomicFiles.real(absolute(database));
+        DatabaseLock lock = DatabaseLock.take(place, new DatabaseErrors(place));
         try {
             return work.on(place);
         } finally {
-            claim.close();
+            lock.close();
         }
     }
 
@@ -103,7 +103,7 @@ public final class DatabaseFiles {
         } catch (StorageException e) {
             throw e;
         } catch (Exception e) {
-            throw new Troubles(file).of(e);
+            throw new DatabaseErrors(file).of(e);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventImage;
-import org.gatecast.model.EventKeys;
+import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
@@ -104,32 +104,32 @@ final class EventTable {
                 .addString(orNull(config.mergeStrategy(), MergeStrategy::json));
     }
 
-    static Stored read(Cells cells) {
-        long id = cells.number();
-        EventStatus status = EventStatus.of(cells.text());
-        var statusChangedAt = cells.instant();
-        boolean hasXmlData = cells.flag();
-        var details = new EventDetails(
-                cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text(), cells.text());
-        var held = DetailField.set(cells.text());
-        var organiserDates = new OrganiserDates(cells.text(), cells.text());
+    static Stored read(RowReader row) {
+        long id = row.number();
+        EventStatus status = EventStatus.of(row.text());
+        var statusChangedAt = row.instant();
+        boolean hasXmlData = row.flag();
+        var details =
+                new EventDetails(row.text(), row.text(), row.text(), row.text(), row.text(), row.text(), row.text());
+        var held = DetailField.set(row.text());
+        var organiserDates = new OrganiserDates(row.text(), row.text());
         var config = new EventConfig(
-                orNull(cells.text(), RaceId::new),
-                orNull(cells.text(), DisplayMode::of),
-                cells.flag(),
-                orNull(cells.text(), MergeStrategy::of));
-        var eventId = new EventId(cells.text());
-        String generation = cells.text();
-        var createdAt = cells.instant();
-        long version = cells.number();
-        String imageType = cells.text();
-        EventImage image = imageType == null ? null : new EventImage(imageType, cells.number(), cells.text());
+                orNull(row.text(), RaceId::new),
+                orNull(row.text(), DisplayMode::of),
+                row.flag(),
+                orNull(row.text(), MergeStrategy::of));
+        var eventId = new EventId(row.text());
+        String generation = row.text();
+        var createdAt = row.instant();
+        long version = row.number();
+        String imageType = row.text();
+        EventImage image = imageType == null ? null : new EventImage(imageType, row.number(), row.text());
         return new Stored(
                 id,
                 new EventMeta(
                         eventId,
                         generation,
-                        new EventKeys(List.of()),
+                        new EventKeyRing(List.of()),
                         details,
                         held,
                         organiserDates,

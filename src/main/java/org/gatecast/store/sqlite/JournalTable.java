@@ -9,7 +9,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
-import org.gatecast.store.sqlite.Table.Batch;
+import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /**
  * The ingest calls that changed something, by the version they gave their event. What is too old to keep goes a few
@@ -74,19 +74,12 @@ final class JournalTable {
                 .addString(call.warnings().isEmpty() ? null : new JsonArray(call.warnings()).encode());
     }
 
-    static JournalEntry read(Cells cells) {
-        long version = cells.number();
-        IngestSource source = IngestSource.of(cells.text());
-        Instant at = cells.instant();
+    static JournalEntry read(RowReader row) {
+        long version = row.number();
+        IngestSource source = IngestSource.of(row.text());
+        Instant at = row.instant();
         IngestCall call = new IngestCall(
-                source,
-                at,
-                cells.number(),
-                cells.number(),
-                cells.number(),
-                cells.number(),
-                cells.number(),
-                lines(cells.text()));
+                source, at, row.number(), row.number(), row.number(), row.number(), row.number(), lines(row.text()));
         return JournalEntry.of(call, Outcome.CHANGED, version);
     }
 

@@ -4,50 +4,50 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.gatecast.model.Entry;
 import org.gatecast.model.Gates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
 /** The results, both sources' reports side by side (contract section 4: each value knows its source). */
 final class ResultTable {
     private static final String GATE_SEPARATOR = ",";
 
-    static final Table<Entry> RESULTS = reports(
+    static final SqlTable<Result> RESULTS = reports(
                     reports(
-                            Table.<Entry>ordered("results", "race_id, position")
-                                    .key("race_id", entry -> entry.raceId().value())
-                                    .key("participant_id", entry -> entry.participantId()
+                            SqlTable.<Result>ordered("results", "race_id, position")
+                                    .key("race_id", result -> result.raceId().value())
+                                    .key("participant_id", result -> result.participantId()
                                             .value())
-                                    .column("listed", Entry::listed)
-                                    .column("bib", Entry::bib)
-                                    .column("start_order", Entry::startOrder)
-                                    .column("start_time", Entry::startTime)
-                                    .column("heat_nr", Entry::heatNr),
+                                    .column("listed", Result::listed)
+                                    .column("bib", Result::bib)
+                                    .column("start_order", Result::startOrder)
+                                    .column("start_time", Result::startTime)
+                                    .column("heat_nr", Result::heatNr),
                             "xml",
-                            Entry::xml),
+                            Result::xml),
                     "tcp",
-                    Entry::tcp)
-            .column("tcp_holds", Entry::tcpHolds)
-            .column("corrected", Entry::corrected)
-            .readBy(cells -> new Entry(
-                    new RaceId(cells.text()),
-                    new ParticipantId(cells.text()),
-                    cells.flag(),
-                    cells.integer(),
-                    cells.integer(),
-                    cells.text(),
-                    cells.integer(),
-                    report(cells),
-                    report(cells),
-                    cells.flag(),
-                    cells.flag()));
+                    Result::tcp)
+            .column("tcp_holds", Result::tcpHolds)
+            .column("corrected", Result::corrected)
+            .readBy(row -> new Result(
+                    new RaceId(row.text()),
+                    new ParticipantId(row.text()),
+                    row.flag(),
+                    row.integer(),
+                    row.integer(),
+                    row.text(),
+                    row.integer(),
+                    report(row),
+                    report(row),
+                    row.flag(),
+                    row.flag()));
 
     private ResultTable() {}
 
-    private static Table.Builder<Entry> reports(
-            Table.Builder<Entry> table, String source, Function<Entry, ResultReport> report) {
+    private static SqlTable.Builder<Result> reports(
+            SqlTable.Builder<Result> table, String source, Function<Result, ResultReport> report) {
         return table.column(source + "_time", of(report, ResultReport::time))
                 .column(source + "_pen", of(report, ResultReport::pen))
                 .column(source + "_total", of(report, ResultReport::total))
@@ -60,25 +60,25 @@ final class ResultTable {
                 .column(source + "_at", of(report, said -> said.at().toEpochMilli()));
     }
 
-    private static Function<Entry, Object> of(
-            Function<Entry, ResultReport> report, Function<ResultReport, Object> value) {
-        return entry -> {
-            ResultReport said = report.apply(entry);
+    private static Function<Result, Object> of(
+            Function<Result, ResultReport> report, Function<ResultReport, Object> value) {
+        return result -> {
+            ResultReport said = report.apply(result);
             return said == null ? null : value.apply(said);
         };
     }
 
-    private static ResultReport report(Cells cells) {
-        Integer time = cells.integer();
-        Integer pen = cells.integer();
-        Integer total = cells.integer();
-        String status = cells.text();
-        boolean underInvestigation = Boolean.TRUE.equals(cells.flag());
-        Integer rank = cells.integer();
-        Gates gates = gates(cells.text());
-        String dtStart = cells.text();
-        String dtFinish = cells.text();
-        Instant at = cells.instant();
+    private static ResultReport report(RowReader row) {
+        Integer time = row.integer();
+        Integer pen = row.integer();
+        Integer total = row.integer();
+        String status = row.text();
+        boolean underInvestigation = Boolean.TRUE.equals(row.flag());
+        Integer rank = row.integer();
+        Gates gates = gates(row.text());
+        String dtStart = row.text();
+        String dtFinish = row.text();
+        Instant at = row.instant();
         return at == null
                 ? null
                 : new ResultReport(time, pen, total, status, underInvestigation, rank, gates, dtStart, dtFinish, at);

@@ -30,7 +30,7 @@ final class SchemaCheck {
     private static final Map<Integer, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private final Path file;
-    private final Troubles troubles;
+    private final DatabaseErrors errors;
 
     /**
      * What a database consists of.
@@ -43,7 +43,7 @@ final class SchemaCheck {
 
     private SchemaCheck(Path file) {
         this.file = file;
-        this.troubles = new Troubles(file);
+        this.errors = new DatabaseErrors(file);
     }
 
     /**
@@ -59,25 +59,25 @@ final class SchemaCheck {
 
     private void compare(Path scratch) throws IOException, SQLException {
         if (!Files.isRegularFile(file)) {
-            throw troubles.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
+            throw errors.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
         }
-        try (Connection connection = Snapshot.reading(file);
+        try (Connection connection = DatabaseCopy.reading(file);
                 Statement statement = connection.createStatement()) {
-            if (names(statement).isEmpty() || !names(statement).contains("table " + Schema.HISTORY)) {
-                throw troubles.of(Trouble.FOREIGN, "belongs to another program; name another file", null);
+            if (names(statement).isEmpty() || !names(statement).contains("table " + SchemaMigration.HISTORY)) {
+                throw errors.of(Trouble.FOREIGN, "belongs to another program; name another file", null);
             }
-            Shape newest = shape(Schema.VERSION, scratch);
+            Shape newest = shape(SchemaMigration.VERSION, scratch);
             if (!history(statement).equals(newest.history)) {
-                throw foreign("another table " + Schema.HISTORY);
+                throw foreign("another table " + SchemaMigration.HISTORY);
             }
-            int version = Schema.installedVersion(statement, troubles);
-            Schema.requireKnown(version, troubles);
+            int version = SchemaMigration.installedVersion(statement, errors);
+            SchemaMigration.requireKnown(version, errors);
             requireSame(parts(statement), shape(version, scratch));
             if (!identity(statement).equals(newest.identity)) {
                 throw foreign("the mark of another program in its header");
             }
         } catch (SQLException e) {
-            throw troubles.of(e);
+            throw errors.of(e);
         }
     }
 
@@ -93,13 +93,13 @@ final class SchemaCheck {
         }
         for (String expected : ours.parts.keySet()) {
             if (!parts.containsKey(expected)) {
-                throw troubles.of(Trouble.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
+                throw errors.of(Trouble.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
             }
         }
     }
 
     private StorageException foreign(String what) {
-        return troubles.of(
+        return errors.of(
                 Trouble.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken", null);
     }
 
@@ -111,11 +111,11 @@ final class SchemaCheck {
         try {
             String url = "jdbc:sqlite:" + scratch.toAbsolutePath() + "?journal_mode=MEMORY&synchronous=OFF";
             Flyway.configure(SchemaCheck.class.getClassLoader())
-                    .configuration(Schema.flyway(url).getConfiguration())
+                    .configuration(SchemaMigration.flyway(url).getConfiguration())
                     .target(Integer.toString(version))
                     .load()
                     .migrate();
-            try (Connection connection = Snapshot.reading(scratch);
+            try (Connection connection = DatabaseCopy.reading(scratch);
                     Statement statement = connection.createStatement()) {
                 Shape shape = new Shape(parts(statement), history(statement), identity(statement));
                 SHAPES.put(version, shape);
@@ -135,7 +135,7 @@ final class SchemaCheck {
                 String name = name(rows.getString(1), rows.getString(2));
                 String made = rows.getString(3) + ": " + rows.getString(4).replaceAll("\\s+", " ");
                 if (!rows.getString(4).equals(STATISTICS)) {
-                    parts.put(name, name.equals("table " + Schema.HISTORY) ? "" : made);
+                    parts.put(name, name.equals("table " + SchemaMigration.HISTORY) ? "" : made);
                 }
             }
         }
@@ -149,8 +149,9 @@ final class SchemaCheck {
     private static List<String> history(Statement statement) throws SQLException {
         return strings(
                 statement,
-                "SELECT name || ' ' || type || ' ' || hidden || ' ' || pk FROM pragma_table_xinfo('" + Schema.HISTORY
-                        + "') UNION ALL SELECT type || wr FROM pragma_table_list('" + Schema.HISTORY + "')");
+                "SELECT name || ' ' || type || ' ' || hidden || ' ' || pk FROM pragma_table_xinfo('"
+                        + SchemaMigration.HISTORY + "') UNION ALL SELECT type || wr FROM pragma_table_list('"
+                        + SchemaMigration.HISTORY + "')");
     }
 
     private static List<String> identity(Statement statement) throws SQLException {

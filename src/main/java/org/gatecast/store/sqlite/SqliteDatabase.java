@@ -56,8 +56,8 @@ final class SqliteDatabase {
     private final Path file;
     private final File log;
     private final String url;
-    private final Troubles troubles;
-    private final OpenedFile opened;
+    private final DatabaseErrors errors;
+    private final DatabaseFileIdentity identity;
     private final AutoCloseable claim;
     private final AtomicBoolean shortening = new AtomicBoolean();
     private Pool pool;
@@ -68,8 +68,8 @@ final class SqliteDatabase {
         this.file = file;
         this.log = new File(file + "-wal");
         this.url = url;
-        this.troubles = new Troubles(file);
-        this.opened = new OpenedFile(file);
+        this.errors = new DatabaseErrors(file);
+        this.identity = new DatabaseFileIdentity(file);
         this.claim = claim;
         connect();
     }
@@ -81,42 +81,44 @@ final class SqliteDatabase {
      */
     static Future<SqliteDatabase> open(Vertx vertx, Path file, Duration busyTimeout) {
         Path absolute = file.toAbsolutePath().normalize();
-        Troubles troubles = new Troubles(absolute);
+        DatabaseErrors errors = new DatabaseErrors(absolute);
         String url =
                 "jdbc:sqlite:" + absolute + "?busy_timeout=" + busyTimeout.toMillis() + "&" + String.join("&", PRAGMAS);
         return vertx.executeBlocking(() -> {
-                    prepareDirectory(absolute, troubles);
-                    DatabaseClaim claim = DatabaseClaim.take(absolute, troubles);
+                    prepareDirectory(absolute, errors);
+                    DatabaseLock lock = DatabaseLock.take(absolute, errors);
                     try {
-                        Schema.prepare(url, troubles);
-                        return new SqliteDatabase(vertx, SafeFiles.real(absolute), url + EXISTING, claim);
+                        SchemaMigration.prepare(url, errors);
+                        return new SqliteDatabase(vertx, AtomicFiles.real(absolute), url + EXISTING, lock);
                     } catch (Exception e) {
-                        claim.close();
+                        lock.close();
                         throw e;
                     }
                 })
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     /** A database that nobody else knows, of the schema of this version. */
     static SqliteDatabase alone(Vertx vertx, Path file) {
-        return new SqliteDatabase(vertx, file, Replacement.plain(file), () -> {});
+        return new SqliteDatabase(vertx, file, DatabaseReplacement.plain(file), () -> {});
     }
 
-    private static void prepareDirectory(Path file, Troubles troubles) {
+    private static void prepareDirectory(Path file, DatabaseErrors errors) {
         if (file.toString().contains("?")) {
-            throw troubles.of(Trouble.NOT_WRITABLE, "cannot have a question mark in its path", null);
+            throw errors.of(Trouble.NOT_WRITABLE, "cannot have a question mark in its path", null);
         }
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw troubles.of(
-                    Trouble.NOT_WRITABLE, "cannot be created, because its directory cannot: " + Troubles.told(e), e);
+            throw errors.of(
+                    Trouble.NOT_WRITABLE,
+                    "cannot be created, because its directory cannot: " + DatabaseErrors.told(e),
+                    e);
         }
     }
 
     private void connect() {
-        opened.opened();
+        identity.opened();
         pool = pool("store");
         reads = pool("store-reads");
     }
@@ -146,21 +148,21 @@ final class SqliteDatabase {
      *
      * @param reader takes a row's cells from left to right
      */
-    <T> Future<List<T>> query(String sql, Tuple parameters, Function<Cells, T> reader) {
+    <T> Future<List<T>> query(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(pool, sql, parameters, reader);
     }
 
     /** The same, beside whatever is being written: what was committed last. */
-    <T> Future<List<T>> queryBeside(String sql, Tuple parameters, Function<Cells, T> reader) {
+    <T> Future<List<T>> queryBeside(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(reads, sql, parameters, reader);
     }
 
-    private <T> Future<List<T>> query(Pool from, String sql, Tuple parameters, Function<Cells, T> reader) {
+    private <T> Future<List<T>> query(Pool from, String sql, Tuple parameters, Function<RowReader, T> reader) {
         return from.preparedQuery(sql)
-                .collecting(Collectors.mapping((Row row) -> reader.apply(new Cells(row)), Collectors.toList()))
+                .collecting(Collectors.mapping((Row row) -> reader.apply(new RowReader(row)), Collectors.toList()))
                 .execute(parameters)
                 .map(SqlResult::value)
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     /**
@@ -173,12 +175,12 @@ final class SqliteDatabase {
                         .execute()
                         .compose(begun -> work.apply(connection))
                         .compose(result -> {
-                            opened.require();
+                            identity.require();
                             return connection.query("COMMIT").execute().map(result);
                         })
                         .recover(failure -> undo(connection, failure)))
                 .onSuccess(committed -> shortenLog())
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     private void shortenLog() {
@@ -194,7 +196,7 @@ final class SqliteDatabase {
 
     /** A change that must not be made, whoever is to blame. */
     <T> Future<T> refuse(String what) {
-        return Future.failedFuture(troubles.of(Trouble.REFUSED, what, null));
+        return Future.failedFuture(errors.of(Trouble.REFUSED, what, null));
     }
 
     /**
@@ -202,18 +204,18 @@ final class SqliteDatabase {
      * and a disk that answers.
      */
     Future<Void> probe() {
-        opened.require();
+        identity.require();
         return pool.query("PRAGMA user_version = 0")
                 .execute()
                 .<Void>mapEmpty()
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     /**
      * @throws StorageException when the file that is open is not the one that the path leads to
      */
     void requireFile() {
-        opened.require();
+        identity.require();
     }
 
     /** Lets go of the file while {@code work} does something to it on a worker thread; keeps the claim. */
@@ -221,7 +223,7 @@ final class SqliteDatabase {
         return disconnect()
                 .transform(closed -> vertx.executeBlocking(work))
                 .onComplete(done -> connect())
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     /** After everything asked for so far: all of it into the one file, which is then let go of. */
@@ -231,11 +233,11 @@ final class SqliteDatabase {
                     claim.close();
                     return null;
                 }))
-                .recover(failure -> Future.failedFuture(troubles.of(failure)));
+                .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
     private Future<Void> disconnect() {
-        opened.closed();
+        identity.closed();
         return reads.close()
                 .transform(
                         closed -> pool.query("PRAGMA wal_checkpoint(TRUNCATE)").execute())

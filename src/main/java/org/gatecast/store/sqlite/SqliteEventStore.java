@@ -19,10 +19,10 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.store.BackupStore;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StateDiff;
-import org.gatecast.store.Vault;
-import org.gatecast.store.sqlite.Table.Batch;
+import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /** Events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
@@ -30,11 +30,11 @@ public final class SqliteEventStore implements EventStore {
 
     private final SqliteDatabase database;
     private final JournalTable journal;
-    private final Vault vault;
+    private final BackupStore backups;
 
     SqliteEventStore(Vertx vertx, SqliteDatabase database, Settings.Journal settings) {
         this.database = database;
-        this.vault = new SqliteVault(vertx, database);
+        this.backups = new SqliteBackupStore(vertx, database);
         this.journal = new JournalTable(settings.callsPerEvent());
     }
 
@@ -50,7 +50,7 @@ public final class SqliteEventStore implements EventStore {
 
     /** Of the database as this version of the service keeps it. */
     public static int schemaVersion() {
-        return Schema.VERSION;
+        return SchemaMigration.VERSION;
     }
 
     @Override
@@ -125,13 +125,13 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Void> saveMentions(EventId event, Map<RaceId, Instant> mentions) {
-        return database.inTransaction(connection -> write(connection, MentionTable.batches(event, mentions)));
+        return database.inTransaction(connection -> write(connection, StreamActivityTable.batches(event, mentions)));
     }
 
     @Override
     public Future<Map<EventId, Map<RaceId, Instant>>> loadMentions() {
-        return database.query(MentionTable.SELECT, Tuple.tuple(), MentionTable::read)
-                .map(MentionTable::byEvent);
+        return database.query(StreamActivityTable.SELECT, Tuple.tuple(), StreamActivityTable::read)
+                .map(StreamActivityTable::byEvent);
     }
 
     /**
@@ -155,29 +155,29 @@ public final class SqliteEventStore implements EventStore {
     /** In an order that foreign keys allow. */
     private static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
-        Tables.KEYS.remove(event, diff.keys(), batches);
-        Tables.OFFICIALS.remove(event, diff.officials(), batches);
-        Tables.GATE_STATISTICS.remove(event, diff.gateStatistics(), batches);
+        StructureTables.KEYS.remove(event, diff.keys(), batches);
+        StructureTables.OFFICIALS.remove(event, diff.officials(), batches);
+        StructureTables.GATE_STATISTICS.remove(event, diff.gateStatistics(), batches);
         ResultTable.RESULTS.remove(event, diff.results(), batches);
-        Tables.TEAM_MEMBERS.remove(event, diff.teamMembers(), batches);
-        Tables.PARTICIPANTS.remove(event, diff.participants(), batches);
-        Tables.RACES.remove(event, diff.races(), batches);
-        Tables.CATEGORIES.remove(event, diff.categories(), batches);
-        Tables.COURSES.remove(event, diff.courses(), batches);
+        StructureTables.TEAM_MEMBERS.remove(event, diff.teamMembers(), batches);
+        StructureTables.PARTICIPANTS.remove(event, diff.participants(), batches);
+        StructureTables.RACES.remove(event, diff.races(), batches);
+        StructureTables.CATEGORIES.remove(event, diff.categories(), batches);
+        StructureTables.COURSES.remove(event, diff.courses(), batches);
         if (diff.meta() != null) {
             batches.add(new Batch(EventTable.UPDATE, List.of(EventTable.updated(event, diff.meta()))));
         }
-        Tables.KEYS.write(event, diff.keys(), batches);
-        Tables.CLASSES.write(event, diff.classes(), batches);
-        Tables.CATEGORIES.write(event, diff.categories(), batches);
-        Tables.COURSES.write(event, diff.courses(), batches);
-        Tables.RACES.write(event, diff.races(), batches);
-        Tables.PARTICIPANTS.write(event, diff.participants(), batches);
-        Tables.TEAM_MEMBERS.write(event, diff.teamMembers(), batches);
+        StructureTables.KEYS.write(event, diff.keys(), batches);
+        StructureTables.CLASSES.write(event, diff.classes(), batches);
+        StructureTables.CATEGORIES.write(event, diff.categories(), batches);
+        StructureTables.COURSES.write(event, diff.courses(), batches);
+        StructureTables.RACES.write(event, diff.races(), batches);
+        StructureTables.PARTICIPANTS.write(event, diff.participants(), batches);
+        StructureTables.TEAM_MEMBERS.write(event, diff.teamMembers(), batches);
         ResultTable.RESULTS.write(event, diff.results(), batches);
-        Tables.OFFICIALS.write(event, diff.officials(), batches);
-        Tables.GATE_STATISTICS.write(event, diff.gateStatistics(), batches);
-        Tables.CLASSES.remove(event, diff.classes(), batches);
+        StructureTables.OFFICIALS.write(event, diff.officials(), batches);
+        StructureTables.GATE_STATISTICS.write(event, diff.gateStatistics(), batches);
+        StructureTables.CLASSES.remove(event, diff.classes(), batches);
         return batches;
     }
 
@@ -195,9 +195,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public Future<Optional<Image>> image(EventId event) {
         return database.queryBeside(
-                        EventTable.SELECT_IMAGE,
-                        Tuple.of(event.value()),
-                        cells -> new Image(cells.text(), cells.bytes()))
+                        EventTable.SELECT_IMAGE, Tuple.of(event.value()), row -> new Image(row.text(), row.bytes()))
                 .map(images -> images.stream().findFirst());
     }
 
@@ -220,8 +218,8 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public Vault vault() {
-        return vault;
+    public BackupStore vault() {
+        return backups;
     }
 
     @Override

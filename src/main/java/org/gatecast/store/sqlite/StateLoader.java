@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
-import org.gatecast.model.Entry;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
-import org.gatecast.model.EventKeys;
+import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.store.StateDiff.CategoryRow;
 import org.gatecast.store.StateDiff.GateStatisticsRow;
 import org.gatecast.store.StateDiff.MemberRow;
@@ -55,16 +55,16 @@ final class StateLoader {
     }
 
     private Future<EventState> load(EventTable.Stored event) {
-        Future<List<EventKey>> keys = rows(Tables.KEYS, event);
-        Future<List<RaceClass>> classes = rows(Tables.CLASSES, event);
-        Future<List<CategoryRow>> categories = rows(Tables.CATEGORIES, event);
-        Future<List<Course>> courses = rows(Tables.COURSES, event);
-        Future<List<Race>> races = rows(Tables.RACES, event);
-        Future<List<Participant>> participants = rows(Tables.PARTICIPANTS, event);
-        Future<List<MemberRow>> members = rows(Tables.TEAM_MEMBERS, event);
-        Future<List<Entry>> results = rows(ResultTable.RESULTS, event);
-        Future<List<OfficialRow>> officials = rows(Tables.OFFICIALS, event);
-        Future<List<GateStatisticsRow>> statistics = rows(Tables.GATE_STATISTICS, event);
+        Future<List<EventKey>> keys = rows(StructureTables.KEYS, event);
+        Future<List<RaceClass>> classes = rows(StructureTables.CLASSES, event);
+        Future<List<CategoryRow>> categories = rows(StructureTables.CATEGORIES, event);
+        Future<List<Course>> courses = rows(StructureTables.COURSES, event);
+        Future<List<Race>> races = rows(StructureTables.RACES, event);
+        Future<List<Participant>> participants = rows(StructureTables.PARTICIPANTS, event);
+        Future<List<MemberRow>> members = rows(StructureTables.TEAM_MEMBERS, event);
+        Future<List<Result>> results = rows(ResultTable.RESULTS, event);
+        Future<List<OfficialRow>> officials = rows(StructureTables.OFFICIALS, event);
+        Future<List<GateStatisticsRow>> statistics = rows(StructureTables.GATE_STATISTICS, event);
         return Future.all(List.of(
                         keys,
                         classes,
@@ -77,7 +77,7 @@ final class StateLoader {
                         officials,
                         statistics))
                 .map(all -> new EventState(
-                        event.meta().withKeys(new EventKeys(keys.result())),
+                        event.meta().withKeys(new EventKeyRing(keys.result())),
                         byKey(withCategories(classes.result(), categories.result()), RaceClass::classId),
                         byKey(withMembers(participants.result(), members.result()), Participant::participantId),
                         byKey(courses.result(), Course::courseNr),
@@ -89,7 +89,7 @@ final class StateLoader {
                                 .toList()));
     }
 
-    private <R> Future<List<R>> rows(Table<R> table, EventTable.Stored event) {
+    private <R> Future<List<R>> rows(SqlTable<R> table, EventTable.Stored event) {
         return database.query(table.select(), Tuple.of(event.id()), table::read);
     }
 
@@ -110,12 +110,12 @@ final class StateLoader {
     }
 
     /** In the races' order; a race without rows has no place in the map. */
-    private static Map<RaceId, Map<ParticipantId, Entry>> entries(List<Race> races, List<Entry> rows) {
-        Map<RaceId, List<Entry>> byRace = grouped(rows, Entry::raceId, Function.identity());
-        Map<RaceId, Map<ParticipantId, Entry>> entries = new LinkedHashMap<>();
+    private static Map<RaceId, Map<ParticipantId, Result>> entries(List<Race> races, List<Result> rows) {
+        Map<RaceId, List<Result>> byRace = grouped(rows, Result::raceId, Function.identity());
+        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();
         for (Race race : races) {
             if (byRace.containsKey(race.raceId())) {
-                entries.put(race.raceId(), byKey(byRace.get(race.raceId()), Entry::participantId));
+                entries.put(race.raceId(), byKey(byRace.get(race.raceId()), Result::participantId));
             }
         }
         return Collections.unmodifiableMap(entries);

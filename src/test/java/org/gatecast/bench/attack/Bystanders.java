@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.RawSpectator;
 
 /**
@@ -35,7 +35,7 @@ final class Bystanders implements AutoCloseable {
     private static final byte[] HEALTH =
             "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(US_ASCII);
 
-    private final Booth booth;
+    private final BoothClient booth;
     private final ConcurrentLinkedQueue<Long> health = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> onCourse = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> heard = new ConcurrentLinkedQueue<>();
@@ -54,14 +54,14 @@ final class Bystanders implements AutoCloseable {
      */
     record Figures(Spread health, Spread onCourse, Spread heard, int unanswered, int cut) {}
 
-    Bystanders(Booth booth, int howManySpectators) {
+    Bystanders(BoothClient booth, int howManySpectators) {
         this(booth, howManySpectators, Duration.ZERO);
     }
 
     /**
      * @param overTime in which the spectators come, one after the other
      */
-    Bystanders(Booth booth, int howManySpectators, Duration overTime) {
+    Bystanders(BoothClient booth, int howManySpectators, Duration overTime) {
         this.booth = booth;
         for (int i = 0; i < howManySpectators; i++) {
             RawSpectator spectator = RawSpectator.connect(booth.api().port(), booth.eventId());

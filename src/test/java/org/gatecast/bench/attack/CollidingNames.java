@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
 /** Exports whose elements' and attributes' names all have one hash, for the parser's tables. */
@@ -33,8 +33,8 @@ final class CollidingNames implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth attacker = target.draft("colliding");
-        Booth other = target.draft("other");
+        BoothClient attacker = target.draft("colliding");
+        BoothClient other = target.draft("other");
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
         // Until the service has warmed up.
         for (int i = 0; i < 5; i++) {

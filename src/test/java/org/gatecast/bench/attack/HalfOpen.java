@@ -1,7 +1,7 @@
 package org.gatecast.bench.attack;
 
 import java.util.List;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** Connections that never end their first request, some of which never begin it; when cut, they come again. */
 final class HalfOpen implements Attack {
@@ -19,7 +19,7 @@ final class HalfOpen implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("half-open");
+        BoothClient booth = target.runningEvent("half-open");
         UnderWatch.run(target, booth, scale, findings, () -> begin(target, scale));
     }
 

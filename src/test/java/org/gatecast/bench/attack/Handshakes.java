@@ -1,6 +1,6 @@
 package org.gatecast.bench.attack;
 
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** A flood of handshakes, each dropped when it is answered. */
 final class Handshakes implements Attack {
@@ -16,7 +16,7 @@ final class Handshakes implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("handshakes");
+        BoothClient booth = target.runningEvent("handshakes");
         UnderWatch.run(target, booth, scale, findings, () -> {
             HandshakeFlood flood =
                     new HandshakeFlood(Origin.HANDSHAKES, target.port(), booth.eventId(), scale.handshakesPerSecond());

@@ -8,19 +8,19 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** A booth's connection, made anew when it has ended. One thread. */
 final class KeptConnection implements AutoCloseable {
     /** What stands for no answer. */
     static final int NONE = 0;
 
-    private final Booth booth;
+    private final BoothClient booth;
     private final int timeoutMillis;
     private Socket socket;
     private InputStream input;
 
-    KeptConnection(Booth booth, int timeoutMillis) {
+    KeptConnection(BoothClient booth, int timeoutMillis) {
         this.booth = booth;
         this.timeoutMillis = timeoutMillis;
     }

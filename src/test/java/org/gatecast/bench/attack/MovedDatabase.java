@@ -1,10 +1,10 @@
 package org.gatecast.bench.attack;
 
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** The database's file is moved away while the service runs. */
 final class MovedDatabase implements Attack {
@@ -28,7 +28,7 @@ final class MovedDatabase implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("moved");
+        BoothClient booth = target.runningEvent("moved");
         var elsewhere = target.database().resolveSibling("elsewhere.db");
         Files.move(target.database(), elsewhere);
         findings.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
@@ -40,7 +40,7 @@ final class MovedDatabase implements Attack {
         findings.check(becomes(booth, 200), "moved back, results get 200 within %d s", LONGEST_SECONDS);
     }
 
-    private static boolean becomes(Booth booth, int status) throws InterruptedException {
+    private static boolean becomes(BoothClient booth, int status) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         for (int call = 1; System.nanoTime() < end; call++) {
             int time = 9_000 + call;

@@ -1,9 +1,9 @@
 package org.gatecast.bench.attack;
 
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** The process stands still and goes on: SIGSTOP, SIGCONT. */
 final class Pause implements Attack {
@@ -26,7 +26,7 @@ final class Pause implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("pause");
+        BoothClient booth = target.runningEvent("pause");
         try (Bystanders bystanders = new Bystanders(booth, scale.spectators(), scale.pause())) {
             TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
             bystanders.take();

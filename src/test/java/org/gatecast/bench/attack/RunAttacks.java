@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 
 /**
  * Makes attacks, one after the other, each on a service of its own. Prints each one's bound and what was measured; the
@@ -45,7 +45,7 @@ public final class RunAttacks {
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of("target", "gatecast.jar");
         Scale scale = Scale.FULL;
-        Api at = null;
+        ApiClient at = null;
         List<Attack> chosen = new ArrayList<>();
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {
@@ -69,7 +69,7 @@ public final class RunAttacks {
                 System.out.println("SKIP  " + attack.name() + ": needs a process of its own");
                 continue;
             }
-            Api there = at;
+            ApiClient there = at;
             List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
             Target.Source source = there == null ? each -> Target.start(each, program) : each -> Target.at(there);
             broken += run(attack, source, scale, System.out).size();
@@ -105,12 +105,12 @@ public final class RunAttacks {
     }
 
     /** Refuses to attack anything but this machine. */
-    static Api loopback(String hostAndPort) throws UnknownHostException {
+    static ApiClient loopback(String hostAndPort) throws UnknownHostException {
         int colon = hostAndPort.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : hostAndPort.substring(0, colon);
         if (!Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress)) {
             throw new IllegalArgumentException(host + " is not this machine; nothing else is attacked.");
         }
-        return Api.behindProxy(Integer.parseInt(hostAndPort.substring(colon + 1)));
+        return ApiClient.behindProxy(Integer.parseInt(hostAndPort.substring(colon + 1)));
     }
 }

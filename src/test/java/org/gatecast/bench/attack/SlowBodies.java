@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 
@@ -27,8 +27,8 @@ final class SlowBodies implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth slow = target.draft("slow");
-        Booth other = target.draft("other");
+        BoothClient slow = target.draft("slow");
+        BoothClient other = target.draft("other");
         byte[] export =
                 Recording.xml(LocalDate.now(Clock.systemUTC())).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] table = "{\"results\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ final class SlowBodies implements Attack {
         }
     }
 
-    private static String head(Booth booth) {
+    private static String head(BoothClient booth) {
         return String.format(
                 Locale.ROOT,
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: a\r\nContent-Type: application/xml\r\nX-API-Key: %s\r\n"

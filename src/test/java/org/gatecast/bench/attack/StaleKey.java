@@ -3,8 +3,8 @@ package org.gatecast.bench.attack;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 
 /** A booth that goes on with the key of an event that is gone, 12 times a second, as the pusher does. */
 final class StaleKey implements Attack {
@@ -33,14 +33,14 @@ final class StaleKey implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Api master = target.api().asMaster(MASTER);
-        Booth booth = master.createEvent("stale");
+        ApiClient master = target.api().asMaster(MASTER);
+        BoothClient booth = master.createEvent("stale");
         master.deleteEvent("stale");
         Map<Integer, Integer> answers = new TreeMap<>();
         long calls = PER_SECOND * scale.attack().toSeconds() + 200;
         long began = System.nanoTime();
         for (int i = 0; i < calls; i++) {
-            int status = booth.oncourse(Api.json("{'oncourse': []}")).status();
+            int status = booth.oncourse(ApiClient.json("{'oncourse': []}")).status();
             answers.merge(status, 1, Integer::sum);
             if (scale.equals(Scale.FULL)) {
                 TimeUnit.NANOSECONDS.sleep(began + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());

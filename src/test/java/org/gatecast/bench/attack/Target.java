@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.gatecast.bench.ServerProcess;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
 /** The service under attack, and what those are to it who run it. */
@@ -31,7 +31,7 @@ final class Target implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
     private static final String METRIC_DIRECT = "jvm_buffer_memory_used_bytes{id=\"direct\"} ";
 
-    private final Api api;
+    private final ApiClient api;
     private final ServerProcess process;
     private final int managementPort;
     private final Path directory;
@@ -39,7 +39,7 @@ final class Target implements AutoCloseable {
     private final HttpClient operator =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private Target(Api api, ServerProcess process, int managementPort, Path directory) {
+    private Target(ApiClient api, ServerProcess process, int managementPort, Path directory) {
         this.api = api;
         this.process = process;
         this.managementPort = managementPort;
@@ -69,11 +69,11 @@ final class Target implements AutoCloseable {
         builder.environment().put("DATABASE_PATH", directory.resolve("race.db").toString());
         builder.environment().putAll(attack.settings());
         ServerProcess process = ServerProcess.start(builder);
-        return new Target(Api.behindProxy(process.port()), process, managementPort, directory);
+        return new Target(ApiClient.behindProxy(process.port()), process, managementPort, directory);
     }
 
     /** One that runs already, on this machine. */
-    static Target at(Api api) {
+    static Target at(ApiClient api) {
         return new Target(api, null, 0, null);
     }
 
@@ -84,7 +84,7 @@ final class Target implements AutoCloseable {
         }
     }
 
-    Api api() {
+    ApiClient api() {
         return api;
     }
 
@@ -106,18 +106,18 @@ final class Target implements AutoCloseable {
     }
 
     /** An event that runs, with three riders; it goes when the attack is over. */
-    Booth runningEvent(String name) {
+    BoothClient runningEvent(String name) {
         return runningEvent(
                 name, ExportXml.small(LocalDate.now(Clock.systemUTC())).toString());
     }
 
-    Booth runningEvent(String name, String export) {
-        Booth booth = draft(name);
+    BoothClient runningEvent(String name, String export) {
+        BoothClient booth = draft(name);
         return booth.imported(export).through("startlist", "running");
     }
 
-    Booth draft(String name) {
-        Booth booth = api.createEvent(name + "-" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+    BoothClient draft(String name) {
+        BoothClient booth = api.createEvent(name + "-" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
         events.add(booth.eventId());
         return booth;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Answer;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 
@@ -45,11 +45,11 @@ final class TinyHeap implements Attack {
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
         String export = Recording.xml(LocalDate.now(Clock.systemUTC()));
-        List<Booth> booths = new ArrayList<>();
+        List<BoothClient> booths = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
             booths.add(target.draft("tiny" + i));
         }
-        Booth large = target.draft("large");
+        BoothClient large = target.draft("large");
         int imported = large.importXml(
                         ExportXml.big(LocalDate.now(Clock.systemUTC()), RIDERS).toString())
                 .status();
@@ -63,7 +63,7 @@ final class TinyHeap implements Attack {
         try {
             for (int round = 0; round < rounds && target.isAlive(); round++) {
                 List<CompletableFuture<?>> calls = new ArrayList<>();
-                for (Booth booth : booths) {
+                for (BoothClient booth : booths) {
                     calls.add(CompletableFuture.runAsync(
                             () -> {
                                 count(answers, "export ", () -> booth.importXml(export));
@@ -97,7 +97,7 @@ final class TinyHeap implements Attack {
         answers.merge(what + status, 1, Integer::sum);
     }
 
-    private static boolean serves(Target target, Booth booth) throws InterruptedException {
+    private static boolean serves(Target target, BoothClient booth) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
         while (System.nanoTime() < end && target.isAlive()) {

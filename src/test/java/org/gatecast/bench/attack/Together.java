@@ -1,7 +1,7 @@
 package org.gatecast.bench.attack;
 
 import java.util.List;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** Clients that read nothing, half-open connections and a flood of handshakes, all at once. */
 final class Together implements Attack {
@@ -21,7 +21,7 @@ final class Together implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("together");
+        BoothClient booth = target.runningEvent("together");
         String requests =
                 UnreadAnswers.request(UnreadAnswers.largestDoc(target.api())).repeat(REQUESTS);
         UnderWatch.run(target, booth, scale, findings, () -> {

@@ -2,7 +2,7 @@ package org.gatecast.bench.attack;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** An attack while others ask, push and watch: how they fare before and during it, and what the service takes for it. */
 final class UnderWatch {
@@ -28,7 +28,8 @@ final class UnderWatch {
     /**
      * @param booth of the event that is watched
      */
-    static void run(Target target, Booth booth, Scale scale, Findings findings, Beginning beginning) throws Exception {
+    static void run(Target target, BoothClient booth, Scale scale, Findings findings, Beginning beginning)
+            throws Exception {
         try (Bystanders bystanders = new Bystanders(booth, scale.spectators())) {
             TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
             // Until now the service warmed up.

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
 /** Connections that ask for something large, several times over, and read nothing. */
@@ -43,7 +43,7 @@ final class UnreadAnswers implements Attack {
 
     @Override
     public void run(Target target, Scale scale, Findings findings) throws Exception {
-        Booth booth = target.runningEvent("unread");
+        BoothClient booth = target.runningEvent("unread");
         String path = docs ? largestDoc(target.api()) : largeTable(target);
         String requests = request(path).repeat(REQUESTS);
         UnderWatch.run(target, booth, scale, findings, () -> {
@@ -58,7 +58,7 @@ final class UnreadAnswers implements Attack {
     }
 
     /** Of the files that the page of the docs loads. */
-    static String largestDoc(Api api) {
+    static String largestDoc(ApiClient api) {
         Matcher links = LINK.matcher(api.get("/api/docs").text());
         return links.results()
                 .map(link -> link.group(1))
@@ -69,7 +69,7 @@ final class UnreadAnswers implements Attack {
     }
 
     private static String largeTable(Target target) {
-        Booth large = target.runningEvent(
+        BoothClient large = target.runningEvent(
                 "large", ExportXml.big(LocalDate.now(Clock.systemUTC()), RIDERS).toString());
         return "/api/v1/events/" + large.eventId() + "/results/K1M_FIN?detailed=true";
     }

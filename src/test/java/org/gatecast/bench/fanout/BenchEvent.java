@@ -22,16 +22,16 @@ final class BenchEvent {
     private static final String RESULTS = "/api/v1/ingest/results";
     private static final String ONCOURSE = "/api/v1/ingest/oncourse";
 
-    private final Http http;
+    private final CallConnection callConnection;
     private final String apiKey;
     private final List<Recording.Call> trace;
     private final ObjectNode table;
     private final ObjectNode rider;
     private int count;
 
-    BenchEvent(Http http) throws IOException {
-        this.http = http;
-        String created = http.call(Http.request(
+    BenchEvent(CallConnection callConnection) throws IOException {
+        this.callConnection = callConnection;
+        String created = callConnection.call(CallConnection.request(
                 "POST",
                 "/api/v1/admin/events",
                 null,
@@ -39,10 +39,10 @@ final class BenchEvent {
                 "{\"eventId\":\"BENCH\",\"mainTitle\":\"Benchmark\"}".getBytes(StandardCharsets.UTF_8)));
         apiKey = MAPPER.readTree(created).get("apiKey").asText();
         String export = Recording.xml(LocalDate.now(ZoneOffset.UTC));
-        http.call(Http.request(
+        callConnection.call(CallConnection.request(
                 "POST", "/api/v1/ingest/xml", apiKey, "application/xml", export.getBytes(StandardCharsets.UTF_8)));
         for (String status : List.of("startlist", "running")) {
-            http.call(Http.request(
+            callConnection.call(CallConnection.request(
                     "PATCH",
                     "/api/v1/admin/events/BENCH/status",
                     apiKey,
@@ -83,7 +83,7 @@ final class BenchEvent {
     }
 
     void post(byte[] request) throws IOException {
-        http.call(request);
+        callConnection.call(request);
     }
 
     /** Posts the recording as it was posted, so many times as fast. */
@@ -97,6 +97,7 @@ final class BenchEvent {
     }
 
     private byte[] request(String path, JsonNode body) {
-        return Http.request("POST", path, apiKey, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
+        return CallConnection.request(
+                "POST", path, apiKey, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,7 +18,7 @@ import org.gatecast.bench.ServerProcess;
  *
  * <pre>java -cp target/test-classes:target/gatecast.jar org.gatecast.bench.fanout.FanoutBench -n 1000</pre>
  *
- * See {@link Options#USAGE} and {@code specs/performance.md}.
+ * See {@link CommandLine#USAGE} and {@code specs/performance.md}.
  */
 final class FanoutBench {
     private static final long LONG_SECONDS = 120;
@@ -29,18 +29,18 @@ final class FanoutBench {
     private static final int FLOOR_PORT = 28_650;
     private static final int RESTART_PORT = 28_651;
 
-    private final Options options;
+    private final CommandLine commandLine;
     private final Path directory;
 
-    private FanoutBench(Options options, Path directory) {
-        this.options = options;
+    private FanoutBench(CommandLine commandLine, Path directory) {
+        this.commandLine = commandLine;
         this.directory = directory;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory("fanout");
         try {
-            new FanoutBench(new Options(arguments), directory).run();
+            new FanoutBench(new CommandLine(arguments), directory).run();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
         } finally {
@@ -53,45 +53,45 @@ final class FanoutBench {
     }
 
     private void run() throws IOException, InterruptedException {
-        if (options.has("-idle") || options.has("-histogram")) {
+        if (commandLine.has("-idle") || commandLine.has("-histogram")) {
             idle();
-        } else if (options.has("-restart")) {
+        } else if (commandLine.has("-restart")) {
             restart();
-        } else if (options.has("-race")) {
-            race(Double.parseDouble(options.text("-race", "1")));
-        } else if (options.has("-stuck")) {
-            stuck(options.number("-stuck", 1));
+        } else if (commandLine.has("-race")) {
+            race(Double.parseDouble(commandLine.text("-race", "1")));
+        } else if (commandLine.has("-stuck")) {
+            stuck(commandLine.number("-stuck", 1));
         } else {
-            Figures gatecast = fanOut();
+            FanoutFigures gatecast = fanOut();
             floor(gatecast.bytes()).ratios(gatecast);
         }
     }
 
     /** Something that everybody is told, again and again. */
-    private Figures fanOut() throws IOException, InterruptedException {
+    private FanoutFigures fanOut() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
-                Http http = new Http(server.port());
-                Grandstand stand = new Grandstand()) {
-            BenchEvent event = new BenchEvent(http);
+                CallConnection callConnection = new CallConnection(server.port());
+                SpectatorPool stand = new SpectatorPool()) {
+            BenchEvent event = new BenchEvent(callConnection);
             arrive(stand, server.port());
-            Publisher publisher = options.has("-table")
-                    ? new Publisher(stand, event::table, event::post, options)
-                    : new Publisher(stand, event::oncourse, event::post, options);
+            Publisher publisher = commandLine.has("-table")
+                    ? new Publisher(stand, event::table, event::post, commandLine)
+                    : new Publisher(stand, event::oncourse, event::post, commandLine);
             publisher.warmUp();
             return publisher.measure("gatecast", server);
         }
     }
 
-    private Figures floor(int messageBytes) throws IOException, InterruptedException {
-        String program = options.text("-floor", null);
-        try (ServerProcess server = program == null ? Floors.inJava() : Floors.of(program, FLOOR_PORT);
-                Http http = new Http(server.port());
-                Grandstand stand = new Grandstand()) {
-            stand.rush(options.spectators(), server.port(), "/", options.deflate());
+    private FanoutFigures floor(int messageBytes) throws IOException, InterruptedException {
+        String program = commandLine.text("-floor", null);
+        try (ServerProcess server = program == null ? Baselines.inJava() : Baselines.of(program, FLOOR_PORT);
+                CallConnection callConnection = new CallConnection(server.port());
+                SpectatorPool stand = new SpectatorPool()) {
+            stand.rush(commandLine.spectators(), server.port(), "/", commandLine.deflate());
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             byte[] message = "x".repeat(messageBytes).getBytes(StandardCharsets.US_ASCII);
-            byte[] request = Http.request("POST", "/", null, "text/plain", message);
-            Publisher publisher = new Publisher(stand, () -> request, http::call, options);
+            byte[] request = CallConnection.request("POST", "/", null, "text/plain", message);
+            Publisher publisher = new Publisher(stand, () -> request, callConnection::call, commandLine);
             publisher.warmUp();
             return publisher.measure(
                     program == null
@@ -104,21 +104,21 @@ final class FanoutBench {
     /** Whether somebody who does not read changes anything for those who do. */
     private void stuck(int count) throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
-                Http http = new Http(server.port());
-                Grandstand stand = new Grandstand();
-                Grandstand others = new Grandstand()) {
-            BenchEvent event = new BenchEvent(http);
-            others.rush(count, server.port(), BenchEvent.SPECTATORS, options.deflate());
+                CallConnection callConnection = new CallConnection(server.port());
+                SpectatorPool stand = new SpectatorPool();
+                SpectatorPool others = new SpectatorPool()) {
+            BenchEvent event = new BenchEvent(callConnection);
+            others.rush(count, server.port(), BenchEvent.SPECTATORS, commandLine.deflate());
             others.awaitWelcome(LONG_SECONDS);
             arrive(stand, server.port());
-            Publisher publisher = new Publisher(stand, event::table, event::post, options);
+            Publisher publisher = new Publisher(stand, event::table, event::post, commandLine);
             publisher.warmUp();
-            Figures before = publisher.measure("all read", server);
+            FanoutFigures before = publisher.measure("all read", server);
             server.collectGarbage();
             long resident = server.residentKib();
             long heap = server.heapKib();
             others.reading(count, false);
-            Figures during = publisher.measure(count + " read nothing", server);
+            FanoutFigures during = publisher.measure(count + " read nothing", server);
             server.collectGarbage();
             System.out.printf(
                     Locale.ROOT,
@@ -139,19 +139,19 @@ final class FanoutBench {
         try (ServerProcess server = ServerProcess.fromClassPath(
                         directory,
                         0,
-                        options.jvm(),
+                        commandLine.jvm(),
                         Map.of(
                                 "GATECAST_LIVE_SPECTATORS_PER_EVENT", "100000",
                                 "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS", millis(250, speed),
                                 "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
                                 "GATECAST_LIVE_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
-                Http http = new Http(server.port());
-                Grandstand stand = new Grandstand();
-                Visitors visitors = new Visitors(
-                        options.number("-churn", 0), server.port(), options.deflate(), VISIT_MILLIS / speed)) {
-            BenchEvent event = new BenchEvent(http);
+                CallConnection callConnection = new CallConnection(server.port());
+                SpectatorPool stand = new SpectatorPool();
+                ComingAndGoing comingAndGoing = new ComingAndGoing(
+                        commandLine.number("-churn", 0), server.port(), commandLine.deflate(), VISIT_MILLIS / speed)) {
+            BenchEvent event = new BenchEvent(callConnection);
             arrive(stand, server.port());
-            visitors.begin();
+            comingAndGoing.begin();
             long cpu = server.cpuMicros();
             event.replay(speed);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
@@ -160,11 +160,11 @@ final class FanoutBench {
                     "the race, x%.1f, %d spectators%s, %d visits of others: %.1f KB and %.0f messages each,"
                             + " %.2f us CPU per delivery%n",
                     speed,
-                    options.spectators(),
-                    options.deflate() ? " with deflate" : "",
-                    visitors.count(),
-                    stand.bytes() / 1000.0 / options.spectators(),
-                    (double) stand.messages() / options.spectators(),
+                    commandLine.spectators(),
+                    commandLine.deflate() ? " with deflate" : "",
+                    comingAndGoing.count(),
+                    stand.bytes() / 1000.0 / commandLine.spectators(),
+                    (double) stand.messages() / commandLine.spectators(),
                     (double) (server.cpuMicros() - cpu) / stand.messages());
         }
     }
@@ -179,31 +179,31 @@ final class FanoutBench {
      */
     private void idle() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
-                Http http = new Http(server.port())) {
-            BenchEvent event = new BenchEvent(http);
-            int few = Math.max(1, options.spectators() / 10);
+                CallConnection callConnection = new CallConnection(server.port())) {
+            BenchEvent event = new BenchEvent(callConnection);
+            int few = Math.max(1, commandLine.spectators() / 10);
             for (int warmUp = 0; warmUp < 3; warmUp++) {
-                try (Grandstand stand = new Grandstand()) {
+                try (SpectatorPool stand = new SpectatorPool()) {
                     arrive(stand, server.port(), few);
-                    new Publisher(stand, event::oncourse, event::post, options, few).warmUp();
+                    new Publisher(stand, event::oncourse, event::post, commandLine, few).warmUp();
                 }
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             }
             server.collectGarbage();
             long before = server.residentKib();
             long heapBefore = server.heapKib();
-            try (Grandstand stand = new Grandstand()) {
+            try (SpectatorPool stand = new SpectatorPool()) {
                 arrive(stand, server.port());
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
                 server.collectGarbage();
                 System.out.printf(
                         Locale.ROOT,
                         "%d idle spectators: %.1f KiB of resident memory each (%d KiB before), %.1f KiB of heap%n",
-                        options.spectators(),
-                        (double) (server.residentKib() - before) / options.spectators(),
+                        commandLine.spectators(),
+                        (double) (server.residentKib() - before) / commandLine.spectators(),
                         before,
-                        (double) (server.heapKib() - heapBefore) / options.spectators());
-                if (options.has("-histogram")) {
+                        (double) (server.heapKib() - heapBefore) / commandLine.spectators());
+                if (commandLine.has("-histogram")) {
                     System.out.println(server.jcmd("GC.class_histogram"));
                     System.out.println(server.jcmd("VM.native_memory", "summary"));
                 }
@@ -213,22 +213,22 @@ final class FanoutBench {
 
     private void restart() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(RESTART_PORT, "1");
-                Http http = new Http(server.port())) {
-            new BenchEvent(http);
+                CallConnection callConnection = new CallConnection(server.port())) {
+            new BenchEvent(callConnection);
         }
         try (ServerProcess server = gatecast(RESTART_PORT, "1");
-                Grandstand stand = new Grandstand()) {
+                SpectatorPool stand = new SpectatorPool()) {
             arrive(stand, server.port());
         }
     }
 
-    private void arrive(Grandstand stand, int port) {
-        arrive(stand, port, options.spectators());
+    private void arrive(SpectatorPool stand, int port) {
+        arrive(stand, port, commandLine.spectators());
     }
 
-    private void arrive(Grandstand stand, int port, int count) {
+    private void arrive(SpectatorPool stand, int port, int count) {
         long start = System.nanoTime();
-        stand.rush(count, port, BenchEvent.SPECTATORS, options.deflate());
+        stand.rush(count, port, BenchEvent.SPECTATORS, commandLine.deflate());
         boolean all = stand.awaitWelcome(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,
@@ -242,7 +242,7 @@ final class FanoutBench {
         return ServerProcess.fromClassPath(
                 directory,
                 port,
-                options.jvm(),
+                commandLine.jvm(),
                 Map.of(
                         "GATECAST_LIVE_SPECTATORS_PER_EVENT",
                         "100000",

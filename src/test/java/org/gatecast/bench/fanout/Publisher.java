@@ -9,10 +9,10 @@ import org.gatecast.bench.ServerProcess;
 final class Publisher {
     private static final long LONG_SECONDS = 30;
 
-    private final Grandstand stand;
+    private final SpectatorPool stand;
     private final Supplier<byte[]> requests;
     private final Call call;
-    private final Options options;
+    private final CommandLine commandLine;
     private final int spectators;
     private int messagesEach = 1;
 
@@ -21,16 +21,16 @@ final class Publisher {
         void post(byte[] request) throws IOException;
     }
 
-    Publisher(Grandstand stand, Supplier<byte[]> requests, Call call, Options options) {
-        this(stand, requests, call, options, options.spectators());
+    Publisher(SpectatorPool stand, Supplier<byte[]> requests, Call call, CommandLine commandLine) {
+        this(stand, requests, call, commandLine, commandLine.spectators());
     }
 
-    Publisher(Grandstand stand, Supplier<byte[]> requests, Call call, Options options, int spectators) {
+    Publisher(SpectatorPool stand, Supplier<byte[]> requests, Call call, CommandLine commandLine, int spectators) {
         this.spectators = spectators;
         this.stand = stand;
         this.requests = requests;
         this.call = call;
-        this.options = options;
+        this.commandLine = commandLine;
     }
 
     /** Lets both sides get warm, and finds out how many messages a post makes. */
@@ -39,23 +39,23 @@ final class Publisher {
         call.post(requests.get());
         TimeUnit.MILLISECONDS.sleep(500);
         messagesEach = (int) Math.max(1, (stand.messages() - before) / spectators);
-        for (int i = 0; i < options.number("-warm", 400); i++) {
+        for (int i = 0; i < commandLine.number("-warm", 400); i++) {
             post();
         }
         stand.latencies();
     }
 
-    Figures measure(String name, ServerProcess server) throws IOException, InterruptedException {
-        int posts = options.number("-posts", 200);
+    FanoutFigures measure(String name, ServerProcess server) throws IOException, InterruptedException {
+        int posts = commandLine.number("-posts", 200);
         long[] last = new long[posts];
         long bytes = stand.bytes();
         long messages = stand.messages();
         long cpu = server.cpuMicros();
         for (int i = 0; i < posts; i++) {
             last[i] = post();
-            TimeUnit.MILLISECONDS.sleep(options.number("-gap", 5));
+            TimeUnit.MILLISECONDS.sleep(commandLine.number("-gap", 5));
         }
-        Figures figures = new Figures(
+        FanoutFigures fanoutFigures = new FanoutFigures(
                 name,
                 spectators,
                 messagesEach,
@@ -63,9 +63,9 @@ final class Publisher {
                 stand.bytes() - bytes,
                 server.cpuMicros() - cpu,
                 stand.latencies(),
-                new Times(last, posts));
-        figures.print();
-        return figures;
+                new SortedTimes(last, posts));
+        fanoutFigures.print();
+        return fanoutFigures;
     }
 
     /** Answers how long it took until the last had been told, in nanoseconds. */

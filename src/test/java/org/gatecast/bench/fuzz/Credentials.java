@@ -1,6 +1,6 @@
 package org.gatecast.bench.fuzz;
 
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /**
  * The keys and passwords of one request.
@@ -16,7 +16,7 @@ record Credentials(String headers, boolean entitled, boolean asMaster, String ke
     /**
      * @param still whether the event is one for which nothing that works is shown; a key of another event may be
      */
-    static Credentials of(World world, Dice dice, Booth event, boolean still) {
+    static Credentials of(World world, Dice dice, BoothClient event, boolean still) {
         StringBuilder headers = new StringBuilder();
         boolean entitled = false;
         boolean master = false;

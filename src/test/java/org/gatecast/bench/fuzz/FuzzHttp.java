@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gatecast.bench.FuzzLive;
 import org.gatecast.bench.ServerProcess;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 
 /**
  * Asks a service of its own a million random things, over its whole HTTP surface, with the limits of one address out of
@@ -46,7 +46,7 @@ public final class FuzzHttp {
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
         boolean good;
         try (ServerProcess server = server(directory)) {
-            Fuzzer fuzzer = new Fuzzer(Api.behindProxy(server.port()), seed, THREADS);
+            Fuzzer fuzzer = new Fuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
             if (arguments.length > 2) {
                 System.out.println(fuzzer.one(Long.parseLong(arguments[2])));
                 good = true;

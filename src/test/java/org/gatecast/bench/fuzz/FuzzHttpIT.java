@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.gatecast.bench.ServerProcess;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class FuzzHttpIT {
     @Test
     void whateverIsAskedIsAnsweredAsItHasToBeAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
         try (ServerProcess server = FuzzHttp.server(directory)) {
-            Fuzzer fuzzer = new Fuzzer(Api.behindProxy(server.port()), 20261121, 4);
+            Fuzzer fuzzer = new Fuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
             fuzzer.round(0, CASES);
             assertThat(fuzzer.breaches()).isEmpty();
             assertThat(server.errors()).as("errors in the log").isZero();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 
 /** Makes cases against one server, several at a time, in rounds with a new world each. */
 final class Fuzzer {
@@ -21,7 +21,7 @@ final class Fuzzer {
     private static final Pattern EVENT_ID = Pattern.compile("\"eventId\":\"([^\"]*)\"");
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
 
-    private final Api master;
+    private final ApiClient master;
     private final RequestMaker maker;
     private final long seed;
     private final int threads;
@@ -33,7 +33,7 @@ final class Fuzzer {
     /**
      * @param api of a server whose master password is {@link RequestMaker#PASSWORD}
      */
-    Fuzzer(Api api, long seed, int threads) throws IOException {
+    Fuzzer(ApiClient api, long seed, int threads) throws IOException {
         this.master = api.asMaster(RequestMaker.PASSWORD);
         this.seed = seed;
         this.threads = threads;
@@ -125,7 +125,7 @@ final class Fuzzer {
         }
         if (reply.status() == 201 && request.asMaster()) {
             try {
-                world.wasMade(Api.parse(reply.text()).path("eventId").asText());
+                world.wasMade(ApiClient.parse(reply.text()).path("eventId").asText());
             } catch (IllegalArgumentException noJson) {
                 // The rules tell.
             }

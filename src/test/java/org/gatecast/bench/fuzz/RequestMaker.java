@@ -2,7 +2,7 @@ package org.gatecast.bench.fuzz;
 
 import java.util.List;
 import org.gatecast.bench.FuzzLive;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.BoothClient;
 
 /** Makes one request of one case: an operation, for an event, with or without keys, and perhaps spoilt. */
 final class RequestMaker {
@@ -119,7 +119,7 @@ final class RequestMaker {
         }
         Operations.Operation operation = dice.of(dice.oneIn(2) ? guarded : operations);
         boolean still = dice.oneIn(4);
-        Booth event = dice.of(still ? world.still() : world.used());
+        BoothClient event = dice.of(still ? world.still() : world.used());
         String newId = dice.oneIn(10) ? "E" : "made-" + number;
         Credentials credentials = Credentials.of(world, dice, event, still);
         String path = path(dice, world, operation, event, newId);
@@ -210,7 +210,7 @@ final class RequestMaker {
                 FuzzLive.text(new java.util.Random(dice.below(Integer.MAX_VALUE))));
     }
 
-    private String path(Dice dice, World world, Operations.Operation operation, Booth event, String newId) {
+    private String path(Dice dice, World world, Operations.Operation operation, BoothClient event, String newId) {
         if (operation.path().contains("{hash}")) {
             return dice.oneIn(3)
                     ? operation.path().replace("{hash}", "0000").replace("{file}", "a.js")
@@ -227,7 +227,7 @@ final class RequestMaker {
                 .replace("{keyId}", dice.oneIn(2) ? dice.of(world.keyIds()) : "none");
     }
 
-    private static String query(Dice dice, Operations.Operation operation, Booth event) {
+    private static String query(Dice dice, Operations.Operation operation, BoothClient event) {
         if (operation.path().startsWith("/api/v1/ingest/") && dice.oneIn(2)) {
             return "?eventId=" + event.eventId();
         }

@@ -3,7 +3,7 @@ package org.gatecast.bench.fuzz;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
-import org.gatecast.testing.Api;
+import org.gatecast.testing.ApiClient;
 
 /** What must hold of every answer, whatever was asked. */
 final class Rules {
@@ -50,7 +50,7 @@ final class Rules {
             return null;
         }
         try {
-            JsonNode error = Api.MAPPER.readTree(text);
+            JsonNode error = ApiClient.MAPPER.readTree(text);
             boolean told = error.path("error").isTextual()
                     && !error.path("message").asText().isBlank();
             return told && reply.headers().getOrDefault("content-type", "").startsWith("application/json")

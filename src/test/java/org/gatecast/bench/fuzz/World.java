@@ -1,6 +1,6 @@
 package org.gatecast.bench.fuzz;
 
-import static org.gatecast.testing.Api.json;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gatecast.testing.Api;
-import org.gatecast.testing.Booth;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
 /**
@@ -34,16 +34,16 @@ final class World {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 0};
 
-    private final Api master;
-    private final List<Booth> used = new ArrayList<>();
-    private final List<Booth> still = new ArrayList<>();
+    private final ApiClient master;
+    private final List<BoothClient> used = new ArrayList<>();
+    private final List<BoothClient> still = new ArrayList<>();
     private final Map<String, JsonNode> stillBefore = new LinkedHashMap<>();
     private final List<String> uselessKeys = new ArrayList<>();
     private final List<String> keyIds = new ArrayList<>();
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     /** Deletes whatever the service has, and begins. */
-    World(Api master) {
+    World(ApiClient master) {
         this.master = master;
         listed().forEach(master::deleteEvent);
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
@@ -55,14 +55,14 @@ final class World {
             used.add(event("used-running-" + i, STATES.indexOf("running"), export));
         }
         event(OPEN, 1, export);
-        Booth gone = event(KEY_GONE, 0, export);
+        BoothClient gone = event(KEY_GONE, 0, export);
         uselessKeys.add(gone.apiKey());
         master.deleteEvent(KEY_GONE);
-        Booth expired = master.createEvent(
+        BoothClient expired = master.createEvent(
                 json("{'eventId': '%s', 'mainTitle': 'Long ago', 'startDate': '2020-01-01',".formatted(EXPIRED)
                         + " 'endDate': '2020-01-02'}"));
         uselessKeys.add(expired.apiKey());
-        for (Booth booth : used) {
+        for (BoothClient booth : used) {
             JsonNode keys = master.get("/api/v1/admin/events/" + booth.eventId() + "/keys", "X-API-Key", booth.apiKey())
                     .body();
             keys.path("keys").forEach(key -> keyIds.add(key.path("keyId").asText()));
@@ -70,8 +70,8 @@ final class World {
         still.forEach(booth -> stillBefore.put(booth.eventId(), stateOf(booth)));
     }
 
-    private Booth event(String name, int states, String export) {
-        Booth booth = master.createEvent(json("{'eventId': '%s', 'mainTitle': 'Fuzzed', 'imageData': '%s'}"
+    private BoothClient event(String name, int states, String export) {
+        BoothClient booth = master.createEvent(json("{'eventId': '%s', 'mainTitle': 'Fuzzed', 'imageData': '%s'}"
                         .formatted(name, Base64.getEncoder().encodeToString(PNG))))
                 .imported(export);
         STATES.subList(1, states + 1).forEach(booth::through);
@@ -79,12 +79,12 @@ final class World {
     }
 
     /** Events whose keys may be used. */
-    List<Booth> used() {
+    List<BoothClient> used() {
         return used;
     }
 
     /** Events for which nobody shows a key that works. */
-    List<Booth> still() {
+    List<BoothClient> still() {
         return still;
     }
 
@@ -124,7 +124,7 @@ final class World {
                 breaches.add("event " + eventId + " was made by nobody who may");
             }
         }
-        for (Booth booth : still) {
+        for (BoothClient booth : still) {
             JsonNode now = stateOf(booth);
             if (!now.equals(stillBefore.get(booth.eventId()))) {
                 breaches.add(booth.eventId() + " was " + stillBefore.get(booth.eventId()) + " and is " + now);
@@ -149,8 +149,8 @@ final class World {
         return ids;
     }
 
-    private JsonNode stateOf(Booth booth) {
-        var state = Api.MAPPER.createObjectNode();
+    private JsonNode stateOf(BoothClient booth) {
+        var state = ApiClient.MAPPER.createObjectNode();
         String admin = "/api/v1/admin/events/" + booth.eventId();
         for (String path : List.of(admin, admin + "/config", admin + "/keys", admin + "/ingests")) {
             state.set(path, master.get(path, "X-API-Key", booth.apiKey()).body());

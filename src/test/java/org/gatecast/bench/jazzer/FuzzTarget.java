@@ -3,16 +3,16 @@ package org.gatecast.bench.jazzer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.gatecast.guard.ForwardingFuzz;
-import org.gatecast.guard.RequestHeadFuzz;
+import org.gatecast.broadcast.ClientFramesFuzz;
+import org.gatecast.broadcast.CursorFuzz;
+import org.gatecast.broadcast.ExtensionOffersFuzz;
 import org.gatecast.http.NormalPathFuzz;
 import org.gatecast.ingest.AdminBodiesFuzz;
 import org.gatecast.ingest.EnvelopeFuzz;
 import org.gatecast.ingest.ExportFuzz;
 import org.gatecast.ingest.LiveCallFuzz;
-import org.gatecast.live.ClientFramesFuzz;
-import org.gatecast.live.CursorFuzz;
-import org.gatecast.live.ExtensionOffersFuzz;
+import org.gatecast.limits.ForwardingFuzz;
+import org.gatecast.limits.RequestHeadFuzz;
 
 /** What is fuzzed, and by which inputs it begins. */
 @SuppressWarnings("ImmutableEnumChecker")

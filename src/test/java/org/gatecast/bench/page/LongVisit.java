@@ -2,9 +2,9 @@ package org.gatecast.bench.page;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gatecast.browser.BrowserPage;
 import org.gatecast.browser.Chromium;
-import org.gatecast.browser.Page;
-import org.gatecast.browser.Visit;
+import org.gatecast.browser.PageVisit;
 
 /**
  * Somebody who follows the recorded race at its own pace for a while and uses all of its page, without ever reloading
@@ -23,17 +23,18 @@ public final class LongVisit {
         int minutes = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
         try (DemoProcess demo = DemoProcess.start(1, Map.of());
                 Chromium chromium = Chromium.start();
-                Page page = Page.open(chromium, demo.port()).go(DemoProcess.RACE_PATH)) {
-            Visit visit = new Visit(page);
+                BrowserPage browserPage =
+                        BrowserPage.open(chromium, demo.port()).go(DemoProcess.RACE_PATH)) {
+            PageVisit pageVisit = new PageVisit(browserPage);
             long begun = System.nanoTime();
             for (int minute = 1; minute <= minutes; minute++) {
                 while (System.nanoTime() - begun < minute * MINUTE_NANOS) {
-                    visit.goRound(LongVisit::look);
+                    pageVisit.goRound(LongVisit::look);
                 }
-                System.out.println("minute " + minute + ": " + visit.weight());
+                System.out.println("minute " + minute + ": " + pageVisit.weight());
             }
-            System.out.println(visit.shifts());
-            System.out.println("complaints: " + visit.complaints());
+            System.out.println(pageVisit.shifts());
+            System.out.println("complaints: " + pageVisit.complaints());
         }
     }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gatecast.browser.BrowserPage;
 import org.gatecast.browser.Chromium;
-import org.gatecast.browser.Line;
-import org.gatecast.browser.Page;
+import org.gatecast.browser.NetworkLink;
 
 /**
  * What it costs to watch: the bytes of each route's first view with nothing in any cache, and those of a race that stays
@@ -40,29 +40,33 @@ public final class PageBytes {
     }
 
     private static void firstView(DemoProcess demo, Chromium chromium, String path) throws InterruptedException {
-        try (Line line = new Line(demo.port());
-                Page page = Page.open(chromium, line.port()).go(path)) {
-            page.awaitTrue("something is shown", path.equals("/") ? "document.querySelector('main a')" : LIVE);
-            long shown = line.receivedInAll();
+        try (NetworkLink networkLink = new NetworkLink(demo.port());
+                BrowserPage browserPage =
+                        BrowserPage.open(chromium, networkLink.port()).go(path)) {
+            browserPage.awaitTrue("something is shown", path.equals("/") ? "document.querySelector('main a')" : LIVE);
+            long shown = networkLink.receivedInAll();
             TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
             System.out.printf(
                     Locale.ROOT,
                     "%-40s %,7d bytes when live, %,7d two seconds later%n",
                     path,
                     shown,
-                    line.receivedInAll());
-            line.received().forEach((target, bytes) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", bytes, target));
+                    networkLink.receivedInAll());
+            networkLink
+                    .received()
+                    .forEach((target, bytes) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", bytes, target));
         }
     }
 
     private static void watch(DemoProcess demo, Chromium chromium, double minutes) throws InterruptedException {
-        try (Line line = new Line(demo.port());
-                Page page = Page.open(chromium, line.port()).go(DemoProcess.RACE_PATH)) {
-            page.awaitTrue("it is live", LIVE);
+        try (NetworkLink networkLink = new NetworkLink(demo.port());
+                BrowserPage browserPage =
+                        BrowserPage.open(chromium, networkLink.port()).go(DemoProcess.RACE_PATH)) {
+            browserPage.awaitTrue("it is live", LIVE);
             long begun = System.nanoTime();
-            long before = line.receivedInAll();
+            long before = networkLink.receivedInAll();
             TimeUnit.MILLISECONDS.sleep((long) (minutes * 60_000));
-            long bytes = line.receivedInAll() - before;
+            long bytes = networkLink.receivedInAll() - before;
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
                     Locale.ROOT,
@@ -71,7 +75,9 @@ public final class PageBytes {
                     seconds,
                     bytes,
                     bytes * HOUR_SECONDS / seconds);
-            line.received().forEach((target, sum) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", sum, target));
+            networkLink
+                    .received()
+                    .forEach((target, sum) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", sum, target));
         }
     }
 }

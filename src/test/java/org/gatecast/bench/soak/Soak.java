@@ -35,30 +35,30 @@ public final class Soak {
         int speed = number(arguments, 2, DEFAULT_SPEED);
         Path directory = Files.createTempDirectory(TARGET, "soak-").toAbsolutePath();
         Path database = directory.resolve("soak.db");
-        List<Sample> samples = new ArrayList<>();
+        List<MemorySample> samples = new ArrayList<>();
         try (ServerProcess server = server(database, spectators);
-                Race race = new Race(server.port(), speed);
-                Visitors visitors = new Visitors(server.port(), spectators)) {
-            race.onTable(visitors::expectNews);
-            race.start();
-            visitors.start();
+                SoakRace soakRace = new SoakRace(server.port(), speed);
+                SoakSpectatorPool soakSpectatorPool = new SoakSpectatorPool(server.port(), spectators)) {
+            soakRace.onTable(soakSpectatorPool::expectNews);
+            soakRace.start();
+            soakSpectatorPool.start();
             System.out.printf(
                     "%d spectators, %d times the pace, %d minutes, from %s%n",
                     spectators, speed, minutes, java.time.Instant.now());
-            Sample.printHead();
+            MemorySample.printHead();
             long began = System.nanoTime();
-            for (int minute = 1; minute <= minutes && race.isRunning(); minute++) {
+            for (int minute = 1; minute <= minutes && soakRace.isRunning(); minute++) {
                 long due = began + Duration.ofMinutes(minute).toNanos();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                Sample sample = Sample.take(minute, server, database, race, visitors);
-                sample.print();
-                samples.add(sample);
+                MemorySample memorySample = MemorySample.take(minute, server, database, soakRace, soakSpectatorPool);
+                memorySample.print();
+                samples.add(memorySample);
             }
         } finally {
             delete(directory);
         }
         boolean whole = samples.size() == minutes;
-        boolean flat = Verdict.print(samples);
+        boolean flat = FlatnessCheck.print(samples);
         System.exit(whole && flat ? 0 : 1);
     }
 

@@ -1,7 +1,7 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.StoreFutures.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
-import org.gatecast.store.EventStates;
+import org.gatecast.store.RandomEventStates;
 
 /** What went in comes out again after a restart, whatever it was. */
 class EventStoreRoundTripTest {
@@ -69,7 +69,7 @@ class EventStoreRoundTripTest {
         SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
         store = new SqliteEventStore(vertx, database, JOURNAL);
         assertSame(await(store.loadAll()), third);
-        assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), Cells::text)))
+        assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), RowReader::text)))
                 .isEmpty();
         assertThat(await(store.delete(EVENT))).isTrue();
         assertThat(rowsLeft(database)).isZero();
@@ -78,17 +78,17 @@ class EventStoreRoundTripTest {
 
     @Provide
     Arbitrary<EventState> first() {
-        return EventStates.any(EVENT, 1);
+        return RandomEventStates.any(EVENT, 1);
     }
 
     @Provide
     Arbitrary<EventState> second() {
-        return EventStates.any(EVENT, 2);
+        return RandomEventStates.any(EVENT, 2);
     }
 
     @Provide
     Arbitrary<EventState> third() {
-        return EventStates.any(EVENT, 7);
+        return RandomEventStates.any(EVENT, 7);
     }
 
     private static SqliteEventStore open() {

@@ -1,8 +1,8 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.Awaiting.await;
-import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
+import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.sqlite.StoreFutures.awaitTrouble;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.States;
+import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class JournalTest {
     private static final int KEPT = 10;
 
     private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = States.draft("e1");
+    private final EventState draft = SampleStates.draft("e1");
 
     @TempDir
     private Path directory;
@@ -47,7 +47,7 @@ class JournalTest {
         database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
         store = new SqliteEventStore(vertx, database, new Settings.Journal(KEPT));
         await(store.create(draft, null));
-        save(States.imported(draft, 20), call(0));
+        save(SampleStates.imported(draft, 20), call(0));
     }
 
     @AfterEach
@@ -100,7 +100,7 @@ class JournalTest {
     @Test
     void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
         IngestCall unheardOf = IngestCall.unread(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
-        awaitTrouble(store.save(state, States.withStreamResult(state, RACE, RIDER, 1), unheardOf));
+        awaitTrouble(store.save(state, SampleStates.withStreamResult(state, RACE, RIDER, 1), unheardOf));
         assertThat(await(store.loadAll())).containsExactly(state);
     }
 
@@ -118,9 +118,9 @@ class JournalTest {
 
     @Test
     void eachEventHasItsOwnAndTakesItAlong() {
-        EventState other = States.draft("e2");
+        EventState other = SampleStates.draft("e2");
         await(store.create(other, null));
-        await(store.save(other, States.imported(other, 3), call(7)));
+        await(store.save(other, SampleStates.imported(other, 3), call(7)));
         assertThat(journal()).extracting(entry -> entry.call().bytes()).containsExactly(0L);
 
         await(store.delete(EVENT));
@@ -130,7 +130,7 @@ class JournalTest {
 
     private void change(IngestCall call) {
         int time = 8000 + (int) state.meta().version();
-        save(States.withStreamResult(state, RACE, RIDER, time), call);
+        save(SampleStates.withStreamResult(state, RACE, RIDER, time), call);
     }
 
     private void save(EventState next, IngestCall call) {

@@ -1,8 +1,8 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.Awaiting.await;
-import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
+import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.sqlite.StoreFutures.awaitTrouble;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +14,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.States;
+import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Trouble;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +29,8 @@ class RefusedChangesTest {
     private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
 
     private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = States.draft("e1");
-    private final EventState imported = States.imported(draft, 20);
+    private final EventState draft = SampleStates.draft("e1");
+    private final EventState imported = SampleStates.imported(draft, 20);
 
     @TempDir
     private Path directory;
@@ -67,11 +67,11 @@ class RefusedChangesTest {
                 imported.entries(),
                 imported.officials(),
                 imported.gateStatistics());
-        EventState changedFirst = States.withStreamResult(broken, RACE, RIDER, 1);
+        EventState changedFirst = SampleStates.withStreamResult(broken, RACE, RIDER, 1);
         assertThat(awaitTrouble(store.save(imported, changedFirst)).trouble()).isEqualTo(Trouble.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         await(store.save(imported, next));
         assertThat(await(store.loadAll())).containsExactly(next);
     }
@@ -88,7 +88,7 @@ class RefusedChangesTest {
         assertThat(awaitTrouble(dangling).trouble()).isEqualTo(Trouble.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         await(store.save(imported, next));
         assertThat(await(store.loadAll())).containsExactly(next);
     }
@@ -96,7 +96,7 @@ class RefusedChangesTest {
     @Test
     void aChangeFromAVersionThatIsNotTheLastIsRefused() {
         save(draft, imported);
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         StorageException stale = awaitTrouble(store.save(draft, next));
         assertThat(stale.trouble()).isEqualTo(Trouble.REFUSED);
         assertThat(stale).hasMessageContaining("does not hold EventMeta[e1, DRAFT, version 1]");
@@ -110,7 +110,7 @@ class RefusedChangesTest {
         await(store.create(draft, null));
         long pages = SqliteRows.number(database, "PRAGMA page_count");
         SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
-        EventState large = States.imported(draft, 500);
+        EventState large = SampleStates.imported(draft, 500);
         assertThat(awaitTrouble(store.save(draft, large)).trouble()).isEqualTo(Trouble.FULL);
         assertThat(await(store.loadAll())).containsExactly(draft);
 

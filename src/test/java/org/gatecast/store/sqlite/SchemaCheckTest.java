@@ -28,7 +28,7 @@ class SchemaCheckTest {
     private Path directory;
 
     static IntStream versions() {
-        return IntStream.rangeClosed(1, Schema.VERSION);
+        return IntStream.rangeClosed(1, SchemaMigration.VERSION);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class SchemaCheckTest {
                 "PRAGMA user_version = 42 | the mark of another program"
             })
     void anythingElseIsNamedAndRefused(String sql, String says) throws SQLException {
-        migrate(Schema.VERSION);
+        migrate(SchemaMigration.VERSION);
         execute(sql);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
@@ -75,8 +75,8 @@ class SchemaCheckTest {
 
     @Test
     void aVersionThatIsClaimedMustBeTheOneThatIsThere() throws SQLException {
-        migrate(Schema.VERSION);
-        execute("DELETE FROM flyway_schema_history WHERE version = '" + Schema.VERSION + "'");
+        migrate(SchemaMigration.VERSION);
+        execute("DELETE FROM flyway_schema_history WHERE version = '" + SchemaMigration.VERSION + "'");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
                 .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.FOREIGN));
@@ -84,7 +84,7 @@ class SchemaCheckTest {
 
     @Test
     void aViewInPlaceOfTheVersionsIsNotAsked() throws SQLException {
-        migrate(Schema.VERSION);
+        migrate(SchemaMigration.VERSION);
         execute("ALTER TABLE flyway_schema_history RENAME TO other");
         execute("CREATE VIEW flyway_schema_history AS WITH RECURSIVE n (version) AS (SELECT 1 UNION ALL SELECT version"
                 + " + 1 FROM n) SELECT version, 1 AS success FROM n");
@@ -103,7 +103,7 @@ class SchemaCheckTest {
 
     private void migrate(int version) {
         Flyway.configure()
-                .configuration(Schema.flyway("jdbc:sqlite:" + file()).getConfiguration())
+                .configuration(SchemaMigration.flyway("jdbc:sqlite:" + file()).getConfiguration())
                 .target(Integer.toString(version))
                 .load()
                 .migrate();

@@ -1,6 +1,6 @@
 package org.gatecast.store.sqlite;
 
-import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.StoreFutures.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.Awaiting.await;
-import static org.gatecast.store.sqlite.Awaiting.awaitTrouble;
+import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.sqlite.StoreFutures.awaitTrouble;
 
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -37,7 +37,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.States;
+import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,8 @@ class SqliteEventStoreTest {
     private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
 
     private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = States.draft("e1");
-    private final EventState imported = States.imported(draft, 20);
+    private final EventState draft = SampleStates.draft("e1");
+    private final EventState imported = SampleStates.imported(draft, 20);
 
     @TempDir
     private Path directory;
@@ -75,7 +75,7 @@ class SqliteEventStoreTest {
 
     @Test
     void eventsComeBackInTheOrderOfTheirCreation() {
-        EventState other = States.draft("a0");
+        EventState other = SampleStates.draft("a0");
         await(store.create(draft, null));
         await(store.create(other, null));
         await(store.save(draft, imported));
@@ -86,7 +86,7 @@ class SqliteEventStoreTest {
     void aChangeOfOneResultWritesThatRowAndTheVersion() {
         save(draft, imported);
         long before = SqliteRows.changes(database);
-        await(store.save(imported, States.withStreamResult(imported, RACE, RIDER, 8888)));
+        await(store.save(imported, SampleStates.withStreamResult(imported, RACE, RIDER, 8888)));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(2);
     }
 
@@ -95,7 +95,7 @@ class SqliteEventStoreTest {
         save(draft, imported);
         long changes = SqliteRows.changes(database);
         long log = sizeOfLog();
-        await(store.save(imported, States.imported(draft, 20)));
+        await(store.save(imported, SampleStates.imported(draft, 20)));
         assertThat(SqliteRows.changes(database)).isEqualTo(changes);
         assertThat(sizeOfLog()).isEqualTo(log);
     }
@@ -230,7 +230,7 @@ class SqliteEventStoreTest {
     void aDeletedEventLeavesNoRowAndItsNumberIsNotUsedAgain() {
         EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
         long first = await(store.create(pictured, new Image("image/png", new byte[] {1})));
-        await(store.save(pictured, States.imported(pictured, 20)));
+        await(store.save(pictured, SampleStates.imported(pictured, 20)));
         assertThat(await(store.delete(new EventId("e1")))).isTrue();
         assertThat(SqliteRows.tables(database))
                 .contains("events", "event_images", "results", "team_members")
@@ -246,9 +246,9 @@ class SqliteEventStoreTest {
 
     @Test
     void savesThatAreAskedForAtOnceHappenOneAfterTheOther() {
-        EventState other = States.draft("e2");
-        EventState otherImported = States.imported(other, 150);
-        EventState next = States.withStreamResult(imported, RACE, RIDER, 8888);
+        EventState other = SampleStates.draft("e2");
+        EventState otherImported = SampleStates.imported(other, 150);
+        EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         await(Future.all(List.of(
                 store.create(draft, null),
                 store.create(other, null),
@@ -309,7 +309,7 @@ class SqliteEventStoreTest {
 
     @Test
     void fiveThousandParticipantsAreImportedReadBackAndDeleted() {
-        EventState large = States.imported(draft, 5000);
+        EventState large = SampleStates.imported(draft, 5000);
         save(draft, large);
         assertThat(await(store.loadAll())).containsExactly(large);
         await(store.delete(new EventId("e1")));

@@ -1,6 +1,6 @@
 package org.gatecast.store.sqlite;
 
-import static org.gatecast.store.sqlite.Awaiting.await;
+import static org.gatecast.store.sqlite.StoreFutures.await;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -14,7 +14,7 @@ final class SqliteRows {
         return await(database.query(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
                         + " AND name <> 'flyway_schema_history'",
-                Tuple.tuple(), Cells::text));
+                Tuple.tuple(), RowReader::text));
     }
 
     static long count(SqliteDatabase database, String table) {
@@ -27,10 +27,10 @@ final class SqliteRows {
     }
 
     static long number(SqliteDatabase database, String sql) {
-        return await(database.query(sql, Tuple.tuple(), Cells::number)).get(0);
+        return await(database.query(sql, Tuple.tuple(), RowReader::number)).get(0);
     }
 
     static String text(SqliteDatabase database, String sql) {
-        return await(database.query(sql, Tuple.tuple(), Cells::text)).get(0);
+        return await(database.query(sql, Tuple.tuple(), RowReader::text)).get(0);
     }
 }

@@ -1,0 +1,81 @@
+package org.gatecast;
+
+import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.gatecast.config.Logging;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process when it is told to, by SIGTERM or SIGINT: once, in good order; a second time, at once. Either way what
+ * was acknowledged is on the disk, since nothing is acknowledged before.
+ */
+final class GracefulShutdown {
+    private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
+    /** Whoever runs the service may lose patience after 30 s. */
+    private static final long LONGEST_SECONDS = 28;
+
+    private final Future<Supplier<Future<Void>>> started;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /**
+     * @param started completes, once the service runs, with what stops it
+     */
+    GracefulShutdown(Future<Supplier<Future<Void>>> started) {
+        this.started = started;
+    }
+
+    /** From here on the process ends as described; until now it ended as the JVM does. */
+    void listen() {
+        Signals.hear("TERM", this::tell);
+        Signals.hear("INT", this::tell);
+    }
+
+    private void tell(String signal) {
+        if (told.compareAndSet(false, true)) {
+            LOG.info("Told to stop by SIG{}", signal);
+            finish();
+        } else {
+            LOG.warn("Told to stop again by SIG{}: stopping at once", signal);
+            Logging.close();
+            Runtime.getRuntime().halt(ExitCode.STOPPED_AT_ONCE.code());
+        }
+    }
+
+    private void finish() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        started.onSuccess(
+                stop -> stop.get().onSuccess(done -> stopped.complete(null)).onFailure(stopped::completeExceptionally));
+        new Thread(() -> exit(outcome(stopped)), "ending").start();
+    }
+
+    private static ExitCode outcome(CompletableFuture<Void> stopped) {
+        try {
+            stopped.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            LOG.info("Stopped");
+            return ExitCode.STOPPED;
+        } catch (ExecutionException e) {
+            LOG.error("Stopped, but not in good order", e.getCause());
+        } catch (TimeoutException e) {
+            LOG.error("Not finished after {} s; stopping all the same", LONGEST_SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.NOT_FINISHED;
+    }
+
+    /** Ends the process, with whatever else runs in it; from any thread, which need not wait for it. */
+    void end(ExitCode code) {
+        new Thread(() -> exit(code), "ending").start();
+    }
+
+    private static void exit(ExitCode code) {
+        Logging.close();
+        System.exit(code.code());
+    }
+}

@@ -1,0 +1,187 @@
+package org.gatecast.broadcast;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads what a client sends (RFC 6455), only to know that it is alive, leaving, or a nuisance. Nothing is kept but a
+ * frame not yet whole, and no frame may be long. Confined to one event loop.
+ */
+final class ClientFrameDecoder {
+    private static final int CONTINUATION = 0x0;
+    private static final int BINARY = 0x2;
+    private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0xA;
+    private static final int CONTROL_PAYLOAD_LIMIT = 125;
+    private static final int MASK_BYTES = 4;
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final Limits limits;
+    private ByteBuf partial;
+    private boolean inFragments;
+    private boolean dead;
+    private long minuteStart;
+    private int framesInMinute;
+
+    /**
+     * @param payloadBytes the longest payload of one frame
+     * @param framesPerMinute the most frames in a minute
+     */
+    record Limits(int payloadBytes, int framesPerMinute) {}
+
+    /** What a frame means to the server; the last four end the connection, and nothing is read after them. */
+    enum Event {
+        IGNORED,
+        PING,
+        PONG,
+        CLOSE,
+        MALFORMED,
+        COMPRESSED,
+        TOO_BIG,
+        FLOOD
+    }
+
+    ClientFrameDecoder(Limits limits) {
+        this.limits = limits;
+        this.minuteStart = System.nanoTime();
+    }
+
+    /**
+     * Takes bytes as they come.
+     *
+     * @param handler is given each frame's meaning, and for control frames the unmasked payload, valid during the call
+     */
+    void read(ByteBuf bytes, BiConsumer<Event, ByteBuf> handler) {
+        if (dead) {
+            return;
+        }
+        ByteBuf input = bytes;
+        if (partial != null) {
+            input = partial.writeBytes(bytes);
+            partial = null;
+        }
+        while (!dead && readFrame(input, handler)) {
+            // The next one, if it is whole.
+        }
+        if (!dead && input.isReadable()) {
+            partial = Unpooled.buffer(input.readableBytes() + MASK_BYTES).writeBytes(input);
+        }
+    }
+
+    /** Lets go of what is not whole. */
+    void forget() {
+        dead = true;
+        partial = null;
+    }
+
+    private boolean readFrame(ByteBuf input, BiConsumer<Event, ByteBuf> handler) {
+        if (input.readableBytes() < 2) {
+            return false;
+        }
+        int start = input.readerIndex();
+        int first = input.getUnsignedByte(start);
+        int second = input.getUnsignedByte(start + 1);
+        int opcode = first & 0x0F;
+        boolean isFinal = (first & 0x80) != 0;
+        Event violation = violation(first, second, opcode, isFinal);
+        if (violation != null) {
+            return end(violation, handler);
+        }
+        int headerBytes = 2;
+        int length = second & 0x7F;
+        if (length == 126) {
+            if (input.readableBytes() < 4) {
+                return false;
+            }
+            length = input.getUnsignedShort(start + 2);
+            headerBytes = 4;
+        } else if (length == 127) {
+            if (input.readableBytes() < 10) {
+                return false;
+            }
+            long longLength = input.getLong(start + 2);
+            length = longLength < 0 || longLength > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) longLength;
+            headerBytes = 10;
+        }
+        if (headerBytes > headerBytes(length)) {
+            return end(Event.MALFORMED, handler);
+        }
+        if (length > limits.payloadBytes()) {
+            return end(Event.TOO_BIG, handler);
+        }
+        int frameBytes = headerBytes + MASK_BYTES + length;
+        if (input.readableBytes() < frameBytes) {
+            return false;
+        }
+        if (isFlood()) {
+            return end(Event.FLOOD, handler);
+        }
+        if (opcode < CLOSE) {
+            inFragments = !isFinal;
+            handler.accept(Event.IGNORED, Unpooled.EMPTY_BUFFER);
+        } else {
+            handler.accept(control(opcode), unmasked(input, start + headerBytes, length));
+        }
+        input.readerIndex(start + frameBytes);
+        return true;
+    }
+
+    private Event violation(int first, int second, int opcode, boolean isFinal) {
+        boolean known = opcode <= BINARY || (opcode >= CLOSE && opcode <= PONG);
+        boolean control = opcode >= CLOSE;
+        boolean masked = (second & 0x80) != 0;
+        if (!known || !masked || (first & 0x30) != 0) {
+            return Event.MALFORMED;
+        }
+        if (control && (!isFinal || (first & 0x40) != 0 || (second & 0x7F) > CONTROL_PAYLOAD_LIMIT)) {
+            return Event.MALFORMED;
+        }
+        if (opcode == CLOSE && (second & 0x7F) == 1) {
+            // Half a code.
+            return Event.MALFORMED;
+        }
+        if (!control && (opcode == CONTINUATION) != inFragments) {
+            return Event.MALFORMED;
+        }
+        return (first & 0x40) != 0 ? Event.COMPRESSED : null;
+    }
+
+    /** A length is written in as few bytes as it takes (RFC 6455, section 5.2). */
+    private static int headerBytes(int length) {
+        return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+    }
+
+    private boolean end(Event event, BiConsumer<Event, ByteBuf> handler) {
+        dead = true;
+        handler.accept(event, Unpooled.EMPTY_BUFFER);
+        return false;
+    }
+
+    private boolean isFlood() {
+        long now = System.nanoTime();
+        if (now - minuteStart > MINUTE_NANOS) {
+            minuteStart = now;
+            framesInMinute = 0;
+        }
+        framesInMinute++;
+        return framesInMinute > limits.framesPerMinute();
+    }
+
+    private static Event control(int opcode) {
+        return switch (opcode) {
+            case CLOSE -> Event.CLOSE;
+            case PING -> Event.PING;
+            default -> Event.PONG;
+        };
+    }
+
+    private static ByteBuf unmasked(ByteBuf input, int maskAt, int length) {
+        ByteBuf payload = Unpooled.buffer(length);
+        for (int i = 0; i < length; i++) {
+            payload.writeByte(input.getByte(maskAt + MASK_BYTES + i) ^ input.getByte(maskAt + i % MASK_BYTES));
+        }
+        return payload;
+    }
+}

@@ -1,0 +1,50 @@
+package org.gatecast.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+
+/** Asks the other stages over the bus, with types. Futures complete on the caller's context. */
+public final class BusClient {
+    private final EventBus bus;
+
+    public BusClient(EventBus bus) {
+        this.bus = bus;
+    }
+
+    /** Completes after the commit; fails with {@link RefusedException} when the store refused and changed nothing. */
+    public <R extends StoreCommand.Reply> Future<R> store(StoreCommand<R> command) {
+        return request(Addresses.STORE, command);
+    }
+
+    public Future<OnCourseUpdate.Taken> onCourse(OnCourseUpdate update) {
+        return request(Addresses.ON_COURSE, update);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> Future<R> request(String address, Object message) {
+        return bus.<Object>request(address, message, LocalCodec.OPTIONS)
+                .recover(failure -> Future.failedFuture(explain(failure)))
+                .compose(reply -> reply.body() instanceof Refusal refusal
+                        ? Future.failedFuture(refusal.asException())
+                        : Future.succeededFuture((R) reply.body()));
+    }
+
+    /** Nobody answering is the service's trouble and passes; the caller may try again. */
+    private static Throwable explain(Throwable failure) {
+        if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
+            // Whether it was taken before the answer was due, nobody here can know.
+            return new RefusedException(
+                    ErrorCode.Unavailable,
+                    reply.failureType() == ReplyFailure.TIMEOUT
+                            ? "The service does not answer in time. The change may yet be saved; send it again: a call may"
+                                    + " be repeated."
+                            : "The service is stopping; try again shortly.");
+        }
+        return failure;
+    }
+}

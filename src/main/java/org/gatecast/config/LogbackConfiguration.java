@@ -1,0 +1,94 @@
+package org.gatecast.config;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
+import net.logstash.logback.encoder.LogstashEncoder;
+import net.logstash.logback.fieldnames.LogstashFieldNames;
+
+/**
+ * How lines leave the process: one per event to the standard output, as {@link TextLogLayout} writes it or as JSON. Logback
+ * finds this class itself when the first logger is made. It is code and no {@code logback.xml} because reading one takes a
+ * sixth of the whole start; a {@code logback-test.xml} or the system property {@code logback.configurationFile} takes its
+ * place.
+ */
+public final class LogbackConfiguration extends ContextAwareBase implements Configurator {
+    private static final String QUEUE = "queue";
+    private static final String TERMINAL = "terminal";
+    private static final int QUEUE_LINES = 4096;
+    private static final int LAST_LINES_MILLIS = 1000;
+    /** Libraries that tell of their own routine at INFO, or of every socket or refusal at DEBUG. */
+    private static final List<String> QUIETENED = List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty("logback.configurationFile") != null
+                || LogbackConfiguration.class.getResource("/logback-test.xml") != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        install(context);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** The root logs from INFO until {@link Logging} has heard of the setting. */
+    static void install(LoggerContext context) {
+        QUIETENED.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+        var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(queue(context, terminal(context)));
+    }
+
+    /** From here on every line is a JSON object. */
+    static void speakJson(LoggerContext context) {
+        LogstashFieldNames names = new LogstashFieldNames();
+        names.setVersion("[ignore]");
+        names.setLevelValue("[ignore]");
+        names.setLogger("logger");
+        names.setThread("thread");
+        LogstashEncoder encoder = new LogstashEncoder();
+        encoder.setContext(context);
+        encoder.setFieldNames(names);
+        encoder.setTimeZone("UTC");
+        encoder.start();
+        // Whoever brings a configuration of their own has chosen their format with it.
+        if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE) instanceof AsyncAppender queue
+                && queue.getAppender(TERMINAL) instanceof ConsoleAppender<ILoggingEvent> terminal) {
+            terminal.setEncoder(encoder);
+        }
+    }
+
+    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {
+        TextLogLayout layout = new TextLogLayout();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setLayout(layout);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
+        terminal.setContext(context);
+        terminal.setName(TERMINAL);
+        terminal.setEncoder(encoder);
+        terminal.start();
+        return terminal;
+    }
+
+    /** An event loop never waits for whoever reads the output: a full queue drops lines, INFO and below first. */
+    private static AsyncAppender queue(LoggerContext context, ConsoleAppender<ILoggingEvent> terminal) {
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setName(QUEUE);
+        queue.setQueueSize(QUEUE_LINES);
+        queue.setNeverBlock(true);
+        queue.setMaxFlushTime(LAST_LINES_MILLIS);
+        queue.addAppender(terminal);
+        queue.start();
+        return queue;
+    }
+}

@@ -1,0 +1,117 @@
+package org.gatecast.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a setting's text may be, and the value it stands for.
+ *
+ * @param allowed for the operator, completes "must be …"
+ * @param parser throws {@link IllegalArgumentException} for anything not allowed
+ */
+record SettingType<T>(String allowed, Function<String, T> parser) {
+    static SettingType<Integer> number(int min, int max) {
+        return new SettingType<>("a whole number from " + min + " to " + max, text -> {
+            int number = Integer.parseInt(text);
+            require(number >= min && number <= max);
+            return number;
+        });
+    }
+
+    static SettingType<Duration> millis(int min, int max) {
+        return number(min, max).map(Duration::ofMillis);
+    }
+
+    static SettingType<Duration> seconds(int min, int max) {
+        return number(min, max).map(Duration::ofSeconds);
+    }
+
+    static SettingType<Boolean> flag() {
+        return oneOf(new Boolean[] {true, false}, Object::toString);
+    }
+
+    /** One of {@code values} by the name shown for it, in upper or lower case. */
+    static <E> SettingType<E> oneOf(E[] values, Function<E, String> shown) {
+        String names = Arrays.stream(values).map(shown).collect(Collectors.joining(", "));
+        return new SettingType<>("one of " + names, text -> Arrays.stream(values)
+                .filter(value -> shown.apply(value).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static SettingType<String> host() {
+        return new SettingType<>("a host name or an IP address", text -> {
+            require(text.matches("[\\p{Alnum}.:%_-]{1,255}"));
+            return text;
+        });
+    }
+
+    static SettingType<String> origin() {
+        return new SettingType<>("empty, or http:// or https:// with a host and perhaps a port", text -> {
+            require(text.matches("(https?://[\\p{Alnum}.:\\[\\]_-]{1,255})?"));
+            return text;
+        });
+    }
+
+    /** Sources of a Content-Security-Policy, which end with the directive at a semicolon. */
+    static SettingType<String> frameAncestors() {
+        return new SettingType<>("*, or 'none', or 'self' and origins separated by blanks", text -> {
+            require(text.matches("[\\p{Alnum}.:/*'_-]+( [\\p{Alnum}.:/*'_-]+)*"));
+            return text;
+        });
+    }
+
+    static SettingType<Path> file() {
+        return new SettingType<>("the path of a file", text -> {
+            require(!text.isEmpty() && !text.endsWith("/"));
+            return Path.of(text);
+        });
+    }
+
+    static SettingType<List<CidrBlock>> networks() {
+        return new SettingType<>(
+                "empty, or IP addresses and blocks of them, such as 10.0.0.0/8 and 2001:db8::/32, separated by commas",
+                text -> text.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .map(CidrBlock::parse)
+                                .toList());
+    }
+
+    /** Passwords arrive in an HTTP header, which carries only printable ASCII reliably and trims its ends. */
+    static SettingType<List<Secret>> passwords() {
+        return new SettingType<>(
+                "empty, or passwords of printable ASCII separated by commas, none of them empty",
+                text -> text.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .map(SettingType::password)
+                                .toList());
+    }
+
+    private static Secret password(String text) {
+        require(text.matches("[\\x20-\\x7e]+"));
+        return Secret.of(text);
+    }
+
+    /** The value of {@code text}, which is stripped already. */
+    T parse(String text) {
+        return parser.apply(text);
+    }
+
+    private <R> SettingType<R> map(Function<T, R> next) {
+        return new SettingType<>(allowed, parser.andThen(next));
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

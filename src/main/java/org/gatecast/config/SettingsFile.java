@@ -1,0 +1,52 @@
+package org.gatecast.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The commented file of settings: the one packed into the jar, and the operator's own, whose keys win over it. */
+final class SettingsFile {
+    static final String IN_WORKING_DIRECTORY = "conf/gatecast.properties";
+    private static final String PACKED = "/gatecast.properties";
+
+    private SettingsFile() {}
+
+    static Map<String, RawValue> packed() {
+        try (InputStream stream = SettingsFile.class.getResourceAsStream(PACKED)) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar was built without " + PACKED);
+            }
+            return read(new InputStreamReader(stream, StandardCharsets.UTF_8), "the packed defaults");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param origin how the operator named the file
+     * @throws SettingsException when it cannot be read as properties
+     */
+    static Map<String, RawValue> of(Path file, String origin) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return read(reader, origin);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException(origin + ": must be a readable properties file in UTF-8", e);
+        }
+    }
+
+    private static Map<String, RawValue> read(Reader reader, String origin) throws IOException {
+        Properties properties = new Properties();
+        properties.load(reader);
+        Map<String, RawValue> values = new TreeMap<>();
+        properties.forEach((key, text) -> values.put((String) key, new RawValue((String) text, origin)));
+        return values;
+    }
+}

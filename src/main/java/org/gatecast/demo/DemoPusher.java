@@ -1,0 +1,112 @@
+package org.gatecast.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A timing booth as the service meets it: one event's key, one call after the other, patient with a service that is busy.
+ * For one thread, which it blocks.
+ */
+final class DemoPusher {
+    /** As long as the pusher in the field waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int ATTEMPTS = 5;
+    private static final long DEFAULT_WAIT_SECONDS = 1;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final URI service;
+    private String eventPath = "";
+    private String keyHeader = "X-Master-Key";
+    private String key;
+
+    /**
+     * What the service said to a call in the end.
+     *
+     * @param call method and path
+     * @param status 0 when it said nothing
+     */
+    record Answer(String call, int status, String body) {
+        boolean isRefusal() {
+            return status / 100 != 2;
+        }
+
+        @Override
+        public String toString() {
+            return call + ": " + (status == 0 ? "" : status + " ") + body;
+        }
+    }
+
+    /**
+     * @param masterPassword opens {@link #create} and nothing else
+     */
+    DemoPusher(URI service, String masterPassword) {
+        this.service = service;
+        this.key = masterPassword;
+    }
+
+    /** A new event, in draft; from here on all calls are about it, and carry its key. */
+    Answer create(String eventId, String mainTitle) throws InterruptedException {
+        String events = "/api/v1/admin/events";
+        JsonObject event = new JsonObject().put("eventId", eventId).put("mainTitle", mainTitle);
+        Answer answer = send("POST", events, "application/json", event.encode());
+        if (!answer.isRefusal()) {
+            eventPath = events + '/' + eventId;
+            keyHeader = "X-API-Key";
+            key = new JsonObject(answer.body()).getString("apiKey");
+        }
+        return answer;
+    }
+
+    Answer enter(String status) throws InterruptedException {
+        return send(
+                "PATCH",
+                eventPath + "/status",
+                "application/json",
+                new JsonObject().put("status", status).encode());
+    }
+
+    Answer push(String path, JsonObject body) throws InterruptedException {
+        return send("POST", path, "application/json", body.encode());
+    }
+
+    private Answer send(String method, String path, String type, String body) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", type)
+                .header(keyHeader, key)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        String call = method + ' ' + path;
+        for (int attempt = 1; ; attempt++) {
+            Answer answer;
+            long waitSeconds = DEFAULT_WAIT_SECONDS;
+            try {
+                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                answer = new Answer(call, response.statusCode(), response.body());
+                waitSeconds = response.headers().firstValueAsLong("Retry-After").orElse(DEFAULT_WAIT_SECONDS);
+            } catch (IOException e) {
+                answer = new Answer(call, 0, e.toString());
+            }
+            if (attempt == ATTEMPTS || !isWorthRepeating(answer)) {
+                return answer;
+            }
+            TimeUnit.SECONDS.sleep(waitSeconds);
+        }
+    }
+
+    private static boolean isWorthRepeating(Answer answer) {
+        return answer.status() == 0 || answer.status() == 429 || answer.status() >= 500;
+    }
+}

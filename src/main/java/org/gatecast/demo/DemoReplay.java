@@ -1,0 +1,153 @@
+package org.gatecast.demo;
+
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.gatecast.demo.DemoPusher.Answer;
+import org.gatecast.demo.PusherCalls.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays a part of the race day in one event, round after round, until its thread is interrupted.
+ *
+ * <pre>
+ *   create ─▶ import ─▶ startlist ─▶ running ─▶ play ─▶ pause ─▶ import ─▶ take back ─┐
+ *                                                ▲                                    │
+ *                                                └────────────────────────────────────┘
+ * </pre>
+ *
+ * A round starts over by the stream taking back what it said, row by row, as a booth does after a false start: the export
+ * is that of the round's beginning, so the tables show that state again, and people stay connected and see it happen.
+ * The export comes again each time for its dates, so that the key of a demo left running never expires.
+ */
+final class DemoReplay implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoReplay.class);
+    private static final String EVENT = "demo";
+    private static final String TITLE = "Demo: Spring slaloms";
+    /** Second runs are nearly over; then come second runs with a new leader, and the first of a first run. */
+    static final LocalTime FROM = LocalTime.parse("15:11:30");
+
+    static final LocalTime TO = LocalTime.parse("15:28:00");
+    private static final Duration STEP_OF_THE_DAY = Duration.ofMillis(250);
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(2);
+    /** A little longer than riders of whom nothing is heard stay on the list, so that those of two rounds never mix. */
+    private static final Duration PAUSE = Duration.ofSeconds(11);
+
+    private final DemoPusher booth;
+    private final PusherCalls pusher;
+    private final Clock clock;
+    private final double speed;
+    private final Duration step;
+    private final Consumer<Round> onRound;
+    private final Promise<Void> running;
+    private String lastRefusal = "";
+
+    /**
+     * A round that is over.
+     *
+     * @param number from 1
+     * @param refused of {@code calls}, how many the service would not take
+     */
+    record Round(int number, int calls, int refused) {}
+
+    /**
+     * @param speed how much faster than on the day; beyond some hundred, riders are told of less often
+     * @param running completed once the event is public and runs, failed when it cannot be brought to that
+     */
+    DemoReplay(
+            DemoPusher booth,
+            PusherCalls pusher,
+            Clock clock,
+            double speed,
+            Consumer<Round> onRound,
+            Promise<Void> running) {
+        this.booth = booth;
+        this.pusher = pusher;
+        this.clock = clock;
+        this.speed = speed;
+        Duration shortest = Duration.ofNanos((long) (SHORTEST_STEP.toNanos() * speed));
+        this.step = shortest.compareTo(STEP_OF_THE_DAY) > 0 ? shortest : STEP_OF_THE_DAY;
+        this.onRound = onRound;
+        this.running = running;
+    }
+
+    @Override
+    public void run() {
+        try {
+            open();
+            running.complete();
+            for (int number = 1; ; number++) {
+                Round round = play(number);
+                LOG.info("Round {} is over: {} calls, {} refused", number, round.calls(), round.refused());
+                onRound.accept(round);
+                startOver();
+            }
+        } catch (InterruptedException e) {
+            running.tryFail("The demo was stopped");
+        } catch (RuntimeException e) {
+            if (!running.tryFail(e)) {
+                LOG.error("The demo has ended; the service goes on", e);
+            }
+        }
+    }
+
+    private void open() throws InterruptedException {
+        require(booth.create(EVENT, TITLE));
+        require(push(pusher.export(FROM, today())));
+        require(booth.enter("startlist"));
+        require(booth.enter("running"));
+    }
+
+    private Round play(int number) throws InterruptedException {
+        DemoTimeline timeline = new DemoTimeline(FROM, clock.instant(), speed);
+        long begun = System.nanoTime();
+        int calls = 0;
+        int refused = 0;
+        List<Call> due = List.of(pusher.onCourse(FROM));
+        for (LocalTime now = FROM; now.isBefore(TO); now = now.plus(step)) {
+            TimeUnit.NANOSECONDS.sleep(begun + timeline.due(now).toNanos() - System.nanoTime());
+            for (Call call : due) {
+                calls++;
+                refused += wasTaken(booth.push(call.path(), timeline.call(call.body()))) ? 0 : 1;
+            }
+            due = pusher.between(now, now.plus(step), today());
+        }
+        return new Round(number, calls, refused);
+    }
+
+    private void startOver() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep((long) (PAUSE.toNanos() / speed));
+        wasTaken(push(pusher.export(FROM, today())));
+        wasTaken(push(pusher.takenBack(FROM, TO)));
+    }
+
+    private Answer push(Call call) throws InterruptedException {
+        return booth.push(call.path(), call.body());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private static void require(Answer answer) {
+        if (answer.isRefusal()) {
+            throw new IllegalStateException("The service would not have the demo's event. " + answer);
+        }
+    }
+
+    /** Somebody who plays with the event's status gets calls refused for a while; it is said once, not every time. */
+    private boolean wasTaken(Answer answer) {
+        String refusal = answer.isRefusal() ? answer.toString() : "";
+        if (!refusal.isEmpty() && !refusal.equals(lastRefusal)) {
+            LOG.warn("Refused: {}", refusal);
+        }
+        lastRefusal = refusal;
+        return refusal.isEmpty();
+    }
+}

@@ -1,0 +1,159 @@
+package org.gatecast.demo;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of one rider in one race, and when. Amounts are hundredths of a second, times are the venue's.
+ *
+ * @param shortName as the timing program names whoever is to be beaten
+ * @param start {@code null} for somebody who did not start
+ * @param end at the finish; of a run without one, when that is known
+ * @param time, total {@code null} without a finish
+ * @param status {@code null} for a run that counts
+ * @param gates the penalties of the gates passed, in whole seconds
+ * @param courseGates how many gates there are
+ */
+record RecordedRun(
+        String raceId,
+        String participantId,
+        int bib,
+        String name,
+        String shortName,
+        String club,
+        LocalTime start,
+        LocalTime end,
+        Integer time,
+        int pen,
+        Integer total,
+        String status,
+        List<Integer> gates,
+        int courseGates) {
+    private static final Duration SHOWN_BEFORE_THE_START = Duration.ofSeconds(12);
+    /** As long as the timing program keeps a finisher; the service shows for some seconds more whom nobody takes away. */
+    private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(4);
+
+    private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
+
+    boolean isClean() {
+        return total != null && status == null;
+    }
+
+    boolean isOver(LocalTime now) {
+        return !end.isAfter(now);
+    }
+
+    boolean isUnderWay(LocalTime now) {
+        return start != null && !start.isAfter(now) && !isOver(now);
+    }
+
+    /** When the rider is first told of as one who is about to start. */
+    LocalTime firstShown() {
+        return start.minus(SHOWN_BEFORE_THE_START);
+    }
+
+    boolean isOnCourseList(LocalTime now) {
+        return start != null
+                && !firstShown().isAfter(now)
+                && now.isBefore(status == null ? end.plus(SHOWN_AFTER_THE_FINISH) : end);
+    }
+
+    /**
+     * The rider as one of a call's list.
+     *
+     * @param classStanding of the class, at {@code now}
+     */
+    JsonObject onCourse(LocalTime now, int position, ClassStanding classStanding) {
+        JsonObject entry = new JsonObject()
+                .put("participantId", participantId)
+                .put("raceId", raceId)
+                .put("bib", bib)
+                .put("name", name)
+                .put("club", club)
+                .put("position", position)
+                .put("gates", new JsonArray(gatesPassed(now)));
+        int penalty = gatesPassed(now).stream()
+                .mapToInt(pen -> pen == null ? 0 : pen * 100)
+                .sum();
+        if (isOver(now)) {
+            entry.put("dtStart", start.toString()).put("dtFinish", end.toString());
+            clock(entry, time, pen, total);
+        } else if (isUnderWay(now)) {
+            int seconds = (int) Duration.between(start, now).toSeconds();
+            entry.put("dtStart", start.toString()).putNull("dtFinish");
+            clock(entry, seconds * 100, penalty, seconds * 100 + penalty);
+        } else {
+            entry.putNull("dtStart").putNull("dtFinish");
+            clock(entry, null, 0, 0);
+        }
+        return isUnderWay(now) ? toBeat(entry, classStanding) : place(entry, classStanding);
+    }
+
+    private static void clock(JsonObject entry, Integer time, int pen, int total) {
+        entry.put("time", time).put("pen", pen).put("total", total);
+    }
+
+    /** Of a rider under way, whom there is to beat, and the other's total when it is about to pass on the clock. */
+    private JsonObject toBeat(JsonObject entry, ClassStanding classStanding) {
+        RecordedRun best = classStanding.bestBut(participantId);
+        boolean near = best != null && entry.getInteger("time") >= best.total() - CLOCK_TO_BEAT_HUNDREDTHS;
+        return entry.putNull("rank")
+                .put("ttbDiff", near ? ClassStanding.seconds(best.total()) : null)
+                .put("ttbName", best == null ? null : best.shortName());
+    }
+
+    /** Of a rider before the start or at the finish, the place in the class by the better run so far. */
+    private JsonObject place(JsonObject entry, ClassStanding classStanding) {
+        RecordedRun best = classStanding.bestBut(participantId);
+        RecordedRun own = classStanding.best(participantId);
+        return entry.put("rank", classStanding.rank(participantId))
+                .put("ttbDiff", best == null || own == null ? null : ClassStanding.gap(own.total() - best.total()))
+                .put("ttbName", best == null ? null : best.shortName());
+    }
+
+    /** One penalty per gate of the course, evenly spread over the run; {@code null} for gates still to come. */
+    private List<Integer> gatesPassed(LocalTime now) {
+        int passed = 0;
+        if (isOver(now)) {
+            passed = gates.size();
+        } else if (isUnderWay(now)) {
+            long ridden = Duration.between(start, now).toMillis();
+            passed = (int)
+                    (ridden * (gates.size() + 1) / Duration.between(start, end).toMillis());
+        }
+        return Stream.concat(
+                        gates.subList(0, Math.min(passed, gates.size())).stream(),
+                        Collections.<Integer>nCopies(courseGates, null).stream())
+                .limit(courseGates)
+                .toList();
+    }
+
+    /** The run as a row of its race's table, {@code place} being the row's number. */
+    JsonObject result(int place) {
+        return row().put("rnk", place)
+                .put("time", time)
+                .put("pen", pen)
+                .put("total", total)
+                .put("status", status);
+    }
+
+    /** A row of which nothing is known any more. */
+    JsonObject takenBack() {
+        return row();
+    }
+
+    private JsonObject row() {
+        JsonObject row = new JsonObject()
+                .put("participantId", participantId)
+                .put("raceId", raceId)
+                .put("bib", bib);
+        List.of("rnk", "time", "pen", "total", "status", "catId", "catRnk", "totalBehind", "catTotalBehind")
+                .forEach(row::putNull);
+        return row;
+    }
+}

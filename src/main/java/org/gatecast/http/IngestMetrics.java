@@ -1,0 +1,92 @@
+package org.gatecast.http;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.gatecast.metrics.DurationHistogram;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.IngestSource;
+
+/** What came in over HTTP and how it ended. One for all event loops. */
+public final class IngestMetrics {
+    private final Map<IngestSource, Map<Outcome, DurationHistogram>> calls = new EnumMap<>(IngestSource.class);
+    private final Map<IngestSource, LongAdder> bytes = new EnumMap<>(IngestSource.class);
+    private final Map<ErrorCode, LongAdder> refusals = new EnumMap<>(ErrorCode.class);
+
+    /** How an ingest call may end. */
+    enum Outcome {
+        /** The event has a new version. */
+        CHANGED,
+        /** Nothing in it was new. */
+        UNCHANGED,
+        /** Riders on course, which live in memory. */
+        TAKEN,
+        /** It came before the first export. */
+        IGNORED,
+        /** The caller's fault: a status of 4xx. */
+        REFUSED,
+        /** Ours: a status of 5xx. */
+        FAILED,
+        /** The caller hung up before the answer. */
+        GONE;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param metrics told what is counted here
+     */
+    public IngestMetrics(MetricsRegistry metrics) {
+        for (IngestSource source : new IngestSource[] {IngestSource.XML, IngestSource.RESULTS, IngestSource.ONCOURSE}) {
+            Map<Outcome, DurationHistogram> outcomes = new EnumMap<>(Outcome.class);
+            calls.put(source, outcomes);
+            for (Outcome outcome : Outcome.values()) {
+                if ((outcome == Outcome.TAKEN) != (source == IngestSource.ONCOURSE)
+                        && outcome.compareTo(Outcome.IGNORED) < 0) {
+                    continue;
+                }
+                DurationHistogram durations = DurationHistogram.ofCalls();
+                outcomes.put(outcome, durations);
+                metrics.durations(
+                        "gatecast_ingest_seconds",
+                        "Ingest calls, from their headers to the end of the answer.",
+                        durations,
+                        "source",
+                        source.label(),
+                        "outcome",
+                        outcome.label());
+            }
+            LongAdder count = new LongAdder();
+            bytes.put(source, count);
+            metrics.counter(
+                    "gatecast_ingest_bytes_total",
+                    "Bytes of the bodies of ingest calls.",
+                    count::sum,
+                    "source",
+                    source.label());
+        }
+        for (ErrorCode code : ErrorCode.values()) {
+            LongAdder count = new LongAdder();
+            refusals.put(code, count);
+            metrics.counter(
+                    "gatecast_refusals_total",
+                    "Requests that were answered with an error, on any address.",
+                    count::sum,
+                    "error",
+                    code.name());
+        }
+    }
+
+    void ended(IngestSource source, Outcome outcome, long nanos, long length) {
+        calls.get(source).get(outcome).note(nanos);
+        bytes.get(source).add(length);
+    }
+
+    void refused(ErrorCode code) {
+        refusals.get(code).increment();
+    }
+}

@@ -1,0 +1,218 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.gatecast.config.Settings;
+import org.gatecast.limits.CredentialKind;
+import org.gatecast.limits.FailedCredentials;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.limits.RejectionReason;
+import org.gatecast.limits.RequestMonitor;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.KeyValidity;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.RefusedException;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.snapshot.SnapshotRegistry.Opened;
+
+/**
+ * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
+ * loop, and confined to it.
+ */
+final class KeyAuthorizer {
+    static final String MASTER_HEADER = "X-Master-Key";
+    static final String EVENT_HEADER = "X-API-Key";
+
+    private final Settings.Security settings;
+    private final SnapshotRegistry snapshots;
+    private final Clock clock;
+    private final RejectionCounters rejections;
+
+    /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
+    private final Map<EventId, Known> validities = new HashMap<>();
+
+    private record Known(OrganiserDates dates, KeyValidity validity) {}
+
+    KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
+        this.settings = settings;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.rejections = rejections;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Lets only the master of this server through. Were the right password told from wrong ones to whoever has tried too
+     * many, guessing would go on: from that address none is read for a while.
+     *
+     * @throws RefusedException when the password is missing or wrong, or not read
+     */
+    void requireMaster(HttpServerRequest request) {
+        if (settings.isOpen()) {
+            return;
+        }
+        String password = request.getHeader(MASTER_HEADER);
+        if (password == null) {
+            throw unauthorized("This call needs a master password in the header X-Master-Key.");
+        }
+        FailedCredentials failures = guesses(request, CredentialKind.MASTER_PASSWORD);
+        long fingerprint = FailedCredentials.fingerprint(password);
+        if (!failures.isKnownWrong(fingerprint)) {
+            long wait = failures.waitNanos();
+            if (wait > 0) {
+                throw tooMany(request, wait);
+            }
+            if (settings.isMasterPassword(password)) {
+                RequestMonitor.of(request).showedKey();
+                return;
+            }
+            failures.wrong(fingerprint);
+        }
+        throw unauthorized("The master password in X-Master-Key is wrong.");
+    }
+
+    /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
+    boolean claimsMaster(HttpServerRequest request) {
+        return request.getHeader(EVENT_HEADER) == null && request.getHeader(MASTER_HEADER) != null;
+    }
+
+    /** Whether the request shows an event's key, and nothing of a master. */
+    boolean claimsEvent(HttpServerRequest request) {
+        return request.getHeader(EVENT_HEADER) != null && request.getHeader(MASTER_HEADER) == null;
+    }
+
+    /**
+     * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
+     *
+     * @throws RefusedException when the key is missing or unknown, and which; or when the address showed too many that
+     *     are unknown
+     */
+    Caller shown(HttpServerRequest request) {
+        String key = request.getHeader(EVENT_HEADER);
+        if (key == null || key.isBlank()) {
+            throw unauthorized("This call needs the event's key in the header X-API-Key.");
+        }
+        Opened opened = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
+        Caller caller = new Caller(opened.snapshot(), opened.key());
+        Instant now = clock.instant();
+        if (validity(caller.event(), caller.key(), now)
+                .refusal(caller.key(), now)
+                .isEmpty()) {
+            RequestMonitor.of(request).showedKey();
+        }
+        return caller;
+    }
+
+    /**
+     * @throws RefusedException when the caller's key does not work now, and why
+     */
+    void requireValid(Caller caller) {
+        if (caller.isMaster()) {
+            return;
+        }
+        Instant now = clock.instant();
+        validity(caller.event(), caller.key(), now).refusal(caller.key(), now).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /**
+     * The caller's event as it is now that the body has been read.
+     *
+     * @throws RefusedException when the caller may not change it any more, and why
+     */
+    EventSnapshot stillOpen(Caller caller) {
+        EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
+        caller.authority()
+                .refusal(event == null ? null : event.meta(), settings.keyMargins(), clock.instant())
+                .ifPresent(refusal -> {
+                    throw refusal.asException();
+                });
+        return event;
+    }
+
+    /**
+     * Whoever may run the event: with its key, or with a master password and no key.
+     *
+     * @throws RefusedException when neither is right, and why; or, for a master, when there is no such event
+     */
+    Caller caller(HttpServerRequest request, String eventId) {
+        if (claimsMaster(request)) {
+            return master(request, eventId);
+        }
+        if (request.getHeader(EVENT_HEADER) == null) {
+            throw unauthorized(
+                    "This call needs the event's key in the header X-API-Key, or a master password in X-Master-Key.");
+        }
+        Caller caller = shown(request);
+        requireValid(caller);
+        if (!caller.eventId().value().equals(eventId)) {
+            throw unauthorized("The key in X-API-Key belongs to another event.");
+        }
+        return caller;
+    }
+
+    /** When an event lets one of its keys work, seen from {@code now}; whether another took its place does not count. */
+    KeyValidity validity(EventSnapshot event, EventKey key, Instant now) {
+        return validity(event).of(key, now, settings.keyValidAfterUseDays());
+    }
+
+    /** When the organiser's dates let an event's keys work. */
+    KeyValidity validity(EventSnapshot event) {
+        OrganiserDates dates = event.meta().organiserDates();
+        Known known = validities.get(event.meta().eventId());
+        if (known == null || !known.dates.equals(dates)) {
+            known = new Known(dates, KeyValidity.of(dates, settings.keyMargins()));
+            if (validities.size() > snapshots.all().size()) {
+                validities.clear();
+            }
+            validities.put(event.meta().eventId(), known);
+        }
+        return known.validity;
+    }
+
+    /**
+     * Whoever comes with a master password, if one is needed, to one event.
+     *
+     * @throws RefusedException when the password is wrong, or there is no such event
+     */
+    Caller master(HttpServerRequest request, String eventId) {
+        requireMaster(request);
+        return new Caller(event(eventId), null);
+    }
+
+    private EventSnapshot event(String eventId) {
+        if (!EventId.isValid(eventId)) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
+        }
+        return snapshots
+                .find(new EventId(eventId))
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + "."));
+    }
+
+    private RefusedException unknown(HttpServerRequest request, String key) {
+        long wait = guesses(request, CredentialKind.EVENT_KEY).wrong(FailedCredentials.fingerprint(key));
+        return wait > 0 ? tooMany(request, wait) : unauthorized("The key in X-API-Key is unknown.");
+    }
+
+    private static FailedCredentials guesses(HttpServerRequest request, CredentialKind kind) {
+        return RequestMonitor.of(request).visitor(request).guesses(kind);
+    }
+
+    private RefusedException tooMany(HttpServerRequest request, long waitNanos) {
+        return RateLimitHandler.refuse(request, rejections, RejectionReason.GUESSES, waitNanos);
+    }
+
+    private static RefusedException unauthorized(String message) {
+        return new RefusedException(ErrorCode.Unauthorized, message);
+    }
+}

@@ -1,0 +1,132 @@
+package org.gatecast.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.limits.AddressLimits;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.limits.RejectionReason;
+import org.gatecast.limits.RequestMonitor;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/**
+ * What a request passes before its route's own handler: the limits of its address, and where it may come from. Ingest
+ * passes the limits unasked, since its key decides: a valid one is never limited, and wrong ones are where they are
+ * refused.
+ */
+final class RateLimitHandler {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final RejectionCounters rejections;
+    private final CrossSiteCheck crossSiteCheck;
+
+    RateLimitHandler(RejectionCounters rejections) {
+        this.rejections = rejections;
+        this.crossSiteCheck = new CrossSiteCheck(rejections);
+    }
+
+    /** Before any route: refuses a path that could be routed in two ways, and an expectation that is not known. */
+    void admitPlain(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        if (!NormalizedPath.isNormal(request)) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest,
+                    "The path is malformed; write it in normal form: without empty or dot segments, backslashes,"
+                            + " control characters, and escapes of letters, digits, '-', '.', '_', '~' and '/'.");
+        }
+        String expected = request.getHeader(HttpHeaders.EXPECT);
+        if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.ExpectationFailed, "The only expectation that this service knows is 100-continue.");
+        }
+        ctx.next();
+    }
+
+    /** What everybody may read and watch, the pages, and what does not exist. */
+    void admitPublic(RoutingContext ctx) {
+        requirePlace(ctx, RequestMonitor.of(ctx.request()).mayAsk());
+        limit(ctx);
+        ctx.next();
+    }
+
+    void admitOrganiser(RoutingContext ctx) {
+        requirePlaceUnlessItShowsAKey(ctx);
+        limit(ctx);
+        crossSiteCheck.requireOwn(ctx);
+        ctx.next();
+    }
+
+    void admitIngest(RoutingContext ctx) {
+        requirePlaceUnlessItShowsAKey(ctx);
+        crossSiteCheck.requireOwn(ctx);
+        ctx.next();
+    }
+
+    /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
+    private static void requirePlaceUnlessItShowsAKey(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        boolean showsOne = request.headers().contains(KeyAuthorizer.EVENT_HEADER)
+                || request.headers().contains(KeyAuthorizer.MASTER_HEADER);
+        requirePlace(ctx, showsOne || RequestMonitor.of(request).mayAsk());
+    }
+
+    private static void requirePlace(RoutingContext ctx, boolean hasOne) {
+        if (!hasOne) {
+            ctx.response().putHeader("Connection", "close");
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service has all the connections that it takes; try again shortly.");
+        }
+    }
+
+    private void limit(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        RequestMonitor monitor = RequestMonitor.of(request);
+        AddressLimits address = monitor.visitor(request);
+        RejectionReason reproach = monitor.reproach();
+        if (reproach != null) {
+            ctx.response().putHeader("Connection", "close");
+            throw refuse(ctx, reproach, address.arrivalWait());
+        }
+        long wait = address.request();
+        if (wait > 0) {
+            throw refuse(ctx, RejectionReason.REQUESTS, wait);
+        }
+    }
+
+    /** A spectator is about to be let in; refuses by throwing. */
+    void stay(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        RequestMonitor monitor = RequestMonitor.of(request);
+        requirePlace(ctx, monitor.takesPublicPlace());
+        if (monitor.isProxied()) {
+            AddressLimits address = monitor.visitor(request);
+            RejectionReason reproach = monitor.stay(address);
+            if (reproach != null) {
+                throw refuse(ctx, reproach, address.arrivalWait());
+            }
+        }
+    }
+
+    private RefusedException refuse(RoutingContext ctx, RejectionReason reason, long waitNanos) {
+        return refuse(ctx.request(), rejections, reason, waitNanos);
+    }
+
+    /** The refusal of what comes too often; that is counted, and when to come back is on the answer. */
+    static RefusedException refuse(
+            HttpServerRequest request, RejectionCounters rejections, RejectionReason reason, long waitNanos) {
+        rejections.count(reason);
+        long seconds = Math.max(1, (waitNanos + SECOND_NANOS - 1) / SECOND_NANOS);
+        request.response().putHeader("Retry-After", Long.toString(seconds));
+        String message =
+                switch (reason) {
+                    case CONNECTIONS -> "There are too many connections from your address; close some.";
+                    case ARRIVALS -> "Your address opens connections too fast; try again a little later.";
+                    case GUESSES -> "Your address has sent too many wrong keys or passwords; try again a little later.";
+                    default -> "Your address asks too often; try again a little later.";
+                };
+        return new RefusedException(ErrorCode.RateLimited, message);
+    }
+}

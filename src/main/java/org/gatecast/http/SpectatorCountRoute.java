@@ -1,0 +1,45 @@
+package org.gatecast.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.model.EventId;
+
+/** How many watch an event now, for its organiser. */
+final class SpectatorCountRoute {
+    private final HttpVerticle.Shared shared;
+    private final KeyAuthorizer authorizer;
+
+    SpectatorCountRoute(HttpVerticle.Shared shared, KeyAuthorizer authorizer) {
+        this.shared = shared;
+        this.authorizer = authorizer;
+    }
+
+    void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/audience")
+                .get(this::count)
+                .elseRefuse();
+    }
+
+    private void count(RoutingContext ctx) {
+        EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
+        shared.broadcaster()
+                .audience(event)
+                .onSuccess(counts -> {
+                    JsonArray races = new JsonArray();
+                    counts.byRace()
+                            .forEach((race, spectators) -> races.add(
+                                    new JsonObject().put("raceId", race.value()).put("spectators", spectators)));
+                    JsonResponses.answer(
+                            ctx,
+                            200,
+                            new JsonObject()
+                                    .put("spectators", counts.webSocket() + counts.eventStream())
+                                    .put("webSocket", counts.webSocket())
+                                    .put("eventStream", counts.eventStream())
+                                    .put("limit", shared.limit().perEvent())
+                                    .put("races", races));
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,232 @@
+package org.gatecast.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.Export;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Image;
+import org.gatecast.model.Official;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
+
+/**
+ * An export while it is being read: its parts stand in any order, so what belongs to what, and in which unit time is
+ * counted, is known only at its end.
+ */
+final class ExportBuilder {
+    private EventDetails details;
+    private Image image;
+    private final Map<ClassId, RaceClass> classes = new LinkedHashMap<>();
+    private final Map<ParticipantId, Placed<Participant>> participants = new LinkedHashMap<>();
+    private final Map<Integer, Course> courses = new LinkedHashMap<>();
+    private final Map<RaceId, Placed<Race>> races = new LinkedHashMap<>();
+    private final Map<ResultKey, RawResult> results = new LinkedHashMap<>();
+    private final List<Listed> officials = new ArrayList<>();
+    private final Map<StatisticsKey, Placed<GateStatistics>> gateStatistics = new LinkedHashMap<>();
+    private final WarningCollector warnings = new WarningCollector();
+    private int resultElements;
+
+    private record Placed<T>(T value, DocumentPosition position) {}
+
+    /** Comparable, as every key that a sender can choose: a hash map stays fast then, though all have the same hash. */
+    private record StatisticsKey(ClassId classId, String phase) implements Comparable<StatisticsKey> {
+        private static final Comparator<StatisticsKey> ORDER = Comparator.comparing(
+                        StatisticsKey::classId, Comparator.nullsFirst(Comparator.<ClassId>naturalOrder()))
+                .thenComparing(StatisticsKey::phase, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        @Override
+        public int compareTo(StatisticsKey that) {
+            return ORDER.compare(this, that);
+        }
+    }
+
+    /** An official and where she stands in the list: by jury, then in its own order. */
+    private record Listed(Official official, Integer juryNr, Integer displayOrder) {
+        private static final Comparator<Integer> NUMBERED_FIRST = Comparator.nullsLast(Comparator.naturalOrder());
+        static final Comparator<Listed> ORDER = Comparator.comparing(Listed::juryNr, NUMBERED_FIRST)
+                .thenComparing(Listed::displayOrder, NUMBERED_FIRST);
+    }
+
+    private record ResultKey(RaceId raceId, ParticipantId participantId) implements Comparable<ResultKey> {
+        private static final Comparator<ResultKey> ORDER =
+                Comparator.comparing(ResultKey::raceId).thenComparing(ResultKey::participantId);
+
+        @Override
+        public int compareTo(ResultKey that) {
+            return ORDER.compare(this, that);
+        }
+    }
+
+    WarningCollector warnings() {
+        return warnings;
+    }
+
+    void add(EventDetails next, Image nextImage, DocumentPosition position) {
+        if (details != null) {
+            warnings.note(ExportWarning.REPEATED_EVENT, position, "Events");
+        }
+        details = next;
+        image = nextImage;
+    }
+
+    void add(RaceClass raceClass, DocumentPosition position) {
+        if (classes.put(raceClass.classId(), raceClass) != null) {
+            warnings.note(
+                    ExportWarning.REPEATED_CLASS, position, raceClass.classId().value());
+        }
+    }
+
+    void add(Participant participant, DocumentPosition position) {
+        if (participants.put(participant.participantId(), new Placed<>(participant, position)) != null) {
+            warnings.note(
+                    ExportWarning.REPEATED_PARTICIPANT,
+                    position,
+                    participant.participantId().value());
+        }
+    }
+
+    void add(Course course, DocumentPosition position) {
+        if (courses.put(course.courseNr(), course) != null) {
+            warnings.note(ExportWarning.REPEATED_COURSE, position, "course " + course.courseNr());
+        }
+    }
+
+    void add(Race race, DocumentPosition position) {
+        if (races.put(race.raceId(), new Placed<>(race, position)) != null) {
+            warnings.note(ExportWarning.REPEATED_RACE, position, race.raceId().value());
+        }
+    }
+
+    void add(RawResult result) {
+        resultElements++;
+        if (results.put(new ResultKey(result.raceId(), result.participantId()), result) != null) {
+            warnings.note(ExportWarning.REPEATED_RESULT, result.position(), result.label());
+        }
+    }
+
+    /** Counts a result that cannot be told whose it is. */
+    void skipResult() {
+        resultElements++;
+    }
+
+    void add(Official official, Integer juryNr, Integer displayOrder) {
+        officials.add(new Listed(official, juryNr, displayOrder));
+    }
+
+    void add(GateStatistics statistics, DocumentPosition position) {
+        StatisticsKey key = new StatisticsKey(statistics.classId(), statistics.phase());
+        if (gateStatistics.put(key, new Placed<>(statistics, position)) != null) {
+            warnings.note(ExportWarning.REPEATED_STATISTICS, position, label(statistics));
+        }
+    }
+
+    /**
+     * The whole export, what belongs to nothing left out.
+     *
+     * @throws org.gatecast.model.RefusedException when a part that every export has is not there
+     */
+    Export complete(DocumentPosition end) {
+        participants.values().removeIf(this::isOfUnknownClass);
+        races.values().removeIf(this::isRaceOfUnknownClass);
+        gateStatistics.values().removeIf(this::areOfUnknownClass);
+        refuseIfIncomplete(end);
+        List<Export.Row> rows = rows();
+        return new Export(
+                details,
+                List.copyOf(classes.values()),
+                participants.values().stream().map(Placed::value).toList(),
+                List.copyOf(courses.values()),
+                races.values().stream().map(Placed::value).toList(),
+                rows,
+                officials.stream().sorted(Listed.ORDER).map(Listed::official).toList(),
+                gateStatistics.values().stream().map(Placed::value).toList(),
+                image,
+                resultElements - rows.size(),
+                warnings.lines());
+    }
+
+    private boolean isOfUnknownClass(Placed<Participant> participant) {
+        ClassId classId = participant.value().classId();
+        if (isListed(classId)) {
+            return false;
+        }
+        String id = participant.value().participantId().value();
+        warnings.note(ExportWarning.PARTICIPANT_OF_UNKNOWN_CLASS, participant.position(), id + " of " + named(classId));
+        return true;
+    }
+
+    private boolean isRaceOfUnknownClass(Placed<Race> race) {
+        ClassId classId = race.value().classId();
+        if (isListed(classId)) {
+            return false;
+        }
+        String id = race.value().raceId().value();
+        warnings.note(ExportWarning.RACE_OF_UNKNOWN_CLASS, race.position(), id + " of " + named(classId));
+        return true;
+    }
+
+    private boolean areOfUnknownClass(Placed<GateStatistics> statistics) {
+        if (isListed(statistics.value().classId())) {
+            return false;
+        }
+        warnings.note(ExportWarning.STATISTICS_OF_UNKNOWN_CLASS, statistics.position(), label(statistics.value()));
+        return true;
+    }
+
+    private boolean isListed(ClassId classId) {
+        return classId != null && classes.containsKey(classId);
+    }
+
+    private static String named(ClassId classId) {
+        return classId == null ? "no class" : classId.value();
+    }
+
+    private static String label(GateStatistics statistics) {
+        return (statistics.phase() == null ? "no phase" : statistics.phase()) + " of " + named(statistics.classId());
+    }
+
+    private void refuseIfIncomplete(DocumentPosition end) {
+        List<String> missing = new ArrayList<>();
+        if (details == null) {
+            missing.add("Events");
+        }
+        if (classes.isEmpty()) {
+            missing.add("Classes");
+        }
+        if (participants.isEmpty()) {
+            missing.add("Participants (of a listed class)");
+        }
+        if (races.isEmpty()) {
+            missing.add("Schedule (of a listed class)");
+        }
+        if (!missing.isEmpty()) {
+            throw end.refuse("the export ends without any " + String.join(", ", missing));
+        }
+    }
+
+    /** Every row counts in telling the unit, even one whose race or participant nobody knows. */
+    private List<Export.Row> rows() {
+        ClockUnit unit = ClockUnit.of(results.values(), warnings);
+        List<Export.Row> rows = new ArrayList<>(results.size());
+        for (RawResult result : results.values()) {
+            Placed<Race> race = races.get(result.raceId());
+            if (race == null) {
+                warnings.note(ExportWarning.RESULT_OF_UNKNOWN_RACE, result.position(), result.label());
+            } else if (!participants.containsKey(result.participantId())) {
+                warnings.note(ExportWarning.RESULT_OF_UNKNOWN_PARTICIPANT, result.position(), result.label());
+            } else {
+                rows.add(result.in(unit, race.value(), warnings));
+            }
+        }
+        return rows;
+    }
+}

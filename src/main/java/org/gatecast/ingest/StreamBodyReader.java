@@ -1,0 +1,145 @@
+package org.gatecast.ingest;
+
+import com.fasterxml.jackson.core.JsonStreamContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.gatecast.ingest.StrictJson.Reading;
+import org.gatecast.model.RefusedException;
+import org.gatecast.model.UnreadableParts;
+
+/**
+ * Reads a call of the live stream and takes what can be read of it: {@code {"results": [row…]}}. A value that cannot be
+ * read is left out of its row, a row that does not say whom it is about is left out of the call; both are noted. The
+ * pusher in the field sends nothing more for a while after a few refusals, so one odd value must not refuse a call.
+ */
+final class StreamBodyReader {
+    private static final int MAX_EXAMPLE = 200;
+
+    private final Map<String, Count> fields = new LinkedHashMap<>();
+    private final Count unread = new Count();
+    private final Count surplus = new Count();
+    private StrictJson json;
+    private String field;
+
+    private StreamBodyReader() {}
+
+    /** A row while it is read. */
+    interface Row<T> {
+        /** Takes the value of one field by {@link #take}, or leaves it. */
+        void field(String name, StreamBodyReader reader) throws IOException;
+
+        /**
+         * The row, whole.
+         *
+         * @param json stands behind it
+         * @throws RefusedException when it does not say whom it is about
+         */
+        T end(StrictJson json);
+    }
+
+    /**
+     * The rows of the list {@code name}, which the body must have.
+     *
+     * @param mostRows beyond them rows do not count
+     * @throws RefusedException {@code InvalidRequest}, when the body is no JSON or has no such list
+     */
+    static <T> StreamRows<T> read(byte[] body, String name, int mostRows, Supplier<? extends Row<T>> newRow) {
+        return StrictJson.readLive(body, json -> {
+            List<StreamRows<T>> found = new ArrayList<>(1);
+            json.object((field, value) -> {
+                if (field.equals(name)) {
+                    found.clear();
+                    found.add(new StreamBodyReader().rows(value, mostRows, newRow));
+                } else {
+                    value.skip();
+                }
+            });
+            if (found.isEmpty()) {
+                throw json.refuseField(name, "is required");
+            }
+            return found.get(0);
+        });
+    }
+
+    private <T> StreamRows<T> rows(StrictJson list, int mostRows, Supplier<? extends Row<T>> newRow)
+            throws IOException {
+        json = list;
+        List<T> rows = new ArrayList<>();
+        list.items(item -> {
+            if (rows.size() + unread.count < mostRows) {
+                row(newRow.get(), rows);
+            } else {
+                surplus.note(item, () -> item.refuse("is one more than the " + mostRows + " allowed"));
+                item.skip();
+            }
+        });
+        return new StreamRows<>(rows, leftOut());
+    }
+
+    private <T> void row(Row<T> row, List<T> rows) throws IOException {
+        JsonStreamContext around = json.around();
+        try {
+            json.object((name, value) -> {
+                field = name;
+                JsonStreamContext inRow = json.around();
+                row.field(name, this);
+                json.leave(inRow);
+            });
+            rows.add(row.end(json));
+        } catch (RefusedException e) {
+            unread.note(json, () -> e);
+            json.leave(around);
+        }
+    }
+
+    /** What {@code reading} makes of the value here, or {@code otherwise} where it can make nothing of it. */
+    <T> T take(Reading<T> reading, T otherwise) throws IOException {
+        JsonStreamContext around = json.around();
+        try {
+            return reading.from(json);
+        } catch (RefusedException e) {
+            fields.computeIfAbsent(field, name -> new Count()).note(json, () -> e);
+            json.leave(around);
+            return otherwise;
+        }
+    }
+
+    private UnreadableParts leftOut() {
+        List<String> lines = new ArrayList<>();
+        long values = 0;
+        for (Map.Entry<String, Count> field : fields.entrySet()) {
+            Count count = field.getValue();
+            values += count.count;
+            lines.add(count.count + " × " + field.getKey() + " left out: " + count.example);
+        }
+        if (unread.count > 0) {
+            lines.add(unread.count + " × rows left out: " + unread.example);
+        }
+        if (surplus.count > 0) {
+            lines.add(surplus.count + " × rows beyond the limit left out: " + surplus.example);
+        }
+        return lines.isEmpty()
+                ? UnreadableParts.NOTHING
+                : new UnreadableParts(values, unread.count, surplus.count, lines);
+    }
+
+    /** How often something was left out, and what was the first time. */
+    private static final class Count {
+        private long count;
+        private String example;
+
+        /** Where a text stands in the way, the example shows it. */
+        void note(StrictJson json, Supplier<RefusedException> why) throws IOException {
+            if (count == 0) {
+                String message = why.get().refusal().message();
+                String text = json.quotedText();
+                example = QuotedText.clip(message.contains(text) ? message : message + " (" + text + ')', MAX_EXAMPLE);
+            }
+            count++;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.gatecast.limits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * The wrong values of one kind that an address showed. Each counts once, however often it is shown: a device with a stale
+ * key guesses nothing. Only fingerprints are remembered, of a few values, the one not shown the longest going first. Any
+ * thread.
+ */
+public final class FailedCredentials {
+    private static final int MOST_REMEMBERED = 8;
+    private static final byte[] SALT = new byte[16];
+
+    static {
+        new SecureRandom().nextBytes(SALT);
+    }
+
+    private final RateLimit limit;
+    private final LongSupplier nanoTime;
+    private final long[] remembered = new long[MOST_REMEMBERED];
+    private int size;
+    private long bucket;
+
+    FailedCredentials(RateLimit limit, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        bucket = RateLimit.full(nanoTime.getAsLong());
+    }
+
+    /** Tells values apart, and tells nothing else of them. */
+    public static long fingerprint(String value) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(SALT);
+            return ByteBuffer.wrap(digest.digest(value.getBytes(UTF_8))).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether the value was found wrong before, and counted. */
+    public synchronized boolean isKnownWrong(long fingerprint) {
+        for (int i = 0; i < size; i++) {
+            if (remembered[i] == fingerprint) {
+                toTheFront(i, fingerprint);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A value was wrong; how many nanoseconds to wait when there were too many others, else 0. */
+    public synchronized long wrong(long fingerprint) {
+        if (isKnownWrong(fingerprint)) {
+            return 0;
+        }
+        long now = nanoTime.getAsLong();
+        long wait = limit.waitNanos(bucket, now);
+        if (wait > 0) {
+            return wait;
+        }
+        bucket = limit.taken(bucket, now);
+        size = Math.min(size + 1, MOST_REMEMBERED);
+        toTheFront(size - 1, fingerprint);
+        return 0;
+    }
+
+    /** How many nanoseconds to wait before another value counts, 0 when none. */
+    public synchronized long waitNanos() {
+        return Math.max(0, limit.waitNanos(bucket, nanoTime.getAsLong()));
+    }
+
+    private void toTheFront(int from, long fingerprint) {
+        System.arraycopy(remembered, 0, remembered, 1, from);
+        remembered[0] = fingerprint;
+    }
+}

@@ -1,0 +1,112 @@
+package org.gatecast.limits;
+
+import io.netty.buffer.ByteBuf;
+import java.util.regex.Pattern;
+
+/**
+ * Follows the head of a request byte by byte beside the decoder, for what the decoder repairs or overlooks: odd request
+ * lines and versions, and headers that are folded or have no name.
+ */
+final class RequestHeadScanner {
+    private static final int LONGEST_VERSION = 16;
+    private static final int SPACES = 2;
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]+(\\.[0-9]+)?");
+
+    private final StringBuilder word = new StringBuilder(LONGEST_VERSION);
+    private At at = At.BEFORE;
+    private int spaces;
+    private boolean afterReturn;
+
+    private enum At {
+        BEFORE,
+        REQUEST_LINE,
+        LINE_START,
+        LINE,
+        END
+    }
+
+    /** The next request's head comes. */
+    void reset() {
+        at = At.BEFORE;
+        spaces = 0;
+        afterReturn = false;
+        word.setLength(0);
+    }
+
+    /** What is wrong with the head as far as these bytes go, {@code null} when nothing is. */
+    IllegalArgumentException read(ByteBuf in, int from, int to) {
+        for (int i = from; i < to && at != At.END; i++) {
+            IllegalArgumentException wrong = read(in.getByte(i));
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    private IllegalArgumentException read(byte next) {
+        switch (at) {
+            case BEFORE -> {
+                // Blank lines before a request are overlooked (RFC 9112, section 2.2).
+                if (next != '\r' && next != '\n') {
+                    at = At.REQUEST_LINE;
+                    return inRequestLine(next);
+                }
+            }
+            case REQUEST_LINE -> {
+                return inRequestLine(next);
+            }
+            case LINE_START -> {
+                if (next == ' ' || next == '\t') {
+                    return new MalformedRequestException("a header is folded over several lines");
+                }
+                if (next == ':') {
+                    return new MalformedRequestException("a header has no name");
+                }
+                if (next == '\n') {
+                    at = At.END;
+                } else if (next != '\r') {
+                    at = At.LINE;
+                }
+            }
+            case LINE -> {
+                if (next == '\n') {
+                    at = At.LINE_START;
+                }
+            }
+            case END -> {}
+        }
+        return null;
+    }
+
+    private IllegalArgumentException inRequestLine(byte next) {
+        if (next == '\n') {
+            at = At.LINE_START;
+            return version();
+        }
+        boolean visible = next > ' ' && next < 0x7F;
+        boolean separates = next == ' ' && word.length() > 0;
+        if (afterReturn || !(visible || separates || next == '\r')) {
+            return new MalformedRequestException("the request line has characters that do not belong there");
+        }
+        if (next == '\r') {
+            afterReturn = true;
+        } else if (separates) {
+            spaces++;
+            word.setLength(0);
+        } else if (word.length() < LONGEST_VERSION) {
+            word.append((char) next);
+        }
+        return null;
+    }
+
+    private IllegalArgumentException version() {
+        String version = word.toString();
+        if (spaces != SPACES || !VERSION.matcher(version).matches()) {
+            return new MalformedRequestException("its first line is not a method, an address and a version of HTTP");
+        }
+        return version.equals("HTTP/1.1") || version.equals("HTTP/1.0")
+                ? null
+                : new UnsupportedHttpVersionException(version);
+    }
+}

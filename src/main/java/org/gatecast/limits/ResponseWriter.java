@@ -1,0 +1,142 @@
+package org.gatecast.limits;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Hands a connection's answers to its socket in pieces, and the next piece when the socket has taken one: what is copied
+ * for the socket is bounded, however long an answer is. Confined to the connection's event loop.
+ */
+final class ResponseWriter {
+    private static final int PIECES = 4;
+
+    private final int mostBytes;
+    private final int pieceBytes;
+    private final Queue<Waiting> waiting = new ArrayDeque<>(0);
+    /** The answer that goes out in pieces; {@code null} while none does. */
+    private Waiting cut;
+
+    private ByteBuf rest;
+    private int handedOver;
+    private long taken;
+    private boolean writing;
+
+    private record Waiting(Object message, ChannelPromise promise) {}
+
+    /**
+     * @param mostBytes how much of a body may be with the socket at a time
+     */
+    ResponseWriter(int mostBytes) {
+        this.mostBytes = mostBytes;
+        this.pieceBytes = Math.max(1, mostBytes / PIECES);
+    }
+
+    void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (cut == null && waiting.isEmpty() && !isLarge(message)) {
+            pass(context, message, promise);
+            return;
+        }
+        waiting.add(new Waiting(message, promise));
+        proceed(context);
+    }
+
+    /** How many bytes the socket has taken of what it was given. */
+    long taken(ChannelHandlerContext context) {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        return taken + (buffer == null ? 0 : buffer.currentProgress());
+    }
+
+    /** The connection is over: nothing is sent any more. */
+    void abandon() {
+        ClosedChannelException closed = new ClosedChannelException();
+        if (cut != null) {
+            rest.release();
+            cut.promise.tryFailure(closed);
+            cut = null;
+        }
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            ReferenceCountUtil.release(next.message);
+            next.promise.tryFailure(closed);
+        }
+    }
+
+    private boolean isLarge(Object message) {
+        return message instanceof HttpContent content && content.content().readableBytes() > mostBytes;
+    }
+
+    private void proceed(ChannelHandlerContext context) {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        boolean wrote = false;
+        while (handedOver < mostBytes && (cut != null || !waiting.isEmpty())) {
+            if (cut != null) {
+                writePiece(context);
+            } else if (isLarge(waiting.peek().message)) {
+                begin(context, waiting.poll());
+            } else {
+                Waiting next = waiting.poll();
+                pass(context, next.message, next.promise);
+            }
+            wrote = true;
+        }
+        writing = false;
+        if (wrote) {
+            context.flush();
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        int bytes = message instanceof HttpContent content ? content.content().readableBytes() : 0;
+        context.write(message, bytes == 0 ? promise : promise.unvoid().addListener(sent -> taken += bytes));
+    }
+
+    private void begin(ChannelHandlerContext context, Waiting answer) {
+        cut = answer;
+        rest = ((HttpContent) answer.message).content();
+        if (answer.message instanceof HttpResponse head) {
+            context.write(new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers()));
+        }
+    }
+
+    private void writePiece(ChannelHandlerContext context) {
+        int bytes = Math.min(pieceBytes, rest.readableBytes());
+        ByteBuf piece = rest.readRetainedSlice(bytes);
+        handedOver += bytes;
+        if (rest.isReadable()) {
+            write(context, new DefaultHttpContent(piece), context.newPromise(), bytes);
+            return;
+        }
+        boolean last = cut.message instanceof LastHttpContent;
+        ChannelPromise promise = cut.promise.unvoid();
+        cut = null;
+        rest.release();
+        rest = null;
+        write(context, last ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece), promise, bytes);
+    }
+
+    private void write(ChannelHandlerContext context, HttpContent piece, ChannelPromise promise, int bytes) {
+        context.write(piece, promise.addListener(sent -> {
+            handedOver -= bytes;
+            if (sent.isSuccess()) {
+                taken += bytes;
+                proceed(context);
+            } else {
+                abandon();
+            }
+        }));
+    }
+}

@@ -1,0 +1,163 @@
+package org.gatecast.limits;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Reads requests, and takes none that a proxy before us could read differently (request smuggling, RFC 9112, sections 3,
+ * 5.2 and 6): a body's end that is said in two ways or by a coding that is not known, a header that is folded or has no
+ * name, two hosts, other versions of HTTP. Bare line feeds and contradicting lengths the superclass refuses already.
+ */
+final class StrictHttpDecoder extends VertxHttpRequestDecoder {
+    private final int mostHeaders;
+    private final RequestHeadScanner scanner = new RequestHeadScanner();
+    private final ChunkScanner chunks = new ChunkScanner();
+    private boolean inHead = true;
+    private boolean inChunks;
+    private boolean broken;
+
+    StrictHttpDecoder(HttpServerOptions options, int mostHeaders) {
+        super(options);
+        this.mostHeaders = mostHeaders;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        int before = out.size();
+        int start = in.readerIndex();
+        boolean wasHead = inHead;
+        super.decode(context, in, out);
+        // A call that begins in a head reads nothing behind it, so that these are the head's bytes.
+        Exception wrong = wasHead
+                ? scanner.read(in, start, in.readerIndex())
+                : inChunks ? chunks.read(in, start, in.readerIndex()) : null;
+        if (out.size() > before && out.get(before) instanceof HttpRequest request) {
+            wrong = wrong(request, wrong);
+        }
+        if (wrong != null) {
+            List<Object> read = out.subList(before, out.size());
+            read.forEach(ReferenceCountUtil::release);
+            read.clear();
+            refuse(in, out, wasHead ? createInvalidMessage() : new DefaultLastHttpContent(), wrong);
+            return;
+        }
+        for (int i = before; i < out.size(); i++) {
+            note((HttpObject) out.get(i));
+        }
+    }
+
+    /**
+     * @param wrong what is wrong with the lines of its head, {@code null} when nothing is
+     */
+    private Exception wrong(HttpRequest request, Exception wrong) {
+        Throwable found = request.decoderResult().cause();
+        if (found instanceof TooLongFrameException tooLong) {
+            return tooLong;
+        }
+        if (wrong != null) {
+            return wrong;
+        }
+        if (found != null) {
+            return found instanceof Exception malformed ? malformed : new MalformedRequestException("it is malformed");
+        }
+        HttpHeaders headers = request.headers();
+        if (lines(headers) > mostHeaders) {
+            return new TooLongHttpHeaderException("more than " + mostHeaders + " headers");
+        }
+        if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
+            return new MalformedRequestException("it names several hosts");
+        }
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty() ? null : wrong(request, codings);
+    }
+
+    private static MalformedRequestException wrong(HttpRequest request, List<String> codings) {
+        boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+        if (!chunked || !HttpUtil.isTransferEncodingChunked(request)) {
+            return new MalformedRequestException("its Transfer-Encoding is not the one that is known, chunked");
+        }
+        if (request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            return bothLengths();
+        }
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                ? new MalformedRequestException("HTTP/1.0 has no Transfer-Encoding")
+                : null;
+    }
+
+    private static MalformedRequestException bothLengths() {
+        return new MalformedRequestException("both Content-Length and Transfer-Encoding are given");
+    }
+
+    /** Their size is how many names there are. */
+    private static int lines(HttpHeaders headers) {
+        int lines = 0;
+        for (Iterator<?> each = headers.iteratorCharSequence(); each.hasNext(); each.next()) {
+            lines++;
+        }
+        return lines;
+    }
+
+    /**
+     * The name as it is written. The superclass compares only some bits of it with the names that it knows, and takes
+     * {@code Content-Dength} for {@code Content-Length}, which no proxy does.
+     */
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        AsciiString name = super.splitHeaderName(line, start, length);
+        boolean same = name.length() == length
+                && Arrays.equals(
+                        name.array(), name.arrayOffset(), name.arrayOffset() + length, line, start, start + length);
+        return same ? name : new AsciiString(line, start, length, true);
+    }
+
+    /** Whatever comes after it is not read. */
+    private void refuse(ByteBuf in, List<Object> out, HttpObject refused, Exception why) {
+        broken = true;
+        if (refused instanceof HttpMessage message) {
+            // What it is answered in.
+            message.setProtocolVersion(HttpVersion.HTTP_1_1);
+        }
+        refused.setDecoderResult(DecoderResult.failure(why));
+        out.add(refused);
+        in.skipBytes(in.readableBytes());
+    }
+
+    private void note(HttpObject read) {
+        if (read instanceof LastHttpContent) {
+            inHead = true;
+            scanner.reset();
+        } else if (read instanceof HttpRequest request) {
+            inHead = false;
+            inChunks = HttpUtil.isTransferEncodingChunked(request);
+            chunks.reset();
+        }
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw bothLengths();
+    }
+}

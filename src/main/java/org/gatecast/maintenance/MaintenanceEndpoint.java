@@ -1,0 +1,93 @@
+package org.gatecast.maintenance;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.parsetools.RecordParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.gatecast.bus.Addresses;
+import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.MaintenanceRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where commands find the running service: a socket beside the database, for the service's own user and root. A line of
+ * JSON is asked, a line is answered. One event loop.
+ */
+public final class MaintenanceEndpoint extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(MaintenanceEndpoint.class);
+    private static final int LONGEST_LINE = 64 * 1024;
+    private static final DeliveryOptions PATIENT = new DeliveryOptions(LocalCodec.OPTIONS)
+            .setSendTimeout(Duration.ofMinutes(30).toMillis());
+
+    private final Path socket;
+    private NetServer server;
+
+    /**
+     * @param database nobody else's: what lies in the socket's place is left over and goes
+     */
+    public MaintenanceEndpoint(Path database) {
+        this.socket = MaintenanceProtocol.socket(database);
+    }
+
+    /** A service without this door is one that cannot be restored while it runs, and no worse. */
+    @Override
+    public Future<?> start() {
+        server = vertx.createNetServer().connectHandler(this::serve);
+        return vertx.executeBlocking(() -> Files.deleteIfExists(socket))
+                .compose(clear -> server.listen(SocketAddress.domainSocketAddress(socket.toString())))
+                .compose(listening -> vertx.executeBlocking(this::closeToOthers))
+                .recover(failure -> {
+                    LOG.warn(
+                            "Nothing can be restored while the service runs: no socket {}: {}",
+                            socket,
+                            failure.toString());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Void closeToOthers() throws IOException {
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        return null;
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.close().eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(socket)));
+    }
+
+    private void serve(NetSocket client) {
+        RecordParser lines = RecordParser.newDelimited("\n").maxRecordSize(LONGEST_LINE);
+        lines.handler(line -> order(line.toString())
+                .onSuccess(answer -> client.end(answer.toBuffer().appendString("\n")))
+                .onFailure(failure -> {
+                    LOG.error("A command could not be carried out", failure);
+                    client.close();
+                }));
+        lines.exceptionHandler(tooLong -> client.close());
+        client.exceptionHandler(gone -> {});
+        client.handler(lines);
+    }
+
+    private Future<JsonObject> order(String line) {
+        MaintenanceRequest order;
+        try {
+            order = MaintenanceProtocol.parse(line);
+        } catch (RuntimeException notAnOrder) {
+            return Future.failedFuture(notAnOrder);
+        }
+        LOG.info("Asked for {}", order);
+        return vertx.eventBus()
+                .request(Addresses.UPKEEP, order, PATIENT)
+                .map(reply -> MaintenanceProtocol.json(reply.body()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.gatecast.management;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.gatecast.config.Settings;
+import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventStatus;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/** What the service as a whole is like at the moment of asking. */
+public final class ServiceGauges {
+    static final String OTHERS = "_other";
+
+    private ServiceGauges() {}
+
+    /**
+     * @param seats how many spectators an event has
+     */
+    public static void declareIn(
+            MetricsRegistry metrics,
+            Settings settings,
+            ServiceLifecycle lifecycle,
+            SnapshotRegistry snapshots,
+            ToIntFunction<EventId> seats) {
+        metrics.gauge(
+                "gatecast_serving",
+                "1 from the moment the service is ready until it is told to stop, else 0.",
+                () -> lifecycle.phase() == Phase.SERVING ? 1 : 0);
+        metrics.gauge("gatecast_ingest_under_way", "Ingest calls that wait for their answer.", lifecycle::underWay);
+        metrics.gauges("gatecast_events", "Events, by status.", "status", () -> byStatus(snapshots));
+        metrics.gauges(
+                "gatecast_spectators",
+                "Spectators' places taken, by event; those with fewer spectators added up as " + OTHERS + ".",
+                "event",
+                () -> byEvent(snapshots, seats, settings.management().metricsEvents()));
+        metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.live()
+                .spectatorsPerEvent());
+        Path database = settings.database().path().toAbsolutePath();
+        metrics.gauge("gatecast_database_bytes", "Size of the database.", () -> size(database), "file", "main");
+        metrics.gauge(
+                "gatecast_database_bytes",
+                "Size of the database.",
+                () -> size(database.resolveSibling(database.getFileName() + "-wal")),
+                "file",
+                "wal");
+        metrics.gauge(
+                "gatecast_frame_memory_bytes",
+                "Memory outside the heap set aside for messages on their way out.",
+                () -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
+    }
+
+    private static Map<String, Long> byStatus(SnapshotRegistry snapshots) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (EventStatus status : EventStatus.values()) {
+            counts.put(status.name().toLowerCase(Locale.ROOT), 0L);
+        }
+        snapshots
+                .all()
+                .forEach(snapshot ->
+                        counts.merge(snapshot.meta().status().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+        return counts;
+    }
+
+    /** The {@code most} events with the most spectators, and the sum of the others. */
+    static Map<String, Long> byEvent(SnapshotRegistry snapshots, ToIntFunction<EventId> seats, int most) {
+        record Event(EventId id, long spectators) {}
+        List<Event> events = snapshots.all().stream()
+                .map(EventSnapshot::meta)
+                .map(meta -> new Event(meta.eventId(), seats.applyAsInt(meta.eventId())))
+                .sorted(Comparator.comparingLong(Event::spectators).reversed().thenComparing(event -> event.id()
+                        .value()))
+                .toList();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        events.stream().limit(most).forEach(event -> counts.put(event.id().value(), event.spectators()));
+        counts.merge(
+                OTHERS, events.stream().skip(most).mapToLong(Event::spectators).sum(), Long::sum);
+        return counts;
+    }
+
+    private static double size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException notThere) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.gatecast.merge;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
+
+/** Tells what became different between two pictures, from the pictures alone, so that no path can forget anything. */
+public final class ChangeDetection {
+    private ChangeDetection() {}
+
+    public static ChangeSet between(EventSnapshot before, EventSnapshot after) {
+        boolean structure = !before.meta().details().equals(after.meta().details())
+                || !Objects.equals(before.meta().image(), after.meta().image())
+                || !before.meta().config().isShownAs(after.meta().config())
+                || !before.classes().equals(after.classes())
+                || !before.races().equals(after.races());
+        Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
+        for (RaceTable table : after.tables().values()) {
+            RaceId race = table.race().raceId();
+            RaceTable last = before.tables().get(race);
+            if (table.equals(last)) {
+                continue;
+            }
+            TableChanges changes = TableChanges.between(last == null ? List.of() : last.rows(), table.rows());
+            structure |= last == null
+                    || !changes.suffice()
+                    || !last.startlist().equals(table.startlist())
+                    || !last.gates().equals(table.gates());
+            if (!changes.changed().isEmpty()) {
+                rows.put(race, changes.changed());
+            }
+        }
+        EventStatus status = before.meta().status() == after.meta().status()
+                ? null
+                : after.meta().status();
+        return new ChangeSet(structure, Collections.unmodifiableMap(rows), status);
+    }
+}

@@ -1,0 +1,99 @@
+package org.gatecast.merge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gatecast.model.EventState;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
+import org.gatecast.model.ResultUpdate;
+
+/**
+ * Whom the rows of one call speak of (contract section 2): a participant by id, or whoever wears the bib in the race,
+ * riders included whom the export does not list there but this call names. So a call means the same when it is said
+ * again, when those riders are in.
+ */
+final class ParticipantResolver {
+    private final EventState event;
+    private final Map<RaceId, List<ResultUpdate>> call = new HashMap<>();
+    private final Map<RaceId, Map<Integer, ParticipantId>> wearers = new HashMap<>();
+    private final Map<RaceId, Map<ParticipantId, Integer>> newcomers = new HashMap<>();
+
+    ParticipantResolver(EventState event, List<ResultUpdate> call) {
+        this.event = event;
+        for (ResultUpdate update : call) {
+            this.call
+                    .computeIfAbsent(update.raceId(), race -> new ArrayList<>())
+                    .add(update);
+        }
+    }
+
+    /** The row's rider, {@code null} when the event does not know race or rider, or two who wear the bib. */
+    ParticipantId riderOf(ResultUpdate update) {
+        Race race = event.races().get(update.raceId());
+        if (race == null) {
+            return null;
+        }
+        ParticipantId named = update.participantId();
+        if (named == null) {
+            return wearers.computeIfAbsent(race.raceId(), id -> wearersIn(race)).get(update.bib());
+        }
+        return belongs(named, race) ? named : null;
+    }
+
+    /** The bib of a rider whom the export does not list in a race: the first that the call gives him there. */
+    Integer bibOfNewcomer(RaceId race, ParticipantId rider) {
+        return newcomersOf(event.races().get(race)).get(rider);
+    }
+
+    /** Riders of the race's class, and whomever else the export lists in it. */
+    private boolean belongs(ParticipantId rider, Race race) {
+        Participant participant = event.participants().get(rider);
+        return participant != null
+                && (Objects.equals(participant.classId(), race.classId())
+                        || event.entriesOf(race.raceId()).containsKey(rider));
+    }
+
+    /** Who is on the start list goes before who is not, though both may wear the bib. */
+    private Map<Integer, ParticipantId> wearersIn(Race race) {
+        Map<Integer, ParticipantId> others = new HashMap<>();
+        Map<Integer, ParticipantId> starters = new HashMap<>();
+        for (Result result : event.entriesOf(race.raceId()).values()) {
+            enter(result.listed() ? starters : others, event.bibOf(result), result.participantId());
+        }
+        newcomersOf(race).forEach((rider, bib) -> enter(others, bib, rider));
+        others.putAll(starters);
+        return others;
+    }
+
+    /** A bib worn twice names nobody. */
+    private static void enter(Map<Integer, ParticipantId> wearing, Integer bib, ParticipantId rider) {
+        if (bib != null) {
+            wearing.put(bib, wearing.containsKey(bib) ? null : rider);
+        }
+    }
+
+    private Map<ParticipantId, Integer> newcomersOf(Race race) {
+        return newcomers.computeIfAbsent(race.raceId(), id -> newcomersIn(race));
+    }
+
+    private Map<ParticipantId, Integer> newcomersIn(Race race) {
+        Map<ParticipantId, Integer> bibs = new LinkedHashMap<>();
+        for (ResultUpdate update : call.getOrDefault(race.raceId(), List.of())) {
+            ParticipantId rider = update.participantId();
+            if (rider != null && !event.entriesOf(race.raceId()).containsKey(rider) && belongs(rider, race)) {
+                Integer bib = update.bib() != null
+                        ? update.bib()
+                        : event.participants().get(rider).eventBib();
+                bibs.putIfAbsent(rider, bib);
+            }
+        }
+        return bibs;
+    }
+}

@@ -1,0 +1,58 @@
+package org.gatecast.merge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.snapshot.ResultRow;
+
+/**
+ * Two versions of a table held against each other by what clients know a row by, its bib (contract section 3).
+ *
+ * @param changed the rows that are new or different, in the table's order
+ * @param suffice whether a client that upserts {@code changed} by bib has the table; not so when a row is gone, or when
+ *     one that changed shares its bib or has none
+ */
+record TableChanges(List<ResultRow> changed, boolean suffice) {
+
+    static TableChanges between(List<ResultRow> before, List<ResultRow> after) {
+        Set<Integer> ambiguous = new HashSet<>();
+        ambiguous.add(null);
+        Map<Integer, ResultRow> known = byBib(before, ambiguous);
+        Map<Integer, ResultRow> now = byBib(after, ambiguous);
+        List<ResultRow> unclear = withBibIn(ambiguous, before);
+        Map<String, List<ResultRow>> unclearOnes = byText(unclear);
+        List<ResultRow> changed = after.stream()
+                .filter(row -> ambiguous.contains(row.bib())
+                        ? !unclearOnes.getOrDefault(row.toString(), List.of()).contains(row)
+                        : !row.equals(known.get(row.bib())))
+                .toList();
+        boolean suffice = now.keySet().containsAll(known.keySet()) && unclear.equals(withBibIn(ambiguous, after));
+        return new TableChanges(changed, suffice);
+    }
+
+    /** Not a set of rows: their hashes are the sender's to make equal, and rows have no order that would help then. */
+    private static Map<String, List<ResultRow>> byText(List<ResultRow> rows) {
+        Map<String, List<ResultRow>> byText = new HashMap<>();
+        for (ResultRow row : rows) {
+            byText.computeIfAbsent(row.toString(), text -> new ArrayList<>(1)).add(row);
+        }
+        return byText;
+    }
+
+    private static Map<Integer, ResultRow> byBib(List<ResultRow> rows, Set<Integer> ambiguous) {
+        Map<Integer, ResultRow> byBib = new HashMap<>();
+        for (ResultRow row : rows) {
+            if (byBib.put(row.bib(), row) != null) {
+                ambiguous.add(row.bib());
+            }
+        }
+        return byBib;
+    }
+
+    private static List<ResultRow> withBibIn(Set<Integer> bibs, List<ResultRow> rows) {
+        return rows.stream().filter(row -> bibs.contains(row.bib())).toList();
+    }
+}

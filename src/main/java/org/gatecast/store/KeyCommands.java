@@ -1,0 +1,120 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.gatecast.bus.EventNotice.Cause;
+import org.gatecast.bus.StoreCommand.KeysChanged;
+import org.gatecast.bus.StoreCommand.NoteKeyUse;
+import org.gatecast.bus.StoreCommand.ReplaceKey;
+import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventKeyRing;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.RefusedException;
+
+/**
+ * Makes events' keys, and takes them back. A key that another took the place of still sends data for a while, but changes
+ * no keys and deletes no event: it may have been replaced because somebody has it who should not.
+ */
+final class KeyCommands {
+    private static final int KEY_BYTES = 32;
+    private static final int ID_BYTES = 4;
+    private static final String CHANGE = "change the event's keys";
+
+    private final EventStates eventStates;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    KeyCommands(EventStates eventStates, Clock clock) {
+        this.eventStates = eventStates;
+        this.clock = clock;
+    }
+
+    /** A key that no event has yet. */
+    EventKey newKey() {
+        return new EventKey(randomHex(ID_BYTES), randomHex(KEY_BYTES), now(), null);
+    }
+
+    String randomHex(int bytes) {
+        byte[] buffer = new byte[bytes];
+        random.nextBytes(buffer);
+        return HexFormat.of().formatHex(buffer);
+    }
+
+    Future<KeysChanged> apply(ReplaceKey command) {
+        EventState state = eventStates.state(command.eventId());
+        requireNewest(state.meta(), command.by().keyId(), CHANGE);
+        EventKeyRing keys = state.meta().keys();
+        EventKey next = newKey();
+        while (keys.find(next.id()).isPresent()) {
+            next = newKey();
+        }
+        EventKeyRing replaced = keys.replacedBy(next, command.grace());
+        if (replaced.all().size() > EventKeyRing.MOST) {
+            throw new RefusedException(
+                    ErrorCode.Conflict,
+                    "Event " + command.eventId() + " has " + EventKeyRing.MOST
+                            + " keys that still work; revoke some first.");
+        }
+        return commit(state, replaced);
+    }
+
+    Future<KeysChanged> apply(RevokeKey command) {
+        EventState state = eventStates.state(command.eventId());
+        requireNewest(state.meta(), command.by().keyId(), CHANGE);
+        EventKeyRing keys = state.meta().keys();
+        if (keys.find(command.keyId()).isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.NotFound,
+                    "Event " + command.eventId() + " has no key with that keyId; it may be revoked.");
+        }
+        return commit(state, keys.without(command.keyId()));
+    }
+
+    /** Notes at most once in {@link EventKey#NOTED_EVERY}, whoever asks. */
+    Future<KeysChanged> apply(NoteKeyUse command) {
+        EventState state = eventStates.state(command.eventId());
+        EventKeyRing keys = state.meta().keys();
+        Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
+        boolean isNew = keys.find(command.by().keyId())
+                .filter(key -> key.isUnnotedAt(at))
+                .isPresent();
+        return commit(state, isNew ? keys.accepted(command.by().keyId(), at) : keys);
+    }
+
+    private Future<KeysChanged> commit(EventState state, EventKeyRing keys) {
+        return eventStates
+                .commit(state.withMeta(state.meta().withKeys(keys)), Cause.KEYS)
+                .map(done -> new KeysChanged(
+                        eventStates.state(state.meta().eventId()).meta()));
+    }
+
+    /**
+     * Lets masters and the newest key through.
+     *
+     * @param byKey the id of the caller's key, {@code null} for a master
+     * @param what the caller wants to do
+     * @throws RefusedException when the key has been replaced
+     */
+    void requireNewest(EventMeta meta, String byKey, String what) {
+        Optional<String> newest = meta.keys().newest(now()).map(EventKey::id);
+        if (byKey != null && !newest.equals(Optional.of(byKey))) {
+            throw new RefusedException(
+                    ErrorCode.Forbidden,
+                    "The key in X-API-Key has been replaced; only the newest key, or a master password, may " + what
+                            + ".");
+        }
+    }
+
+    /** To the precision that is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,83 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.gatecast.bus.MaintenanceRequest;
+import org.gatecast.bus.MaintenanceRequest.Done;
+import org.gatecast.bus.MaintenanceRequest.Refused;
+import org.gatecast.bus.MaintenanceRequest.RestoreAll;
+import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
+import org.gatecast.store.StorageException.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what an operator asks of the data while the service runs. Files are read and checked beside everything else; only
+ * what takes no time takes a turn. Confined to the store's context.
+ */
+final class RestoreService {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreService.class);
+
+    private final BackupStore backups;
+    private final EventStates eventStates;
+    private final SerialExecutor executor;
+    private final Clock clock;
+    private boolean working;
+
+    RestoreService(BackupStore backups, EventStates eventStates, SerialExecutor executor, Clock clock) {
+        this.backups = backups;
+        this.eventStates = eventStates;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Always succeeds: with a {@link Done} or a {@link Refused}. */
+    Future<Object> handle(MaintenanceRequest order) {
+        if (working) {
+            return Future.succeededFuture(new Refused(
+                    Trouble.LOCKED.name(), "Something else is being restored; try again when that is done."));
+        }
+        working = true;
+        return work(order)
+                .onComplete(done -> working = false)
+                .<Object>map(Done::new)
+                .recover(failure -> {
+                    LOG.error("Nothing was restored: {}", failure.getMessage(), failure);
+                    String trouble = failure instanceof StorageException told
+                            ? told.trouble().name()
+                            : Trouble.REFUSED.name();
+                    return Future.succeededFuture(new Refused(trouble, String.valueOf(failure.getMessage())));
+                });
+    }
+
+    private Future<String> work(MaintenanceRequest order) {
+        if (order instanceof RestoreAll all) {
+            return restore(all.backup());
+        }
+        return restoreEvent(((RestoreEvent) order).archive());
+    }
+
+    private Future<String> restore(Path backup) {
+        return backups.prepare(backup)
+                .compose(successor -> executor.take(this, () -> backups.replace(successor, clock.instant())
+                                .map(kept -> {
+                                    eventStates.replaceAll(successor.events());
+                                    return "Restored " + successor.events().size() + " events from " + backup
+                                            + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
+                                }))
+                        .done())
+                .onSuccess(LOG::info);
+    }
+
+    private Future<String> restoreEvent(Path archive) {
+        return backups.examine(archive)
+                .compose(arrival -> executor.take(arrival.eventId(), () -> backups.adopt(arrival, clock.instant())
+                                .map(event -> {
+                                    eventStates.add(event);
+                                    return "Event " + arrival.eventId() + " is back, from " + archive + ".";
+                                }))
+                        .done())
+                .onSuccess(LOG::info);
+    }
+}

@@ -1,0 +1,103 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.gatecast.config.Settings;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts events away that have been official for long enough: at start, and once a day. An event is on the disk as an
+ * archive, whole, before it leaves the database; a crash in between leaves both. Confined to the store's context.
+ */
+final class RetentionJob {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
+    private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofHours(1);
+    /** So often is the clock looked at, which may be set while a timer runs. */
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final BackupStore backups;
+    private final EventStates eventStates;
+    private final SerialExecutor executor;
+    private final Settings.Retention settings;
+    private final Clock clock;
+    private Instant due = Instant.MIN;
+    private boolean working;
+
+    RetentionJob(
+            BackupStore backups,
+            EventStates eventStates,
+            SerialExecutor executor,
+            Settings.Retention settings,
+            Clock clock) {
+        this.backups = backups;
+        this.eventStates = eventStates;
+        this.executor = executor;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** On the store's context; ends with it. */
+    void begin(Vertx vertx) {
+        if (settings.archiveAfterDays() > 0) {
+            look();
+            vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+        }
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        // A clock that was ahead and is set back leaves a date that is too far away.
+        boolean later = now.isBefore(due) && !due.isAfter(now.plus(EVERY));
+        if (working || later) {
+            return;
+        }
+        working = true;
+        backups.officialSinceBefore(now.minus(Duration.ofDays(settings.archiveAfterDays())))
+                .compose(this::putAway)
+                .onComplete(done -> {
+                    working = false;
+                    due = now.plus(done.succeeded() ? EVERY : AFTER_TROUBLE);
+                    if (done.failed()) {
+                        LOG.error(
+                                "Events could not be archived, and stay: {}",
+                                done.cause().getMessage());
+                    }
+                });
+    }
+
+    private Future<Void> putAway(List<EventId> events) {
+        Future<Void> done = Future.succeededFuture();
+        for (EventId event : events) {
+            done = done.compose(before -> putAway(event));
+        }
+        return done;
+    }
+
+    private Future<Void> putAway(EventId eventId) {
+        if (!eventStates.has(eventId)) {
+            return Future.succeededFuture();
+        }
+        EventMeta event = eventStates.state(eventId).meta();
+        return backups.archive(event, settings.archiveDirectory()).compose(archive -> executor.take(
+                        eventId, () -> remove(event))
+                .done()
+                .onSuccess(gone -> LOG.info(
+                        "Event {}, official since {}, is archived in {}", eventId, event.statusChangedAt(), archive)));
+    }
+
+    /** Unless it went while it was archived, or another one has its name now. */
+    private Future<Void> remove(EventMeta event) {
+        return eventStates.has(event.eventId())
+                        && eventStates.state(event.eventId()).meta().equals(event)
+                ? eventStates.delete(event.eventId())
+                : Future.succeededFuture();
+    }
+}

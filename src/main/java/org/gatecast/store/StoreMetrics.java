@@ -1,0 +1,58 @@
+package org.gatecast.store;
+
+import io.vertx.core.Future;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.gatecast.metrics.DurationHistogram;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.store.StorageException.Trouble;
+
+/** How the store is doing: what waits, how long commits take, which fail. Counted on the store's thread. */
+final class StoreMetrics {
+    private final DurationHistogram commits = DurationHistogram.ofCalls();
+    private final Map<Trouble, LongAdder> failures = new EnumMap<>(Trouble.class);
+    private long committedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+
+    void declareIn(MetricsRegistry metrics, SerialExecutor executor) {
+        metrics.gauge(
+                "gatecast_store_waiting",
+                "Changes in the store's queue, the one being worked on included.",
+                executor::length);
+        metrics.durations(
+                "gatecast_commit_seconds", "From the beginning of a transaction until it is on the disk.", commits);
+        for (Trouble trouble : Trouble.values()) {
+            LongAdder count = new LongAdder();
+            failures.put(trouble, count);
+            metrics.counter(
+                    "gatecast_commit_failures_total",
+                    "Transactions that did not reach the disk, by what is wrong with the database.",
+                    count::sum,
+                    "trouble",
+                    trouble.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Times a commit. */
+    <T> Future<T> commit(Supplier<Future<T>> commit) {
+        long begun = System.nanoTime();
+        return commit.get()
+                .onSuccess(done -> {
+                    committedAt = System.nanoTime();
+                    commits.note(committedAt - begun);
+                })
+                .onFailure(failure -> failures.get(trouble(failure)).increment());
+    }
+
+    /** Whether a commit has reached the disk within so long. */
+    boolean hasCommittedWithin(long nanos) {
+        return System.nanoTime() - committedAt < nanos;
+    }
+
+    private static Trouble trouble(Throwable failure) {
+        return failure instanceof StorageException told ? told.trouble() : Trouble.REFUSED;
+    }
+}

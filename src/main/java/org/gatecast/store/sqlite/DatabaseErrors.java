@@ -1,0 +1,82 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says in an operator's words what is wrong with one database file. */
+final class DatabaseErrors {
+    /** SQLite's extended result codes keep the primary one in the low byte; the driver names only some of them. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    private final Path file;
+
+    DatabaseErrors(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @param what continues "The database … " into a sentence without its full stop
+     * @param cause {@code null} when this is the first to see it
+     */
+    StorageException of(Trouble trouble, String what, Throwable cause) {
+        return new StorageException(trouble, "The database " + file + " " + what, cause);
+    }
+
+    StorageException corrupt(Throwable cause) {
+        return of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
+    }
+
+    /** Java's own words name a file, and leave what is wrong with it to the name of the exception. */
+    static String told(IOException failure) {
+        boolean nameOnly = failure instanceof FileSystemException named && named.getReason() == null;
+        return nameOnly
+                ? failure.getClass().getSimpleName().replace("Exception", "") + " " + failure.getMessage()
+                : failure.getMessage();
+    }
+
+    private StorageException full(Throwable cause) {
+        return of(Trouble.FULL, "has no room left on its disk; free some", cause);
+    }
+
+    /** What a failure means for the file; a failure that is already told stays as it is. */
+    StorageException of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException told) {
+                return told;
+            }
+            if (cause instanceof SQLException reported) {
+                return of(reported, failure);
+            }
+            if (cause instanceof IOException reported) {
+                boolean full = String.valueOf(reported.getMessage()).contains("No space left");
+                return full ? full(failure) : of(Trouble.DISK, "cannot be read or written: " + told(reported), failure);
+            }
+        }
+        return of(Trouble.REFUSED, "cannot be used: " + failure, failure);
+    }
+
+    private StorageException of(SQLException reported, Throwable failure) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(reported.getErrorCode() & PRIMARY_CODE);
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                of(Trouble.LOCKED, "is locked by another process; stop that one, or wait for it", failure);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                of(Trouble.NOT_WRITABLE, "may not be written; check who owns it and its directory", failure);
+            case SQLITE_CANTOPEN ->
+                of(
+                        Trouble.NOT_WRITABLE,
+                        "cannot be opened; check the path, and who owns the file and its directory",
+                        failure);
+            case SQLITE_FULL -> full(failure);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(failure);
+            case SQLITE_IOERR, SQLITE_PROTOCOL, SQLITE_NOLFS ->
+                of(Trouble.DISK, "cannot be read or written: " + reported.getMessage(), failure);
+            default -> of(Trouble.REFUSED, "refused a statement: " + reported.getMessage(), failure);
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+
+/**
+ * Whether the database's path still leads to the file that is open. A file that was deleted or moved away can be written
+ * to as before, and nobody would find what was written. A look costs some microseconds. Any thread.
+ */
+final class DatabaseFileIdentity {
+    private final Path file;
+    private final Path log;
+    private final DatabaseErrors errors;
+
+    /** Device and inode; {@code null} while the file is not open, and where files have no such thing. */
+    private volatile Object key;
+
+    private volatile boolean hasLog;
+    private volatile boolean lostLog;
+
+    DatabaseFileIdentity(Path file) {
+        this.file = file;
+        this.log = file.resolveSibling(file.getFileName() + "-wal");
+        this.errors = new DatabaseErrors(file);
+    }
+
+    /** From now on the file that is there now is the one. */
+    void opened() {
+        try {
+            key = keyOf(file);
+        } catch (IOException e) {
+            // Whatever asks for the file will be told.
+            key = null;
+        }
+        hasLog = false;
+        lostLog = false;
+    }
+
+    /** From now on another file may take its place. */
+    void closed() {
+        key = null;
+    }
+
+    /**
+     * @throws StorageException {@link Trouble#MISSING} when what is written now would be lost
+     */
+    void require() {
+        Object opened = key;
+        if (opened == null) {
+            return;
+        }
+        try {
+            if (!opened.equals(keyOf(file))) {
+                throw errors.of(
+                        Trouble.MISSING,
+                        "was replaced by another file while the service runs, and takes no changes; put the first one"
+                                + " back, or restart the service to go on with the other",
+                        null);
+            }
+        } catch (NoSuchFileException gone) {
+            throw errors.of(
+                    Trouble.MISSING,
+                    "was deleted or moved away while the service runs, and takes no changes; move it back, or restore a"
+                            + " backup",
+                    gone);
+        } catch (IOException e) {
+            throw errors.of(e);
+        }
+        requireLog();
+    }
+
+    /** A log that went once is not made again by whoever has it open. */
+    private void requireLog() {
+        boolean there = Files.exists(log);
+        if (there) {
+            hasLog = true;
+        } else if (hasLog) {
+            lostLog = true;
+        }
+        if (lostLog) {
+            throw errors.of(
+                    Trouble.MISSING,
+                    "lost its log, the file -wal beside it, while the service runs, and takes no changes; restart the"
+                            + " service, which still has what was in it",
+                    null);
+        }
+    }
+
+    private static Object keyOf(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    }
+}

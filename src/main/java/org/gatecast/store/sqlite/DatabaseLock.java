@@ -1,0 +1,94 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gatecast.store.StorageException.Trouble;
+
+/**
+ * One service's hold on a database file, against a second service: SQLite would let both write, and neither would hear
+ * of what the other changed. It is a lock on a file beside the database, which the system lets go of when the process
+ * ends, however it ends. Programs that only read, such as a backup, need none.
+ */
+final class DatabaseLock implements AutoCloseable {
+    /** A second lock of the same process would end the first one when its channel is closed. */
+    private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private DatabaseLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * @param database in a directory that is there
+     * @throws org.gatecast.store.StorageException {@link Trouble#LOCKED} when another service has the database
+     */
+    static DatabaseLock take(Path database, DatabaseErrors errors) {
+        try {
+            Path real = AtomicFiles.real(database);
+            Path file = real.resolveSibling(real.getFileName() + ".lock");
+            if (!OF_THIS_PROCESS.add(file)) {
+                throw taken("this process", errors);
+            }
+            try {
+                return new DatabaseLock(file, locked(file, errors));
+            } catch (IOException | RuntimeException e) {
+                OF_THIS_PROCESS.remove(file);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw errors.of(
+                    Trouble.NOT_WRITABLE,
+                    "cannot be claimed by a lock file beside it; check the directory: " + DatabaseErrors.told(e),
+                    e);
+        }
+    }
+
+    private static FileChannel locked(Path file, DatabaseErrors errors) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw taken("process " + Files.readString(file).strip(), errors);
+            }
+            AtomicFiles.belongToItsDirectory(file);
+            byte[] owner = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8);
+            channel.truncate(0).write(ByteBuffer.wrap(owner), 0);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static RuntimeException taken(String owner, DatabaseErrors errors) {
+        return errors.of(
+                Trouble.LOCKED,
+                "is in use by another Gatecast (" + owner + "); stop that one, or name another file",
+                null);
+    }
+
+    /** Lets go; the file stays, since removing it would let two processes lock two files of one name. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            OF_THIS_PROCESS.remove(file);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.gatecast.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.gatecast.store.StorageException;
+import org.gatecast.store.StorageException.Trouble;
+
+/**
+ * Puts a backup in the place of a database, in two steps: {@link #prepare} takes as long as it takes and touches
+ * nothing that is in use; {@link #swap} is two renames. At every moment in between a database is in its place, the old
+ * one or the new one, whole. Blocks.
+ */
+final class DatabaseReplacement {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private DatabaseReplacement() {}
+
+    /**
+     * A checked copy of {@code backup} beside the database, at this version's schema. Its events are new ones to
+     * spectators who come back with what they know: whatever was told since the backup has not happened.
+     *
+     * @throws StorageException when the backup is damaged, newer, or has anything that this service did not make
+     */
+    static Path prepare(Path backup, Path database) throws IOException, SQLException {
+        Path incoming = database.resolveSibling(database.getFileName() + ".incoming");
+        DatabaseErrors errors = new DatabaseErrors(backup);
+        try {
+            Files.createDirectories(database.toAbsolutePath().getParent());
+            DatabaseCopy.copyOfOurs(backup, incoming);
+            SchemaMigration.prepare(plain(incoming), errors);
+            try (Connection connection = DriverManager.getConnection(plain(incoming));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE events SET generation = lower(hex(randomblob(5)))");
+            }
+            AtomicFiles.belongToItsDirectory(incoming);
+            AtomicFiles.sync(incoming);
+            return incoming;
+        } catch (IOException | SQLException | RuntimeException e) {
+            Files.deleteIfExists(incoming);
+            throw e;
+        }
+    }
+
+    /** A database that keeps no log beside it. */
+    static String plain(Path database) {
+        return "jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=5000&journal_mode=DELETE&synchronous=FULL"
+                + "&foreign_keys=ON";
+    }
+
+    /**
+     * Nobody of this process may have the database open.
+     *
+     * @return where the previous database is kept, {@code null} when there was none
+     * @throws StorageException {@link Trouble#LOCKED} when another process reads it, such as a backup; then it stays
+     */
+    static Path swap(Path incoming, Path database, Instant now) throws IOException {
+        try {
+            return swapped(incoming, database, now);
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private static Path swapped(Path incoming, Path database, Instant now) throws IOException {
+        if (Files.notExists(database)) {
+            AtomicFiles.putInPlace(incoming, database);
+            return null;
+        }
+        boolean sound = putLogAway(database);
+        Path kept = free(database, now);
+        keep(database, kept);
+        if (!sound) {
+            for (String part : new String[] {"-wal", "-shm"}) {
+                Path beside = database.resolveSibling(database.getFileName() + part);
+                if (Files.exists(beside)) {
+                    Files.move(beside, kept.resolveSibling(kept.getFileName() + part), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        }
+        AtomicFiles.putInPlace(incoming, database);
+        return kept;
+    }
+
+    /**
+     * Has SQLite bring the log into the file and give up on logs for it, which it does only when nobody else has it open.
+     * A log that stayed would be taken for the new database's.
+     *
+     * @return false when the database is too damaged for that
+     */
+    private static boolean putLogAway(Path database) {
+        DatabaseErrors errors = new DatabaseErrors(database);
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=2000");
+                Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode=DELETE")) {
+            if (mode.next() && mode.getString(1).equals("delete")) {
+                return true;
+            }
+            throw busy(errors, null);
+        } catch (SQLException e) {
+            if (errors.of(e).trouble() == Trouble.LOCKED) {
+                throw busy(errors, e);
+            }
+            return false;
+        }
+    }
+
+    private static StorageException busy(DatabaseErrors errors, SQLException cause) {
+        return errors.of(
+                Trouble.LOCKED,
+                "is being read by another process, such as a backup; try again when that is done",
+                cause);
+    }
+
+    private static Path free(Path database, Instant now) {
+        String name = database.getFileName() + ".before-" + STAMP.format(now);
+        Path kept = database.resolveSibling(name);
+        for (int number = 2; Files.exists(kept); number++) {
+            kept = database.resolveSibling(name + "-" + number);
+        }
+        return kept;
+    }
+
+    /** A second name for the same file; a copy where the disk knows no such thing. */
+    private static void keep(Path database, Path kept) throws IOException {
+        try {
+            Files.createLink(kept, database);
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.copy(database, kept);
+            AtomicFiles.sync(kept);
+        }
+        AtomicFiles.sync(database.toAbsolutePath().getParent());
+    }
+}

@@ -1,0 +1,139 @@
+package org.gatecast.store.sqlite;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gatecast.store.RowDiff;
+import org.gatecast.store.RowDiff.Placed;
+
+/**
+ * One table of the schema: how a row fills its columns and is read back from them. Every table's key begins with the
+ * {@code event} that the row belongs to; the statements follow from the columns.
+ */
+final class SqlTable<R> {
+    private final List<Column<R>> key;
+    private final List<Column<R>> values;
+    private final Function<RowReader, R> reader;
+    private final boolean ordered;
+    private final String insert;
+    private final String update;
+    private final String move;
+    private final String delete;
+    private final String select;
+
+    /** A column and what a row puts there: text, numbers, booleans or {@code null}. */
+    private record Column<R>(String name, Function<R, Object> value) {}
+
+    /** One statement, and the parameters of each time it is to be run. */
+    record Batch(String sql, List<Tuple> parameters) {}
+
+    private SqlTable(Builder<R> from, Function<RowReader, R> reader) {
+        ordered = from.ordered;
+        key = List.copyOf(from.key);
+        values = List.copyOf(from.values);
+        this.reader = reader;
+        String name = from.name;
+        String where = " WHERE event = ? AND " + join(key, " = ? AND ") + " = ?";
+        insert = "INSERT INTO " + name + " (event, " + join(key, ", ") + (ordered ? ", position, " : ", ")
+                + join(values, ", ") + ") VALUES (?" + ", ?".repeat(key.size() + (ordered ? 1 : 0) + values.size())
+                + ")";
+        update = "UPDATE " + name + " SET " + join(values, " = ?, ") + " = ?" + where;
+        move = "UPDATE " + name + " SET position = ?" + where;
+        delete = "DELETE FROM " + name + where;
+        select = "SELECT " + join(key, ", ") + ", " + join(values, ", ") + " FROM " + name
+                + " WHERE event = ? ORDER BY " + from.order;
+    }
+
+    private static <R> String join(List<Column<R>> columns, String separator) {
+        return String.join(separator, columns.stream().map(Column::name).toList());
+    }
+
+    /** A table whose rows keep the order in which they came, by the position they are given. */
+    static <R> Builder<R> ordered(String name, String order) {
+        return new Builder<>(name, true, order);
+    }
+
+    /** A table whose rows are in order by what is in them. */
+    static <R> Builder<R> keyed(String name, String order) {
+        return new Builder<>(name, false, order);
+    }
+
+    /** All rows of the event that is the one parameter, in order, in the columns that {@link #read} takes. */
+    String select() {
+        return select;
+    }
+
+    R read(RowReader row) {
+        return reader.apply(row);
+    }
+
+    void remove(long event, RowDiff<R> diff, List<Batch> batches) {
+        add(batches, delete, diff.removed(), row -> keyed(Tuple.of(event), row));
+    }
+
+    void write(long event, RowDiff<R> diff, List<Batch> batches) {
+        add(batches, insert, diff.added(), placed -> inserted(event, placed));
+        add(
+                batches,
+                update,
+                diff.changed(),
+                row -> keyed(valued(Tuple.tuple(), row).addLong(event), row));
+        if (ordered) {
+            add(batches, move, diff.moved(), placed -> keyed(Tuple.of(placed.position(), event), placed.row()));
+        }
+    }
+
+    private static <T> void add(List<Batch> batches, String sql, List<T> rows, Function<T, Tuple> binder) {
+        if (!rows.isEmpty()) {
+            batches.add(new Batch(sql, rows.stream().map(binder).toList()));
+        }
+    }
+
+    private Tuple inserted(long event, Placed<R> placed) {
+        Tuple parameters = keyed(Tuple.of(event), placed.row());
+        if (ordered) {
+            parameters.addLong(placed.position());
+        }
+        return valued(parameters, placed.row());
+    }
+
+    private Tuple keyed(Tuple parameters, R row) {
+        key.forEach(column -> parameters.addValue(column.value.apply(row)));
+        return parameters;
+    }
+
+    private Tuple valued(Tuple parameters, R row) {
+        values.forEach(column -> parameters.addValue(column.value.apply(row)));
+        return parameters;
+    }
+
+    /** Names a table's columns in the order in which a reader takes them. */
+    static final class Builder<R> {
+        private final String name;
+        private final boolean ordered;
+        private final String order;
+        private final List<Column<R>> key = new ArrayList<>();
+        private final List<Column<R>> values = new ArrayList<>();
+
+        private Builder(String name, boolean ordered, String order) {
+            this.name = name;
+            this.ordered = ordered;
+            this.order = order;
+        }
+
+        Builder<R> key(String column, Function<R, Object> value) {
+            key.add(new Column<>(column, value));
+            return this;
+        }
+
+        Builder<R> column(String column, Function<R, Object> value) {
+            values.add(new Column<>(column, value));
+            return this;
+        }
+
+        SqlTable<R> readBy(Function<RowReader, R> reader) {
+            return new SqlTable<>(this, reader);
+        }
+    }
+}

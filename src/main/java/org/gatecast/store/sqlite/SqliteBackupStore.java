@@ -1,0 +1,74 @@
+package org.gatecast.store.sqlite;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.store.BackupStore;
+
+/** Backups and archives are SQLite files of the service's own schema, so that any of them can be started on. */
+final class SqliteBackupStore implements BackupStore {
+    private static final String OFFICIAL_SINCE_BEFORE =
+            """
+            SELECT event_id FROM events
+            WHERE status = 'official' AND max(status_changed_at, coalesce(restored_at, 0)) < ?
+            ORDER BY id""";
+
+    private final Vertx vertx;
+    private final SqliteDatabase database;
+
+    SqliteBackupStore(Vertx vertx, SqliteDatabase database) {
+        this.vertx = vertx;
+        this.database = database;
+    }
+
+    @Override
+    public Future<Successor> prepare(Path backup) {
+        return blocking(backup, () -> DatabaseReplacement.prepare(backup, database.file()))
+                .compose(incoming -> {
+                    SqliteDatabase loaded = SqliteDatabase.alone(vertx, incoming);
+                    return new StateLoader(loaded)
+                            .loadAll()
+                            .eventually(loaded::close)
+                            .map(events -> new Successor(incoming, events));
+                });
+    }
+
+    @Override
+    public Future<Path> replace(Successor successor, Instant now) {
+        return database.whileClosed(() -> DatabaseReplacement.swap(successor.file(), database.file(), now));
+    }
+
+    @Override
+    public Future<List<EventId>> officialSinceBefore(Instant then) {
+        return database.query(OFFICIAL_SINCE_BEFORE, Tuple.of(then.toEpochMilli()), row -> new EventId(row.text()));
+    }
+
+    @Override
+    public Future<Path> archive(EventMeta event, Path directory) {
+        return blocking(directory, () -> EventArchive.write(database.file(), event, directory));
+    }
+
+    @Override
+    public Future<Arrival> examine(Path archive) {
+        return blocking(archive, () -> EventArchive.examine(archive, database.file()));
+    }
+
+    @Override
+    public Future<EventState> adopt(Arrival arrival, Instant now) {
+        return blocking(database.file(), () -> EventArchive.adopt(arrival.file(), database.url(), now))
+                .compose(added -> new StateLoader(database).load(arrival.eventId()));
+    }
+
+    /** Off every event loop; several at a time if need be. */
+    private <T> Future<T> blocking(Path about, Callable<T> work) {
+        return vertx.executeBlocking(work, false)
+                .recover(failure -> Future.failedFuture(new DatabaseErrors(about).of(failure)));
+    }
+}

@@ -1,0 +1,135 @@
+package org.gatecast.store.sqlite;
+
+import java.util.List;
+import org.gatecast.model.Category;
+import org.gatecast.model.ClassId;
+import org.gatecast.model.Course;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.Official;
+import org.gatecast.model.Participant;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.StateDiff.CategoryRow;
+import org.gatecast.store.StateDiff.GateStatisticsRow;
+import org.gatecast.store.StateDiff.MemberRow;
+import org.gatecast.store.StateDiff.OfficialRow;
+
+/** The tables of an event's keys and its structure, as {@code db/migration} creates them. */
+final class StructureTables {
+    static final SqlTable<EventKey> KEYS = SqlTable.<EventKey>ordered("event_keys", "position")
+            .key("key_id", EventKey::id)
+            .column("api_key", EventKey::value)
+            .column("created_at", key -> key.createdAt().toEpochMilli())
+            .column(
+                    "valid_until",
+                    key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
+            .column(
+                    "accepted_at",
+                    key -> key.acceptedAt() == null ? null : key.acceptedAt().toEpochMilli())
+            .readBy(row -> new EventKey(row.text(), row.text(), row.instant(), row.instant(), row.instant()));
+
+    /** Read without categories. */
+    static final SqlTable<RaceClass> CLASSES = SqlTable.<RaceClass>ordered("classes", "position")
+            .key("class_id", raceClass -> raceClass.classId().value())
+            .column("name", RaceClass::name)
+            .column("long_title", RaceClass::longTitle)
+            .readBy(row -> new RaceClass(new ClassId(row.text()), row.text(), row.text(), List.of()));
+
+    static final SqlTable<CategoryRow> CATEGORIES = SqlTable.<CategoryRow>ordered("categories", "class_id, position")
+            .key("class_id", row -> row.classId().value())
+            .key("cat_id", row -> row.category().catId())
+            .column("name", row -> row.category().name())
+            .column("first_year", row -> row.category().firstYear())
+            .column("last_year", row -> row.category().lastYear())
+            .readBy(row -> new CategoryRow(
+                    new ClassId(row.text()), new Category(row.text(), row.text(), row.integer(), row.integer())));
+
+    static final SqlTable<Course> COURSES = SqlTable.<Course>ordered("courses", "position")
+            .key("course_nr", Course::courseNr)
+            .column("course_config", Course::courseConfig)
+            .readBy(row -> new Course(row.integer(), row.text()));
+
+    static final SqlTable<Race> RACES = SqlTable.<Race>ordered("races", "position")
+            .key("race_id", race -> race.raceId().value())
+            .column("class_id", race -> race.classId().value())
+            .column("dis_id", Race::disId)
+            .column("race_order", Race::raceOrder)
+            .column("start_time", Race::startTime)
+            .column("start_interval", Race::startInterval)
+            .column("course_nr", Race::courseNr)
+            .column("race_status", Race::raceStatus)
+            .column("custom_title", Race::customTitle)
+            .readBy(row -> new Race(
+                    new RaceId(row.text()),
+                    new ClassId(row.text()),
+                    row.text(),
+                    row.integer(),
+                    row.text(),
+                    row.text(),
+                    row.integer(),
+                    row.integer(),
+                    row.text()));
+
+    /** Read without members. */
+    static final SqlTable<Participant> PARTICIPANTS = SqlTable.<Participant>ordered("participants", "position")
+            .key("participant_id", participant -> participant.participantId().value())
+            .column("class_id", participant -> participant.classId().value())
+            .column("event_bib", Participant::eventBib)
+            .column("icf_id", Participant::icfId)
+            .column("family_name", Participant::familyName)
+            .column("given_name", Participant::givenName)
+            .column("icf_id2", Participant::icfId2)
+            .column("family_name2", Participant::familyName2)
+            .column("given_name2", Participant::givenName2)
+            .column("noc", Participant::noc)
+            .column("club", Participant::club)
+            .column("cat_id", Participant::catId)
+            .column("is_team", Participant::isTeam)
+            .readBy(row -> new Participant(
+                    new ParticipantId(row.text()),
+                    new ClassId(row.text()),
+                    row.integer(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.flag(),
+                    List.of()));
+
+    static final SqlTable<MemberRow> TEAM_MEMBERS = SqlTable.<MemberRow>keyed("team_members", "participant_id, place")
+            .key("participant_id", row -> row.participantId().value())
+            .key("place", MemberRow::place)
+            .column("member", MemberRow::member)
+            .readBy(row -> new MemberRow(new ParticipantId(row.text()), row.integer(), row.text()));
+
+    static final SqlTable<OfficialRow> OFFICIALS = SqlTable.<OfficialRow>keyed("officials", "place")
+            .key("place", OfficialRow::place)
+            .column("function", row -> row.official().function())
+            .column("family_name", row -> row.official().familyName())
+            .column("given_name", row -> row.official().givenName())
+            .column("noc", row -> row.official().noc())
+            .readBy(row ->
+                    new OfficialRow(row.integer(), new Official(row.text(), row.text(), row.text(), row.text())));
+
+    static final SqlTable<GateStatisticsRow> GATE_STATISTICS = SqlTable.<GateStatisticsRow>keyed(
+                    "gate_statistics", "place")
+            .key("place", GateStatisticsRow::place)
+            .column("class_id", row -> row.statistics().classId().value())
+            .column("phase", row -> row.statistics().phase())
+            .column("runs_counted", row -> row.statistics().runsCounted())
+            .column("gates", row -> GateCountsText.written(row.statistics().gates()))
+            .readBy(row -> new GateStatisticsRow(
+                    row.integer(),
+                    new GateStatistics(
+                            new ClassId(row.text()), row.text(), row.integer(), GateCountsText.read(row.text()))));
+
+    private StructureTables() {}
+}

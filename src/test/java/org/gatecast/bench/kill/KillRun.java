@@ -1,0 +1,211 @@
+package org.gatecast.bench.kill;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gatecast.bench.BenchConnection;
+import org.gatecast.bench.ServerProcess;
+
+/**
+ * Kills the service at random moments (SIGKILL) while timing booths of several events push results, exports, settings
+ * and riders at once, as fast as they are answered; starts it again on the same database and looks: whether everything
+ * that was acknowledged is in REST, whether every table and every start list is of one call alone, and whether the
+ * ingest journal tells the calls that were acknowledged, in order, and the one under way if and only if it arrived. The
+ * booths then repeat what was under way and go on.
+ *
+ * <p>{@code KillLedger [KILLS] [EVENTS] [SEED]}: 50 kills, 4 events unless said otherwise. Every fifth restart is killed
+ * too, before it serves.
+ */
+public final class KillRun {
+    private static final int KILLS = 50;
+    private static final int EVENTS = 4;
+    private static final int SHORTEST_MILLIS = 100;
+    private static final int LONGEST_MILLIS = 3_000;
+    private static final int KILLED_AT_START_EVERY = 5;
+    private static final int START_MILLIS = 900;
+
+    private final Server server;
+    private final int events;
+    private final int longestMillis;
+    private final Random random;
+    private final List<Double> starts = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private final List<AcknowledgedCalls> accounts = new ArrayList<>();
+    private int killed;
+
+    /** Starts the service, always on the same database. */
+    @FunctionalInterface
+    public interface Server {
+        ProcessBuilder command();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param acknowledged calls
+     * @param findings what is lost, half there or told wrongly; none should be
+     * @param starts seconds from each start of the process to the first answered {@code /health}, in order of length
+     */
+    public record Outcome(int kills, long acknowledged, List<String> findings, List<Double> starts) {
+        public Outcome {
+            findings = List.copyOf(findings);
+            starts = starts.stream().sorted().toList();
+        }
+    }
+
+    /**
+     * @param events pushed to at once
+     * @param longestMillis of pushing before a kill
+     * @param seed of the moments
+     */
+    public KillRun(Server server, int events, int longestMillis, long seed) {
+        this.server = server;
+        this.events = events;
+        this.longestMillis = longestMillis;
+        this.random = new Random(seed);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<Long> numbers = Arrays.stream(arguments).map(Long::valueOf).toList();
+        int kills = numbers.isEmpty() ? KILLS : numbers.get(0).intValue();
+        int events = numbers.size() < 2 ? EVENTS : numbers.get(1).intValue();
+        long seed = numbers.size() < 3 ? System.nanoTime() : numbers.get(2);
+        Path directory = Files.createTempDirectory(Path.of("target"), "kills-");
+        Path jar = Path.of("target", "gatecast.jar").toAbsolutePath();
+        System.out.printf("seed %d%n", seed);
+        Outcome outcome = new KillRun(
+                        () -> {
+                            ProcessBuilder builder =
+                                    new ProcessBuilder(ServerProcess.tool("java"), "-jar", jar.toString());
+                            builder.environment().put("PORT", "0");
+                            builder.environment()
+                                    .put(
+                                            "DATABASE_PATH",
+                                            directory.resolve("kills.db").toString());
+                            return builder;
+                        },
+                        events,
+                        LONGEST_MILLIS,
+                        seed)
+                .run(kills);
+        outcome.findings().forEach(System.out::println);
+        List<Double> starts = outcome.starts();
+        System.out.printf(
+                Locale.ROOT,
+                "%d kills, %d calls acknowledged, %d findings; %d starts, median %.2f s, 90 %% within %.2f s, longest"
+                        + " %.2f s; load %.1f on %d processors%n",
+                outcome.kills(),
+                outcome.acknowledged(),
+                outcome.findings().size(),
+                starts.size(),
+                starts.get(starts.size() / 2),
+                starts.get(starts.size() * 9 / 10),
+                starts.get(starts.size() - 1),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors());
+        delete(directory);
+        System.exit(outcome.findings().isEmpty() ? 0 : 1);
+    }
+
+    /** Blocks until the service was killed so many times. */
+    public Outcome run(int kills) throws IOException, InterruptedException {
+        ExecutorService booths = Executors.newFixedThreadPool(events);
+        try {
+            while (killed < kills) {
+                if (killed % KILLED_AT_START_EVERY == KILLED_AT_START_EVERY - 1) {
+                    killAtStart();
+                }
+                round(booths);
+            }
+            try (ServerProcess last = start()) {
+                audit(last.port());
+            }
+        } finally {
+            booths.shutdown();
+        }
+        long acknowledged =
+                accounts.stream().mapToLong(AcknowledgedCalls::acknowledged).sum();
+        return new Outcome(killed, acknowledged, findings, starts);
+    }
+
+    private void round(ExecutorService booths) throws IOException, InterruptedException {
+        ServerProcess service = start();
+        try {
+            int port = service.port();
+            if (accounts.isEmpty()) {
+                for (int number = 1; number <= events; number++) {
+                    accounts.add(AcknowledgedCalls.open(port, "EVENT-" + number));
+                }
+            } else {
+                audit(port);
+                for (AcknowledgedCalls acknowledgedCalls : accounts) {
+                    acknowledgedCalls.retry(port);
+                }
+            }
+            List<Future<?>> pushing = new ArrayList<>();
+            accounts.forEach(acknowledgedCalls -> pushing.add(booths.submit(() -> acknowledgedCalls.push(port))));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, longestMillis));
+            service.kill();
+            killed++;
+            for (Future<?> push : pushing) {
+                push.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a booth could not go on", e.getCause());
+        } finally {
+            service.kill();
+        }
+    }
+
+    private void audit(int port) throws IOException {
+        for (AcknowledgedCalls acknowledgedCalls : accounts) {
+            findings.addAll(acknowledgedCalls.audit(port));
+        }
+    }
+
+    private void killAtStart() throws IOException, InterruptedException {
+        Process process = server.command()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(START_MILLIS));
+        process.destroyForcibly().onExit().join();
+        killed++;
+    }
+
+    private ServerProcess start() throws IOException {
+        long began = System.nanoTime();
+        ServerProcess service = ServerProcess.start(server.command());
+        try (BenchConnection benchConnection = new BenchConnection(service.port())) {
+            int status = benchConnection
+                    .send("GET", "/health", "application/json", new byte[0])
+                    .status();
+            starts.add((System.nanoTime() - began) / 1e9);
+            if (status != 200) {
+                throw new IllegalStateException("/health answers " + status);
+            }
+        }
+        return service;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.gatecast.bench.soak;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Whether a figure stayed flat from the tenth minute to the last: the median of the last third of that time beside the
+ * median of its first third.
+ */
+final class FlatnessCheck {
+    private static final int FROM_MINUTE = 10;
+    private static final int THIRDS = 3;
+
+    private FlatnessCheck() {}
+
+    /** Prints a line for each figure; answers whether all of them stayed flat. Too few samples are not flat. */
+    static boolean print(List<MemorySample> samples) {
+        List<MemorySample> judged = samples.stream()
+                .filter(memorySample -> memorySample.minute() >= FROM_MINUTE)
+                .toList();
+        if (judged.size() < THIRDS) {
+            System.out.println("Too short to judge: what counts begins at minute " + FROM_MINUTE);
+            return false;
+        }
+        boolean flat = print(judged, "heap after collection, KiB", MemorySample::heapKib, 0.05, 512);
+        flat &= print(judged, "sockets", MemorySample::sockets, 0.05, 5);
+        flat &= print(judged, "file descriptors", MemorySample::files, 0.05, 5);
+        flat &= print(judged, "WAL, KiB", memorySample -> memorySample.walBytes() / 1024.0, 0.05, 64);
+        flat &= print(judged, "p99 of delivery, ms", MemorySample::slowMillis, 0.25, 5);
+        return flat;
+    }
+
+    private static boolean print(
+            List<MemorySample> judged, String name, ToDoubleFunction<MemorySample> figure, double share, double least) {
+        double[] values = judged.stream().mapToDouble(figure).toArray();
+        double[] ends = ends(values);
+        boolean flat = isFlat(values, share, least);
+        System.out.printf(
+                Locale.ROOT, "%-28s %10.1f -> %10.1f  %s%n", name, ends[0], ends[1], flat ? "flat" : "NOT FLAT");
+        return flat;
+    }
+
+    /**
+     * @param share of the first median, how much the last may be above it
+     * @param least in the figure's own unit, a rise that never counts
+     */
+    static boolean isFlat(double[] values, double share, double least) {
+        double[] ends = ends(values);
+        return ends[1] - ends[0] <= Math.max(share * ends[0], least);
+    }
+
+    private static double[] ends(double[] values) {
+        int third = Math.max(1, values.length / THIRDS);
+        return new double[] {median(values, 0, third), median(values, values.length - third, values.length)};
+    }
+
+    private static double median(double[] values, int from, int to) {
+        double[] sorted = java.util.Arrays.copyOfRange(values, from, to);
+        java.util.Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,110 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.RaceId;
+import org.junit.jupiter.api.Test;
+
+class ChangeHistoryTest {
+    private static final RaceId ONE = SimulatedEvent.race(1);
+    private static final RaceId TWO = SimulatedEvent.race(2);
+    private static final ChangeHistory.Missed NOTHING = new ChangeHistory.Missed(Map.of(), false);
+
+    private final SimulatedEvent simulatedEvent = new SimulatedEvent("g", 2, 10);
+    private final long start = simulatedEvent.version();
+    private final ChangeHistory history = new ChangeHistory(start, 4);
+
+    @Test
+    void whoStandsWhereTheEventStandsHasMissedNothing() {
+        assertThat(history.since(start)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void beforeItBeganAndAfterTheNewestNothingIsKnown() {
+        history.add(simulatedEvent.results(ONE, 1));
+        assertThat(history.since(start - 1)).isNull();
+        assertThat(history.since(start + 2)).isNull();
+        assertThat(history.since(Long.MAX_VALUE)).isNull();
+        assertThat(history.since(0)).isNull();
+    }
+
+    @Test
+    void severalChangesAreOne() {
+        history.add(simulatedEvent.results(ONE, 1, 2));
+        history.add(simulatedEvent.results(TWO, 1));
+        history.add(simulatedEvent.results(ONE, 2, 3));
+        assertThat(history.since(start))
+                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1, 2, 3), TWO, Set.of(1)), false));
+        assertThat(history.since(start + 1))
+                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2, 3), TWO, Set.of(1)), false));
+        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2, 3)), false));
+    }
+
+    @Test
+    void aStatusIsPartOfWhatWasMissed() {
+        history.add(simulatedEvent.status(EventStatus.FINISHED));
+        history.add(simulatedEvent.results(ONE, 1));
+        assertThat(history.since(start)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), true));
+        assertThat(history.since(start + 1)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), false));
+    }
+
+    @Test
+    void aChangeThatNobodySeesIsBridged() {
+        history.add(simulatedEvent.nothing());
+        history.add(simulatedEvent.results(ONE, 1));
+        assertThat(history.since(start)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), false));
+    }
+
+    @Test
+    void nothingProvesAnythingAcrossAnExport() {
+        history.add(simulatedEvent.results(ONE, 1));
+        history.add(simulatedEvent.restructured("Another title"));
+        history.add(simulatedEvent.results(ONE, 2));
+        assertThat(history.since(start)).isNull();
+        assertThat(history.since(start + 1)).isNull();
+        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2)), false));
+    }
+
+    @Test
+    void onlySoManyChangesAreRemembered() {
+        for (int bib = 1; bib <= 6; bib++) {
+            history.add(simulatedEvent.results(ONE, bib));
+        }
+        assertThat(history.since(start)).isNull();
+        assertThat(history.since(start + 1)).isNull();
+        assertThat(history.since(start + 2))
+                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(3, 4, 5, 6)), false));
+    }
+
+    @Test
+    void aMemoryOfNoneKnowsOnlyWhereTheEventStands() {
+        ChangeHistory none = new ChangeHistory(start, 0);
+        none.add(simulatedEvent.results(ONE, 1));
+        assertThat(none.since(start)).isNull();
+        assertThat(none.since(start + 1)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aVersionThatWasNeverHeardOfEndsWhatCanBeProved() {
+        history.add(simulatedEvent.results(ONE, 1));
+        simulatedEvent.results(ONE, 2);
+        history.add(simulatedEvent.results(ONE, 3));
+        assertThat(history.since(start)).isNull();
+        assertThat(history.since(start + 1)).isNull();
+        assertThat(history.since(start + 2)).isNull();
+        assertThat(history.since(start + 3)).isEqualTo(NOTHING);
+        history.add(simulatedEvent.results(ONE, 4));
+        assertThat(history.since(start + 3)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(4)), false));
+    }
+
+    @Test
+    void aChangeOfBothRunsIsOneStep() {
+        history.add(simulatedEvent.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
+        assertThat(history.since(start))
+                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1), TWO, Set.of(1)), false));
+    }
+}

@@ -1,0 +1,254 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.CLOSE;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.COMPRESSED;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.FLOOD;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.IGNORED;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.MALFORMED;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.PING;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.PONG;
+import static org.gatecast.broadcast.ClientFrameDecoder.Event.TOO_BIG;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.gatecast.broadcast.ClientFrameDecoder.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientFrameDecoderTest {
+    private static final int LIMIT = 1024;
+    private static final int TEXT = 0x81;
+    private static final int FIN = 0x80;
+
+    /** The longest header there is. */
+    private static final int HEADER_BYTES = 14;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<String> payloads = new ArrayList<>();
+    private final ClientFrameDecoder decoder = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 1_000_000));
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 124, 125, 126, 127, 1023, 1024})
+    void aFrameUpToTheLimitIsReadAndNothingMadeOfIt(int length) {
+        read(frame(TEXT, length));
+        assertThat(events).containsExactly(IGNORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1025, 65_535, 65_536, 1 << 20})
+    void aLongerOneIsRefusedAtItsHeader(int length) {
+        read(header(TEXT, length));
+        assertThat(events).containsExactly(TOO_BIG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, (1L << 32) + 5, 1L << 62, Long.MAX_VALUE, -1, Long.MIN_VALUE, Long.MIN_VALUE + 5})
+    void aLengthBeyondAllBoundsIsTooBigWhateverItsLowBitsSay(long length) {
+        read(Unpooled.buffer().writeByte(TEXT).writeByte(0xFF).writeLong(length));
+        assertThat(events).containsExactly(TOO_BIG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81fe0000", "81fe007d", "82ff0000000000000080", "82ff000000000000ffff"})
+    void aLengthIsWrittenInAsFewBytesAsItTakes(String header) {
+        new ClientFrameDecoder(new ClientFrameDecoder.Limits(100_000, 10))
+                .read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(header)), this::note);
+        assertThat(events).containsExactly(MALFORMED);
+    }
+
+    @Test
+    void underAHigherLimitALengthOf64BitsIsALengthToo() {
+        ClientFrameDecoder roomy = new ClientFrameDecoder(new ClientFrameDecoder.Limits(100_000, 10));
+        roomy.read(frame(TEXT, 70_000), this::note);
+        roomy.read(frame(FIN | 0x9, 3), this::note);
+        roomy.read(frame(TEXT, 100_001), this::note);
+        assertThat(events).containsExactly(IGNORED, PING, TOO_BIG);
+    }
+
+    @Test
+    void bytesMayComeOneByOne() {
+        ByteBuf all = Unpooled.buffer();
+        all.writeBytes(frame(TEXT, 300));
+        all.writeBytes(frame(FIN | 0x9, "are you there?"));
+        all.writeBytes(frame(0x01, 10));
+        all.writeBytes(frame(FIN | 0xA, ""));
+        all.writeBytes(frame(0x00, 10));
+        all.writeBytes(frame(FIN, 10));
+        all.writeBytes(frame(FIN | 0x8, 2));
+        while (all.isReadable()) {
+            read(all.readSlice(1));
+        }
+        assertThat(events).containsExactly(IGNORED, PING, IGNORED, PONG, IGNORED, IGNORED, CLOSE);
+        assertThat(payloads).contains("are you there?");
+    }
+
+    @Property
+    void howTheBytesAreCutMakesNoDifference(
+            @ForAll @Size(max = 20) List<@IntRange(max = LIMIT) Integer> lengths,
+            @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 3_000) Integer> cuts) {
+        ByteBuf all = Unpooled.buffer();
+        lengths.forEach(length -> all.writeBytes(frame(length <= 125 ? FIN | 0x9 : TEXT, length)));
+        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 100));
+        List<Event> found = new ArrayList<>();
+        for (int i = 0; all.isReadable(); i++) {
+            any.read(
+                    all.readSlice(Math.min(cuts.get(i % cuts.size()), all.readableBytes())),
+                    (event, payload) -> found.add(event));
+        }
+        assertThat(found)
+                .isEqualTo(lengths.stream()
+                        .map(length -> length <= 125 ? PING : IGNORED)
+                        .toList());
+    }
+
+    @Test
+    void thePayloadOfAControlFrameIsUnmasked() {
+        read(frame(FIN | 0x9, "žluťoučký kůň"));
+        assertThat(events).containsExactly(PING);
+        assertThat(payloads).containsExactly("žluťoučký kůň");
+    }
+
+    @Test
+    void whatIsNotMaskedIsNoClientsFrame() {
+        read(Unpooled.buffer().writeByte(TEXT).writeByte(2).writeShort(0x4142));
+        assertThat(events).containsExactly(MALFORMED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x83, an opcode for data that means nothing yet",
+        "0x87, another",
+        "0x8B, one for control",
+        "0x8F, another",
+        "0xA1, RSV2",
+        "0x91, RSV3",
+        "0xB1, both",
+        "0x09, a ping in fragments",
+        "0x08, a close in fragments",
+        "0xC9, a compressed ping",
+        "0x80, a continuation of nothing",
+        "0x00, another"
+    })
+    void whatTheProtocolDoesNotKnowIsMalformed(String first, String why) {
+        read(frame(Integer.decode(first), 5));
+        assertThat(events).as(why).containsExactly(MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x8, 0x9, 0xA})
+    void aControlFrameIsShort(int opcode) {
+        read(frame(FIN | opcode, 125));
+        read(frame(FIN | opcode, 126));
+        assertThat(events).hasSize(2).last().isEqualTo(MALFORMED);
+    }
+
+    @Test
+    void aCloseHasAWholeCodeOrNone() {
+        read(frame(FIN | 0x8, 1));
+        assertThat(events).containsExactly(MALFORMED);
+    }
+
+    @Test
+    void aMessageInFragmentsMustGoOnUntilItsEnd() {
+        read(frame(0x01, 5));
+        read(frame(TEXT, 5));
+        assertThat(events).containsExactly(IGNORED, MALFORMED);
+    }
+
+    @Test
+    void aCompressedFrameIsSaidToBeOne() {
+        read(frame(TEXT | 0x40, 5));
+        assertThat(events).containsExactly(COMPRESSED);
+    }
+
+    @Test
+    void afterTheEndNothingIsRead() {
+        read(frame(TEXT | 0x40, 5));
+        read(frame(FIN | 0x9, 5));
+        assertThat(events).containsExactly(COMPRESSED);
+    }
+
+    @Test
+    void whatWasForgottenIsNotReadEither() {
+        read(frame(TEXT, 5).readSlice(4));
+        decoder.forget();
+        read(frame(FIN | 0x9, 5));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void tooManyFramesAreAFlood() {
+        ClientFrameDecoder strict = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 3));
+        for (int i = 0; i < 5; i++) {
+            strict.read(frame(FIN | 0xA, 0), this::note);
+        }
+        assertThat(events).containsExactly(PONG, PONG, PONG, FLOOD);
+    }
+
+    @Test
+    void manyFramesAtOnceAreAFloodToo() {
+        ByteBuf all = Unpooled.buffer();
+        for (int i = 0; i < 5; i++) {
+            all.writeBytes(frame(TEXT, 1));
+        }
+        new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 3)).read(all, this::note);
+        assertThat(events).containsExactly(IGNORED, IGNORED, IGNORED, FLOOD);
+    }
+
+    @Property(tries = 10_000)
+    void noBytesMakeItThrowAndWhatItWaitsForIsShort(
+            @ForAll @Size(max = 64) byte[] random, @ForAll @IntRange(min = 1, max = 64) int cut) {
+        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 100));
+        List<Event> found = new ArrayList<>();
+        ByteBuf bytes = Unpooled.wrappedBuffer(random);
+        while (bytes.isReadable()) {
+            any.read(bytes.readSlice(Math.min(cut, bytes.readableBytes())), (event, payload) -> found.add(event));
+        }
+        // Zeroes complete whatever frame was begun, if it may be completed at all, and are malformed after it.
+        any.read(Unpooled.wrappedBuffer(new byte[HEADER_BYTES + LIMIT + 2]), (event, payload) -> found.add(event));
+        assertThat(found.get(found.size() - 1)).isIn(MALFORMED, TOO_BIG, COMPRESSED, FLOOD);
+    }
+
+    private void read(ByteBuf bytes) {
+        decoder.read(bytes, this::note);
+    }
+
+    private void note(Event event, ByteBuf payload) {
+        events.add(event);
+        payloads.add(payload.toString(StandardCharsets.UTF_8));
+    }
+
+    private static ByteBuf header(int first, int length) {
+        ByteBuf header = Unpooled.buffer().writeByte(first);
+        if (length < 126) {
+            return header.writeByte(0x80 | length);
+        }
+        return length < 65_536
+                ? header.writeByte(0x80 | 126).writeShort(length)
+                : header.writeByte(0x80 | 127).writeLong(length);
+    }
+
+    private static ByteBuf frame(int first, int length) {
+        return frame(first, "x".repeat(length));
+    }
+
+    private static ByteBuf frame(int first, String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] mask = {0x12, (byte) 0xF4, 0x56, 0x78};
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] ^= mask[i % mask.length];
+        }
+        return header(first, payload.length).writeBytes(mask).writeBytes(payload);
+    }
+}

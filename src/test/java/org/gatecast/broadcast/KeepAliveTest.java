@@ -1,0 +1,201 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KeepAliveTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 1, 2, 3, 4};
+
+    private final KeepAlive keepAlive = new KeepAlive(INTERVAL, TIMEOUT, this::nanos);
+    private long millis;
+
+    private final class Client {
+        private final WireFormat.Agreed agreed;
+        private final SpectatorConnection spectator;
+        private final EmbeddedChannel channel;
+        private final List<Long> pings = new ArrayList<>();
+        private boolean answers = true;
+        private long cutAt = -1;
+
+        Client(WireFormat.Agreed agreed) {
+            this.agreed = agreed;
+            spectator = new SpectatorConnection(
+                    agreed,
+                    new SpectatorConnection.Doorkeeper() {
+                        @Override
+                        public void gone(SpectatorConnection spectator) {
+                            keepAlive.remove(spectator);
+                        }
+
+                        @Override
+                        public void behind(SpectatorConnection spectator, long version) {}
+                    },
+                    new ClientFrameDecoder.Limits(1024, 120),
+                    new TransportMetrics());
+            channel = new EmbeddedChannel(spectator);
+            keepAlive.add(spectator);
+        }
+
+        /** What this client makes of a tick. */
+        void look() {
+            channel.runPendingTasks();
+            if (!channel.isActive()) {
+                cutAt = cutAt < 0 ? millis : cutAt;
+                return;
+            }
+            for (ByteBuf ping = channel.readOutbound(); ping != null; ping = channel.readOutbound()) {
+                assertThat(ping.getUnsignedByte(0))
+                        .isEqualTo((short) (agreed.format() == WireFormat.EVENTS ? ':' : 0x89));
+                pings.add(millis);
+                if (answers && agreed.format() != WireFormat.EVENTS) {
+                    channel.writeInbound(Unpooled.wrappedBuffer(PONG));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoAnswersIsAskedOnceAnIntervalAndNeverCut() {
+        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        turn(Duration.ofMinutes(5), client);
+        assertThat(client.cutAt).isNegative();
+        assertThat(client.pings).hasSize(10);
+        assertThat(IntStream.range(1, 10)
+                        .mapToObj(i -> client.pings.get(i) - client.pings.get(i - 1))
+                        .toList())
+                .containsOnly(INTERVAL.toMillis());
+    }
+
+    @Test
+    void whoDoesNotAnswerIsCutTenSecondsAfterThePing() {
+        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        client.answers = false;
+        turn(Duration.ofMinutes(1), client);
+        assertThat(client.pings).hasSize(1);
+        assertThat(client.cutAt - client.pings.get(0)).isBetween(9_000L, 11_000L);
+        assertThat(keepAlive.everyone()).isEmpty();
+    }
+
+    @Test
+    void whoFallsSilentLaterIsCutThen() {
+        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        turn(Duration.ofSeconds(70), client);
+        client.answers = false;
+        turn(Duration.ofMinutes(1), client);
+        long unanswered = client.pings.get(client.pings.size() - 1);
+        assertThat(client.cutAt - unanswered).isBetween(9_000L, 11_000L);
+    }
+
+    @Test
+    void aCrowdThatCameAtOnceIsAskedInTurn() {
+        List<Client> crowd = IntStream.range(0, 600)
+                .mapToObj(i -> new Client(WireFormat.Agreed.PLAINLY))
+                .toList();
+        int most = 0;
+        for (int i = 0; i < INTERVAL.toMillis() / keepAlive.tickMillis(); i++) {
+            int before = crowd.stream().mapToInt(client -> client.pings.size()).sum();
+            turn(Duration.ofMillis(keepAlive.tickMillis()), crowd.toArray(Client[]::new));
+            most = Math.max(
+                    most, crowd.stream().mapToInt(client -> client.pings.size()).sum() - before);
+        }
+        assertThat(crowd).allMatch(client -> client.pings.size() == 1);
+        assertThat(most).isEqualTo(600 / (int) (INTERVAL.toMillis() / keepAlive.tickMillis()));
+    }
+
+    @Test
+    void anEventStreamGetsACommentAndNeedNotAnswer() {
+        Client client = new Client(WireFormat.Agreed.AS_EVENTS);
+        turn(Duration.ofMinutes(2), client);
+        assertThat(client.pings).hasSize(4);
+        assertThat(client.cutAt).isNegative();
+    }
+
+    @Test
+    void aTimeoutLongerThanTheIntervalStillCuts() {
+        KeepAlive odd = new KeepAlive(Duration.ofMillis(100), Duration.ofSeconds(10), this::nanos);
+        assertThat(odd.tickMillis()).isPositive();
+        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        client.answers = false;
+        keepAlive.remove(client.spectator);
+        odd.add(client.spectator);
+        for (int i = 0; i < 10 && client.channel.isActive(); i++) {
+            millis += odd.tickMillis();
+            odd.turn();
+        }
+        assertThat(client.channel.isActive()).isFalse();
+    }
+
+    @Test
+    void whoWasAskedBeforeAPauseOfTheServiceIsAskedAnew() {
+        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        client.answers = false;
+        turn(INTERVAL, client);
+        assertThat(client.pings).hasSize(1);
+
+        standStill(Duration.ofSeconds(25));
+        client.answers = true;
+        turn(Duration.ofMinutes(5), client);
+        assertThat(client.cutAt).isNegative();
+    }
+
+    @Test
+    void noPauseAtAnyMomentCutsALivingSpectator() {
+        List<Client> crowd = IntStream.range(0, 60)
+                .mapToObj(i -> new Client(WireFormat.Agreed.PLAINLY))
+                .toList();
+        Client[] all = crowd.toArray(Client[]::new);
+        for (int pause = 3; pause <= 60; pause += 3) {
+            turn(Duration.ofSeconds(1), all);
+            // A last ping goes out whose answer the service does not read any more.
+            crowd.forEach(client -> client.answers = false);
+            turn(Duration.ofMillis(keepAlive.tickMillis()), all);
+            standStill(Duration.ofSeconds(pause));
+            crowd.forEach(client -> client.answers = true);
+        }
+        turn(Duration.ofMinutes(2), all);
+        assertThat(crowd).allMatch(client -> client.cutAt < 0);
+    }
+
+    @Test
+    void afterAPauseTheCrowdIsAskedInTurnAndTheSilentAreCut() {
+        Client silent = new Client(WireFormat.Agreed.PLAINLY);
+        silent.answers = false;
+        standStill(Duration.ofSeconds(40));
+        turn(Duration.ofSeconds(45), silent);
+        assertThat(silent.pings).hasSize(1);
+        assertThat(silent.cutAt - silent.pings.get(0)).isBetween(9_000L, 11_000L);
+    }
+
+    /** No tick comes for a time, and then, as timers have it, all that were missed at once. */
+    private void standStill(Duration time) {
+        millis += time.toMillis();
+        for (long missed = 0; missed < time.toMillis(); missed += keepAlive.tickMillis()) {
+            keepAlive.turn();
+        }
+    }
+
+    private long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private void turn(Duration time, Client... clients) {
+        for (long end = millis + time.toMillis(); millis < end; ) {
+            millis += keepAlive.tickMillis();
+            keepAlive.turn();
+            for (Client client : clients) {
+                client.look();
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a spectator asks for when it comes: races, and what it missed (contract section 3). */
+class LiveFilterIT {
+    private static final String RUN_1 = "K1M_ST_BR1_6";
+    private static final String RUN_2 = "K1M_ST_BR2_6";
+    private static final String OTHER = "K1W_ST_BR2_6";
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("live.subscriptions-per-event", "3");
+
+    private RecordingReplay recordingReplay;
+
+    @BeforeEach
+    void anEventIsRunning() {
+        recordingReplay = RecordingReplay.ready(server);
+    }
+
+    @Test
+    void whoAsksForRacesIsToldOfTheseAloneAndNeedsNoRest() {
+        try (ReconnectingClientPool reconnectingClientPool =
+                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 1)) {
+            reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_2);
+            reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_1, OTHER);
+            reconnectingClientPool.await(
+                    "is welcomed",
+                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+            Recording.calls().stream().filter(Recording.Call::isResults).forEach(recordingReplay.booth()::push);
+            recordingReplay.finishBefore(reconnectingClientPool);
+        }
+    }
+
+    @Test
+    void aChangeOfOneRunIsToldUnderBothAndTheCursorMovesWithTheSecond() {
+        SpectatorClient spectatorClient = server.watch(RecordingReplay.EVENT);
+        String before = spectatorClient.cursor();
+        result(RUN_1, 9000);
+        awaitRace(spectatorClient, RUN_2);
+        List<JsonNode> told = spectatorClient.heardSince(1).stream()
+                .map(SpectatorClient.Heard::message)
+                .toList();
+        assertThat(told)
+                .extracting(message -> message.at("/data/raceId").asText())
+                .containsExactly(RUN_1, RUN_2);
+        assertThat(told.get(0).get("cursor").asText()).isEqualTo(before);
+        assertThat(told.get(1).get("cursor").asText()).isNotEqualTo(before);
+        assertThat(told.get(0).at("/data/results")).isEqualTo(told.get(1).at("/data/results"));
+    }
+
+    @Test
+    void whoAskedForOneRunGetsItsCursorMovedByItsOneMessage() {
+        SpectatorClient spectatorClient = knock("?race=" + RUN_1);
+        String before = spectatorClient.cursor();
+        result(RUN_1, 9000);
+        awaitRace(spectatorClient, RUN_1);
+        assertThat(spectatorClient.cursor()).isNotEqualTo(before);
+    }
+
+    @Test
+    void beyondSoManyDifferentWishesOneIsToldOfEveryRace() {
+        SpectatorClient all = knock("");
+        knock("?race=" + RUN_1);
+        knock("?race=" + RUN_2);
+        SpectatorClient oneTooMany = knock("?race=" + RUN_1 + "&race=" + OTHER);
+        assertThat(oneTooMany.heard().get(0).data().has("results")).isFalse();
+        result(RUN_2, 9000);
+        awaitRace(all, RUN_2);
+        awaitRace(oneTooMany, RUN_2);
+    }
+
+    @Test
+    void whoAsksForMoreRacesThanAreListenedToIsToldOfEveryRace() {
+        String many = IntStream.range(0, 40).mapToObj(i -> "race=R" + i).collect(Collectors.joining("&"));
+        SpectatorClient spectatorClient = knock("?" + many + "&race=" + RUN_1);
+        assertThat(spectatorClient.heard().get(0).data().has("results")).isFalse();
+        result(RUN_1, 9000);
+        awaitRace(spectatorClient, RUN_1);
+    }
+
+    @Test
+    void aRaceThatDoesNotExistHasNothingToTell() {
+        SpectatorClient spectatorClient = knock("?race=no%20such%20race");
+        assertThat(spectatorClient.heard().get(0).data().get("results")).isEmpty();
+        result(RUN_1, 9000);
+        recordingReplay.booth().through("finished");
+        spectatorClient.awaitStatus("finished");
+        assertThat(spectatorClient.heard()).hasSize(2);
+    }
+
+    @Test
+    void whoComesBackIsToldWhatItMissedAndNothingElse() {
+        String cursor = knock("").cursor();
+        result(RUN_2, 9000);
+        result(RUN_2, 9001);
+        recordingReplay.booth().through("finished");
+        List<MessageDecoder.Said> missed = told(cursor);
+        assertThat(missed)
+                .extracting(said -> said.data().fieldNames().next())
+                .containsExactly("raceId", "raceId", "status", "oncourse");
+        assertThat(told(missed.get(3).cursor()))
+                .extracting(MessageDecoder.Said::type)
+                .containsExactly("diff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "0",
+                "-1",
+                "null",
+                "undefined",
+                "%",
+                "../..",
+                "'; drop table event; --",
+                "\u0000",
+                "🛶",
+                "ffffffffff-1",
+                "99999999999999999999999999999999999999999999"
+            })
+    void aCursorThatIsNoneOfThisEventGetsFull(String cursor) {
+        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("full");
+    }
+
+    @Test
+    void aCursorFromBeforeTheEventWasDeletedAndMadeAnewGetsFull() {
+        String cursor = knock("").cursor();
+        server.api().deleteEvent(RecordingReplay.EVENT);
+        RecordingReplay.ready(server);
+        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("full");
+    }
+
+    @Test
+    void aCursorOutlivesTheService() {
+        String cursor = knock("").cursor();
+        server.restart();
+        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("diff");
+    }
+
+    private void result(String race, int time) {
+        String body = "{'results': [{'raceId': '%s', 'bib': 9, 'time': %d}]}".formatted(race, time);
+        recordingReplay.booth().results(json(body));
+    }
+
+    private SpectatorClient knock(String query) {
+        SpectatorClient spectatorClient = SpectatorClient.knock(server.api(), RecordingReplay.EVENT, query);
+        spectatorClient.await("it is welcomed", heard -> true);
+        return spectatorClient;
+    }
+
+    private static void awaitRace(SpectatorClient spectatorClient, String race) {
+        spectatorClient.await(
+                "a result", heard -> heard.data().path("raceId").asText().equals(race));
+    }
+
+    /** What somebody is told at once who comes with a cursor. */
+    private List<MessageDecoder.Said> told(String cursor) {
+        String query = "?since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        try (ScriptedClient scriptedClient =
+                ScriptedClient.at(server.api().port(), "/api/v1/events/" + RecordingReplay.EVENT + "/ws" + query)) {
+            scriptedClient.readUntil(() -> scriptedClient.ear().said().stream()
+                    .anyMatch(said -> said.data().has("oncourse")));
+            return scriptedClient.ear().said();
+        }
+    }
+}

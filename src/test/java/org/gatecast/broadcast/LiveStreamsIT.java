@@ -1,0 +1,119 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Streams as clients see them, down to the bytes, while the recorded race goes on (contract section 3). */
+class LiveStreamsIT {
+    private static final String RUN_1 = "K1M_ST_BR1_6";
+    private static final int MOMENTS = 20;
+    private static final String RUN_2 = "K1M_ST_BR2_6";
+
+    @RegisterExtension
+    final TestServer server = TestServer.with(
+            "live.spectators-per-event", "5000",
+            "live.oncourse-interval-millis", "5",
+            "live.compression-reset-millis", "50");
+
+    @Test
+    void everyStreamDecodesAcrossJoinsResetsAndReconnectsAndEndsEqualToRest() {
+        RecordingReplay recordingReplay = RecordingReplay.ready(server);
+        try (ReconnectingClientPool reconnectingClientPool =
+                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 4)) {
+            for (int i = 0; i < 5; i++) {
+                for (ReconnectingClient.Form form : ReconnectingClient.Form.values()) {
+                    reconnectingClientPool.join(form, i % 2 == 0 ? new String[0] : new String[] {RUN_1, RUN_2});
+                }
+                recordingReplay.run(i / 10.0, (i + 1) / 10.0);
+            }
+            reconnectingClientPool.cutAt(0.01);
+            recordingReplay.run(0.5, 1);
+            reconnectingClientPool.cutAt(0);
+            recordingReplay.finishBefore(reconnectingClientPool);
+            assertThat(reconnectingClientPool.all().stream()
+                            .mapToInt(ReconnectingClient::connections)
+                            .sum())
+                    .isGreaterThan(reconnectingClientPool.all().size());
+            assertThat(reconnectingClientPool.all().stream()
+                            .mapToInt(ReconnectingClient::compressed)
+                            .sum())
+                    .isGreaterThan(1_000);
+        }
+    }
+
+    /** Some hundreds in the suite; {@code -Dgatecast.cut-spectators=1000} for as many as one likes. */
+    @Test
+    void hundredsThatAreCutAtAnyByteAndComeBackAllEndEqualToRest(TestReporter reporter) {
+        RecordingReplay recordingReplay = RecordingReplay.ready(server);
+        try (ReconnectingClientPool reconnectingClientPool =
+                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 5)) {
+            List<ReconnectingClient.Form> forms = List.of(ReconnectingClient.Form.values());
+            for (int i = 0; i < Integer.getInteger("gatecast.cut-spectators", 300); i++) {
+                reconnectingClientPool.join(
+                        forms.get(i % forms.size()), i % 4 == 0 ? new String[0] : new String[] {RUN_2});
+            }
+            reconnectingClientPool.await(
+                    "is welcomed",
+                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+            reconnectingClientPool.cutAt(0.02);
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                recordingReplay.run((double) moment / MOMENTS, (moment + 1.0) / MOMENTS);
+                reconnectingClientPool.cutNow(2.0 / MOMENTS);
+                if (moment == MOMENTS / 2) {
+                    recordingReplay.importAgain();
+                }
+            }
+            reconnectingClientPool.cutAt(0);
+            recordingReplay.finishBefore(reconnectingClientPool);
+
+            int reconnections = reconnectingClientPool.all().stream()
+                            .mapToInt(ReconnectingClient::connections)
+                            .sum()
+                    - reconnectingClientPool.all().size();
+            int resumed = reconnectingClientPool.all().stream()
+                    .mapToInt(ReconnectingClient::resumed)
+                    .sum();
+            reporter.publishEntry("reconnections", reconnections + ", of which resumed " + resumed);
+            assertThat(reconnections).isGreaterThan(reconnectingClientPool.all().size());
+            assertThat(resumed).isGreaterThan(reconnections / 2);
+        }
+    }
+
+    @Test
+    void whoStopsReadingCostsItsNeighboursNothingAndEndsEqualToRest() {
+        RecordingReplay recordingReplay = RecordingReplay.ready(server);
+        try (ReconnectingClientPool neighbours = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 6);
+                ReconnectingClientPool stuck = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 7)) {
+            for (ReconnectingClient.Form form : ReconnectingClient.Form.values()) {
+                stuck.join(2_048, form);
+                stuck.join(2_048, form, RUN_2);
+                neighbours.join(form);
+                neighbours.join(form, RUN_2);
+            }
+            stuck.await(
+                    "is welcomed",
+                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+            stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, false));
+            recordingReplay.run(0, 1);
+            recordingReplay.finishBefore(neighbours);
+            assertThat(neighbours.all()).allMatch(reconnectingClient -> reconnectingClient.connections() == 1);
+
+            stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, true));
+            String cursor = neighbours.all().get(0).copy().cursor();
+            stuck.await(
+                    "has read what was left, or was cut",
+                    reconnectingClient -> !reconnectingClient.isConnected()
+                            || cursor.equals(reconnectingClient.copy().cursor()));
+            stuck.all().stream()
+                    .filter(reconnectingClient -> !reconnectingClient.isConnected())
+                    .forEach(stuck::reconnect);
+            stuck.awaitCurrent(cursor);
+            stuck.assertSameAs(RestState.read(server.api(), RecordingReplay.EVENT));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.StreamSupport;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A real race day with the settings as shipped: nothing is refused, and everybody sees what REST says. */
+class RaceDayIT {
+    private static final int IMPORT_EVERY = 40;
+    private static final int NEWCOMERS_EVERY = 25;
+    private static final JsonNode IMPORTED = json("{'imported': {'participants': 366, 'classes': 15, 'categories': 88,"
+            + " 'races': 44, 'results': 1422, 'courses': 4}}");
+    /** All that is left out of the export: what riders are in who are in no race. */
+    private static final List<String> LEFT_OUT =
+            List.of("1 × races of no class or one that is not listed, skipped: <unassigned> of no class at line 7026,"
+                    + " column 3");
+
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    private final Random random = new Random(20261121);
+    private int imports;
+
+    @Test
+    void everythingIsTakenAndEverySpectatorEndsEveryPauseWithWhatRestSays() {
+        BoothClient booth = server.api().createEvent(RecordingReplay.EVENT);
+        importInTurns(booth);
+        booth.through("startlist", "running");
+        RecordingReplay recordingReplay = RecordingReplay.of(server, booth);
+        List<Recording.Call> calls = Recording.calls();
+        try (ReconnectingClientPool reconnectingClientPool =
+                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, random.nextLong())) {
+            for (int i = 0; i < calls.size(); i++) {
+                if (i % NEWCOMERS_EVERY == 0) {
+                    newcomers(reconnectingClientPool);
+                }
+                if (i % IMPORT_EVERY == IMPORT_EVERY - 1) {
+                    importInTurns(booth);
+                }
+                Answer answer = booth.push(calls.get(i));
+                assertThat(answer.status()).as("call %d: %s", i, answer).isEqualTo(200);
+                if (calls.get(i).isResults()) {
+                    compare(recordingReplay, reconnectingClientPool);
+                }
+            }
+            compare(recordingReplay, reconnectingClientPool);
+            assertThat(reconnectingClientPool.all().stream()
+                            .mapToInt(ReconnectingClient::connections)
+                            .sum())
+                    .as("some went and came back")
+                    .isGreaterThan(reconnectingClientPool.all().size());
+        }
+        assertThatNothingElseWasLeftOut(booth);
+    }
+
+    private static void newcomers(ReconnectingClientPool reconnectingClientPool) {
+        reconnectingClientPool.join(ReconnectingClient.Form.PLAIN);
+        reconnectingClientPool.join(ReconnectingClient.Form.BROWSER);
+        reconnectingClientPool.join(ReconnectingClient.Form.BROWSER, Recording.RACE);
+        reconnectingClientPool.cutNow(0.3);
+    }
+
+    /** The export as it is, and in JSON, as the pusher sends it. */
+    private void importInTurns(BoothClient booth) {
+        Answer answer = imports++ % 2 == 0 ? booth.importXml(Recording.xml()) : booth.importXmlInJson(Recording.xml());
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(IMPORTED);
+    }
+
+    private void compare(RecordingReplay recordingReplay, ReconnectingClientPool reconnectingClientPool) {
+        reconnectingClientPool.awaitCurrent(recordingReplay.cursor());
+        reconnectingClientPool.assertSameAs(RestState.read(server.api(), RecordingReplay.EVENT));
+    }
+
+    private void assertThatNothingElseWasLeftOut(BoothClient booth) {
+        JsonNode journal = server.api()
+                .get("/api/v1/admin/events/" + booth.eventId() + "/ingests?limit=100", "X-API-Key", booth.apiKey())
+                .body();
+        JsonNode entries = journal.get("ingests");
+        assertThat(sum(entries, "xml", "calls")).isEqualTo(imports);
+        assertThat(sum(entries, "results", "calls")).isEqualTo(8);
+        assertThat(sum(entries, "results", "matched")).isEqualTo(813);
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.get("outcome").asText()).isIn("changed", "unchanged");
+            assertThat(entry.get("skipped").asInt()).isZero();
+            assertThat(entry.has("leftOut")).isFalse();
+            assertThat(StreamSupport.stream(entry.path("warnings").spliterator(), false)
+                            .map(JsonNode::asText))
+                    .isEqualTo(entry.get("source").asText().equals("xml") ? LEFT_OUT : List.of());
+        });
+        JsonNode oncourse = journal.get("oncourse");
+        assertThat(oncourse.get("calls").asInt()).isEqualTo(325);
+        assertThat(oncourse.get("matched").asInt()).isEqualTo(952);
+        for (String nothing : List.of("refused", "skipped", "leftOut")) {
+            assertThat(oncourse.path(nothing).asInt()).as(nothing).isZero();
+        }
+    }
+
+    private static int sum(JsonNode entries, String source, String field) {
+        return StreamSupport.stream(entries.spliterator(), false)
+                .filter(entry -> entry.get("source").asText().equals(source))
+                .mapToInt(entry -> entry.get(field).asInt())
+                .sum();
+    }
+}

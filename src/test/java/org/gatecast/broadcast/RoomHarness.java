@@ -1,0 +1,197 @@
+package org.gatecast.broadcast;
+
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.gatecast.broadcast.ManualEventLoops.Guest;
+import org.gatecast.bus.EventNotice;
+import org.gatecast.config.Settings;
+import org.gatecast.config.SettingsLoader;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
+
+/**
+ * One event's room with spectators on real sockets, all in the test's own thread; what spectators ask of the room waits
+ * until the test has the room look.
+ */
+final class RoomHarness implements AutoCloseable {
+    /** Made once: it starts threads, and nothing here happens on them. */
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static final int ALL = 1 << 22;
+
+    private final ManualEventLoops manualEventLoops;
+    private final Settings.Live settings;
+    private final OnCourseRegistry onCourse = new OnCourseRegistry();
+    private final MessageCompressor single = new MessageCompressor();
+    private final Deque<Runnable> asked = new ArrayDeque<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private Room room;
+
+    /**
+     * @param settings key, value, key, value: what is not as in the defaults
+     */
+    RoomHarness(SimulatedEvent simulatedEvent, boolean nativeTransport, String... settings) {
+        this.manualEventLoops = new ManualEventLoops(nativeTransport, 2);
+        this.settings = settings(settings);
+        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), simulatedEvent.picture());
+    }
+
+    /** The defaults, but that nothing happens by itself. */
+    private static Settings.Live settings(String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "live.oncourse-interval-millis", "1",
+                "live.oncourse-expiry-millis", "86400000",
+                "live.official-grace-millis", "86400000"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return SettingsLoader.load(all).live();
+    }
+
+    /** A client on the other end of a spectator's socket. */
+    final class Listener {
+        final MessageDecoder messageDecoder;
+        final int loop;
+        final Guest guest;
+
+        private Listener(WireFormat.Agreed agreed, MessageDecoder messageDecoder, int loop, boolean slow) {
+            this.messageDecoder = messageDecoder;
+            this.loop = loop;
+            SpectatorConnection spectator = new SpectatorConnection(
+                    agreed,
+                    new SpectatorConnection.Doorkeeper() {
+                        @Override
+                        public void gone(SpectatorConnection spectator) {
+                            asked.add(() -> room.leave(spectator));
+                        }
+
+                        @Override
+                        public void behind(SpectatorConnection spectator, long version) {
+                            asked.add(() -> room.catchUp(spectator, version));
+                        }
+                    },
+                    new ClientFrameDecoder.Limits(1024, 1_000_000),
+                    new TransportMetrics());
+            guest = manualEventLoops.welcome(spectator, loop, slow);
+        }
+
+        /** Reads at most so many bytes; answers how many there were. */
+        int read(int most) {
+            byte[] bytes = guest.read(most);
+            messageDecoder.hear(bytes);
+            return bytes.length;
+        }
+
+        List<MessageDecoder.Said> said() {
+            return messageDecoder.said();
+        }
+
+        MessageDecoder.Said last() {
+            return said().get(said().size() - 1);
+        }
+
+        boolean isOpen() {
+            return guest.channel.isOpen();
+        }
+    }
+
+    Listener plain(String since, RaceId... races) {
+        return join(WireFormat.Agreed.PLAINLY, MessageDecoder.plain(), 0, false, since, races);
+    }
+
+    Listener browser(String since, RaceId... races) {
+        return negotiated("permessage-deflate; client_max_window_bits", 0, false, since, races);
+    }
+
+    /** A WebSocket client with an offer of permessage-deflate. */
+    Listener negotiated(String offer, int loop, boolean slow, String since, RaceId... races) {
+        DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(offer);
+        String answer = deflateNegotiation.answer();
+        int at = answer.indexOf("server_max_window_bits=");
+        int bits = at < 0
+                ? IndependentInflater.LARGEST_WINDOW_BITS
+                : Integer.parseInt(answer.substring(at).replaceAll("\\D", ""));
+        boolean keepsContext = !answer.contains("server_no_context_takeover");
+        return join(
+                deflateNegotiation.agreed(), MessageDecoder.inflating(bits, keepsContext), loop, slow, since, races);
+    }
+
+    Listener join(
+            WireFormat.Agreed agreed,
+            MessageDecoder messageDecoder,
+            int loop,
+            boolean slow,
+            String since,
+            RaceId... races) {
+        Listener listener = new Listener(agreed, messageDecoder, loop, slow);
+        listeners.add(listener);
+        room.join(
+                new SpectatorAdmission.Wish(SimulatedEvent.ID, List.of(races), since, "test"),
+                listener.guest.spectator);
+        return listener;
+    }
+
+    void take(EventNotice.Committed notice) {
+        room.take(notice);
+    }
+
+    /** A call of the stream, late enough after the one before to be told at once. */
+    void refresh(OnCourseEntry... entries) {
+        LockSupport.parkNanos(1_100_000);
+        room.refresh(List.of(entries));
+    }
+
+    List<OnCourseEntry> riders() {
+        return onCourse.of(SimulatedEvent.ID);
+    }
+
+    Room room() {
+        return room;
+    }
+
+    void turn(int loop) {
+        manualEventLoops.turn(loop);
+    }
+
+    /** Has the room deal with the first of what was asked of it. */
+    void look() {
+        if (!asked.isEmpty()) {
+            asked.remove().run();
+        }
+    }
+
+    /** Lets everything happen that is under way. */
+    void settle() {
+        int heard;
+        do {
+            while (!asked.isEmpty()) {
+                look();
+            }
+            manualEventLoops.turn();
+            heard = listeners.stream().mapToInt(listener -> listener.read(ALL)).sum();
+            manualEventLoops.turn();
+        } while (heard > 0 || !asked.isEmpty());
+    }
+
+    /** The event is deleted, and another of its name created. */
+    void replaceBy(SimulatedEvent another) {
+        room.close();
+        room = new Room(VERTX, settings, onCourse, single, new BroadcastMetrics(), another.picture());
+    }
+
+    @Override
+    public void close() {
+        manualEventLoops.close();
+        while (!asked.isEmpty()) {
+            look();
+        }
+        room.close();
+        single.close();
+    }
+}

@@ -1,0 +1,279 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.broadcast.RoomHarness.Listener;
+import org.gatecast.bus.EventNotice;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Race;
+import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class RoomTest {
+    private static final RaceId ONE = SimulatedEvent.race(1);
+    private static final RaceId TWO = SimulatedEvent.race(2);
+    private static final RaceId THREE = SimulatedEvent.race(3);
+
+    private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", 2, 20);
+    private final RoomHarness roomHarness =
+            new RoomHarness(simulatedEvent, true, "live.subscriptions-per-event", "3", "live.history-changes", "8");
+
+    @AfterEach
+    void close() {
+        roomHarness.close();
+    }
+
+    @Test
+    void aNewcomerIsToldEverythingAndThenWhatChanges() {
+        Listener listener = roomHarness.plain(null);
+        roomHarness.take(simulatedEvent.results(ONE, 7));
+        roomHarness.refresh(SimulatedEvent.rider(7, 100));
+        roomHarness.take(simulatedEvent.status(EventStatus.FINISHED));
+        roomHarness.settle();
+        assertThat(listener.said())
+                .extracting(MessageDecoder.Said::type)
+                .containsExactly("full", "diff", "diff", "diff");
+        assertThat(listener.said().get(1).data().get("raceId").asText()).isEqualTo(ONE.value());
+        assertThat(listener.said().get(2).data().get("oncourse")).hasSize(1);
+        assertThat(listener.said().get(3).data().get("status").asText()).isEqualTo("finished");
+        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
+    }
+
+    @Test
+    void ofTwoMessagesOfOneVersionOnlyTheLastMovesTheCursor() {
+        Listener listener = roomHarness.plain(null);
+        String before = simulatedEvent.position().text();
+        roomHarness.take(simulatedEvent.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
+        roomHarness.settle();
+        assertThat(listener.said())
+                .extracting(MessageDecoder.Said::cursor)
+                .containsExactly(before, before, simulatedEvent.position().text());
+    }
+
+    @Test
+    void whoIsCutInTheMiddleOfWhatItMissedHasNotReachedItsEnd() {
+        String before = simulatedEvent.position().text();
+        roomHarness.take(simulatedEvent.results(TWO, 2));
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.take(simulatedEvent.results(ONE, 3));
+        Listener listener = roomHarness.plain(before);
+        roomHarness.settle();
+        assertThat(listener.said())
+                .hasSize(3)
+                .extracting(MessageDecoder.Said::type)
+                .containsOnly("diff");
+
+        Listener cutAfterTheFirst = roomHarness.plain(listener.said().get(0).cursor());
+        roomHarness.settle();
+        assertThat(cutAfterTheFirst.said().stream()
+                        .map(said -> said.data().path("raceId").asText()))
+                .contains(ONE.value(), TWO.value());
+    }
+
+    @Test
+    void whoMissedSeveralChangesOfARowIsToldItsNewestFormOnce() {
+        String before = simulatedEvent.position().text();
+        roomHarness.take(simulatedEvent.results(ONE, 1, 2));
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        Listener listener = roomHarness.plain(before);
+        roomHarness.settle();
+        assertThat(listener.said())
+                .extracting(said -> said.data().fieldNames().next())
+                .containsExactly("raceId", "oncourse");
+        assertThat(listener.said().get(0).data().get("results"))
+                .extracting(
+                        row -> row.get("bib").asInt() + ": " + row.get("total").asInt())
+                .containsExactly("1: 10004", "2: 10003");
+        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
+    }
+
+    @Test
+    void whoMissedNothingIsToldWhoIsOnTheWater() {
+        roomHarness.refresh(SimulatedEvent.rider(7, 100));
+        Listener listener = roomHarness.plain(simulatedEvent.position().text());
+        roomHarness.settle();
+        assertThat(listener.said()).hasSize(1);
+        assertThat(listener.last().data().get("oncourse")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense", "a1b2c3d4e5-0", "a1b2c3d4e5-7", "a1b2c3d4e5-", "ffffffffff-1", "a1b2c3d4e5-1'"})
+    void aDoubtfulCursorGetsFull(String cursor) {
+        for (int i = 0; i < 9; i++) {
+            roomHarness.take(simulatedEvent.results(ONE, 1));
+        }
+        roomHarness.take(simulatedEvent.restructured("Another title"));
+        Listener listener = roomHarness.plain(cursor);
+        roomHarness.settle();
+        assertThat(listener.said()).extracting(MessageDecoder.Said::type).containsExactly("full");
+    }
+
+    @Test
+    void acrossAnExportACursorGetsFull() {
+        String before = simulatedEvent.position().text();
+        roomHarness.take(simulatedEvent.restructured("Another title"));
+        Listener listener = roomHarness.plain(before);
+        roomHarness.settle();
+        assertThat(listener.said()).extracting(MessageDecoder.Said::type).containsExactly("full");
+    }
+
+    @Test
+    void whoAskedForRacesIsToldOfTheseAlone() {
+        Listener listener = roomHarness.plain(null, TWO);
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.take(simulatedEvent.results(TWO, 1));
+        roomHarness.take(simulatedEvent.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
+        roomHarness.settle();
+        assertThat(listener.said().stream()
+                        .skip(1)
+                        .map(said -> said.data().get("raceId").asText()))
+                .containsExactly(TWO.value(), TWO.value());
+        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
+        MessageDecoder.Said full = listener.said().get(0);
+        assertThat(full.data().get("results").fieldNames()).toIterable().containsExactly(TWO.value());
+        assertThat(full.data().get("results").get(TWO.value())).hasSize(20);
+        assertThat(full.data().get("startlists").get(TWO.value())).hasSize(20);
+    }
+
+    @Test
+    void whoAskedForARaceThatIsYetToComeIsToldOfItWhenItHasCome() {
+        Listener both = roomHarness.plain(null, ONE, THREE);
+        Listener only = roomHarness.plain(null, THREE);
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.take(simulatedEvent.withAnotherRace());
+        roomHarness.take(simulatedEvent.results(THREE, 5));
+        roomHarness.settle();
+        assertThat(only.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "full", "diff");
+        assertThat(only.said().get(0).data().get("results")).isEmpty();
+        assertThat(only.said().get(1).data().get("results").get(THREE.value())).hasSize(20);
+        assertThat(only.last().data().get("raceId").asText()).isEqualTo(THREE.value());
+        assertThat(both.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "diff", "full", "diff");
+        assertThat(both.last().data().get("raceId").asText()).isEqualTo(THREE.value());
+    }
+
+    @Test
+    void beyondSoManyDifferentWishesOneHearsOfEveryRace() {
+        roomHarness.plain(null);
+        roomHarness.plain(null, ONE);
+        roomHarness.plain(null, TWO);
+        Listener oneTooMany = roomHarness.plain(null, ONE, TWO);
+        Listener welcome = roomHarness.plain(null, TWO);
+        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.settle();
+        assertThat(oneTooMany.said().get(0).data().has("results")).isFalse();
+        assertThat(oneTooMany.last().data().get("raceId").asText()).isEqualTo(ONE.value());
+        assertThat(welcome.said()).hasSize(1);
+    }
+
+    @Test
+    void aWishThatNobodyHasAnyMoreMakesRoomForAnother() {
+        Listener leaver = roomHarness.plain(null, ONE);
+        roomHarness.plain(null, TWO);
+        roomHarness.plain(null);
+        roomHarness.settle();
+        leaver.guest.hangUp();
+        roomHarness.settle();
+        Listener another = roomHarness.plain(null, ONE, TWO);
+        roomHarness.settle();
+        assertThat(another.last().data().get("results")).hasSize(2);
+    }
+
+    @Test
+    void whoComesToAnEventThatIsOverIsToldSo() {
+        roomHarness.take(simulatedEvent.status(EventStatus.OFFICIAL));
+        assertClosed(roomHarness.plain(null), CloseReason.OFFICIAL);
+    }
+
+    @Test
+    void whoComesToAnEventThatWasWithdrawnIsToldSoAndNotOfDrafts() {
+        Listener there = roomHarness.plain(null);
+        roomHarness.take(simulatedEvent.status(EventStatus.DRAFT));
+        assertClosed(there, CloseReason.WITHDRAWN);
+        Listener late = roomHarness.plain(null);
+        assertClosed(late, CloseReason.WITHDRAWN);
+        assertThat(late.said()).isEmpty();
+        assertThat(there.messageDecoder.controls().get(0).text()).doesNotContainIgnoringCase("draft");
+    }
+
+    @Test
+    void anEventOfTheSameNameIsNotLeftByThoseWhoWereAtTheOneBefore() {
+        Listener before = roomHarness.plain(null);
+        roomHarness.settle();
+        SimulatedEvent another = new SimulatedEvent("ffffffffff", 2, 20);
+        roomHarness.replaceBy(another);
+        Listener after = roomHarness.plain(null);
+        roomHarness.settle();
+        before.guest.hangUp();
+        roomHarness.settle();
+        roomHarness.take(another.results(ONE, 1));
+        roomHarness.settle();
+        assertThat(after.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "diff");
+        assertClosed(before, CloseReason.DELETED);
+    }
+
+    @Test
+    void withTheEventGoesWhatWasKeptForNewcomers() {
+        Listener listener = roomHarness.plain(null);
+        roomHarness.settle();
+        RoomMessage message = new RoomMessage("a-1", 1, PublicJson.document(json -> json.writeString("kept")));
+        EncodedMessage kept = listener.guest.spectator.ticket().group().full(message, WireFormat.Agreed.PLAINLY);
+        kept.release();
+        assertThat(kept.plain().refCnt()).isEqualTo(1);
+        roomHarness.replaceBy(new SimulatedEvent("ffffffffff", 2, 20));
+        assertThat(kept.plain().refCnt()).isZero();
+    }
+
+    @Test
+    void whatCannotBeToldIsToBeFetchedByThoseWhoAreThereAndThoseWhoCome() {
+        Listener there = roomHarness.plain(null);
+        roomHarness.settle();
+        simulatedEvent.results(ONE, 1);
+        EventSnapshot sound = simulatedEvent.picture();
+        EventSnapshot broken = new EventSnapshot(
+                sound.meta(),
+                sound.classes(),
+                List.of(new Race(null, null, null, null, null, null, null, null, null)),
+                sound.categories(),
+                sound.tables(),
+                sound.participants(),
+                sound.officials(),
+                sound.gateStatistics());
+        Logger log = (Logger) LoggerFactory.getLogger(Room.class);
+        log.setLevel(Level.OFF);
+        Listener newcomer;
+        try {
+            roomHarness.take(
+                    new EventNotice.Committed(broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
+            newcomer = roomHarness.browser(null);
+        } finally {
+            log.setLevel(null);
+        }
+        roomHarness.take(simulatedEvent.results(ONE, 2));
+        roomHarness.settle();
+        assertThat(there.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "refresh", "diff");
+        assertThat(newcomer.said()).extracting(MessageDecoder.Said::type).containsExactly("refresh", "diff");
+    }
+
+    private void assertClosed(Listener listener, CloseReason reason) {
+        roomHarness.settle();
+        MessageDecoder.Control last = listener.messageDecoder
+                .controls()
+                .get(listener.messageDecoder.controls().size() - 1);
+        assertThat(last.opcode()).isEqualTo(8);
+        assertThat(last.closeCode()).isEqualTo(reason.code());
+        assertThat(last.text()).endsWith(reason.text());
+    }
+}

@@ -1,0 +1,283 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatecast.broadcast.ManualEventLoops.Guest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On real sockets, on the native transport and without it. */
+class SpectatorConnectionTest {
+    /** Far more than both ends of a connection hold. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int LOOP = 0;
+    private static final int OTHER_LOOP = 1;
+
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 1, 2, 3, 4};
+    private static final byte[] PING_WITH_PAYLOAD = {(byte) 0x89, (byte) 0x81, 1, 2, 3, 4, 'x' ^ 1};
+
+    private final List<Long> behindSince = new ArrayList<>();
+    private final List<SpectatorConnection> gone = new ArrayList<>();
+    private ManualEventLoops manualEventLoops;
+
+    @AfterEach
+    void close() {
+        manualEventLoops.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFrameThatTheSocketTakesIsThereAtOnce(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 100)), 0);
+        guest.spectator.hear(manualEventLoops.frames(2, 50));
+        assertThat(guest.read(LARGE)).hasSize(150);
+        assertThat(behindSince).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void beforeItIsBroughtUpToDateASpectatorHearsNothingAndMissesNothing(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.hear(manualEventLoops.frames(1, 100));
+        manualEventLoops.turn();
+        assertThat(guest.read(LARGE)).isEmpty();
+        assertThat(behindSince).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSlowSpectatorHoldsOneFrameAndAsksForTheRestWhenItIsThrough(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        EncodedMessage missed = manualEventLoops.frames(2, 100);
+        guest.spectator.hear(missed);
+        guest.spectator.hear(missed);
+        assertThat(missed.plain().refCnt()).isEqualTo(1);
+        assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
+        assertThat(behindSince).containsExactly(1L);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(2, 100)), 0);
+        guest.spectator.hear(manualEventLoops.frames(3, 50));
+        assertThat(readAll(guest, 150)).isEqualTo(150);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFrameThatWaitedIsReleasedOnceItIsGoneOrItsReaderIs(boolean nativeTransport) {
+        Guest reader = welcome(nativeTransport);
+        Guest leaver = welcome(nativeTransport);
+        EncodedMessage encoded = manualEventLoops.frames(1, LARGE);
+        reader.spectator.bringUpToDate(List.of(encoded), 0);
+        leaver.spectator.bringUpToDate(List.of(encoded), 0);
+        assertThat(encoded.plain().refCnt()).isEqualTo(3);
+        readAll(reader, LARGE);
+        leaver.channel.close();
+        manualEventLoops.turn();
+        assertThat(encoded.plain().refCnt()).isEqualTo(1);
+        assertThat(gone).containsExactly(leaver.spectator);
+    }
+
+    @Test
+    void aFrameNeverGoesToWhoeverWasGivenTheClosedSocketsNumber() {
+        assumeThat(Epoll.isAvailable()).isTrue();
+        Guest closed = welcome(true);
+        closed.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        int number = ((UnixChannel) closed.channel).fd().intValue();
+        closed.channel.close();
+        Guest heir;
+        do {
+            heir = manualEventLoops.welcome(spectator(), OTHER_LOOP, true);
+        } while (((UnixChannel) heir.channel).fd().intValue() < number);
+        assertThat(((UnixChannel) heir.channel).fd().intValue()).isEqualTo(number);
+
+        closed.spectator.hear(manualEventLoops.frames(2, 10));
+        closed.spectator.ping();
+
+        assertThat(heir.read(LARGE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatPassedByIsAskedForOnceThoughTheSocketIsFreeTwiceBeforeItComes(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        readAll(guest, LARGE);
+        guest.say(PING);
+        for (int pong = 0; pong == 0; ) {
+            manualEventLoops.turn();
+            pong = guest.read(LARGE).length;
+        }
+        manualEventLoops.turn();
+        assertThat(behindSince).containsExactly(1L);
+
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(3, LARGE)), 0);
+        guest.spectator.hear(manualEventLoops.frames(4, 10));
+        readAll(guest, LARGE);
+        assertThat(behindSince).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void aMessageNeverOvertakesTheAnswerToAPingOrComesIntoItsMiddle() throws IOException {
+        assumeThat(Epoll.isAvailable()).isTrue();
+        Guest guest = welcome(true);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        fill(guest);
+        guest.say(PING);
+        while (guest.channel.unsafe().outboundBuffer().isEmpty()) {
+            manualEventLoops.turn();
+        }
+        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        readAll(guest, LARGE);
+        assertThat(behindSince)
+                .as("the message waited for its turn, and was missed")
+                .containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPingThatComesWhileAMessageIsOnItsWayIsAnsweredBehindIt(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.say(PING);
+        guest.say(PING_WITH_PAYLOAD);
+        for (int i = 0; i < 10; i++) {
+            manualEventLoops.turn();
+        }
+        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
+        assertThat(next(guest)).as("the newest ping's answer").containsExactly(0x8A, 1, 'x');
+        assertThat(behindSince).as("what passed by is asked for once").containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsBusyReadingWhenThePingIsDueIsNotCutOnceItHasRead(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.ping();
+        readAll(guest, LARGE);
+        guest.spectator.cutIfSilent();
+        manualEventLoops.turn();
+        assertThat(guest.channel.isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoReadsNothingIsCutThoughNoPingCouldBeSent(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.ping();
+        manualEventLoops.turn();
+        guest.spectator.cutIfSilent();
+        manualEventLoops.turn();
+        assertThat(gone).containsExactly(guest.spectator);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPingThatWasSentIsAnsweredByAPongAndByNothingElse(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.ping();
+        guest.spectator.hear(manualEventLoops.frames(2, LARGE));
+        readAll(guest, LARGE);
+        guest.spectator.cutIfSilent();
+        manualEventLoops.turn();
+        assertThat(gone).containsExactly(guest.spectator);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoSaysGoodbyeIsAnsweredAndLetGo(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.say((byte) 0x88, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0x03, (byte) 0xE9);
+        while (gone.isEmpty()) {
+            manualEventLoops.turn();
+        }
+        assertThat(guest.read(LARGE)).endsWith(0x88, 0x02, 0x03, 0xE9);
+        guest.spectator.hear(manualEventLoops.frames(2, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingIsSaidAfterGoodbye(boolean nativeTransport) {
+        Guest guest = welcome(nativeTransport);
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.close(CloseReason.OFFICIAL);
+        guest.spectator.close(CloseReason.DELETED);
+        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(2, 10)), 0);
+        guest.spectator.ping();
+        manualEventLoops.turn();
+        byte[] read = guest.read(LARGE);
+        assertThat(read).hasSize(10 + 4 + CloseReason.OFFICIAL.text().length());
+        assertThat(read[10]).isEqualTo((byte) 0x88);
+    }
+
+    private Guest welcome(boolean nativeTransport) {
+        if (manualEventLoops == null) {
+            manualEventLoops = new ManualEventLoops(nativeTransport, 2);
+        }
+        return manualEventLoops.welcome(spectator(), LOOP, true);
+    }
+
+    private SpectatorConnection spectator() {
+        return new SpectatorConnection(
+                WireFormat.Agreed.PLAINLY,
+                new SpectatorConnection.Doorkeeper() {
+                    @Override
+                    public void gone(SpectatorConnection spectator) {
+                        gone.add(spectator);
+                    }
+
+                    @Override
+                    public void behind(SpectatorConnection spectator, long version) {
+                        behindSince.add(version);
+                    }
+                },
+                new ClientFrameDecoder.Limits(1024, 120),
+                new TransportMetrics());
+    }
+
+    /** Leaves no room in the socket, and nothing waiting for room either. */
+    private static void fill(Guest guest) throws IOException {
+        ByteBuf bytes = Unpooled.directBuffer(LARGE).writeZero(LARGE);
+        while (((UnixChannel) guest.channel).fd().writeAddress(bytes.memoryAddress(), 0, LARGE) > 0) {
+            // More.
+        }
+        bytes.release();
+    }
+
+    private byte[] next(Guest guest) {
+        byte[] read = {};
+        for (int i = 0; i < 1_000 && read.length == 0; i++) {
+            manualEventLoops.turn();
+            read = guest.read(LARGE);
+        }
+        return read;
+    }
+
+    private int readAll(Guest guest, int most) {
+        int all = 0;
+        for (int quiet = 0; all < most && quiet < 1_000; quiet++) {
+            manualEventLoops.turn();
+            int read = guest.read(most - all).length;
+            all += read;
+            quiet = read > 0 ? 0 : quiet;
+        }
+        return all;
+    }
+}

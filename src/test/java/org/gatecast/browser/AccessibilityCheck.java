@@ -1,0 +1,59 @@
+package org.gatecast.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gatecast.testing.ApiClient;
+
+/** What hinders people who see, hear or move differently, as far as axe-core finds it by itself. */
+final class AccessibilityCheck {
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final String SCRIPT = script();
+
+    private AccessibilityCheck() {}
+
+    /** Serious and critical violations of what the page shows now, by the rules of WCAG 2.2 A and AA and best practice. */
+    static List<String> violations(BrowserPage browserPage) {
+        if (!Boolean.TRUE.equals(browserPage.script("return !!window.axe"))) {
+            browserPage.script(SCRIPT);
+        }
+        JsonNode found = ApiClient.parse(
+                (String)
+                        browserPage.scriptToCome(
+                                """
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ['violations']}).then(
+                  results => done(JSON.stringify(results.violations)), failure => done(JSON.stringify(String(failure))));
+                """));
+        if (!found.isArray()) {
+            throw new AssertionError("axe could not look: " + found);
+        }
+        List<String> violations = new ArrayList<>();
+        for (JsonNode violation : found) {
+            if (GRAVE.contains(violation.get("impact").asText())) {
+                for (JsonNode node : violation.get("nodes")) {
+                    violations.add("%s (%s): %s %s"
+                            .formatted(
+                                    violation.get("id").asText(),
+                                    violation.get("help").asText(),
+                                    node.get("html").asText(),
+                                    node.get("failureSummary").asText()));
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static String script() {
+        try (InputStream in = AccessibilityCheck.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.gatecast.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** How a view looks to all who may look at it. */
+final class AppearanceCheck {
+    private record Screen(int width, int height) {
+        @Override
+        public String toString() {
+            return width + "x" + height;
+        }
+    }
+
+    private static final List<Screen> SCREENS = List.of(new Screen(1280, 800), new Screen(360, 740));
+    /** What WCAG asks to be legible without scrolling sideways. */
+    private static final Screen NARROWEST = new Screen(320, 640);
+
+    private AppearanceCheck() {}
+
+    /**
+     * Takes a picture of it, light and dark, on a laptop and on a phone, and has it judged.
+     *
+     * @param name of the view, in the pictures' names
+     */
+    static void inBothThemesAndSizes(BrowserPage browserPage, String name) {
+        for (Screen screen : SCREENS) {
+            browserPage.sized(screen.width, screen.height);
+            for (String theme : List.of("light", "dark")) {
+                browserPage.dark(theme.equals("dark")).awaitThere("html[data-theme=" + theme + "]");
+                browserPage.picture(name + "-" + screen + "-" + theme);
+                assertThat(AccessibilityCheck.violations(browserPage))
+                        .as("%s, %s, %s", name, screen, theme)
+                        .isEmpty();
+            }
+        }
+        browserPage.sized(NARROWEST.width, NARROWEST.height);
+        assertThat(browserPage.json("document.documentElement.scrollWidth").asInt())
+                .as("width of %s on a screen of %s", name, NARROWEST)
+                .isLessThanOrEqualTo(NARROWEST.width);
+        browserPage.dark(false).sized(1280, 800);
+    }
+}

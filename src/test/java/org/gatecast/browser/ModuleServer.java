@@ -1,0 +1,86 @@
+package org.gatecast.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.gatecast.testing.ApiClient;
+
+/**
+ * The page's modules as they are, on a server that has nothing else: what a pure one computes can be asked for without a
+ * page around it. The browser runs them, since nobody else here can.
+ */
+final class ModuleServer implements AutoCloseable {
+    private static final String EMPTY_PAGE = "<!doctype html><title>modules</title>";
+
+    private final HttpServer server;
+
+    /** On a free port of the loopback interface. */
+    ModuleServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", ModuleServer::answer);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /**
+     * What a function of a module returns.
+     *
+     * @param browserPage one that was opened on {@link #port}
+     * @param module its path under {@code web/}
+     * @param arguments as JSON can say them; whatever else is an error of the test
+     */
+    static JsonNode call(BrowserPage browserPage, String module, String function, Object... arguments) {
+        String answer = (String) browserPage.scriptToCome(
+                """
+                const [module, name, args, done] = arguments;
+                import('/' + module)
+                  .then(found => done(JSON.stringify(found[name](...JSON.parse(args))) ?? 'null'))
+                  .catch(failure => done('failed: ' + failure));
+                """,
+                module,
+                function,
+                ApiClient.MAPPER.valueToTree(arguments).toString());
+        if (answer.startsWith("failed")) {
+            throw new AssertionError(module + " " + function + " " + answer);
+        }
+        return ApiClient.parse(answer);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = path.endsWith(".js") ? source(path) : EMPTY_PAGE.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");
+        exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+        if (body != null) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+        exchange.close();
+    }
+
+    private static byte[] source(String path) throws IOException {
+        try (InputStream in = ModuleServer.class.getResourceAsStream("/web" + path)) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

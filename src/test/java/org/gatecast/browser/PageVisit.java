@@ -1,0 +1,130 @@
+package org.gatecast.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody who stays on a race's page and uses all of it, again and again, in one and the same document: what only shows
+ * after a while, shows then.
+ */
+public final class PageVisit {
+    private static final String ROW = "tr[data-race][data-bib]";
+    /** What counts as one: shifts less than a second apart, five seconds at most, as browsers' own measure has it. */
+    private static final double GAP_MILLIS = 1000;
+
+    private static final double WINDOW_MILLIS = 5000;
+
+    private final BrowserPage browserPage;
+    private final List<String> complaints = new ArrayList<>();
+
+    /**
+     * How the page is after everything unreachable is gone.
+     *
+     * @param heap bytes of JavaScript's heap
+     * @param nodes of the document and whatever holds on to parts of earlier ones
+     * @param listeners to events
+     */
+    public record Weight(long heap, long nodes, long listeners) {
+        /** Within what a page weighs more in one state than in another, and less than a second view would. */
+        boolean isAbout(Weight other) {
+            return heap < other.heap + 1_000_000 && nodes < other.nodes * 3 / 2 && listeners < other.listeners * 3 / 2;
+        }
+    }
+
+    /**
+     * Of things that moved by themselves.
+     *
+     * @param cumulative the worst five seconds, as the measure of that name is defined
+     * @param sum all there ever were
+     * @param worst the single worst, and what moved
+     */
+    public record Shifts(double cumulative, double sum, String worst) {}
+
+    /** @param browserPage one that shows a race */
+    public PageVisit(BrowserPage browserPage) {
+        this.browserPage = browserPage;
+        browserPage.awaitThere("[data-freshness=live]").awaitThere(ROW);
+    }
+
+    /** Looks for a rider, at a category, at one rider closely, and marks a favourite and takes the mark away. */
+    public void goRound(Runnable meanwhile) {
+        List<Runnable> steps = List.of(
+                () -> browserPage.script("scrollTo({top: 600, behavior: 'instant'})"),
+                () -> act("const field = document.querySelector('input[type=search]'); field.value = 'a';"
+                        + " field.dispatchEvent(new InputEvent('input', {bubbles: true}))"),
+                () -> act("const field = document.querySelector('input[type=search]'); field.value = '';"
+                        + " field.dispatchEvent(new InputEvent('input', {bubbles: true}))"),
+                () -> choose(1),
+                () -> choose(0),
+                () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
+                () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
+                () -> act("document.querySelector('" + ROW + " [data-field=name] a').click()"),
+                () -> browserPage.awaitGone(ROW),
+                () -> act("history.back()"),
+                () -> browserPage.awaitThere(ROW),
+                () -> browserPage.script("scrollTo({top: 0, behavior: 'instant'})"));
+        for (Runnable step : steps) {
+            step.run();
+            meanwhile.run();
+        }
+        complaints.addAll(browserPage.complaints());
+    }
+
+    private void choose(int option) {
+        act("const select = document.querySelector('select[data-category]'); select.selectedIndex = " + option
+                + "; select.dispatchEvent(new Event('change', {bubbles: true}))");
+    }
+
+    /**
+     * Does something as the visitor, from whom it is no surprise what moves then. Not by the driver's own means: it holds
+     * on to every element it ever found, which nobody could tell from a page that does.
+     */
+    private void act(String script) {
+        browserPage.script("window.touches.push(performance.now()); " + script);
+    }
+
+    /** Warnings and errors of the console in all rounds. */
+    public List<String> complaints() {
+        complaints.addAll(browserPage.complaints());
+        return complaints;
+    }
+
+    public Weight weight() {
+        long heap = browserPage.heap();
+        Map<String, Object> counters = browserPage.command("Memory.getDOMCounters", Map.of());
+        return new Weight(heap, number(counters.get("nodes")), number(counters.get("jsEventListeners")));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    public Shifts shifts() {
+        double sum = 0;
+        double worst = 0;
+        double window = 0;
+        double cumulative = 0;
+        double windowBegan = Double.NEGATIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
+        String what = "nothing";
+        for (JsonNode shift : browserPage.shifts()) {
+            double value = shift.get("value").asDouble();
+            double at = shift.get("at").asDouble();
+            if (at - last > GAP_MILLIS || at - windowBegan > WINDOW_MILLIS) {
+                window = 0;
+                windowBegan = at;
+            }
+            last = at;
+            window += value;
+            sum += value;
+            cumulative = Math.max(cumulative, window);
+            if (value > worst) {
+                worst = value;
+                what = shift.toString();
+            }
+        }
+        return new Shifts(cumulative, sum, what);
+    }
+}

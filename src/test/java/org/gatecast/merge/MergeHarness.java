@@ -1,0 +1,158 @@
+package org.gatecast.merge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventKeyRing;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
+import org.gatecast.model.ResultUpdate;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
+
+/**
+ * An event as the store would carry it through exports, calls and switches: after each step it holds the state, the
+ * picture drawn from the one before, and what changed between the two. It checks each time that the picture is the one
+ * that would be drawn from the state alone, that tables which say the same stay the same objects, and that no row
+ * outlives its race, its rider or its reason. Time is in seconds from an arbitrary start.
+ */
+public final class MergeHarness {
+    static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+
+    /** How long the stream is silent about a race before a change in an export is a correction. */
+    static final Duration QUIET = Duration.ofSeconds(30);
+
+    private MergeStrategy strategy;
+    private EventState state;
+    private EventSnapshot snapshot;
+    private final Map<RaceId, Instant> mentions = new HashMap<>();
+    private ChangeSet changes = ChangeSet.NOTHING;
+
+    public MergeHarness(MergeStrategy strategy) {
+        this.strategy = strategy;
+        EventMeta meta = new EventMeta(
+                new EventId("meet"),
+                "abcdef0123",
+                new EventKeyRing(List.of()),
+                new EventDetails("Organiser's title", null, null, null, null, null, null),
+                Set.of(),
+                OrganiserDates.NONE,
+                EventStatus.RUNNING,
+                START,
+                EventConfig.NONE,
+                false,
+                null,
+                START,
+                1);
+        this.state = EventState.empty(meta);
+        this.snapshot = SnapshotBuilder.of(state);
+    }
+
+    /** By the default strategy, after one export as of second 0. */
+    static MergeHarness after(ExportScript exportScript) {
+        return new MergeHarness(MergeStrategy.TCP).imports(exportScript, 0);
+    }
+
+    MergeHarness strategy(MergeStrategy next) {
+        strategy = next;
+        return this;
+    }
+
+    MergeHarness imports(ExportScript exportScript, int asOf) {
+        return imports(exportScript.export(), asOf);
+    }
+
+    public MergeHarness imports(Export export, int asOf) {
+        step(ExportMerge.apply(state, export, second(asOf), strategy, new StreamSilence(mentions, QUIET)));
+        return this;
+    }
+
+    StreamMerge.Outcome hears(int at, TestReports.Row... rows) {
+        return hears(at, Arrays.stream(rows).map(TestReports.Row::update).toList());
+    }
+
+    public StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
+        step(outcome.state());
+        outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));
+        return outcome;
+    }
+
+    void status(EventStatus next) {
+        step(state.withMeta(state.meta().withStatus(next, START)));
+    }
+
+    private void step(EventState next) {
+        EventSnapshot last = snapshot;
+        snapshot = SnapshotBuilder.next(last, state, next);
+        changes = ChangeDetection.between(last, snapshot);
+        state = next;
+        assertEquals(SnapshotBuilder.of(state), snapshot);
+        snapshot.tables().forEach((race, table) -> {
+            RaceTable before = last.tables().get(race);
+            assertTrue(!table.equals(before) || isSame(table, before), "a table that says the same is another object");
+        });
+        state.entries()
+                .forEach((race, rows) -> assertTrue(hasReasonToBeThere(race, rows), "a row has no reason to be there"));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(RaceTable one, RaceTable other) {
+        return one == other;
+    }
+
+    private boolean hasReasonToBeThere(RaceId race, Map<ParticipantId, Result> rows) {
+        return !rows.isEmpty()
+                && state.races().containsKey(race)
+                && state.participants().keySet().containsAll(rows.keySet())
+                && rows.values().stream().allMatch(row -> row.listed() || row.tcp() != null);
+    }
+
+    public EventState state() {
+        return state;
+    }
+
+    public EventSnapshot picture() {
+        return snapshot;
+    }
+
+    /** What the last step changed for the public. */
+    ChangeSet changes() {
+        return changes;
+    }
+
+    List<ResultRow> table(String race) {
+        return snapshot.tables().get(new RaceId(race)).rows();
+    }
+
+    /** The one row of a rider made by {@link ExportScript#rider}. */
+    ResultRow row(String race, String rider) {
+        return table(race).stream()
+                .filter(row -> ("icf-" + rider).equals(row.athleteId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Instant second(int second) {
+        return START.plusSeconds(second);
+    }
+}

@@ -1,0 +1,43 @@
+package org.gatecast.merge;
+
+import java.util.List;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Export;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.ResultUpdate;
+
+/** What may happen to an event, at a second. */
+sealed interface MergeStep {
+    void happensTo(MergeHarness mergeHarness, int second);
+
+    /**
+     * @param lag by how many seconds the export is older than its arrival
+     */
+    record Import(Export export, int lag) implements MergeStep {
+        @Override
+        public void happensTo(MergeHarness mergeHarness, int second) {
+            mergeHarness.imports(export, second - lag);
+        }
+    }
+
+    record Call(List<ResultUpdate> rows) implements MergeStep {
+        @Override
+        public void happensTo(MergeHarness mergeHarness, int second) {
+            mergeHarness.hears(second, rows);
+        }
+    }
+
+    record Become(EventStatus status) implements MergeStep {
+        @Override
+        public void happensTo(MergeHarness mergeHarness, int second) {
+            mergeHarness.status(status);
+        }
+    }
+
+    record Use(MergeStrategy strategy) implements MergeStep {
+        @Override
+        public void happensTo(MergeHarness mergeHarness, int second) {
+            mergeHarness.strategy(strategy);
+        }
+    }
+}

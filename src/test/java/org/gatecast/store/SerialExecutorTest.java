@@ -1,0 +1,109 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SerialExecutorTest {
+    private final SerialExecutor executor = new SerialExecutor();
+    private final List<String> begun = new ArrayList<>();
+
+    @Test
+    void workBeginsWhenAllThatWasAskedForBeforeIsDone() {
+        Promise<Void> first = Promise.promise();
+        SerialExecutor.Turn<Void> one = take("one", first.future());
+        SerialExecutor.Turn<Void> two = take("two", Future.succeededFuture());
+        assertThat(begun).containsExactly("one");
+        assertThat(two.done().isComplete()).isFalse();
+        first.complete();
+        assertThat(begun).containsExactly("one", "two");
+        assertThat(one.done().succeeded() && two.done().succeeded()).isTrue();
+    }
+
+    @Test
+    void whatFailsOrThrowsLetsTheNextOneIn() {
+        SerialExecutor.Turn<Void> failing = take("failing", Future.failedFuture("no"));
+        SerialExecutor.Turn<Void> throwing = executor.take("TEST", () -> {
+            throw new IllegalStateException("no");
+        });
+        take("next", Future.succeededFuture());
+        assertThat(failing.done().failed() && throwing.done().failed()).isTrue();
+        assertThat(begun).containsExactly("failing", "next");
+    }
+
+    @Test
+    void whatIsWithdrawnInTimeIsNeverDone() {
+        Promise<Void> first = Promise.promise();
+        SerialExecutor.Turn<Void> one = take("one", first.future());
+        SerialExecutor.Turn<Void> two = take("two", Future.succeededFuture());
+        take("three", Future.succeededFuture());
+        assertThat(one.withdraw()).as("it has begun").isFalse();
+        assertThat(two.withdraw()).isTrue();
+        first.complete();
+        assertThat(begun).containsExactly("one", "three");
+        assertThat(two.done().isComplete()).isFalse();
+        assertThat(two.withdraw()).isFalse();
+    }
+
+    /** However much one event asks for, another waits for one piece of it: the one under way. */
+    @Test
+    void eventsTakeTurnsAndEachKeepsItsOrder() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        take("A", "A2", Future.succeededFuture());
+        Promise<Void> third = Promise.promise();
+        take("A", "A3", third.future());
+        take("A", "A4", Future.succeededFuture());
+        take("B", "B1", Future.succeededFuture());
+        first.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "A3");
+        take("C", "C1", Future.succeededFuture());
+        take("B", "B2", Future.succeededFuture());
+        third.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "A3", "C1", "A4", "B2");
+        assertThat(executor.length()).isZero();
+    }
+
+    @Test
+    void whatIsWithdrawnLeavesTheOthersTheirTurns() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        SerialExecutor.Turn<Void> only = take("B", "B1", Future.succeededFuture());
+        SerialExecutor.Turn<Void> one = take("C", "C1", Future.succeededFuture());
+        take("C", "C2", Future.succeededFuture());
+        assertThat(only.withdraw() && one.withdraw()).isTrue();
+        assertThat(executor.length()).isEqualTo(2);
+        first.complete();
+        assertThat(begun).containsExactly("A1", "C2");
+    }
+
+    @Test
+    void theLastTurnComesWhenAllOthersAreOver() {
+        Promise<Void> first = Promise.promise();
+        take("A", "A1", first.future());
+        SerialExecutor.Turn<Void> end = executor.takeLast(() -> {
+            begun.add("end");
+            return Future.succeededFuture();
+        });
+        take("B", "B1", Future.succeededFuture());
+        take("A", "A2", Future.succeededFuture());
+        first.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "end");
+        assertThat(end.done().succeeded()).isTrue();
+    }
+
+    private SerialExecutor.Turn<Void> take(String name, Future<Void> work) {
+        return take("TEST", name, work);
+    }
+
+    private SerialExecutor.Turn<Void> take(String event, String name, Future<Void> work) {
+        return executor.take(event, () -> {
+            begun.add(name);
+            return work;
+        });
+    }
+}

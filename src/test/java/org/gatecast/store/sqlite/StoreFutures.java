@@ -1,0 +1,31 @@
+package org.gatecast.store.sqlite;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatecast.store.StorageException;
+
+/** Lets a test wait for what the store promises. */
+final class StoreFutures {
+    private static final int SECONDS = 20;
+
+    private StoreFutures() {}
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.await(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing came of it in " + SECONDS + " s", e);
+        }
+    }
+
+    static StorageException awaitTrouble(Future<?> future) {
+        StorageException trouble = catchThrowableOfType(StorageException.class, () -> await(future));
+        if (trouble == null) {
+            throw new AssertionError("it succeeded");
+        }
+        return trouble;
+    }
+}

@@ -1,0 +1,81 @@
+package org.gatecast.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.sqlite.StoreFutures.await;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.gatecast.config.Settings;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventState;
+import org.gatecast.model.RaceId;
+import org.gatecast.store.EventStore;
+import org.gatecast.store.SampleStates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the disk says of when the stream last spoke of a race. */
+class StreamActivityTableTest {
+    private static final EventId EVENT = new EventId("e1");
+    private static final RaceId FIRST = new RaceId("K1M_0_BR1");
+    private static final RaceId SECOND = new RaceId("K1M_0_BR2");
+    private static final Instant THEN = Instant.parse("2026-11-20T09:00:00.123Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventState draft = SampleStates.draft("e1");
+    private final EventState state = SampleStates.imported(draft, 2);
+
+    @TempDir
+    private Path directory;
+
+    private SqliteDatabase database;
+    private EventStore store;
+
+    @BeforeEach
+    void open() {
+        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
+        store = new SqliteEventStore(vertx, database, new Settings.Journal(10));
+        await(store.create(draft, null));
+        await(store.save(draft, state));
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void whatIsSavedLastComesBack() {
+        assertThat(await(store.loadMentions())).isEmpty();
+        await(store.saveMentions(EVENT, Map.of(FIRST, THEN, SECOND, THEN)));
+        await(store.saveMentions(EVENT, Map.of(SECOND, THEN.plusMillis(7))));
+        assertThat(await(store.loadMentions()))
+                .isEqualTo(Map.of(EVENT, Map.of(FIRST, THEN, SECOND, THEN.plusMillis(7))));
+    }
+
+    @Test
+    void noEventGetsAnotherVersionByIt() {
+        await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
+        assertThat(await(store.loadAll())).containsExactly(state);
+    }
+
+    @Test
+    void ofRacesThatAreGoneNothingStays() {
+        await(store.saveMentions(EVENT, Map.of(new RaceId("gone"), THEN, FIRST, THEN)));
+        assertThat(await(store.loadMentions())).isEqualTo(Map.of(EVENT, Map.of(FIRST, THEN)));
+    }
+
+    @Test
+    void ofAnEventThatIsGoneNothingStaysAndNothingIsSaved() {
+        await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
+        await(store.delete(EVENT));
+        await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
+        assertThat(await(store.loadMentions())).isEmpty();
+        assertThat(SqliteRows.count(database, "stream_mentions")).isZero();
+    }
+}

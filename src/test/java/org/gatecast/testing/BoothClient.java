@@ -1,0 +1,73 @@
+package org.gatecast.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Who holds one event's key: the timing booth that pushes, the organiser who moves the event on. */
+public record BoothClient(ApiClient api, String eventId, String apiKey) {
+    private static final String KEY = "X-API-Key";
+
+    public Answer status(String status) {
+        return api.patch(admin("status"), ApiClient.json("{'status': '%s'}".formatted(status)), KEY, apiKey);
+    }
+
+    /** Takes the event through several states in turn; each must be allowed. */
+    public BoothClient through(String... states) {
+        for (String state : states) {
+            Answer answer = status(state);
+            if (answer.status() != 200) {
+                throw new AssertionError(eventId + " did not become " + state + ": " + answer);
+            }
+        }
+        return this;
+    }
+
+    public Answer config() {
+        return api.get(admin("config"), KEY, apiKey);
+    }
+
+    public Answer configure(JsonNode patch) {
+        return api.patch(admin("config"), patch, KEY, apiKey);
+    }
+
+    /** The export as it is. */
+    public Answer importXml(String xml, String... headers) {
+        String[] all = {KEY, apiKey, "Content-Type", "application/xml"};
+        String[] more = Arrays.copyOf(all, all.length + headers.length);
+        System.arraycopy(headers, 0, more, all.length, headers.length);
+        return api.send("POST", "/api/v1/ingest/xml", xml.getBytes(StandardCharsets.UTF_8), more);
+    }
+
+    /** The export in JSON, as the pusher in the field sends it. */
+    public Answer importXmlInJson(String xml) {
+        return api.post(
+                "/api/v1/ingest/xml", ApiClient.MAPPER.createObjectNode().put("xml", xml), KEY, apiKey);
+    }
+
+    /** An import that must succeed. */
+    public BoothClient imported(String xml) {
+        Answer answer = importXml(xml);
+        if (answer.status() != 200) {
+            throw new AssertionError("the import failed: " + answer);
+        }
+        return this;
+    }
+
+    public Answer results(JsonNode body) {
+        return api.post("/api/v1/ingest/results", body, KEY, apiKey);
+    }
+
+    public Answer oncourse(JsonNode body) {
+        return api.post("/api/v1/ingest/oncourse", body, KEY, apiKey);
+    }
+
+    /** A call as it was recorded. */
+    public Answer push(Recording.Call call) {
+        return api.post(call.path(), call.body(), KEY, apiKey);
+    }
+
+    private String admin(String what) {
+        return "/api/v1/admin/events/" + eventId + "/" + what;
+    }
+}

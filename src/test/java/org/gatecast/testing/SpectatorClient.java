@@ -1,0 +1,265 @@
+package org.gatecast.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A spectator: hears one event over a WebSocket and keeps its own copy of it by the contract's rules, fetching tables
+ * over REST when it has to. Messages are taken in one after the other on a thread of its own; a message counts as heard
+ * once the copy has it. All methods are for test threads.
+ */
+public final class SpectatorClient implements AutoCloseable {
+    private static final int LONGEST_MESSAGE_BYTES = 64 << 20;
+    private static final Vertx VERTX = Vertx.vertx(
+            new VertxOptions().setUseDaemonThread(true).setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
+            .setMaxConnections(2_000)
+            .setMaxFrameSize(LONGEST_MESSAGE_BYTES)
+            .setMaxMessageSize(LONGEST_MESSAGE_BYTES));
+
+    private final ClientMirror clientMirror;
+    private final ClientWebSocket socket = CLIENT.webSocket();
+    private final List<Heard> heard = new ArrayList<>();
+    private final ExecutorService inTurn = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "watcher");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Closed closed;
+    private Throwable broken;
+
+    /**
+     * A message.
+     *
+     * @param atNanos {@link System#nanoTime} when it arrived
+     */
+    public record Heard(JsonNode message, long atNanos) {
+        public String type() {
+            return message.get("type").asText();
+        }
+
+        public JsonNode data() {
+            return message.path("data");
+        }
+    }
+
+    /**
+     * How the connection ended.
+     *
+     * @param code 1006 when it was cut
+     * @param atNanos {@link System#nanoTime} when it did
+     */
+    public record Closed(int code, String reason, long atNanos) {}
+
+    private SpectatorClient(ApiClient api, String eventId) {
+        clientMirror = new ClientMirror(api, eventId);
+    }
+
+    /** Connected and welcomed by its first {@code full}. */
+    public static SpectatorClient connect(ApiClient api, String eventId) {
+        SpectatorClient spectatorClient = knock(api, eventId, "");
+        spectatorClient.await(
+                "it is welcomed", () -> !spectatorClient.heard.isEmpty() || spectatorClient.closed != null);
+        return spectatorClient;
+    }
+
+    /**
+     * Connected, whatever comes then.
+     *
+     * @param query empty, or from the question mark on
+     */
+    public static SpectatorClient knock(ApiClient api, String eventId, String query) {
+        SpectatorClient spectatorClient = new SpectatorClient(api, eventId);
+        spectatorClient.socket.textMessageHandler(text -> spectatorClient.hear(text, System.nanoTime()));
+        spectatorClient.socket.closeHandler(v -> spectatorClient.end(System.nanoTime()));
+        spectatorClient.socket.exceptionHandler(cut -> {});
+        wait(spectatorClient
+                .socket
+                .connect(api.port(), "127.0.0.1", "/api/v1/events/" + eventId + "/ws" + query)
+                .toCompletionStage()
+                .toCompletableFuture());
+        return spectatorClient;
+    }
+
+    private void hear(String text, long atNanos) {
+        inTurn.execute(() -> {
+            try {
+                JsonNode message = ApiClient.MAPPER.readTree(text);
+                ExchangeLog.tell(message);
+                clientMirror.apply(message);
+                synchronized (this) {
+                    heard.add(new Heard(message, atNanos));
+                    notifyAll();
+                }
+            } catch (JsonProcessingException | RuntimeException | AssertionError e) {
+                synchronized (this) {
+                    broken = broken == null ? e : broken;
+                    notifyAll();
+                }
+            }
+        });
+    }
+
+    private void end(long atNanos) {
+        int code = socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode();
+        String reason = socket.closeReason();
+        inTurn.execute(() -> {
+            synchronized (this) {
+                closed = new Closed(code, reason, atNanos);
+                notifyAll();
+            }
+        });
+        inTurn.shutdown();
+    }
+
+    /** All that was heard so far. */
+    public synchronized List<Heard> heard() {
+        check();
+        return List.copyOf(heard);
+    }
+
+    /** What was heard from the {@code from}th message on. */
+    public List<Heard> heardSince(int from) {
+        List<Heard> all = heard();
+        return all.subList(from, all.size());
+    }
+
+    /** Waits for a message that fits, heard already or not, and returns the first such. */
+    public Heard await(String what, Predicate<Heard> fits) {
+        return awaitSince(0, what, fits);
+    }
+
+    /** As {@link #await}, from the {@code from}th message on. */
+    public synchronized Heard awaitSince(int from, String what, Predicate<Heard> fits) {
+        await(what, () -> closed != null || heard.stream().skip(from).anyMatch(fits));
+        return heard.stream()
+                .skip(from)
+                .filter(fits)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("closed with " + closed + " before it heard " + what));
+    }
+
+    /** Waits until the event is in {@code status} as far as this spectator knows. */
+    public void awaitStatus(String status) {
+        await("the event is " + status, () -> clientMirror.status().equals(status));
+    }
+
+    public Closed awaitClosed() {
+        await("it is let go", () -> closed != null);
+        return closed;
+    }
+
+    public synchronized boolean isOpen() {
+        return closed == null;
+    }
+
+    public synchronized String status() {
+        return clientMirror.status();
+    }
+
+    public synchronized String cursor() {
+        return clientMirror.cursor();
+    }
+
+    /**
+     * How many rows and lists were told that this spectator had already. None should be; only REST answers fetched while
+     * diffs were under way may have been ahead of them.
+     */
+    public synchronized int redundant() {
+        return clientMirror.redundant();
+    }
+
+    /** The riders on course, as this spectator shows them. */
+    public synchronized JsonNode oncourse() {
+        return clientMirror.oncourse();
+    }
+
+    /** A race's rows, as this spectator shows them. */
+    public synchronized List<JsonNode> rows(String raceId) {
+        return clientMirror.rows(raceId);
+    }
+
+    /** One row of a race. */
+    public JsonNode row(String raceId, int bib) {
+        return rows(raceId).stream()
+                .filter(row -> row.get("bib").asInt() == bib)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(raceId + " has no bib " + bib));
+    }
+
+    /**
+     * Holds this spectator's view against REST, field by field and in order, once something has been heard after which
+     * nothing else was on its way. The riders on course are left out: time alone changes them.
+     */
+    public synchronized void assertSameAsRest() {
+        check();
+        clientMirror.assertSameAsRest();
+    }
+
+    /** Sends text, which the server does not care for. */
+    public void say(String text) {
+        wait(socket.writeTextMessage(text).toCompletionStage().toCompletableFuture());
+    }
+
+    @Override
+    public void close() {
+        if (isOpen()) {
+            socket.close();
+            awaitClosed();
+        }
+    }
+
+    private synchronized void await(String what, Supplier<Boolean> condition) {
+        long end = System.nanoTime() + Await.LONG.toNanos();
+        try {
+            while (!condition.get()) {
+                check();
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "waited " + Await.LONG + " in vain until " + what + "; heard " + heard.size()
+                                    + " messages, the last " + (heard.isEmpty() ? null : heard.get(heard.size() - 1)));
+                }
+                wait(left);
+            }
+            check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private synchronized void check() {
+        if (broken != null) {
+            throw new AssertionError("the spectator heard what it should not have", broken);
+        }
+    }
+
+    private static void wait(CompletableFuture<?> done) {
+        try {
+            done.get(Await.LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the WebSocket failed: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the WebSocket took longer than " + Await.LONG, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
