@@ -2,9 +2,10 @@ package org.gatecast.ingest;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/** Where in a JSON body something is, as a person would write it: {@code results[3].time}; empty for the body itself. */
+/** Where in a JSON body something is, as a person would write it: {@code results[3].time}; empty for the body itself. At most 200 characters. */
 final class JsonPath {
     private static final int MAX_NAME_CHARS = 40;
+    private static final int MAX_PATH_CHARS = 200;
 
     private JsonPath() {}
 
@@ -18,6 +19,6 @@ final class JsonPath {
                 path.insert(0, at.getParent().inRoot() ? name : '.' + name);
             }
         }
-        return path.toString();
+        return QuotedText.clip(path.toString(), MAX_PATH_CHARS);
     }
 }
