@@ -3,6 +3,10 @@ package org.gatecast.bench.attack;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.Await;
 
 /** So many silent clients at a time: they come at once, then the oldest of them go and others come, all the time. */
 final class Repeated implements UnderWatch.Attackers {
@@ -14,7 +18,7 @@ final class Repeated implements UnderWatch.Attackers {
     private final int howMany;
     private final List<String> say;
     private final Deque<SilentClients> present = new ArrayDeque<>();
-    private final Thread thread = new Thread(this::run, "attackers");
+    private final ScheduledExecutorService attackers = new ScheduledThreadPoolExecutor(1);
     private int came;
 
     /**
@@ -28,8 +32,7 @@ final class Repeated implements UnderWatch.Attackers {
         for (int i = 0; i < STAY_TICKS; i++) {
             present.add(come());
         }
-        thread.setDaemon(true);
-        thread.start();
+        attackers.scheduleWithFixedDelay(this::replaceOldest, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The share of them that comes and goes together. */
@@ -41,26 +44,21 @@ final class Repeated implements UnderWatch.Attackers {
         return clients;
     }
 
-    private void run() {
-        try {
-            while (!Thread.interrupted()) {
-                Thread.sleep(TICK_MILLIS);
-                present.removeFirst().close();
-                present.addLast(come());
-            }
-        } catch (InterruptedException e) {
-            // They go for good.
-        }
-        present.forEach(SilentClients::close);
+    private void replaceOldest() {
+        present.removeFirst().close();
+        present.addLast(come());
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        attackers.shutdown();
         try {
-            thread.join();
+            if (!attackers.awaitTermination(Await.LONG.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the attackers do not go");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        present.forEach(SilentClients::close);
     }
 }
