@@ -9,11 +9,11 @@ public enum ExitCode {
     /** It could not start. */
     NOT_STARTED(1),
     /** A setting or the command line is wrong. */
-    ASKED_WRONGLY(2),
+    INVALID_ARGUMENTS(2),
     /** Memory ran out; the JVM's own flag ends it with the same. */
     OUT_OF_MEMORY(3),
     /** Told to stop, it did not finish in time. */
-    NOT_FINISHED(4),
+    STOP_TIMED_OUT(4),
     /** The database, or the file that was named, is damaged or none. */
     DATABASE_CORRUPT(10),
     /** It or its directory may not be written, or cannot be opened. */
@@ -33,7 +33,7 @@ public enum ExitCode {
     /** What was asked for does not go with what it holds. */
     DATABASE_REFUSED(18),
     /** Told to stop a second time: 128 and the number of SIGTERM, as a process that does not listen ends. */
-    STOPPED_AT_ONCE(143);
+    STOPPED_FORCIBLY(143);
 
     private final int code;
 
@@ -42,8 +42,8 @@ public enum ExitCode {
     }
 
     /** For a start, or a command, that trouble with the database ended. */
-    static ExitCode of(StorageException.Trouble trouble) {
-        return switch (trouble) {
+    static ExitCode of(StorageException.Reason reason) {
+        return switch (reason) {
             case CORRUPT -> DATABASE_CORRUPT;
             case NOT_WRITABLE -> DATABASE_NOT_WRITABLE;
             case LOCKED -> DATABASE_LOCKED;

@@ -46,7 +46,7 @@ public final class Gatecast {
     private static final Logger LOG = LoggerFactory.getLogger(Gatecast.class);
 
     /** The longest that a stop waits for ingest calls that are under way, in milliseconds. */
-    private static final long LONGEST_CALL_MILLIS = 9_000;
+    private static final long INGEST_DRAIN_TIMEOUT_MILLIS = 9_000;
 
     private final Vertx vertx;
     private final Settings settings;
@@ -55,7 +55,7 @@ public final class Gatecast {
     private final int managementPort;
     private final SnapshotRegistry snapshots;
     /** What is deployed, the last one first. */
-    private final Deque<String> stages;
+    private final Deque<String> deployments;
 
     private Gatecast(
             Vertx vertx,
@@ -65,7 +65,7 @@ public final class Gatecast {
             int managementPort,
             SnapshotRegistry snapshots,
             Deque<String> stages) {
-        this.stages = stages;
+        this.deployments = stages;
         this.vertx = vertx;
         this.settings = settings;
         this.lifecycle = lifecycle;
@@ -104,7 +104,7 @@ public final class Gatecast {
         OnCourseRegistry onCourse = new OnCourseRegistry();
         MetricsRegistry metrics = new MetricsRegistry();
         ServiceLifecycle lifecycle = new ServiceLifecycle(memory);
-        watchFor(vertx, memory);
+        handleUncaughtFailures(vertx, memory);
         SpectatorLimit limit = new SpectatorLimit(settings.live().spectatorsPerEvent());
         Broadcaster broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
         AtomicInteger port = new AtomicInteger();
@@ -126,12 +126,12 @@ public final class Gatecast {
                 lifecycle,
                 metrics,
                 port::set);
-        ServiceGauges.declareIn(metrics, settings, lifecycle, snapshots, limit::taken);
-        limiter.declareIn(metrics);
+        ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, limit::taken);
+        limiter.registerWith(metrics);
         LocalCodec.registerOn(vertx.eventBus());
         int loops = settings.http().loops();
         Deque<String> deployed = new ArrayDeque<>();
-        return manage(vertx, settings, lifecycle, metrics, loops, managementPort, deployed)
+        return deployManagement(vertx, settings, lifecycle, metrics, loops, managementPort, deployed)
                 .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))
                 .compose(store -> vertx.deployVerticle(
                         new StoreVerticle(store, snapshots, settings, clock, metrics, memory),
@@ -158,8 +158,8 @@ public final class Gatecast {
     }
 
     /** What no stage handles. */
-    private static void watchFor(Vertx vertx, MemoryWatch memory) {
-        memory.begin();
+    private static void handleUncaughtFailures(Vertx vertx, MemoryWatch memory) {
+        memory.start();
         vertx.exceptionHandler(failure -> {
             LOG.error("Unhandled failure", failure);
             memory.otherFailed(failure);
@@ -167,7 +167,7 @@ public final class Gatecast {
     }
 
     /** What operators see, first to come and last to go: they want to know why the rest does not. */
-    private static Future<?> manage(
+    private static Future<?> deployManagement(
             Vertx vertx,
             Settings settings,
             ServiceLifecycle lifecycle,
@@ -203,7 +203,7 @@ public final class Gatecast {
     }
 
     /** The last committed pictures, for tests to hold the outside against. */
-    SnapshotRegistry pictures() {
+    SnapshotRegistry snapshots() {
         return snapshots;
     }
 
@@ -217,14 +217,15 @@ public final class Gatecast {
         lifecycle.enter(Phase.DRAINING);
         LOG.info("Draining: spectators are let go over {} ms", drain.spread().toMillis());
         vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
-                .compose(noticed -> lifecycle.bidFarewell())
+                .compose(noticed -> lifecycle.drainSpectators())
                 .compose(gone -> {
                     lifecycle.enter(Phase.STOPPING);
-                    return Future.any(lifecycle.idle(), vertx.timer(LONGEST_CALL_MILLIS, TimeUnit.MILLISECONDS));
+                    return Future.any(
+                            lifecycle.idle(), vertx.timer(INGEST_DRAIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
                 })
                 .onComplete(answered -> {
-                    if (lifecycle.underWay() > 0) {
-                        LOG.warn("{} ingest calls are left without an answer", lifecycle.underWay());
+                    if (lifecycle.inFlight() > 0) {
+                        LOG.warn("{} ingest calls are left without an answer", lifecycle.inFlight());
                     }
                     stop().onComplete(drained);
                 });
@@ -252,7 +253,7 @@ public final class Gatecast {
 
     /** All that is left; fails at the end when one of them has not stopped cleanly. */
     private Future<Void> undeploy() {
-        String next = stages.poll();
+        String next = deployments.poll();
         return next == null
                 ? Future.succeededFuture()
                 : vertx.undeploy(next).transform(undeployed -> {

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 final class GracefulShutdown {
     private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
     /** Whoever runs the service may lose patience after 30 s. */
-    private static final long LONGEST_SECONDS = 28;
+    private static final long TIMEOUT_SECONDS = 28;
 
     private final Future<Supplier<Future<Void>>> started;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean requested = new AtomicBoolean();
 
     /**
      * @param started completes, once the service runs, with what stops it
@@ -32,22 +32,22 @@ final class GracefulShutdown {
 
     /** From here on the process ends as described; until now it ended as the JVM does. */
     void listen() {
-        Signals.hear("TERM", this::tell);
-        Signals.hear("INT", this::tell);
+        Signals.onSignal("TERM", this::requestStop);
+        Signals.onSignal("INT", this::requestStop);
     }
 
-    private void tell(String signal) {
-        if (told.compareAndSet(false, true)) {
+    private void requestStop(String signal) {
+        if (requested.compareAndSet(false, true)) {
             LOG.info("Told to stop by SIG{}", signal);
-            finish();
+            stop();
         } else {
             LOG.warn("Told to stop again by SIG{}: stopping at once", signal);
             Logging.close();
-            Runtime.getRuntime().halt(ExitCode.STOPPED_AT_ONCE.code());
+            Runtime.getRuntime().halt(ExitCode.STOPPED_FORCIBLY.code());
         }
     }
 
-    private void finish() {
+    private void stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         started.onSuccess(
                 stop -> stop.get().onSuccess(done -> stopped.complete(null)).onFailure(stopped::completeExceptionally));
@@ -56,17 +56,17 @@ final class GracefulShutdown {
 
     private static ExitCode outcome(CompletableFuture<Void> stopped) {
         try {
-            stopped.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            stopped.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             LOG.info("Stopped");
             return ExitCode.STOPPED;
         } catch (ExecutionException e) {
             LOG.error("Stopped, but not in good order", e.getCause());
         } catch (TimeoutException e) {
-            LOG.error("Not finished after {} s; stopping all the same", LONGEST_SECONDS);
+            LOG.error("Not finished after {} s; stopping all the same", TIMEOUT_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return ExitCode.NOT_FINISHED;
+        return ExitCode.STOP_TIMED_OUT;
     }
 
     /** Ends the process, with whatever else runs in it; from any thread, which need not wait for it. */

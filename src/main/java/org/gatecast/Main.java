@@ -61,7 +61,7 @@ public final class Main {
         double speed = speed(arguments);
         if (!arguments.get(0).equals("demo") || !(speed > 0 && speed <= MAX_SPEED)) {
             System.err.println(USAGE);
-            System.exit(ExitCode.ASKED_WRONGLY.code());
+            System.exit(ExitCode.INVALID_ARGUMENTS.code());
         }
         return (vertx, settings) -> demo(vertx, settings, speed);
     }
@@ -85,7 +85,7 @@ public final class Main {
             return SettingsLoader.load();
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(ExitCode.ASKED_WRONGLY.code());
+            System.exit(ExitCode.INVALID_ARGUMENTS.code());
             throw e;
         }
     }
@@ -125,7 +125,7 @@ public final class Main {
             return ExitCode.STOPPED;
         } catch (StorageException e) {
             System.err.println(e.getMessage());
-            return ExitCode.of(e.trouble());
+            return ExitCode.of(e.reason());
         }
     }
 
@@ -147,9 +147,7 @@ public final class Main {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);
             }
             shutdown.end(
-                    failure instanceof StorageException storage
-                            ? ExitCode.of(storage.trouble())
-                            : ExitCode.NOT_STARTED);
+                    failure instanceof StorageException storage ? ExitCode.of(storage.reason()) : ExitCode.NOT_STARTED);
         });
     }
 

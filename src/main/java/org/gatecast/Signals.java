@@ -16,7 +16,7 @@ final class Signals {
      * @param listener told the name, each time on a thread of its own
      * @throws IllegalStateException when the JVM was started so that signals are not its business
      */
-    static void hear(String name, Consumer<String> listener) {
+    static void onSignal(String name, Consumer<String> listener) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

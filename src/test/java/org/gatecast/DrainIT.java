@@ -94,7 +94,7 @@ class DrainIT {
             pusher.awaitAcknowledged(pusher.acknowledged.get() + 5);
             service.terminate();
 
-            assertThat(service.awaitExit()).isEqualTo(ExitCode.STOPPED_AT_ONCE.code());
+            assertThat(service.awaitExit()).isEqualTo(ExitCode.STOPPED_FORCIBLY.code());
             pusher.awaitEnd();
             assertNothingLost(pusher);
         }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
@@ -135,11 +135,11 @@ class RestoreIT {
         execute(foreign, "CREATE TABLE recipes (name TEXT)");
         Path text = Files.writeString(directory.resolve("diary.db"), "Dear diary, ".repeat(1000));
 
-        assertRefused(damaged, Trouble.CORRUPT, "damaged");
-        assertRefused(newer, Trouble.NEWER_VERSION, "newer version");
-        assertRefused(foreign, Trouble.FOREIGN, "another program");
-        assertRefused(text, Trouble.CORRUPT, "no SQLite database");
-        assertRefused(directory.resolve("nowhere.db"), Trouble.MISSING, "is not there");
+        assertRefused(damaged, Reason.CORRUPT, "damaged");
+        assertRefused(newer, Reason.NEWER_VERSION, "newer version");
+        assertRefused(foreign, Reason.FOREIGN, "another program");
+        assertRefused(text, Reason.CORRUPT, "no SQLite database");
+        assertRefused(directory.resolve("nowhere.db"), Reason.MISSING, "is not there");
 
         assertThat(table()).isEqualTo(then);
         assertThat(spectatorClient.heard()).hasSize(1);
@@ -162,7 +162,7 @@ class RestoreIT {
         Path crafted = Files.copy(backup(), directory.resolve("crafted.db"));
         execute(crafted, sql);
 
-        assertRefused(crafted, Trouble.FOREIGN, says);
+        assertRefused(crafted, Reason.FOREIGN, says);
         server.api().deleteEvent("TEST");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> MaintenanceCommand.RESTORE_EVENT.run(server.database(), crafted, Clock.systemUTC()))
@@ -183,7 +183,7 @@ class RestoreIT {
                 Statement reading = other.createStatement()) {
             reading.execute("BEGIN");
             reading.executeQuery("SELECT count(*) FROM results").close();
-            assertRefused(file(), Trouble.LOCKED, "being read by another process");
+            assertRefused(file(), Reason.LOCKED, "being read by another process");
             reading.execute("ROLLBACK");
         }
         assertThat(table()).isEqualTo(then);
@@ -222,7 +222,7 @@ class RestoreIT {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::backup)
                 .withMessageContaining("is a file")
-                .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.REFUSED));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.REFUSED));
         assertThat(file()).hasContent("something dear");
     }
 
@@ -269,11 +269,11 @@ class RestoreIT {
         return command.run(server.database(), file(), Clock.systemUTC());
     }
 
-    private void assertRefused(Path backup, Trouble trouble, String says) {
+    private void assertRefused(Path backup, Reason reason, String says) {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
                 .withMessageContaining(says)
-                .satisfies(told -> assertThat(told.trouble()).isEqualTo(trouble));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(reason));
     }
 
     private List<String> files() throws IOException {

@@ -71,7 +71,7 @@ class SecretsIT {
             answers.add(get(operators(service) + "/metrics"));
             answers.add(get(operators(service) + "/info"));
             Await.until(
-                    "the caller who hung up is told of", () -> lines(service).contains("gone"));
+                    "the caller who hung up is told of", () -> lines(service).contains("client_gone"));
             assertThat(service.stop()).isZero();
 
             String log = lines(service);

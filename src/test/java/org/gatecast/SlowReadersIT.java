@@ -31,7 +31,7 @@ class SlowReadersIT {
             "limits.unsent-bytes-per-connection", "4096",
             "limits.unsent-bytes-per-address", "262144",
             "limits.unsent-bytes", "1048576",
-            "limits.answer-timeout-millis", "5000",
+            "limits.response-timeout-millis", "5000",
             "proxies.trusted", "127.0.0.1");
 
     private final List<SilentReader> readers = new ArrayList<>();

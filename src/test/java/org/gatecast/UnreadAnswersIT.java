@@ -54,7 +54,7 @@ class UnreadAnswersIT {
                         "unread.db",
                         "JAVA_TOOL_OPTIONS",
                         "-XX:MaxDirectMemorySize=32m",
-                        "GATECAST_LIMITS_ANSWER_TIMEOUT_MILLIS",
+                        "GATECAST_LIMITS_RESPONSE_TIMEOUT_MILLIS",
                         "4000"));
         api = new ApiClient(service.port());
         LocalDate today = LocalDate.now(Clock.systemUTC());

@@ -8,13 +8,13 @@ import org.gatecast.metrics.MetricsRegistry;
 
 /** What the rooms tell, and how spectators are brought up to date; counted on the broadcaster's loop. */
 final class BroadcastMetrics {
-    private final Map<Kind, EventLoopCounter> messages = new EnumMap<>(Kind.class);
-    private final Map<Why, EventLoopCounter> fulls = new EnumMap<>(Why.class);
+    private final Map<MessageType, EventLoopCounter> messagesByType = new EnumMap<>(MessageType.class);
+    private final Map<FullReason, EventLoopCounter> fullsByReason = new EnumMap<>(FullReason.class);
     private final EventLoopCounter resumes = new EventLoopCounter();
-    private final EventLoopCounter folds = new EventLoopCounter();
+    private final EventLoopCounter catchUps = new EventLoopCounter();
 
     /** A message for a group. */
-    enum Kind {
+    enum MessageType {
         FULL,
         DIFF,
         ONCOURSE,
@@ -22,7 +22,7 @@ final class BroadcastMetrics {
     }
 
     /** Why a spectator needs to be told how things stand. */
-    enum Why {
+    enum FullReason {
         /** It is new. */
         JOIN,
         /** It names a cursor. */
@@ -34,29 +34,29 @@ final class BroadcastMetrics {
     }
 
     BroadcastMetrics() {
-        for (Kind kind : Kind.values()) {
-            messages.put(kind, new EventLoopCounter());
+        for (MessageType type : MessageType.values()) {
+            messagesByType.put(type, new EventLoopCounter());
         }
-        for (Why why : Why.values()) {
-            fulls.put(why, new EventLoopCounter());
+        for (FullReason reason : FullReason.values()) {
+            fullsByReason.put(reason, new EventLoopCounter());
         }
     }
 
-    void declareIn(MetricsRegistry metrics) {
-        messages.forEach((kind, count) -> metrics.counter(
+    void registerWith(MetricsRegistry metrics) {
+        messagesByType.forEach((type, count) -> metrics.counter(
                 "gatecast_messages_total",
                 "Messages made, once for all spectators of the same races of an event.",
                 count,
                 "type",
-                kind.name().toLowerCase(Locale.ROOT)));
-        fulls.forEach((why, count) -> metrics.counter(
+                type.name().toLowerCase(Locale.ROOT)));
+        fullsByReason.forEach((reason, count) -> metrics.counter(
                 "gatecast_fulls_total",
                 "Spectators given the whole state: because they are new (join), because what they missed since their"
                         + " cursor cannot be proved or is longer (cursor), the same after messages passed them by"
                         + " (slow), or after an import (import).",
                 count,
                 "reason",
-                why.name().toLowerCase(Locale.ROOT)));
+                reason.name().toLowerCase(Locale.ROOT)));
         metrics.counter(
                 "gatecast_resumes_total",
                 "Spectators that named a cursor and were told only what they missed.",
@@ -64,19 +64,19 @@ final class BroadcastMetrics {
         metrics.counter(
                 "gatecast_folds_total",
                 "Times a spectator whom messages had passed by was told their sum instead.",
-                folds);
+                catchUps);
     }
 
-    void message(Kind kind, int count) {
-        messages.get(kind).add(count);
+    void countMessages(MessageType type, int count) {
+        messagesByType.get(type).add(count);
     }
 
-    void full(Why why, int spectators) {
-        fulls.get(why).add(spectators);
+    void countFulls(FullReason reason, int spectators) {
+        fullsByReason.get(reason).add(spectators);
     }
 
     /** Only what was missed. */
-    void missed(Why why) {
-        (why == Why.SLOW ? folds : resumes).increment();
+    void countDiffOnly(FullReason reason) {
+        (reason == FullReason.SLOW ? catchUps : resumes).increment();
     }
 }

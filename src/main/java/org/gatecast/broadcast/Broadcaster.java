@@ -35,8 +35,8 @@ public final class Broadcaster extends VerticleBase {
     private final Settings.Live settings;
     private final KeyValidity.Margins margins;
     private final Clock clock;
-    private final MessageCompressor single = new MessageCompressor();
-    private final BroadcastMetrics counts = new BroadcastMetrics();
+    private final MessageCompressor standaloneCompressor = new MessageCompressor();
+    private final BroadcastMetrics broadcastMetrics = new BroadcastMetrics();
     private final Map<EventId, Room> rooms = new HashMap<>();
 
     /**
@@ -54,62 +54,62 @@ public final class Broadcaster extends VerticleBase {
         this.settings = settings.live();
         this.margins = settings.security().keyMargins();
         this.clock = clock;
-        counts.declareIn(metrics);
+        broadcastMetrics.registerWith(metrics);
     }
 
     @Override
     public Future<?> start() {
         EventBus bus = vertx.eventBus();
-        bus.<EventNotice>localConsumer(Addresses.NOTICES, message -> hear(message.body()));
+        bus.<EventNotice>localConsumer(Addresses.NOTICES, message -> onNotice(message.body()));
         bus.<OnCourseUpdate>localConsumer(
-                Addresses.ON_COURSE, message -> message.reply(take(message.body()), LocalCodec.OPTIONS));
+                Addresses.ON_COURSE, message -> message.reply(onOnCourseUpdate(message.body()), LocalCodec.OPTIONS));
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        rooms.values().forEach(Room::end);
+        rooms.values().forEach(Room::shutDown);
         rooms.clear();
-        single.close();
+        standaloneCompressor.close();
         return Future.succeededFuture();
     }
 
     /** Brings a spectator into an event's room; any thread. It hears {@code full}, or what it missed, first. */
-    void join(SpectatorAdmission.Wish wish, SpectatorConnection spectator) {
+    void join(SpectatorAdmission.SubscribeRequest subscribe, SpectatorConnection spectator) {
         context.runOnContext(
-                v -> room(wish.eventId()).ifPresentOrElse(room -> room.join(wish, spectator), () -> spectator
+                v -> room(subscribe.eventId()).ifPresentOrElse(room -> room.join(subscribe, spectator), () -> spectator
                         .loop()
                         .execute(() -> spectator.close(CloseReason.DELETED))));
     }
 
     void leave(EventId eventId, SpectatorConnection spectator) {
-        inRoom(eventId, room -> room.leave(spectator));
+        runInRoom(eventId, room -> room.leave(spectator));
     }
 
     void catchUp(EventId eventId, SpectatorConnection spectator, long version) {
-        inRoom(eventId, room -> room.catchUp(spectator, version));
+        runInRoom(eventId, room -> room.catchUp(spectator, version));
     }
 
     /** How many watch an event now, as far as the room has let them in; any thread. Completes on the caller's context. */
-    public Future<SpectatorCounts> audience(EventId eventId) {
+    public Future<SpectatorCounts> countSpectators(EventId eventId) {
         Promise<SpectatorCounts> counted = Promise.promise();
         Context caller = vertx.getOrCreateContext();
         context.runOnContext(v -> {
             Room room = rooms.get(eventId);
-            SpectatorCounts counts = room == null ? SpectatorCounts.NOBODY : room.watching();
+            SpectatorCounts counts = room == null ? SpectatorCounts.NONE : room.spectatorCounts();
             caller.runOnContext(back -> counted.complete(counts));
         });
         return counted.future();
     }
 
-    private void inRoom(EventId eventId, Consumer<Room> action) {
+    private void runInRoom(EventId eventId, Consumer<Room> action) {
         context.runOnContext(v -> Optional.ofNullable(rooms.get(eventId)).ifPresent(action));
     }
 
-    private void hear(EventNotice notice) {
+    private void onNotice(EventNotice notice) {
         if (notice instanceof EventNotice.Committed committed) {
             rooms.computeIfAbsent(notice.eventId(), id -> newRoom(committed.snapshot()))
-                    .take(committed);
+                    .onCommit(committed);
         } else {
             Room room = rooms.remove(notice.eventId());
             if (room != null) {
@@ -119,16 +119,18 @@ public final class Broadcaster extends VerticleBase {
     }
 
     /** Answers how many riders are on the water; or why the call may show none, of a past event or by a past key. */
-    private Object take(OnCourseUpdate update) {
-        EventMeta event =
-                snapshots.find(update.by().eventId()).map(EventSnapshot::meta).orElse(null);
-        Optional<Refusal> refusal = update.by()
+    private Object onOnCourseUpdate(OnCourseUpdate update) {
+        EventMeta event = snapshots
+                .find(update.authority().eventId())
+                .map(EventSnapshot::meta)
+                .orElse(null);
+        Optional<Refusal> refusal = update.authority()
                 .refusal(event, margins, clock.instant())
                 .or(() -> IngestGuard.refusal(event, IngestSource.ONCOURSE));
         return refusal.isPresent()
                 ? refusal.get()
-                : new OnCourseUpdate.Taken(room(update.by().eventId())
-                        .map(room -> room.refresh(update.entries()))
+                : new OnCourseUpdate.Accepted(room(update.authority().eventId())
+                        .map(room -> room.updateOnCourse(update.entries()))
                         .orElse(0));
     }
 
@@ -141,6 +143,6 @@ public final class Broadcaster extends VerticleBase {
     }
 
     private Room newRoom(EventSnapshot snapshot) {
-        return new Room(vertx, settings, onCourse, single, counts, snapshot);
+        return new Room(vertx, settings, onCourse, standaloneCompressor, broadcastMetrics, snapshot);
     }
 }

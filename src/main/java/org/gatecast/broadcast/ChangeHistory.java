@@ -17,43 +17,44 @@ import org.gatecast.snapshot.ChangeSet;
  * broadcaster's thread.
  */
 final class ChangeHistory {
-    private final int most;
-    private final Deque<Step> steps = new ArrayDeque<>();
-    private long oldest;
-    private long newest;
+    private final int capacity;
+    private final Deque<VersionChange> versionChanges = new ArrayDeque<>();
+    private long oldestVersion;
+    private long newestVersion;
 
     /**
      * One version.
      *
      * @param rows per race, the bibs whose rows changed
-     * @param told whether the rows and the status tell all; else only {@code full} does
+     * @param diffable whether the rows and the status tell all; else only {@code full} does
      */
-    private record Step(long version, Map<RaceId, Set<Integer>> rows, boolean status, boolean told) {}
+    private record VersionChange(
+            long version, Map<RaceId, Set<Integer>> rows, boolean statusChanged, boolean diffable) {}
 
     /**
      * All that changed between two versions.
      *
      * @param rows per race, the bibs whose rows changed
-     * @param status whether the status did
+     * @param statusChanged whether the status did
      */
-    record Missed(Map<RaceId, Set<Integer>> rows, boolean status) {}
+    record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {}
 
     /**
      * @param version where the event stands now: nothing before is known
      * @param most how many changes to remember
      */
     ChangeHistory(long version, int most) {
-        this.oldest = version;
-        this.newest = version;
-        this.most = most;
+        this.oldestVersion = version;
+        this.newestVersion = version;
+        this.capacity = most;
     }
 
     void add(EventNotice.Committed notice) {
         long version = notice.snapshot().meta().version();
-        if (version != newest + 1) {
-            steps.clear();
-            oldest = version;
-            newest = version;
+        if (version != newestVersion + 1) {
+            versionChanges.clear();
+            oldestVersion = version;
+            newestVersion = version;
             return;
         }
         ChangeSet changes = notice.changes();
@@ -63,10 +64,10 @@ final class ChangeHistory {
             changed.forEach(row -> bibs.add(row.bib()));
             rows.put(race, bibs);
         });
-        steps.add(new Step(version, rows, changes.status() != null, !needsFull(notice)));
-        newest = version;
-        while (steps.size() > most) {
-            oldest = steps.remove().version;
+        versionChanges.add(new VersionChange(version, rows, changes.status() != null, !needsFull(notice)));
+        newestVersion = version;
+        while (versionChanges.size() > capacity) {
+            oldestVersion = versionChanges.remove().version;
         }
     }
 
@@ -77,23 +78,23 @@ final class ChangeHistory {
     }
 
     /** What somebody at {@code version} has missed; {@code null} when that cannot be proved. */
-    Missed since(long version) {
-        if (version < oldest || version > newest) {
+    MissedChanges since(long version) {
+        if (version < oldestVersion || version > newestVersion) {
             return null;
         }
         Map<RaceId, Set<Integer>> rows = new LinkedHashMap<>();
         boolean status = false;
-        for (Step step : steps) {
-            if (step.version <= version) {
+        for (VersionChange change : versionChanges) {
+            if (change.version <= version) {
                 continue;
             }
-            if (!step.told) {
+            if (!change.diffable) {
                 return null;
             }
-            status |= step.status;
-            step.rows.forEach((race, bibs) ->
+            status |= change.statusChanged;
+            change.rows.forEach((race, bibs) ->
                     rows.computeIfAbsent(race, id -> new HashSet<>()).addAll(bibs));
         }
-        return new Missed(rows, status);
+        return new MissedChanges(rows, status);
     }
 }

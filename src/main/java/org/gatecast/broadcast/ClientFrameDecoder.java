@@ -18,10 +18,10 @@ final class ClientFrameDecoder {
     private static final int MASK_BYTES = 4;
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
-    private final Limits limits;
+    private final FrameLimits frameLimits;
     private ByteBuf partial;
     private boolean inFragments;
-    private boolean dead;
+    private boolean stopped;
     private long minuteStart;
     private int framesInMinute;
 
@@ -29,22 +29,22 @@ final class ClientFrameDecoder {
      * @param payloadBytes the longest payload of one frame
      * @param framesPerMinute the most frames in a minute
      */
-    record Limits(int payloadBytes, int framesPerMinute) {}
+    record FrameLimits(int payloadBytes, int framesPerMinute) {}
 
     /** What a frame means to the server; the last four end the connection, and nothing is read after them. */
-    enum Event {
+    enum FrameEvent {
         IGNORED,
         PING,
         PONG,
         CLOSE,
         MALFORMED,
         COMPRESSED,
-        TOO_BIG,
-        FLOOD
+        TOO_LARGE,
+        TOO_MANY
     }
 
-    ClientFrameDecoder(Limits limits) {
-        this.limits = limits;
+    ClientFrameDecoder(FrameLimits frameLimits) {
+        this.frameLimits = frameLimits;
         this.minuteStart = System.nanoTime();
     }
 
@@ -53,8 +53,8 @@ final class ClientFrameDecoder {
      *
      * @param handler is given each frame's meaning, and for control frames the unmasked payload, valid during the call
      */
-    void read(ByteBuf bytes, BiConsumer<Event, ByteBuf> handler) {
-        if (dead) {
+    void read(ByteBuf bytes, BiConsumer<FrameEvent, ByteBuf> handler) {
+        if (stopped) {
             return;
         }
         ByteBuf input = bytes;
@@ -62,21 +62,21 @@ final class ClientFrameDecoder {
             input = partial.writeBytes(bytes);
             partial = null;
         }
-        while (!dead && readFrame(input, handler)) {
+        while (!stopped && readFrame(input, handler)) {
             // The next one, if it is whole.
         }
-        if (!dead && input.isReadable()) {
+        if (!stopped && input.isReadable()) {
             partial = Unpooled.buffer(input.readableBytes() + MASK_BYTES).writeBytes(input);
         }
     }
 
     /** Lets go of what is not whole. */
-    void forget() {
-        dead = true;
+    void stop() {
+        stopped = true;
         partial = null;
     }
 
-    private boolean readFrame(ByteBuf input, BiConsumer<Event, ByteBuf> handler) {
+    private boolean readFrame(ByteBuf input, BiConsumer<FrameEvent, ByteBuf> handler) {
         if (input.readableBytes() < 2) {
             return false;
         }
@@ -85,7 +85,7 @@ final class ClientFrameDecoder {
         int second = input.getUnsignedByte(start + 1);
         int opcode = first & 0x0F;
         boolean isFinal = (first & 0x80) != 0;
-        Event violation = violation(first, second, opcode, isFinal);
+        FrameEvent violation = violation(first, second, opcode, isFinal);
         if (violation != null) {
             return end(violation, handler);
         }
@@ -106,21 +106,21 @@ final class ClientFrameDecoder {
             headerBytes = 10;
         }
         if (headerBytes > headerBytes(length)) {
-            return end(Event.MALFORMED, handler);
+            return end(FrameEvent.MALFORMED, handler);
         }
-        if (length > limits.payloadBytes()) {
-            return end(Event.TOO_BIG, handler);
+        if (length > frameLimits.payloadBytes()) {
+            return end(FrameEvent.TOO_LARGE, handler);
         }
         int frameBytes = headerBytes + MASK_BYTES + length;
         if (input.readableBytes() < frameBytes) {
             return false;
         }
         if (isFlood()) {
-            return end(Event.FLOOD, handler);
+            return end(FrameEvent.TOO_MANY, handler);
         }
         if (opcode < CLOSE) {
             inFragments = !isFinal;
-            handler.accept(Event.IGNORED, Unpooled.EMPTY_BUFFER);
+            handler.accept(FrameEvent.IGNORED, Unpooled.EMPTY_BUFFER);
         } else {
             handler.accept(control(opcode), unmasked(input, start + headerBytes, length));
         }
@@ -128,24 +128,24 @@ final class ClientFrameDecoder {
         return true;
     }
 
-    private Event violation(int first, int second, int opcode, boolean isFinal) {
+    private FrameEvent violation(int first, int second, int opcode, boolean isFinal) {
         boolean known = opcode <= BINARY || (opcode >= CLOSE && opcode <= PONG);
         boolean control = opcode >= CLOSE;
         boolean masked = (second & 0x80) != 0;
         if (!known || !masked || (first & 0x30) != 0) {
-            return Event.MALFORMED;
+            return FrameEvent.MALFORMED;
         }
         if (control && (!isFinal || (first & 0x40) != 0 || (second & 0x7F) > CONTROL_PAYLOAD_LIMIT)) {
-            return Event.MALFORMED;
+            return FrameEvent.MALFORMED;
         }
         if (opcode == CLOSE && (second & 0x7F) == 1) {
             // Half a code.
-            return Event.MALFORMED;
+            return FrameEvent.MALFORMED;
         }
         if (!control && (opcode == CONTINUATION) != inFragments) {
-            return Event.MALFORMED;
+            return FrameEvent.MALFORMED;
         }
-        return (first & 0x40) != 0 ? Event.COMPRESSED : null;
+        return (first & 0x40) != 0 ? FrameEvent.COMPRESSED : null;
     }
 
     /** A length is written in as few bytes as it takes (RFC 6455, section 5.2). */
@@ -153,9 +153,9 @@ final class ClientFrameDecoder {
         return length < 126 ? 2 : length < 65_536 ? 4 : 10;
     }
 
-    private boolean end(Event event, BiConsumer<Event, ByteBuf> handler) {
-        dead = true;
-        handler.accept(event, Unpooled.EMPTY_BUFFER);
+    private boolean end(FrameEvent frameEvent, BiConsumer<FrameEvent, ByteBuf> handler) {
+        stopped = true;
+        handler.accept(frameEvent, Unpooled.EMPTY_BUFFER);
         return false;
     }
 
@@ -166,14 +166,14 @@ final class ClientFrameDecoder {
             framesInMinute = 0;
         }
         framesInMinute++;
-        return framesInMinute > limits.framesPerMinute();
+        return framesInMinute > frameLimits.framesPerMinute();
     }
 
-    private static Event control(int opcode) {
+    private static FrameEvent control(int opcode) {
         return switch (opcode) {
-            case CLOSE -> Event.CLOSE;
-            case PING -> Event.PING;
-            default -> Event.PONG;
+            case CLOSE -> FrameEvent.CLOSE;
+            case PING -> FrameEvent.PING;
+            default -> FrameEvent.PONG;
         };
     }
 

@@ -8,7 +8,7 @@ public enum CloseReason {
     PROTOCOL_ERROR(1002, "Not a WebSocket frame", true),
     COMPRESSED(1008, "Compressed frames are not accepted", false),
     FLOODING(1008, "Spectators only listen", false),
-    TOO_BIG(1009, "Spectators only listen", false),
+    TOO_LARGE(1009, "Spectators only listen", false),
     RESTARTING(1012, "Restarting", true);
 
     private final int code;

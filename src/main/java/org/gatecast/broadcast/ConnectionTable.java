@@ -20,14 +20,14 @@ final class ConnectionTable {
             spectators = Arrays.copyOf(spectators, size * 2);
         }
         spectators[size] = spectator;
-        spectator.seatedAt(size);
+        spectator.tableIndex(size);
         size++;
     }
 
     void remove(int index) {
         size--;
         spectators[index] = spectators[size];
-        spectators[index].seatedAt(index);
+        spectators[index].tableIndex(index);
         spectators[size] = null;
     }
 }

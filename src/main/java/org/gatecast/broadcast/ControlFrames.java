@@ -33,7 +33,7 @@ final class ControlFrames {
     }
 
     /** The answer to a client's close: its own code, when it gave one that may be sent. */
-    static ByteBuf closeAnswer(ByteBuf payload) {
+    static ByteBuf closeReply(ByteBuf payload) {
         int code = payload.readableBytes() >= 2 ? payload.getUnsignedShort(payload.readerIndex()) : NORMAL;
         boolean sendable =
                 (code >= NORMAL && code <= 1014 && (code < 1004 || code > 1006)) || (code >= 3000 && code < 5000);
@@ -48,18 +48,18 @@ final class ControlFrames {
     }
 
     /** Goodbye for a while: with how long the spectator does well to stay away. */
-    static ByteBuf closeForNow(int awaySeconds) {
-        return close(CloseReason.RESTARTING, forNow(awaySeconds));
+    static ByteBuf closeForRestart(int awaySeconds) {
+        return close(CloseReason.RESTARTING, restartReason(awaySeconds));
     }
 
     /** The same for an event stream, whose client heeds the first line by itself. */
-    static ByteBuf closeEventForNow(int awaySeconds) {
+    static ByteBuf closeEventForRestart(int awaySeconds) {
         return Unpooled.wrappedBuffer(
                 Unpooled.copiedBuffer("retry: " + awaySeconds * 1000L + "\n", StandardCharsets.US_ASCII),
-                closeEvent(CloseReason.RESTARTING, forNow(awaySeconds)));
+                closeEvent(CloseReason.RESTARTING, restartReason(awaySeconds)));
     }
 
-    private static String forNow(int awaySeconds) {
+    private static String restartReason(int awaySeconds) {
         return CloseReason.RESTARTING.text() + ", reconnect in " + awaySeconds + " s";
     }
 

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * Agrees on permessage-deflate with a client (RFC 7692, section 7): takes the first offer that can be met. Never
  * promises to take compressed frames with context, and the server takes none at all.
  *
- * @param agreed what the client will be sent
- * @param answer the response's {@code Sec-WebSocket-Extensions}, {@code null} when compression was not agreed on
+ * @param agreedFormat what the client will be sent
+ * @param responseHeader the response's {@code Sec-WebSocket-Extensions}, {@code null} when compression was not agreed on
  */
-record DeflateNegotiation(WireFormat.Agreed agreed, String answer) {
-    private static final DeflateNegotiation NONE = new DeflateNegotiation(WireFormat.Agreed.PLAINLY, null);
+record DeflateNegotiation(WireFormat.AgreedFormat agreedFormat, String responseHeader) {
+    private static final DeflateNegotiation NONE = new DeflateNegotiation(WireFormat.AgreedFormat.PLAIN_FORMAT, null);
     private static final String SERVER_NO_CONTEXT = "server_no_context_takeover";
     private static final String CLIENT_NO_CONTEXT = "client_no_context_takeover";
     private static final String SERVER_WINDOW = "server_max_window_bits";
@@ -40,7 +40,7 @@ record DeflateNegotiation(WireFormat.Agreed agreed, String answer) {
             }
         }
         for (String offer : list) {
-            DeflateNegotiation met = meet(offer);
+            DeflateNegotiation met = accept(offer);
             if (met != null) {
                 return met;
             }
@@ -62,7 +62,7 @@ record DeflateNegotiation(WireFormat.Agreed agreed, String answer) {
         return true;
     }
 
-    private static DeflateNegotiation meet(String offer) {
+    private static DeflateNegotiation accept(String offer) {
         Map<String, String> parameters = parameters(offer);
         if (parameters == null) {
             return null;
@@ -85,9 +85,10 @@ record DeflateNegotiation(WireFormat.Agreed agreed, String answer) {
             return null;
         }
         // A message compressed alone reaches back no further than its own length, so it suits any window that holds it.
-        WireFormat format = alone || bits < LARGEST_WINDOW_BITS ? WireFormat.ALONE : WireFormat.IN_STEP;
+        WireFormat format =
+                alone || bits < LARGEST_WINDOW_BITS ? WireFormat.STANDALONE_DEFLATE : WireFormat.SHARED_DEFLATE;
         int window = bits < LARGEST_WINDOW_BITS ? 1 << bits : Integer.MAX_VALUE;
-        return new DeflateNegotiation(new WireFormat.Agreed(format, window), answer.toString());
+        return new DeflateNegotiation(new WireFormat.AgreedFormat(format, window), answer.toString());
     }
 
     /** Parameter values by name, {@code ""} for none; {@code null} when this is not an offer that may be met. */

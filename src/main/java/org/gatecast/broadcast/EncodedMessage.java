@@ -12,36 +12,42 @@ import java.util.List;
  *
  * @param epoch how often the shared compressor had started afresh by this message
  * @param length the longest message's own length in bytes
- * @param plain {@code null} when nobody takes it, as are the others
+ * @param plainFrame {@code null} when nobody takes it, as are the others
  */
 record EncodedMessage(
-        long version, int epoch, int length, ByteBuf plain, ByteBuf inStep, ByteBuf alone, ByteBuf events) {
+        long version,
+        int epoch,
+        int length,
+        ByteBuf plainFrame,
+        ByteBuf sharedDeflateFrame,
+        ByteBuf standaloneDeflateFrame,
+        ByteBuf sseFrame) {
     private static final int FINAL_TEXT = 0x81;
     private static final int COMPRESSED = 0x40;
     private static final byte[] EVENT_END = {'\n', '\n'};
 
     /** The form for one spectator. */
-    ByteBuf of(WireFormat.Agreed agreed, int joinedAtEpoch) {
-        return switch (agreed.format()) {
-            case PLAIN -> plain;
-            case IN_STEP -> joinedAtEpoch < epoch ? inStep : alone;
-            case ALONE -> length > agreed.windowBytes() ? plain : alone;
-            case EVENTS -> events;
+    ByteBuf frameFor(WireFormat.AgreedFormat agreedFormat, int joinedAtEpoch) {
+        return switch (agreedFormat.format()) {
+            case PLAIN -> plainFrame;
+            case SHARED_DEFLATE -> joinedAtEpoch < epoch ? sharedDeflateFrame : standaloneDeflateFrame;
+            case STANDALONE_DEFLATE -> length > agreedFormat.windowBytes() ? plainFrame : standaloneDeflateFrame;
+            case EVENT_STREAM -> sseFrame;
         };
     }
 
     void retain() {
-        retain(plain);
-        retain(inStep);
-        retain(alone);
-        retain(events);
+        retain(plainFrame);
+        retain(sharedDeflateFrame);
+        retain(standaloneDeflateFrame);
+        retain(sseFrame);
     }
 
     void release() {
-        release(plain);
-        release(inStep);
-        release(alone);
-        release(events);
+        release(plainFrame);
+        release(sharedDeflateFrame);
+        release(standaloneDeflateFrame);
+        release(sseFrame);
     }
 
     /** A WebSocket text frame around a payload. */
@@ -59,7 +65,7 @@ record EncodedMessage(
     }
 
     /** Frames that go to the socket by one system call. */
-    static ByteBuf joined(List<ByteBuf> frames) {
+    static ByteBuf concatenated(List<ByteBuf> frames) {
         ByteBuf joined = PooledByteBufAllocator.DEFAULT.directBuffer(
                 frames.stream().mapToInt(ByteBuf::readableBytes).sum());
         for (ByteBuf frame : frames) {
@@ -70,7 +76,7 @@ record EncodedMessage(
     }
 
     /** A server-sent event whose id is the cursor. */
-    static ByteBuf event(RoomMessage message) {
+    static ByteBuf sseFrameOf(RoomMessage message) {
         ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(message.length() + 64);
         frame.writeCharSequence("id: " + message.cursor() + "\ndata: ", StandardCharsets.US_ASCII);
         return frame.writeBytes(message.json().array(), 0, message.length()).writeBytes(EVENT_END);

@@ -17,20 +17,20 @@ import java.util.stream.Stream;
  * lie unread. Ticks that it missed are not made up for, and whoever was to answer meanwhile is asked anew.
  */
 final class KeepAlive {
-    private static final long LONGEST_TICK_MILLIS = 500;
-    private static final long SHORTEST_TICK_MILLIS = 5;
+    private static final long MAX_TICK_MILLIS = 500;
+    private static final long MIN_TICK_MILLIS = 5;
 
     /** A tick that comes later than this part of the time to answer says that the service stood still. */
-    private static final int PARTS_OF_TIMEOUT = 4;
+    private static final int STALL_DIVISOR = 4;
 
     private final long tickMillis;
     private final List<Set<SpectatorConnection>> slots;
-    private final int ticksToAnswer;
+    private final int ticksToPong;
     private final long tickNanos;
-    private final long stillNanos;
+    private final long stallNanos;
     private final LongSupplier nanoTime;
-    private long due;
-    private int next;
+    private long nextTickNanos;
+    private int nextSlot;
 
     /**
      * @param pingInterval from one ping of a spectator to the next
@@ -38,55 +38,55 @@ final class KeepAlive {
      * @param nanoTime the machine's steady time
      */
     KeepAlive(Duration pingInterval, Duration pongTimeout, LongSupplier nanoTime) {
-        tickMillis = Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, pongTimeout.toMillis() / 20));
+        tickMillis = Math.min(MAX_TICK_MILLIS, Math.max(MIN_TICK_MILLIS, pongTimeout.toMillis() / 20));
         int count = (int) Math.max(1, pingInterval.toMillis() / tickMillis);
-        ticksToAnswer = (int) Math.min(count - 1, Math.max(1, pongTimeout.toMillis() / tickMillis));
+        ticksToPong = (int) Math.min(count - 1, Math.max(1, pongTimeout.toMillis() / tickMillis));
         slots = IntStream.range(0, count)
                 .<Set<SpectatorConnection>>mapToObj(i -> new LinkedHashSet<>())
                 .toList();
         this.nanoTime = nanoTime;
         tickNanos = TimeUnit.MILLISECONDS.toNanos(tickMillis);
-        stillNanos = Math.max(tickNanos, pongTimeout.toNanos() / PARTS_OF_TIMEOUT);
-        due = nanoTime.getAsLong() + tickNanos;
+        stallNanos = Math.max(tickNanos, pongTimeout.toNanos() / STALL_DIVISOR);
+        nextTickNanos = nanoTime.getAsLong() + tickNanos;
     }
 
-    /** How often to {@link #turn} the wheel. */
+    /** How often to {@link #tick} the wheel. */
     long tickMillis() {
         return tickMillis;
     }
 
     /** Joins the emptiest slot, so that a burst of newcomers is spread out. */
     void add(SpectatorConnection spectator) {
-        int best = Math.floorMod(next - 1, slots.size());
+        int best = Math.floorMod(nextSlot - 1, slots.size());
         for (int slot = 0; slot < slots.size(); slot++) {
             best = slots.get(slot).size() < slots.get(best).size() ? slot : best;
         }
-        spectator.pulseSlot(best);
+        spectator.keepAliveSlot(best);
         slots.get(best).add(spectator);
     }
 
     void remove(SpectatorConnection spectator) {
-        slots.get(spectator.pulseSlot()).remove(spectator);
+        slots.get(spectator.keepAliveSlot()).remove(spectator);
     }
 
-    void turn() {
+    void tick() {
         long now = nanoTime.getAsLong();
-        long late = now - due;
+        long late = now - nextTickNanos;
         if (late < -tickNanos / 2) {
             // Missed while the service stood still, and made up for by the timer.
             return;
         }
-        due = late > tickNanos ? now + tickNanos : due + tickNanos;
-        if (late > stillNanos) {
-            everyone().forEach(SpectatorConnection::excuse);
+        nextTickNanos = late > tickNanos ? now + tickNanos : nextTickNanos + tickNanos;
+        if (late > stallNanos) {
+            connections().forEach(SpectatorConnection::cancelPongWait);
             return;
         }
-        slots.get(Math.floorMod(next - ticksToAnswer, slots.size())).forEach(SpectatorConnection::cutIfSilent);
-        slots.get(next).forEach(SpectatorConnection::ping);
-        next = (next + 1) % slots.size();
+        slots.get(Math.floorMod(nextSlot - ticksToPong, slots.size())).forEach(SpectatorConnection::cutIfSilent);
+        slots.get(nextSlot).forEach(SpectatorConnection::ping);
+        nextSlot = (nextSlot + 1) % slots.size();
     }
 
-    Stream<SpectatorConnection> everyone() {
+    Stream<SpectatorConnection> connections() {
         return slots.stream().flatMap(Set::stream);
     }
 }

@@ -16,12 +16,12 @@ final class LoopSubscribers {
     }
 
     /** Gives a newcomer the state to start from; from here on it hears everything. */
-    void admit(SpectatorConnection spectator, int epoch, List<EncodedMessage> start) {
+    void join(SpectatorConnection spectator, int epoch, List<EncodedMessage> start) {
         loop.execute(() -> {
             if (spectator.isOpen()) {
                 spectators.add(spectator);
-                spectator.belongTo(spectators);
-                spectator.bringUpToDate(start, epoch);
+                spectator.addedTo(spectators);
+                spectator.catchUp(start, epoch);
             }
             start.forEach(EncodedMessage::release);
         });
@@ -30,22 +30,22 @@ final class LoopSubscribers {
     /** Gives a spectator what it missed; from here on it hears everything again. */
     void catchUp(SpectatorConnection spectator, int epoch, List<EncodedMessage> missed) {
         loop.execute(() -> {
-            spectator.bringUpToDate(missed, epoch);
+            spectator.catchUp(missed, epoch);
             missed.forEach(EncodedMessage::release);
         });
     }
 
-    void tell(EncodedMessage encoded) {
+    void send(EncodedMessage encoded) {
         encoded.retain();
         loop.execute(() -> {
             for (int i = 0; i < spectators.size(); i++) {
-                spectators.get(i).hear(encoded);
+                spectators.get(i).send(encoded);
             }
             encoded.release();
         });
     }
 
-    void letGo(CloseReason reason) {
+    void close(CloseReason reason) {
         loop.execute(() -> {
             for (int i = spectators.size() - 1; i >= 0; i--) {
                 spectators.get(i).close(reason);

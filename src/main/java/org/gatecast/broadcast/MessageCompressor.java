@@ -15,7 +15,7 @@ final class MessageCompressor {
     private int length;
 
     /** Forgets what it has seen: the next message refers to nothing before it. */
-    void startAfresh() {
+    void resetContext() {
         deflater.reset();
     }
 

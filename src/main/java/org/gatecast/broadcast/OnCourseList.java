@@ -20,10 +20,10 @@ final class OnCourseList {
             .thenComparing(OnCourseEntry::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /** The list goes whole to every spectator, each time. */
-    static final int MOST_RIDERS = 400;
+    static final int MAX_RIDERS = 400;
 
     private final long expiryNanos;
-    private final Map<Rider, Seen> riders = new LinkedHashMap<>();
+    private final Map<Rider, LastReport> riders = new LinkedHashMap<>();
 
     /** Comparable, so that riders of equal hashes cost little more than others. */
     private record Rider(RaceId race, ParticipantId participant) implements Comparable<Rider> {
@@ -36,7 +36,7 @@ final class OnCourseList {
         }
     }
 
-    private record Seen(OnCourseEntry entry, long at) {}
+    private record LastReport(OnCourseEntry entry, long at) {}
 
     OnCourseList(long expiryNanos) {
         this.expiryNanos = expiryNanos;
@@ -47,10 +47,10 @@ final class OnCourseList {
         for (OnCourseEntry entry : entries) {
             Rider rider = new Rider(entry.raceId(), entry.participantId());
             riders.remove(rider);
-            riders.put(rider, new Seen(entry, now));
+            riders.put(rider, new LastReport(entry, now));
         }
         Iterator<Rider> eldest = riders.keySet().iterator();
-        while (riders.size() > MOST_RIDERS) {
+        while (riders.size() > MAX_RIDERS) {
             eldest.next();
             eldest.remove();
         }
@@ -58,12 +58,12 @@ final class OnCourseList {
 
     /** Removes who was not refreshed in time. */
     void expire(long now) {
-        riders.values().removeIf(seen -> now - seen.at >= expiryNanos);
+        riders.values().removeIf(lastReport -> now - lastReport.at >= expiryNanos);
     }
 
     /** Everyone stays as long as after a call at {@code now}. */
-    void beginAnew(long now) {
-        riders.replaceAll((rider, seen) -> new Seen(seen.entry, now));
+    void restartExpiry(long now) {
+        riders.replaceAll((rider, lastReport) -> new LastReport(lastReport.entry, now));
     }
 
     void clear() {
@@ -73,12 +73,15 @@ final class OnCourseList {
     /** When the next entry leaves if nothing comes, in nanoseconds from {@code now}; negative when there is none. */
     long untilNextExpiry(long now) {
         return riders.values().stream()
-                .mapToLong(seen -> Math.max(0, seen.at + expiryNanos - now))
+                .mapToLong(lastReport -> Math.max(0, lastReport.at + expiryNanos - now))
                 .min()
                 .orElse(-1);
     }
 
     List<OnCourseEntry> byPosition() {
-        return riders.values().stream().map(Seen::entry).sorted(BY_POSITION).toList();
+        return riders.values().stream()
+                .map(LastReport::entry)
+                .sorted(BY_POSITION)
+                .toList();
     }
 }

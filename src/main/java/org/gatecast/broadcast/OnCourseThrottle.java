@@ -16,7 +16,7 @@ import org.gatecast.model.OnCourseEntry;
  */
 final class OnCourseThrottle {
     /** A timer that comes later than this says that the service stood still. */
-    private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Vertx vertx;
     private final EventId eventId;
@@ -24,9 +24,9 @@ final class OnCourseThrottle {
     private final long intervalNanos;
     private final Consumer<List<OnCourseEntry>> listener;
     private final OnCourseList list;
-    private List<OnCourseEntry> told = List.of();
-    private long toldAt;
-    private long tellTimer = -1;
+    private List<OnCourseEntry> lastSent = List.of();
+    private long lastSentAt;
+    private long sendTimer = -1;
     private long expiryTimer = -1;
 
     /**
@@ -44,7 +44,7 @@ final class OnCourseThrottle {
         this.intervalNanos = settings.oncourseInterval().toNanos();
         this.listener = listener;
         this.list = new OnCourseList(settings.oncourseExpiry().toNanos());
-        this.toldAt = System.nanoTime() - intervalNanos;
+        this.lastSentAt = System.nanoTime() - intervalNanos;
     }
 
     /** By position. */
@@ -55,8 +55,8 @@ final class OnCourseThrottle {
     /** Takes a call in; answers how many riders are on the water. */
     int refresh(List<OnCourseEntry> entries) {
         list.refresh(entries, System.nanoTime());
-        show();
-        watchExpiry();
+        publish();
+        scheduleExpiry();
         return riders().size();
     }
 
@@ -64,42 +64,42 @@ final class OnCourseThrottle {
     void clear() {
         list.clear();
         onCourse.put(eventId, List.of());
-        told = List.of();
+        lastSent = List.of();
     }
 
     void close() {
-        vertx.cancelTimer(tellTimer);
+        vertx.cancelTimer(sendTimer);
         vertx.cancelTimer(expiryTimer);
         onCourse.put(eventId, List.of());
     }
 
-    private void show() {
+    private void publish() {
         List<OnCourseEntry> riders = list.byPosition();
         if (!riders.equals(riders())) {
             onCourse.put(eventId, riders);
         }
-        tell();
+        sendWhenDue();
     }
 
-    private void tell() {
-        if (tellTimer >= 0 || riders().equals(told)) {
+    private void sendWhenDue() {
+        if (sendTimer >= 0 || riders().equals(lastSent)) {
             return;
         }
-        long wait = toldAt + intervalNanos - System.nanoTime();
+        long wait = lastSentAt + intervalNanos - System.nanoTime();
         if (wait <= 0) {
-            toldAt = System.nanoTime();
-            told = riders();
-            listener.accept(told);
+            lastSentAt = System.nanoTime();
+            lastSent = riders();
+            listener.accept(lastSent);
         } else {
-            tellTimer = vertx.setTimer(millis(wait), timer -> {
-                tellTimer = -1;
-                tell();
+            sendTimer = vertx.setTimer(millis(wait), timer -> {
+                sendTimer = -1;
+                sendWhenDue();
             });
         }
     }
 
     /** One timer an event, moved on when it fires rather than at each call. */
-    private void watchExpiry() {
+    private void scheduleExpiry() {
         if (expiryTimer >= 0) {
             return;
         }
@@ -109,8 +109,8 @@ final class OnCourseThrottle {
             expiryTimer = vertx.setTimer(millis(wait), timer -> {
                 expiryTimer = -1;
                 expire(begun + wait);
-                show();
-                watchExpiry();
+                publish();
+                scheduleExpiry();
             });
         }
     }
@@ -120,8 +120,8 @@ final class OnCourseThrottle {
      */
     private void expire(long due) {
         long now = System.nanoTime();
-        if (now - due > STILL_NANOS) {
-            list.beginAnew(now);
+        if (now - due > STALL_NANOS) {
+            list.restartExpiry(now);
         } else {
             list.expire(now);
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.gatecast.broadcast.BroadcastMetrics.Kind;
-import org.gatecast.broadcast.BroadcastMetrics.Why;
+import org.gatecast.broadcast.BroadcastMetrics.FullReason;
+import org.gatecast.broadcast.BroadcastMetrics.MessageType;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventMeta;
@@ -31,8 +31,8 @@ final class Room {
 
     private final Vertx vertx;
     private final Settings.Live settings;
-    private final MessageCompressor single;
-    private final BroadcastMetrics counts;
+    private final MessageCompressor standaloneCompressor;
+    private final BroadcastMetrics broadcastMetrics;
     private final Map<Subscription, SubscriberGroup> groups = new LinkedHashMap<>();
     private final OnCourseThrottle onCourse;
     private ChangeHistory history;
@@ -51,24 +51,24 @@ final class Room {
             BroadcastMetrics counts,
             EventSnapshot snapshot) {
         this.vertx = vertx;
-        this.counts = counts;
+        this.broadcastMetrics = counts;
         this.settings = settings;
-        this.single = single;
+        this.standaloneCompressor = single;
         this.snapshot = snapshot;
         this.history = new ChangeHistory(snapshot.meta().version(), settings.historyChanges());
         this.onCourse =
-                new OnCourseThrottle(vertx, settings, onCourse, snapshot.meta().eventId(), this::tellRiders);
+                new OnCourseThrottle(vertx, settings, onCourse, snapshot.meta().eventId(), this::sendOnCourse);
     }
 
-    void join(SpectatorAdmission.Wish wish, SpectatorConnection spectator) {
+    void join(SpectatorAdmission.SubscribeRequest subscribe, SpectatorConnection spectator) {
         EventStatus status = snapshot.meta().status();
         if (status == EventStatus.OFFICIAL || !status.isPublic()) {
             CloseReason reason = status.isPublic() ? CloseReason.OFFICIAL : CloseReason.WITHDRAWN;
             spectator.loop().execute(() -> spectator.close(reason));
             return;
         }
-        SubscriberGroup group = group(wish.races());
-        Cursor since = Cursor.parse(wish.since());
+        SubscriberGroup group = group(subscribe.races());
+        Cursor since = Cursor.parse(subscribe.since());
         boolean ours =
                 since != null && since.generation().equals(snapshot.meta().generation());
         group.join(
@@ -77,20 +77,25 @@ final class Room {
                         group,
                         spectator,
                         () -> ours
-                                ? missed(group, spectator, since.version(), Why.CURSOR)
-                                : fromScratch(group, spectator, wish.since() == null ? Why.JOIN : Why.CURSOR)));
+                                ? missedMessages(group, spectator, since.version(), FullReason.CURSOR)
+                                : initialMessages(
+                                        group,
+                                        spectator,
+                                        subscribe.since() == null ? FullReason.JOIN : FullReason.CURSOR)));
     }
 
     /** Tells a spectator what passed it by. */
     void catchUp(SpectatorConnection spectator, long version) {
-        SubscriberGroup group = spectator.ticket().group();
+        SubscriberGroup group = spectator.membership().group();
         if (groups.containsValue(group)) {
-            group.catchUp(spectator, orRefresh(group, spectator, () -> missed(group, spectator, version, Why.SLOW)));
+            group.catchUp(
+                    spectator,
+                    orRefresh(group, spectator, () -> missedMessages(group, spectator, version, FullReason.SLOW)));
         }
     }
 
     void leave(SpectatorConnection spectator) {
-        SubscriberGroup group = spectator.ticket().group();
+        SubscriberGroup group = spectator.membership().group();
         if (group != null) {
             group.leave(spectator);
             // It may be a group of another event that had this one's name.
@@ -102,7 +107,7 @@ final class Room {
     }
 
     /** The event moved on; a notice that the room was born after says nothing new. */
-    void take(EventNotice.Committed notice) {
+    void onCommit(EventNotice.Committed notice) {
         EventMeta next = notice.snapshot().meta();
         boolean another = !next.generation().equals(snapshot.meta().generation());
         if (!another && next.version() <= snapshot.meta().version()) {
@@ -118,31 +123,31 @@ final class Room {
         }
         fulls.clear();
         if (!snapshot.meta().status().isPublic()) {
-            letGo(CloseReason.WITHDRAWN);
+            closeAll(CloseReason.WITHDRAWN);
             return;
         }
         for (SubscriberGroup group : groups.values()) {
-            tell(group, notice);
+            sendChanges(group, notice);
         }
         if (notice.changes().status() == EventStatus.OFFICIAL || (another && next.status() == EventStatus.OFFICIAL)) {
-            vertx.setTimer(settings.officialGrace().toMillis(), timer -> letGo(CloseReason.OFFICIAL));
+            vertx.setTimer(settings.officialGrace().toMillis(), timer -> closeAll(CloseReason.OFFICIAL));
         }
     }
 
     /** The event is gone. */
     void close() {
-        letGo(CloseReason.DELETED);
-        end();
+        closeAll(CloseReason.DELETED);
+        shutDown();
     }
 
     /** Gives back what the room holds; its spectators hear nothing any more. */
-    void end() {
+    void shutDown() {
         groups.values().forEach(SubscriberGroup::close);
         groups.clear();
         onCourse.close();
     }
 
-    SpectatorCounts watching() {
+    SpectatorCounts spectatorCounts() {
         int all = 0;
         int streams = 0;
         Map<RaceId, Integer> byRace = new LinkedHashMap<>();
@@ -155,42 +160,42 @@ final class Room {
     }
 
     /** Takes a call of the stream in; answers how many riders are on the water. */
-    int refresh(List<OnCourseEntry> entries) {
+    int updateOnCourse(List<OnCourseEntry> entries) {
         return onCourse.refresh(entries);
     }
 
-    private void tell(SubscriberGroup group, EventNotice.Committed notice) {
+    private void sendChanges(SubscriberGroup group, EventNotice.Committed notice) {
         try {
             if (ChangeHistory.needsFull(notice)) {
-                tellFull(group);
+                sendFull(group);
                 return;
             }
             List<RoomMessage> diffs = diffs(
                     group.subscription(), notice.changes(), Cursor.of(snapshot).previous());
             if (isWholeTable(group.subscription(), notice.changes())
                     && lengthOf(diffs) > full(group.subscription()).length()) {
-                tellFull(group);
+                sendFull(group);
                 return;
             }
-            counts.message(Kind.DIFF, diffs.size());
+            broadcastMetrics.countMessages(MessageType.DIFF, diffs.size());
             if (!diffs.isEmpty()) {
-                group.tell(diffs);
+                group.send(diffs);
             }
         } catch (RuntimeException e) {
             LOG.error(
                     "What changed in event {} could not be told",
                     snapshot.meta().eventId(),
                     e);
-            counts.message(Kind.REFRESH, 1);
-            group.tell(List.of(RoomMessage.refresh(Cursor.of(snapshot))));
+            broadcastMetrics.countMessages(MessageType.REFRESH, 1);
+            group.send(List.of(RoomMessage.refresh(Cursor.of(snapshot))));
         }
     }
 
-    private void tellFull(SubscriberGroup group) {
+    private void sendFull(SubscriberGroup group) {
         RoomMessage full = full(group.subscription());
-        counts.message(Kind.FULL, 1);
-        counts.full(Why.IMPORT, group.size());
-        group.tell(List.of(full));
+        broadcastMetrics.countMessages(MessageType.FULL, 1);
+        broadcastMetrics.countFulls(FullReason.IMPORT, group.size());
+        group.send(List.of(full));
     }
 
     /**
@@ -232,37 +237,39 @@ final class Room {
             return messages.get();
         } catch (RuntimeException e) {
             LOG.error("The state of event {} could not be told", snapshot.meta().eventId(), e);
-            return List.of(group.standAlone(RoomMessage.refresh(Cursor.of(snapshot)), spectator.agreed()));
+            return List.of(group.standalone(RoomMessage.refresh(Cursor.of(snapshot)), spectator.agreedFormat()));
         }
     }
 
-    private List<EncodedMessage> fromScratch(SubscriberGroup group, SpectatorConnection spectator, Why why) {
-        counts.full(why, 1);
-        return List.of(group.full(full(group.subscription()), spectator.agreed()));
+    private List<EncodedMessage> initialMessages(
+            SubscriberGroup group, SpectatorConnection spectator, FullReason reason) {
+        broadcastMetrics.countFulls(reason, 1);
+        return List.of(group.full(full(group.subscription()), spectator.agreedFormat()));
     }
 
     /**
      * What is different since a version, folded: the newest rows, the status, and who is on the water, which has no
      * version. {@code full} when that cannot be proved or is smaller.
      */
-    private List<EncodedMessage> missed(SubscriberGroup group, SpectatorConnection spectator, long version, Why why) {
-        ChangeHistory.Missed missed = history.since(version);
-        if (missed == null) {
-            return fromScratch(group, spectator, why);
+    private List<EncodedMessage> missedMessages(
+            SubscriberGroup group, SpectatorConnection spectator, long version, FullReason reason) {
+        ChangeHistory.MissedChanges missedChanges = history.since(version);
+        if (missedChanges == null) {
+            return initialMessages(group, spectator, reason);
         }
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
-        missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
-        EventStatus status = missed.status() ? snapshot.meta().status() : null;
+        missedChanges.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
+        EventStatus status = missedChanges.statusChanged() ? snapshot.meta().status() : null;
         Cursor before = new Cursor(snapshot.meta().generation(), version);
         List<RoomMessage> messages = diffs(group.subscription(), new ChangeSet(false, rows, status), before);
         messages.add(RoomMessage.oncourse(Cursor.of(snapshot), onCourse.riders()));
         RoomMessage full = full(group.subscription());
         if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
-            return fromScratch(group, spectator, why);
+            return initialMessages(group, spectator, reason);
         }
-        counts.missed(why);
+        broadcastMetrics.countDiffOnly(reason);
         return messages.stream()
-                .map(message -> group.standAlone(message, spectator.agreed()))
+                .map(message -> group.standalone(message, spectator.agreedFormat()))
                 .toList();
     }
 
@@ -281,10 +288,10 @@ final class Room {
         return fulls.computeIfAbsent(subscription, wanted -> RoomMessage.full(snapshot, riders, wanted));
     }
 
-    private void tellRiders(List<OnCourseEntry> riders) {
+    private void sendOnCourse(List<OnCourseEntry> riders) {
         List<RoomMessage> message = List.of(RoomMessage.oncourse(Cursor.of(snapshot), riders));
-        counts.message(Kind.ONCOURSE, groups.size());
-        groups.values().forEach(group -> group.tell(message));
+        broadcastMetrics.countMessages(MessageType.ONCOURSE, groups.size());
+        groups.values().forEach(group -> group.send(message));
     }
 
     /** The group that hears of these races, whether the event has them already or not. */
@@ -296,11 +303,13 @@ final class Room {
         return groups.computeIfAbsent(
                 granted,
                 subscription -> new SubscriberGroup(
-                        subscription, single, settings.compressionReset().toNanos()));
+                        subscription,
+                        standaloneCompressor,
+                        settings.compressionReset().toNanos()));
     }
 
-    private void letGo(CloseReason reason) {
-        groups.values().forEach(group -> group.letGo(reason));
+    private void closeAll(CloseReason reason) {
+        groups.values().forEach(group -> group.closeAll(reason));
     }
 
     private static int lengthOf(List<RoomMessage> messages) {

@@ -12,12 +12,12 @@ import org.gatecast.model.RaceId;
 
 /** Where spectators of one event loop come in and go out. One per loop that serves HTTP, made and used on it. */
 public final class SpectatorAdmission {
-    private static final long DEPARTURE_TICK_MILLIS = 20;
+    private static final long DISCONNECT_TICK_MILLIS = 20;
 
     private final Vertx vertx;
     private final Broadcaster broadcaster;
     private final Settings.Live settings;
-    private final ClientFrameDecoder.Limits clientLimits;
+    private final ClientFrameDecoder.FrameLimits clientLimits;
     private final KeepAlive keepAlive;
     private final TransportMetrics transportMetrics = new TransportMetrics();
 
@@ -29,10 +29,10 @@ public final class SpectatorAdmission {
         this.broadcaster = broadcaster;
         this.settings = settings;
         this.clientLimits =
-                new ClientFrameDecoder.Limits(settings.clientFrameLimitBytes(), settings.clientFramesPerMinute());
+                new ClientFrameDecoder.FrameLimits(settings.clientFrameLimitBytes(), settings.clientFramesPerMinute());
         this.keepAlive = new KeepAlive(settings.pingInterval(), settings.pongTimeout(), System::nanoTime);
-        transportMetrics.declareIn(metrics);
-        vertx.setPeriodic(keepAlive.tickMillis(), timer -> keepAlive.turn());
+        transportMetrics.registerWith(metrics);
+        vertx.setPeriodic(keepAlive.tickMillis(), timer -> keepAlive.tick());
     }
 
     /**
@@ -42,54 +42,63 @@ public final class SpectatorAdmission {
      * @param since the cursor it stands at, {@code null} when it is new
      * @param requestId what the answer is told from others by
      */
-    public record Wish(EventId eventId, List<RaceId> races, String since, String requestId) {}
+    public record SubscribeRequest(EventId eventId, List<RaceId> races, String since, String requestId) {}
 
     /** Upgrades a request that has been found welcome, and brings it into the event's room; the seat goes with it. */
-    public void admitWebSocket(Wish wish, HttpServerRequest request, SpectatorLimit.Seat seat) {
+    public void admitWebSocket(SubscribeRequest subscribe, HttpServerRequest request, SpectatorLimit.Slot slot) {
         DeflateNegotiation deflateNegotiation =
                 DeflateNegotiation.negotiate(request.getHeader("Sec-WebSocket-Extensions"));
         admit(
-                wish,
+                subscribe,
                 request,
-                seat,
-                deflateNegotiation.agreed(),
-                SpectatorHandshake.webSocketAnswer(request, deflateNegotiation, wish.requestId()));
+                slot,
+                deflateNegotiation.agreedFormat(),
+                SpectatorHandshake.webSocketResponse(request, deflateNegotiation, subscribe.requestId()));
     }
 
     /** The same messages as an event stream, for networks that WebSocket does not get through. */
-    public void admitEventStream(Wish wish, HttpServerRequest request, SpectatorLimit.Seat seat) {
-        admit(wish, request, seat, WireFormat.Agreed.AS_EVENTS, SpectatorHandshake.eventStreamAnswer(wish.requestId()));
+    public void admitEventStream(SubscribeRequest subscribe, HttpServerRequest request, SpectatorLimit.Slot slot) {
+        admit(
+                subscribe,
+                request,
+                slot,
+                WireFormat.AgreedFormat.EVENT_STREAM_FORMAT,
+                SpectatorHandshake.eventStreamResponse(subscribe.requestId()));
     }
 
     private void admit(
-            Wish wish, HttpServerRequest request, SpectatorLimit.Seat seat, WireFormat.Agreed agreed, String answer) {
+            SubscribeRequest subscribe,
+            HttpServerRequest request,
+            SpectatorLimit.Slot slot,
+            WireFormat.AgreedFormat agreedFormat,
+            String answer) {
         if (!SpectatorHandshake.prepare(request, settings.socketBufferBytes())) {
             // The client left before it was let in.
-            seat.release();
+            slot.release();
             return;
         }
         SpectatorConnection spectator = new SpectatorConnection(
-                agreed,
-                new SpectatorConnection.Doorkeeper() {
+                agreedFormat,
+                new SpectatorConnection.ConnectionListener() {
                     @Override
-                    public void gone(SpectatorConnection spectator) {
-                        seat.release();
-                        transportMetrics.ended(agreed.format());
+                    public void closed(SpectatorConnection spectator) {
+                        slot.release();
+                        transportMetrics.ended(agreedFormat.format());
                         keepAlive.remove(spectator);
-                        broadcaster.leave(wish.eventId(), spectator);
+                        broadcaster.leave(subscribe.eventId(), spectator);
                     }
 
                     @Override
-                    public void behind(SpectatorConnection spectator, long version) {
-                        broadcaster.catchUp(wish.eventId(), spectator, version);
+                    public void fellBehind(SpectatorConnection spectator, long version) {
+                        broadcaster.catchUp(subscribe.eventId(), spectator, version);
                     }
                 },
                 clientLimits,
                 transportMetrics);
-        transportMetrics.opened(agreed.format());
+        transportMetrics.opened(agreedFormat.format());
         SpectatorHandshake.takeOver(request, answer, spectator);
         keepAlive.add(spectator);
-        broadcaster.join(wish, spectator);
+        broadcaster.join(subscribe, spectator);
         if (!spectator.isConnected()) {
             spectator.end();
         }
@@ -99,15 +108,15 @@ public final class SpectatorAdmission {
      * Says goodbye to everyone who is here, a few at a time, and asks each to come back at a time of its own. Completes
      * when all have been told. Called on this gatehouse's event loop, when nobody new comes in any more.
      */
-    public Future<Void> letGo(Settings.Drain drain) {
+    public Future<Void> disconnectStaggered(Settings.Drain drain) {
         StaggeredDisconnect disconnect =
-                new StaggeredDisconnect(keepAlive.everyone().toList(), drain);
-        if (disconnect.proceed()) {
+                new StaggeredDisconnect(keepAlive.connections().toList(), drain);
+        if (disconnect.tick()) {
             return Future.succeededFuture();
         }
         Promise<Void> gone = Promise.promise();
-        vertx.setPeriodic(DEPARTURE_TICK_MILLIS, timer -> {
-            if (disconnect.proceed()) {
+        vertx.setPeriodic(DISCONNECT_TICK_MILLIS, timer -> {
+            if (disconnect.tick()) {
                 vertx.cancelTimer(timer);
                 gone.complete();
             }
@@ -117,6 +126,6 @@ public final class SpectatorAdmission {
 
     /** Says goodbye to everyone at once: the service is going away. */
     public void close() {
-        List.copyOf(keepAlive.everyone().toList()).forEach(spectator -> spectator.close(CloseReason.RESTARTING));
+        List.copyOf(keepAlive.connections().toList()).forEach(spectator -> spectator.close(CloseReason.RESTARTING));
     }
 }

@@ -25,50 +25,50 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
     private static final long CLOSING_SECONDS = 2;
 
     /** Less than any version: nothing has been heard yet. */
-    private static final long NONE = -1;
+    private static final long NO_VERSION = -1;
 
-    private final WireFormat.Agreed agreed;
-    private final SubscriberGroup.Ticket ticket = new SubscriberGroup.Ticket();
-    private final Doorkeeper doorkeeper;
+    private final WireFormat.AgreedFormat agreedFormat;
+    private final SubscriberGroup.Membership membership = new SubscriberGroup.Membership();
+    private final ConnectionListener listener;
     private final ClientFrameDecoder decoder;
     private final TransportMetrics transportMetrics;
     private Channel channel;
     private FileDescriptor socket;
-    private ConnectionTable connections;
-    private int seat;
+    private ConnectionTable table;
+    private int tableIndex;
     private int epoch;
-    private long version = NONE;
-    private boolean waiting;
+    private long version = NO_VERSION;
+    private boolean writing;
     private boolean behind = true;
     /** What passed by has been asked for, and is on its way. */
-    private boolean asked;
+    private boolean catchUpRequested;
 
     private boolean closing;
     private boolean ended;
-    private boolean counted;
-    private boolean awaitingSign;
+    private boolean endCounted;
+    private boolean awaitingPong;
     private boolean pinged;
-    private int pulseSlot;
+    private int keepAliveSlot;
     /** The answer to the newest ping that came while something was on its way; {@code null} when there is none. */
-    private ByteBuf pong;
+    private ByteBuf pendingPong;
 
     /** Who looks after spectators that come to an end or fall behind; called on the spectator's loop. */
-    interface Doorkeeper {
+    interface ConnectionListener {
         /** The connection is over, however it ended. */
-        void gone(SpectatorConnection spectator);
+        void closed(SpectatorConnection spectator);
 
         /** The socket is free again after messages passed the spectator by; it has all up to {@code version}. */
-        void behind(SpectatorConnection spectator, long version);
+        void fellBehind(SpectatorConnection spectator, long version);
     }
 
     SpectatorConnection(
-            WireFormat.Agreed agreed,
-            Doorkeeper doorkeeper,
-            ClientFrameDecoder.Limits limits,
+            WireFormat.AgreedFormat agreedFormat,
+            ConnectionListener listener,
+            ClientFrameDecoder.FrameLimits frameLimits,
             TransportMetrics transportMetrics) {
-        this.agreed = agreed;
-        this.doorkeeper = doorkeeper;
-        this.decoder = agreed.format() == WireFormat.EVENTS ? null : new ClientFrameDecoder(limits);
+        this.agreedFormat = agreedFormat;
+        this.listener = listener;
+        this.decoder = agreedFormat.format() == WireFormat.EVENT_STREAM ? null : new ClientFrameDecoder(frameLimits);
         this.transportMetrics = transportMetrics;
     }
 
@@ -78,12 +78,12 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
         socket = channel instanceof UnixChannel unix ? unix.fd() : null;
     }
 
-    WireFormat.Agreed agreed() {
-        return agreed;
+    WireFormat.AgreedFormat agreedFormat() {
+        return agreedFormat;
     }
 
-    SubscriberGroup.Ticket ticket() {
-        return ticket;
+    SubscriberGroup.Membership membership() {
+        return membership;
     }
 
     EventLoop loop() {
@@ -98,41 +98,41 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
         return channel.isActive();
     }
 
-    void belongTo(ConnectionTable connections) {
-        this.connections = connections;
+    void addedTo(ConnectionTable connections) {
+        this.table = connections;
     }
 
-    void seatedAt(int seat) {
-        this.seat = seat;
+    void tableIndex(int seat) {
+        this.tableIndex = seat;
     }
 
-    int pulseSlot() {
-        return pulseSlot;
+    int keepAliveSlot() {
+        return keepAliveSlot;
     }
 
-    void pulseSlot(int slot) {
-        pulseSlot = slot;
+    void keepAliveSlot(int slot) {
+        keepAliveSlot = slot;
     }
 
     /** Answers the request that made this connection a spectator's; the first thing to be sent. */
-    void answer(ByteBuf handshake) {
+    void sendHandshake(ByteBuf handshake) {
         queue(handshake);
     }
 
     /** A message for the whole group; passes by when the one before is still on its way. */
-    void hear(EncodedMessage encoded) {
+    void send(EncodedMessage encoded) {
         if (behind || closing) {
             return;
         }
-        if (waiting) {
+        if (writing) {
             behind = true;
             transportMetrics.fellBehind();
             return;
         }
-        ByteBuf frame = encoded.of(agreed, epoch);
+        ByteBuf frame = encoded.frameFor(agreedFormat, epoch);
         if (frame == null) {
             behind = true;
-            askForWhatPassedBy();
+            requestCatchUp();
             return;
         }
         version = encoded.version();
@@ -141,15 +141,15 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Messages for this spectator alone, after which it hears everything again. */
-    void bringUpToDate(List<EncodedMessage> messages, int joinedAtEpoch) {
+    void catchUp(List<EncodedMessage> messages, int joinedAtEpoch) {
         if (!isOpen()) {
             return;
         }
         behind = false;
-        asked = false;
+        catchUpRequested = false;
         epoch = joinedAtEpoch;
         for (EncodedMessage encoded : messages) {
-            ByteBuf frame = encoded.of(agreed, joinedAtEpoch);
+            ByteBuf frame = encoded.frameFor(agreedFormat, joinedAtEpoch);
             version = encoded.version();
             transportMetrics.delivered(frame.readableBytes());
             write(frame);
@@ -161,24 +161,24 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
      * or knows no pings, that the socket takes what waits for it.
      */
     void ping() {
-        pinged = !waiting && !closing && agreed.format() != WireFormat.EVENTS;
-        if (!waiting && !closing) {
-            write(agreed.format() == WireFormat.EVENTS ? ControlFrames.COMMENT : ControlFrames.PING);
+        pinged = !writing && !closing && agreedFormat.format() != WireFormat.EVENT_STREAM;
+        if (!writing && !closing) {
+            write(agreedFormat.format() == WireFormat.EVENT_STREAM ? ControlFrames.COMMENT : ControlFrames.PING);
         }
-        awaitingSign = pinged || waiting || closing;
+        awaitingPong = pinged || writing || closing;
     }
 
     /** Waits for no sign any more, until the next ping. */
-    void excuse() {
-        awaitingSign = false;
+    void cancelPongWait() {
+        awaitingPong = false;
     }
 
     /** Cuts the connection if there has been no sign since the last ping: nobody is there to say goodbye to. */
     void cutIfSilent() {
-        if (awaitingSign) {
-            if (!counted) {
-                counted = true;
-                transportMetrics.foundSilent();
+        if (awaitingPong) {
+            if (!endCounted) {
+                endCounted = true;
+                transportMetrics.pongTimedOut();
             }
             channel.close();
         }
@@ -188,16 +188,18 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
     void close(CloseReason reason) {
         close(
                 reason,
-                agreed.format() == WireFormat.EVENTS ? ControlFrames.closeEvent(reason) : ControlFrames.close(reason));
+                agreedFormat.format() == WireFormat.EVENT_STREAM
+                        ? ControlFrames.closeEvent(reason)
+                        : ControlFrames.close(reason));
     }
 
     /** The same because the service restarts: the spectator does well to come back after so long, and not before. */
-    void closeForNow(int awaySeconds) {
+    void closeForRestart(int awaySeconds) {
         close(
                 CloseReason.RESTARTING,
-                agreed.format() == WireFormat.EVENTS
-                        ? ControlFrames.closeEventForNow(awaySeconds)
-                        : ControlFrames.closeForNow(awaySeconds));
+                agreedFormat.format() == WireFormat.EVENT_STREAM
+                        ? ControlFrames.closeEventForRestart(awaySeconds)
+                        : ControlFrames.closeForRestart(awaySeconds));
     }
 
     private void close(CloseReason reason, ByteBuf goodbye) {
@@ -206,10 +208,10 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         closing = true;
-        counted = true;
+        endCounted = true;
         transportMetrics.closed(reason);
         ChannelFuture said = channel.writeAndFlush(goodbye);
-        if (agreed.format() == WireFormat.EVENTS) {
+        if (agreedFormat.format() == WireFormat.EVENT_STREAM) {
             said.addListener(ChannelFutureListener.CLOSE);
         }
         loop().schedule(() -> channel.close(), CLOSING_SECONDS, TimeUnit.SECONDS);
@@ -223,7 +225,7 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
         int from = frame.readerIndex();
         int length = frame.readableBytes();
         int written = 0;
-        if (!waiting && socket != null && frame.hasMemoryAddress()) {
+        if (!writing && socket != null && frame.hasMemoryAddress()) {
             try {
                 written = socket.writeAddress(frame.memoryAddress(), from, from + length);
             } catch (IOException broken) {
@@ -239,34 +241,34 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
 
     /** Sends a buffer by way of Netty; until it is through, so must be whatever comes after it. */
     private void queue(ByteBuf own) {
-        waiting = true;
-        channel.writeAndFlush(own).addListener((ChannelFuture rest) -> drained());
+        writing = true;
+        channel.writeAndFlush(own).addListener((ChannelFuture rest) -> onDrained());
     }
 
     /** Everything that waited is gone; several frames may have, after a catch-up. */
-    private void drained() {
+    private void onDrained() {
         if (channel.unsafe().outboundBuffer() != null
                 && !channel.unsafe().outboundBuffer().isEmpty()) {
             return;
         }
-        waiting = false;
-        awaitingSign &= pinged;
-        if (pong != null && isOpen()) {
-            ByteBuf answer = pong;
-            pong = null;
+        writing = false;
+        awaitingPong &= pinged;
+        if (pendingPong != null && isOpen()) {
+            ByteBuf answer = pendingPong;
+            pendingPong = null;
             queue(answer);
             return;
         }
-        if (behind && version != NONE && isOpen()) {
-            askForWhatPassedBy();
+        if (behind && version != NO_VERSION && isOpen()) {
+            requestCatchUp();
         }
     }
 
     /** Once: a second answer from the same version would take the client's cursor back. */
-    private void askForWhatPassedBy() {
-        if (!asked) {
-            asked = true;
-            doorkeeper.behind(this, version);
+    private void requestCatchUp() {
+        if (!catchUpRequested) {
+            catchUpRequested = true;
+            listener.fellBehind(this, version);
         }
     }
 
@@ -274,47 +276,47 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (decoder != null && message instanceof ByteBuf bytes) {
-                decoder.read(bytes, this::take);
+                decoder.read(bytes, this::onFrame);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    private void take(ClientFrameDecoder.Event event, ByteBuf payload) {
+    private void onFrame(ClientFrameDecoder.FrameEvent frameEvent, ByteBuf payload) {
         if (closing) {
-            if (event == ClientFrameDecoder.Event.CLOSE) {
+            if (frameEvent == ClientFrameDecoder.FrameEvent.CLOSE) {
                 channel.close();
             }
             return;
         }
-        switch (event) {
-            case PONG -> awaitingSign = false;
+        switch (frameEvent) {
+            case PONG -> awaitingPong = false;
             case PING -> {
-                if (waiting) {
-                    dropPong();
-                    pong = ControlFrames.pong(payload);
+                if (writing) {
+                    releasePendingPong();
+                    pendingPong = ControlFrames.pong(payload);
                 } else {
                     queue(ControlFrames.pong(payload));
                 }
             }
             case CLOSE -> {
                 closing = true;
-                channel.writeAndFlush(ControlFrames.closeAnswer(payload)).addListener(ChannelFutureListener.CLOSE);
+                channel.writeAndFlush(ControlFrames.closeReply(payload)).addListener(ChannelFutureListener.CLOSE);
             }
             case IGNORED -> {}
             case MALFORMED -> close(CloseReason.PROTOCOL_ERROR);
             case COMPRESSED -> close(CloseReason.COMPRESSED);
-            case TOO_BIG -> close(CloseReason.TOO_BIG);
-            case FLOOD -> close(CloseReason.FLOODING);
+            case TOO_LARGE -> close(CloseReason.TOO_LARGE);
+            case TOO_MANY -> close(CloseReason.FLOODING);
         }
     }
 
     /** One answer to several pings is enough (RFC 6455, section 5.5.3). */
-    private void dropPong() {
-        if (pong != null) {
-            pong.release();
-            pong = null;
+    private void releasePendingPong() {
+        if (pendingPong != null) {
+            pendingPong.release();
+            pendingPong = null;
         }
     }
 
@@ -330,18 +332,18 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter {
         }
         ended = true;
         closing = true;
-        dropPong();
-        if (!counted) {
-            transportMetrics.left();
+        releasePendingPong();
+        if (!endCounted) {
+            transportMetrics.closedByClient();
         }
-        if (connections != null) {
-            connections.remove(seat);
-            connections = null;
+        if (table != null) {
+            table.remove(tableIndex);
+            table = null;
         }
         if (decoder != null) {
-            decoder.forget();
+            decoder.stop();
         }
-        doorkeeper.gone(this);
+        listener.closed(this);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.gatecast.model.RaceId;
  * @param byRace who asked for a race, which one may do for several; those who asked for none are not among them
  */
 public record SpectatorCounts(int webSocket, int eventStream, Map<RaceId, Integer> byRace) {
-    static final SpectatorCounts NOBODY = new SpectatorCounts(0, 0, Map.of());
+    static final SpectatorCounts NONE = new SpectatorCounts(0, 0, Map.of());
 
     public SpectatorCounts {
         byRace = Collections.unmodifiableMap(new LinkedHashMap<>(byRace));

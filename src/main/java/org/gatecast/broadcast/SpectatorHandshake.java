@@ -26,10 +26,11 @@ final class SpectatorHandshake {
     private SpectatorHandshake() {}
 
     /** The answer that turns the connection into a WebSocket (RFC 6455, section 4.2.2). */
-    static String webSocketAnswer(HttpServerRequest request, DeflateNegotiation deflateNegotiation, String requestId) {
-        String extensions = deflateNegotiation.answer() == null
+    static String webSocketResponse(
+            HttpServerRequest request, DeflateNegotiation deflateNegotiation, String requestId) {
+        String extensions = deflateNegotiation.responseHeader() == null
                 ? ""
-                : "Sec-WebSocket-Extensions: " + deflateNegotiation.answer() + END;
+                : "Sec-WebSocket-Extensions: " + deflateNegotiation.responseHeader() + END;
         return "HTTP/1.1 101 Switching Protocols" + END
                 + "Upgrade: websocket" + END
                 + "Connection: Upgrade" + END
@@ -40,7 +41,7 @@ final class SpectatorHandshake {
     }
 
     /** The answer that starts an event stream; it ends with the connection, so that nothing needs to frame it. */
-    static String eventStreamAnswer(String requestId) {
+    static String eventStreamResponse(String requestId) {
         return "HTTP/1.1 200 OK" + END
                 + "Content-Type: text/event-stream" + END
                 + "Cache-Control: no-store" + END
@@ -81,7 +82,7 @@ final class SpectatorHandshake {
         for (int i = http.size() - 1; i > 0; i--) {
             pipeline.remove(http.get(i));
         }
-        spectator.answer(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+        spectator.sendHandshake(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
         // Last the decoder: what came in one packet with the request is the spectator's now, and answered after this.
         pipeline.remove(http.get(0));
     }

@@ -28,7 +28,7 @@ public final class SpectatorLimit {
     }
 
     /** A seat, or {@code null} when all are taken. */
-    public Seat take(EventId eventId) {
+    public Slot take(EventId eventId) {
         AtomicInteger count = taken.computeIfAbsent(eventId, id -> new AtomicInteger());
         int now;
         do {
@@ -37,15 +37,15 @@ public final class SpectatorLimit {
                 return null;
             }
         } while (!count.compareAndSet(now, now + 1));
-        return new Seat(count);
+        return new Slot(count);
     }
 
     /** One spectator's place. */
-    public static final class Seat {
+    public static final class Slot {
         private final AtomicInteger count;
         private final AtomicBoolean free = new AtomicBoolean();
 
-        private Seat(AtomicInteger count) {
+        private Slot(AtomicInteger count) {
             this.count = count;
         }
 

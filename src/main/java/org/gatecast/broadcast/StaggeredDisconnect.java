@@ -10,34 +10,34 @@ import org.gatecast.config.Settings;
  * over another, so that neither the goodbye nor the return is a rush. Confined to that loop.
  */
 final class StaggeredDisconnect {
-    private final List<SpectatorConnection> leaving;
+    private final List<SpectatorConnection> spectators;
     private final Settings.Drain drain;
-    private final long begun = System.nanoTime();
-    private int gone;
+    private final long startedNanos = System.nanoTime();
+    private int disconnected;
 
     StaggeredDisconnect(List<SpectatorConnection> spectators, Settings.Drain drain) {
-        this.leaving = new ArrayList<>(spectators);
+        this.spectators = new ArrayList<>(spectators);
         this.drain = drain;
-        Collections.shuffle(leaving);
+        Collections.shuffle(spectators);
     }
 
     /** Lets go of everyone whose time has come; answers whether that is everyone. */
-    boolean proceed() {
-        int due = due(System.nanoTime() - begun);
-        while (gone < due) {
-            leaving.get(gone).closeForNow(awaySeconds(gone));
-            gone++;
+    boolean tick() {
+        int due = due(System.nanoTime() - startedNanos);
+        while (disconnected < due) {
+            spectators.get(disconnected).closeForRestart(reconnectSeconds(disconnected));
+            disconnected++;
         }
-        return gone == leaving.size();
+        return disconnected == spectators.size();
     }
 
     /** How many are to be gone by then; the first at once. */
     private int due(long nanos) {
         long spread = drain.spread().toNanos();
-        return nanos >= spread ? leaving.size() : (int) Math.ceil((double) leaving.size() * nanos / spread);
+        return nanos >= spread ? spectators.size() : (int) Math.ceil((double) spectators.size() * nanos / spread);
     }
 
-    private int awaySeconds(int turn) {
-        return Math.toIntExact(drain.away().toSeconds() + drain.returning().toSeconds() * turn / leaving.size());
+    private int reconnectSeconds(int turn) {
+        return Math.toIntExact(drain.away().toSeconds() + drain.returning().toSeconds() * turn / spectators.size());
     }
 }

@@ -20,14 +20,14 @@ import java.util.function.Function;
  */
 final class SubscriberGroup {
     private final Subscription subscription;
-    private final long rhythmNanos;
-    private final MessageCompressor shared = new MessageCompressor();
-    private final MessageCompressor single;
-    private final Map<EventLoop, LoopSubscribers> audiences = new HashMap<>();
-    private final Map<WireFormat, Integer> members = new EnumMap<>(WireFormat.class);
-    private int waiting;
+    private final long resetIntervalNanos;
+    private final MessageCompressor sharedCompressor = new MessageCompressor();
+    private final MessageCompressor standaloneCompressor;
+    private final Map<EventLoop, LoopSubscribers> subscribersByLoop = new HashMap<>();
+    private final Map<WireFormat, Integer> countByFormat = new EnumMap<>(WireFormat.class);
+    private int awaitingReset;
     private int epoch = 1;
-    private long freshAt;
+    private long resetAt;
 
     private RoomMessage fullMessage;
     private EncodedMessage fullFrames;
@@ -38,10 +38,10 @@ final class SubscriberGroup {
      */
     SubscriberGroup(Subscription subscription, MessageCompressor single, long rhythmNanos) {
         this.subscription = subscription;
-        this.single = single;
-        this.rhythmNanos = rhythmNanos;
+        this.standaloneCompressor = single;
+        this.resetIntervalNanos = rhythmNanos;
         for (WireFormat format : WireFormat.values()) {
-            members.put(format, 0);
+            countByFormat.put(format, 0);
         }
     }
 
@@ -54,93 +54,96 @@ final class SubscriberGroup {
     }
 
     int size() {
-        return members.values().stream().mapToInt(Integer::intValue).sum();
+        return countByFormat.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int eventStreams() {
-        return members.get(WireFormat.EVENTS);
+        return countByFormat.get(WireFormat.EVENT_STREAM);
     }
 
     /** Takes a spectator in; it hears everything after {@code start}. */
     void join(SpectatorConnection spectator, List<EncodedMessage> start) {
-        Ticket ticket = spectator.ticket();
-        ticket.group = this;
-        members.merge(spectator.agreed().format(), 1, Integer::sum);
-        awaitFreshStart(spectator);
-        audiences
+        Membership membership = spectator.membership();
+        membership.group = this;
+        countByFormat.merge(spectator.agreedFormat().format(), 1, Integer::sum);
+        awaitReset(spectator);
+        subscribersByLoop
                 .computeIfAbsent(spectator.loop(), loop -> new LoopSubscribers(loop))
-                .admit(spectator, ticket.epoch, start);
+                .join(spectator, membership.epoch, start);
     }
 
     /** Brings a spectator that missed something up to date; it hears everything after {@code missed}. */
     void catchUp(SpectatorConnection spectator, List<EncodedMessage> missed) {
-        Ticket ticket = spectator.ticket();
-        if (isInStep(spectator)) {
-            awaitFreshStart(spectator);
+        Membership membership = spectator.membership();
+        if (sharesContext(spectator)) {
+            awaitReset(spectator);
         }
-        audiences.get(spectator.loop()).catchUp(spectator, ticket.epoch, missed);
+        subscribersByLoop.get(spectator.loop()).catchUp(spectator, membership.epoch, missed);
     }
 
     void leave(SpectatorConnection spectator) {
-        WireFormat format = spectator.agreed().format();
-        members.merge(format, -1, Integer::sum);
-        if (format == WireFormat.IN_STEP && !isInStep(spectator)) {
-            waiting--;
+        WireFormat format = spectator.agreedFormat().format();
+        countByFormat.merge(format, -1, Integer::sum);
+        if (format == WireFormat.SHARED_DEFLATE && !sharesContext(spectator)) {
+            awaitingReset--;
         }
-        spectator.ticket().group = null;
+        spectator.membership().group = null;
     }
 
     /** Messages that belong together: to every socket they go as one. */
-    void tell(List<RoomMessage> messages) {
+    void send(List<RoomMessage> messages) {
         EncodedMessage encoded = encode(messages);
-        audiences.values().forEach(subscribers -> subscribers.tell(encoded));
+        subscribersByLoop.values().forEach(subscribers -> subscribers.send(encoded));
         encoded.release();
     }
 
-    void letGo(CloseReason reason) {
-        audiences.values().forEach(subscribers -> subscribers.letGo(reason));
+    void closeAll(CloseReason reason) {
+        subscribersByLoop.values().forEach(subscribers -> subscribers.close(reason));
     }
 
     /** {@code full}, for whoever may ask for it until something changes: encoded once per form. */
-    EncodedMessage full(RoomMessage message, WireFormat.Agreed agreed) {
+    EncodedMessage full(RoomMessage message, WireFormat.AgreedFormat agreedFormat) {
         if (!message.equals(fullMessage)) {
             dropFull();
             fullMessage = message;
             fullFrames = new EncodedMessage(message.version(), 0, message.length(), null, null, null, null);
         }
-        if (fullFrames.of(agreed, epoch) == null) {
-            EncodedMessage more = standAlone(message, agreed);
+        if (fullFrames.frameFor(agreedFormat, epoch) == null) {
+            EncodedMessage more = standalone(message, agreedFormat);
             fullFrames = new EncodedMessage(
                     message.version(),
                     0,
                     message.length(),
-                    more.plain() == null ? fullFrames.plain() : more.plain(),
+                    more.plainFrame() == null ? fullFrames.plainFrame() : more.plainFrame(),
                     null,
-                    more.alone() == null ? fullFrames.alone() : more.alone(),
-                    more.events() == null ? fullFrames.events() : more.events());
+                    more.standaloneDeflateFrame() == null
+                            ? fullFrames.standaloneDeflateFrame()
+                            : more.standaloneDeflateFrame(),
+                    more.sseFrame() == null ? fullFrames.sseFrame() : more.sseFrame());
         }
         fullFrames.retain();
         return fullFrames;
     }
 
     /** A message for one client, in the form it takes, needing nothing that came before. */
-    EncodedMessage standAlone(RoomMessage message, WireFormat.Agreed agreed) {
-        boolean compressed = agreed.format() == WireFormat.IN_STEP
-                || (agreed.format() == WireFormat.ALONE && message.length() <= agreed.windowBytes());
-        boolean events = agreed.format() == WireFormat.EVENTS;
+    EncodedMessage standalone(RoomMessage message, WireFormat.AgreedFormat agreedFormat) {
+        boolean compressed = agreedFormat.format() == WireFormat.SHARED_DEFLATE
+                || (agreedFormat.format() == WireFormat.STANDALONE_DEFLATE
+                        && message.length() <= agreedFormat.windowBytes());
+        boolean events = agreedFormat.format() == WireFormat.EVENT_STREAM;
         return new EncodedMessage(
                 message.version(),
                 0,
                 message.length(),
-                compressed || events ? null : plain(message),
+                compressed || events ? null : plainFrame(message),
                 null,
-                compressed ? alone(message) : null,
-                events ? EncodedMessage.event(message) : null);
+                compressed ? standaloneDeflateFrame(message) : null,
+                events ? EncodedMessage.sseFrameOf(message) : null);
     }
 
     void close() {
         dropFull();
-        shared.close();
+        sharedCompressor.close();
     }
 
     private void dropFull() {
@@ -152,60 +155,62 @@ final class SubscriberGroup {
     }
 
     private EncodedMessage encode(List<RoomMessage> messages) {
-        int compressing = members.get(WireFormat.IN_STEP);
+        int compressing = countByFormat.get(WireFormat.SHARED_DEFLATE);
         long now = System.nanoTime();
-        if (waiting > 0 && (waiting == compressing || now - freshAt >= rhythmNanos)) {
-            shared.startAfresh();
-            freshAt = now;
-            waiting = 0;
+        if (awaitingReset > 0 && (awaitingReset == compressing || now - resetAt >= resetIntervalNanos)) {
+            sharedCompressor.resetContext();
+            resetAt = now;
+            awaitingReset = 0;
             epoch++;
         }
-        boolean alone = waiting > 0 || members.get(WireFormat.ALONE) > 0;
-        boolean plain = members.get(WireFormat.PLAIN) > 0 || members.get(WireFormat.ALONE) > 0;
+        boolean alone = awaitingReset > 0 || countByFormat.get(WireFormat.STANDALONE_DEFLATE) > 0;
+        boolean plain = countByFormat.get(WireFormat.PLAIN) > 0 || countByFormat.get(WireFormat.STANDALONE_DEFLATE) > 0;
         return new EncodedMessage(
                 messages.get(messages.size() - 1).version(),
                 epoch,
                 messages.stream().mapToInt(RoomMessage::length).max().orElseThrow(),
-                plain ? together(messages, SubscriberGroup::plain) : null,
-                compressing > waiting ? together(messages, this::inStep) : null,
-                alone ? together(messages, this::alone) : null,
-                members.get(WireFormat.EVENTS) > 0 ? together(messages, EncodedMessage::event) : null);
+                plain ? concatenated(messages, SubscriberGroup::plainFrame) : null,
+                compressing > awaitingReset ? concatenated(messages, this::sharedDeflateFrame) : null,
+                alone ? concatenated(messages, this::standaloneDeflateFrame) : null,
+                countByFormat.get(WireFormat.EVENT_STREAM) > 0
+                        ? concatenated(messages, EncodedMessage::sseFrameOf)
+                        : null);
     }
 
-    private static ByteBuf together(List<RoomMessage> messages, Function<RoomMessage, ByteBuf> form) {
+    private static ByteBuf concatenated(List<RoomMessage> messages, Function<RoomMessage, ByteBuf> form) {
         return messages.size() == 1
                 ? form.apply(messages.get(0))
-                : EncodedMessage.joined(messages.stream().map(form).toList());
+                : EncodedMessage.concatenated(messages.stream().map(form).toList());
     }
 
-    private static ByteBuf plain(RoomMessage message) {
+    private static ByteBuf plainFrame(RoomMessage message) {
         return EncodedMessage.textFrame(message.json().array(), message.length(), false);
     }
 
-    private ByteBuf inStep(RoomMessage message) {
-        shared.compress(message);
-        return EncodedMessage.textFrame(shared.output(), shared.length(), true);
+    private ByteBuf sharedDeflateFrame(RoomMessage message) {
+        sharedCompressor.compress(message);
+        return EncodedMessage.textFrame(sharedCompressor.output(), sharedCompressor.length(), true);
     }
 
-    private ByteBuf alone(RoomMessage message) {
-        single.startAfresh();
-        single.compress(message);
-        return EncodedMessage.textFrame(single.output(), single.length(), true);
+    private ByteBuf standaloneDeflateFrame(RoomMessage message) {
+        standaloneCompressor.resetContext();
+        standaloneCompressor.compress(message);
+        return EncodedMessage.textFrame(standaloneCompressor.output(), standaloneCompressor.length(), true);
     }
 
-    private boolean isInStep(SpectatorConnection spectator) {
-        return spectator.agreed().format() == WireFormat.IN_STEP && spectator.ticket().epoch < epoch;
+    private boolean sharesContext(SpectatorConnection spectator) {
+        return spectator.agreedFormat().format() == WireFormat.SHARED_DEFLATE && spectator.membership().epoch < epoch;
     }
 
-    private void awaitFreshStart(SpectatorConnection spectator) {
-        spectator.ticket().epoch = epoch;
-        if (spectator.agreed().format() == WireFormat.IN_STEP) {
-            waiting++;
+    private void awaitReset(SpectatorConnection spectator) {
+        spectator.membership().epoch = epoch;
+        if (spectator.agreedFormat().format() == WireFormat.SHARED_DEFLATE) {
+            awaitingReset++;
         }
     }
 
     /** The broadcaster's note of a spectator: where it belongs, and when it joined. Confined to its thread. */
-    static final class Ticket {
+    static final class Membership {
         private SubscriberGroup group;
         private int epoch;
 

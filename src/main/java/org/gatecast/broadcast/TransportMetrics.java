@@ -11,21 +11,21 @@ final class TransportMetrics {
     private final EventLoopCounter deliveries = new EventLoopCounter();
     private final EventLoopCounter bytes = new EventLoopCounter();
     private final EventLoopCounter fellBehind = new EventLoopCounter();
-    private final EventLoopCounter left = new EventLoopCounter();
-    private final EventLoopCounter silent = new EventLoopCounter();
-    private final Map<WireFormat, EventLoopCounter> open = new EnumMap<>(WireFormat.class);
-    private final Map<CloseReason, EventLoopCounter> closed = new EnumMap<>(CloseReason.class);
+    private final EventLoopCounter closedByClient = new EventLoopCounter();
+    private final EventLoopCounter pongTimeouts = new EventLoopCounter();
+    private final Map<WireFormat, EventLoopCounter> openByFormat = new EnumMap<>(WireFormat.class);
+    private final Map<CloseReason, EventLoopCounter> closedByReason = new EnumMap<>(CloseReason.class);
 
     TransportMetrics() {
         for (WireFormat format : WireFormat.values()) {
-            open.put(format, new EventLoopCounter());
+            openByFormat.put(format, new EventLoopCounter());
         }
         for (CloseReason reason : CloseReason.values()) {
-            closed.put(reason, new EventLoopCounter());
+            closedByReason.put(reason, new EventLoopCounter());
         }
     }
 
-    void declareIn(MetricsRegistry metrics) {
+    void registerWith(MetricsRegistry metrics) {
         metrics.counter(
                 "gatecast_deliveries_total",
                 "Hand-overs to a spectator's connection: a message, or several that belong together.",
@@ -38,18 +38,19 @@ final class TransportMetrics {
                 "gatecast_slow_total",
                 "Times a spectator's connection was full and messages passed it by until it drained.",
                 fellBehind);
-        open.forEach((format, count) -> metrics.gauge(
+        openByFormat.forEach((format, count) -> metrics.gauge(
                 "gatecast_connections", "Spectators connected now.", count::getAsLong, "transport", transport(format)));
-        closed.forEach((reason, count) -> ended(metrics, count, reason.name().toLowerCase(Locale.ROOT)));
-        ended(metrics, silent, "silent");
-        ended(metrics, left, "left");
+        closedByReason.forEach(
+                (reason, count) -> ended(metrics, count, reason.name().toLowerCase(Locale.ROOT)));
+        ended(metrics, pongTimeouts, "pong_timeout");
+        ended(metrics, closedByClient, "closed_by_client");
     }
 
     private static void ended(MetricsRegistry metrics, EventLoopCounter count, String reason) {
         metrics.counter(
                 "gatecast_connections_ended_total",
-                "Spectators' connections that ended: closed for a reason of specs/close-codes.md, cut because no"
-                        + " answer came (silent), or ended by the other side (left).",
+                "Spectators' connections that ended: closed for a reason of specs/close-codes.md, closed because no pong"
+                        + " came (pong_timeout), or closed by the client (closed_by_client).",
                 count,
                 "reason",
                 reason);
@@ -58,17 +59,17 @@ final class TransportMetrics {
     private static String transport(WireFormat format) {
         return switch (format) {
             case PLAIN -> "websocket";
-            case IN_STEP, ALONE -> "websocket_deflate";
-            case EVENTS -> "event_stream";
+            case SHARED_DEFLATE, STANDALONE_DEFLATE -> "websocket_deflate";
+            case EVENT_STREAM -> "event_stream";
         };
     }
 
     void opened(WireFormat format) {
-        open.get(format).increment();
+        openByFormat.get(format).increment();
     }
 
     void ended(WireFormat format) {
-        open.get(format).add(-1);
+        openByFormat.get(format).add(-1);
     }
 
     void delivered(int length) {
@@ -81,14 +82,14 @@ final class TransportMetrics {
     }
 
     void closed(CloseReason reason) {
-        closed.get(reason).increment();
+        closedByReason.get(reason).increment();
     }
 
-    void foundSilent() {
-        silent.increment();
+    void pongTimedOut() {
+        pongTimeouts.increment();
     }
 
-    void left() {
-        left.increment();
+    void closedByClient() {
+        closedByClient.increment();
     }
 }

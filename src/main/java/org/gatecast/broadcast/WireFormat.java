@@ -5,15 +5,15 @@ enum WireFormat {
     /** WebSocket, as they are. */
     PLAIN,
     /** WebSocket, compressed in step with the rest of the group, context kept from message to message. */
-    IN_STEP,
+    SHARED_DEFLATE,
     /** WebSocket, each compressed alone: the client keeps no context, or a small one. */
-    ALONE,
+    STANDALONE_DEFLATE,
     /** Server-Sent Events. */
-    EVENTS;
+    EVENT_STREAM;
 
     /** What one client agreed to: the form, and the longest message it can take compressed, in bytes. */
-    record Agreed(WireFormat format, int windowBytes) {
-        static final Agreed PLAINLY = new Agreed(PLAIN, Integer.MAX_VALUE);
-        static final Agreed AS_EVENTS = new Agreed(EVENTS, Integer.MAX_VALUE);
+    record AgreedFormat(WireFormat format, int windowBytes) {
+        static final AgreedFormat PLAIN_FORMAT = new AgreedFormat(PLAIN, Integer.MAX_VALUE);
+        static final AgreedFormat EVENT_STREAM_FORMAT = new AgreedFormat(EVENT_STREAM, Integer.MAX_VALUE);
     }
 }

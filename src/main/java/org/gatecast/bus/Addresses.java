@@ -8,14 +8,14 @@ public final class Addresses {
     /** Published after each commit: an {@link EventNotice}. */
     public static final String NOTICES = "gatecast.notices";
 
-    /** Requests: an {@link OnCourseUpdate}, answered by {@link OnCourseUpdate.Taken} or a {@link org.gatecast.model.Refusal}. */
+    /** Requests: an {@link OnCourseUpdate}, answered by {@link OnCourseUpdate.Accepted} or a {@link org.gatecast.model.Refusal}. */
     public static final String ON_COURSE = "gatecast.oncourse";
 
     /** Requests without a body, answered once a write has reached the disk; else with a {@link org.gatecast.model.Refusal}. */
     public static final String PROBE = "gatecast.store.probe";
 
-    /** Requests: an {@link MaintenanceRequest}, answered by {@link MaintenanceRequest.Done} or {@link MaintenanceRequest.Refused}. */
-    public static final String UPKEEP = "gatecast.upkeep";
+    /** Requests: an {@link MaintenanceRequest}, answered by {@link MaintenanceRequest.Completed} or {@link MaintenanceRequest.Refused}. */
+    public static final String MAINTENANCE = "gatecast.upkeep";
 
     private Addresses() {}
 }

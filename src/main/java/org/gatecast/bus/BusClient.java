@@ -21,21 +21,21 @@ public final class BusClient {
         return request(Addresses.STORE, command);
     }
 
-    public Future<OnCourseUpdate.Taken> onCourse(OnCourseUpdate update) {
+    public Future<OnCourseUpdate.Accepted> onCourse(OnCourseUpdate update) {
         return request(Addresses.ON_COURSE, update);
     }
 
     @SuppressWarnings("unchecked")
     private <R> Future<R> request(String address, Object message) {
         return bus.<Object>request(address, message, LocalCodec.OPTIONS)
-                .recover(failure -> Future.failedFuture(explain(failure)))
+                .recover(failure -> Future.failedFuture(translate(failure)))
                 .compose(reply -> reply.body() instanceof Refusal refusal
                         ? Future.failedFuture(refusal.asException())
                         : Future.succeededFuture((R) reply.body()));
     }
 
     /** Nobody answering is the service's trouble and passes; the caller may try again. */
-    private static Throwable explain(Throwable failure) {
+    private static Throwable translate(Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
             // Whether it was taken before the answer was due, nobody here can know.
             return new RefusedException(

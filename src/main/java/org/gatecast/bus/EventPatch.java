@@ -36,7 +36,7 @@ public record EventPatch(
 
     /** The event's details, and which of them are the organiser's now; of the image only whose it is. */
     public EventMeta applyTo(EventMeta meta) {
-        Set<DetailField> held = new HashSet<>(meta.held());
+        Set<DetailField> held = new HashSet<>(meta.organiserFields());
         held.addAll(texts.keySet());
         if (image.given()) {
             held.add(DetailField.IMAGE);

@@ -3,7 +3,7 @@ package org.gatecast.bus;
 import java.nio.file.Path;
 
 /**
- * What an operator asks of the running service's data. Answered by a {@link Done}, or by a {@link Refused} when nothing
+ * What an operator asks of the running service's data. Answered by a {@link Completed}, or by a {@link Refused} when nothing
  * was changed.
  */
 public sealed interface MaintenanceRequest {
@@ -17,11 +17,11 @@ public sealed interface MaintenanceRequest {
     /**
      * @param report a sentence for the operator
      */
-    record Done(String report) {}
+    record Completed(String report) {}
 
     /**
-     * @param trouble what kind, by its name
+     * @param reason what kind, by its name
      * @param message a sentence for the operator
      */
-    record Refused(String trouble, String message) {}
+    record Refused(String reason, String message) {}
 }

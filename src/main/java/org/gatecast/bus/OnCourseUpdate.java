@@ -7,15 +7,15 @@ import org.gatecast.model.OnCourseEntry;
 /**
  * Riders on the water, as one call of the stream reports them; known to the event. Goes past the store.
  *
- * @param by by what right they are shown
+ * @param authority by what right they are shown
  */
-public record OnCourseUpdate(Authority by, List<OnCourseEntry> entries) {
+public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     public OnCourseUpdate {
         entries = List.copyOf(entries);
     }
 
     /**
-     * @param active riders on the water after the call
+     * @param riders riders on the water after the call
      */
-    public record Taken(int active) {}
+    public record Accepted(int riders) {}
 }

@@ -33,16 +33,16 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     sealed interface Reply {}
 
     /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
-    sealed interface Question<R extends Reply> extends StoreCommand<R> {}
+    sealed interface Query<R extends Reply> extends StoreCommand<R> {}
 
     /** Changes an event that is there, if the caller still may when its turn comes. */
     sealed interface Change<R extends Reply> extends StoreCommand<R> {
         /** By what right. */
-        Authority by();
+        Authority authority();
 
         @Override
         default EventId eventId() {
-            return by().eventId();
+            return authority().eventId();
         }
     }
 
@@ -56,36 +56,39 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
     /** Asks for an event's image; changes nothing. */
-    record ReadImage(EventId eventId) implements Question<ImageRead> {}
+    record ReadImage(EventId eventId) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 
     /** All of an event goes, its spectators too. */
-    record DeleteEvent(Authority by) implements Change<EventDeleted> {}
+    record DeleteEvent(Authority authority) implements Change<EventDeleted> {}
 
     record EventDeleted(EventId eventId) implements Reply {}
 
     /** An event is to reach a state, through those between if it lies further ahead; each is a commit of its own. */
-    record ChangeStatus(Authority by, EventStatus status) implements Change<StatusChanged> {}
+    record ChangeStatus(Authority authority, EventStatus status) implements Change<StatusChanged> {}
 
     /**
-     * @param through the states between, in order; empty when there are none
+     * @param intermediateStatuses the states between, in order; empty when there are none
      */
     record StatusChanged(
-            EventStatus previousStatus, List<EventStatus> through, EventStatus status, Instant statusChangedAt)
+            EventStatus previousStatus,
+            List<EventStatus> intermediateStatuses,
+            EventStatus status,
+            Instant statusChangedAt)
             implements Reply {
         public StatusChanged {
-            through = List.copyOf(through);
+            intermediateStatuses = List.copyOf(intermediateStatuses);
         }
     }
 
     /** Settings of an event to change; a patch leaves alone what it does not name. */
-    record PatchConfig(Authority by, ConfigPatch patch) implements Change<ConfigPatched> {}
+    record PatchConfig(Authority authority, ConfigPatch patch) implements Change<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
     /** An event's details and image to change. */
-    record EditEvent(Authority by, EventPatch patch) implements Change<EventEdited> {}
+    record EditEvent(Authority authority, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
@@ -94,21 +97,21 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      *
      * @param grace how long those go on working whose place it takes
      */
-    record ReplaceKey(Authority by, Duration grace) implements Change<KeysChanged> {}
+    record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}
 
     /**
      * A key is to work no more.
      *
      * @param keyId which
      */
-    record RevokeKey(Authority by, String keyId) implements Change<KeysChanged> {}
+    record RevokeKey(Authority authority, String keyId) implements Change<KeysChanged> {}
 
     /**
      * An ingest call was accepted with a key; nobody need wait for it to be noted.
      *
-     * @param by with the key, which by now may be gone: then there is nothing to note
+     * @param authority with the key, which by now may be gone: then there is nothing to note
      */
-    record NoteKeyUse(Authority by, Instant at) implements Change<KeysChanged> {}
+    record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 
     /**
      * @param meta the event with the keys that it has now
@@ -122,7 +125,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param exportedAt when the timing system wrote it, {@code null} if it did not say
      * @param arrivedAt when the call arrived
      */
-    record ImportExport(Authority by, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
+    record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
             implements Change<ExportImported> {}
 
     /**
@@ -137,7 +140,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param bytes of the call's body
      */
     record ApplyResults(
-            Authority by, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
+            Authority authority, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
             implements Change<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);
@@ -155,27 +158,28 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      *
      * @param at when the call arrived that named the riders
      */
-    record NoteRidersOnCourse(Authority by, Set<RaceId> races, Instant at) implements Change<RidersNoted> {
-        public NoteRidersOnCourse {
+    record RecordStreamActivity(Authority authority, Set<RaceId> races, Instant at)
+            implements Change<StreamActivityRecorded> {
+        public RecordStreamActivity {
             // Not copyOf: it looks one by one through ids of equal hashes.
             races = Collections.unmodifiableSet(new HashSet<>(races));
         }
     }
 
-    record RidersNoted() implements Reply {}
+    record StreamActivityRecorded() implements Reply {}
 
     /**
      * Asks for the ingest calls that changed an event; changes nothing.
      *
      * @param limit how many at most
      */
-    record ReadIngests(EventId eventId, int limit) implements Question<IngestsRead> {}
+    record ReadJournal(EventId eventId, int limit) implements Query<JournalRead> {}
 
     /**
      * @param entries the newest first
      */
-    record IngestsRead(List<JournalEntry> entries) implements Reply {
-        public IngestsRead {
+    record JournalRead(List<JournalEntry> entries) implements Reply {
+        public JournalRead {
             entries = List.copyOf(entries);
         }
     }

@@ -35,11 +35,11 @@ final class Environment {
                 values.put(setting.key(), new RawValue(text, "environment variable " + setting.variable()));
             }
         }
-        unclaimed.forEach(Environment::refuseIfMeantForUs);
+        unclaimed.forEach(Environment::refuseUnknownVariable);
         return values;
     }
 
-    private static void refuseIfMeantForUs(String variable, String text) {
+    private static void refuseUnknownVariable(String variable, String text) {
         if (!variable.startsWith(SettingDefinition.PREFIX)
                 || SERVICE_LINK.matcher(variable + "=" + text).matches()) {
             return;

@@ -22,9 +22,10 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
     private static final String QUEUE = "queue";
     private static final String TERMINAL = "terminal";
     private static final int QUEUE_LINES = 4096;
-    private static final int LAST_LINES_MILLIS = 1000;
+    private static final int FLUSH_TIMEOUT_MILLIS = 1000;
     /** Libraries that tell of their own routine at INFO, or of every socket or refusal at DEBUG. */
-    private static final List<String> QUIETENED = List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
+    private static final List<String> QUIET_LOGGERS =
+            List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -38,14 +39,14 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
 
     /** The root logs from INFO until {@link Logging} has heard of the setting. */
     static void install(LoggerContext context) {
-        QUIETENED.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+        QUIET_LOGGERS.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(queue(context, terminal(context)));
     }
 
     /** From here on every line is a JSON object. */
-    static void speakJson(LoggerContext context) {
+    static void useJson(LoggerContext context) {
         LogstashFieldNames names = new LogstashFieldNames();
         names.setVersion("[ignore]");
         names.setLevelValue("[ignore]");
@@ -86,7 +87,7 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
         queue.setName(QUEUE);
         queue.setQueueSize(QUEUE_LINES);
         queue.setNeverBlock(true);
-        queue.setMaxFlushTime(LAST_LINES_MILLIS);
+        queue.setMaxFlushTime(FLUSH_TIMEOUT_MILLIS);
         queue.addAppender(terminal);
         queue.start();
         return queue;

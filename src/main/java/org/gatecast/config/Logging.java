@@ -33,7 +33,7 @@ public final class Logging {
     /** The root takes the level; a library that is quietened there never becomes louder than the root. */
     static void apply(Settings settings, LoggerContext context) {
         if (settings.log().format() == LogFormat.JSON) {
-            LogbackConfiguration.speakJson(context);
+            LogbackConfiguration.useJson(context);
         }
         Level level = Level.toLevel(settings.log().level().name());
         for (Logger logger : context.getLoggerList()) {

@@ -31,7 +31,7 @@ final class SettingCatalog {
 
     static final SettingDefinition<String> HTTP_HOST = add("http.host", host());
     static final SettingDefinition<Integer> HTTP_PORT =
-            add(SettingDefinition.of("http.port", number(0, 65_535)).knownAs("PORT"));
+            add(SettingDefinition.of("http.port", number(0, 65_535)).withVariable("PORT"));
     static final SettingDefinition<Integer> HTTP_EVENT_LOOPS = add("http.event-loops", number(0, 256));
     static final SettingDefinition<Integer> HTTP_BODY_LIMIT_XML =
             add("http.body-limit-xml-bytes", number(KIB, 256 * MIB));
@@ -45,13 +45,13 @@ final class SettingCatalog {
     static final SettingDefinition<Integer> HTTP_HEADER_LIMIT = add("http.header-limit-bytes", number(KIB, MIB));
 
     static final SettingDefinition<Path> DATABASE_PATH =
-            add(SettingDefinition.of("database.path", file()).knownAs("DATABASE_PATH"));
+            add(SettingDefinition.of("database.path", file()).withVariable("DATABASE_PATH"));
     static final SettingDefinition<Duration> DATABASE_BUSY_TIMEOUT =
             add("database.busy-timeout-millis", millis(1, DAY_MILLIS));
 
     static final SettingDefinition<List<Secret>> SECURITY_MASTER_PASSWORDS =
             add(SettingDefinition.of("security.master-passwords", passwords())
-                    .knownAs("MASTER_PASSWORDS")
+                    .withVariable("MASTER_PASSWORDS")
                     .asSecret());
     static final SettingDefinition<Boolean> SECURITY_PRODUCTION = add("security.production", flag());
     static final SettingDefinition<Integer> SECURITY_KEY_VALID_BEFORE =
@@ -100,10 +100,10 @@ final class SettingCatalog {
     static final SettingDefinition<Integer> LIMITS_UNSENT_PER_ADDRESS =
             add("limits.unsent-bytes-per-address", number(4 * KIB, Integer.MAX_VALUE));
     static final SettingDefinition<Integer> LIMITS_UNSENT = add("limits.unsent-bytes", number(0, Integer.MAX_VALUE));
-    static final SettingDefinition<Duration> LIMITS_ANSWER_TIMEOUT =
-            add("limits.answer-timeout-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Integer> LIMITS_ANSWER_PACE =
-            add("limits.answer-bytes-per-second", number(0, 256 * MIB));
+    static final SettingDefinition<Duration> LIMITS_RESPONSE_TIMEOUT =
+            add("limits.response-timeout-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Integer> LIMITS_RESPONSE_PACE =
+            add("limits.response-bytes-per-second", number(0, 256 * MIB));
 
     static final SettingDefinition<MergeStrategy> MERGE_STRATEGY =
             add("merge.strategy", oneOf(MergeStrategy.values(), MergeStrategy::json));
@@ -151,15 +151,15 @@ final class SettingCatalog {
 
     static final SettingDefinition<LogLevel> LOG_LEVEL =
             add(SettingDefinition.of("log.level", oneOf(LogLevel.values(), LogLevel::name))
-                    .knownAs("LOG_LEVEL"));
+                    .withVariable("LOG_LEVEL"));
     static final SettingDefinition<LogFormat> LOG_FORMAT =
             add(SettingDefinition.of("log.format", oneOf(LogFormat.values(), LogFormat::label))
-                    .knownAs("LOG_FORMAT"));
+                    .withVariable("LOG_FORMAT"));
 
     static final SettingDefinition<Boolean> MANAGEMENT_ENABLED = add("management.enabled", flag());
     static final SettingDefinition<String> MANAGEMENT_HOST = add("management.host", host());
     static final SettingDefinition<Integer> MANAGEMENT_PORT =
-            add(SettingDefinition.of("management.port", number(0, 65_535)).knownAs("MANAGEMENT_PORT"));
+            add(SettingDefinition.of("management.port", number(0, 65_535)).withVariable("MANAGEMENT_PORT"));
     static final SettingDefinition<Integer> MANAGEMENT_METRICS_EVENTS =
             add("management.metrics-events", number(0, 10_000));
 

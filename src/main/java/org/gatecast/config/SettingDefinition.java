@@ -17,7 +17,7 @@ record SettingDefinition<T>(String key, String variable, boolean secret, Setting
     }
 
     /** The same under the name that most hosting platforms know it by. */
-    SettingDefinition<T> knownAs(String platformVariable) {
+    SettingDefinition<T> withVariable(String platformVariable) {
         return new SettingDefinition<>(key, platformVariable, secret, type);
     }
 

@@ -107,7 +107,7 @@ public record Settings(
      *
      * @param connections 0 is as many as the system has files for
      * @param unsentBytes 0 is an eighth of the heap
-     * @param answerTimeout over which a reader takes {@code answerBytesPerSecond}, or is cut
+     * @param responseTimeout over which a reader takes {@code responseBytesPerSecond}, or is cut
      */
     public record Limits(
             int connections,
@@ -130,13 +130,13 @@ public record Settings(
             int unsentBytesPerConnection,
             int unsentBytesPerAddress,
             int unsentBytes,
-            Duration answerTimeout,
-            int answerBytesPerSecond) {
-        private static final int SHARE = 8;
+            Duration responseTimeout,
+            int responseBytesPerSecond) {
+        private static final int HEAP_DIVISOR = 8;
 
         /** How many bytes of answers all together may leave unread, with a heap of so many bytes. */
         public long unsentBytesOf(long heapBytes) {
-            return unsentBytes == 0 ? heapBytes / SHARE : unsentBytes;
+            return unsentBytes == 0 ? heapBytes / HEAP_DIVISOR : unsentBytes;
         }
     }
 

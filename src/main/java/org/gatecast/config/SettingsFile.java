@@ -15,14 +15,14 @@ import java.util.TreeMap;
 /** The commented file of settings: the one packed into the jar, and the operator's own, whose keys win over it. */
 final class SettingsFile {
     static final String IN_WORKING_DIRECTORY = "conf/gatecast.properties";
-    private static final String PACKED = "/gatecast.properties";
+    private static final String PACKAGED = "/gatecast.properties";
 
     private SettingsFile() {}
 
-    static Map<String, RawValue> packed() {
-        try (InputStream stream = SettingsFile.class.getResourceAsStream(PACKED)) {
+    static Map<String, RawValue> packaged() {
+        try (InputStream stream = SettingsFile.class.getResourceAsStream(PACKAGED)) {
             if (stream == null) {
-                throw new IllegalStateException("the jar was built without " + PACKED);
+                throw new IllegalStateException("the jar was built without " + PACKAGED);
             }
             return read(new InputStreamReader(stream, StandardCharsets.UTF_8), "the packed defaults");
         } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class SettingsLoader {
     public static Settings load(Map<String, String> overrides) {
         Map<String, RawValue> layer = new TreeMap<>();
         overrides.forEach((key, text) -> layer.put(key, new RawValue(text, "an override")));
-        return resolve(List.of(SettingsFile.packed(), layer), Map.of());
+        return resolve(List.of(SettingsFile.packaged(), layer), Map.of());
     }
 
     static Settings load(Path workingDirectory, Map<String, String> environment) {
@@ -41,8 +41,8 @@ public final class SettingsLoader {
         String file = named.isBlank() ? SettingsFile.IN_WORKING_DIRECTORY : named;
         Path path = workingDirectory.resolve(file);
         return named.isBlank() && Files.notExists(path)
-                ? resolve(List.of(SettingsFile.packed()), environment)
-                : resolve(List.of(SettingsFile.packed(), SettingsFile.of(path, file)), environment);
+                ? resolve(List.of(SettingsFile.packaged()), environment)
+                : resolve(List.of(SettingsFile.packaged(), SettingsFile.of(path, file)), environment);
     }
 
     /** The pure part: files, the later one winning, and the environment over them. */
@@ -120,8 +120,8 @@ public final class SettingsLoader {
                         get(LIMITS_UNSENT_PER_CONNECTION),
                         get(LIMITS_UNSENT_PER_ADDRESS),
                         get(LIMITS_UNSENT),
-                        get(LIMITS_ANSWER_TIMEOUT),
-                        get(LIMITS_ANSWER_PACE)),
+                        get(LIMITS_RESPONSE_TIMEOUT),
+                        get(LIMITS_RESPONSE_PACE)),
                 new Settings.Merge(get(MERGE_STRATEGY), get(MERGE_EXPORT_LAG), get(MERGE_STREAM_QUIET)),
                 new Settings.Xml(
                         get(XML_MAX_DEPTH),

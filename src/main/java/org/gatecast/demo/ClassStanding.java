@@ -54,7 +54,7 @@ final class ClassStanding {
     }
 
     /** The best run of anybody else, {@code null} for none. */
-    RecordedRun bestBut(String participantId) {
+    RecordedRun bestExcept(String participantId) {
         return scores.values().stream()
                 .filter(score -> !score.run().participantId().equals(participantId))
                 .min(Comparator.naturalOrder())

@@ -16,13 +16,13 @@ import org.gatecast.config.Settings;
 /** The service on a temporary database, and a real race that plays in it until it is stopped. */
 public final class Demo {
     private final Gatecast service;
-    private final Thread booth;
+    private final Thread pusher;
     private final TemporaryDirectory directory;
     private final URI address;
 
     private Demo(Gatecast service, Thread booth, TemporaryDirectory directory, URI address) {
         this.service = service;
-        this.booth = booth;
+        this.pusher = booth;
         this.directory = directory;
         this.address = address;
     }
@@ -62,7 +62,7 @@ public final class Demo {
                     DemoReplay replay =
                             new DemoReplay(new DemoPusher(address, password), calls, clock, speed, onRound, running);
                     Demo demo = new Demo(service, new Thread(replay, "demo-booth"), directory, address);
-                    demo.booth.start();
+                    demo.pusher.start();
                     running.future().onSuccess(runs -> started.complete(demo)).onFailure(failure -> demo.stop()
                             .onComplete(stopped -> started.fail(failure)));
                 })
@@ -84,7 +84,7 @@ public final class Demo {
 
     /** Ends the race, stops the service and removes its database. */
     public Future<Void> stop() {
-        booth.interrupt();
+        pusher.interrupt();
         // By then Vert.x is closed: nobody waits for this thread.
         return service.stop().onComplete(stopped -> directory.delete());
     }

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class DemoPusher {
     /** As long as the pusher in the field waits for an answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int ATTEMPTS = 5;
     private static final long DEFAULT_WAIT_SECONDS = 1;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final URI service;
     private String eventPath = "";
@@ -37,7 +37,7 @@ final class DemoPusher {
      * @param call method and path
      * @param status 0 when it said nothing
      */
-    record Answer(String call, int status, String body) {
+    record PushResponse(String call, int status, String body) {
         boolean isRefusal() {
             return status / 100 != 2;
         }
@@ -57,19 +57,19 @@ final class DemoPusher {
     }
 
     /** A new event, in draft; from here on all calls are about it, and carry its key. */
-    Answer create(String eventId, String mainTitle) throws InterruptedException {
+    PushResponse create(String eventId, String mainTitle) throws InterruptedException {
         String events = "/api/v1/admin/events";
         JsonObject event = new JsonObject().put("eventId", eventId).put("mainTitle", mainTitle);
-        Answer answer = send("POST", events, "application/json", event.encode());
-        if (!answer.isRefusal()) {
+        PushResponse pushResponse = send("POST", events, "application/json", event.encode());
+        if (!pushResponse.isRefusal()) {
             eventPath = events + '/' + eventId;
             keyHeader = "X-API-Key";
-            key = new JsonObject(answer.body()).getString("apiKey");
+            key = new JsonObject(pushResponse.body()).getString("apiKey");
         }
-        return answer;
+        return pushResponse;
     }
 
-    Answer enter(String status) throws InterruptedException {
+    PushResponse enter(String status) throws InterruptedException {
         return send(
                 "PATCH",
                 eventPath + "/status",
@@ -77,36 +77,36 @@ final class DemoPusher {
                 new JsonObject().put("status", status).encode());
     }
 
-    Answer push(String path, JsonObject body) throws InterruptedException {
+    PushResponse push(String path, JsonObject body) throws InterruptedException {
         return send("POST", path, "application/json", body.encode());
     }
 
-    private Answer send(String method, String path, String type, String body) throws InterruptedException {
+    private PushResponse send(String method, String path, String type, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", type)
                 .header(keyHeader, key)
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         String call = method + ' ' + path;
         for (int attempt = 1; ; attempt++) {
-            Answer answer;
+            PushResponse pushResponse;
             long waitSeconds = DEFAULT_WAIT_SECONDS;
             try {
                 HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-                answer = new Answer(call, response.statusCode(), response.body());
+                pushResponse = new PushResponse(call, response.statusCode(), response.body());
                 waitSeconds = response.headers().firstValueAsLong("Retry-After").orElse(DEFAULT_WAIT_SECONDS);
             } catch (IOException e) {
-                answer = new Answer(call, 0, e.toString());
+                pushResponse = new PushResponse(call, 0, e.toString());
             }
-            if (attempt == ATTEMPTS || !isWorthRepeating(answer)) {
-                return answer;
+            if (attempt == ATTEMPTS || !isRetryable(pushResponse)) {
+                return pushResponse;
             }
             TimeUnit.SECONDS.sleep(waitSeconds);
         }
     }
 
-    private static boolean isWorthRepeating(Answer answer) {
-        return answer.status() == 0 || answer.status() == 429 || answer.status() >= 500;
+    private static boolean isRetryable(PushResponse pushResponse) {
+        return pushResponse.status() == 0 || pushResponse.status() == 429 || pushResponse.status() >= 500;
     }
 }

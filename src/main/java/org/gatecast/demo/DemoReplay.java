@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.gatecast.demo.DemoPusher.Answer;
+import org.gatecast.demo.DemoPusher.PushResponse;
 import org.gatecast.demo.PusherCalls.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class DemoReplay implements Runnable {
     /** A little longer than riders of whom nothing is heard stay on the list, so that those of two rounds never mix. */
     private static final Duration PAUSE = Duration.ofSeconds(11);
 
-    private final DemoPusher booth;
+    private final DemoPusher demoPusher;
     private final PusherCalls pusher;
     private final Clock clock;
     private final double speed;
@@ -67,7 +67,7 @@ final class DemoReplay implements Runnable {
             double speed,
             Consumer<Round> onRound,
             Promise<Void> running) {
-        this.booth = booth;
+        this.demoPusher = booth;
         this.pusher = pusher;
         this.clock = clock;
         this.speed = speed;
@@ -86,7 +86,7 @@ final class DemoReplay implements Runnable {
                 Round round = play(number);
                 LOG.info("Round {} is over: {} calls, {} refused", number, round.calls(), round.refused());
                 onRound.accept(round);
-                startOver();
+                restart();
             }
         } catch (InterruptedException e) {
             running.tryFail("The demo was stopped");
@@ -98,10 +98,10 @@ final class DemoReplay implements Runnable {
     }
 
     private void open() throws InterruptedException {
-        require(booth.create(EVENT, TITLE));
+        require(demoPusher.create(EVENT, TITLE));
         require(push(pusher.export(FROM, today())));
-        require(booth.enter("startlist"));
-        require(booth.enter("running"));
+        require(demoPusher.enter("startlist"));
+        require(demoPusher.enter("running"));
     }
 
     private Round play(int number) throws InterruptedException {
@@ -114,36 +114,36 @@ final class DemoReplay implements Runnable {
             TimeUnit.NANOSECONDS.sleep(begun + timeline.due(now).toNanos() - System.nanoTime());
             for (Call call : due) {
                 calls++;
-                refused += wasTaken(booth.push(call.path(), timeline.call(call.body()))) ? 0 : 1;
+                refused += wasAccepted(demoPusher.push(call.path(), timeline.call(call.body()))) ? 0 : 1;
             }
             due = pusher.between(now, now.plus(step), today());
         }
         return new Round(number, calls, refused);
     }
 
-    private void startOver() throws InterruptedException {
+    private void restart() throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep((long) (PAUSE.toNanos() / speed));
-        wasTaken(push(pusher.export(FROM, today())));
-        wasTaken(push(pusher.takenBack(FROM, TO)));
+        wasAccepted(push(pusher.export(FROM, today())));
+        wasAccepted(push(pusher.takenBack(FROM, TO)));
     }
 
-    private Answer push(Call call) throws InterruptedException {
-        return booth.push(call.path(), call.body());
+    private PushResponse push(Call call) throws InterruptedException {
+        return demoPusher.push(call.path(), call.body());
     }
 
     private LocalDate today() {
         return LocalDate.now(clock);
     }
 
-    private static void require(Answer answer) {
-        if (answer.isRefusal()) {
-            throw new IllegalStateException("The service would not have the demo's event. " + answer);
+    private static void require(PushResponse pushResponse) {
+        if (pushResponse.isRefusal()) {
+            throw new IllegalStateException("The service would not have the demo's event. " + pushResponse);
         }
     }
 
     /** Somebody who plays with the event's status gets calls refused for a while; it is said once, not every time. */
-    private boolean wasTaken(Answer answer) {
-        String refusal = answer.isRefusal() ? answer.toString() : "";
+    private boolean wasAccepted(PushResponse pushResponse) {
+        String refusal = pushResponse.isRefusal() ? pushResponse.toString() : "";
         if (!refusal.isEmpty() && !refusal.equals(lastRefusal)) {
             LOG.warn("Refused: {}", refusal);
         }

@@ -42,7 +42,7 @@ final class DemoSpectator {
             DemoSpectator spectator = new DemoSpectator();
             String head =
                     "GET " + request[0] + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n" + request[1] + "\r\n";
-            Thread reading = new Thread(() -> spectator.look(service, head), "onlooker");
+            Thread reading = new Thread(() -> spectator.watch(service, head), "onlooker");
             reading.setDaemon(true);
             reading.start();
             onlookers.add(spectator);
@@ -50,11 +50,11 @@ final class DemoSpectator {
         return onlookers;
     }
 
-    boolean sawSomething() {
+    boolean receivedMessages() {
         return bytes.get() > 0;
     }
 
-    private void look(URI service, String request) {
+    private void watch(URI service, String request) {
         byte[] buffer = new byte[8192];
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

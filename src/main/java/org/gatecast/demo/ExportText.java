@@ -75,7 +75,7 @@ record ExportText(String head, List<Block> records, String tail) {
         }
     }
 
-    static ExportText of(String export) {
+    static ExportText parse(String export) {
         Matcher first = FIRST.matcher(export);
         if (!first.find()) {
             throw new IllegalArgumentException("an export without records");

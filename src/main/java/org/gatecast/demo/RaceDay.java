@@ -25,7 +25,7 @@ final class RaceDay {
     private static final String EXPORT = "/race/export.xml";
     private static final String DATE = "2024-04-07";
     /** Noise, in place of the sponsors' of the real event. */
-    private static final String PICTURES = "ReportImage";
+    private static final String EXPORT_TIMES = "ReportImage";
 
     private static final Duration PROTESTS = Duration.ofMinutes(20);
     private static final List<String> START_LIST_FIELDS =
@@ -68,7 +68,7 @@ final class RaceDay {
             if (stream == null) {
                 throw new IllegalStateException("the jar was built without " + EXPORT);
             }
-            return new RaceDay(ExportText.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+            return new RaceDay(ExportText.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +118,7 @@ final class RaceDay {
                         .map(RecordedRun::participantId)
                         .collect(Collectors.toSet())));
         return export.written(block -> switch (block.name()) {
-            case "Events" -> dated(dated(block.without(PICTURES), "StartDate", today), "EndDate", today);
+            case "Events" -> dated(dated(block.without(EXPORT_TIMES), "StartDate", today), "EndDate", today);
             case "Schedule" -> isOfTheDay(block) ? race(block, now, today) : null;
             case "Results" -> over.containsKey(block.get("RaceId")) ? row(block, over.get(block.get("RaceId"))) : null;
             default -> block;

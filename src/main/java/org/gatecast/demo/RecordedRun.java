@@ -100,7 +100,7 @@ record RecordedRun(
 
     /** Of a rider under way, whom there is to beat, and the other's total when it is about to pass on the clock. */
     private JsonObject toBeat(JsonObject entry, ClassStanding classStanding) {
-        RecordedRun best = classStanding.bestBut(participantId);
+        RecordedRun best = classStanding.bestExcept(participantId);
         boolean near = best != null && entry.getInteger("time") >= best.total() - CLOCK_TO_BEAT_HUNDREDTHS;
         return entry.putNull("rank")
                 .put("ttbDiff", near ? ClassStanding.seconds(best.total()) : null)
@@ -109,7 +109,7 @@ record RecordedRun(
 
     /** Of a rider before the start or at the finish, the place in the class by the better run so far. */
     private JsonObject place(JsonObject entry, ClassStanding classStanding) {
-        RecordedRun best = classStanding.bestBut(participantId);
+        RecordedRun best = classStanding.bestExcept(participantId);
         RecordedRun own = classStanding.best(participantId);
         return entry.put("rank", classStanding.rank(participantId))
                 .put("ttbDiff", best == null || own == null ? null : ClassStanding.gap(own.total() - best.total()))

@@ -14,7 +14,7 @@ import org.gatecast.demo.ExportText.Block;
 /** Reads what became of every rider out of an export. */
 final class RecordedRunReader {
     /** So long after the start of a run without a finish, its rider is on the bank. */
-    private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(1);
+    private static final Duration MAX_RUN_TIME = Duration.ofMinutes(1);
 
     private static final int GATE_COLUMN = 3;
 
@@ -66,7 +66,7 @@ final class RecordedRunReader {
         LocalTime start = started(row) ? next : null;
         LocalTime end = next;
         if (start != null) {
-            end = row.get("dtFinish") == null ? start.plus(GIVES_UP_AFTER) : time(row, "dtFinish");
+            end = row.get("dtFinish") == null ? start.plus(MAX_RUN_TIME) : time(row, "dtFinish");
         }
         Integer pen = number(row, "Pen");
         return new RecordedRun(

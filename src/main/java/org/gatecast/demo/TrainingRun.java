@@ -21,8 +21,8 @@ import org.gatecast.config.SettingsLoader;
  * service.
  */
 public final class TrainingRun {
-    private static final double AS_FAST_AS_IT_GOES = 1_000;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final double UNLIMITED_SPEED = 1_000;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final int FAILED = 1;
 
     private TrainingRun() {}
@@ -45,18 +45,18 @@ public final class TrainingRun {
     private static boolean perform(Settings settings) throws InterruptedException {
         Vertx vertx = Vertx.vertx(Gatecast.options(settings));
         CountDownLatch played = new CountDownLatch(1);
-        var started = Demo.start(vertx, settings, Clock.system(ZoneId.systemDefault()), AS_FAST_AS_IT_GOES, round -> {
+        var started = Demo.start(vertx, settings, Clock.system(ZoneId.systemDefault()), UNLIMITED_SPEED, round -> {
                     if (round.refused() == 0) {
                         played.countDown();
                     }
                 })
                 .onFailure(Throwable::printStackTrace);
         try {
-            Demo demo = started.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Demo demo = started.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             List<DemoSpectator> onlookers = DemoSpectator.ofEveryKind(demo.address());
-            boolean worked = played.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    && onlookers.stream().allMatch(DemoSpectator::sawSomething);
-            demo.stop().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean worked = played.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    && onlookers.stream().allMatch(DemoSpectator::receivedMessages);
+            demo.stop().await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return worked;
         } catch (java.util.concurrent.TimeoutException | RuntimeException e) {
             e.printStackTrace();

@@ -19,13 +19,13 @@ final class AdminJson {
     private AdminJson() {}
 
     /** A line of the list of all events; for masters only, since it shows the key. */
-    static JsonObject listed(EventMeta meta, Instant now) {
-        JsonObject json = summary(meta);
+    static JsonObject summary(EventMeta meta, Instant now) {
+        JsonObject json = shortForm(meta);
         json.put("apiKey", meta.keys().newest(now).map(EventKey::value).orElse(null));
         return json;
     }
 
-    private static JsonObject summary(EventMeta meta) {
+    private static JsonObject shortForm(EventMeta meta) {
         EventDetails details = meta.details();
         return new JsonObject()
                 .put("eventId", meta.eventId().value())
@@ -42,12 +42,12 @@ final class AdminJson {
     }
 
     /** All that whoever runs an event may know of it, but its keys. */
-    static JsonObject whole(EventSnapshot snapshot, KeyValidity validity) {
+    static JsonObject full(EventSnapshot snapshot, KeyValidity validity) {
         EventMeta meta = snapshot.meta();
         JsonArray transitions = new JsonArray();
         meta.status().next().stream().map(EventStatus::json).forEach(transitions::add);
         JsonArray held = new JsonArray();
-        meta.held().stream().sorted().map(DetailField::json).forEach(held::add);
+        meta.organiserFields().stream().sorted().map(DetailField::json).forEach(held::add);
         JsonArray races = new JsonArray();
         snapshot.races()
                 .forEach(race -> races.add(new JsonObject()
@@ -55,7 +55,7 @@ final class AdminJson {
                         .put("classId", race.classId().value())
                         .put("raceType", race.raceType().json())
                         .put("raceStatus", race.raceStatus())));
-        return summary(meta)
+        return shortForm(meta)
                 .put("facility", meta.details().facility())
                 .put("held", held)
                 .put("statusChangedAt", meta.statusChangedAt().toString())
@@ -72,7 +72,7 @@ final class AdminJson {
                 .put("status", changed.status().json())
                 .put("statusChangedAt", changed.statusChangedAt().toString());
         JsonArray through = new JsonArray();
-        changed.through().stream().map(EventStatus::json).forEach(through::add);
+        changed.intermediateStatuses().stream().map(EventStatus::json).forEach(through::add);
         return through.isEmpty() ? json : json.put("through", through);
     }
 

@@ -50,9 +50,9 @@ final class AdminRoutes {
 
     void mountOn(RouteGroup group) {
         Settings.Http limits = shared.settings().http();
-        RouteBuilder.at(group, "/api/v1/admin/access").get(this::access).elseRefuse();
+        RouteBuilder.at(group, "/api/v1/admin/access").get(this::access).otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS)
-                .get(ctx -> withMaster(ctx, this::list))
+                .get(ctx -> requireMaster(ctx, this::list))
                 .on(
                         HttpMethod.POST,
                         ctx -> {
@@ -62,36 +62,36 @@ final class AdminRoutes {
                         },
                         limits.bodyLimitEventBytes(),
                         this::create)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS + "/:event")
-                .get(ctx -> answer(ctx, caller(ctx).event()))
+                .get(ctx -> respond(ctx, caller(ctx).event()))
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
                 .on(HttpMethod.DELETE, this::delete)
-                .elseRefuse();
-        RouteBuilder.at(group, EVENTS + "/:event/image").get(this::image).elseRefuse();
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS + "/:event/image").get(this::image).otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS + "/:event/status")
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::changeStatus)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS + "/:event/config")
-                .get(ctx -> JsonResponses.answer(
+                .get(ctx -> JsonResponses.send(
                         ctx, 200, AdminJson.config(caller(ctx).event().meta().config())))
                 .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::patchConfig)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
-    private void withMaster(RoutingContext ctx, Consumer<RoutingContext> handler) {
+    private void requireMaster(RoutingContext ctx, Consumer<RoutingContext> handler) {
         authorizer.requireMaster(ctx.request());
         handler.accept(ctx);
     }
 
-    private Caller caller(RoutingContext ctx) {
+    private AuthenticatedCaller caller(RoutingContext ctx) {
         return authorizer.caller(ctx.request(), ctx.pathParam("event"));
     }
 
     private void requireCaller(RoutingContext ctx) {
-        Caller caller = caller(ctx);
+        AuthenticatedCaller caller = caller(ctx);
         RequestBodies.requireJson(ctx.request());
-        ctx.put(Caller.KEY, caller);
+        ctx.put(AuthenticatedCaller.KEY, caller);
         ctx.next();
     }
 
@@ -100,13 +100,13 @@ final class AdminRoutes {
         if (authorizer.claimsMaster(ctx.request())) {
             authorizer.requireMaster(ctx.request());
             JsonObject everything = new JsonObject().put("master", true);
-            JsonResponses.answer(
+            JsonResponses.send(
                     ctx, 200, shared.settings().security().isOpen() ? everything.put("open", true) : everything);
             return;
         }
-        Caller caller = authorizer.shown(ctx.request());
+        AuthenticatedCaller caller = authorizer.shown(ctx.request());
         authorizer.requireValid(caller);
-        JsonResponses.answer(
+        JsonResponses.send(
                 ctx,
                 200,
                 new JsonObject()
@@ -116,15 +116,15 @@ final class AdminRoutes {
 
     private void list(RoutingContext ctx) {
         JsonArray events = new JsonArray();
-        shared.snapshots().all().forEach(snapshot -> events.add(AdminJson.listed(snapshot.meta(), authorizer.now())));
-        JsonResponses.answer(ctx, 200, new JsonObject().put("events", events));
+        shared.snapshots().all().forEach(snapshot -> events.add(AdminJson.summary(snapshot.meta(), authorizer.now())));
+        JsonResponses.send(ctx, 200, new JsonObject().put("events", events));
     }
 
     private void create(RoutingContext ctx) {
         int imageLimit = shared.settings().http().imageLimitBytes();
         read(ctx, body -> EventBody.parse(body, imageLimit))
                 .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.image()))
-                        .onSuccess(created -> JsonResponses.answer(ctx, 201, json(created, event))))
+                        .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
                 .onFailure(ctx::fail);
     }
 
@@ -141,25 +141,26 @@ final class AdminRoutes {
     }
 
     private void edit(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         EventMeta meta = caller.event().meta();
         int imageLimit = shared.settings().http().imageLimitBytes();
         this.<EventPatch>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
                 .compose(patch -> bus.store(new EditEvent(caller.authority(), patch)))
                 .onSuccess(edited ->
-                        answer(ctx, shared.snapshots().find(caller.eventId()).orElse(caller.event())))
+                        respond(ctx, shared.snapshots().find(caller.eventId()).orElse(caller.event())))
                 .onFailure(ctx::fail);
     }
 
-    private void answer(RoutingContext ctx, EventSnapshot event) {
-        JsonResponses.answer(ctx, 200, AdminJson.whole(event, authorizer.validity(event)));
+    private void respond(RoutingContext ctx, EventSnapshot event) {
+        JsonResponses.send(ctx, 200, AdminJson.full(event, authorizer.validity(event)));
     }
 
     private void delete(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        Caller caller = authorizer.claimsEvent(ctx.request()) ? caller(ctx) : authorizer.master(ctx.request(), id);
+        AuthenticatedCaller caller =
+                authorizer.claimsEvent(ctx.request()) ? caller(ctx) : authorizer.master(ctx.request(), id);
         bus.store(new DeleteEvent(caller.authority()))
-                .onSuccess(deleted -> JsonResponses.answer(
+                .onSuccess(deleted -> JsonResponses.send(
                         ctx, 200, new JsonObject().put("deleted", true).put("eventId", id)))
                 .onFailure(ctx::fail);
     }
@@ -179,24 +180,23 @@ final class AdminRoutes {
     }
 
     private void changeStatus(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         read(ctx, StatusBody::parse)
                 .compose(status -> bus.store(new ChangeStatus(caller.authority(), status)))
-                .onSuccess(
-                        changed -> JsonResponses.answer(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
+                .onSuccess(changed -> JsonResponses.send(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
                 .onFailure(ctx::fail);
     }
 
     private void patchConfig(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         read(ctx, ConfigBody::parse)
                 .compose(patch -> bus.store(new PatchConfig(caller.authority(), patch)))
-                .onSuccess(patched -> JsonResponses.answer(ctx, 200, AdminJson.config(patched.config())))
+                .onSuccess(patched -> JsonResponses.send(ctx, 200, AdminJson.config(patched.config())))
                 .onFailure(ctx::fail);
     }
 
     private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
         byte[] body = RequestBodies.bytes(ctx);
-        return workers.readCall(Caller.eventOf(ctx), () -> parser.apply(body));
+        return workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> parser.apply(body));
     }
 }

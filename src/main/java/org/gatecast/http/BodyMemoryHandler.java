@@ -31,7 +31,7 @@ final class BodyMemoryHandler {
         Context context = ctx.vertx().getOrCreateContext();
         Reservation room = RequestMonitor.of(request)
                 .bodies()
-                .reserve(Caller.eventOf(ctx), bytes, () -> context.runOnContext(v -> giveWay(ctx)));
+                .reserve(AuthenticatedCaller.eventOf(ctx), bytes, () -> context.runOnContext(v -> release(ctx)));
         if (room == null) {
             throw new RefusedException(
                     ErrorCode.Unavailable,
@@ -49,7 +49,7 @@ final class BodyMemoryHandler {
         }
     }
 
-    private static void giveWay(RoutingContext ctx) {
+    private static void release(RoutingContext ctx) {
         if (!ctx.response().ended()) {
             ctx.fail(new RefusedException(
                     ErrorCode.Unavailable,

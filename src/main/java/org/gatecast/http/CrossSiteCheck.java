@@ -25,11 +25,11 @@ final class CrossSiteCheck {
      *
      * @throws RefusedException when a browser asks on behalf of another site
      */
-    void requireOwn(RoutingContext ctx) {
+    void requireSameSite(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         boolean asks = request.method().equals(HttpMethod.OPTIONS);
-        if (!asks && isForeign(request)) {
-            rejections.count(RejectionReason.FOREIGN_SITE);
+        if (!asks && isCrossSite(request)) {
+            rejections.count(RejectionReason.CROSS_SITE);
             throw new RefusedException(
                     ErrorCode.Forbidden,
                     "This call cannot be made from a page of another site; use this service's own.");
@@ -37,7 +37,7 @@ final class CrossSiteCheck {
     }
 
     /** By the browser's own word where it gives it, which no proxy alters; else by the origin and whom it asked. */
-    private static boolean isForeign(HttpServerRequest request) {
+    private static boolean isCrossSite(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return !site.equals("same-origin") && !site.equals("none");

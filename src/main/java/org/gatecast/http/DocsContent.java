@@ -27,7 +27,7 @@ final class DocsContent {
             documents.put(
                     name,
                     EncodedResponse.file("application/yaml", CHECKED, resource(name))
-                            .compressedAhead());
+                            .precompressed());
         }
         String html = new String(resource("index.html"), UTF_8)
                 .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
@@ -35,7 +35,7 @@ final class DocsContent {
                 .replace("{docs.css}", asset("text/css", "docs.css"))
                 .replace("{docs.js}", asset("text/javascript", "docs.js"));
         page = EncodedResponse.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
-                .compressedAhead();
+                .precompressed();
     }
 
     /** Read and compressed once; blocks when it is the first time. */
@@ -58,7 +58,7 @@ final class DocsContent {
 
     private String asset(String type, String name) {
         EncodedResponse file = EncodedResponse.file(type + "; charset=utf-8", FOREVER, resource(name))
-                .compressedAhead();
+                .precompressed();
         String address = ROOT + file.tag() + "/" + name;
         assets.put(address, file);
         return address;

@@ -27,15 +27,15 @@ final class DocsRoutes {
         file(group, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
         file(group, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
         RouteBuilder.at(group, DOCS + "/:hash/:file")
-                .get(ctx -> answer(ctx, docs -> docs.asset(ctx.request().path())))
-                .elseRefuse();
+                .get(ctx -> respond(ctx, docs -> docs.asset(ctx.request().path())))
+                .otherwiseNotAllowed();
     }
 
     private void file(RouteGroup group, String path, Function<DocsContent, EncodedResponse> file) {
-        RouteBuilder.at(group, path).get(ctx -> answer(ctx, file)).elseRefuse();
+        RouteBuilder.at(group, path).get(ctx -> respond(ctx, file)).otherwiseNotAllowed();
     }
 
-    private void answer(RoutingContext ctx, Function<DocsContent, EncodedResponse> file) {
+    private void respond(RoutingContext ctx, Function<DocsContent, EncodedResponse> file) {
         if (content == null || content.failed()) {
             content = vertx.executeBlocking(DocsContent::shared, false);
         }
@@ -46,7 +46,7 @@ final class DocsRoutes {
                         return;
                     }
                     ctx.response().putHeader("Content-Security-Policy", POLICY);
-                    response.answer(ctx.request());
+                    response.send(ctx.request());
                 })
                 .onFailure(ctx::fail);
     }

@@ -24,10 +24,10 @@ import org.gatecast.model.RefusedException;
  * by all event loops. However many read it, and however slowly, it is in memory once (see {@link ResponseMemory}).
  */
 final class EncodedResponse {
-    private static final int WORTH_COMPRESSING_BYTES = 1024;
+    private static final int MIN_COMPRESSED_BYTES = 1024;
     private static final int TAG_BYTES = 12;
 
-    private final Keep keep;
+    private final Retention retention;
     private final String mediaType;
     private final String cacheControl;
     private final Form plain;
@@ -35,9 +35,9 @@ final class EncodedResponse {
     private volatile Form compressed;
 
     /** How long it is kept, and so where. */
-    private enum Keep {
+    private enum Retention {
         /** For good: outside the heap, where the socket takes it from. */
-        FOR_GOOD {
+        IMMUTABLE {
             @Override
             Form form(byte[] bytes) {
                 ByteBuffer direct =
@@ -65,27 +65,27 @@ final class EncodedResponse {
 
     private record Form(Buffer body, ResponseMemory memory) {}
 
-    private EncodedResponse(Keep keep, String mediaType, String cacheControl, byte[] bytes) {
-        this.keep = keep;
+    private EncodedResponse(Retention retention, String mediaType, String cacheControl, byte[] bytes) {
+        this.retention = retention;
         this.mediaType = mediaType;
         this.cacheControl = cacheControl;
-        this.plain = keep.form(bytes);
+        this.plain = retention.form(bytes);
         this.tag = tag(bytes);
     }
 
     /** A file, for as long as the process runs. */
     static EncodedResponse file(String mediaType, String cacheControl, byte[] bytes) {
-        return new EncodedResponse(Keep.FOR_GOOD, mediaType, cacheControl, bytes);
+        return new EncodedResponse(Retention.IMMUTABLE, mediaType, cacheControl, bytes);
     }
 
     /** An answer that is kept until there is a newer one. */
-    static EncodedResponse kept(String mediaType, String cacheControl, byte[] bytes) {
-        return new EncodedResponse(Keep.UNTIL_REPLACED, mediaType, cacheControl, bytes);
+    static EncodedResponse cached(String mediaType, String cacheControl, byte[] bytes) {
+        return new EncodedResponse(Retention.UNTIL_REPLACED, mediaType, cacheControl, bytes);
     }
 
     /** An answer to one request. */
-    static EncodedResponse once(String mediaType, String cacheControl, byte[] bytes) {
-        return new EncodedResponse(Keep.ONCE, mediaType, cacheControl, bytes);
+    static EncodedResponse uncached(String mediaType, String cacheControl, byte[] bytes) {
+        return new EncodedResponse(Retention.ONCE, mediaType, cacheControl, bytes);
     }
 
     /**
@@ -93,7 +93,7 @@ final class EncodedResponse {
      *
      * @throws RefusedException when too much waits for its readers already
      */
-    void answer(HttpServerRequest request) {
+    void send(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         boolean worthIt = isWorthCompressing();
         boolean compress = worthIt && AcceptHeaders.gzip(request);
@@ -125,18 +125,18 @@ final class EncodedResponse {
     }
 
     /** Makes the compressed form now, on the thread of whoever has the time. */
-    EncodedResponse compressedAhead() {
+    EncodedResponse precompressed() {
         compressed();
         return this;
     }
 
     /** How much of the heap it may take, compressed form and all. */
-    long mostBytes() {
+    long maxBytes() {
         return (isWorthCompressing() ? 2L : 1L) * plain.body.length();
     }
 
     private boolean isWorthCompressing() {
-        return plain.body.length() > WORTH_COMPRESSING_BYTES && !mediaType.startsWith("image/");
+        return plain.body.length() > MIN_COMPRESSED_BYTES && !mediaType.startsWith("image/");
     }
 
     /** A hash of what it is. */
@@ -148,20 +148,20 @@ final class EncodedResponse {
         Form known = compressed;
         if (known == null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.body.length() / 4);
-            try (GZIPOutputStream gzip = new Thorough(bytes)) {
+            try (GZIPOutputStream gzip = new MaxCompression(bytes)) {
                 gzip.write(plain.body.getBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }
-            known = keep.form(bytes.toByteArray());
+            known = retention.form(bytes.toByteArray());
             compressed = known;
         }
         return known;
     }
 
     /** Takes its time: what is compressed here is sent many times. */
-    private static final class Thorough extends GZIPOutputStream {
-        Thorough(OutputStream out) throws IOException {
+    private static final class MaxCompression extends GZIPOutputStream {
+        MaxCompression(OutputStream out) throws IOException {
             super(out);
             def.setLevel(Deflater.BEST_COMPRESSION);
         }

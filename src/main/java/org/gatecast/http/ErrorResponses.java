@@ -24,37 +24,37 @@ import org.slf4j.LoggerFactory;
 final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final String LISTENER = "refusalListener";
-    private static final String TURNSTILE = "turnstile";
-    private static final String COUNTS = "refusalCounts";
+    private static final String REJECTIONS = "turnstile";
+    private static final String METRICS = "refusalCounts";
     private static final String MEMORY = "memoryWatch";
     private static final String RETRY_AFTER_SECONDS = "2";
     private static final long LINGER_MILLIS = 2_000;
-    private static final int LONGEST_PATH = 200;
+    private static final int MAX_PATH_CHARS = 200;
 
     private ErrorResponses() {}
 
     /** Before any route: every answer carries a request id, every failure ends here. */
-    static void handleOn(Router router, IngestMetrics ingestMetrics, RejectionCounters rejections, MemoryWatch memory) {
+    static void install(Router router, IngestMetrics ingestMetrics, RejectionCounters rejections, MemoryWatch memory) {
         router.route().handler(ctx -> {
             RequestIds.of(ctx.request());
-            ctx.put(COUNTS, ingestMetrics);
-            ctx.put(TURNSTILE, rejections);
+            ctx.put(METRICS, ingestMetrics);
+            ctx.put(REJECTIONS, rejections);
             ctx.put(MEMORY, memory);
             ctx.next();
         });
-        router.route().failureHandler(ctx -> answer(ctx, ctx.statusCode()));
+        router.route().failureHandler(ctx -> send(ctx, ctx.statusCode()));
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
             // Some of these meet no route, and so come by nothing above.
             router.errorHandler(status, ctx -> {
-                ctx.put(COUNTS, ingestMetrics);
+                ctx.put(METRICS, ingestMetrics);
                 ctx.put(MEMORY, memory);
-                answer(ctx, status);
+                send(ctx, status);
             });
         }
     }
 
     /** What is refused before it is a request: nothing of it can be trusted, so the connection ends with it. */
-    static void answerMalformed(HttpServerRequest request, IngestMetrics ingestMetrics, RejectionCounters rejections) {
+    static void sendMalformed(HttpServerRequest request, IngestMetrics ingestMetrics, RejectionCounters rejections) {
         rejections.count(RejectionReason.MALFORMED);
         Throwable cause = request.decoderResult().cause();
         RequestIds.of(request);
@@ -93,31 +93,31 @@ final class ErrorResponses {
     }
 
     /** Should the request be refused from here on, {@code listener} is told why, on the request's event loop. */
-    static void tell(RoutingContext ctx, Consumer<Refusal> listener) {
+    static void notifyListener(RoutingContext ctx, Consumer<Refusal> listener) {
         ctx.put(LISTENER, listener);
     }
 
-    private static void answer(RoutingContext ctx, int status) {
+    private static void send(RoutingContext ctx, int status) {
         if (ctx.response().ended() || ctx.response().headWritten()) {
             ctx.request().connection().close();
             return;
         }
         if (ctx.failure() instanceof HttpClosedException) {
-            hungUp(ctx);
+            clientClosed(ctx);
             return;
         }
-        answer(ctx, refusal(ctx, status));
+        send(ctx, refusal(ctx, status));
     }
 
-    static void answer(RoutingContext ctx, Refusal refusal) {
+    static void send(RoutingContext ctx, Refusal refusal) {
         if (refusal.code() == ErrorCode.Unauthorized) {
-            ctx.<RejectionCounters>get(TURNSTILE).count(RejectionReason.WRONG_KEY);
+            ctx.<RejectionCounters>get(REJECTIONS).count(RejectionReason.WRONG_KEY);
         }
         Consumer<Refusal> listener = ctx.get(LISTENER);
         if (listener != null) {
             listener.accept(refusal);
         }
-        note(ctx, refusal);
+        count(ctx, refusal);
         JsonObject body = new JsonObject().put("error", refusal.code().name()).put("message", refusal.message());
         refusal.extra().forEach((key, value) -> body.put(key, JsonResponses.plain(value)));
         int status = refusal.code().httpStatus();
@@ -126,16 +126,16 @@ final class ErrorResponses {
         }
         if (!ctx.request().isEnded()) {
             ctx.response().putHeader("Connection", "close");
-            closeOnceRead(ctx);
+            closeWhenBodyRead(ctx);
         }
-        JsonResponses.answer(ctx, status, body);
+        JsonResponses.send(ctx, status, body);
     }
 
     /**
      * Lets go of a connection on which a body still comes that nobody wants. Not at once: who is still sending would lose
      * the answer with the connection.
      */
-    private static void closeOnceRead(RoutingContext ctx) {
+    private static void closeWhenBodyRead(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         long timer =
                 ctx.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
@@ -154,8 +154,8 @@ final class ErrorResponses {
     }
 
     /** Every refusal is told once: by the line of its ingest call, or by one of its own. */
-    private static void note(RoutingContext ctx, Refusal refusal) {
-        IngestMetrics ingestMetrics = ctx.get(COUNTS);
+    private static void count(RoutingContext ctx, Refusal refusal) {
+        IngestMetrics ingestMetrics = ctx.get(METRICS);
         ingestMetrics.refused(refusal.code());
         IngestCallLog call = IngestCallLog.of(ctx);
         if (call == null) {
@@ -177,11 +177,11 @@ final class ErrorResponses {
 
     /** Without the query, and of bearable length. */
     private static String shown(String path) {
-        return path == null ? "-" : path.substring(0, Math.min(path.length(), LONGEST_PATH));
+        return path == null ? "-" : path.substring(0, Math.min(path.length(), MAX_PATH_CHARS));
     }
 
     /** The caller is gone before its request was whole: nobody's fault here, and nobody to answer. */
-    private static void hungUp(RoutingContext ctx) {
+    private static void clientClosed(RoutingContext ctx) {
         if (IngestCallLog.of(ctx) == null) {
             LOG.atInfo()
                     .addKeyValue("method", ctx.request().method())
@@ -206,11 +206,11 @@ final class ErrorResponses {
             case 405 -> new Refusal(ErrorCode.MethodNotAllowed, "This address does not answer that method.");
             case 413 -> new Refusal(ErrorCode.PayloadTooLarge, "The body is larger than this call takes.");
             case 415 -> new Refusal(ErrorCode.UnsupportedMediaType, "This call does not take that media type.");
-            default -> unforeseen(ctx, failure);
+            default -> internalError(ctx, failure);
         };
     }
 
-    private static Refusal unforeseen(RoutingContext ctx, Throwable failure) {
+    private static Refusal internalError(RoutingContext ctx, Throwable failure) {
         String id = RequestIds.of(ctx.request());
         LOG.error(
                 "Request {} {} {} failed",

@@ -49,11 +49,11 @@ final class FairTaskQueue {
             }
             tenant.tasks.add(task);
         }
-        beginWhatMay();
+        startRunnable();
     }
 
     /** One thread at a time begins tasks; whoever comes meanwhile leaves it to that one. */
-    private void beginWhatMay() {
+    private void startRunnable() {
         synchronized (this) {
             if (beginning) {
                 return;
@@ -85,6 +85,6 @@ final class FairTaskQueue {
                 ready.add(tenant);
             }
         }
-        beginWhatMay();
+        startRunnable();
     }
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Serves HTTP on one event loop; deployed once per loop, all instances share the port. */
 public final class HttpVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
-    private static final long LAST_ANSWERS_MILLIS = 2_000;
+    private static final long LAST_RESPONSES_MILLIS = 2_000;
     /** Any free port, the same one for every instance: for Vert.x, 0 would be one each. */
     private static final int ANY_PORT = -1;
 
@@ -74,7 +74,7 @@ public final class HttpVerticle extends VerticleBase {
         Settings.Http http = shared.settings.http();
         Settings.Live live = shared.settings.live();
         admission = new SpectatorAdmission(vertx, shared.broadcaster, live, shared.metrics);
-        shared.lifecycle.onFarewell(this::letSpectatorsGo);
+        shared.lifecycle.onDrain(this::disconnectSpectators);
         context.exceptionHandler(this::requestFailed);
         Settings.Limits limits = shared.settings.limits();
         HttpServerOptions options = new HttpServerOptions()
@@ -90,24 +90,24 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
         reaper = new ConnectionReaper(shared.limiter, limits, options, http.loops(), System::nanoTime);
-        vertx.setPeriodic(reaper.turnMillis(), timer -> reaper.turn());
-        RejectionCounters rejections = shared.limiter.turnstile();
+        vertx.setPeriodic(reaper.tickMillis(), timer -> reaper.tick());
+        RejectionCounters rejections = shared.limiter.rejections();
         server = vertx.createHttpServer(options);
         ParseWorkers workers = new ParseWorkers(vertx, shared.parserQueues);
         Router router = router(workers);
         SecurityHeaders headers = new SecurityHeaders(shared.settings.security());
         server.requestHandler(request -> {
-            headers.put(request);
-            if (leadsSomewhere(request)) {
+            headers.addTo(request);
+            if (hasTarget(request)) {
                 router.handle(request);
             } else {
-                ErrorResponses.answerMalformed(request, shared.ingestMetrics, rejections);
+                ErrorResponses.sendMalformed(request, shared.ingestMetrics, rejections);
             }
         });
         return workers.start()
-                .compose(started -> server.connectionHandler(reaper::greet)
+                .compose(started -> server.connectionHandler(reaper::accept)
                         .invalidRequestHandler(
-                                request -> ErrorResponses.answerMalformed(request, shared.ingestMetrics, rejections))
+                                request -> ErrorResponses.sendMalformed(request, shared.ingestMetrics, rejections))
                         .listen())
                 .onSuccess(listening -> shared.onListening.accept(listening.actualPort()));
     }
@@ -116,8 +116,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> stop() {
         admission.close();
         // Who has only just asked is answered, and may read it.
-        long millis = shared.lifecycle.isAtLeast(Phase.STOPPING) ? LAST_ANSWERS_MILLIS : 0;
-        vertx.setTimer(Math.max(1, millis), over -> reaper.cutUnread());
+        long millis = shared.lifecycle.isAtLeast(Phase.STOPPING) ? LAST_RESPONSES_MILLIS : 0;
+        vertx.setTimer(Math.max(1, millis), over -> reaper.closeUnread());
         return server.shutdown(millis, TimeUnit.MILLISECONDS);
     }
 
@@ -127,20 +127,21 @@ public final class HttpVerticle extends VerticleBase {
         shared.lifecycle.memory().requestFailed(failure);
     }
 
-    private Future<Void> letSpectatorsGo() {
+    private Future<Void> disconnectSpectators() {
         Promise<Void> gone = Promise.promise();
-        context.runOnContext(v -> admission.letGo(shared.settings.drain()).onComplete(gone));
+        context.runOnContext(
+                v -> admission.disconnectStaggered(shared.settings.drain()).onComplete(gone));
         return gone.future();
     }
 
     private Router router(ParseWorkers workers) {
         Router router = Router.router(vertx);
         BusClient bus = new BusClient(vertx.eventBus());
-        RejectionCounters rejections = shared.limiter.turnstile();
+        RejectionCounters rejections = shared.limiter.rejections();
         KeyAuthorizer authorizer =
                 new KeyAuthorizer(shared.settings.security(), shared.snapshots, shared.clock, rejections);
         RateLimitHandler rateLimit = new RateLimitHandler(rejections);
-        ErrorResponses.handleOn(router, shared.ingestMetrics, rejections, shared.lifecycle.memory());
+        ErrorResponses.install(router, shared.ingestMetrics, rejections, shared.lifecycle.memory());
         router.route().handler(rateLimit::admitPlain);
         RouteGroup ingest = new RouteGroup(router, rateLimit::admitIngest);
         RouteGroup organisers = new RouteGroup(router, rateLimit::admitOrganiser);
@@ -160,7 +161,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     /** Whether a request names a place here and, where its version demands it, whom it is meant for. */
-    private static boolean leadsSomewhere(HttpServerRequest request) {
+    private static boolean hasTarget(HttpServerRequest request) {
         boolean namesHost = request.headers().contains(HttpHeaders.HOST);
         boolean mustNameHost = namesHost || request.version() != HttpVersion.HTTP_1_0;
         return request.path() != null

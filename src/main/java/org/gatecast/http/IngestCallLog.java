@@ -29,11 +29,11 @@ final class IngestCallLog {
     private final ServiceLifecycle lifecycle;
     private final long begun = System.nanoTime();
     private String event = "-";
-    private Outcome outcome = Outcome.GONE;
+    private Outcome outcome = Outcome.CLIENT_GONE;
     private Refusal refusal;
     private long matched;
     private long changed;
-    private long leftOut;
+    private long skippedParts;
     private boolean ended;
 
     private IngestCallLog(
@@ -54,7 +54,7 @@ final class IngestCallLog {
         IngestCallLog call = new IngestCallLog(ctx, source, ingestMetrics, lifecycle);
         ctx.put(KEY, call);
         ctx.addEndHandler(answered -> call.end());
-        if (!lifecycle.begin()) {
+        if (!lifecycle.beginIngest()) {
             throw new RefusedException(ErrorCode.Unavailable, "The service is restarting; try again shortly.");
         }
         return call;
@@ -69,7 +69,7 @@ final class IngestCallLog {
         event = meta.eventId().value();
     }
 
-    void taken(JournalEntry entry) {
+    void accepted(JournalEntry entry) {
         outcome = switch (entry.outcome()) {
             case CHANGED -> Outcome.CHANGED;
             case UNCHANGED -> Outcome.UNCHANGED;
@@ -78,20 +78,20 @@ final class IngestCallLog {
         };
         matched = entry.call().matched();
         changed = entry.call().changed();
-        leftOut = entry.call().leftOut();
+        skippedParts = entry.call().unreadable();
     }
 
     /** Riders on course, so many of them known. */
-    void taken(int known, UnreadableParts unread) {
-        outcome = Outcome.TAKEN;
+    void accepted(int known, UnreadableParts unread) {
+        outcome = Outcome.ACCEPTED;
         matched = known;
-        leftOut = unread.fields();
+        skippedParts = unread.fields();
     }
 
     /** Riders on course, before there is anyone to know. */
     void ignored(UnreadableParts unread) {
         outcome = Outcome.IGNORED;
-        leftOut = unread.fields();
+        skippedParts = unread.fields();
     }
 
     void refused(Refusal why) {
@@ -115,7 +115,7 @@ final class IngestCallLog {
                     .addKeyValue("outcome", outcome.label())
                     .addKeyValue("matched", matched)
                     .addKeyValue("changed", changed)
-                    .addKeyValue("leftOut", leftOut)
+                    .addKeyValue("leftOut", skippedParts)
                     .addKeyValue("bytes", bytes)
                     .addKeyValue("millis", Math.round(nanos / 1e5) / 10.0)
                     .addKeyValue("requestId", RequestIds.of(ctx.request()));
@@ -125,6 +125,6 @@ final class IngestCallLog {
                 line.addKeyValue("error", refusal.code()).log("ingest: {}", refusal.message());
             }
         }
-        lifecycle.end();
+        lifecycle.endIngest();
     }
 }

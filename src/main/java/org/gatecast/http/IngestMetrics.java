@@ -22,7 +22,7 @@ public final class IngestMetrics {
         /** Nothing in it was new. */
         UNCHANGED,
         /** Riders on course, which live in memory. */
-        TAKEN,
+        ACCEPTED,
         /** It came before the first export. */
         IGNORED,
         /** The caller's fault: a status of 4xx. */
@@ -30,7 +30,7 @@ public final class IngestMetrics {
         /** Ours: a status of 5xx. */
         FAILED,
         /** The caller hung up before the answer. */
-        GONE;
+        CLIENT_GONE;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -45,7 +45,7 @@ public final class IngestMetrics {
             Map<Outcome, DurationHistogram> outcomes = new EnumMap<>(Outcome.class);
             calls.put(source, outcomes);
             for (Outcome outcome : Outcome.values()) {
-                if ((outcome == Outcome.TAKEN) != (source == IngestSource.ONCOURSE)
+                if ((outcome == Outcome.ACCEPTED) != (source == IngestSource.ONCOURSE)
                         && outcome.compareTo(Outcome.IGNORED) < 0) {
                     continue;
                 }
@@ -82,7 +82,7 @@ public final class IngestMetrics {
     }
 
     void ended(IngestSource source, Outcome outcome, long nanos, long length) {
-        calls.get(source).get(outcome).note(nanos);
+        calls.get(source).get(outcome).record(nanos);
         bytes.get(source).add(length);
     }
 

@@ -72,32 +72,32 @@ final class IngestRoutes {
         Settings.Http limits = shared.settings().http();
         RouteBuilder.at(group, INGEST + "/xml")
                 .on(HttpMethod.POST, ctx -> guard(ctx, IngestSource.XML), limits.bodyLimitXmlBytes(), this::xml)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, INGEST + "/results")
                 .on(
                         HttpMethod.POST,
                         ctx -> guard(ctx, IngestSource.RESULTS),
                         limits.bodyLimitJsonBytes(),
                         this::results)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, INGEST + "/oncourse")
                 .on(
                         HttpMethod.POST,
                         ctx -> guard(ctx, IngestSource.ONCOURSE),
                         limits.bodyLimitJsonBytes(),
                         this::oncourse)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private void guard(RoutingContext ctx, IngestSource source) {
         IngestCallLog log = IngestCallLog.begin(ctx, source, shared.ingestMetrics(), shared.lifecycle());
-        Caller caller = caller(ctx, source);
+        AuthenticatedCaller caller = caller(ctx, source);
         EventSnapshot event = caller.event();
         log.to(event.meta());
-        ErrorResponses.tell(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
+        ErrorResponses.notifyListener(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
         authorizer.requireValid(caller);
         if (!caller.isMaster()) {
-            recentCalls.noteUse(event.meta(), caller.key(), shared.clock().instant());
+            recentCalls.recordKeyUse(event.meta(), caller.key(), shared.clock().instant());
         }
         if (source == IngestSource.XML) {
             RequestBodies.isXml(ctx.request());
@@ -107,12 +107,12 @@ final class IngestRoutes {
         IngestGuard.refusal(event.meta(), source).ifPresent(refusal -> {
             throw refusal.asException();
         });
-        ctx.put(Caller.KEY, caller);
+        ctx.put(AuthenticatedCaller.KEY, caller);
         ctx.next();
     }
 
     /** A key says which event it is for; a master, who may import an export by hand, has to name it. */
-    private Caller caller(RoutingContext ctx, IngestSource source) {
+    private AuthenticatedCaller caller(RoutingContext ctx, IngestSource source) {
         if (source != IngestSource.XML || !authorizer.claimsMaster(ctx.request())) {
             return authorizer.shown(ctx.request());
         }
@@ -127,72 +127,72 @@ final class IngestRoutes {
     }
 
     private void xml(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         Instant arrived = shared.clock().instant();
         HttpServerRequest request = ctx.request();
         boolean raw = RequestBodies.isXml(request);
         String exportedAt = request.getHeader("X-Exported-At");
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readExport(Caller.eventOf(ctx), () -> {
+        workers.readExport(AuthenticatedCaller.eventOf(ctx), () -> {
                     ExportUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
                     Export export = parser.parse(upload.document());
                     return new ImportExport(caller.authority(), export, body.length, upload.exportedAt(), arrived);
                 })
                 .compose(bus::store)
                 .onSuccess(imported -> {
-                    keyUses.note(caller, arrived);
-                    recentCalls.note(caller.event().meta(), imported.entry());
-                    IngestCallLog.of(ctx).taken(imported.entry());
-                    JsonResponses.answer(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
+                    keyUses.record(caller, arrived);
+                    recentCalls.record(caller.event().meta(), imported.entry());
+                    IngestCallLog.of(ctx).accepted(imported.entry());
+                    JsonResponses.send(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
                 })
                 .onFailure(ctx::fail);
     }
 
     private void results(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         Instant arrived = shared.clock().instant();
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(Caller.eventOf(ctx), () -> {
+        workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> {
                     StreamRows<ResultUpdate> read = ResultsBody.parse(body);
                     return new ApplyResults(caller.authority(), read.rows(), read.unreadable(), body.length, arrived);
                 })
                 .compose(bus::store)
                 .onSuccess(applied -> {
-                    keyUses.note(caller, arrived);
-                    recentCalls.note(caller.event().meta(), applied.entry());
-                    IngestCallLog.of(ctx).taken(applied.entry());
-                    JsonResponses.answer(ctx, 200, json(applied.entry()));
+                    keyUses.record(caller, arrived);
+                    recentCalls.record(caller.event().meta(), applied.entry());
+                    IngestCallLog.of(ctx).accepted(applied.entry());
+                    JsonResponses.send(ctx, 200, json(applied.entry()));
                 })
                 .onFailure(ctx::fail);
     }
 
     private void oncourse(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         Instant arrived = shared.clock().instant();
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(Caller.eventOf(ctx), () -> OnCourseBody.parse(body))
+        workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> OnCourseBody.parse(body))
                 .compose(read -> {
-                    EventSnapshot event = authorizer.stillOpen(caller);
-                    RiderResolver.Sorted riders = RiderResolver.sort(event, read.rows());
+                    EventSnapshot event = authorizer.requireEventExists(caller);
+                    RiderResolver.ResolvedRiders riders = RiderResolver.resolve(event, read.rows());
                     if (!event.meta().hasXmlData()) {
                         recentCalls.countOnCourse(event.meta(), 0, riders.skipped(), read.unreadable(), arrived);
                         IngestCallLog.of(ctx).ignored(read.unreadable());
                         return Future.succeededFuture(
                                 new JsonObject().put("active", 0).put("ignored", true));
                     }
-                    reporter.note(caller.authority(), riders.known(), arrived);
+                    reporter.report(caller.authority(), riders.known(), arrived);
                     return bus.onCourse(new OnCourseUpdate(caller.authority(), riders.known()))
-                            .map(taken -> {
+                            .map(accepted -> {
                                 int known = riders.known().size();
                                 recentCalls.countOnCourse(
                                         event.meta(), known, riders.skipped(), read.unreadable(), arrived);
-                                IngestCallLog.of(ctx).taken(known, read.unreadable());
-                                return new JsonObject().put("active", taken.active());
+                                IngestCallLog.of(ctx).accepted(known, read.unreadable());
+                                return new JsonObject().put("active", accepted.riders());
                             });
                 })
                 .onSuccess(answer -> {
-                    keyUses.note(ctx.get(Caller.KEY), arrived);
-                    JsonResponses.answer(ctx, 200, answer);
+                    keyUses.record(ctx.get(AuthenticatedCaller.KEY), arrived);
+                    JsonResponses.send(ctx, 200, answer);
                 })
                 .onFailure(ctx::fail);
     }
@@ -203,13 +203,13 @@ final class IngestRoutes {
             recentCalls.countRefusedOnCourse(event, refusal, now);
             return;
         }
-        IngestCall call = IngestCall.unread(source, now, RequestBodies.length(request), 0);
+        IngestCall call = IngestCall.unreadableOnly(source, now, RequestBodies.length(request), 0);
         long version = shared.snapshots()
                 .find(event.eventId())
                 .map(EventSnapshot::meta)
                 .orElse(event)
                 .version();
-        recentCalls.note(event, JournalEntry.refused(call, refusal, version));
+        recentCalls.record(event, JournalEntry.refused(call, refusal, version));
     }
 
     private static JsonObject json(JournalEntry taken) {

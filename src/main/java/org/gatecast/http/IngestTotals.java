@@ -11,7 +11,7 @@ import org.gatecast.model.Refusal;
  *
  * @param calls that were taken
  * @param refused that were not
- * @param leftOut fields of rows that could not be read
+ * @param unreadable fields of rows that could not be read
  * @param lastAt when the last one arrived, {@code null} before the first
  * @param lastOutcome what became of it
  * @param lastRefusal why the last one that was refused was; stays when later ones are taken
@@ -22,13 +22,13 @@ record IngestTotals(
         long matched,
         long changed,
         long skipped,
-        long leftOut,
+        long unreadable,
         Instant lastAt,
         Outcome lastOutcome,
         Refusal lastRefusal) {
     static final IngestTotals NONE = new IngestTotals(0, 0, 0, 0, 0, 0, null, null, null);
 
-    IngestTotals and(JournalEntry entry) {
+    IngestTotals plus(JournalEntry entry) {
         IngestCall call = entry.call();
         boolean taken = entry.refusal() == null;
         return new IngestTotals(
@@ -37,7 +37,7 @@ record IngestTotals(
                 matched + call.matched(),
                 changed + call.changed(),
                 skipped + call.skipped(),
-                leftOut + call.leftOut(),
+                unreadable + call.unreadable(),
                 entry.lastAt(),
                 entry.outcome(),
                 taken ? lastRefusal : entry.refusal());

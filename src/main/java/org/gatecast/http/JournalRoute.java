@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.gatecast.bus.BusClient;
-import org.gatecast.bus.StoreCommand.ReadIngests;
+import org.gatecast.bus.StoreCommand.ReadJournal;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestCall;
@@ -40,21 +40,21 @@ final class JournalRoute {
     void mountOn(RouteGroup group) {
         RouteBuilder.at(group, "/api/v1/admin/events/:event/ingests")
                 .get(this::list)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private void list(RoutingContext ctx) {
         EventMeta event =
                 authorizer.caller(ctx.request(), ctx.pathParam("event")).event().meta();
         int limit = limit(ctx.queryParams().get("limit"));
-        bus.store(new ReadIngests(event.eventId(), limit))
+        bus.store(new ReadJournal(event.eventId(), limit))
                 .onSuccess(read -> {
                     List<JournalEntry> entries = new ArrayList<>(recentCalls.entries(event));
                     entries.addAll(read.entries());
                     entries.sort(NEWEST_FIRST);
                     JsonArray ingests = new JsonArray();
                     entries.stream().limit(limit).map(JournalRoute::json).forEach(ingests::add);
-                    JsonResponses.answer(
+                    JsonResponses.send(
                             ctx,
                             200,
                             new JsonObject()
@@ -92,8 +92,8 @@ final class JournalRoute {
             json.put("error", entry.refusal().code().name())
                     .put("message", entry.refusal().message());
         }
-        if (call.leftOut() > 0) {
-            json.put("leftOut", call.leftOut());
+        if (call.unreadable() > 0) {
+            json.put("leftOut", call.unreadable());
         }
         if (!call.warnings().isEmpty()) {
             json.put("warnings", new JsonArray(call.warnings()));
@@ -111,7 +111,7 @@ final class JournalRoute {
                     .filter(entry -> entry.call().source() == source)
                     .findFirst()
                     .orElse(null);
-            sources.put(source.label(), json(recentCalls.tally(event, source).orLast(last)));
+            sources.put(source.label(), json(recentCalls.totals(event, source).orLast(last)));
         }
         return sources;
     }
@@ -123,7 +123,7 @@ final class JournalRoute {
                 .put("matched", totals.matched())
                 .put("changed", totals.changed())
                 .put("skipped", totals.skipped())
-                .put("leftOut", totals.leftOut())
+                .put("leftOut", totals.unreadable())
                 .put("lastAt", totals.lastAt() == null ? null : totals.lastAt().toString())
                 .put(
                         "lastOutcome",
@@ -144,7 +144,7 @@ final class JournalRoute {
                 .put("matched", counts.matched())
                 .put("skipped", counts.allSkipped())
                 .put("skippedBecause", because)
-                .put("leftOut", counts.leftOut())
+                .put("leftOut", counts.unreadable())
                 .put("lastAt", counts.lastAt() == null ? null : counts.lastAt().toString());
         if (!counts.warnings().isEmpty()) {
             json.put("warnings", new JsonArray(counts.warnings()));

@@ -18,7 +18,7 @@ final class JsonResponses {
 
     private JsonResponses() {}
 
-    static void answer(RoutingContext ctx, int status, JsonObject body) {
+    static void send(RoutingContext ctx, int status, JsonObject body) {
         Buffer encoded = Buffer.buffer(body.encode());
         try {
             UnsentBudgetCheck.reserve(ctx.request(), ResponseMemory.single(encoded.length()));

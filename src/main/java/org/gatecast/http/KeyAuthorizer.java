@@ -19,7 +19,7 @@ import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
-import org.gatecast.snapshot.SnapshotRegistry.Opened;
+import org.gatecast.snapshot.SnapshotRegistry.EventKeyMatch;
 
 /**
  * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
@@ -35,9 +35,9 @@ final class KeyAuthorizer {
     private final RejectionCounters rejections;
 
     /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
-    private final Map<EventId, Known> validities = new HashMap<>();
+    private final Map<EventId, CachedValidity> validities = new HashMap<>();
 
-    private record Known(OrganiserDates dates, KeyValidity validity) {}
+    private record CachedValidity(OrganiserDates dates, KeyValidity validity) {}
 
     KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
         this.settings = settings;
@@ -64,18 +64,18 @@ final class KeyAuthorizer {
         if (password == null) {
             throw unauthorized("This call needs a master password in the header X-Master-Key.");
         }
-        FailedCredentials failures = guesses(request, CredentialKind.MASTER_PASSWORD);
+        FailedCredentials failures = failedCredentials(request, CredentialKind.MASTER_PASSWORD);
         long fingerprint = FailedCredentials.fingerprint(password);
         if (!failures.isKnownWrong(fingerprint)) {
             long wait = failures.waitNanos();
             if (wait > 0) {
-                throw tooMany(request, wait);
+                throw tooManyFailures(request, wait);
             }
             if (settings.isMasterPassword(password)) {
-                RequestMonitor.of(request).showedKey();
+                RequestMonitor.of(request).keyAccepted();
                 return;
             }
-            failures.wrong(fingerprint);
+            failures.countFailure(fingerprint);
         }
         throw unauthorized("The master password in X-Master-Key is wrong.");
     }
@@ -96,18 +96,18 @@ final class KeyAuthorizer {
      * @throws RefusedException when the key is missing or unknown, and which; or when the address showed too many that
      *     are unknown
      */
-    Caller shown(HttpServerRequest request) {
+    AuthenticatedCaller shown(HttpServerRequest request) {
         String key = request.getHeader(EVENT_HEADER);
         if (key == null || key.isBlank()) {
             throw unauthorized("This call needs the event's key in the header X-API-Key.");
         }
-        Opened opened = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
-        Caller caller = new Caller(opened.snapshot(), opened.key());
+        EventKeyMatch eventKeyMatch = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
+        AuthenticatedCaller caller = new AuthenticatedCaller(eventKeyMatch.snapshot(), eventKeyMatch.key());
         Instant now = clock.instant();
         if (validity(caller.event(), caller.key(), now)
                 .refusal(caller.key(), now)
                 .isEmpty()) {
-            RequestMonitor.of(request).showedKey();
+            RequestMonitor.of(request).keyAccepted();
         }
         return caller;
     }
@@ -115,7 +115,7 @@ final class KeyAuthorizer {
     /**
      * @throws RefusedException when the caller's key does not work now, and why
      */
-    void requireValid(Caller caller) {
+    void requireValid(AuthenticatedCaller caller) {
         if (caller.isMaster()) {
             return;
         }
@@ -130,7 +130,7 @@ final class KeyAuthorizer {
      *
      * @throws RefusedException when the caller may not change it any more, and why
      */
-    EventSnapshot stillOpen(Caller caller) {
+    EventSnapshot requireEventExists(AuthenticatedCaller caller) {
         EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
         caller.authority()
                 .refusal(event == null ? null : event.meta(), settings.keyMargins(), clock.instant())
@@ -145,7 +145,7 @@ final class KeyAuthorizer {
      *
      * @throws RefusedException when neither is right, and why; or, for a master, when there is no such event
      */
-    Caller caller(HttpServerRequest request, String eventId) {
+    AuthenticatedCaller caller(HttpServerRequest request, String eventId) {
         if (claimsMaster(request)) {
             return master(request, eventId);
         }
@@ -153,7 +153,7 @@ final class KeyAuthorizer {
             throw unauthorized(
                     "This call needs the event's key in the header X-API-Key, or a master password in X-Master-Key.");
         }
-        Caller caller = shown(request);
+        AuthenticatedCaller caller = shown(request);
         requireValid(caller);
         if (!caller.eventId().value().equals(eventId)) {
             throw unauthorized("The key in X-API-Key belongs to another event.");
@@ -169,15 +169,15 @@ final class KeyAuthorizer {
     /** When the organiser's dates let an event's keys work. */
     KeyValidity validity(EventSnapshot event) {
         OrganiserDates dates = event.meta().organiserDates();
-        Known known = validities.get(event.meta().eventId());
-        if (known == null || !known.dates.equals(dates)) {
-            known = new Known(dates, KeyValidity.of(dates, settings.keyMargins()));
+        CachedValidity cachedValidity = validities.get(event.meta().eventId());
+        if (cachedValidity == null || !cachedValidity.dates.equals(dates)) {
+            cachedValidity = new CachedValidity(dates, KeyValidity.of(dates, settings.keyMargins()));
             if (validities.size() > snapshots.all().size()) {
                 validities.clear();
             }
-            validities.put(event.meta().eventId(), known);
+            validities.put(event.meta().eventId(), cachedValidity);
         }
-        return known.validity;
+        return cachedValidity.validity;
     }
 
     /**
@@ -185,9 +185,9 @@ final class KeyAuthorizer {
      *
      * @throws RefusedException when the password is wrong, or there is no such event
      */
-    Caller master(HttpServerRequest request, String eventId) {
+    AuthenticatedCaller master(HttpServerRequest request, String eventId) {
         requireMaster(request);
-        return new Caller(event(eventId), null);
+        return new AuthenticatedCaller(event(eventId), null);
     }
 
     private EventSnapshot event(String eventId) {
@@ -200,16 +200,17 @@ final class KeyAuthorizer {
     }
 
     private RefusedException unknown(HttpServerRequest request, String key) {
-        long wait = guesses(request, CredentialKind.EVENT_KEY).wrong(FailedCredentials.fingerprint(key));
-        return wait > 0 ? tooMany(request, wait) : unauthorized("The key in X-API-Key is unknown.");
+        long wait =
+                failedCredentials(request, CredentialKind.EVENT_KEY).countFailure(FailedCredentials.fingerprint(key));
+        return wait > 0 ? tooManyFailures(request, wait) : unauthorized("The key in X-API-Key is unknown.");
     }
 
-    private static FailedCredentials guesses(HttpServerRequest request, CredentialKind kind) {
-        return RequestMonitor.of(request).visitor(request).guesses(kind);
+    private static FailedCredentials failedCredentials(HttpServerRequest request, CredentialKind kind) {
+        return RequestMonitor.of(request).addressLimits(request).failures(kind);
     }
 
-    private RefusedException tooMany(HttpServerRequest request, long waitNanos) {
-        return RateLimitHandler.refuse(request, rejections, RejectionReason.GUESSES, waitNanos);
+    private RefusedException tooManyFailures(HttpServerRequest request, long waitNanos) {
+        return RateLimitHandler.refusal(request, rejections, RejectionReason.FAILED_CREDENTIALS, waitNanos);
     }
 
     private static RefusedException unauthorized(String message) {

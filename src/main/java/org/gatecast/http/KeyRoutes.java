@@ -38,34 +38,34 @@ final class KeyRoutes {
                 .on(
                         HttpMethod.POST,
                         ctx -> {
-                            ctx.put(Caller.KEY, caller(ctx));
+                            ctx.put(AuthenticatedCaller.KEY, caller(ctx));
                             RequestBodies.requireJson(ctx.request());
                             ctx.next();
                         },
                         shared.settings().http().bodyLimitJsonBytes(),
                         this::replace)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys")
                 .get(this::list)
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys/:key")
                 .on(HttpMethod.DELETE, this::revoke)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
-    private Caller caller(RoutingContext ctx) {
+    private AuthenticatedCaller caller(RoutingContext ctx) {
         return authorizer.caller(ctx.request(), ctx.pathParam("event"));
     }
 
     private void replace(RoutingContext ctx) {
-        Caller caller = ctx.get(Caller.KEY);
+        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
         Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(Caller.eventOf(ctx), () -> KeyBody.parse(body, usual))
+        workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> KeyBody.parse(body, usual))
                 .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
-                    JsonResponses.answer(
+                    JsonResponses.send(
                             ctx,
                             201,
                             json(caller, changed.meta(), key, authorizer.now())
@@ -76,16 +76,16 @@ final class KeyRoutes {
     }
 
     private void list(RoutingContext ctx) {
-        Caller caller = caller(ctx);
+        AuthenticatedCaller caller = caller(ctx);
         EventMeta meta = caller.event().meta();
         Instant now = authorizer.now();
         JsonArray list = new JsonArray();
         meta.keys().newestFirst().forEach(key -> list.add(json(caller, meta, key, now)));
-        JsonResponses.answer(ctx, 200, new JsonObject().put("keys", list));
+        JsonResponses.send(ctx, 200, new JsonObject().put("keys", list));
     }
 
     private void revoke(RoutingContext ctx) {
-        Caller caller = caller(ctx);
+        AuthenticatedCaller caller = caller(ctx);
         String keyId = ctx.pathParam("key");
         bus.store(new RevokeKey(caller.authority(), keyId))
                 .onSuccess(changed -> {
@@ -102,13 +102,13 @@ final class KeyRoutes {
                                 "message",
                                 "The event has no key any more; nobody can send data until a master makes a new one.");
                     }
-                    JsonResponses.answer(ctx, 200, answer);
+                    JsonResponses.send(ctx, 200, answer);
                 })
                 .onFailure(ctx::fail);
     }
 
     /** The key itself is shown to masters alone, who see it in the list of events as well. */
-    private JsonObject json(Caller caller, EventMeta meta, EventKey key, Instant now) {
+    private JsonObject json(AuthenticatedCaller caller, EventMeta meta, EventKey key, Instant now) {
         KeyValidity window = authorizer.validity(caller.event(), key, now);
         Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))
                 .flatMap(Optional::stream)

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gatecast.bus.BusClient;
-import org.gatecast.bus.StoreCommand.NoteKeyUse;
+import org.gatecast.bus.StoreCommand.RecordKeyUse;
 import org.gatecast.model.EventKey;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has it kept that ingest calls are accepted with a key, once in {@link EventKey#NOTED_EVERY}: a key in use is not shut
+ * Has it kept that ingest calls are accepted with a key, once in {@link EventKey#RECORD_INTERVAL}: a key in use is not shut
  * by dates. No call waits for it. Confined to one event loop.
  */
 final class KeyUseRecorder {
@@ -23,9 +23,9 @@ final class KeyUseRecorder {
 
     private final BusClient bus;
     private final SnapshotRegistry snapshots;
-    private final Map<Tried, Instant> tries = new HashMap<>();
+    private final Map<Attempt, Instant> attempts = new HashMap<>();
 
-    private record Tried(String generation, String keyId) {}
+    private record Attempt(String generation, String keyId) {}
 
     KeyUseRecorder(BusClient bus, SnapshotRegistry snapshots) {
         this.bus = bus;
@@ -33,27 +33,27 @@ final class KeyUseRecorder {
     }
 
     /** A call was accepted. */
-    void note(Caller caller, Instant at) {
-        if (caller.isMaster() || !caller.key().isUnnotedAt(at)) {
+    void record(AuthenticatedCaller caller, Instant at) {
+        if (caller.isMaster() || !caller.key().isUseUnrecordedAt(at)) {
             return;
         }
-        Tried key = new Tried(caller.event().meta().generation(), caller.keyId());
-        Instant last = tries.get(key);
+        Attempt key = new Attempt(caller.event().meta().generation(), caller.keyId());
+        Instant last = attempts.get(key);
         if (last != null && !at.isBefore(last) && at.isBefore(last.plus(RETRY))) {
             return;
         }
         if (last == null) {
-            forgetEventsThatAreGone();
+            removeDeletedEvents();
         }
-        tries.put(key, at);
-        bus.store(new NoteKeyUse(caller.authority(), at))
+        attempts.put(key, at);
+        bus.store(new RecordKeyUse(caller.authority(), at))
                 .onFailure(failure -> LOG.debug("The use of a key was not noted: {}", failure.getMessage()));
     }
 
-    private void forgetEventsThatAreGone() {
+    private void removeDeletedEvents() {
         var generations = snapshots.all().stream()
                 .map(snapshot -> snapshot.meta().generation())
                 .collect(Collectors.toSet());
-        tries.keySet().removeIf(key -> !generations.contains(key.generation));
+        attempts.keySet().removeIf(key -> !generations.contains(key.generation));
     }
 }

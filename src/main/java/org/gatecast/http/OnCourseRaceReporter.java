@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.bus.BusClient;
-import org.gatecast.bus.StoreCommand.NoteRidersOnCourse;
+import org.gatecast.bus.StoreCommand.RecordStreamActivity;
 import org.gatecast.model.Authority;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
@@ -27,9 +27,9 @@ final class OnCourseRaceReporter {
     private final BusClient bus;
     private final SnapshotRegistry snapshots;
     /** By generation. */
-    private final Map<String, Told> events = new HashMap<>();
+    private final Map<String, LastReport> events = new HashMap<>();
 
-    private record Told(Instant at, Set<RaceId> races) {}
+    private record LastReport(Instant at, Set<RaceId> races) {}
 
     OnCourseRaceReporter(BusClient bus, SnapshotRegistry snapshots) {
         this.bus = bus;
@@ -41,26 +41,27 @@ final class OnCourseRaceReporter {
      * @param riders known to the event
      * @param at when the call arrived
      */
-    void note(Authority by, List<OnCourseEntry> riders, Instant at) {
+    void report(Authority by, List<OnCourseEntry> riders, Instant at) {
         Set<RaceId> races = riders.stream().map(OnCourseEntry::raceId).collect(Collectors.toSet());
-        Told told = events.get(by.generation());
-        if (races.isEmpty() || (told != null && told.races.containsAll(races) && isRecent(told, at))) {
+        LastReport lastReport = events.get(by.generation());
+        if (races.isEmpty()
+                || (lastReport != null && lastReport.races.containsAll(races) && isRecent(lastReport, at))) {
             return;
         }
-        if (told == null) {
-            forgetEventsThatAreGone();
+        if (lastReport == null) {
+            removeDeletedEvents();
         }
-        events.put(by.generation(), new Told(at, races));
-        bus.store(new NoteRidersOnCourse(by, races, at))
+        events.put(by.generation(), new LastReport(at, races));
+        bus.store(new RecordStreamActivity(by, races, at))
                 .onFailure(failure -> LOG.debug("Riders on course were not noted: {}", failure.getMessage()));
     }
 
     /** Not so after the clock was set back. */
-    private static boolean isRecent(Told told, Instant at) {
-        return !at.isBefore(told.at) && at.isBefore(told.at.plus(EVERY));
+    private static boolean isRecent(LastReport lastReport, Instant at) {
+        return !at.isBefore(lastReport.at) && at.isBefore(lastReport.at.plus(EVERY));
     }
 
-    private void forgetEventsThatAreGone() {
+    private void removeDeletedEvents() {
         events.keySet()
                 .retainAll(snapshots.all().stream()
                         .map(snapshot -> snapshot.meta().generation())

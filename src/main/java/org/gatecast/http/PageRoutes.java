@@ -37,12 +37,12 @@ final class PageRoutes {
     }
 
     void mountOn(RouteGroup group) {
-        page(group, "/", false, ctx -> Optional.of(pages.events(reader(ctx))));
-        page(group, "/e/:event", false, ctx -> picture(ctx).map(snapshot -> pages.event(reader(ctx), snapshot)));
+        page(group, "/", false, ctx -> Optional.of(pages.events(pageRequest(ctx))));
+        page(group, "/e/:event", false, ctx -> snapshot(ctx).map(snapshot -> pages.event(pageRequest(ctx), snapshot)));
         page(group, "/e/:event/r/:race", false, this::race);
         page(group, "/e/:event/r/:race/:bib", false, this::rider);
         page(group, "/embed/e/:event/r/:race", true, this::race);
-        page(group, "/admin", false, ctx -> Optional.of(pages.desk(reader(ctx))));
+        page(group, "/admin", false, ctx -> Optional.of(pages.admin(pageRequest(ctx))));
         file(group, "/manifest.webmanifest", ctx -> content.manifest());
         file(group, "/worker.js", ctx -> content.serviceWorker());
         file(
@@ -62,13 +62,13 @@ final class PageRoutes {
                                 .setStatusCode(404)
                                 .putHeader("Content-Type", HTML)
                                 .putHeader("Cache-Control", "no-store")
-                                .end(Buffer.buffer(pages.missing(reader(ctx))));
+                                .end(Buffer.buffer(pages.missing(pageRequest(ctx))));
                         return;
                     }
                     ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
-                    EncodedResponse.once(HTML, CHECKED, found.get()).answer(ctx.request());
+                    EncodedResponse.uncached(HTML, CHECKED, found.get()).send(ctx.request());
                 })
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
@@ -80,27 +80,27 @@ final class PageRoutes {
                     }
                     // A service worker may fetch only what the policy that it came with lets it.
                     policy.apply(ctx.response(), false);
-                    response.answer(ctx.request());
+                    response.send(ctx.request());
                 })
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
-        return picture(ctx).flatMap(snapshot -> table(ctx, snapshot)
+        return snapshot(ctx).flatMap(snapshot -> table(ctx, snapshot)
                 .map(table -> pages.race(
-                        reader(ctx), snapshot, table, ctx.queryParams().get("cat"))));
+                        pageRequest(ctx), snapshot, table, ctx.queryParams().get("cat"))));
     }
 
     private Optional<byte[]> rider(RoutingContext ctx) {
         String bib = ctx.pathParam("bib");
-        return picture(ctx).flatMap(snapshot -> table(ctx, snapshot).flatMap(table -> table.rows().stream()
+        return snapshot(ctx).flatMap(snapshot -> table(ctx, snapshot).flatMap(table -> table.rows().stream()
                 .filter(row ->
                         row.bib() != null && Objects.equals(bib, row.bib().toString()))
                 .findFirst()
-                .map(row -> pages.rider(reader(ctx), snapshot, table, row))));
+                .map(row -> pages.rider(pageRequest(ctx), snapshot, table, row))));
     }
 
-    private Optional<EventSnapshot> picture(RoutingContext ctx) {
+    private Optional<EventSnapshot> snapshot(RoutingContext ctx) {
         String id = ctx.pathParam("event");
         return EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.empty();
     }
@@ -112,7 +112,7 @@ final class PageRoutes {
                 : Optional.ofNullable(snapshot.tables().get(new RaceId(race)));
     }
 
-    private PageRequest reader(RoutingContext ctx) {
+    private PageRequest pageRequest(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         Cookie language = request.getCookie("lang");
         HostAndPort host = request.authority();

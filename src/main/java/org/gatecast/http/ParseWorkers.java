@@ -33,10 +33,10 @@ final class ParseWorkers {
 
     /** Completes when the threads are there: a system may take tens of milliseconds to start one, and no event loop. */
     Future<?> start() {
-        return Future.all(List.of(begin(exports, EXPORT_THREADS), begin(calls, CALL_THREADS)));
+        return Future.all(List.of(startWorker(exports, EXPORT_THREADS), startWorker(calls, CALL_THREADS)));
     }
 
-    private static Future<?> begin(WorkerExecutor executor, int threads) {
+    private static Future<?> startWorker(WorkerExecutor executor, int threads) {
         return Future.all(IntStream.range(0, threads)
                 .mapToObj(thread -> executor.executeBlocking(() -> null, false))
                 .toList());

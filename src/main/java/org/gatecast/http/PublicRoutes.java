@@ -35,7 +35,7 @@ final class PublicRoutes {
     private static final Object UNKNOWN_CATEGORY = new Object();
 
     private static final Comparator<EventSnapshot> LATEST_START_FIRST = Comparator.comparing(
-                    PublicRoutes::start, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+                    PublicRoutes::startTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .reversed()
             .thenComparing(snapshot -> snapshot.meta().eventId());
 
@@ -57,7 +57,7 @@ final class PublicRoutes {
         read(group, EVENTS + "/:event/officials", this::officials);
         read(group, EVENTS + "/:event/gate-statistics", this::gateStatistics);
         read(group, EVENTS + "/:event/image", this::image);
-        read(group, "/health", ctx -> JsonResponses.answer(ctx, 200, new JsonObject().put("status", "ok")));
+        read(group, "/health", ctx -> JsonResponses.send(ctx, 200, new JsonObject().put("status", "ok")));
     }
 
     private static void read(RouteGroup group, String path, Handler<RoutingContext> handler) {
@@ -69,7 +69,7 @@ final class PublicRoutes {
                     handler.handle(ctx);
                 })
                 .on(HttpMethod.OPTIONS, PublicRoutes::preflight)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private static void preflight(RoutingContext ctx) {
@@ -100,21 +100,21 @@ final class PublicRoutes {
                             json.writeEndArray();
                             json.writeEndObject();
                         }))
-                .answer(ctx.request());
+                .send(ctx.request());
     }
 
     private void detail(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         shared.cache()
                 .get(
                         key(snapshot, "detail"),
                         snapshot,
                         () -> PublicJson.document(json -> PublicJson.eventDetail(json, snapshot)))
-                .answer(ctx.request());
+                .send(ctx.request());
     }
 
     private void results(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         RaceTable table = table(ctx, snapshot);
         String category = ctx.queryParams().get("catId");
         boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
@@ -123,40 +123,40 @@ final class PublicRoutes {
         Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
         shared.cache()
                 .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
-                .answer(ctx.request());
+                .send(ctx.request());
     }
 
     private void startlist(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         RaceTable table = table(ctx, snapshot);
         shared.cache()
                 .get(
                         key(snapshot, "startlist", table.race().raceId()),
                         table,
                         () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
-                .answer(ctx.request());
+                .send(ctx.request());
     }
 
     private void oncourse(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         List<OnCourseEntry> riders = shared.onCourse().of(snapshot.meta().eventId());
         list(ctx, snapshot, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
     }
 
     private void categories(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         List<AggregatedCategory> categories = snapshot.categories();
         list(ctx, snapshot, "categories", categories, json -> PublicJson.categories(json, categories));
     }
 
     private void officials(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         List<Official> officials = snapshot.officials();
         list(ctx, snapshot, "officials", officials, json -> PublicJson.officials(json, officials));
     }
 
     private void gateStatistics(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         List<GateStatistics> statistics = snapshot.gateStatistics();
         list(ctx, snapshot, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
     }
@@ -177,11 +177,11 @@ final class PublicRoutes {
                             part.writeTo(json);
                             json.writeEndObject();
                         }))
-                .answer(ctx.request());
+                .send(ctx.request());
     }
 
     private void image(RoutingContext ctx) {
-        EventSnapshot snapshot = picture(ctx);
+        EventSnapshot snapshot = snapshot(ctx);
         EventId eventId = snapshot.meta().eventId();
         if (snapshot.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
@@ -190,22 +190,22 @@ final class PublicRoutes {
                 snapshot.meta().generation() + "/" + snapshot.meta().image().version();
         EncodedResponse known = shared.cache().image(key);
         if (known != null) {
-            known.answer(ctx.request());
+            known.send(ctx.request());
             return;
         }
         bus.store(new ReadImage(eventId))
                 .map(ImageRead::image)
                 .map(image -> {
                     EncodedResponse response =
-                            EncodedResponse.kept(image.mediaType(), "public, max-age=3600", image.bytes());
-                    shared.cache().keepImage(key, response);
-                    response.answer(ctx.request());
+                            EncodedResponse.cached(image.mediaType(), "public, max-age=3600", image.bytes());
+                    shared.cache().putImage(key, response);
+                    response.send(ctx.request());
                     return response;
                 })
                 .onFailure(ctx::fail);
     }
 
-    private EventSnapshot picture(RoutingContext ctx) {
+    private EventSnapshot snapshot(RoutingContext ctx) {
         String id = ctx.pathParam("event");
         return (EventId.isValid(id) ? shared.snapshots().findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
@@ -228,7 +228,7 @@ final class PublicRoutes {
         return key;
     }
 
-    private static Instant start(EventSnapshot snapshot) {
+    private static Instant startTime(EventSnapshot snapshot) {
         return KeyValidity.instant(snapshot.meta().details().startDate(), 0);
     }
 }

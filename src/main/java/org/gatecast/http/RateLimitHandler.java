@@ -47,33 +47,33 @@ final class RateLimitHandler {
 
     /** What everybody may read and watch, the pages, and what does not exist. */
     void admitPublic(RoutingContext ctx) {
-        requirePlace(ctx, RequestMonitor.of(ctx.request()).mayAsk());
+        requireConnectionSlot(ctx, RequestMonitor.of(ctx.request()).mayUseReserve());
         limit(ctx);
         ctx.next();
     }
 
     void admitOrganiser(RoutingContext ctx) {
-        requirePlaceUnlessItShowsAKey(ctx);
+        requireConnectionSlotUnlessKey(ctx);
         limit(ctx);
-        crossSiteCheck.requireOwn(ctx);
+        crossSiteCheck.requireSameSite(ctx);
         ctx.next();
     }
 
     void admitIngest(RoutingContext ctx) {
-        requirePlaceUnlessItShowsAKey(ctx);
-        crossSiteCheck.requireOwn(ctx);
+        requireConnectionSlotUnlessKey(ctx);
+        crossSiteCheck.requireSameSite(ctx);
         ctx.next();
     }
 
     /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
-    private static void requirePlaceUnlessItShowsAKey(RoutingContext ctx) {
+    private static void requireConnectionSlotUnlessKey(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         boolean showsOne = request.headers().contains(KeyAuthorizer.EVENT_HEADER)
                 || request.headers().contains(KeyAuthorizer.MASTER_HEADER);
-        requirePlace(ctx, showsOne || RequestMonitor.of(request).mayAsk());
+        requireConnectionSlot(ctx, showsOne || RequestMonitor.of(request).mayUseReserve());
     }
 
-    private static void requirePlace(RoutingContext ctx, boolean hasOne) {
+    private static void requireConnectionSlot(RoutingContext ctx, boolean hasOne) {
         if (!hasOne) {
             ctx.response().putHeader("Connection", "close");
             throw new RefusedException(
@@ -84,38 +84,38 @@ final class RateLimitHandler {
     private void limit(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         RequestMonitor monitor = RequestMonitor.of(request);
-        AddressLimits address = monitor.visitor(request);
-        RejectionReason reproach = monitor.reproach();
+        AddressLimits address = monitor.addressLimits(request);
+        RejectionReason reproach = monitor.rejection();
         if (reproach != null) {
             ctx.response().putHeader("Connection", "close");
-            throw refuse(ctx, reproach, address.arrivalWait());
+            throw refusal(ctx, reproach, address.connectWaitNanos());
         }
-        long wait = address.request();
+        long wait = address.takeRequest();
         if (wait > 0) {
-            throw refuse(ctx, RejectionReason.REQUESTS, wait);
+            throw refusal(ctx, RejectionReason.REQUEST_RATE, wait);
         }
     }
 
     /** A spectator is about to be let in; refuses by throwing. */
-    void stay(RoutingContext ctx) {
+    void admitSpectator(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         RequestMonitor monitor = RequestMonitor.of(request);
-        requirePlace(ctx, monitor.takesPublicPlace());
+        requireConnectionSlot(ctx, monitor.claimPublicSlot());
         if (monitor.isProxied()) {
-            AddressLimits address = monitor.visitor(request);
-            RejectionReason reproach = monitor.stay(address);
+            AddressLimits address = monitor.addressLimits(request);
+            RejectionReason reproach = monitor.admitSpectator(address);
             if (reproach != null) {
-                throw refuse(ctx, reproach, address.arrivalWait());
+                throw refusal(ctx, reproach, address.connectWaitNanos());
             }
         }
     }
 
-    private RefusedException refuse(RoutingContext ctx, RejectionReason reason, long waitNanos) {
-        return refuse(ctx.request(), rejections, reason, waitNanos);
+    private RefusedException refusal(RoutingContext ctx, RejectionReason reason, long waitNanos) {
+        return refusal(ctx.request(), rejections, reason, waitNanos);
     }
 
     /** The refusal of what comes too often; that is counted, and when to come back is on the answer. */
-    static RefusedException refuse(
+    static RefusedException refusal(
             HttpServerRequest request, RejectionCounters rejections, RejectionReason reason, long waitNanos) {
         rejections.count(reason);
         long seconds = Math.max(1, (waitNanos + SECOND_NANOS - 1) / SECOND_NANOS);
@@ -123,8 +123,9 @@ final class RateLimitHandler {
         String message =
                 switch (reason) {
                     case CONNECTIONS -> "There are too many connections from your address; close some.";
-                    case ARRIVALS -> "Your address opens connections too fast; try again a little later.";
-                    case GUESSES -> "Your address has sent too many wrong keys or passwords; try again a little later.";
+                    case CONNECT_RATE -> "Your address opens connections too fast; try again a little later.";
+                    case FAILED_CREDENTIALS ->
+                        "Your address has sent too many wrong keys or passwords; try again a little later.";
                     default -> "Your address asks too often; try again a little later.";
                 };
         return new RefusedException(ErrorCode.RateLimited, message);

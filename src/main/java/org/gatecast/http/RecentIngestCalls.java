@@ -30,7 +30,7 @@ public final class RecentIngestCalls {
     private final int entriesPerEvent;
     private final SnapshotRegistry snapshots;
     /** By generation: an event that is created again under the same id begins with an empty page. */
-    private final ConcurrentMap<String, Page> pages = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, EventCalls> callsByEvent = new ConcurrentHashMap<>();
 
     /**
      * @param entriesPerEvent beyond it the oldest go
@@ -48,7 +48,7 @@ public final class RecentIngestCalls {
      * @param refused that were not
      * @param matched riders whose race and person are known, call by call
      * @param skipped the others, by why
-     * @param leftOut their fields that could not be read
+     * @param unreadable their fields that could not be read
      * @param warnings of the last call of which something was left out: a line for each kind, with the first example
      * @param lastAt when the last call arrived, {@code null} before the first
      * @param lastRefusal why the last call that was refused was, {@code null} while none was
@@ -58,7 +58,7 @@ public final class RecentIngestCalls {
             long refused,
             long matched,
             Map<SkippedRider, Long> skipped,
-            long leftOut,
+            long unreadable,
             List<String> warnings,
             Instant lastAt,
             Refusal lastRefusal) {
@@ -68,7 +68,7 @@ public final class RecentIngestCalls {
             return skipped.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        private OnCourse taken(int riders, Map<SkippedRider, Integer> more, UnreadableParts unread, Instant at) {
+        private OnCourse plusAccepted(int riders, Map<SkippedRider, Integer> more, UnreadableParts unread, Instant at) {
             Map<SkippedRider, Long> sum = new EnumMap<>(SkippedRider.class);
             sum.putAll(skipped);
             more.forEach((why, count) -> sum.merge(why, (long) count, Long::sum));
@@ -83,92 +83,93 @@ public final class RecentIngestCalls {
                     refused,
                     matched + riders,
                     Collections.unmodifiableMap(sum),
-                    leftOut + unread.fields(),
+                    unreadable + unread.fields(),
                     unread.lines().isEmpty() ? warnings : unread.lines(),
                     at,
                     lastRefusal);
         }
 
         private OnCourse refused(Refusal refusal, Instant at) {
-            return new OnCourse(calls, refused + 1, matched, skipped, leftOut, warnings, at, refusal);
+            return new OnCourse(calls, refused + 1, matched, skipped, unreadable, warnings, at, refusal);
         }
     }
 
     /** Counts an entry; keeps it if it is not on disk, folded into the one like it unless the event changed in between. */
-    void note(EventMeta event, JournalEntry entry) {
-        page(event).note(entry);
+    void record(EventMeta event, JournalEntry entry) {
+        eventCalls(event).record(entry);
     }
 
     void countOnCourse(
             EventMeta event, int matched, Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant at) {
-        page(event).onCourse(counts -> counts.taken(matched, skipped, unreadable, at));
+        eventCalls(event).onCourse(counts -> counts.plusAccepted(matched, skipped, unreadable, at));
     }
 
     void countRefusedOnCourse(EventMeta event, Refusal refusal, Instant at) {
-        page(event).onCourse(counts -> counts.refused(refusal, at));
+        eventCalls(event).onCourse(counts -> counts.refused(refusal, at));
     }
 
     /** A call came in with one of the event's keys. */
-    void noteUse(EventMeta event, EventKey key, Instant at) {
-        page(event).used(event, key.id(), at);
+    void recordKeyUse(EventMeta event, EventKey key, Instant at) {
+        eventCalls(event).recordKeyUse(event, key.id(), at);
     }
 
     /** The entries kept here, the newest first. */
     List<JournalEntry> entries(EventMeta event) {
-        Page page = pages.get(event.generation());
-        return page == null ? List.of() : page.entries();
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? List.of() : eventCalls.entries();
     }
 
     OnCourse onCourse(EventMeta event) {
-        Page page = pages.get(event.generation());
-        return page == null ? OnCourse.NONE : page.onCourse;
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? OnCourse.NONE : eventCalls.onCourse;
     }
 
-    IngestTotals tally(EventMeta event, IngestSource source) {
-        Page page = pages.get(event.generation());
-        return page == null ? IngestTotals.NONE : page.tally(source);
+    IngestTotals totals(EventMeta event, IngestSource source) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? IngestTotals.NONE : eventCalls.totals(source);
     }
 
     /** When a key last sent something, {@code null} when it has not. */
     Instant lastUseOf(EventMeta event, String keyId) {
-        Page page = pages.get(event.generation());
-        return page == null ? null : page.lastUseOf(keyId);
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? null : eventCalls.lastUseOf(keyId);
     }
 
-    private Page page(EventMeta event) {
-        Page page = pages.get(event.generation());
-        if (page == null) {
-            forgetEventsThatAreGone();
-            page = pages.computeIfAbsent(event.generation(), first -> new Page());
+    private EventCalls eventCalls(EventMeta event) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        if (eventCalls == null) {
+            removeDeletedEvents();
+            eventCalls = callsByEvent.computeIfAbsent(event.generation(), first -> new EventCalls());
         }
-        return page;
+        return eventCalls;
     }
 
-    private void forgetEventsThatAreGone() {
-        pages.keySet()
+    private void removeDeletedEvents() {
+        callsByEvent
+                .keySet()
                 .retainAll(snapshots.all().stream()
                         .map(snapshot -> snapshot.meta().generation())
                         .collect(Collectors.toSet()));
     }
 
     /** One event's. */
-    private final class Page {
+    private final class EventCalls {
         private final Map<Kind, JournalEntry> entries = new LinkedHashMap<>();
-        private final Map<IngestSource, IngestTotals> tallies = new EnumMap<>(IngestSource.class);
+        private final Map<IngestSource, IngestTotals> totals = new EnumMap<>(IngestSource.class);
         private final Map<String, Instant> uses = new HashMap<>();
         private volatile OnCourse onCourse = OnCourse.NONE;
 
         /** What entries that may be folded have in common. */
         private record Kind(long version, IngestSource source, Outcome outcome, Refusal refusal) {}
 
-        synchronized void note(JournalEntry entry) {
-            tallies.merge(entry.call().source(), IngestTotals.NONE.and(entry), (known, first) -> known.and(entry));
+        synchronized void record(JournalEntry entry) {
+            totals.merge(entry.call().source(), IngestTotals.NONE.plus(entry), (known, first) -> known.plus(entry));
             if (entry.outcome().isDurable()) {
                 return;
             }
             Kind kind = new Kind(entry.version(), entry.call().source(), entry.outcome(), entry.refusal());
             JournalEntry known = entries.remove(kind);
-            entries.put(kind, known == null ? entry : known.and(entry));
+            entries.put(kind, known == null ? entry : known.plus(entry));
             if (entries.size() > entriesPerEvent) {
                 entries.remove(entries.keySet().iterator().next());
             }
@@ -178,7 +179,7 @@ public final class RecentIngestCalls {
             onCourse = step.apply(onCourse);
         }
 
-        synchronized void used(EventMeta event, String keyId, Instant at) {
+        synchronized void recordKeyUse(EventMeta event, String keyId, Instant at) {
             if (uses.put(keyId, at) == null) {
                 uses.keySet().removeIf(id -> event.keys().find(id).isEmpty());
             }
@@ -190,8 +191,8 @@ public final class RecentIngestCalls {
             return newestFirst;
         }
 
-        synchronized IngestTotals tally(IngestSource source) {
-            return tallies.getOrDefault(source, IngestTotals.NONE);
+        synchronized IngestTotals totals(IngestSource source) {
+            return totals.getOrDefault(source, IngestTotals.NONE);
         }
 
         synchronized Instant lastUseOf(String keyId) {

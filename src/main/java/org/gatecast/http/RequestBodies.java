@@ -47,7 +47,7 @@ final class RequestBodies {
      *
      * @throws RefusedException when there was no memory for a piece of it
      */
-    static void requireWhole(RoutingContext ctx) {
+    static void requireComplete(RoutingContext ctx) {
         if (Math.max(0, ctx.body().length()) != ctx.request().bytesRead()) {
             throw new RefusedException(
                     ErrorCode.Unavailable, "The service had no memory for this body; send it again shortly.");

@@ -10,12 +10,12 @@ import org.gatecast.snapshot.PublicJson;
  * when a newer picture, table or list is asked for, it is made anew. One for all event loops.
  */
 public final class ResponseCache {
-    private static final int MOST_ENTRIES = 4_096;
-    private static final int MOST_IMAGES = 64;
+    private static final int MAX_ENTRIES = 4_096;
+    private static final int MAX_IMAGES = 64;
     /** Of the heap, for answers and images each. */
-    private static final int SHARE = 16;
+    private static final int HEAP_DIVISOR = 16;
 
-    private final long mostBytes;
+    private final long maxBytes;
     private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
 
     /** Images by the event's generation and the version that set them: under that name they never change. */
@@ -31,7 +31,7 @@ public final class ResponseCache {
     }
 
     ResponseCache(long heapBytes) {
-        mostBytes = heapBytes / SHARE;
+        maxBytes = heapBytes / HEAP_DIVISOR;
     }
 
     /**
@@ -45,40 +45,40 @@ public final class ResponseCache {
         if (entry == null || !isSame(entry.source, source)) {
             entry = new Entry(
                     source,
-                    EncodedResponse.kept(
+                    EncodedResponse.cached(
                             JsonResponses.TYPE, "no-cache", document.get().toByteArray()));
-            keep(key, entry);
+            put(key, entry);
         }
         return entry.response;
     }
 
     /** When there are too many, by number or bytes, all go: those that somebody asks for come back. */
-    private synchronized void keep(Object key, Entry entry) {
-        if (entries.size() >= MOST_ENTRIES || entriesBytes + entry.response.mostBytes() > mostBytes) {
+    private synchronized void put(Object key, Entry entry) {
+        if (entries.size() >= MAX_ENTRIES || entriesBytes + entry.response.maxBytes() > maxBytes) {
             entries.clear();
             entriesBytes = 0;
         }
         Entry before = entries.put(key, entry);
-        entriesBytes += entry.response.mostBytes() - (before == null ? 0 : before.response.mostBytes());
+        entriesBytes += entry.response.maxBytes() - (before == null ? 0 : before.response.maxBytes());
     }
 
     /** How many bytes the kept answers and images may take, compressed forms and all. */
-    synchronized long keptBytes() {
+    synchronized long cachedBytes() {
         return entriesBytes + imagesBytes;
     }
 
-    /** The image of an event, {@code null} until it is {@link #keepImage kept}. */
+    /** The image of an event, {@code null} until it is {@link #putImage kept}. */
     EncodedResponse image(String key) {
         return images.get(key);
     }
 
-    synchronized void keepImage(String key, EncodedResponse image) {
-        if (images.size() >= MOST_IMAGES || imagesBytes + image.mostBytes() > mostBytes) {
+    synchronized void putImage(String key, EncodedResponse image) {
+        if (images.size() >= MAX_IMAGES || imagesBytes + image.maxBytes() > maxBytes) {
             images.clear();
             imagesBytes = 0;
         }
         EncodedResponse before = images.put(key, image);
-        imagesBytes += image.mostBytes() - (before == null ? 0 : before.mostBytes());
+        imagesBytes += image.maxBytes() - (before == null ? 0 : before.maxBytes());
     }
 
     @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.

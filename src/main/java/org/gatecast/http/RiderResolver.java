@@ -18,23 +18,23 @@ final class RiderResolver {
      * @param known with what the export knows filled in where the stream is silent
      * @param skipped how many of the others there are, by why
      */
-    record Sorted(List<OnCourseEntry> known, Map<SkippedRider, Integer> skipped) {}
+    record ResolvedRiders(List<OnCourseEntry> known, Map<SkippedRider, Integer> skipped) {}
 
-    static Sorted sort(EventSnapshot event, List<OnCourseEntry> riders) {
+    static ResolvedRiders resolve(EventSnapshot event, List<OnCourseEntry> riders) {
         List<OnCourseEntry> known = new ArrayList<>();
         Map<SkippedRider, Integer> skipped = new EnumMap<>(SkippedRider.class);
         for (OnCourseEntry rider : riders) {
-            SkippedRider why = whyUnknown(event, rider);
+            SkippedRider why = skipReason(event, rider);
             if (why == null) {
                 known.add(complete(rider, event.participants().get(rider.participantId())));
             } else {
                 skipped.merge(why, 1, Integer::sum);
             }
         }
-        return new Sorted(known, skipped);
+        return new ResolvedRiders(known, skipped);
     }
 
-    private static SkippedRider whyUnknown(EventSnapshot event, OnCourseEntry rider) {
+    private static SkippedRider skipReason(EventSnapshot event, OnCourseEntry rider) {
         if (!event.meta().hasXmlData()) {
             return SkippedRider.BEFORE_THE_FIRST_EXPORT;
         }

@@ -62,17 +62,17 @@ final class RouteBuilder {
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(limitBytes))
                 .handler(BodyMemoryHandler::keep)
-                .handler(RequestBodies::requireWhole)
+                .handler(RequestBodies::requireComplete)
                 .handler(handler);
         return this;
     }
 
     /** After the last method. */
-    void elseRefuse() {
+    void otherwiseNotAllowed() {
         String allow = String.join(", ", methods);
         router.route(path).handler(admission).handler(ctx -> {
             ctx.response().putHeader("Allow", allow);
-            ErrorResponses.answer(
+            ErrorResponses.send(
                     ctx,
                     new Refusal(
                             ErrorCode.MethodNotAllowed,

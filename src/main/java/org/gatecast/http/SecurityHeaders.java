@@ -16,7 +16,7 @@ final class SecurityHeaders {
                 settings.hsts().isZero() ? null : "max-age=" + settings.hsts().toSeconds();
     }
 
-    void put(HttpServerRequest request) {
+    void addTo(HttpServerRequest request) {
         on(request.response());
         if (strictTransport != null && isSecure(request)) {
             request.response().putHeader("Strict-Transport-Security", strictTransport);

@@ -18,19 +18,19 @@ final class SpectatorCountRoute {
     void mountOn(RouteGroup group) {
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/audience")
                 .get(this::count)
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private void count(RoutingContext ctx) {
         EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
         shared.broadcaster()
-                .audience(event)
+                .countSpectators(event)
                 .onSuccess(counts -> {
                     JsonArray races = new JsonArray();
                     counts.byRace()
                             .forEach((race, spectators) -> races.add(
                                     new JsonObject().put("raceId", race.value()).put("spectators", spectators)));
-                    JsonResponses.answer(
+                    JsonResponses.send(
                             ctx,
                             200,
                             new JsonObject()

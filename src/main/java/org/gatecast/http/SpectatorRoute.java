@@ -20,9 +20,9 @@ import org.gatecast.snapshot.EventSnapshot;
 
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 final class SpectatorRoute {
-    private static final int MOST_RACES = 32;
+    private static final int MAX_RACES = 32;
     /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
-    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+    private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private final HttpVerticle.Shared shared;
     private final SpectatorAdmission admission;
@@ -37,15 +37,15 @@ final class SpectatorRoute {
     void mountOn(RouteGroup group) {
         RouteBuilder.at(group, "/api/v1/events/:event/ws")
                 .get(ctx -> admit(ctx, true))
-                .elseRefuse();
+                .otherwiseNotAllowed();
         RouteBuilder.at(group, "/api/v1/events/:event/stream")
                 .get(ctx -> admit(ctx, false))
-                .elseRefuse();
+                .otherwiseNotAllowed();
     }
 
     private void admit(RoutingContext ctx, boolean webSocket) {
         HttpServerRequest request = ctx.request();
-        EventId eventId = open(ctx.pathParam("event"));
+        EventId eventId = requireOpenEvent(ctx.pathParam("event"));
         if (webSocket && !isWebSocketHandshake(request)) {
             ctx.response().putHeader("Upgrade", "websocket");
             throw new RefusedException(
@@ -55,8 +55,8 @@ final class SpectatorRoute {
             describeStream(ctx);
             return;
         }
-        SpectatorAdmission.Wish wish =
-                new SpectatorAdmission.Wish(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        SpectatorAdmission.SubscribeRequest subscribe =
+                new SpectatorAdmission.SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
         if (shared.lifecycle().isAtLeast(Phase.DRAINING)) {
             long away = shared.settings().drain().away().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
@@ -64,23 +64,23 @@ final class SpectatorRoute {
                     ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
         }
         SpectatorLimit limit = shared.limit();
-        SpectatorLimit.Seat seat = limit.take(eventId);
-        if (seat == null) {
+        SpectatorLimit.Slot slot = limit.take(eventId);
+        if (slot == null) {
             throw new RefusedException(new Refusal(
                     ErrorCode.ConnectionLimitReached,
                     "All places for spectators of this event are taken; try again shortly.",
                     Map.of("maxConnections", limit.perEvent())));
         }
         try {
-            rateLimit.stay(ctx);
+            rateLimit.admitSpectator(ctx);
         } catch (RefusedException refused) {
-            seat.release();
+            slot.release();
             throw refused;
         }
         if (webSocket) {
-            admission.admitWebSocket(wish, request, seat);
+            admission.admitWebSocket(subscribe, request, slot);
         } else {
-            admission.admitEventStream(wish, request, seat);
+            admission.admitEventStream(subscribe, request, slot);
         }
     }
 
@@ -98,7 +98,7 @@ final class SpectatorRoute {
     private static List<RaceId> races(RoutingContext ctx) {
         List<String> races =
                 ctx.queryParam("race").stream().filter(race -> !race.isBlank()).toList();
-        return races.size() > MOST_RACES
+        return races.size() > MAX_RACES
                 ? List.of()
                 : races.stream().map(RaceId::new).toList();
     }
@@ -109,7 +109,7 @@ final class SpectatorRoute {
         return lastEventId != null ? lastEventId : ctx.queryParams().get("since");
     }
 
-    private EventId open(String id) {
+    private EventId requireOpenEvent(String id) {
         EventSnapshot snapshot = EventId.isValid(id)
                 ? shared.snapshots().findPublic(new EventId(id)).orElse(null)
                 : null;
@@ -130,7 +130,7 @@ final class SpectatorRoute {
                 && asksForUpgrade(request)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null
-                && NONCE.matcher(key.strip()).matches();
+                && WEB_SOCKET_KEY.matcher(key.strip()).matches();
     }
 
     /** A list of words, of which Firefox sends more than the one. */

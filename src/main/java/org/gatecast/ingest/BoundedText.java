@@ -6,46 +6,46 @@ import java.io.Writer;
 final class BoundedText extends Writer {
     private final StringBuilder text = new StringBuilder();
     private int max;
-    private boolean overflown;
+    private boolean overflowed;
 
-    void begin(int maxChars) {
+    void start(int maxChars) {
         text.setLength(0);
         max = maxChars;
-        overflown = false;
+        overflowed = false;
     }
 
-    /** The text since {@link #begin}; {@code null} when it is too long. */
-    String whole() {
-        return overflown ? null : text.toString();
+    /** The text since {@link #start}; {@code null} when it is too long. */
+    String complete() {
+        return overflowed ? null : text.toString();
     }
 
     @Override
     public void write(char[] chars, int start, int length) {
-        if (hasRoomFor(length)) {
+        if (fits(length)) {
             text.append(chars, start, length);
         }
     }
 
     @Override
     public void write(String chars, int start, int length) {
-        if (hasRoomFor(length)) {
+        if (fits(length)) {
             text.append(chars, start, start + length);
         }
     }
 
     @Override
     public void write(int c) {
-        if (hasRoomFor(1)) {
+        if (fits(1)) {
             text.append((char) c);
         }
     }
 
-    private boolean hasRoomFor(int length) {
-        if (!overflown && length > max - text.length()) {
-            overflown = true;
+    private boolean fits(int length) {
+        if (!overflowed && length > max - text.length()) {
+            overflowed = true;
             text.setLength(0);
         }
-        return !overflown;
+        return !overflowed;
     }
 
     @Override

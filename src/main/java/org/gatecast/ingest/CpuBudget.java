@@ -12,17 +12,17 @@ import java.util.function.LongSupplier;
 final class CpuBudget {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     /** Reading the clock costs as much as some tens of steps. */
-    private static final int STEPS_PER_LOOK = 1_024;
+    private static final int STEPS_PER_CHECK = 1_024;
 
     private final LongSupplier nanos;
-    private final long most;
-    private final long begun;
+    private final long limitNanos;
+    private final long startNanos;
     private int steps;
 
     private CpuBudget(Duration most, LongSupplier nanos) {
         this.nanos = nanos;
-        this.most = most.toNanos();
-        this.begun = nanos.getAsLong();
+        this.limitNanos = most.toNanos();
+        this.startNanos = nanos.getAsLong();
     }
 
     /** Of the calling thread, from now on. */
@@ -42,6 +42,6 @@ final class CpuBudget {
 
     /** Counts a step; says whether the time is up, which is noticed some hundred steps late. */
     boolean isSpent() {
-        return ++steps % STEPS_PER_LOOK == 0 && nanos.getAsLong() - begun > most;
+        return ++steps % STEPS_PER_CHECK == 0 && nanos.getAsLong() - startNanos > limitNanos;
     }
 }

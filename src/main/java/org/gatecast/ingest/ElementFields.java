@@ -45,14 +45,14 @@ final class ElementFields {
 
     /** Takes over the element just entered, and leaves it. */
     void read(XmlCursor xml) {
-        begin(xml);
+        start(xml);
         while (xml.nextChild()) {
             add(xml);
         }
     }
 
     /** Starts over with the element just entered; its children are given by {@link #add}. */
-    void begin(XmlCursor xml) {
+    void start(XmlCursor xml) {
         xml.countRow();
         element = xml.name();
         elementPlace = xml.place();

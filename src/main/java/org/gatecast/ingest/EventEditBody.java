@@ -20,7 +20,7 @@ import org.gatecast.model.ResultUpdate.Field;
  */
 public final class EventEditBody {
     private static final String NAMES = "mainTitle, "
-            + names(Arrays.stream(DetailField.values()).filter(DetailField::isText))
+            + fieldNames(Arrays.stream(DetailField.values()).filter(DetailField::isText))
             + ", imageData, fromExport";
 
     private final int imageLimitBytes;
@@ -75,7 +75,7 @@ public final class EventEditBody {
             case "imageData" -> image = Field.of(Base64Image.read(json, imageLimitBytes));
             case "fromExport" -> fromExport = Set.copyOf(json.list(DetailField.values().length, EventEditBody::detail));
             default -> {
-                DetailField field = named(name);
+                DetailField field = fieldNamed(name);
                 if (field == null) {
                     throw json.refuse("cannot be edited; there are " + NAMES);
                 }
@@ -88,7 +88,7 @@ public final class EventEditBody {
     private static DetailField detail(StrictJson json) throws IOException {
         DetailField field = json.choice(DetailField.values(), DetailField::json);
         if (field == null) {
-            throw json.refuse("must be one of " + names(Arrays.stream(DetailField.values())));
+            throw json.refuse("must be one of " + fieldNames(Arrays.stream(DetailField.values())));
         }
         return field;
     }
@@ -101,14 +101,14 @@ public final class EventEditBody {
         }
     }
 
-    private static DetailField named(String name) {
+    private static DetailField fieldNamed(String name) {
         return Arrays.stream(DetailField.values())
                 .filter(field -> field.isText() && field.json().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String names(Stream<DetailField> fields) {
+    private static String fieldNames(Stream<DetailField> fields) {
         return fields.map(DetailField::json).collect(Collectors.joining(", "));
     }
 }

@@ -26,16 +26,16 @@ final class ExportBuilder {
     private EventDetails details;
     private Image image;
     private final Map<ClassId, RaceClass> classes = new LinkedHashMap<>();
-    private final Map<ParticipantId, Placed<Participant>> participants = new LinkedHashMap<>();
+    private final Map<ParticipantId, Positioned<Participant>> participants = new LinkedHashMap<>();
     private final Map<Integer, Course> courses = new LinkedHashMap<>();
-    private final Map<RaceId, Placed<Race>> races = new LinkedHashMap<>();
+    private final Map<RaceId, Positioned<Race>> races = new LinkedHashMap<>();
     private final Map<ResultKey, RawResult> results = new LinkedHashMap<>();
-    private final List<Listed> officials = new ArrayList<>();
-    private final Map<StatisticsKey, Placed<GateStatistics>> gateStatistics = new LinkedHashMap<>();
+    private final List<RankedOfficial> officials = new ArrayList<>();
+    private final Map<StatisticsKey, Positioned<GateStatistics>> gateStatistics = new LinkedHashMap<>();
     private final WarningCollector warnings = new WarningCollector();
     private int resultElements;
 
-    private record Placed<T>(T value, DocumentPosition position) {}
+    private record Positioned<T>(T value, DocumentPosition position) {}
 
     /** Comparable, as every key that a sender can choose: a hash map stays fast then, though all have the same hash. */
     private record StatisticsKey(ClassId classId, String phase) implements Comparable<StatisticsKey> {
@@ -50,10 +50,10 @@ final class ExportBuilder {
     }
 
     /** An official and where she stands in the list: by jury, then in its own order. */
-    private record Listed(Official official, Integer juryNr, Integer displayOrder) {
+    private record RankedOfficial(Official official, Integer juryNr, Integer displayOrder) {
         private static final Comparator<Integer> NUMBERED_FIRST = Comparator.nullsLast(Comparator.naturalOrder());
-        static final Comparator<Listed> ORDER = Comparator.comparing(Listed::juryNr, NUMBERED_FIRST)
-                .thenComparing(Listed::displayOrder, NUMBERED_FIRST);
+        static final Comparator<RankedOfficial> ORDER = Comparator.comparing(RankedOfficial::juryNr, NUMBERED_FIRST)
+                .thenComparing(RankedOfficial::displayOrder, NUMBERED_FIRST);
     }
 
     private record ResultKey(RaceId raceId, ParticipantId participantId) implements Comparable<ResultKey> {
@@ -86,7 +86,7 @@ final class ExportBuilder {
     }
 
     void add(Participant participant, DocumentPosition position) {
-        if (participants.put(participant.participantId(), new Placed<>(participant, position)) != null) {
+        if (participants.put(participant.participantId(), new Positioned<>(participant, position)) != null) {
             warnings.note(
                     ExportWarning.REPEATED_PARTICIPANT,
                     position,
@@ -101,7 +101,7 @@ final class ExportBuilder {
     }
 
     void add(Race race, DocumentPosition position) {
-        if (races.put(race.raceId(), new Placed<>(race, position)) != null) {
+        if (races.put(race.raceId(), new Positioned<>(race, position)) != null) {
             warnings.note(ExportWarning.REPEATED_RACE, position, race.raceId().value());
         }
     }
@@ -119,12 +119,12 @@ final class ExportBuilder {
     }
 
     void add(Official official, Integer juryNr, Integer displayOrder) {
-        officials.add(new Listed(official, juryNr, displayOrder));
+        officials.add(new RankedOfficial(official, juryNr, displayOrder));
     }
 
     void add(GateStatistics statistics, DocumentPosition position) {
         StatisticsKey key = new StatisticsKey(statistics.classId(), statistics.phase());
-        if (gateStatistics.put(key, new Placed<>(statistics, position)) != null) {
+        if (gateStatistics.put(key, new Positioned<>(statistics, position)) != null) {
             warnings.note(ExportWarning.REPEATED_STATISTICS, position, label(statistics));
         }
     }
@@ -134,7 +134,7 @@ final class ExportBuilder {
      *
      * @throws org.gatecast.model.RefusedException when a part that every export has is not there
      */
-    Export complete(DocumentPosition end) {
+    Export build(DocumentPosition end) {
         participants.values().removeIf(this::isOfUnknownClass);
         races.values().removeIf(this::isRaceOfUnknownClass);
         gateStatistics.values().removeIf(this::areOfUnknownClass);
@@ -143,18 +143,21 @@ final class ExportBuilder {
         return new Export(
                 details,
                 List.copyOf(classes.values()),
-                participants.values().stream().map(Placed::value).toList(),
+                participants.values().stream().map(Positioned::value).toList(),
                 List.copyOf(courses.values()),
-                races.values().stream().map(Placed::value).toList(),
+                races.values().stream().map(Positioned::value).toList(),
                 rows,
-                officials.stream().sorted(Listed.ORDER).map(Listed::official).toList(),
-                gateStatistics.values().stream().map(Placed::value).toList(),
+                officials.stream()
+                        .sorted(RankedOfficial.ORDER)
+                        .map(RankedOfficial::official)
+                        .toList(),
+                gateStatistics.values().stream().map(Positioned::value).toList(),
                 image,
                 resultElements - rows.size(),
                 warnings.lines());
     }
 
-    private boolean isOfUnknownClass(Placed<Participant> participant) {
+    private boolean isOfUnknownClass(Positioned<Participant> participant) {
         ClassId classId = participant.value().classId();
         if (isListed(classId)) {
             return false;
@@ -164,7 +167,7 @@ final class ExportBuilder {
         return true;
     }
 
-    private boolean isRaceOfUnknownClass(Placed<Race> race) {
+    private boolean isRaceOfUnknownClass(Positioned<Race> race) {
         ClassId classId = race.value().classId();
         if (isListed(classId)) {
             return false;
@@ -174,7 +177,7 @@ final class ExportBuilder {
         return true;
     }
 
-    private boolean areOfUnknownClass(Placed<GateStatistics> statistics) {
+    private boolean areOfUnknownClass(Positioned<GateStatistics> statistics) {
         if (isListed(statistics.value().classId())) {
             return false;
         }
@@ -218,7 +221,7 @@ final class ExportBuilder {
         ClockUnit unit = ClockUnit.of(results.values(), warnings);
         List<Export.Row> rows = new ArrayList<>(results.size());
         for (RawResult result : results.values()) {
-            Placed<Race> race = races.get(result.raceId());
+            Positioned<Race> race = races.get(result.raceId());
             if (race == null) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_RACE, result.position(), result.label());
             } else if (!participants.containsKey(result.participantId())) {

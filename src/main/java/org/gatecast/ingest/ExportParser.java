@@ -34,7 +34,7 @@ public final class ExportParser {
                 xml.skip();
             }
         }
-        return builder.complete(xml.finish());
+        return builder.build(xml.finish());
     }
 
     /** An export whose bytes say how they are encoded. */

@@ -18,7 +18,7 @@ final class GateStatisticsReader {
             .flatMap(Function.identity())
             .toArray(String[]::new);
 
-    private static final GateCount UNTOLD = new GateCount(null, null);
+    private static final GateCount NOT_GIVEN = new GateCount(null, null);
 
     private final ExportBuilder builder;
     private final ElementFields fields;
@@ -48,7 +48,7 @@ final class GateStatisticsReader {
             Integer missed = fields.count(MISSED[gate]);
             if (touched != null || missed != null) {
                 while (gates.size() < gate) {
-                    gates.add(UNTOLD);
+                    gates.add(NOT_GIVEN);
                 }
                 gates.add(new GateCount(touched, missed));
             }

@@ -65,14 +65,14 @@ final class ImageDecoder {
 
         static Optional<Type> of(byte[] bytes) {
             for (Type type : values()) {
-                if (type.begins(bytes)) {
+                if (type.matches(bytes)) {
                     return Optional.of(type);
                 }
             }
             return Optional.empty();
         }
 
-        private boolean begins(byte[] bytes) {
+        private boolean matches(byte[] bytes) {
             if (bytes.length < signature.length()) {
                 return false;
             }

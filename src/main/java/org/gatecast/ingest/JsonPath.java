@@ -15,10 +15,10 @@ final class JsonPath {
             if (at.inArray() && at.hasCurrentIndex()) {
                 path.insert(0, "[" + at.getCurrentIndex() + ']');
             } else if (at.inObject() && at.hasCurrentName()) {
-                String name = QuotedText.clip(at.getCurrentName(), MAX_NAME_CHARS);
+                String name = QuotedText.truncated(at.getCurrentName(), MAX_NAME_CHARS);
                 path.insert(0, at.getParent().inRoot() ? name : '.' + name);
             }
         }
-        return QuotedText.clip(path.toString(), MAX_PATH_CHARS);
+        return QuotedText.truncated(path.toString(), MAX_PATH_CHARS);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** The body of {@code POST /api/v1/admin/events/{eventId}/key}: {@code {"graceHours": 24}}, or none at all. */
 public final class KeyBody {
-    private static final int MOST_HOURS = 24 * 365;
+    private static final int MAX_HOURS = 24 * 365;
 
     private Integer graceHours;
 
@@ -34,6 +34,6 @@ public final class KeyBody {
         if (!name.equals("graceHours")) {
             throw json.refuse("is not understood here; there is graceHours");
         }
-        graceHours = json.wholeNumber(0, MOST_HOURS);
+        graceHours = json.wholeNumber(0, MAX_HOURS);
     }
 }

@@ -47,22 +47,22 @@ public final class OnCourseBody {
         @Override
         public void field(String field, StreamBodyReader reader) throws IOException {
             switch (field) {
-                case "raceId" -> raceId = reader.take(StreamValues::raceId, raceId);
-                case "participantId" -> participantId = reader.take(StreamValues::participantId, participantId);
-                case "bib" -> bib = reader.take(StreamValues::bib, bib);
-                case "name" -> name = reader.take(StreamValues::text, name);
-                case "club" -> club = reader.take(StreamValues::text, club);
+                case "raceId" -> raceId = reader.readItem(StreamValues::raceId, raceId);
+                case "participantId" -> participantId = reader.readItem(StreamValues::participantId, participantId);
+                case "bib" -> bib = reader.readItem(StreamValues::bib, bib);
+                case "name" -> name = reader.readItem(StreamValues::text, name);
+                case "club" -> club = reader.readItem(StreamValues::text, club);
                 case "position" ->
-                    position = reader.take(value -> StreamValues.wholeNumber(value, 0, MAX_POSITION), position);
-                case "gates" -> gates = reader.take(OnCourseBody::gates, gates);
-                case "dtStart" -> dtStart = reader.take(StreamValues::text, dtStart);
-                case "dtFinish" -> dtFinish = reader.take(StreamValues::text, dtFinish);
-                case "time" -> time = reader.take(StreamValues::hundredths, time);
-                case "pen" -> pen = reader.take(StreamValues::hundredths, pen);
-                case "total" -> total = reader.take(StreamValues::hundredths, total);
-                case "rank" -> rank = reader.take(StreamValues::rank, rank);
-                case "ttbDiff" -> ttbDiff = reader.take(StreamValues::text, ttbDiff);
-                case "ttbName" -> ttbName = reader.take(StreamValues::text, ttbName);
+                    position = reader.readItem(value -> StreamValues.wholeNumber(value, 0, MAX_POSITION), position);
+                case "gates" -> gates = reader.readItem(OnCourseBody::gates, gates);
+                case "dtStart" -> dtStart = reader.readItem(StreamValues::text, dtStart);
+                case "dtFinish" -> dtFinish = reader.readItem(StreamValues::text, dtFinish);
+                case "time" -> time = reader.readItem(StreamValues::hundredths, time);
+                case "pen" -> pen = reader.readItem(StreamValues::hundredths, pen);
+                case "total" -> total = reader.readItem(StreamValues::hundredths, total);
+                case "rank" -> rank = reader.readItem(StreamValues::rank, rank);
+                case "ttbDiff" -> ttbDiff = reader.readItem(StreamValues::text, ttbDiff);
+                case "ttbName" -> ttbName = reader.readItem(StreamValues::text, ttbName);
                 default -> {}
             }
         }

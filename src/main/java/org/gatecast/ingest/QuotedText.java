@@ -7,11 +7,11 @@ final class QuotedText {
     private QuotedText() {}
 
     static String of(String value) {
-        return '"' + clip(value, MAX_CHARS) + '"';
+        return '"' + truncated(value, MAX_CHARS) + '"';
     }
 
     /** At most {@code maxChars} of {@code text}, line breaks and other control characters as spaces. */
-    static String clip(String text, int maxChars) {
+    static String truncated(String text, int maxChars) {
         String shown = text;
         if (text.length() > maxChars) {
             int cut = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;

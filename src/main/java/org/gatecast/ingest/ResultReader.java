@@ -40,9 +40,9 @@ final class ResultReader {
             builder.skipResult();
             return;
         }
-        boolean legible = isLegible("Time", MAX_RAW_TIME)
-                && isLegible("Pen", AmountLimits.MAX_HUNDREDTHS)
-                && isLegible("Total", MAX_RAW_TIME);
+        boolean legible = isReadable("Time", MAX_RAW_TIME)
+                && isReadable("Pen", AmountLimits.MAX_HUNDREDTHS)
+                && isReadable("Total", MAX_RAW_TIME);
         builder.add(new RawResult(
                 fields.place(),
                 new RaceId(fields.text("RaceId")),
@@ -63,7 +63,7 @@ final class ResultReader {
     }
 
     /** Time, penalty and total mean something together only: with one that cannot be read, none is. */
-    private boolean isLegible(String name, int max) {
+    private boolean isReadable(String name, int max) {
         String text = fields.text(name);
         if (text == null || fields.amount(name, max) != null) {
             return true;

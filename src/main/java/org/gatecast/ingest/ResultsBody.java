@@ -43,9 +43,9 @@ public final class ResultsBody {
         @Override
         public void field(String name, StreamBodyReader reader) throws IOException {
             switch (name) {
-                case "raceId" -> raceId = reader.take(StreamValues::raceId, raceId);
-                case "participantId" -> participantId = reader.take(StreamValues::participantId, participantId);
-                case "bib" -> bib = reader.take(StreamValues::bib, bib);
+                case "raceId" -> raceId = reader.readItem(StreamValues::raceId, raceId);
+                case "participantId" -> participantId = reader.readItem(StreamValues::participantId, participantId);
+                case "bib" -> bib = reader.readItem(StreamValues::bib, bib);
                 case "time" -> time = given(reader, StreamValues::hundredths, time);
                 case "pen" -> pen = given(reader, StreamValues::hundredths, pen);
                 case "total" -> total = given(reader, StreamValues::hundredths, total);
@@ -60,7 +60,7 @@ public final class ResultsBody {
 
         private static <T> Field<T> given(StreamBodyReader reader, Reading<T> reading, Field<T> before)
                 throws IOException {
-            return reader.take(value -> Field.of(reading.from(value)), before);
+            return reader.readItem(value -> Field.of(reading.from(value)), before);
         }
 
         @Override

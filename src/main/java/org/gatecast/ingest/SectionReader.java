@@ -90,7 +90,7 @@ final class SectionReader {
     }
 
     private void readEvent() {
-        event.begin(xml);
+        event.start(xml);
         images.begin();
         while (xml.nextChild()) {
             if (!images.take(xml)) {
@@ -112,7 +112,7 @@ final class SectionReader {
 
     private void readClass() {
         Map<String, Category> categories = new LinkedHashMap<>();
-        raceClass.begin(xml);
+        raceClass.start(xml);
         while (xml.nextChild()) {
             if (xml.name().equals("Categories")) {
                 readCategory(categories);

@@ -29,7 +29,7 @@ final class StreamBodyReader {
 
     /** A row while it is read. */
     interface Row<T> {
-        /** Takes the value of one field by {@link #take}, or leaves it. */
+        /** Takes the value of one field by {@link #readItem}, or leaves it. */
         void field(String name, StreamBodyReader reader) throws IOException;
 
         /**
@@ -77,38 +77,38 @@ final class StreamBodyReader {
                 item.skip();
             }
         });
-        return new StreamRows<>(rows, leftOut());
+        return new StreamRows<>(rows, unreadableParts());
     }
 
     private <T> void row(Row<T> row, List<T> rows) throws IOException {
-        JsonStreamContext around = json.around();
+        JsonStreamContext around = json.skipStray();
         try {
             json.object((name, value) -> {
                 field = name;
-                JsonStreamContext inRow = json.around();
+                JsonStreamContext inRow = json.skipStray();
                 row.field(name, this);
-                json.leave(inRow);
+                json.skipToEnd(inRow);
             });
             rows.add(row.end(json));
         } catch (RefusedException e) {
             unread.note(json, () -> e);
-            json.leave(around);
+            json.skipToEnd(around);
         }
     }
 
     /** What {@code reading} makes of the value here, or {@code otherwise} where it can make nothing of it. */
-    <T> T take(Reading<T> reading, T otherwise) throws IOException {
-        JsonStreamContext around = json.around();
+    <T> T readItem(Reading<T> reading, T otherwise) throws IOException {
+        JsonStreamContext around = json.skipStray();
         try {
             return reading.from(json);
         } catch (RefusedException e) {
             fields.computeIfAbsent(field, name -> new Count()).note(json, () -> e);
-            json.leave(around);
+            json.skipToEnd(around);
             return otherwise;
         }
     }
 
-    private UnreadableParts leftOut() {
+    private UnreadableParts unreadableParts() {
         List<String> lines = new ArrayList<>();
         long values = 0;
         for (Map.Entry<String, Count> field : fields.entrySet()) {
@@ -137,7 +137,8 @@ final class StreamBodyReader {
             if (count == 0) {
                 String message = why.get().refusal().message();
                 String text = json.quotedText();
-                example = QuotedText.clip(message.contains(text) ? message : message + " (" + text + ')', MAX_EXAMPLE);
+                example = QuotedText.truncated(
+                        message.contains(text) ? message : message + " (" + text + ')', MAX_EXAMPLE);
             }
             count++;
         }

@@ -28,7 +28,7 @@ final class StrictJson {
     private static final int MAX_SENTENCE = 200;
 
     /** What the parser says to programmers. */
-    private static final Pattern JARGON = Pattern.compile(
+    private static final Pattern PARSER_WORDS = Pattern.compile(
             ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
 
     private final JsonParser parser;
@@ -136,14 +136,14 @@ final class StrictJson {
         parser.skipChildren();
     }
 
-    /** What the value here stands in, to {@link #leave} it for. */
-    JsonStreamContext around() {
+    /** What the value here stands in, to {@link #skipToEnd} it for. */
+    JsonStreamContext skipStray() {
         JsonStreamContext context = parser.getParsingContext();
         return parser.currentToken().isStructStart() ? context.getParent() : context;
     }
 
-    /** Goes to the end of the value that {@link #around} was asked of, wherever in it a reading stopped. */
-    void leave(JsonStreamContext around) throws IOException {
+    /** Goes to the end of the value that {@link #skipStray} was asked of, wherever in it a reading stopped. */
+    void skipToEnd(JsonStreamContext around) throws IOException {
         while (parser.getParsingContext() != around) {
             parser.nextToken();
         }
@@ -166,7 +166,7 @@ final class StrictJson {
                 double number = parser.getTextLength() > MAX_NUMBER_CHARS ? Double.NaN : parser.getDoubleValue();
                 if (number != Math.rint(number) || number < min || number > max) {
                     throw refuse("must be a whole number from " + min + " to " + max + ", not "
-                            + QuotedText.clip(parser.getText(), MAX_NUMBER_CHARS));
+                            + QuotedText.truncated(parser.getText(), MAX_NUMBER_CHARS));
                 }
                 yield (int) number;
             }
@@ -247,9 +247,9 @@ final class StrictJson {
     private RefusedException malformed(String kind, JsonProcessingException e) {
         String path = path();
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        String sentence = JARGON.matcher(e.getOriginalMessage()).replaceAll("");
+        String sentence = PARSER_WORDS.matcher(e.getOriginalMessage()).replaceAll("");
         return refusal(kind + at(location) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
-                + QuotedText.clip(sentence, MAX_SENTENCE));
+                + QuotedText.truncated(sentence, MAX_SENTENCE));
     }
 
     private static RefusedException refusal(String message) {

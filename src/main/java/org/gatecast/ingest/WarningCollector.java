@@ -12,7 +12,7 @@ final class WarningCollector {
     void note(ExportWarning warning, DocumentPosition position, String example) {
         Tally tally = tallies.get(warning);
         if (tally == null) {
-            tally = new Tally(QuotedText.clip(example, 100) + " at " + position);
+            tally = new Tally(QuotedText.truncated(example, 100) + " at " + position);
             tallies.put(warning, tally);
         }
         tally.count++;

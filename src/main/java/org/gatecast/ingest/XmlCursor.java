@@ -136,14 +136,14 @@ final class XmlCursor {
     /** As {@link #text}, but {@code null} when it is longer than {@code max} characters. */
     String textUpTo(int max) {
         int inside = depth;
-        text.begin(max);
+        text.start(max);
         while (depth >= inside) {
             int event = advance();
             if (depth == inside && (event == CHARACTERS || event == CDATA || event == SPACE)) {
-                gather();
+                collectText();
             }
         }
-        return text.whole();
+        return text.complete();
     }
 
     /** Leaves the element just entered, whatever is in it and however long. */
@@ -207,7 +207,7 @@ final class XmlCursor {
         }
     }
 
-    private void gather() {
+    private void collectText() {
         try {
             reader.getText(text, false);
         } catch (XMLStreamException e) {
@@ -225,14 +225,14 @@ final class XmlCursor {
             // Woodstox asks for more only when it has used up what there was, and has words of many kinds for that.
             return XmlDocument.cutOff(place(e.getLocation()));
         }
-        return place(e.getLocation()).refuse("not well-formed: " + sentence(e));
+        return place(e.getLocation()).refuse("not well-formed: " + message(e));
     }
 
     /** What the reader complains of, without its own way of writing the place. */
-    private static String sentence(XMLStreamException e) {
+    private static String message(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int place = message.indexOf(PLACE_IN_MESSAGE);
-        return QuotedText.clip((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
+        return QuotedText.truncated((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
     }
 
     /** The reader counts from where the document starts for it. */

@@ -14,11 +14,11 @@ import java.util.Arrays;
  */
 final class XmlNameTable extends SymbolTable {
     /** Names that fall together by chance are two or three. */
-    static final int MOST_ALIKE = 32;
+    static final int MAX_COLLISIONS = 32;
 
     private static final int FIRST_SIZE = 512;
 
-    private final int mostNames;
+    private final int maxNames;
     private Known[] table = new Known[FIRST_SIZE];
     private int names;
     private long comparisons;
@@ -40,7 +40,7 @@ final class XmlNameTable extends SymbolTable {
      */
     XmlNameTable(int mostNames) {
         super(false, 4);
-        this.mostNames = mostNames;
+        this.maxNames = mostNames;
     }
 
     /**
@@ -95,11 +95,11 @@ final class XmlNameTable extends SymbolTable {
     }
 
     private String add(String name, int hash, int alike) {
-        if (alike == MOST_ALIKE) {
-            throw new RefusedNameException("more than " + MOST_ALIKE + " names have the same hash");
+        if (alike == MAX_COLLISIONS) {
+            throw new RefusedNameException("more than " + MAX_COLLISIONS + " names have the same hash");
         }
-        if (names == mostNames) {
-            throw new RefusedNameException("there are more than " + mostNames + " different names");
+        if (names == maxNames) {
+            throw new RefusedNameException("there are more than " + maxNames + " different names");
         }
         if (++names > table.length / 2) {
             grow();

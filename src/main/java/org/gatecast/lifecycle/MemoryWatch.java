@@ -18,21 +18,21 @@ public final class MemoryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
 
     /** For so long the service calls itself not ready. */
-    private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long NOT_READY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /**
      * Memory is at its end when less than this part of the heap is free after a collection: what is left then goes by one
      * collection after the other, and large bodies fit no more.
      */
-    private static final long LEAST_FREE_PART = 4;
+    private static final long MIN_FREE_DIVISOR = 4;
 
     private final Heap heap;
     private final LongSupplier nanoTime;
-    private final Runnable ending;
+    private final Runnable onExhausted;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong shortUntil;
-    private volatile boolean doubtful;
-    private Thread looker;
+    private volatile boolean checkRequested;
+    private Thread checker;
 
     /** The heap, as far as it matters here. */
     public interface Heap {
@@ -42,7 +42,7 @@ public final class MemoryWatch {
         long usedBytes();
 
         /** As large as it may grow. */
-        long mostBytes();
+        long maxBytes();
     }
 
     /**
@@ -51,11 +51,11 @@ public final class MemoryWatch {
     public MemoryWatch(Heap heap, LongSupplier nanoTime, Runnable ending) {
         this.heap = heap;
         this.nanoTime = nanoTime;
-        this.ending = ending;
+        this.onExhausted = ending;
         this.shortUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Of this JVM; {@link #begin} must follow. */
+    /** Of this JVM; {@link #start} must follow. */
     public static MemoryWatch ofThisProcess(Runnable ending) {
         return new MemoryWatch(
                 new Heap() {
@@ -71,7 +71,7 @@ public final class MemoryWatch {
                     }
 
                     @Override
-                    public long mostBytes() {
+                    public long maxBytes() {
                         return Runtime.getRuntime().maxMemory();
                     }
                 },
@@ -89,24 +89,24 @@ public final class MemoryWatch {
     }
 
     /** From now on a thread is there that looks: when memory has run out, there may be none for a thread. */
-    public void begin() {
-        looker = new Thread(this::lookWhenInDoubt, "memory");
-        looker.setDaemon(true);
-        looker.start();
+    public void start() {
+        checker = new Thread(this::checkOnRequest, "memory");
+        checker.setDaemon(true);
+        checker.start();
     }
 
     /** Nobody looks any more. */
     public void close() {
         ended.set(true);
-        LockSupport.unpark(looker);
+        LockSupport.unpark(checker);
     }
 
     /** A request failed, and will be refused. Anything but a lack of memory is passed over. */
     public void requestFailed(Throwable failure) {
         if (isOutOfMemory(failure)) {
-            shortUntil.set(nanoTime.getAsLong() + SHORT_NANOS);
-            doubtful = true;
-            LockSupport.unpark(looker);
+            shortUntil.set(nanoTime.getAsLong() + NOT_READY_NANOS);
+            checkRequested = true;
+            LockSupport.unpark(checker);
         }
     }
 
@@ -115,8 +115,8 @@ public final class MemoryWatch {
      */
     public void otherFailed(Throwable failure) {
         if (isOutOfMemory(failure)) {
-            shortUntil.set(nanoTime.getAsLong() + SHORT_NANOS);
-            end("Memory ran out in the middle of work that cannot be refused");
+            shortUntil.set(nanoTime.getAsLong() + NOT_READY_NANOS);
+            exhausted("Memory ran out in the middle of work that cannot be refused");
         }
     }
 
@@ -125,11 +125,11 @@ public final class MemoryWatch {
         return nanoTime.getAsLong() - shortUntil.get() < 0;
     }
 
-    private void lookWhenInDoubt() {
+    private void checkOnRequest() {
         while (!ended.get()) {
-            if (doubtful) {
-                doubtful = false;
-                look();
+            if (checkRequested) {
+                checkRequested = false;
+                check();
             } else {
                 LockSupport.park(this);
             }
@@ -137,21 +137,21 @@ public final class MemoryWatch {
     }
 
     /** Collects, and decides whether enough is left to go on; takes as long as a full collection. */
-    void look() {
+    void check() {
         heap.collect();
         long used = heap.usedBytes();
-        long most = heap.mostBytes();
-        if (most - used < most / LEAST_FREE_PART) {
-            end("Memory is at its end, %d of %d MB of heap are in use".formatted(used >> 20, most >> 20));
+        long most = heap.maxBytes();
+        if (most - used < most / MIN_FREE_DIVISOR) {
+            exhausted("Memory is at its end, %d of %d MB of heap are in use".formatted(used >> 20, most >> 20));
         } else {
             LOG.warn("Memory ran out for a request; {} of {} MB of heap are in use", used >> 20, most >> 20);
         }
     }
 
-    private void end(String why) {
+    private void exhausted(String why) {
         if (ended.compareAndSet(false, true)) {
             LOG.error("{}: the process ends. Give it more: -Xmx, or -XX:MaxRAMPercentage.", why);
-            ending.run();
+            onExhausted.run();
         }
     }
 }

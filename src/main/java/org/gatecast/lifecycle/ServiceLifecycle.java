@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * Any thread.
  */
 public final class ServiceLifecycle {
-    private final List<Supplier<Future<Void>>> farewells = new CopyOnWriteArrayList<>();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final List<Supplier<Future<Void>>> drainActions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final Promise<Void> idle = Promise.promise();
     private final MemoryWatch memory;
     private volatile Phase phase = Phase.STARTING;
@@ -65,24 +65,24 @@ public final class ServiceLifecycle {
     }
 
     /**
-     * An ingest call comes in; {@link #end} must follow.
+     * An ingest call comes in; {@link #endIngest} must follow.
      *
      * @return whether it may be worked on
      */
-    public boolean begin() {
-        underWay.incrementAndGet();
+    public boolean beginIngest() {
+        inFlight.incrementAndGet();
         return phase != Phase.STOPPING;
     }
 
     /** It has been answered. */
-    public void end() {
-        underWay.decrementAndGet();
+    public void endIngest() {
+        inFlight.decrementAndGet();
         completeIfIdle();
     }
 
     /** Ingest calls that wait for their answer. */
-    public int underWay() {
-        return underWay.get();
+    public int inFlight() {
+        return inFlight.get();
     }
 
     /** Completes when the service is stopping and no ingest call waits for its answer. */
@@ -91,18 +91,18 @@ public final class ServiceLifecycle {
     }
 
     private void completeIfIdle() {
-        if (phase == Phase.STOPPING && underWay.get() == 0) {
+        if (phase == Phase.STOPPING && inFlight.get() == 0) {
             idle.tryComplete();
         }
     }
 
     /** What a stage does about its spectators once no new ones come in; called on any thread. */
-    public void onFarewell(Supplier<Future<Void>> farewell) {
-        farewells.add(farewell);
+    public void onDrain(Supplier<Future<Void>> farewell) {
+        drainActions.add(farewell);
     }
 
     /** Has every stage let its spectators go; completes when they have. */
-    public Future<Void> bidFarewell() {
-        return Future.join(farewells.stream().map(Supplier::get).toList()).mapEmpty();
+    public Future<Void> drainSpectators() {
+        return Future.join(drainActions.stream().map(Supplier::get).toList()).mapEmpty();
     }
 }

@@ -14,57 +14,57 @@ public final class AddressLimits {
     private final AddressRateLimits rates;
     private final LongSupplier nanoTime;
     private int connections;
-    private long arrivals;
-    private long requests;
+    private long connectBucket;
+    private long requestBucket;
     private long unsentBytes;
-    private final Map<CredentialKind, FailedCredentials> guesses = new EnumMap<>(CredentialKind.class);
+    private final Map<CredentialKind, FailedCredentials> failures = new EnumMap<>(CredentialKind.class);
 
     AddressLimits(AddressRateLimits rates, LongSupplier nanoTime) {
         this.rates = rates;
         this.nanoTime = nanoTime;
         long now = nanoTime.getAsLong();
-        arrivals = RateLimit.full(now);
-        requests = RateLimit.full(now);
+        connectBucket = RateLimit.full(now);
+        requestBucket = RateLimit.full(now);
     }
 
     /** What an arrival is told. */
-    enum Arrival {
-        WELCOME,
+    enum ConnectResult {
+        ACCEPTED,
         TOO_MANY,
         TOO_FAST
     }
 
-    /** A connection is there, within the limits or not; it counts until it {@link #depart}s. */
-    synchronized Arrival arrive() {
+    /** A connection is there, within the limits or not; it counts until it {@link #disconnect}s. */
+    synchronized ConnectResult connect() {
         connections++;
         if (connections > rates.connections()) {
-            return Arrival.TOO_MANY;
+            return ConnectResult.TOO_MANY;
         }
         long now = nanoTime.getAsLong();
-        if (rates.arrivals().waitNanos(arrivals, now) > 0) {
-            return Arrival.TOO_FAST;
+        if (rates.newConnections().waitNanos(connectBucket, now) > 0) {
+            return ConnectResult.TOO_FAST;
         }
-        arrivals = rates.arrivals().taken(arrivals, now);
-        return Arrival.WELCOME;
+        connectBucket = rates.newConnections().afterTake(connectBucket, now);
+        return ConnectResult.ACCEPTED;
     }
 
-    synchronized void depart() {
+    synchronized void disconnect() {
         connections--;
     }
 
     /** Behind a proxy, an answer that is on its way is all there is of somebody. */
-    synchronized boolean isHere() {
+    synchronized boolean isInUse() {
         return connections > 0 || unsentBytes > 0;
     }
 
     /** Takes one request; how many nanoseconds to wait when there is none to take, else 0. */
-    public synchronized long request() {
+    public synchronized long takeRequest() {
         long now = nanoTime.getAsLong();
-        long wait = rates.requests().waitNanos(requests, now);
+        long wait = rates.requests().waitNanos(requestBucket, now);
         if (wait > 0) {
             return wait;
         }
-        requests = rates.requests().taken(requests, now);
+        requestBucket = rates.requests().afterTake(requestBucket, now);
         return NO_WAIT;
     }
 
@@ -78,7 +78,7 @@ public final class AddressLimits {
         return true;
     }
 
-    synchronized void reserveUnsentAnyway(long bytes) {
+    synchronized void reserveUnsentUnbounded(long bytes) {
         unsentBytes += bytes;
     }
 
@@ -87,12 +87,12 @@ public final class AddressLimits {
     }
 
     /** What of one kind was guessed; remembered from when it is first asked for. */
-    public synchronized FailedCredentials guesses(CredentialKind kind) {
-        return guesses.computeIfAbsent(kind, asked -> new FailedCredentials(rates.failures(), nanoTime));
+    public synchronized FailedCredentials failures(CredentialKind kind) {
+        return failures.computeIfAbsent(kind, asked -> new FailedCredentials(rates.failures(), nanoTime));
     }
 
     /** How many nanoseconds to wait before another connection is welcome; at least one for an address that has too many. */
-    public synchronized long arrivalWait() {
-        return Math.max(1, rates.arrivals().waitNanos(arrivals, nanoTime.getAsLong()));
+    public synchronized long connectWaitNanos() {
+        return Math.max(1, rates.newConnections().waitNanos(connectBucket, nanoTime.getAsLong()));
     }
 }

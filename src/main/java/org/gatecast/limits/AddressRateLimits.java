@@ -5,7 +5,7 @@ import org.gatecast.config.Settings;
 
 /** What one address may do. */
 record AddressRateLimits(
-        int connections, RateLimit arrivals, RateLimit requests, RateLimit failures, long unsentBytes) {
+        int connections, RateLimit newConnections, RateLimit requests, RateLimit failures, long unsentBytes) {
     static AddressRateLimits of(Settings.Limits limits) {
         Duration second = Duration.ofSeconds(1);
         return new AddressRateLimits(

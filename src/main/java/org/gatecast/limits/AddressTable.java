@@ -13,23 +13,23 @@ import java.util.function.LongSupplier;
  * for all event loops.
  */
 final class AddressTable {
-    private static final int SHELVES = 16;
-    private static final int LOOKS = 8;
+    private static final int SEGMENTS = 16;
+    private static final int EVICTION_PROBES = 8;
 
-    private final int perShelf;
+    private final int perSegment;
     private final AddressRateLimits rates;
     private final LongSupplier nanoTime;
-    private final List<Map<Long, AddressLimits>> shelves = new ArrayList<>(SHELVES);
+    private final List<Map<Long, AddressLimits>> segments = new ArrayList<>(SEGMENTS);
 
     /**
      * @param most how many addresses to remember, besides those that are connected
      */
     AddressTable(int most, AddressRateLimits rates, LongSupplier nanoTime) {
-        this.perShelf = Math.max(1, most / SHELVES);
+        this.perSegment = Math.max(1, most / SEGMENTS);
         this.rates = rates;
         this.nanoTime = nanoTime;
-        for (int i = 0; i < SHELVES; i++) {
-            shelves.add(new LinkedHashMap<>(16, 0.75f, true));
+        for (int i = 0; i < SEGMENTS; i++) {
+            segments.add(new LinkedHashMap<>(16, 0.75f, true));
         }
     }
 
@@ -38,12 +38,12 @@ final class AddressTable {
     }
 
     AddressLimits of(long key) {
-        Map<Long, AddressLimits> shelf = shelves.get((int) ((key * 0x9E3779B97F4A7C15L) >>> 60));
+        Map<Long, AddressLimits> shelf = segments.get((int) ((key * 0x9E3779B97F4A7C15L) >>> 60));
         synchronized (shelf) {
             AddressLimits address = shelf.get(key);
             if (address == null) {
-                if (shelf.size() >= perShelf) {
-                    forgetOne(shelf);
+                if (shelf.size() >= perSegment) {
+                    evictOne(shelf);
                 }
                 address = new AddressLimits(rates, nanoTime);
                 shelf.put(key, address);
@@ -54,7 +54,7 @@ final class AddressTable {
 
     int size() {
         int size = 0;
-        for (Map<Long, AddressLimits> shelf : shelves) {
+        for (Map<Long, AddressLimits> shelf : segments) {
             synchronized (shelf) {
                 size += shelf.size();
             }
@@ -73,14 +73,14 @@ final class AddressTable {
     }
 
     /** Who is connected counts as seen just now, so that no look is wasted on the same one twice in a row. */
-    private static void forgetOne(Map<Long, AddressLimits> shelf) {
-        for (int look = 0; look < LOOKS && !shelf.isEmpty(); look++) {
+    private static void evictOne(Map<Long, AddressLimits> shelf) {
+        for (int look = 0; look < EVICTION_PROBES && !shelf.isEmpty(); look++) {
             Iterator<Map.Entry<Long, AddressLimits>> eldest = shelf.entrySet().iterator();
             Map.Entry<Long, AddressLimits> entry = eldest.next();
             Long key = entry.getKey();
             AddressLimits address = entry.getValue();
             eldest.remove();
-            if (!address.isHere()) {
+            if (!address.isInUse()) {
                 return;
             }
             shelf.put(key, address);

@@ -15,7 +15,7 @@ public final class BodyMemoryBudget {
 
     private static final int SMALL_SHARE = 16;
     /** Longer than any body takes that comes from a booth with a fair line. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final SharedBodyBudget large;
     private final SharedBodyBudget small;
@@ -37,8 +37,8 @@ public final class BodyMemoryBudget {
      * @param nanoTime steady, as {@link System#nanoTime}
      */
     BodyMemoryBudget(long heapBytes, LongSupplier nanoTime) {
-        large = new SharedBodyBudget(heapBytes / LARGE_SHARE, PATIENCE_NANOS, nanoTime);
-        small = new SharedBodyBudget(heapBytes / SMALL_SHARE, PATIENCE_NANOS, nanoTime);
+        large = new SharedBodyBudget(heapBytes / LARGE_SHARE, GRACE_NANOS, nanoTime);
+        small = new SharedBodyBudget(heapBytes / SMALL_SHARE, GRACE_NANOS, nanoTime);
     }
 
     /**

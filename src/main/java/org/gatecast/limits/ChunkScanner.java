@@ -9,12 +9,12 @@ import io.netty.buffer.ByteBuf;
 final class ChunkScanner {
     private static final int MOST_DIGITS = 8;
 
-    private At at = At.SIZE;
+    private State state = State.SIZE;
     private long left;
     private int digits;
     private boolean afterReturn;
 
-    private enum At {
+    private enum State {
         SIZE,
         BLANK,
         EXTENSION,
@@ -32,7 +32,7 @@ final class ChunkScanner {
     MalformedRequestException read(ByteBuf in, int from, int to) {
         int i = from;
         while (i < to) {
-            if (at == At.DATA && left > 0) {
+            if (state == State.DATA && left > 0) {
                 long passed = Math.min(left, to - i);
                 left -= passed;
                 i += (int) passed;
@@ -44,7 +44,7 @@ final class ChunkScanner {
     }
 
     private boolean isRight(byte next) {
-        if (at == At.TRAILER_START || at == At.TRAILER) {
+        if (state == State.TRAILER_START || state == State.TRAILER) {
             return isRightInTrailer(next);
         }
         if (afterReturn) {
@@ -54,8 +54,8 @@ final class ChunkScanner {
             afterReturn = true;
             return digits > 0;
         }
-        return switch (at) {
-            case SIZE -> takeDigit(next) || isBehindSize(next);
+        return switch (state) {
+            case SIZE -> addDigit(next) || isBehindSize(next);
             case BLANK -> isBehindSize(next);
             case EXTENSION -> next == '\t' || ((next & 0xFF) >= ' ' && next != 0x7F);
             case DATA, TRAILER_START, TRAILER -> false;
@@ -64,12 +64,12 @@ final class ChunkScanner {
 
     /** As in a head, neither folded nor without a name; nobody reads what it says. */
     private boolean isRightInTrailer(byte next) {
-        boolean right = at == At.TRAILER || (next != ' ' && next != '\t' && next != ':');
-        at = next == '\n' ? At.TRAILER_START : At.TRAILER;
+        boolean right = state == State.TRAILER || (next != ' ' && next != '\t' && next != ':');
+        state = next == '\n' ? State.TRAILER_START : State.TRAILER;
         return right;
     }
 
-    private boolean takeDigit(byte next) {
+    private boolean addDigit(byte next) {
         int value = Character.digit(next, 16);
         if (value < 0 || digits == MOST_DIGITS) {
             return false;
@@ -80,23 +80,23 @@ final class ChunkScanner {
     }
 
     private boolean isBehindSize(byte next) {
-        at = next == ';' ? At.EXTENSION : At.BLANK;
+        state = next == ';' ? State.EXTENSION : State.BLANK;
         return digits > 0 && (next == ';' || next == ' ' || next == '\t');
     }
 
     /** Of a chunk's size, or behind its data. */
     private boolean endLine() {
         afterReturn = false;
-        if (at == At.DATA) {
+        if (state == State.DATA) {
             beginSize();
         } else {
-            at = left == 0 ? At.TRAILER_START : At.DATA;
+            state = left == 0 ? State.TRAILER_START : State.DATA;
         }
         return true;
     }
 
     private void beginSize() {
-        at = At.SIZE;
+        state = State.SIZE;
         left = 0;
         digits = 0;
         afterReturn = false;

@@ -16,39 +16,39 @@ final class ConnectionQueue {
     }
 
     /** Everyone in it came into it just now. */
-    void beginAnew(long nanos) {
-        for (RequestMonitor monitor = first; monitor != null; monitor = monitor.after) {
-            monitor.since(nanos);
+    void restart(long nanos) {
+        for (RequestMonitor monitor = first; monitor != null; monitor = monitor.next) {
+            monitor.enteredState(nanos);
         }
     }
 
     void add(RequestMonitor monitor) {
         monitor.queue = this;
-        monitor.before = last;
-        monitor.after = null;
+        monitor.previous = last;
+        monitor.next = null;
         if (last == null) {
             first = monitor;
         } else {
-            last.after = monitor;
+            last.next = monitor;
         }
         last = monitor;
         size++;
     }
 
     void remove(RequestMonitor monitor) {
-        if (monitor.before == null) {
-            first = monitor.after;
+        if (monitor.previous == null) {
+            first = monitor.next;
         } else {
-            monitor.before.after = monitor.after;
+            monitor.previous.next = monitor.next;
         }
-        if (monitor.after == null) {
-            last = monitor.before;
+        if (monitor.next == null) {
+            last = monitor.previous;
         } else {
-            monitor.after.before = monitor.before;
+            monitor.next.previous = monitor.previous;
         }
         monitor.queue = null;
-        monitor.before = null;
-        monitor.after = null;
+        monitor.previous = null;
+        monitor.next = null;
         size--;
     }
 }

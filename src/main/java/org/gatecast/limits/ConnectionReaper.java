@@ -32,32 +32,33 @@ import org.gatecast.config.Settings;
  * a key gives way to nobody. One that became a spectator's is nobody's here.
  */
 public final class ConnectionReaper {
-    private static final int SHORTEST_TURN_MILLIS = 20;
-    private static final int LONGEST_TURN_MILLIS = 1_000;
-    private static final int TURNS_A_TIMEOUT = 4;
+    private static final int MIN_TICK_MILLIS = 20;
+    private static final int MAX_TICK_MILLIS = 1_000;
+    private static final int TICKS_PER_TIMEOUT = 4;
     private static final double SECOND_NANOS = 1e9;
     /** As much of a head as may lie here unread; a body comes in as many pieces as it needs. */
-    private static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, 16 * 1024);
+    private static final AdaptiveRecvByteBufAllocator READ_BUFFERS =
+            new AdaptiveRecvByteBufAllocator(512, 2048, 16 * 1024);
 
     private final Limiter limiter;
     private final Settings.Limits limits;
     private final HttpServerOptions options;
     private final LongSupplier nanoTime;
-    private final int mostConnections;
-    private final int mostHeads;
+    private final int maxConnections;
+    private final int maxHalfOpen;
     private final ConnectionQueue heads = new ConnectionQueue();
     /** Heads of those that are on the reserve and have shown nothing yet. */
-    private final ConnectionQueue newcomers = new ConnectionQueue();
+    private final ConnectionQueue reservedHeads = new ConnectionQueue();
 
     private final ConnectionQueue bodies = new ConnectionQueue();
     private final ConnectionQueue sending = new ConnectionQueue();
     private final ConnectionQueue idle = new ConnectionQueue();
     /** Heads of those that have shown a key. */
-    private final ConnectionQueue keyHolders = new ConnectionQueue();
+    private final ConnectionQueue keyHeads = new ConnectionQueue();
 
-    private final ConnectionQueue idleKeyHolders = new ConnectionQueue();
-    private final AddressLimits nobody;
-    private long turnedAt;
+    private final ConnectionQueue idleWithKey = new ConnectionQueue();
+    private final AddressLimits unlimitedAddress;
+    private long lastTickNanos;
 
     /**
      * @param options those the server was made with
@@ -69,56 +70,56 @@ public final class ConnectionReaper {
         this.limits = limits;
         this.options = options;
         this.nanoTime = nanoTime;
-        this.mostConnections = limits.connections() == 0
+        this.maxConnections = limits.connections() == 0
                 ? Math.max(1, FileDescriptorLimit.forConnections() - limits.reservedConnections())
                 : limits.connections();
-        this.mostHeads = Math.max(1, limits.halfOpenConnections() / loops);
-        this.nobody = new AddressLimits(AddressRateLimits.of(limits), nanoTime);
-        this.turnedAt = nanoTime.getAsLong();
+        this.maxHalfOpen = Math.max(1, limits.halfOpenConnections() / loops);
+        this.unlimitedAddress = new AddressLimits(AddressRateLimits.of(limits), nanoTime);
+        this.lastTickNanos = nanoTime.getAsLong();
     }
 
-    /** How often {@link #turn} is due. */
-    public long turnMillis() {
-        long millis = limits.headTimeout().toMillis() / TURNS_A_TIMEOUT;
-        return Math.max(SHORTEST_TURN_MILLIS, Math.min(LONGEST_TURN_MILLIS, millis));
+    /** How often {@link #tick} is due. */
+    public long tickMillis() {
+        long millis = limits.headTimeout().toMillis() / TICKS_PER_TIMEOUT;
+        return Math.max(MIN_TICK_MILLIS, Math.min(MAX_TICK_MILLIS, millis));
     }
 
     /** A connection has come; nothing of it has been read. */
-    public void greet(HttpConnection connection) {
+    public void accept(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         // That clients break off is no news, and whoever breaks off often would fill the log.
         connection.exceptionHandler(broken -> {});
         int open = limiter.opened();
         channel.closeFuture().addListener(closed -> limiter.closed());
         InetAddress peer = peer(channel);
-        boolean proxied = limiter.proxies().trusts(peer);
-        AddressLimits address = proxied ? null : limiter.visitor(peer);
-        boolean onReserve = open > mostConnections;
-        if (open - mostConnections > limits.reservedConnections() && !makeRoomOnReserve(address)) {
-            limiter.turnstile().count(RejectionReason.FULL);
+        boolean proxied = limiter.proxies().isTrusted(peer);
+        AddressLimits address = proxied ? null : limiter.addressLimits(peer);
+        boolean onReserve = open > maxConnections;
+        if (open - maxConnections > limits.reservedConnections() && !evictFromReserve(address)) {
+            limiter.rejections().count(RejectionReason.FULL);
             channel.close();
             return;
         }
-        AddressLimits.Arrival arrival = AddressLimits.Arrival.WELCOME;
+        AddressLimits.ConnectResult connectResult = AddressLimits.ConnectResult.ACCEPTED;
         if (address != null) {
-            arrival = address.arrive();
-            channel.closeFuture().addListener(closed -> address.depart());
+            connectResult = address.connect();
+            channel.closeFuture().addListener(closed -> address.disconnect());
         }
-        channel.config().setRecvByteBufAllocator(READS);
-        holdBackUnsent(channel, limits.unsentBytesPerConnection());
-        RequestMonitor monitor = new RequestMonitor(this, channel, peer, address, arrival);
+        channel.config().setRecvByteBufAllocator(READ_BUFFERS);
+        limitUnsentInKernel(channel, limits.unsentBytesPerConnection());
+        RequestMonitor monitor = new RequestMonitor(this, channel, peer, address, connectResult);
         monitor.setOnReserve(onReserve);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace("httpDecoder", "httpDecoder", new StrictHttpDecoder(options, limits.headers()));
         pipeline.addBefore("handler", "doorman", monitor);
-        isAboutToBegin(monitor);
-        if (heads.size() > mostHeads) {
-            cut(heads.first(), RejectionReason.HALF_OPEN);
+        headStarted(monitor);
+        if (heads.size() > maxHalfOpen) {
+            close(heads.first(), RejectionReason.HALF_OPEN);
         }
     }
 
     /** How much the system keeps of what has not yet gone out; 0 is as it likes. */
-    private static void holdBackUnsent(Channel channel, long bytes) {
+    private static void limitUnsentInKernel(Channel channel, long bytes) {
         if (channel instanceof EpollSocketChannel && channel.isOpen()) {
             try {
                 channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, bytes);
@@ -129,48 +130,48 @@ public final class ConnectionReaper {
     }
 
     /** Cuts those off that take too long. */
-    public void turn() {
+    public void tick() {
         long now = nanoTime.getAsLong();
         long headNanos = limits.headTimeout().toNanos();
-        if (now - turnedAt > headNanos / 2) {
+        if (now - lastTickNanos > headNanos / 2) {
             // The service stood still, its process stopped or its machine: what clients sent meanwhile is unread.
-            for (ConnectionQueue queue : new ConnectionQueue[] {heads, newcomers, keyHolders, bodies, sending}) {
-                queue.beginAnew(now);
+            for (ConnectionQueue queue : new ConnectionQueue[] {heads, reservedHeads, keyHeads, bodies, sending}) {
+                queue.restart(now);
             }
         }
-        turnedAt = now;
-        cutSlowHeads(heads, now);
-        cutSlowHeads(newcomers, now);
-        cutSlowHeads(keyHolders, now);
+        lastTickNanos = now;
+        closeSlowHeads(heads, now);
+        closeSlowHeads(reservedHeads, now);
+        closeSlowHeads(keyHeads, now);
         RequestMonitor monitor = bodies.first();
         while (monitor != null) {
-            RequestMonitor next = monitor.after;
-            if (isTooSlow(monitor, now - monitor.sinceNanos())) {
-                cut(monitor, RejectionReason.SLOW_BODY);
+            RequestMonitor next = monitor.next;
+            if (isTooSlow(monitor, now - monitor.stateNanos())) {
+                close(monitor, RejectionReason.SLOW_BODY);
             }
             monitor = next;
         }
-        cutUnread(now);
+        closeUnread(now);
     }
 
-    private void cutSlowHeads(ConnectionQueue queue, long now) {
+    private void closeSlowHeads(ConnectionQueue queue, long now) {
         long headNanos = limits.headTimeout().toNanos();
         for (RequestMonitor monitor = queue.first();
-                monitor != null && now - monitor.sinceNanos() > headNanos;
+                monitor != null && now - monitor.stateNanos() > headNanos;
                 monitor = queue.first()) {
-            cut(monitor, RejectionReason.SLOW_HEAD);
+            close(monitor, RejectionReason.SLOW_HEAD);
         }
     }
 
     /** Each that takes too little over the time is cut; who takes enough has it anew. */
-    private void cutUnread(long now) {
-        long timeout = limits.answerTimeout().toNanos();
-        long least = (long) (limits.answerBytesPerSecond() * (timeout / SECOND_NANOS));
+    private void closeUnread(long now) {
+        long timeout = limits.responseTimeout().toNanos();
+        long least = (long) (limits.responseBytesPerSecond() * (timeout / SECOND_NANOS));
         for (RequestMonitor monitor = sending.first();
-                monitor != null && now - monitor.sinceNanos() > timeout;
+                monitor != null && now - monitor.stateNanos() > timeout;
                 monitor = sending.first()) {
-            if (monitor.takenSince() < Math.max(1, least)) {
-                cut(monitor, RejectionReason.UNREAD);
+            if (monitor.takeSentBytes() < Math.max(1, least)) {
+                close(monitor, RejectionReason.SLOW_READER);
             } else {
                 move(monitor, sending);
             }
@@ -178,9 +179,9 @@ public final class ConnectionReaper {
     }
 
     /** Nobody's answer is waited for any more: the service ends. */
-    public void cutUnread() {
+    public void closeUnread() {
         for (RequestMonitor monitor = sending.first(); monitor != null; monitor = sending.first()) {
-            cut(monitor, RejectionReason.UNREAD);
+            close(monitor, RejectionReason.SLOW_READER);
         }
     }
 
@@ -190,27 +191,27 @@ public final class ConnectionReaper {
                         && monitor.bodyBytes() < limits.bodyBytesPerSecond() * (nanos / SECOND_NANOS));
     }
 
-    void isAboutToBegin(RequestMonitor monitor) {
-        ConnectionQueue queue = monitor.hasShownKey() ? keyHolders : monitor.isOnReserve() ? newcomers : heads;
+    void headStarted(RequestMonitor monitor) {
+        ConnectionQueue queue = monitor.hasShownKey() ? keyHeads : monitor.isOnReserve() ? reservedHeads : heads;
         if (monitor.queue != queue) {
             move(monitor, queue);
         }
     }
 
-    void hasBegun(RequestMonitor monitor) {
+    void headRead(RequestMonitor monitor) {
         move(monitor, bodies);
     }
 
-    void isRead(RequestMonitor monitor) {
+    void bodyRead(RequestMonitor monitor) {
         move(monitor, null);
     }
 
-    void isSending(RequestMonitor monitor) {
+    void responseStarted(RequestMonitor monitor) {
         move(monitor, sending);
     }
 
-    void isIdle(RequestMonitor monitor) {
-        move(monitor, monitor.hasShownKey() ? idleKeyHolders : idle);
+    void responseSent(RequestMonitor monitor) {
+        move(monitor, monitor.hasShownKey() ? idleWithKey : idle);
     }
 
     void forget(RequestMonitor monitor) {
@@ -218,15 +219,15 @@ public final class ConnectionReaper {
     }
 
     /** Its connection is over, or a spectator's, of which the system keeps as much as it is told then. */
-    void leave(RequestMonitor monitor) {
+    void remove(RequestMonitor monitor) {
         forget(monitor);
-        holdBackUnsent(monitor.channel(), 0);
+        limitUnsentInKernel(monitor.channel(), 0);
     }
 
     /** Whether a connection on the reserve has a public place from now on. */
-    boolean takesPublicPlace(RequestMonitor monitor) {
-        if (limiter.connections() > mostConnections && !makeRoom()) {
-            limiter.turnstile().count(RejectionReason.FULL);
+    boolean claimPublicSlot(RequestMonitor monitor) {
+        if (limiter.connections() > maxConnections && !evictFor()) {
+            limiter.rejections().count(RejectionReason.FULL);
             return false;
         }
         monitor.setOnReserve(false);
@@ -234,30 +235,30 @@ public final class ConnectionReaper {
     }
 
     /** Closes a connection; that it is gone from its line is certain at once. */
-    void cut(RequestMonitor monitor, RejectionReason reason) {
-        limiter.turnstile().count(reason);
+    void close(RequestMonitor monitor, RejectionReason reason) {
+        limiter.rejections().count(reason);
         forget(monitor);
-        monitor.cut();
+        monitor.close();
     }
 
     Limiter limiter() {
         return limiter;
     }
 
-    int mostUnsentBytes() {
+    int maxUnsentBytes() {
         return limits.unsentBytesPerConnection();
     }
 
-    int mostUnanswered() {
+    int maxPipelined() {
         return limits.pipelinedRequests();
     }
 
-    private boolean makeRoom() {
+    private boolean evictFor() {
         ConnectionQueue queue = heads.first() == null ? idle : heads;
         if (queue.first() == null) {
             return false;
         }
-        cut(queue.first(), queue == heads ? RejectionReason.HALF_OPEN : RejectionReason.IDLE);
+        close(queue.first(), queue == heads ? RejectionReason.HALF_OPEN : RejectionReason.IDLE);
         return true;
     }
 
@@ -266,28 +267,29 @@ public final class ConnectionReaper {
      *
      * @return whether there was one
      */
-    private boolean makeRoomOnReserve(AddressLimits address) {
+    private boolean evictFromReserve(AddressLimits address) {
         Map<AddressLimits, Integer> perAddress = new HashMap<>();
         perAddress.merge(known(address), 1, Integer::sum);
-        for (RequestMonitor monitor = newcomers.first(); monitor != null; monitor = monitor.after) {
-            perAddress.merge(known(monitor.visitor()), 1, Integer::sum);
+        for (RequestMonitor monitor = reservedHeads.first(); monitor != null; monitor = monitor.next) {
+            perAddress.merge(known(monitor.addressLimits()), 1, Integer::sum);
         }
         RequestMonitor oldest = null;
-        for (RequestMonitor monitor = newcomers.first(); monitor != null; monitor = monitor.after) {
-            if (oldest == null || perAddress.get(known(monitor.visitor())) > perAddress.get(known(oldest.visitor()))) {
+        for (RequestMonitor monitor = reservedHeads.first(); monitor != null; monitor = monitor.next) {
+            if (oldest == null
+                    || perAddress.get(known(monitor.addressLimits())) > perAddress.get(known(oldest.addressLimits()))) {
                 oldest = monitor;
             }
         }
         if (oldest == null) {
             return false;
         }
-        cut(oldest, RejectionReason.HALF_OPEN);
+        close(oldest, RejectionReason.HALF_OPEN);
         return true;
     }
 
     /** Whoever comes through a proxy is one of many. */
     private AddressLimits known(AddressLimits address) {
-        return address == null ? nobody : address;
+        return address == null ? unlimitedAddress : address;
     }
 
     private void move(RequestMonitor monitor, ConnectionQueue to) {
@@ -295,7 +297,7 @@ public final class ConnectionReaper {
             monitor.queue.remove(monitor);
         }
         if (to != null) {
-            monitor.since(nanoTime.getAsLong());
+            monitor.enteredState(nanoTime.getAsLong());
             to.add(monitor);
         }
     }

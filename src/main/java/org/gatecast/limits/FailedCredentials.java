@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * thread.
  */
 public final class FailedCredentials {
-    private static final int MOST_REMEMBERED = 8;
+    private static final int MAX_REMEMBERED = 8;
     private static final byte[] SALT = new byte[16];
 
     static {
@@ -23,7 +23,7 @@ public final class FailedCredentials {
 
     private final RateLimit limit;
     private final LongSupplier nanoTime;
-    private final long[] remembered = new long[MOST_REMEMBERED];
+    private final long[] remembered = new long[MAX_REMEMBERED];
     private int size;
     private long bucket;
 
@@ -48,7 +48,7 @@ public final class FailedCredentials {
     public synchronized boolean isKnownWrong(long fingerprint) {
         for (int i = 0; i < size; i++) {
             if (remembered[i] == fingerprint) {
-                toTheFront(i, fingerprint);
+                moveToFront(i, fingerprint);
                 return true;
             }
         }
@@ -56,7 +56,7 @@ public final class FailedCredentials {
     }
 
     /** A value was wrong; how many nanoseconds to wait when there were too many others, else 0. */
-    public synchronized long wrong(long fingerprint) {
+    public synchronized long countFailure(long fingerprint) {
         if (isKnownWrong(fingerprint)) {
             return 0;
         }
@@ -65,9 +65,9 @@ public final class FailedCredentials {
         if (wait > 0) {
             return wait;
         }
-        bucket = limit.taken(bucket, now);
-        size = Math.min(size + 1, MOST_REMEMBERED);
-        toTheFront(size - 1, fingerprint);
+        bucket = limit.afterTake(bucket, now);
+        size = Math.min(size + 1, MAX_REMEMBERED);
+        moveToFront(size - 1, fingerprint);
         return 0;
     }
 
@@ -76,7 +76,7 @@ public final class FailedCredentials {
         return Math.max(0, limit.waitNanos(bucket, nanoTime.getAsLong()));
     }
 
-    private void toTheFront(int from, long fingerprint) {
+    private void moveToFront(int from, long fingerprint) {
         System.arraycopy(remembered, 0, remembered, 1, from);
         remembered[0] = fingerprint;
     }

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /** How many files the system lets this process have. */
 final class FileDescriptorLimit {
     /** For the jar, the database, its journals, the log and whatever the JVM needs. */
-    private static final int FOR_ITSELF = 128;
+    private static final int OWN_DESCRIPTORS = 128;
 
     private static final int UNKNOWN = 10_000;
 
@@ -17,6 +17,6 @@ final class FileDescriptorLimit {
         long all = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getMaxFileDescriptorCount()
                 : UNKNOWN;
-        return (int) Math.max(FOR_ITSELF, Math.min(all - FOR_ITSELF, Integer.MAX_VALUE));
+        return (int) Math.max(OWN_DESCRIPTORS, Math.min(all - OWN_DESCRIPTORS, Integer.MAX_VALUE));
     }
 }

@@ -27,7 +27,7 @@ public final class Limiter {
     }
 
     /** Tells what the limits did, and what they count. */
-    public void declareIn(MetricsRegistry metrics) {
+    public void registerWith(MetricsRegistry metrics) {
         for (RejectionReason reason : RejectionReason.values()) {
             metrics.counter(
                     "gatecast_limited_total",
@@ -40,10 +40,10 @@ public final class Limiter {
         metrics.gauge(
                 "gatecast_unsent_bytes",
                 "Bytes of answers that wait for whoever asked; limits.unsent-bytes bounds them.",
-                unsent::taken);
+                unsent::reservedBytes);
     }
 
-    public RejectionCounters turnstile() {
+    public RejectionCounters rejections() {
         return rejections;
     }
 
@@ -65,7 +65,7 @@ public final class Limiter {
         return proxies;
     }
 
-    AddressLimits visitor(InetAddress address) {
+    AddressLimits addressLimits(InetAddress address) {
         return addresses.of(address);
     }
 

@@ -38,10 +38,10 @@ final class MemoryReservation {
     }
 
     /** Takes it whether there is enough or not. */
-    void takeAnyway() {
-        address.reserveUnsentAnyway(ofAddress);
-        all.reserveAnyway(inFlight);
-        memory.joinAnyway(all);
+    void takeUnbounded() {
+        address.reserveUnsentUnbounded(ofAddress);
+        all.reserveUnbounded(inFlight);
+        memory.joinUnbounded(all);
     }
 
     void release() {

@@ -80,7 +80,7 @@ final class PipelinedRequests {
     }
 
     /** The connection is over, or nobody's here any more. */
-    void drop() {
+    void releaseAll() {
         messages.forEach(ReferenceCountUtil::release);
         messages.clear();
         requests = 0;

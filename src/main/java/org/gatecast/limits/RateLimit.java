@@ -25,7 +25,7 @@ record RateLimit(long intervalNanos, int burst) {
     }
 
     /** The bucket when one is taken. */
-    long taken(long bucket, long now) {
+    long afterTake(long bucket, long now) {
         return (bucket - now > 0 ? bucket : now) + intervalNanos;
     }
 }

@@ -7,15 +7,15 @@ public enum RejectionReason {
     /** The address has too many connections at once. */
     CONNECTIONS,
     /** The address opens connections too fast. */
-    ARRIVALS,
+    CONNECT_RATE,
     /** The address asks too fast. */
-    REQUESTS,
+    REQUEST_RATE,
     /** A key or password was wrong or missing. */
     WRONG_KEY,
     /** More of those came from the address than it is allowed. */
-    GUESSES,
+    FAILED_CREDENTIALS,
     /** A browser came on behalf of another site. */
-    FOREIGN_SITE,
+    CROSS_SITE,
     /** The service has all the connections that it takes. */
     FULL,
     /** Too many connections had not yet asked for anything; the oldest of them went. */
@@ -29,7 +29,7 @@ public enum RejectionReason {
     /** Too many requests were sent before their answers were awaited. */
     PIPELINE,
     /** An answer was not read, or hardly. */
-    UNREAD,
+    SLOW_READER,
     /** Too many bytes of answers wait for readers: of the address, or of all. */
     UNSENT,
     /** What came was no HTTP, or HTTP that servers understand differently. */

@@ -13,11 +13,11 @@ final class RequestHeadScanner {
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]+(\\.[0-9]+)?");
 
     private final StringBuilder word = new StringBuilder(LONGEST_VERSION);
-    private At at = At.BEFORE;
+    private State state = State.BEFORE;
     private int spaces;
     private boolean afterReturn;
 
-    private enum At {
+    private enum State {
         BEFORE,
         REQUEST_LINE,
         LINE_START,
@@ -27,7 +27,7 @@ final class RequestHeadScanner {
 
     /** The next request's head comes. */
     void reset() {
-        at = At.BEFORE;
+        state = State.BEFORE;
         spaces = 0;
         afterReturn = false;
         word.setLength(0);
@@ -35,7 +35,7 @@ final class RequestHeadScanner {
 
     /** What is wrong with the head as far as these bytes go, {@code null} when nothing is. */
     IllegalArgumentException read(ByteBuf in, int from, int to) {
-        for (int i = from; i < to && at != At.END; i++) {
+        for (int i = from; i < to && state != State.END; i++) {
             IllegalArgumentException wrong = read(in.getByte(i));
             if (wrong != null) {
                 return wrong;
@@ -45,11 +45,11 @@ final class RequestHeadScanner {
     }
 
     private IllegalArgumentException read(byte next) {
-        switch (at) {
+        switch (state) {
             case BEFORE -> {
                 // Blank lines before a request are overlooked (RFC 9112, section 2.2).
                 if (next != '\r' && next != '\n') {
-                    at = At.REQUEST_LINE;
+                    state = State.REQUEST_LINE;
                     return inRequestLine(next);
                 }
             }
@@ -64,14 +64,14 @@ final class RequestHeadScanner {
                     return new MalformedRequestException("a header has no name");
                 }
                 if (next == '\n') {
-                    at = At.END;
+                    state = State.END;
                 } else if (next != '\r') {
-                    at = At.LINE;
+                    state = State.LINE;
                 }
             }
             case LINE -> {
                 if (next == '\n') {
-                    at = At.LINE_START;
+                    state = State.LINE_START;
                 }
             }
             case END -> {}
@@ -81,7 +81,7 @@ final class RequestHeadScanner {
 
     private IllegalArgumentException inRequestLine(byte next) {
         if (next == '\n') {
-            at = At.LINE_START;
+            state = State.LINE_START;
             return version();
         }
         boolean visible = next > ' ' && next < 0x7F;

@@ -31,18 +31,18 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     /** Of whoever is connected; {@code null} for a proxy, which is nobody itself. */
     private final AddressLimits address;
 
-    private final AddressLimits.Arrival arrival;
+    private final AddressLimits.ConnectResult connectResult;
     private final ResponseWriter writer;
     private final PipelinedRequests pipelined;
     private ChannelHandlerContext context;
     ConnectionQueue queue;
-    RequestMonitor before;
-    RequestMonitor after;
-    private long sinceNanos;
+    RequestMonitor previous;
+    RequestMonitor next;
+    private long stateNanos;
     private long bodyBytes;
-    private long takenBefore;
+    private long sentBytes;
     /** From a request's head to the end of its answer. */
-    private boolean answering;
+    private boolean responding;
 
     private boolean sending;
     /** An answer said that the connection ends with it: nothing that comes behind its request is done (RFC 9112, 9.6). */
@@ -64,13 +64,13 @@ public final class RequestMonitor extends ChannelDuplexHandler {
             Channel channel,
             InetAddress peer,
             AddressLimits address,
-            AddressLimits.Arrival arrival) {
+            AddressLimits.ConnectResult connectResult) {
         this.reaper = reaper;
         this.channel = channel;
         this.peer = peer;
         this.address = address;
-        this.arrival = arrival;
-        this.writer = new ResponseWriter(reaper.mostUnsentBytes());
+        this.connectResult = connectResult;
+        this.writer = new ResponseWriter(reaper.maxUnsentBytes());
         this.pipelined = new PipelinedRequests(reaper.limiter().unsent());
     }
 
@@ -80,15 +80,15 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     }
 
     /** Why this connection should not be here; {@code null} when it may. */
-    public RejectionReason reproach() {
-        return reproach(arrival);
+    public RejectionReason rejection() {
+        return rejection(connectResult);
     }
 
-    private static RejectionReason reproach(AddressLimits.Arrival arrival) {
-        return switch (arrival) {
-            case WELCOME -> null;
+    private static RejectionReason rejection(AddressLimits.ConnectResult connectResult) {
+        return switch (connectResult) {
+            case ACCEPTED -> null;
             case TOO_MANY -> RejectionReason.CONNECTIONS;
-            case TOO_FAST -> RejectionReason.ARRIVALS;
+            case TOO_FAST -> RejectionReason.CONNECT_RATE;
         };
     }
 
@@ -103,13 +103,13 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     }
 
     /** Whose request it is. */
-    public AddressLimits visitor(HttpServerRequest request) {
+    public AddressLimits addressLimits(HttpServerRequest request) {
         if (address != null) {
             return address;
         }
         Limiter limiter = reaper.limiter();
         TrustedProxies proxies = limiter.proxies();
-        return limiter.visitor(proxies.client(peer, request.headers().getAll(proxies.header())));
+        return limiter.addressLimits(proxies.client(peer, request.headers().getAll(proxies.header())));
     }
 
     /**
@@ -118,21 +118,21 @@ public final class RequestMonitor extends ChannelDuplexHandler {
      *
      * @return why it may not, {@code null} when it may
      */
-    public RejectionReason stay(AddressLimits client) {
+    public RejectionReason admitSpectator(AddressLimits client) {
         if (!isProxied()) {
             return null;
         }
-        AddressLimits.Arrival arrived = client.arrive();
-        if (arrived == AddressLimits.Arrival.WELCOME) {
-            channel.closeFuture().addListener(closed -> client.depart());
+        AddressLimits.ConnectResult arrived = client.connect();
+        if (arrived == AddressLimits.ConnectResult.ACCEPTED) {
+            channel.closeFuture().addListener(closed -> client.disconnect());
         } else {
-            client.depart();
+            client.disconnect();
         }
-        return reproach(arrived);
+        return rejection(arrived);
     }
 
     /** The request has shown a key or password that is right: the connection is the booth's or an organiser's. */
-    public void showedKey() {
+    public void keyAccepted() {
         hasShownKey = true;
         showsKey = true;
     }
@@ -141,13 +141,13 @@ public final class RequestMonitor extends ChannelDuplexHandler {
      * Whether the connection has one of the places that are there for everybody, now that it asks for what needs none of
      * the reserve; on the reserve, one may be made free for it.
      */
-    public boolean takesPublicPlace() {
-        return !onReserve || reaper.takesPublicPlace(this);
+    public boolean claimPublicSlot() {
+        return !onReserve || reaper.claimPublicSlot(this);
     }
 
     /** The same, but that a connection which has shown a key may keep its place on the reserve. */
-    public boolean mayAsk() {
-        return hasShownKey || takesPublicPlace();
+    public boolean mayUseReserve() {
+        return hasShownKey || claimPublicSlot();
     }
 
     /** Takes room for the answer to a request, which need not be read, until it has left. */
@@ -155,28 +155,29 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         if (memory.bytes() <= UnsentBytesBudget.SMALL_BYTES || reservation != null) {
             return ReservationResult.TAKEN;
         }
-        long inFlight = Math.min(memory.bytes(), reaper.mostUnsentBytes());
-        MemoryReservation wanted = new MemoryReservation(reaper.limiter().unsent(), visitor(request), memory, inFlight);
+        long inFlight = Math.min(memory.bytes(), reaper.maxUnsentBytes());
+        MemoryReservation wanted =
+                new MemoryReservation(reaper.limiter().unsent(), addressLimits(request), memory, inFlight);
         ReservationResult result = ReservationResult.TAKEN;
         if (showsKey) {
-            wanted.takeAnyway();
+            wanted.takeUnbounded();
         } else {
             result = wanted.take();
         }
         if (result == ReservationResult.TAKEN) {
             reservation = wanted;
         } else {
-            reaper.limiter().turnstile().count(RejectionReason.UNSENT);
+            reaper.limiter().rejections().count(RejectionReason.UNSENT);
         }
         return result;
     }
 
-    long sinceNanos() {
-        return sinceNanos;
+    long stateNanos() {
+        return stateNanos;
     }
 
-    void since(long nanos) {
-        sinceNanos = nanos;
+    void enteredState(long nanos) {
+        stateNanos = nanos;
     }
 
     long bodyBytes() {
@@ -184,10 +185,10 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     }
 
     /** How many bytes of answers the socket took since this was last asked. */
-    long takenSince() {
-        long now = writer.taken(context);
-        long taken = now - takenBefore;
-        takenBefore = now;
+    long takeSentBytes() {
+        long now = writer.sentBytes(context);
+        long taken = now - sentBytes;
+        sentBytes = now;
         return taken;
     }
 
@@ -208,12 +209,12 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     }
 
     /** {@code null} for a proxy. */
-    AddressLimits visitor() {
+    AddressLimits addressLimits() {
         return address;
     }
 
     /** At once: the server's own handler would wait until all it has written has left. */
-    void cut() {
+    void close() {
         if (context == null) {
             channel.close();
         } else {
@@ -231,20 +232,20 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         readSomething = true;
         if (closing && !inBody) {
             ReferenceCountUtil.release(message);
-        } else if (pipelined.isEmpty() && !(answering && message instanceof HttpRequest)) {
+        } else if (pipelined.isEmpty() && !(responding && message instanceof HttpRequest)) {
             pass(message);
-        } else if (!pipelined.add(channel, message) || pipelined.requests() >= reaper.mostUnanswered()) {
-            reaper.cut(this, RejectionReason.PIPELINE);
+        } else if (!pipelined.add(channel, message) || pipelined.requests() >= reaper.maxPipelined()) {
+            reaper.close(this, RejectionReason.PIPELINE);
         }
     }
 
     private void pass(Object message) {
         if (message instanceof HttpRequest) {
-            answering = true;
+            responding = true;
             showsKey = false;
             inBody = true;
             bodyBytes = 0;
-            reaper.hasBegun(this);
+            reaper.headRead(this);
         }
         if (message instanceof HttpContent content && isBroken(content)) {
             breakBody(content);
@@ -269,9 +270,9 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         content.release();
         isBodyBroken = true;
         endBody();
-        reaper.limiter().turnstile().count(RejectionReason.MALFORMED);
-        if (!answering) {
-            cut();
+        reaper.limiter().rejections().count(RejectionReason.MALFORMED);
+        if (!responding) {
+            close();
         } else if (onBrokenBody != null) {
             onBrokenBody.run();
         }
@@ -280,11 +281,11 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     private void endBody() {
         inBody = false;
         if (sending) {
-            reaper.isSending(this);
-        } else if (answering) {
-            reaper.isRead(this);
+            reaper.responseStarted(this);
+        } else if (responding) {
+            reaper.bodyRead(this);
         } else {
-            reaper.isIdle(this);
+            reaper.responseSent(this);
         }
     }
 
@@ -299,8 +300,8 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     /** Bytes that made up nothing whole are the beginning of a head. */
     @Override
     public void channelReadComplete(ChannelHandlerContext reading) {
-        if (!readSomething && !inBody && !answering) {
-            reaper.isAboutToBegin(this);
+        if (!readSomething && !inBody && !responding) {
+            reaper.headStarted(this);
         }
         readSomething = false;
         reading.fireChannelReadComplete();
@@ -321,15 +322,15 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         }
         onBrokenBody = null;
         sending = true;
-        takenSince();
+        takeSentBytes();
         if (!inBody) {
-            reaper.isSending(this);
+            reaper.responseStarted(this);
         }
         ChannelPromise sent = promise.unvoid();
         if (ends || isBodyBroken) {
             sent.addListener(ChannelFutureListener.CLOSE);
         }
-        writer.write(writing, message, sent.addListener((ChannelFuture done) -> sent()));
+        writer.write(writing, message, sent.addListener((ChannelFuture done) -> responseSent()));
     }
 
     /** Whether all that the connection may have is one answer. */
@@ -341,15 +342,15 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         return message instanceof HttpResponse response && response.status().code() == CONTINUE;
     }
 
-    private void sent() {
+    private void responseSent() {
         sending = false;
-        answering = false;
-        release();
+        responding = false;
+        releaseReservation();
         if (!channel.isActive()) {
             return;
         }
         if (!inBody) {
-            reaper.isIdle(this);
+            reaper.responseSent(this);
         }
         if (!pipelined.isEmpty()) {
             channel.eventLoop().execute(this::passNext);
@@ -358,10 +359,10 @@ public final class RequestMonitor extends ChannelDuplexHandler {
 
     private void passNext() {
         if (closing) {
-            pipelined.drop();
+            pipelined.releaseAll();
             return;
         }
-        while (!pipelined.isEmpty() && channel.isActive() && !(answering && pipelined.peek() instanceof HttpRequest)) {
+        while (!pipelined.isEmpty() && channel.isActive() && !(responding && pipelined.peek() instanceof HttpRequest)) {
             pass(pipelined.poll(channel));
         }
         if (!context.isRemoved()) {
@@ -369,7 +370,7 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         }
     }
 
-    private void release() {
+    private void releaseReservation() {
         if (reservation != null) {
             reservation.release();
             reservation = null;
@@ -378,9 +379,9 @@ public final class RequestMonitor extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
-        reaper.leave(this);
-        release();
-        writer.abandon();
-        pipelined.drop();
+        reaper.remove(this);
+        releaseReservation();
+        writer.releaseAll();
+        pipelined.releaseAll();
     }
 }

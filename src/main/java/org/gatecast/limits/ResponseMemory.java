@@ -41,9 +41,9 @@ public final class ResponseMemory {
         return true;
     }
 
-    synchronized void joinAnyway(UnsentBytesBudget all) {
+    synchronized void joinUnbounded(UnsentBytesBudget all) {
         if (senders == 0) {
-            all.reserveAnyway(bytes);
+            all.reserveUnbounded(bytes);
         }
         senders++;
     }

@@ -20,17 +20,17 @@ import java.util.Queue;
  * for the socket is bounded, however long an answer is. Confined to the connection's event loop.
  */
 final class ResponseWriter {
-    private static final int PIECES = 4;
+    private static final int PIECES_PER_LIMIT = 4;
 
-    private final int mostBytes;
+    private final int maxUnsentBytes;
     private final int pieceBytes;
     private final Queue<Waiting> waiting = new ArrayDeque<>(0);
     /** The answer that goes out in pieces; {@code null} while none does. */
-    private Waiting cut;
+    private Waiting splitting;
 
     private ByteBuf rest;
     private int handedOver;
-    private long taken;
+    private long sentBytes;
     private boolean writing;
 
     private record Waiting(Object message, ChannelPromise promise) {}
@@ -39,32 +39,32 @@ final class ResponseWriter {
      * @param mostBytes how much of a body may be with the socket at a time
      */
     ResponseWriter(int mostBytes) {
-        this.mostBytes = mostBytes;
-        this.pieceBytes = Math.max(1, mostBytes / PIECES);
+        this.maxUnsentBytes = mostBytes;
+        this.pieceBytes = Math.max(1, mostBytes / PIECES_PER_LIMIT);
     }
 
     void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (cut == null && waiting.isEmpty() && !isLarge(message)) {
+        if (splitting == null && waiting.isEmpty() && !isLarge(message)) {
             pass(context, message, promise);
             return;
         }
         waiting.add(new Waiting(message, promise));
-        proceed(context);
+        continueWriting(context);
     }
 
     /** How many bytes the socket has taken of what it was given. */
-    long taken(ChannelHandlerContext context) {
+    long sentBytes(ChannelHandlerContext context) {
         ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-        return taken + (buffer == null ? 0 : buffer.currentProgress());
+        return sentBytes + (buffer == null ? 0 : buffer.currentProgress());
     }
 
     /** The connection is over: nothing is sent any more. */
-    void abandon() {
+    void releaseAll() {
         ClosedChannelException closed = new ClosedChannelException();
-        if (cut != null) {
+        if (splitting != null) {
             rest.release();
-            cut.promise.tryFailure(closed);
-            cut = null;
+            splitting.promise.tryFailure(closed);
+            splitting = null;
         }
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             ReferenceCountUtil.release(next.message);
@@ -73,17 +73,17 @@ final class ResponseWriter {
     }
 
     private boolean isLarge(Object message) {
-        return message instanceof HttpContent content && content.content().readableBytes() > mostBytes;
+        return message instanceof HttpContent content && content.content().readableBytes() > maxUnsentBytes;
     }
 
-    private void proceed(ChannelHandlerContext context) {
+    private void continueWriting(ChannelHandlerContext context) {
         if (writing) {
             return;
         }
         writing = true;
         boolean wrote = false;
-        while (handedOver < mostBytes && (cut != null || !waiting.isEmpty())) {
-            if (cut != null) {
+        while (handedOver < maxUnsentBytes && (splitting != null || !waiting.isEmpty())) {
+            if (splitting != null) {
                 writePiece(context);
             } else if (isLarge(waiting.peek().message)) {
                 begin(context, waiting.poll());
@@ -101,11 +101,11 @@ final class ResponseWriter {
 
     private void pass(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         int bytes = message instanceof HttpContent content ? content.content().readableBytes() : 0;
-        context.write(message, bytes == 0 ? promise : promise.unvoid().addListener(sent -> taken += bytes));
+        context.write(message, bytes == 0 ? promise : promise.unvoid().addListener(sent -> sentBytes += bytes));
     }
 
     private void begin(ChannelHandlerContext context, Waiting answer) {
-        cut = answer;
+        splitting = answer;
         rest = ((HttpContent) answer.message).content();
         if (answer.message instanceof HttpResponse head) {
             context.write(new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers()));
@@ -120,9 +120,9 @@ final class ResponseWriter {
             write(context, new DefaultHttpContent(piece), context.newPromise(), bytes);
             return;
         }
-        boolean last = cut.message instanceof LastHttpContent;
-        ChannelPromise promise = cut.promise.unvoid();
-        cut = null;
+        boolean last = splitting.message instanceof LastHttpContent;
+        ChannelPromise promise = splitting.promise.unvoid();
+        splitting = null;
         rest.release();
         rest = null;
         write(context, last ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece), promise, bytes);
@@ -132,10 +132,10 @@ final class ResponseWriter {
         context.write(piece, promise.addListener(sent -> {
             handedOver -= bytes;
             if (sent.isSuccess()) {
-                taken += bytes;
-                proceed(context);
+                sentBytes += bytes;
+                continueWriting(context);
             } else {
-                abandon();
+                releaseAll();
             }
         }));
     }

@@ -16,18 +16,19 @@ import java.util.stream.Stream;
  * and new ones too, of an owner who has several and more than the newcomer. Whatever is there in full stays. Any thread.
  */
 final class SharedBodyBudget {
-    private static final Comparator<Place> OLDEST_FIRST = Comparator.comparingLong(place -> place.number);
+    private static final Comparator<BodyReservation> OLDEST_FIRST =
+            Comparator.comparingLong(reservation -> reservation.number);
 
-    private final long most;
-    private final long patienceNanos;
+    private final long limitBytes;
+    private final long graceNanos;
     private final LongSupplier nanoTime;
     private final Map<Object, Tenant> tenants = new HashMap<>();
-    private long taken;
+    private long reserved;
     private long numbers;
 
     /** What one owner has. */
     private static final class Tenant {
-        private final Set<Place> places = new LinkedHashSet<>();
+        private final Set<BodyReservation> reservations = new LinkedHashSet<>();
         private long bytes;
     }
 
@@ -36,44 +37,44 @@ final class SharedBodyBudget {
      * @param nanoTime steady
      */
     SharedBodyBudget(long most, long patienceNanos, LongSupplier nanoTime) {
-        this.most = most;
-        this.patienceNanos = patienceNanos;
+        this.limitBytes = most;
+        this.graceNanos = patienceNanos;
         this.nanoTime = nanoTime;
     }
 
     /** Room for one body. */
-    final class Place implements BodyMemoryBudget.Reservation {
+    final class BodyReservation implements BodyMemoryBudget.Reservation {
         private final Object owner;
         private final long bytes;
-        private final Runnable onTaken;
-        private final long since = nanoTime.getAsLong();
+        private final Runnable onEvicted;
+        private final long startNanos = nanoTime.getAsLong();
         private final long number = ++numbers;
         private boolean arriving = true;
-        private boolean held = true;
+        private boolean complete = true;
 
-        private Place(Object owner, long bytes, Runnable onTaken) {
+        private BodyReservation(Object owner, long bytes, Runnable onTaken) {
             this.owner = owner;
             this.bytes = bytes;
-            this.onTaken = onTaken;
+            this.onEvicted = onTaken;
         }
 
         @Override
         public boolean keep() {
             synchronized (SharedBodyBudget.this) {
                 arriving = false;
-                return held;
+                return complete;
             }
         }
 
         @Override
         public void release() {
             synchronized (SharedBodyBudget.this) {
-                giveBack(this);
+                releaseBytes(this);
             }
         }
 
         private boolean isSlow() {
-            return nanoTime.getAsLong() - since > patienceNanos;
+            return nanoTime.getAsLong() - startNanos > graceNanos;
         }
     }
 
@@ -83,53 +84,53 @@ final class SharedBodyBudget {
      * @param onTaken run on the caller's thread of a later reservation to which this one has to give way
      */
     BodyMemoryBudget.Reservation reserve(Object owner, long bytes, Runnable onTaken) {
-        List<Place> givingWay;
-        Place place;
+        List<BodyReservation> givingWay;
+        BodyReservation reservation;
         synchronized (this) {
-            givingWay = givingWay(owner, bytes);
+            givingWay = evictable(owner, bytes);
             if (givingWay == null) {
                 return null;
             }
-            givingWay.forEach(this::giveBack);
-            place = new Place(owner, bytes, onTaken);
+            givingWay.forEach(this::releaseBytes);
+            reservation = new BodyReservation(owner, bytes, onTaken);
             Tenant tenant = tenants.computeIfAbsent(owner, first -> new Tenant());
-            tenant.places.add(place);
+            tenant.reservations.add(reservation);
             tenant.bytes += bytes;
-            taken += bytes;
+            reserved += bytes;
         }
-        givingWay.forEach(gone -> gone.onTaken.run());
-        return place;
+        givingWay.forEach(gone -> gone.onEvicted.run());
+        return reservation;
     }
 
     /** Who has to go so that a newcomer fits; {@code null} when it does not fit anyway. */
-    private List<Place> givingWay(Object owner, long bytes) {
-        List<Place> going = new ArrayList<>();
+    private List<BodyReservation> evictable(Object owner, long bytes) {
+        List<BodyReservation> going = new ArrayList<>();
         Tenant own = tenants.get(owner);
         long ownBytes = own == null ? 0 : own.bytes;
-        long allBytes = taken;
+        long allBytes = reserved;
         if (own != null) {
-            for (Place place : slow(Stream.of(own))) {
-                if (isWithin(ownBytes, bytes, most / 2)) {
+            for (BodyReservation reservation : slow(Stream.of(own))) {
+                if (isWithin(ownBytes, bytes, limitBytes / 2)) {
                     break;
                 }
-                going.add(place);
-                ownBytes -= place.bytes;
-                allBytes -= place.bytes;
+                going.add(reservation);
+                ownBytes -= reservation.bytes;
+                allBytes -= reservation.bytes;
             }
         }
-        if (!isWithin(ownBytes, bytes, most / 2)) {
+        if (!isWithin(ownBytes, bytes, limitBytes / 2)) {
             return null;
         }
-        if (isWithin(allBytes, bytes, most)) {
+        if (isWithin(allBytes, bytes, limitBytes)) {
             return going;
         }
-        List<Place> others = slow(tenants.values().stream());
+        List<BodyReservation> others = slow(tenants.values().stream());
         others.addAll(surplus(owner, ownBytes + bytes));
         others.removeAll(going);
-        for (Place place : others) {
-            going.add(place);
-            allBytes -= place.bytes;
-            if (isWithin(allBytes, bytes, most)) {
+        for (BodyReservation reservation : others) {
+            going.add(reservation);
+            allBytes -= reservation.bytes;
+            if (isWithin(allBytes, bytes, limitBytes)) {
                 return going;
             }
         }
@@ -140,39 +141,39 @@ final class SharedBodyBudget {
         return before == 0 || before + bytes <= limit;
     }
 
-    private static List<Place> slow(Stream<Tenant> tenants) {
-        List<Place> slow = new ArrayList<>();
-        tenants.flatMap(tenant -> tenant.places.stream())
-                .filter(place -> place.arriving && place.isSlow())
+    private static List<BodyReservation> slow(Stream<Tenant> tenants) {
+        List<BodyReservation> slow = new ArrayList<>();
+        tenants.flatMap(tenant -> tenant.reservations.stream())
+                .filter(reservation -> reservation.arriving && reservation.isSlow())
                 .sorted(OLDEST_FIRST)
                 .forEach(slow::add);
         return slow;
     }
 
     /** Of owners who have more than a newcomer would, all that is still coming but one. */
-    private List<Place> surplus(Object newcomer, long bytes) {
-        List<Place> surplus = new ArrayList<>();
+    private List<BodyReservation> surplus(Object newcomer, long bytes) {
+        List<BodyReservation> surplus = new ArrayList<>();
         tenants.forEach((owner, tenant) -> {
             if (!owner.equals(newcomer) && tenant.bytes > bytes) {
-                tenant.places.stream()
-                        .filter(place -> place.arriving && !place.isSlow())
+                tenant.reservations.stream()
+                        .filter(reservation -> reservation.arriving && !reservation.isSlow())
                         .sorted(OLDEST_FIRST.reversed())
-                        .limit(tenant.places.size() - 1L)
+                        .limit(tenant.reservations.size() - 1L)
                         .forEach(surplus::add);
             }
         });
         return surplus;
     }
 
-    private void giveBack(Place place) {
-        if (place.held) {
-            place.held = false;
-            taken -= place.bytes;
-            Tenant tenant = tenants.get(place.owner);
-            tenant.places.remove(place);
-            tenant.bytes -= place.bytes;
-            if (tenant.places.isEmpty()) {
-                tenants.remove(place.owner);
+    private void releaseBytes(BodyReservation reservation) {
+        if (reservation.complete) {
+            reservation.complete = false;
+            reserved -= reservation.bytes;
+            Tenant tenant = tenants.get(reservation.owner);
+            tenant.reservations.remove(reservation);
+            tenant.bytes -= reservation.bytes;
+            if (tenant.reservations.isEmpty()) {
+                tenants.remove(reservation.owner);
             }
         }
     }

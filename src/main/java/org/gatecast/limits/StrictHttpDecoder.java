@@ -55,7 +55,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
                 ? scanner.read(in, start, in.readerIndex())
                 : inChunks ? chunks.read(in, start, in.readerIndex()) : null;
         if (out.size() > before && out.get(before) instanceof HttpRequest request) {
-            wrong = wrong(request, wrong);
+            wrong = malformed(request, wrong);
         }
         if (wrong != null) {
             List<Object> read = out.subList(before, out.size());
@@ -65,14 +65,14 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
             return;
         }
         for (int i = before; i < out.size(); i++) {
-            note((HttpObject) out.get(i));
+            noteLengths((HttpObject) out.get(i));
         }
     }
 
     /**
      * @param wrong what is wrong with the lines of its head, {@code null} when nothing is
      */
-    private Exception wrong(HttpRequest request, Exception wrong) {
+    private Exception malformed(HttpRequest request, Exception wrong) {
         Throwable found = request.decoderResult().cause();
         if (found instanceof TooLongFrameException tooLong) {
             return tooLong;
@@ -91,10 +91,10 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
             return new MalformedRequestException("it names several hosts");
         }
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        return codings.isEmpty() ? null : wrong(request, codings);
+        return codings.isEmpty() ? null : malformed(request, codings);
     }
 
-    private static MalformedRequestException wrong(HttpRequest request, List<String> codings) {
+    private static MalformedRequestException malformed(HttpRequest request, List<String> codings) {
         boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
         if (!chunked || !HttpUtil.isTransferEncodingChunked(request)) {
             return new MalformedRequestException("its Transfer-Encoding is not the one that is known, chunked");
@@ -145,7 +145,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
         in.skipBytes(in.readableBytes());
     }
 
-    private void note(HttpObject read) {
+    private void noteLengths(HttpObject read) {
         if (read instanceof LastHttpContent) {
             inHead = true;
             scanner.reset();

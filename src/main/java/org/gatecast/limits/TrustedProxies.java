@@ -23,7 +23,7 @@ public final class TrustedProxies {
         return header.header();
     }
 
-    public boolean trusts(InetAddress address) {
+    public boolean isTrusted(InetAddress address) {
         for (CidrBlock block : trusted) {
             if (block.contains(address)) {
                 return true;
@@ -46,7 +46,7 @@ public final class TrustedProxies {
                     ? ForwardedHeaderParser.ofElements(text)
                     : ForwardedHeaderParser.ofList(text);
             for (int hop = hops.size() - 1; hop >= 0; hop--) {
-                if (!trusts(known)) {
+                if (!isTrusted(known)) {
                     return known;
                 }
                 InetAddress next = address(hops.get(hop));

@@ -10,33 +10,33 @@ public final class UnsentBytesBudget {
     /** An answer of so few bytes is always sent: an error, the health, what a booth is told. */
     public static final int SMALL_BYTES = 4 * 1024;
 
-    private final long most;
-    private final AtomicLong taken = new AtomicLong();
+    private final long limitBytes;
+    private final AtomicLong reserved = new AtomicLong();
 
     UnsentBytesBudget(long most) {
-        this.most = most;
+        this.limitBytes = most;
     }
 
     /** Whether there was room; if so, the same number is to be {@link #release}d. */
     boolean reserve(long bytes) {
-        if (taken.addAndGet(bytes) > most) {
-            taken.addAndGet(-bytes);
+        if (reserved.addAndGet(bytes) > limitBytes) {
+            reserved.addAndGet(-bytes);
             return false;
         }
         return true;
     }
 
     /** Takes what somebody with a valid key needs, whether there is room or not. */
-    void reserveAnyway(long bytes) {
-        taken.addAndGet(bytes);
+    void reserveUnbounded(long bytes) {
+        reserved.addAndGet(bytes);
     }
 
     void release(long bytes) {
-        taken.addAndGet(-bytes);
+        reserved.addAndGet(-bytes);
     }
 
     /** How many are taken. */
-    public long taken() {
-        return taken.get();
+    public long reservedBytes() {
+        return reserved.get();
     }
 }

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.gatecast.store.sqlite.DatabaseFiles;
 
 /** A command about the database and one other file. Blocks until it is done. */
@@ -29,7 +29,7 @@ public enum MaintenanceCommand {
     RESTORE("restore") {
         @Override
         public String run(Path database, Path file, Clock clock) {
-            return byTheService(
+            return runByService(
                     database,
                     new MaintenanceRequest.RestoreAll(file),
                     () -> DatabaseFiles.restore(database, file, clock));
@@ -38,7 +38,7 @@ public enum MaintenanceCommand {
     RESTORE_EVENT("restore-event") {
         @Override
         public String run(Path database, Path file, Clock clock) {
-            return byTheService(
+            return runByService(
                     database,
                     new MaintenanceRequest.RestoreEvent(file),
                     () -> DatabaseFiles.restoreEvent(database, file, clock));
@@ -69,27 +69,27 @@ public enum MaintenanceCommand {
     public abstract String run(Path database, Path file, Clock clock);
 
     @FunctionalInterface
-    private interface Alone {
+    private interface OfflineRun {
         /**
-         * @throws StorageException with {@link Trouble#LOCKED} when a service runs
+         * @throws StorageException with {@link Reason#LOCKED} when a service runs
          */
         String run();
     }
 
     /** First without a service; whoever has the database then is asked to do it. */
-    private static String byTheService(Path database, MaintenanceRequest order, Alone alone) {
+    private static String runByService(Path database, MaintenanceRequest order, OfflineRun offlineRun) {
         try {
-            return alone.run();
+            return offlineRun.run();
         } catch (StorageException e) {
             Path socket = MaintenanceProtocol.socket(database);
-            if (e.trouble() != Trouble.LOCKED || !Files.exists(socket)) {
+            if (e.reason() != Reason.LOCKED || !Files.exists(socket)) {
                 throw e;
             }
-            return ask(socket, order);
+            return sendToService(socket, order);
         }
     }
 
-    private static String ask(Path socket, MaintenanceRequest order) {
+    private static String sendToService(Path socket, MaintenanceRequest order) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap((MaintenanceProtocol.line(order) + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -102,7 +102,7 @@ public enum MaintenanceCommand {
             return MaintenanceProtocol.report(answer);
         } catch (IOException e) {
             throw new StorageException(
-                    Trouble.LOCKED, "The running service could not be asked through " + socket + ": " + e, e);
+                    Reason.LOCKED, "The running service could not be asked through " + socket + ": " + e, e);
         }
     }
 }

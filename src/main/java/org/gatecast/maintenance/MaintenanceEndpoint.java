@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class MaintenanceEndpoint extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceEndpoint.class);
-    private static final int LONGEST_LINE = 64 * 1024;
-    private static final DeliveryOptions PATIENT = new DeliveryOptions(LocalCodec.OPTIONS)
+    private static final int MAX_LINE_BYTES = 64 * 1024;
+    private static final DeliveryOptions REPLY_TIMEOUT = new DeliveryOptions(LocalCodec.OPTIONS)
             .setSendTimeout(Duration.ofMinutes(30).toMillis());
 
     private final Path socket;
@@ -45,7 +45,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
         server = vertx.createNetServer().connectHandler(this::serve);
         return vertx.executeBlocking(() -> Files.deleteIfExists(socket))
                 .compose(clear -> server.listen(SocketAddress.domainSocketAddress(socket.toString())))
-                .compose(listening -> vertx.executeBlocking(this::closeToOthers))
+                .compose(listening -> vertx.executeBlocking(this::restrictAccess))
                 .recover(failure -> {
                     LOG.warn(
                             "Nothing can be restored while the service runs: no socket {}: {}",
@@ -55,7 +55,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
                 });
     }
 
-    private Void closeToOthers() throws IOException {
+    private Void restrictAccess() throws IOException {
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
         return null;
     }
@@ -66,8 +66,8 @@ public final class MaintenanceEndpoint extends VerticleBase {
     }
 
     private void serve(NetSocket client) {
-        RecordParser lines = RecordParser.newDelimited("\n").maxRecordSize(LONGEST_LINE);
-        lines.handler(line -> order(line.toString())
+        RecordParser lines = RecordParser.newDelimited("\n").maxRecordSize(MAX_LINE_BYTES);
+        lines.handler(line -> handleLine(line.toString())
                 .onSuccess(answer -> client.end(answer.toBuffer().appendString("\n")))
                 .onFailure(failure -> {
                     LOG.error("A command could not be carried out", failure);
@@ -78,7 +78,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
         client.handler(lines);
     }
 
-    private Future<JsonObject> order(String line) {
+    private Future<JsonObject> handleLine(String line) {
         MaintenanceRequest order;
         try {
             order = MaintenanceProtocol.parse(line);
@@ -87,7 +87,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
         }
         LOG.info("Asked for {}", order);
         return vertx.eventBus()
-                .request(Addresses.UPKEEP, order, PATIENT)
+                .request(Addresses.MAINTENANCE, order, REPLY_TIMEOUT)
                 .map(reply -> MaintenanceProtocol.json(reply.body()));
     }
 }

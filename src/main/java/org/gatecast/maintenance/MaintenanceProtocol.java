@@ -3,12 +3,12 @@ package org.gatecast.maintenance;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.gatecast.bus.MaintenanceRequest;
-import org.gatecast.bus.MaintenanceRequest.Done;
+import org.gatecast.bus.MaintenanceRequest.Completed;
 import org.gatecast.bus.MaintenanceRequest.Refused;
 import org.gatecast.bus.MaintenanceRequest.RestoreAll;
 import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /** The lines that a command and the service exchange, both of this version. */
 final class MaintenanceProtocol {
@@ -39,8 +39,8 @@ final class MaintenanceProtocol {
 
     static JsonObject json(Object answer) {
         return answer instanceof Refused refused
-                ? new JsonObject().put("trouble", refused.trouble()).put("message", refused.message())
-                : new JsonObject().put("done", ((Done) answer).report());
+                ? new JsonObject().put("trouble", refused.reason()).put("message", refused.message())
+                : new JsonObject().put("done", ((Completed) answer).report());
     }
 
     /**
@@ -49,7 +49,7 @@ final class MaintenanceProtocol {
     static String report(String line) {
         JsonObject json = new JsonObject(line);
         if (json.containsKey("trouble")) {
-            throw new StorageException(Trouble.valueOf(json.getString("trouble")), json.getString("message"));
+            throw new StorageException(Reason.valueOf(json.getString("trouble")), json.getString("message"));
         }
         return json.getString("done");
     }

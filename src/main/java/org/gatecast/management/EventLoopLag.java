@@ -31,15 +31,15 @@ public final class EventLoopLag extends VerticleBase {
                 late,
                 "loop",
                 thread.substring(thread.lastIndexOf('-') + 1));
-        await();
+        scheduleTick();
         return Future.succeededFuture();
     }
 
-    private void await() {
+    private void scheduleTick() {
         expectedAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         vertx.setTimer(TICK_MILLIS, timer -> {
-            late.note(Math.max(0, System.nanoTime() - expectedAt));
-            await();
+            late.record(Math.max(0, System.nanoTime() - expectedAt));
+            scheduleTick();
         });
     }
 }

@@ -56,7 +56,7 @@ public final class ManagementVerticle extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false));
-        return server.requestHandler(this::answer)
+        return server.requestHandler(this::respond)
                 .listen()
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the operators' port " + settings.port() + " cannot be listened on; set MANAGEMENT_PORT to a"
@@ -74,7 +74,7 @@ public final class ManagementVerticle extends VerticleBase {
                 }));
     }
 
-    private void answer(HttpServerRequest request) {
+    private void respond(HttpServerRequest request) {
         boolean reads =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         if (!reads) {
@@ -84,22 +84,22 @@ public final class ManagementVerticle extends VerticleBase {
         }
         switch (request.path()) {
             case "/live" ->
-                answer(request, 200, JSON, new JsonObject().put("live", true).encode());
+                respond(request, 200, JSON, new JsonObject().put("live", true).encode());
             case "/ready" ->
                 readiness
                         .check()
-                        .onSuccess(report -> answer(
+                        .onSuccess(report -> respond(
                                 request,
                                 report.ready() ? 200 : 503,
                                 JSON,
                                 report.json().encode()));
             case "/metrics" ->
                 vertx.executeBlocking(prometheus::scrape)
-                        .onSuccess(text -> answer(request, 200, TEXT, text))
+                        .onSuccess(text -> respond(request, 200, TEXT, text))
                         .onFailure(failure -> refuse(request, 500, "Internal", "The metrics failed: " + failure));
             case "/info" ->
                 vertx.executeBlocking(() -> info())
-                        .onSuccess(info -> answer(request, 200, JSON, info.encodePrettily()));
+                        .onSuccess(info -> respond(request, 200, JSON, info.encodePrettily()));
             default ->
                 refuse(request, 404, "NotFound", "There is /live, /ready, /metrics and /info here, nothing else.");
         }
@@ -120,14 +120,14 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private static void refuse(HttpServerRequest request, int status, String error, String message) {
-        answer(
+        respond(
                 request,
                 status,
                 JSON,
                 new JsonObject().put("error", error).put("message", message).encode());
     }
 
-    private static void answer(HttpServerRequest request, int status, String type, String body) {
+    private static void respond(HttpServerRequest request, int status, String type, String body) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", type)

@@ -23,7 +23,7 @@ final class ReadinessCheck {
     private final Vertx vertx;
     private final ServiceLifecycle lifecycle;
     private Future<String> database;
-    private long askedAt;
+    private long probedAt;
 
     /**
      * @param database "ok", or what is wrong with it
@@ -66,8 +66,8 @@ final class ReadinessCheck {
             return Future.succeededFuture(report(phase, "is being closed"));
         }
         long now = System.nanoTime();
-        if (database == null || (database.isComplete() && now - askedAt > FRESH_NANOS)) {
-            askedAt = now;
+        if (database == null || (database.isComplete() && now - probedAt > FRESH_NANOS)) {
+            probedAt = now;
             database = probe();
         }
         return database.map(answer -> report(lifecycle.phase(), answer));

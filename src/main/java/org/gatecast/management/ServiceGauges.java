@@ -28,7 +28,7 @@ public final class ServiceGauges {
     /**
      * @param seats how many spectators an event has
      */
-    public static void declareIn(
+    public static void registerWith(
             MetricsRegistry metrics,
             Settings settings,
             ServiceLifecycle lifecycle,
@@ -38,7 +38,7 @@ public final class ServiceGauges {
                 "gatecast_serving",
                 "1 from the moment the service is ready until it is told to stop, else 0.",
                 () -> lifecycle.phase() == Phase.SERVING ? 1 : 0);
-        metrics.gauge("gatecast_ingest_under_way", "Ingest calls that wait for their answer.", lifecycle::underWay);
+        metrics.gauge("gatecast_ingest_under_way", "Ingest calls that wait for their answer.", lifecycle::inFlight);
         metrics.gauges("gatecast_events", "Events, by status.", "status", () -> byStatus(snapshots));
         metrics.gauges(
                 "gatecast_spectators",

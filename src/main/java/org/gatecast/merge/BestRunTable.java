@@ -29,8 +29,8 @@ final class BestRunTable {
      */
     BestRunTable(EventState state, RaceId first, RaceId second) {
         this.state = state;
-        this.first = first == null ? Map.of() : state.entriesOf(first);
-        this.second = second == null ? Map.of() : state.entriesOf(second);
+        this.first = first == null ? Map.of() : state.resultsOf(first);
+        this.second = second == null ? Map.of() : state.resultsOf(second);
         Set<ParticipantId> everyone = new LinkedHashSet<>(this.first.keySet());
         everyone.addAll(this.second.keySet());
         this.riders = List.copyOf(everyone);
@@ -40,33 +40,33 @@ final class BestRunTable {
         List<Standing> firstRanks = Ranking.of(firstRuns, run -> RankingScore.of(run.counting()));
         List<UnrankedRow> lines = new ArrayList<>();
         for (int i = 0; i < riders.size(); i++) {
-            lines.add(line(riders.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
+            lines.add(row(riders.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
         }
         this.rows = UnrankedRow.ranked(lines);
     }
 
     /** The table as the race of the first run shows it: with that race's bibs, for whom it has one. */
     List<ResultRow> ofFirst() {
-        return wearing(first, second);
+        return withBib(first, second);
     }
 
     /** The table as the race of the second run shows it. */
     List<ResultRow> ofSecond() {
-        return wearing(second, first);
+        return withBib(second, first);
     }
 
-    private List<ResultRow> wearing(Map<ParticipantId, Result> own, Map<ParticipantId, Result> other) {
+    private List<ResultRow> withBib(Map<ParticipantId, Result> own, Map<ParticipantId, Result> other) {
         List<ResultRow> table = new ArrayList<>();
         for (int i = 0; i < riders.size(); i++) {
             ParticipantId rider = riders.get(i);
             Integer bib = state.bibOf(own.getOrDefault(rider, other.get(rider)));
             ResultRow row = rows.get(i);
-            table.add(Objects.equals(bib, row.bib()) ? row : row.wearing(bib));
+            table.add(Objects.equals(bib, row.bib()) ? row : row.withBib(bib));
         }
         return TableOrder.sorted(riders, table, TableOrder.BY_RANK);
     }
 
-    private UnrankedRow line(ParticipantId rider, MergedRun one, Integer firstRank) {
+    private UnrankedRow row(ParticipantId rider, MergedRun one, Integer firstRank) {
         Result result = second.get(rider);
         MergedRun two = MergedRun.of(result);
         boolean polluted = MergedRun.isPolluted(result, two, one);

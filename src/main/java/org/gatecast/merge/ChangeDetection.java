@@ -31,7 +31,7 @@ public final class ChangeDetection {
             }
             TableChanges changes = TableChanges.between(last == null ? List.of() : last.rows(), table.rows());
             structure |= last == null
-                    || !changes.suffice()
+                    || !changes.rowsIdentifyAll()
                     || !last.startlist().equals(table.startlist())
                     || !last.gates().equals(table.gates());
             if (!changes.changed().isEmpty()) {

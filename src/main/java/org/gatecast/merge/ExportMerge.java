@@ -63,12 +63,12 @@ public final class ExportMerge {
     }
 
     private EventState apply() {
-        Map<ClassId, RaceClass> classes = keepInOrder(before.classes(), index(export.classes(), RaceClass::classId));
+        Map<ClassId, RaceClass> classes = keepInOrder(before.classes(), byId(export.classes(), RaceClass::classId));
         Map<ParticipantId, Participant> participants =
-                keep(before.participants(), index(export.participants(), Participant::participantId));
-        Map<Integer, Course> courses = keep(before.courses(), index(export.courses(), Course::courseNr));
-        Map<RaceId, Race> races = keep(before.races(), index(export.races(), Race::raceId));
-        Map<RaceId, Map<ParticipantId, Result>> entries = keep(before.entries(), entries(races, participants));
+                merge(before.participants(), byId(export.participants(), Participant::participantId));
+        Map<Integer, Course> courses = merge(before.courses(), byId(export.courses(), Course::courseNr));
+        Map<RaceId, Race> races = merge(before.races(), byId(export.races(), Race::raceId));
+        Map<RaceId, Map<ParticipantId, Result>> entries = merge(before.results(), entries(races, participants));
         EventState after = new EventState(
                 meta(),
                 classes,
@@ -76,15 +76,15 @@ public final class ExportMerge {
                 courses,
                 races,
                 entries,
-                keep(before.officials(), export.officials()),
-                keep(before.gateStatistics(), export.gateStatistics()));
+                merge(before.officials(), export.officials()),
+                merge(before.gateStatistics(), export.gateStatistics()));
         return after.equals(before) ? before : after;
     }
 
     /** An image is the export's where the organiser has left it to exports; the same one again is no news. */
     private EventMeta meta() {
         EventMeta meta = before.meta().describedBy(export.details());
-        if (meta.held().contains(DetailField.IMAGE)) {
+        if (meta.organiserFields().contains(DetailField.IMAGE)) {
             return meta;
         }
         Image image = export.image();
@@ -102,10 +102,10 @@ public final class ExportMerge {
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
         for (Export.Row row : export.rows()) {
-            Result known = before.entriesOf(row.raceId()).get(row.participantId());
+            Result known = before.resultsOf(row.raceId()).get(row.participantId());
             entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
         }
-        before.entries().forEach((race, known) -> {
+        before.results().forEach((race, known) -> {
             Map<ParticipantId, Result> still = entries.get(race);
             if (still != null) {
                 known.forEach((participant, result) -> {
@@ -116,7 +116,7 @@ public final class ExportMerge {
             }
         });
         entries.values().removeIf(Map::isEmpty);
-        entries.replaceAll((race, rows) -> keep(before.entriesOf(race), rows));
+        entries.replaceAll((race, rows) -> merge(before.resultsOf(race), rows));
         return entries;
     }
 
@@ -127,8 +127,8 @@ public final class ExportMerge {
 
     private Result listed(Export.Row row, Race race, Result known) {
         ResultReport tcp = known == null ? null : known.tcp();
-        ResultReport xml = dated(said(row, race), known == null ? null : known.xml());
-        boolean corrects = corrects(row.raceId(), xml, known);
+        ResultReport xml = withTimestamp(reported(row, race), known == null ? null : known.xml());
+        boolean corrects = isCorrection(row.raceId(), xml, known);
         Result result = new Result(
                 row.raceId(),
                 row.participantId(),
@@ -164,25 +164,25 @@ public final class ExportMerge {
      * What the row says; its rank only beside a result, and where it is the timing system's to give. Else others'
      * finishes move it.
      */
-    private static ResultReport said(Export.Row row, Race race) {
+    private static ResultReport reported(Export.Row row, Race race) {
         ResultReport report = row.report();
         boolean ranked = report != null && report.hasResult() && race.raceType().isRankedByTimingSystem();
         return report == null || ranked ? report : report.withoutRank();
     }
 
     /** What the export says now, dated back to when it first said so. */
-    private ResultReport dated(ResultReport now, ResultReport known) {
+    private ResultReport withTimestamp(ResultReport now, ResultReport known) {
         if (now == null) {
             return null;
         }
-        return now.saysTheSameAs(known) ? known : now.saidAt(asOf);
+        return now.hasSameResultAs(known) ? known : now.withTimestamp(asOf);
     }
 
     /**
      * Whether the export's word on a row stands as a correction of the stream's, now or since an earlier import. A
      * correction may be followed by another while the stream goes on about the race, but not by an older word.
      */
-    private boolean corrects(RaceId race, ResultReport xml, Result known) {
+    private boolean isCorrection(RaceId race, ResultReport xml, Result known) {
         if (known == null || !known.hasTcpResult() || xml == null || !xml.hasResult()) {
             return false;
         }
@@ -208,20 +208,20 @@ public final class ExportMerge {
         };
     }
 
-    private static <K, V> Map<K, V> index(List<V> values, Function<V, K> key) {
+    private static <K, V> Map<K, V> byId(List<V> values, Function<V, K> key) {
         Map<K, V> index = new LinkedHashMap<>();
         values.forEach(value -> index.put(key.apply(value), value));
         return index;
     }
 
-    private static <T> List<T> keep(List<T> before, List<T> after) {
+    private static <T> List<T> merge(List<T> before, List<T> after) {
         return before.equals(after) ? before : after;
     }
 
-    /** As {@link #keep}, but the export's order counts. */
+    /** As {@link #merge}, but the export's order counts. */
     private static <K, V> Map<K, V> keepInOrder(Map<K, V> before, Map<K, V> after) {
         boolean sameOrder = List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()));
-        return sameOrder ? keep(before, after) : Collections.unmodifiableMap(after);
+        return sameOrder ? merge(before, after) : Collections.unmodifiableMap(after);
     }
 
     /**
@@ -229,7 +229,7 @@ public final class ExportMerge {
      * which means nothing to the public. The timing system lists results by rank; each finish would move most rows on
      * disk.
      */
-    private static <K, V> Map<K, V> keep(Map<K, V> before, Map<K, V> after) {
+    private static <K, V> Map<K, V> merge(Map<K, V> before, Map<K, V> after) {
         if (before.equals(after)) {
             return before;
         }

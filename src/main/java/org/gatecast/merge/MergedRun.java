@@ -55,10 +55,10 @@ record MergedRun(
                 first.status(),
                 first.underInvestigation()
                         || (second != null && second.underInvestigation() && second.hasOutcomeOf(first)),
-                either(first.rank(), second == null ? null : second.rank()),
-                either(first.gates(), second == null ? null : second.gates()),
-                either(first.dtStart(), second == null ? null : second.dtStart()),
-                either(first.dtFinish(), second == null ? null : second.dtFinish()));
+                combined(first.rank(), second == null ? null : second.rank()),
+                combined(first.gates(), second == null ? null : second.gates()),
+                combined(first.dtStart(), second == null ? null : second.dtStart()),
+                combined(first.dtFinish(), second == null ? null : second.dtFinish()));
     }
 
     /** Whether a penalty that one source gives with a time fits a result of the other that has none. */
@@ -120,7 +120,7 @@ record MergedRun(
         return pen == null ? time : Integer.valueOf(time + pen);
     }
 
-    private static <T> T either(T first, T second) {
+    private static <T> T combined(T first, T second) {
         return first == null ? second : first;
     }
 }

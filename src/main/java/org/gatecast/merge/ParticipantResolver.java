@@ -22,7 +22,7 @@ import org.gatecast.model.ResultUpdate;
 final class ParticipantResolver {
     private final EventState event;
     private final Map<RaceId, List<ResultUpdate>> call = new HashMap<>();
-    private final Map<RaceId, Map<Integer, ParticipantId>> wearers = new HashMap<>();
+    private final Map<RaceId, Map<Integer, ParticipantId>> participantsByBib = new HashMap<>();
     private final Map<RaceId, Map<ParticipantId, Integer>> newcomers = new HashMap<>();
 
     ParticipantResolver(EventState event, List<ResultUpdate> call) {
@@ -42,9 +42,11 @@ final class ParticipantResolver {
         }
         ParticipantId named = update.participantId();
         if (named == null) {
-            return wearers.computeIfAbsent(race.raceId(), id -> wearersIn(race)).get(update.bib());
+            return participantsByBib
+                    .computeIfAbsent(race.raceId(), id -> participantsByBib(race))
+                    .get(update.bib());
         }
-        return belongs(named, race) ? named : null;
+        return isInClass(named, race) ? named : null;
     }
 
     /** The bib of a rider whom the export does not list in a race: the first that the call gives him there. */
@@ -53,27 +55,27 @@ final class ParticipantResolver {
     }
 
     /** Riders of the race's class, and whomever else the export lists in it. */
-    private boolean belongs(ParticipantId rider, Race race) {
+    private boolean isInClass(ParticipantId rider, Race race) {
         Participant participant = event.participants().get(rider);
         return participant != null
                 && (Objects.equals(participant.classId(), race.classId())
-                        || event.entriesOf(race.raceId()).containsKey(rider));
+                        || event.resultsOf(race.raceId()).containsKey(rider));
     }
 
     /** Who is on the start list goes before who is not, though both may wear the bib. */
-    private Map<Integer, ParticipantId> wearersIn(Race race) {
+    private Map<Integer, ParticipantId> participantsByBib(Race race) {
         Map<Integer, ParticipantId> others = new HashMap<>();
         Map<Integer, ParticipantId> starters = new HashMap<>();
-        for (Result result : event.entriesOf(race.raceId()).values()) {
-            enter(result.listed() ? starters : others, event.bibOf(result), result.participantId());
+        for (Result result : event.resultsOf(race.raceId()).values()) {
+            addNewcomer(result.listed() ? starters : others, event.bibOf(result), result.participantId());
         }
-        newcomersOf(race).forEach((rider, bib) -> enter(others, bib, rider));
+        newcomersOf(race).forEach((rider, bib) -> addNewcomer(others, bib, rider));
         others.putAll(starters);
         return others;
     }
 
     /** A bib worn twice names nobody. */
-    private static void enter(Map<Integer, ParticipantId> wearing, Integer bib, ParticipantId rider) {
+    private static void addNewcomer(Map<Integer, ParticipantId> wearing, Integer bib, ParticipantId rider) {
         if (bib != null) {
             wearing.put(bib, wearing.containsKey(bib) ? null : rider);
         }
@@ -87,7 +89,7 @@ final class ParticipantResolver {
         Map<ParticipantId, Integer> bibs = new LinkedHashMap<>();
         for (ResultUpdate update : call.getOrDefault(race.raceId(), List.of())) {
             ParticipantId rider = update.participantId();
-            if (rider != null && !event.entriesOf(race.raceId()).containsKey(rider) && belongs(rider, race)) {
+            if (rider != null && !event.resultsOf(race.raceId()).containsKey(rider) && isInClass(rider, race)) {
                 Integer bib = update.bib() != null
                         ? update.bib()
                         : event.participants().get(rider).eventBib();

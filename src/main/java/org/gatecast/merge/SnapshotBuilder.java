@@ -52,7 +52,7 @@ public final class SnapshotBuilder {
         TableCalculation tables = new TableCalculation(after, pairs);
         Map<RaceId, RaceTable> drawn = new LinkedHashMap<>(last.tables());
         drawn.replaceAll(
-                (race, table) -> isTouched(race, before, after) || isTouched(pairs.partnerOf(race), before, after)
+                (race, table) -> isChanged(race, before, after) || isChanged(pairs.partnerOf(race), before, after)
                         ? tables.next(table, before)
                         : table);
         return new EventSnapshot(
@@ -67,8 +67,8 @@ public final class SnapshotBuilder {
     }
 
     /** Parts that a change leaves alone are the same objects, so one look tells most races apart. */
-    private static boolean isTouched(RaceId race, EventState before, EventState after) {
-        return race != null && !after.entriesOf(race).equals(before.entriesOf(race));
+    private static boolean isChanged(RaceId race, EventState before, EventState after) {
+        return race != null && !after.resultsOf(race).equals(before.resultsOf(race));
     }
 
     private static EventSnapshot keepingTables(EventSnapshot last, EventSnapshot next) {

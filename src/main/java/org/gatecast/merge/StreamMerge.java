@@ -29,8 +29,8 @@ public final class StreamMerge {
     private final EventState before;
     private final Instant at;
     private final ParticipantResolver resolver;
-    private final Map<RaceId, Map<ParticipantId, ResultReport>> heard = new LinkedHashMap<>();
-    private final Map<RaceId, Map<ParticipantId, Result>> touched = new LinkedHashMap<>();
+    private final Map<RaceId, Map<ParticipantId, ResultReport>> latestByRace = new LinkedHashMap<>();
+    private final Map<RaceId, Map<ParticipantId, Result>> updatedResults = new LinkedHashMap<>();
     private final SkippedRows skipped = new SkippedRows();
     private int changed;
 
@@ -77,12 +77,12 @@ public final class StreamMerge {
             }
             if (rider != null) {
                 updated++;
-                hear(update, rider);
+                applyUpdate(update, rider);
             } else {
                 skipped.add(update, raceIsKnown);
             }
         }
-        heard.forEach((race, riders) -> riders.forEach((rider, says) -> take(race, rider, says)));
+        latestByRace.forEach((race, riders) -> riders.forEach((rider, says) -> setResult(race, rider, says)));
         return new Outcome(after(), updated, changed, mentioned, skipped.lines());
     }
 
@@ -90,36 +90,38 @@ public final class StreamMerge {
         if (changed == 0) {
             return before;
         }
-        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.entries());
-        touched.forEach((race, rows) -> entries.put(race, Collections.unmodifiableMap(rows)));
-        return before.withEntries(Collections.unmodifiableMap(entries));
+        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.results());
+        updatedResults.forEach((race, rows) -> entries.put(race, Collections.unmodifiableMap(rows)));
+        return before.withResults(Collections.unmodifiableMap(entries));
     }
 
-    private void hear(ResultUpdate update, ParticipantId rider) {
+    private void applyUpdate(ResultUpdate update, ParticipantId rider) {
         Race race = before.races().get(update.raceId());
-        heard.computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>())
-                .compute(rider, (id, said) -> says(race, said == null ? saidBefore(race, id) : said, update));
+        latestByRace
+                .computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>())
+                .compute(rider, (id, said) -> hasNews(race, said == null ? previousReport(race, id) : said, update));
     }
 
-    private ResultReport saidBefore(Race race, ParticipantId rider) {
-        Result known = before.entriesOf(race.raceId()).get(rider);
+    private ResultReport previousReport(Race race, ParticipantId rider) {
+        Result known = before.resultsOf(race.raceId()).get(rider);
         return known == null || known.tcp() == null ? SILENCE : known.tcp();
     }
 
     /** A rank without a result does not count: it is the number of a row in the pusher's table. */
-    private void take(RaceId race, ParticipantId rider, ResultReport said) {
+    private void setResult(RaceId race, ParticipantId rider, ResultReport said) {
         ResultReport says = said.hasResult() ? said : said.withoutRank();
-        Result known = before.entriesOf(race).get(rider);
+        Result known = before.resultsOf(race).get(rider);
         boolean first = known == null || known.tcp() == null;
-        if (first ? isSilent(says) : says.saysTheSameAs(known.tcp())) {
+        if (first ? isSilent(says) : says.hasSameResultAs(known.tcp())) {
             return;
         }
         if (known == null && !says.hasResult()) {
             return;
         }
         changed++;
-        touched.computeIfAbsent(race, id -> new LinkedHashMap<>(before.entriesOf(id)))
-                .put(rider, entry(known, race, rider, says.saidAt(at)));
+        updatedResults
+                .computeIfAbsent(race, id -> new LinkedHashMap<>(before.resultsOf(id)))
+                .put(rider, entry(known, race, rider, says.withTimestamp(at)));
     }
 
     private Result entry(Result known, RaceId race, ParticipantId rider, ResultReport says) {
@@ -146,7 +148,7 @@ public final class StreamMerge {
      * counts only where it is the timing system's to give: elsewhere others' finishes move it, and it would make an
      * old result look like news.
      */
-    private static ResultReport says(Race race, ResultReport said, ResultUpdate update) {
+    private static ResultReport hasNews(Race race, ResultReport said, ResultUpdate update) {
         return new ResultReport(
                 update.time().or(said.time()),
                 update.pen().or(said.pen()),

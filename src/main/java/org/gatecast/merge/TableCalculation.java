@@ -46,7 +46,7 @@ final class TableCalculation {
      */
     RaceTable next(RaceTable last, EventState before) {
         Race race = last.race();
-        boolean sameStarts = startAlike(before.entriesOf(race.raceId()), state.entriesOf(race.raceId()));
+        boolean sameStarts = startAlike(before.resultsOf(race.raceId()), state.resultsOf(race.raceId()));
         RaceTable next =
                 new RaceTable(race, rows(race), sameStarts ? last.startlist() : startlist(race.raceId()), last.gates());
         return next.equals(last) ? last : next;
@@ -80,7 +80,7 @@ final class TableCalculation {
 
     /** A race that stands alone. */
     private List<ResultRow> single(Race race) {
-        Map<ParticipantId, Result> entries = state.entriesOf(race.raceId());
+        Map<ParticipantId, Result> entries = state.resultsOf(race.raceId());
         boolean cross = race.raceType().isRankedByTimingSystem();
         List<UnrankedRow> lines = new ArrayList<>();
         for (Result result : entries.values()) {
@@ -103,7 +103,7 @@ final class TableCalculation {
     }
 
     private List<StartRow> startlist(RaceId race) {
-        return listed(state.entriesOf(race)).stream()
+        return listed(state.resultsOf(race)).stream()
                 .sorted(startOrder)
                 .map(result -> {
                     Participant who = state.participants().get(result.participantId());

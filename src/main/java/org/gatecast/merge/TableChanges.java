@@ -12,10 +12,10 @@ import org.gatecast.snapshot.ResultRow;
  * Two versions of a table held against each other by what clients know a row by, its bib (contract section 3).
  *
  * @param changed the rows that are new or different, in the table's order
- * @param suffice whether a client that upserts {@code changed} by bib has the table; not so when a row is gone, or when
+ * @param rowsIdentifyAll whether a client that upserts {@code changed} by bib has the table; not so when a row is gone, or when
  *     one that changed shares its bib or has none
  */
-record TableChanges(List<ResultRow> changed, boolean suffice) {
+record TableChanges(List<ResultRow> changed, boolean rowsIdentifyAll) {
 
     static TableChanges between(List<ResultRow> before, List<ResultRow> after) {
         Set<Integer> ambiguous = new HashSet<>();

@@ -32,7 +32,7 @@ public final class DurationHistogram {
         return new DurationHistogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
     }
 
-    public void note(long nanos) {
+    public void record(long nanos) {
         double seconds = nanos / NANOS_PER_SECOND;
         int slot = 0;
         while (slot < boundsSeconds.length && seconds > boundsSeconds[slot]) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class MetricsRegistry {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final List<Spread> spreads = new CopyOnWriteArrayList<>();
+    private final List<GaugeGroup> gaugeGroups = new CopyOnWriteArrayList<>();
 
     /** What may be done with a value. */
     public enum Kind {
@@ -46,7 +46,7 @@ public final class MetricsRegistry {
             DoubleSupplier value,
             DurationHistogram times) {}
 
-    private record Spread(String name, String help, String label, Supplier<Map<String, Long>> values) {}
+    private record GaugeGroup(String name, String help, String label, Supplier<Map<String, Long>> values) {}
 
     /**
      * @param name as Prometheus writes it, ending in {@code _total}
@@ -70,7 +70,7 @@ public final class MetricsRegistry {
      * @param values by that label's value, few
      */
     public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
-        spreads.add(new Spread(name, help, label, values));
+        gaugeGroups.add(new GaugeGroup(name, help, label, values));
     }
 
     /**
@@ -105,13 +105,14 @@ public final class MetricsRegistry {
                     entry.help,
                     List.copyOf(series.get(entry.name).values())));
         }
-        for (Spread spread : spreads) {
+        for (GaugeGroup gaugeGroup : gaugeGroups) {
             List<Series> now = new ArrayList<>();
-            spread.values
+            gaugeGroup
+                    .values
                     .get()
-                    .forEach((label, value) -> now.add(
-                            new Series(Map.of(spread.label, label), List.of(() -> value.doubleValue()), List.of())));
-            families.add(new Family(spread.name, Kind.GAUGE, spread.help, now));
+                    .forEach((label, value) -> now.add(new Series(
+                            Map.of(gaugeGroup.label, label), List.of(() -> value.doubleValue()), List.of())));
+            families.add(new Family(gaugeGroup.name, Kind.GAUGE, gaugeGroup.help, now));
         }
         return families;
     }

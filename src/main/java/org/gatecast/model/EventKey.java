@@ -9,12 +9,12 @@ import java.time.Instant;
  * @param id names the key in addresses and lists; public, and tells nothing of the key
  * @param value 64 hex characters; secret, never logged
  * @param validUntil when the grace ends that it was given when another took its place; {@code null} while none did
- * @param acceptedAt when a call was last accepted with it, noted once in {@link #NOTED_EVERY} while it is in use;
+ * @param lastUsedAt when a call was last accepted with it, noted once in {@link #RECORD_INTERVAL} while it is in use;
  *     {@code null} before the first
  */
-public record EventKey(String id, String value, Instant createdAt, Instant validUntil, Instant acceptedAt) {
+public record EventKey(String id, String value, Instant createdAt, Instant validUntil, Instant lastUsedAt) {
     /** By so much may a call have been accepted later than {@code acceptedAt} says. */
-    public static final Duration NOTED_EVERY = Duration.ofHours(1);
+    public static final Duration RECORD_INTERVAL = Duration.ofHours(1);
 
     /** One that nobody has used yet. */
     public EventKey(String id, String value, Instant createdAt, Instant validUntil) {
@@ -29,15 +29,15 @@ public record EventKey(String id, String value, Instant createdAt, Instant valid
     EventKey endingBy(Instant end) {
         return validUntil != null && validUntil.isBefore(end)
                 ? this
-                : new EventKey(id, value, createdAt, end, acceptedAt);
+                : new EventKey(id, value, createdAt, end, lastUsedAt);
     }
 
     /** Whether that a call was accepted at {@code now} is to be noted; not when it was noted a moment ago. */
-    public boolean isUnnotedAt(Instant now) {
-        return acceptedAt == null
-                || !now.isBefore(acceptedAt.plus(NOTED_EVERY))
+    public boolean isUseUnrecordedAt(Instant now) {
+        return lastUsedAt == null
+                || !now.isBefore(lastUsedAt.plus(RECORD_INTERVAL))
                 // The clock was set back.
-                || now.isBefore(acceptedAt.minus(NOTED_EVERY));
+                || now.isBefore(lastUsedAt.minus(RECORD_INTERVAL));
     }
 
     EventKey accepted(Instant at) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record EventKeyRing(List<EventKey> all) {
     /** More at a time would be a mistake of whoever asks for them. */
-    public static final int MOST = 16;
+    public static final int MAX_KEYS = 16;
 
     public EventKeyRing {
         all = List.copyOf(all);
@@ -54,7 +54,7 @@ public record EventKeyRing(List<EventKey> all) {
     }
 
     /** These keys, one of which a call was accepted with. */
-    public EventKeyRing accepted(String id, Instant at) {
+    public EventKeyRing withUse(String id, Instant at) {
         return new EventKeyRing(all.stream()
                 .map(key -> key.id().equals(id) ? key.accepted(at) : key)
                 .toList());

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param generation random text, new for every event ever created: an id that is deleted and created again must not be
  *     taken for the same event by a client that comes back
- * @param held the details, and the image, that the organiser decided on, which exports leave alone from then on
+ * @param organiserFields the details, and the image, that the organiser decided on, which exports leave alone from then on
  * @param organiserDates what the organiser said of when it takes place, whatever exports show
  * @param hasXmlData whether an export has ever been imported; before that, live data is ignored
  * @param image {@code null} without one
@@ -19,7 +19,7 @@ public record EventMeta(
         String generation,
         EventKeyRing keys,
         EventDetails details,
-        Set<DetailField> held,
+        Set<DetailField> organiserFields,
         OrganiserDates organiserDates,
         EventStatus status,
         Instant statusChangedAt,
@@ -29,23 +29,53 @@ public record EventMeta(
         Instant createdAt,
         long version) {
     public EventMeta {
-        held = Set.copyOf(held);
+        organiserFields = Set.copyOf(organiserFields);
     }
 
     public EventMeta withVersion(long next) {
-        return with(keys, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, image, next);
+        return with(
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                image,
+                next);
     }
 
     public EventMeta withStatus(EventStatus next, Instant at) {
-        return with(keys, details, held, organiserDates, next, at, config, hasXmlData, image, version);
+        return with(keys, details, organiserFields, organiserDates, next, at, config, hasXmlData, image, version);
     }
 
     public EventMeta withConfig(EventConfig next) {
-        return with(keys, details, held, organiserDates, status, statusChangedAt, next, hasXmlData, image, version);
+        return with(
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                next,
+                hasXmlData,
+                image,
+                version);
     }
 
     public EventMeta withKeys(EventKeyRing next) {
-        return with(next, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, image, version);
+        return with(
+                next,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                image,
+                version);
     }
 
     /** This event as its organiser wants it. */
@@ -57,13 +87,33 @@ public record EventMeta(
      * @param next {@code null} for none
      */
     public EventMeta withImage(EventImage next) {
-        return with(keys, details, held, organiserDates, status, statusChangedAt, config, hasXmlData, next, version);
+        return with(
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                next,
+                version);
     }
 
     /** This event once an export described it. */
     public EventMeta describedBy(EventDetails export) {
-        EventDetails described = details.describedBy(export, held);
-        return with(keys, described, held, organiserDates, status, statusChangedAt, config, true, image, version);
+        EventDetails described = details.describedBy(export, organiserFields);
+        return with(
+                keys,
+                described,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                true,
+                image,
+                version);
     }
 
     private EventMeta with(

@@ -10,7 +10,7 @@ import java.util.Objects;
  * of the rows on disk and means nothing. A part that a change leaves alone is the same object before and after, so that
  * comparing two states is cheap.
  *
- * @param entries per race, by participant; a race without rows has no place here
+ * @param results per race, by participant; a race without rows has no place here
  * @param officials in display order
  * @param gateStatistics in the export's order
  */
@@ -20,7 +20,7 @@ public record EventState(
         Map<ParticipantId, Participant> participants,
         Map<Integer, Course> courses,
         Map<RaceId, Race> races,
-        Map<RaceId, Map<ParticipantId, Result>> entries,
+        Map<RaceId, Map<ParticipantId, Result>> results,
         List<Official> officials,
         List<GateStatistics> gateStatistics) {
 
@@ -30,15 +30,15 @@ public record EventState(
     }
 
     public EventState withMeta(EventMeta next) {
-        return new EventState(next, classes, participants, courses, races, entries, officials, gateStatistics);
+        return new EventState(next, classes, participants, courses, races, results, officials, gateStatistics);
     }
 
-    public EventState withEntries(Map<RaceId, Map<ParticipantId, Result>> next) {
+    public EventState withResults(Map<RaceId, Map<ParticipantId, Result>> next) {
         return new EventState(meta, classes, participants, courses, races, next, officials, gateStatistics);
     }
 
-    public Map<ParticipantId, Result> entriesOf(RaceId race) {
-        return entries.getOrDefault(race, Map.of());
+    public Map<ParticipantId, Result> resultsOf(RaceId race) {
+        return results.getOrDefault(race, Map.of());
     }
 
     /** Whether classes, people, courses and races are the same: all that tables are made of besides the results. */
@@ -55,14 +55,14 @@ public record EventState(
         return other instanceof EventState that
                 && meta.equals(that.meta)
                 && hasStructureOf(that)
-                && entries.equals(that.entries)
+                && results.equals(that.results)
                 && officials.equals(that.officials)
                 && gateStatistics.equals(that.gateStatistics);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(meta, classes, participants, courses, races, entries, officials, gateStatistics);
+        return Objects.hash(meta, classes, participants, courses, races, results, officials, gateStatistics);
     }
 
     /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */

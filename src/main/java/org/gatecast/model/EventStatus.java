@@ -47,7 +47,7 @@ public enum EventStatus {
      * last: it alone where it may follow at once, those between too where it lies further ahead. Empty when it cannot
      * be reached.
      */
-    public List<EventStatus> wayTo(EventStatus target) {
+    public List<EventStatus> pathTo(EventStatus target) {
         if (next().contains(target)) {
             return List.of(target);
         }

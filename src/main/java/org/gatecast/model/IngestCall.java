@@ -13,7 +13,7 @@ import java.util.List;
  * @param matched rows whose race and participant are known
  * @param changed rows that now say something else; an export's include those that it dropped
  * @param skipped rows that did not count: nobody's, or said again later in the same export
- * @param leftOut fields of rows that could not be read; those of an export are among its warnings alone
+ * @param unreadable fields of rows that could not be read; those of an export are among its warnings alone
  * @param warnings what was odd about it, a few short lines; of several, the last one's that had any
  */
 public record IngestCall(
@@ -23,7 +23,7 @@ public record IngestCall(
         long matched,
         long changed,
         long skipped,
-        long leftOut,
+        long unreadable,
         List<String> warnings) {
     public IngestCall {
         at = at.truncatedTo(ChronoUnit.MILLIS);
@@ -31,19 +31,19 @@ public record IngestCall(
     }
 
     /** A call of which no row was looked at. */
-    public static IngestCall unread(IngestSource source, Instant at, long bytes, long rows) {
+    public static IngestCall unreadableOnly(IngestSource source, Instant at, long bytes, long rows) {
         return new IngestCall(source, at, bytes, 0, 0, rows, 0, List.of());
     }
 
     /** This call with what of it could not be read. */
-    public IngestCall leavingOut(UnreadableParts unread) {
+    public IngestCall withUnreadable(UnreadableParts unread) {
         List<String> lines = new ArrayList<>(unread.lines());
         lines.addAll(warnings);
         return new IngestCall(
-                source, at, bytes, matched, changed, skipped + unread.allRows(), leftOut + unread.fields(), lines);
+                source, at, bytes, matched, changed, skipped + unread.allRows(), unreadable + unread.fields(), lines);
     }
 
-    IngestCall and(IngestCall later) {
+    IngestCall plus(IngestCall later) {
         return new IngestCall(
                 source,
                 at,
@@ -51,7 +51,7 @@ public record IngestCall(
                 matched + later.matched,
                 changed + later.changed,
                 skipped + later.skipped,
-                leftOut + later.leftOut,
+                unreadable + later.unreadable,
                 later.warnings.isEmpty() ? warnings : later.warnings);
     }
 }

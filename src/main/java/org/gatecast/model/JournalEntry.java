@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record JournalEntry(
         IngestCall call, Outcome outcome, Refusal refusal, long calls, Instant lastAt, long version) {
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE_CHARS = 500;
 
     /** How an ingest call may end. */
     public enum Outcome {
@@ -50,13 +50,13 @@ public record JournalEntry(
         String message = refusal.message();
         Refusal kept = new Refusal(
                 refusal.code(),
-                message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message);
+                message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) + "…" : message);
         return new JournalEntry(call, Outcome.REFUSED, kept, 1, call.at(), version);
     }
 
     /** The two as one entry. */
-    public JournalEntry and(JournalEntry later) {
+    public JournalEntry plus(JournalEntry later) {
         return new JournalEntry(
-                call.and(later.call), outcome, refusal, calls + later.calls, later.lastAt, later.version);
+                call.plus(later.call), outcome, refusal, calls + later.calls, later.lastAt, later.version);
     }
 }

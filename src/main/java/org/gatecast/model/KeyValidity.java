@@ -37,12 +37,12 @@ public record KeyValidity(Instant from, Instant until) {
      * @param days counted from the last call
      */
     public KeyValidity of(EventKey key, Instant now, int days) {
-        if (key.acceptedAt() == null || now.isBefore(key.acceptedAt())) {
+        if (key.lastUsedAt() == null || now.isBefore(key.lastUsedAt())) {
             return this;
         }
-        Instant inUseUntil = key.acceptedAt().plus(EventKey.NOTED_EVERY).plus(days, ChronoUnit.DAYS);
+        Instant inUseUntil = key.lastUsedAt().plus(EventKey.RECORD_INTERVAL).plus(days, ChronoUnit.DAYS);
         if (!hasBegun(now) && !now.isAfter(inUseUntil)) {
-            return new KeyValidity(key.acceptedAt(), inUseUntil);
+            return new KeyValidity(key.lastUsedAt(), inUseUntil);
         }
         return until != null && until.isBefore(inUseUntil) ? new KeyValidity(from, inUseUntil) : this;
     }

@@ -60,8 +60,8 @@ public record ResultReport(
     }
 
     /** The same values, whenever they were said. */
-    public boolean saysTheSameAs(ResultReport other) {
-        return other != null && equals(other.saidAt(at));
+    public boolean hasSameResultAs(ResultReport other) {
+        return other != null && equals(other.withTimestamp(at));
     }
 
     /** Whether time, penalty, total and status are the other's. */
@@ -79,7 +79,7 @@ public record ResultReport(
                 : new ResultReport(time, pen, total, status, underInvestigation, null, gates, dtStart, dtFinish, at);
     }
 
-    public ResultReport saidAt(Instant instant) {
+    public ResultReport withTimestamp(Instant instant) {
         return new ResultReport(time, pen, total, status, underInvestigation, rank, gates, dtStart, dtFinish, instant);
     }
 }

@@ -34,7 +34,7 @@ public record ResultRow(
         RunDetail detail) {
 
     /** The same row under another bib: a rider may wear one in the first run and another in the second. */
-    public ResultRow wearing(Integer otherBib) {
+    public ResultRow withBib(Integer otherBib) {
         return new ResultRow(
                 rnk,
                 otherBib,

@@ -17,20 +17,20 @@ import org.gatecast.model.EventKey;
  * the call, so that whoever was answered reads what he wrote; reads cost no SQL and no lock. Any thread.
  */
 public final class SnapshotRegistry {
-    private volatile Map<EventId, EventSnapshot> pictures = Map.of();
-    private volatile Map<String, Held> keys = Map.of();
+    private volatile Map<EventId, EventSnapshot> snapshots = Map.of();
+    private volatile Map<String, IndexedKey> keys = Map.of();
 
     /** Whose a key is. */
-    private record Held(EventId eventId, EventKey key) {}
+    private record IndexedKey(EventId eventId, EventKey key) {}
 
     /** An event as it stands, and the one of its keys by which it was found. */
-    public record Opened(EventSnapshot snapshot, EventKey key) {}
+    public record EventKeyMatch(EventSnapshot snapshot, EventKey key) {}
 
     /** Replaces or adds an event's picture. */
     public synchronized void put(EventSnapshot snapshot) {
-        Map<EventId, EventSnapshot> next = new LinkedHashMap<>(pictures);
+        Map<EventId, EventSnapshot> next = new LinkedHashMap<>(snapshots);
         EventSnapshot last = next.put(snapshot.meta().eventId(), snapshot);
-        pictures = Collections.unmodifiableMap(next);
+        snapshots = Collections.unmodifiableMap(next);
         if (last == null || !last.meta().keys().equals(snapshot.meta().keys())) {
             reindex();
         }
@@ -40,19 +40,19 @@ public final class SnapshotRegistry {
     public synchronized void replaceAll(Collection<EventSnapshot> others) {
         Map<EventId, EventSnapshot> next = new LinkedHashMap<>();
         others.forEach(snapshot -> next.put(snapshot.meta().eventId(), snapshot));
-        pictures = Collections.unmodifiableMap(next);
+        snapshots = Collections.unmodifiableMap(next);
         reindex();
     }
 
     public synchronized void remove(EventId eventId) {
-        Map<EventId, EventSnapshot> next = new LinkedHashMap<>(pictures);
+        Map<EventId, EventSnapshot> next = new LinkedHashMap<>(snapshots);
         next.remove(eventId);
-        pictures = Collections.unmodifiableMap(next);
+        snapshots = Collections.unmodifiableMap(next);
         reindex();
     }
 
     public Optional<EventSnapshot> find(EventId eventId) {
-        return Optional.ofNullable(pictures.get(eventId));
+        return Optional.ofNullable(snapshots.get(eventId));
     }
 
     /** The event, unless it is a draft, which the public cannot see. */
@@ -64,21 +64,23 @@ public final class SnapshotRegistry {
      * The event a key belongs to, whether the key still works or not. Looked up by the key's digest, so that the time
      * taken tells nothing of the key.
      */
-    public Optional<Opened> findByKey(String apiKey) {
-        Held held = keys.get(digest(apiKey));
-        return held == null ? Optional.empty() : find(held.eventId).map(snapshot -> new Opened(snapshot, held.key));
+    public Optional<EventKeyMatch> findByKey(String apiKey) {
+        IndexedKey indexedKey = keys.get(digest(apiKey));
+        return indexedKey == null
+                ? Optional.empty()
+                : find(indexedKey.eventId).map(snapshot -> new EventKeyMatch(snapshot, indexedKey.key));
     }
 
     /** Every event, drafts too: one unchanging collection until the next commit. */
     public Collection<EventSnapshot> all() {
-        return pictures.values();
+        return snapshots.values();
     }
 
     private void reindex() {
-        Map<String, Held> next = new LinkedHashMap<>();
-        for (EventSnapshot snapshot : pictures.values()) {
+        Map<String, IndexedKey> next = new LinkedHashMap<>();
+        for (EventSnapshot snapshot : snapshots.values()) {
             for (EventKey key : snapshot.meta().keys().all()) {
-                next.put(digest(key.value()), new Held(snapshot.meta().eventId(), key));
+                next.put(digest(key.value()), new IndexedKey(snapshot.meta().eventId(), key));
             }
         }
         keys = Collections.unmodifiableMap(next);

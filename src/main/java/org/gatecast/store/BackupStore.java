@@ -22,8 +22,8 @@ public interface BackupStore {
      * @param file beside the database
      * @param events what it holds
      */
-    record Successor(Path file, List<EventState> events) {
-        public Successor {
+    record PreparedBackup(Path file, List<EventState> events) {
+        public PreparedBackup {
             events = List.copyOf(events);
         }
     }
@@ -33,17 +33,17 @@ public interface BackupStore {
      *
      * @param file beside the database
      */
-    record Arrival(Path file, EventId eventId) {}
+    record ArchivedEvent(Path file, EventId eventId) {}
 
     /** Makes ready what {@link #replace} needs; the backup and the database stay as they are. */
-    Future<Successor> prepare(Path backup);
+    Future<PreparedBackup> prepare(Path backup);
 
     /**
      * Makes a backup the database, at once. Nothing else is asked of the store meanwhile.
      *
      * @return where the previous database is kept
      */
-    Future<Path> replace(Successor successor, Instant now);
+    Future<Path> replace(PreparedBackup preparedBackup, Instant now);
 
     /** Events that have been official, and not brought back, since before {@code then}. */
     Future<List<EventId>> officialSinceBefore(Instant then);
@@ -57,8 +57,8 @@ public interface BackupStore {
     Future<Path> archive(EventMeta event, Path directory);
 
     /** Makes ready what {@link #adopt} needs; the archive stays as it is. */
-    Future<Arrival> examine(Path archive);
+    Future<ArchivedEvent> examine(Path archive);
 
     /** An archived event becomes one of the database's, under a new generation, in one transaction. */
-    Future<EventState> adopt(Arrival arrival, Instant now);
+    Future<EventState> adopt(ArchivedEvent archivedEvent, Instant now);
 }

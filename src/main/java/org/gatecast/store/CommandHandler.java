@@ -22,16 +22,16 @@ import org.gatecast.bus.StoreCommand.EventEdited;
 import org.gatecast.bus.StoreCommand.ExportImported;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
-import org.gatecast.bus.StoreCommand.IngestsRead;
-import org.gatecast.bus.StoreCommand.NoteKeyUse;
-import org.gatecast.bus.StoreCommand.NoteRidersOnCourse;
+import org.gatecast.bus.StoreCommand.JournalRead;
 import org.gatecast.bus.StoreCommand.PatchConfig;
 import org.gatecast.bus.StoreCommand.ReadImage;
-import org.gatecast.bus.StoreCommand.ReadIngests;
+import org.gatecast.bus.StoreCommand.ReadJournal;
+import org.gatecast.bus.StoreCommand.RecordKeyUse;
+import org.gatecast.bus.StoreCommand.RecordStreamActivity;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.RevokeKey;
-import org.gatecast.bus.StoreCommand.RidersNoted;
+import org.gatecast.bus.StoreCommand.StreamActivityRecorded;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.StreamMerge;
@@ -91,7 +91,7 @@ final class CommandHandler {
      */
     Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
         if (command instanceof Change<?> change) {
-            requireStill(change.by());
+            requireAuthority(change.authority());
         }
         if (command instanceof ApplyResults results) {
             return apply(results);
@@ -99,7 +99,7 @@ final class CommandHandler {
         if (command instanceof ImportExport upload) {
             return apply(upload);
         }
-        if (command instanceof NoteRidersOnCourse note) {
+        if (command instanceof RecordStreamActivity note) {
             return apply(note);
         }
         if (command instanceof ChangeStatus change) {
@@ -120,21 +120,21 @@ final class CommandHandler {
         if (command instanceof RevokeKey revocation) {
             return keyCommands.apply(revocation);
         }
-        if (command instanceof NoteKeyUse note) {
+        if (command instanceof RecordKeyUse note) {
             return keyCommands.apply(note);
         }
         if (command instanceof ReadImage question) {
             return eventStates.image(question.eventId()).map(ImageRead::new);
         }
-        if (command instanceof ReadIngests question) {
-            return eventStates.journal(question.eventId(), question.limit()).map(IngestsRead::new);
+        if (command instanceof ReadJournal question) {
+            return eventStates.journal(question.eventId(), question.limit()).map(JournalRead::new);
         }
         return apply((DeleteEvent) command);
     }
 
     /** What opened the event when the call began must still open it: this is where the order of changes is decided. */
-    private void requireStill(Authority authority) {
-        EventMeta event = eventStates.has(authority.eventId())
+    private void requireAuthority(Authority authority) {
+        EventMeta event = eventStates.contains(authority.eventId())
                 ? eventStates.state(authority.eventId()).meta()
                 : null;
         authority.refusal(event, margins, clock.instant()).ifPresent(refusal -> {
@@ -147,8 +147,8 @@ final class CommandHandler {
         Instant at = millis(command.arrivedAt());
         int rows = command.updates().size();
         if (!state.meta().hasXmlData()) {
-            IngestCall call = IngestCall.unread(IngestSource.RESULTS, at, command.bytes(), rows)
-                    .leavingOut(command.unreadable());
+            IngestCall call = IngestCall.unreadableOnly(IngestSource.RESULTS, at, command.bytes(), rows)
+                    .withUnreadable(command.unreadable());
             return Future.succeededFuture(new ResultsApplied(JournalEntry.of(
                     call, JournalEntry.Outcome.IGNORED, state.meta().version())));
         }
@@ -163,16 +163,16 @@ final class CommandHandler {
                 0,
                 outcome.skipped());
         return eventStates
-                .commit(outcome.state(), Cause.RESULTS, call.leavingOut(command.unreadable()))
-                .compose(entry ->
-                        activity.note(outcome.state(), outcome.mentioned(), at).map(new ResultsApplied(entry)));
+                .commit(outcome.state(), Cause.RESULTS, call.withUnreadable(command.unreadable()))
+                .compose(entry -> activity.record(outcome.state(), outcome.mentioned(), at)
+                        .map(new ResultsApplied(entry)));
     }
 
-    private Future<RidersNoted> apply(NoteRidersOnCourse command) {
+    private Future<StreamActivityRecorded> apply(RecordStreamActivity command) {
         EventState state = eventStates.state(command.eventId());
         Set<RaceId> races = new HashSet<>(command.races());
         races.retainAll(state.races().keySet());
-        return activity.note(state, races, millis(command.at())).map(new RidersNoted());
+        return activity.record(state, races, millis(command.at())).map(new StreamActivityRecorded());
     }
 
     private Future<ExportImported> apply(ImportExport command) {
@@ -239,7 +239,7 @@ final class CommandHandler {
     }
 
     private Future<EventCreated> apply(CreateEvent command) {
-        if (eventStates.has(command.eventId())) {
+        if (eventStates.contains(command.eventId())) {
             throw new RefusedException(
                     ErrorCode.Conflict, "There is an event " + command.eventId() + " already; choose another eventId.");
         }
@@ -290,12 +290,12 @@ final class CommandHandler {
 
     private Future<EventDeleted> apply(DeleteEvent command) {
         EventMeta meta = eventStates.state(command.eventId()).meta();
-        if (command.by().keyId() != null) {
+        if (command.authority().keyId() != null) {
             requireDraft(meta);
-            keyCommands.requireNewest(meta, command.by().keyId(), "delete the event");
+            keyCommands.requireNewest(meta, command.authority().keyId(), "delete the event");
         }
         return eventStates.delete(command.eventId()).map(gone -> {
-            activity.forget(command.eventId());
+            activity.remove(command.eventId());
             return new EventDeleted(command.eventId());
         });
     }

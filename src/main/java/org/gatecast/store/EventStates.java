@@ -31,15 +31,15 @@ import org.gatecast.snapshot.SnapshotRegistry;
  * committed, picture hung up, everyone told. Confined to the store's thread.
  */
 final class EventStates {
-    private static final ChangeSet ALL_IS_NEW = new ChangeSet(true, Map.of(), null);
+    private static final ChangeSet EVERYTHING = new ChangeSet(true, Map.of(), null);
 
     private final EventStore store;
     private final SnapshotRegistry snapshots;
     private final EventBus bus;
     private final StoreMetrics storeMetrics;
-    private final Map<EventId, Page> pages = new LinkedHashMap<>();
+    private final Map<EventId, OpenEvent> events = new LinkedHashMap<>();
 
-    private record Page(EventState state, EventSnapshot snapshot) {}
+    private record OpenEvent(EventState state, EventSnapshot snapshot) {}
 
     EventStates(EventStore store, SnapshotRegistry snapshots, EventBus bus, StoreMetrics storeMetrics) {
         this.store = store;
@@ -50,70 +50,71 @@ final class EventStates {
 
     /** An event as it was found on disk. */
     void open(EventState state) {
-        enter(state, SnapshotBuilder.of(state));
+        put(state, SnapshotBuilder.of(state));
     }
 
     /** An event that was put on disk just now. */
     void add(EventState state) {
         EventSnapshot snapshot = SnapshotBuilder.of(state);
-        enter(state, snapshot);
-        tell(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, ALL_IS_NEW));
+        put(state, snapshot);
+        publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING));
     }
 
     /** All events give way to others, which are on disk in their place. */
     void replaceAll(List<EventState> states) {
-        Set<EventId> gone = new LinkedHashSet<>(pages.keySet());
-        pages.clear();
+        Set<EventId> gone = new LinkedHashSet<>(events.keySet());
+        events.clear();
         for (EventState state : states) {
-            pages.put(state.meta().eventId(), new Page(state, SnapshotBuilder.of(state)));
+            events.put(state.meta().eventId(), new OpenEvent(state, SnapshotBuilder.of(state)));
         }
-        gone.removeAll(pages.keySet());
+        gone.removeAll(events.keySet());
         List<EventSnapshot> pictures =
-                pages.values().stream().map(Page::snapshot).toList();
+                events.values().stream().map(OpenEvent::snapshot).toList();
         snapshots.replaceAll(pictures);
-        gone.forEach(eventId -> tell(new EventNotice.Removed(eventId)));
-        pictures.forEach(snapshot -> tell(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, ALL_IS_NEW)));
+        gone.forEach(eventId -> publish(new EventNotice.Removed(eventId)));
+        pictures.forEach(
+                snapshot -> publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING)));
     }
 
-    boolean has(EventId eventId) {
-        return pages.containsKey(eventId);
+    boolean contains(EventId eventId) {
+        return events.containsKey(eventId);
     }
 
     /**
      * @throws RefusedException when there is no such event
      */
     EventState state(EventId eventId) {
-        Page page = pages.get(eventId);
-        if (page == null) {
+        OpenEvent openEvent = events.get(eventId);
+        if (openEvent == null) {
             throw new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + ".");
         }
-        return page.state;
+        return openEvent.state;
     }
 
     Future<Long> create(EventState state, Image image) {
         EventSnapshot snapshot = SnapshotBuilder.of(state);
         return storeMetrics.commit(() -> store.create(state, image)).map(id -> {
-            enter(state, snapshot);
-            tell(new EventNotice.Committed(snapshot, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
+            put(state, snapshot);
+            publish(new EventNotice.Committed(snapshot, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
             return id;
         });
     }
 
     /** Commits {@code next} as the event's next version; a state that says nothing new costs nothing. */
     Future<Void> commit(EventState next, EventNotice.Cause cause) {
-        Page page = pages.get(next.meta().eventId());
-        return next.equals(page.state)
+        OpenEvent openEvent = events.get(next.meta().eventId());
+        return next.equals(openEvent.state)
                 ? Future.succeededFuture()
-                : advance(page, next, cause, (before, after) -> store.save(before, after));
+                : advance(openEvent, next, cause, (before, after) -> store.save(before, after));
     }
 
     /** Commits what an organiser edited, and with it the image, if one is given or taken away. */
     Future<Void> edit(EventState next, Field<Image> image) {
-        Page page = pages.get(next.meta().eventId());
-        return next.equals(page.state)
+        OpenEvent openEvent = events.get(next.meta().eventId());
+        return next.equals(openEvent.state)
                 ? Future.succeededFuture()
                 : advance(
-                        page,
+                        openEvent,
                         next,
                         EventNotice.Cause.DETAILS,
                         (before, after) -> store.save(before, after, null, image));
@@ -129,11 +130,11 @@ final class EventStates {
 
     /** The same for a call that may have brought an image. */
     Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
-        Page page = pages.get(next.meta().eventId());
-        long version = page.state.meta().version();
-        return next.equals(page.state)
+        OpenEvent openEvent = events.get(next.meta().eventId());
+        long version = openEvent.state.meta().version();
+        return next.equals(openEvent.state)
                 ? Future.succeededFuture(JournalEntry.of(call, Outcome.UNCHANGED, version))
-                : advance(page, next, cause, (before, after) -> store.save(before, after, call, image))
+                : advance(openEvent, next, cause, (before, after) -> store.save(before, after, call, image))
                         .map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
     }
 
@@ -141,18 +142,18 @@ final class EventStates {
      * @param write puts the step from one state to the next on disk
      */
     private Future<Void> advance(
-            Page page,
+            OpenEvent openEvent,
             EventState next,
             EventNotice.Cause cause,
             BiFunction<EventState, EventState, Future<Void>> write) {
-        EventState before = page.state;
+        EventState before = openEvent.state;
         EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
-        EventSnapshot snapshot = SnapshotBuilder.next(page.snapshot, before, after);
+        EventSnapshot snapshot = SnapshotBuilder.next(openEvent.snapshot, before, after);
         EventNotice notice =
-                new EventNotice.Committed(snapshot, cause, ChangeDetection.between(page.snapshot, snapshot));
+                new EventNotice.Committed(snapshot, cause, ChangeDetection.between(openEvent.snapshot, snapshot));
         return storeMetrics.commit(() -> write.apply(before, after)).map(saved -> {
-            enter(after, snapshot);
-            tell(notice);
+            put(after, snapshot);
+            publish(notice);
             return null;
         });
     }
@@ -175,19 +176,19 @@ final class EventStates {
 
     Future<Void> delete(EventId eventId) {
         return storeMetrics.commit(() -> store.delete(eventId)).map(gone -> {
-            pages.remove(eventId);
+            events.remove(eventId);
             snapshots.remove(eventId);
-            tell(new EventNotice.Removed(eventId));
+            publish(new EventNotice.Removed(eventId));
             return null;
         });
     }
 
-    private void enter(EventState state, EventSnapshot snapshot) {
-        pages.put(state.meta().eventId(), new Page(state, snapshot));
+    private void put(EventState state, EventSnapshot snapshot) {
+        events.put(state.meta().eventId(), new OpenEvent(state, snapshot));
         snapshots.put(snapshot);
     }
 
-    private void tell(EventNotice notice) {
+    private void publish(EventNotice notice) {
         bus.publish(Addresses.NOTICES, notice, LocalCodec.OPTIONS);
     }
 }

@@ -94,7 +94,7 @@ public interface EventStore {
     void requireFile();
 
     /** Whole events and databases, in and out. */
-    BackupStore vault();
+    BackupStore backups();
 
     /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
     Future<Void> close();

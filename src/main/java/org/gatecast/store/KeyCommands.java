@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand.KeysChanged;
-import org.gatecast.bus.StoreCommand.NoteKeyUse;
+import org.gatecast.bus.StoreCommand.RecordKeyUse;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.model.ErrorCode;
@@ -50,17 +50,17 @@ final class KeyCommands {
 
     Future<KeysChanged> apply(ReplaceKey command) {
         EventState state = eventStates.state(command.eventId());
-        requireNewest(state.meta(), command.by().keyId(), CHANGE);
+        requireNewest(state.meta(), command.authority().keyId(), CHANGE);
         EventKeyRing keys = state.meta().keys();
         EventKey next = newKey();
         while (keys.find(next.id()).isPresent()) {
             next = newKey();
         }
         EventKeyRing replaced = keys.replacedBy(next, command.grace());
-        if (replaced.all().size() > EventKeyRing.MOST) {
+        if (replaced.all().size() > EventKeyRing.MAX_KEYS) {
             throw new RefusedException(
                     ErrorCode.Conflict,
-                    "Event " + command.eventId() + " has " + EventKeyRing.MOST
+                    "Event " + command.eventId() + " has " + EventKeyRing.MAX_KEYS
                             + " keys that still work; revoke some first.");
         }
         return commit(state, replaced);
@@ -68,7 +68,7 @@ final class KeyCommands {
 
     Future<KeysChanged> apply(RevokeKey command) {
         EventState state = eventStates.state(command.eventId());
-        requireNewest(state.meta(), command.by().keyId(), CHANGE);
+        requireNewest(state.meta(), command.authority().keyId(), CHANGE);
         EventKeyRing keys = state.meta().keys();
         if (keys.find(command.keyId()).isEmpty()) {
             throw new RefusedException(
@@ -78,15 +78,15 @@ final class KeyCommands {
         return commit(state, keys.without(command.keyId()));
     }
 
-    /** Notes at most once in {@link EventKey#NOTED_EVERY}, whoever asks. */
-    Future<KeysChanged> apply(NoteKeyUse command) {
+    /** Notes at most once in {@link EventKey#RECORD_INTERVAL}, whoever asks. */
+    Future<KeysChanged> apply(RecordKeyUse command) {
         EventState state = eventStates.state(command.eventId());
         EventKeyRing keys = state.meta().keys();
         Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
-        boolean isNew = keys.find(command.by().keyId())
-                .filter(key -> key.isUnnotedAt(at))
+        boolean isNew = keys.find(command.authority().keyId())
+                .filter(key -> key.isUseUnrecordedAt(at))
                 .isPresent();
-        return commit(state, isNew ? keys.accepted(command.by().keyId(), at) : keys);
+        return commit(state, isNew ? keys.withUse(command.authority().keyId(), at) : keys);
     }
 
     private Future<KeysChanged> commit(EventState state, EventKeyRing keys) {

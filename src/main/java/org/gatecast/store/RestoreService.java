@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.gatecast.bus.MaintenanceRequest;
-import org.gatecast.bus.MaintenanceRequest.Done;
+import org.gatecast.bus.MaintenanceRequest.Completed;
 import org.gatecast.bus.MaintenanceRequest.Refused;
 import org.gatecast.bus.MaintenanceRequest.RestoreAll;
 import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,26 +32,26 @@ final class RestoreService {
         this.clock = clock;
     }
 
-    /** Always succeeds: with a {@link Done} or a {@link Refused}. */
+    /** Always succeeds: with a {@link Completed} or a {@link Refused}. */
     Future<Object> handle(MaintenanceRequest order) {
         if (working) {
             return Future.succeededFuture(new Refused(
-                    Trouble.LOCKED.name(), "Something else is being restored; try again when that is done."));
+                    Reason.LOCKED.name(), "Something else is being restored; try again when that is done."));
         }
         working = true;
-        return work(order)
+        return runExclusively(order)
                 .onComplete(done -> working = false)
-                .<Object>map(Done::new)
+                .<Object>map(Completed::new)
                 .recover(failure -> {
                     LOG.error("Nothing was restored: {}", failure.getMessage(), failure);
                     String trouble = failure instanceof StorageException told
-                            ? told.trouble().name()
-                            : Trouble.REFUSED.name();
+                            ? told.reason().name()
+                            : Reason.REFUSED.name();
                     return Future.succeededFuture(new Refused(trouble, String.valueOf(failure.getMessage())));
                 });
     }
 
-    private Future<String> work(MaintenanceRequest order) {
+    private Future<String> runExclusively(MaintenanceRequest order) {
         if (order instanceof RestoreAll all) {
             return restore(all.backup());
         }
@@ -60,10 +60,10 @@ final class RestoreService {
 
     private Future<String> restore(Path backup) {
         return backups.prepare(backup)
-                .compose(successor -> executor.take(this, () -> backups.replace(successor, clock.instant())
+                .compose(preparedBackup -> executor.submit(this, () -> backups.replace(preparedBackup, clock.instant())
                                 .map(kept -> {
-                                    eventStates.replaceAll(successor.events());
-                                    return "Restored " + successor.events().size() + " events from " + backup
+                                    eventStates.replaceAll(preparedBackup.events());
+                                    return "Restored " + preparedBackup.events().size() + " events from " + backup
                                             + (kept == null ? "." : "; the previous database is kept as " + kept + ".");
                                 }))
                         .done())
@@ -72,10 +72,11 @@ final class RestoreService {
 
     private Future<String> restoreEvent(Path archive) {
         return backups.examine(archive)
-                .compose(arrival -> executor.take(arrival.eventId(), () -> backups.adopt(arrival, clock.instant())
+                .compose(archivedEvent -> executor.submit(archivedEvent.eventId(), () -> backups.adopt(
+                                        archivedEvent, clock.instant())
                                 .map(event -> {
                                     eventStates.add(event);
-                                    return "Event " + arrival.eventId() + " is back, from " + archive + ".";
+                                    return "Event " + archivedEvent.eventId() + " is back, from " + archive + ".";
                                 }))
                         .done())
                 .onSuccess(LOG::info);

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 final class RetentionJob {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
     private static final Duration EVERY = Duration.ofDays(1);
-    private static final Duration AFTER_TROUBLE = Duration.ofHours(1);
+    private static final Duration RETRY_AFTER = Duration.ofHours(1);
     /** So often is the clock looked at, which may be set while a timer runs. */
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
 
     private final BackupStore backups;
     private final EventStates eventStates;
@@ -45,14 +45,14 @@ final class RetentionJob {
     }
 
     /** On the store's context; ends with it. */
-    void begin(Vertx vertx) {
+    void schedule(Vertx vertx) {
         if (settings.archiveAfterDays() > 0) {
-            look();
-            vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+            check();
+            vertx.setPeriodic(CHECK_MILLIS, timer -> check());
         }
     }
 
-    private void look() {
+    private void check() {
         Instant now = clock.instant();
         // A clock that was ahead and is set back leaves a date that is too far away.
         boolean later = now.isBefore(due) && !due.isAfter(now.plus(EVERY));
@@ -61,10 +61,10 @@ final class RetentionJob {
         }
         working = true;
         backups.officialSinceBefore(now.minus(Duration.ofDays(settings.archiveAfterDays())))
-                .compose(this::putAway)
+                .compose(this::archiveAndRemove)
                 .onComplete(done -> {
                     working = false;
-                    due = now.plus(done.succeeded() ? EVERY : AFTER_TROUBLE);
+                    due = now.plus(done.succeeded() ? EVERY : RETRY_AFTER);
                     if (done.failed()) {
                         LOG.error(
                                 "Events could not be archived, and stay: {}",
@@ -73,20 +73,20 @@ final class RetentionJob {
                 });
     }
 
-    private Future<Void> putAway(List<EventId> events) {
+    private Future<Void> archiveAndRemove(List<EventId> events) {
         Future<Void> done = Future.succeededFuture();
         for (EventId event : events) {
-            done = done.compose(before -> putAway(event));
+            done = done.compose(before -> archiveAndRemove(event));
         }
         return done;
     }
 
-    private Future<Void> putAway(EventId eventId) {
-        if (!eventStates.has(eventId)) {
+    private Future<Void> archiveAndRemove(EventId eventId) {
+        if (!eventStates.contains(eventId)) {
             return Future.succeededFuture();
         }
         EventMeta event = eventStates.state(eventId).meta();
-        return backups.archive(event, settings.archiveDirectory()).compose(archive -> executor.take(
+        return backups.archive(event, settings.archiveDirectory()).compose(archive -> executor.submit(
                         eventId, () -> remove(event))
                 .done()
                 .onSuccess(gone -> LOG.info(
@@ -95,7 +95,7 @@ final class RetentionJob {
 
     /** Unless it went while it was archived, or another one has its name now. */
     private Future<Void> remove(EventMeta event) {
-        return eventStates.has(event.eventId())
+        return eventStates.contains(event.eventId())
                         && eventStates.state(event.eventId()).meta().equals(event)
                 ? eventStates.delete(event.eventId())
                 : Future.succeededFuture();

@@ -15,20 +15,20 @@ import java.util.function.Supplier;
  */
 final class SerialExecutor {
     /** By owner, those first whose turn is next. */
-    private final Map<Object, Queue<Turn<?>>> waiting = new LinkedHashMap<>();
+    private final Map<Object, Queue<Task<?>>> waiting = new LinkedHashMap<>();
 
     private final AtomicInteger length = new AtomicInteger();
     private boolean busy;
-    private Object servedLast;
-    private Turn<?> last;
+    private Object lastOwner;
+    private Task<?> last;
 
     /** One piece of work, waiting, under way or done. */
-    final class Turn<T> {
+    final class Task<T> {
         private final Object owner;
         private final Supplier<Future<T>> work;
         private final Promise<T> done = Promise.promise();
 
-        private Turn(Object owner, Supplier<Future<T>> work) {
+        private Task(Object owner, Supplier<Future<T>> work) {
             this.owner = owner;
             this.work = work;
         }
@@ -44,7 +44,7 @@ final class SerialExecutor {
          * @return false when the work has begun, and cannot be undone any more
          */
         boolean withdraw() {
-            Queue<Turn<?>> own = waiting.getOrDefault(owner, new ArrayDeque<>());
+            Queue<Task<?>> own = waiting.getOrDefault(owner, new ArrayDeque<>());
             boolean withdrawn = own.remove(this);
             if (withdrawn) {
                 length.decrementAndGet();
@@ -57,7 +57,7 @@ final class SerialExecutor {
 
         private void begin() {
             busy = true;
-            attempt(work).onComplete(result -> {
+            run(work).onComplete(result -> {
                 busy = false;
                 length.decrementAndGet();
                 done.handle(result);
@@ -67,21 +67,21 @@ final class SerialExecutor {
     }
 
     /** Does {@code work} when everything that its owner asked for before it is done, and its turn comes. */
-    <T> Turn<T> take(Object owner, Supplier<Future<T>> work) {
-        Turn<T> turn = new Turn<>(owner, work);
-        waiting.computeIfAbsent(owner, first -> new ArrayDeque<>()).add(turn);
+    <T> Task<T> submit(Object owner, Supplier<Future<T>> work) {
+        Task<T> task = new Task<>(owner, work);
+        waiting.computeIfAbsent(owner, first -> new ArrayDeque<>()).add(task);
         length.incrementAndGet();
         next();
-        return turn;
+        return task;
     }
 
     /** Does {@code work} when everything is done that anybody asked for; asked for once, by whoever ends. */
-    <T> Turn<T> takeLast(Supplier<Future<T>> work) {
-        Turn<T> turn = new Turn<>(this, work);
-        last = turn;
+    <T> Task<T> submitLast(Supplier<Future<T>> work) {
+        Task<T> task = new Task<>(this, work);
+        last = task;
         length.incrementAndGet();
         next();
-        return turn;
+        return task;
     }
 
     /** How many wait or are under way; any thread. */
@@ -96,33 +96,33 @@ final class SerialExecutor {
         if (!waiting.isEmpty()) {
             next(nextOwner());
         } else if (last != null) {
-            Turn<?> end = last;
+            Task<?> end = last;
             last = null;
             end.begin();
         }
     }
 
     private void next(Object owner) {
-        Queue<Turn<?>> own = waiting.remove(owner);
-        Turn<?> turn = own.remove();
+        Queue<Task<?>> own = waiting.remove(owner);
+        Task<?> task = own.remove();
         if (!own.isEmpty()) {
             waiting.put(owner, own);
         }
-        servedLast = owner;
-        turn.begin();
+        lastOwner = owner;
+        task.begin();
     }
 
     /** Whoever was served last lets another in first who has come meanwhile. */
     private Object nextOwner() {
         for (Object owner : waiting.keySet()) {
-            if (!owner.equals(servedLast)) {
+            if (!owner.equals(lastOwner)) {
                 return owner;
             }
         }
-        return servedLast;
+        return lastOwner;
     }
 
-    private static <T> Future<T> attempt(Supplier<Future<T>> work) {
+    private static <T> Future<T> run(Supplier<Future<T>> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {

@@ -80,14 +80,14 @@ public record StateDiff(
                 list(position, before.races(), after.races(), Race::equals),
                 list(position, before.participants(), after.participants(), StateDiff::sameParticipant),
                 lists(position, before.participants(), after.participants(), StateDiff::membersOf),
-                lists(position, before.entries(), after.entries(), Function.identity()),
+                lists(position, before.results(), after.results(), Function.identity()),
                 places(before.officials(), after.officials(), OfficialRow::new),
                 places(before.gateStatistics(), after.gateStatistics(), GateStatisticsRow::new));
     }
 
     /** How many results are new, gone or say something else. */
     static int resultsBetween(EventState before, EventState after) {
-        RowDiff<Result> rows = lists(0, before.entries(), after.entries(), Function.identity());
+        RowDiff<Result> rows = lists(0, before.results(), after.results(), Function.identity());
         return rows.added().size() + rows.changed().size() + rows.removed().size();
     }
 

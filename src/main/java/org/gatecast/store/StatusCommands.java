@@ -41,7 +41,7 @@ final class StatusCommands {
     Future<StatusChanged> apply(ChangeStatus command) {
         EventId eventId = command.eventId();
         EventStatus first = status(eventId);
-        List<EventStatus> way = first.wayTo(command.status());
+        List<EventStatus> way = first.pathTo(command.status());
         if (way.isEmpty()) {
             throw refusal(eventId, first, command.status()).asException();
         }
@@ -49,7 +49,8 @@ final class StatusCommands {
         for (EventStatus next : way) {
             walked = walked.compose(there -> step(eventId, next));
         }
-        return walked.recover(trouble -> Future.failedFuture(explain(trouble, eventId, first, command.status())))
+        return walked.recover(
+                        trouble -> Future.failedFuture(transitionRefusal(trouble, eventId, first, command.status())))
                 .map(there -> new StatusChanged(
                         first,
                         way.subList(0, way.size() - 1),
@@ -69,7 +70,7 @@ final class StatusCommands {
     }
 
     /** A way that ended in the middle did change something, and the caller is told what. */
-    private Throwable explain(Throwable trouble, EventId eventId, EventStatus first, EventStatus wanted) {
+    private Throwable transitionRefusal(Throwable trouble, EventId eventId, EventStatus first, EventStatus wanted) {
         EventStatus now = status(eventId);
         if (now == first) {
             return trouble;

@@ -9,23 +9,23 @@ import java.util.Objects;
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Trouble trouble;
+    private final Reason reason;
 
-    public StorageException(Trouble trouble, String message, Throwable cause) {
+    public StorageException(Reason reason, String message, Throwable cause) {
         super(message, cause);
-        this.trouble = Objects.requireNonNull(trouble);
+        this.reason = Objects.requireNonNull(reason);
     }
 
-    public StorageException(Trouble trouble, String message) {
-        this(trouble, message, null);
+    public StorageException(Reason reason, String message) {
+        this(reason, message, null);
     }
 
-    public Trouble trouble() {
-        return trouble;
+    public Reason reason() {
+        return reason;
     }
 
     /** What kind of trouble, and with it whether asking again may help. */
-    public enum Trouble {
+    public enum Reason {
         /** A later version of the service has written to this database. */
         NEWER_VERSION(false),
         /** A database, but not one this service has made. */
@@ -47,7 +47,7 @@ public final class StorageException extends RuntimeException {
 
         private final boolean passing;
 
-        Trouble(boolean passing) {
+        Reason(boolean passing) {
             this.passing = passing;
         }
 

@@ -9,30 +9,30 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /** How the store is doing: what waits, how long commits take, which fail. Counted on the store's thread. */
 final class StoreMetrics {
     private final DurationHistogram commits = DurationHistogram.ofCalls();
-    private final Map<Trouble, LongAdder> failures = new EnumMap<>(Trouble.class);
+    private final Map<Reason, LongAdder> failures = new EnumMap<>(Reason.class);
     private long committedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
-    void declareIn(MetricsRegistry metrics, SerialExecutor executor) {
+    void registerWith(MetricsRegistry metrics, SerialExecutor executor) {
         metrics.gauge(
                 "gatecast_store_waiting",
                 "Changes in the store's queue, the one being worked on included.",
                 executor::length);
         metrics.durations(
                 "gatecast_commit_seconds", "From the beginning of a transaction until it is on the disk.", commits);
-        for (Trouble trouble : Trouble.values()) {
+        for (Reason reason : Reason.values()) {
             LongAdder count = new LongAdder();
-            failures.put(trouble, count);
+            failures.put(reason, count);
             metrics.counter(
                     "gatecast_commit_failures_total",
                     "Transactions that did not reach the disk, by what is wrong with the database.",
                     count::sum,
                     "trouble",
-                    trouble.name().toLowerCase(Locale.ROOT));
+                    reason.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -42,9 +42,9 @@ final class StoreMetrics {
         return commit.get()
                 .onSuccess(done -> {
                     committedAt = System.nanoTime();
-                    commits.note(committedAt - begun);
+                    commits.record(committedAt - begun);
                 })
-                .onFailure(failure -> failures.get(trouble(failure)).increment());
+                .onFailure(failure -> failures.get(countFailure(failure)).increment());
     }
 
     /** Whether a commit has reached the disk within so long. */
@@ -52,7 +52,7 @@ final class StoreMetrics {
         return System.nanoTime() - committedAt < nanos;
     }
 
-    private static Trouble trouble(Throwable failure) {
-        return failure instanceof StorageException told ? told.trouble() : Trouble.REFUSED;
+    private static Reason countFailure(Throwable failure) {
+        return failure instanceof StorageException told ? told.reason() : Reason.REFUSED;
     }
 }

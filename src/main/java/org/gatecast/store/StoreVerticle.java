@@ -33,13 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class StoreVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
     /** Less than the bus waits for an answer, so that the answer can say what became of the command. */
-    private static final Duration PATIENCE = Duration.ofSeconds(7);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(7);
 
     /** So often is looked for the database when nobody asks for it. */
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long FILE_CHECK_MILLIS = 1_000;
 
     /** A commit as old as this still proves that the database takes writes. */
-    private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RECENT_COMMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final EventStore store;
     private final SnapshotRegistry snapshots;
@@ -70,7 +70,7 @@ public final class StoreVerticle extends VerticleBase {
         this.settings = settings;
         this.clock = clock;
         this.memory = memory;
-        storeMetrics.declareIn(metrics, executor);
+        storeMetrics.registerWith(metrics, executor);
     }
 
     @Override
@@ -78,19 +78,19 @@ public final class StoreVerticle extends VerticleBase {
         EventStates eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics);
         activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet());
         commands = new CommandHandler(eventStates, activity, settings, clock);
-        RestoreService restores = new RestoreService(store.vault(), eventStates, executor, clock);
-        RetentionJob retention = new RetentionJob(store.vault(), eventStates, executor, settings.retention(), clock);
+        RestoreService restores = new RestoreService(store.backups(), eventStates, executor, clock);
+        RetentionJob retention = new RetentionJob(store.backups(), eventStates, executor, settings.retention(), clock);
         return activity.open().compose(opened -> store.loadAll()).map(states -> {
             for (EventState state : states) {
                 eventStates.open(state);
             }
-            vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::accept);
+            vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
             vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
             vertx.eventBus()
-                    .<MaintenanceRequest>localConsumer(Addresses.UPKEEP, message -> restores.handle(message.body())
+                    .<MaintenanceRequest>localConsumer(Addresses.MAINTENANCE, message -> restores.handle(message.body())
                             .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
-            retention.begin(vertx);
-            vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+            retention.schedule(vertx);
+            vertx.setPeriodic(FILE_CHECK_MILLIS, timer -> checkFile());
             LOG.info("{} events opened", states.size());
             return null;
         });
@@ -98,26 +98,26 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return executor.takeLast(() -> activity.settle().compose(settled -> store.close()))
+        return executor.submitLast(() -> activity.writeExact().compose(settled -> store.close()))
                 .done();
     }
 
-    private void accept(Message<StoreCommand<?>> message) {
+    private void onCommand(Message<StoreCommand<?>> message) {
         StoreCommand<?> command = message.body();
-        if (command instanceof StoreCommand.Question<?>) {
-            attempt(command).onComplete(done -> answer(message, done));
+        if (command instanceof StoreCommand.Query<?>) {
+            handle(command).onComplete(done -> reply(message, done));
             return;
         }
-        var turn = executor.take(command.eventId(), () -> {
+        var task = executor.submit(command.eventId(), () -> {
             store.requireFile();
             return commands.handle(command);
         });
-        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> giveUp(message, turn));
-        turn.done().onComplete(done -> {
+        long timer = vertx.setTimer(COMMAND_TIMEOUT.toMillis(), late -> timeOut(message, task));
+        task.done().onComplete(done -> {
             if (vertx.cancelTimer(timer)) {
-                answer(message, done);
+                reply(message, done);
             } else {
-                tellLate(command, done);
+                logLateCompletion(command, done);
             }
         });
     }
@@ -127,17 +127,17 @@ public final class StoreVerticle extends VerticleBase {
      * nothing is written for the question's sake; else a write of no consequence is, when its turn comes.
      */
     private void probe(Message<Object> question) {
-        StorageException trouble = troubleWithFile();
+        StorageException trouble = fileFailure();
         if (trouble != null) {
             question.reply(new Refusal(ErrorCode.Unavailable, trouble.getMessage()), LocalCodec.OPTIONS);
             return;
         }
-        if (storeMetrics.hasCommittedWithin(PROOF_NANOS)) {
+        if (storeMetrics.hasCommittedWithin(RECENT_COMMIT_NANOS)) {
             question.reply(null, LocalCodec.OPTIONS);
             return;
         }
         if (probing.isComplete()) {
-            probing = executor.take(Addresses.PROBE, store::probe).done();
+            probing = executor.submit(Addresses.PROBE, store::probe).done();
         }
         probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
                 .onFailure(failure -> question.reply(
@@ -145,8 +145,8 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     /** Says once that the database is gone, and once that it is back. */
-    private void look() {
-        StorageException trouble = troubleWithFile();
+    private void checkFile() {
+        StorageException trouble = fileFailure();
         if (trouble != null && !lost) {
             LOG.error("{}", trouble.getMessage());
         } else if (trouble == null && lost) {
@@ -156,7 +156,7 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     /** {@code null} when there is none. */
-    private StorageException troubleWithFile() {
+    private StorageException fileFailure() {
         try {
             store.requireFile();
             return null;
@@ -165,7 +165,7 @@ public final class StoreVerticle extends VerticleBase {
         }
     }
 
-    private Future<? extends StoreCommand.Reply> attempt(StoreCommand<?> command) {
+    private Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
         try {
             return commands.handle(command);
         } catch (RuntimeException e) {
@@ -173,15 +173,15 @@ public final class StoreVerticle extends VerticleBase {
         }
     }
 
-    private static void giveUp(Message<StoreCommand<?>> message, SerialExecutor.Turn<?> turn) {
-        String sentence = turn.withdraw()
+    private static void timeOut(Message<StoreCommand<?>> message, SerialExecutor.Task<?> task) {
+        String sentence = task.withdraw()
                 ? "The database does not answer. Nothing was changed; try again."
                 : "The database does not answer. The change may yet be saved; send it again: a call may be repeated.";
         LOG.warn("{} for event {}: {}", name(message.body()), message.body().eventId(), sentence);
         message.reply(new Refusal(ErrorCode.Unavailable, sentence), LocalCodec.OPTIONS);
     }
 
-    private static void tellLate(StoreCommand<?> command, AsyncResult<?> done) {
+    private static void logLateCompletion(StoreCommand<?> command, AsyncResult<?> done) {
         LOG.warn(
                 "{} for event {}, whose caller was told that it may yet be saved, {}",
                 name(command),
@@ -189,7 +189,7 @@ public final class StoreVerticle extends VerticleBase {
                 done.succeeded() ? "was saved" : "was not: " + done.cause().getMessage());
     }
 
-    private void answer(Message<StoreCommand<?>> message, AsyncResult<?> done) {
+    private void reply(Message<StoreCommand<?>> message, AsyncResult<?> done) {
         message.reply(done.succeeded() ? done.result() : refusal(message.body(), done.cause()), LocalCodec.OPTIONS);
     }
 

@@ -50,7 +50,7 @@ final class StreamActivity {
 
     /** For an import into an event. */
     StreamSilence silence(EventState event) {
-        return new StreamSilence(lastOf(event), quiet);
+        return new StreamSilence(lastMentions(event), quiet);
     }
 
     /**
@@ -60,9 +60,9 @@ final class StreamActivity {
      * @param event with what was new already in it
      * @param at when the call arrived; after the clock was set back, earlier than what came before it
      */
-    Future<Void> note(EventState event, Set<RaceId> races, Instant at) {
-        Map<RaceId, Instant> last = lastOf(event);
-        Map<RaceId, Instant> onDisk = writtenOf(event);
+    Future<Void> record(EventState event, Set<RaceId> races, Instant at) {
+        Map<RaceId, Instant> last = lastMentions(event);
+        Map<RaceId, Instant> onDisk = writtenMentions(event);
         Map<RaceId, Instant> ahead = new HashMap<>();
         for (RaceId race : races) {
             last.put(race, at);
@@ -74,13 +74,13 @@ final class StreamActivity {
     }
 
     /** Forgets an event that is gone. */
-    void forget(EventId event) {
+    void remove(EventId event) {
         mentions.remove(event);
         written.remove(event);
     }
 
     /** Writes what was written ahead as it is, before an orderly stop. */
-    Future<Void> settle() {
+    Future<Void> writeExact() {
         Future<Void> done = Future.succeededFuture();
         for (EventId event : mentions.keySet()) {
             Map<RaceId, Instant> exact = new HashMap<>(mentions.get(event));
@@ -107,9 +107,9 @@ final class StreamActivity {
     }
 
     /** The last mention of each race; what is not known since the start follows from the disk. */
-    private Map<RaceId, Instant> lastOf(EventState event) {
+    private Map<RaceId, Instant> lastMentions(EventState event) {
         Map<RaceId, Instant> last = mentions.computeIfAbsent(event.meta().eventId(), first -> {
-            Map<RaceId, Instant> found = new HashMap<>(writtenOf(event));
+            Map<RaceId, Instant> found = new HashMap<>(writtenMentions(event));
             for (RaceId race : event.races().keySet()) {
                 Instant news = lastNews(event, race);
                 if (news != null && isLater(news, found.get(race))) {
@@ -122,7 +122,7 @@ final class StreamActivity {
         return last;
     }
 
-    private Map<RaceId, Instant> writtenOf(EventState event) {
+    private Map<RaceId, Instant> writtenMentions(EventState event) {
         Map<RaceId, Instant> onDisk = written.computeIfAbsent(event.meta().eventId(), first -> new HashMap<>());
         onDisk.keySet().retainAll(event.races().keySet());
         return onDisk;
@@ -130,7 +130,7 @@ final class StreamActivity {
 
     /** When the stream last said anything new of a race; {@code null} when it has said nothing. */
     private static Instant lastNews(EventState event, RaceId race) {
-        return event.entriesOf(race).values().stream()
+        return event.resultsOf(race).values().stream()
                 .map(Result::tcp)
                 .filter(Objects::nonNull)
                 .map(said -> said.at())

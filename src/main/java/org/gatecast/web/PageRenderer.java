@@ -12,9 +12,9 @@ import org.gatecast.snapshot.ResultRow;
 /** Writes the pages. Immutable, any thread. */
 public final class PageRenderer {
     private final AssetCatalog assets;
-    private final Kind spectators;
-    private final Kind nothing;
-    private final Kind desk;
+    private final Kind spectatorPage;
+    private final Kind missingPage;
+    private final Kind admin;
     private final byte[] serviceWorker;
     private final byte[] manifest;
 
@@ -24,9 +24,9 @@ public final class PageRenderer {
     private PageRenderer(Map<String, byte[]> files) {
         assets = new AssetCatalog(files);
         LanguageCatalog spoken = new LanguageCatalog("app/i18n", assets, files);
-        spectators = new Kind(template(files, "app/page.html"), spoken);
-        nothing = new Kind(template(files, "app/missing.html"), spoken);
-        desk = new Kind(template(files, "admin/page.html"), new LanguageCatalog("admin/i18n", assets, files));
+        spectatorPage = new Kind(template(files, "app/page.html"), spoken);
+        missingPage = new Kind(template(files, "app/missing.html"), spoken);
+        admin = new Kind(template(files, "admin/page.html"), new LanguageCatalog("admin/i18n", assets, files));
         manifest = template(files, "manifest.webmanifest").fill(Map.of()).getBytes(UTF_8);
         serviceWorker = serviceWorker(files);
     }
@@ -43,14 +43,14 @@ public final class PageRenderer {
 
     /** All events. */
     public byte[] events(PageRequest request) {
-        Translations words = words(spectators, request);
-        return page(spectators, request, words, PageMetadata.events(words), "");
+        Translations words = words(spectatorPage, request);
+        return page(spectatorPage, request, words, PageMetadata.events(words), "");
     }
 
     /** One event. */
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
-        Translations words = words(spectators, request);
-        return page(spectators, request, words, PageMetadata.event(words, snapshot), status(snapshot));
+        Translations words = words(spectatorPage, request);
+        return page(spectatorPage, request, words, PageMetadata.event(words, snapshot), status(snapshot));
     }
 
     /**
@@ -59,26 +59,26 @@ public final class PageRenderer {
      * @param catId the category that is singled out, or {@code null}
      */
     public byte[] race(PageRequest request, EventSnapshot snapshot, RaceTable table, String catId) {
-        Translations words = words(spectators, request);
-        return page(spectators, request, words, PageMetadata.race(words, snapshot, table, catId), status(snapshot));
+        Translations words = words(spectatorPage, request);
+        return page(spectatorPage, request, words, PageMetadata.race(words, snapshot, table, catId), status(snapshot));
     }
 
     /** One rider in a race. */
     public byte[] rider(PageRequest request, EventSnapshot snapshot, RaceTable table, ResultRow row) {
-        Translations words = words(spectators, request);
-        return page(spectators, request, words, PageMetadata.rider(words, snapshot, table, row), status(snapshot));
+        Translations words = words(spectatorPage, request);
+        return page(spectatorPage, request, words, PageMetadata.rider(words, snapshot, table, row), status(snapshot));
     }
 
     /** Where nothing is. */
     public byte[] missing(PageRequest request) {
-        Translations words = words(nothing, request);
-        return page(nothing, request, words, PageMetadata.missing(words), "");
+        Translations words = words(missingPage, request);
+        return page(missingPage, request, words, PageMetadata.missing(words), "");
     }
 
     /** The organiser's desk. */
-    public byte[] desk(PageRequest request) {
-        Translations words = words(desk, request);
-        return page(desk, request, words, new PageMetadata(words.word("title"), "", null), "");
+    public byte[] admin(PageRequest request) {
+        Translations words = words(admin, request);
+        return page(admin, request, words, new PageMetadata(words.word("title"), "", null), "");
     }
 
     /** Keeps the page's files for when there is no network; JavaScript. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChangeHistoryTest {
     private static final RaceId ONE = SimulatedEvent.race(1);
     private static final RaceId TWO = SimulatedEvent.race(2);
-    private static final ChangeHistory.Missed NOTHING = new ChangeHistory.Missed(Map.of(), false);
+    private static final ChangeHistory.MissedChanges NOTHING = new ChangeHistory.MissedChanges(Map.of(), false);
 
     private final SimulatedEvent simulatedEvent = new SimulatedEvent("g", 2, 10);
     private final long start = simulatedEvent.version();
@@ -38,25 +38,26 @@ class ChangeHistoryTest {
         history.add(simulatedEvent.results(TWO, 1));
         history.add(simulatedEvent.results(ONE, 2, 3));
         assertThat(history.since(start))
-                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1, 2, 3), TWO, Set.of(1)), false));
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1, 2, 3), TWO, Set.of(1)), false));
         assertThat(history.since(start + 1))
-                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2, 3), TWO, Set.of(1)), false));
-        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2, 3)), false));
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(2, 3), TWO, Set.of(1)), false));
+        assertThat(history.since(start + 2))
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(2, 3)), false));
     }
 
     @Test
     void aStatusIsPartOfWhatWasMissed() {
         history.add(simulatedEvent.status(EventStatus.FINISHED));
         history.add(simulatedEvent.results(ONE, 1));
-        assertThat(history.since(start)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), true));
-        assertThat(history.since(start + 1)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), false));
+        assertThat(history.since(start)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), true));
+        assertThat(history.since(start + 1)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), false));
     }
 
     @Test
     void aChangeThatNobodySeesIsBridged() {
         history.add(simulatedEvent.nothing());
         history.add(simulatedEvent.results(ONE, 1));
-        assertThat(history.since(start)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1)), false));
+        assertThat(history.since(start)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), false));
     }
 
     @Test
@@ -66,7 +67,7 @@ class ChangeHistoryTest {
         history.add(simulatedEvent.results(ONE, 2));
         assertThat(history.since(start)).isNull();
         assertThat(history.since(start + 1)).isNull();
-        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(2)), false));
+        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(2)), false));
     }
 
     @Test
@@ -77,7 +78,7 @@ class ChangeHistoryTest {
         assertThat(history.since(start)).isNull();
         assertThat(history.since(start + 1)).isNull();
         assertThat(history.since(start + 2))
-                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(3, 4, 5, 6)), false));
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(3, 4, 5, 6)), false));
     }
 
     @Test
@@ -98,13 +99,13 @@ class ChangeHistoryTest {
         assertThat(history.since(start + 2)).isNull();
         assertThat(history.since(start + 3)).isEqualTo(NOTHING);
         history.add(simulatedEvent.results(ONE, 4));
-        assertThat(history.since(start + 3)).isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(4)), false));
+        assertThat(history.since(start + 3)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(4)), false));
     }
 
     @Test
     void aChangeOfBothRunsIsOneStep() {
         history.add(simulatedEvent.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
         assertThat(history.since(start))
-                .isEqualTo(new ChangeHistory.Missed(Map.of(ONE, Set.of(1), TWO, Set.of(1)), false));
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1), TWO, Set.of(1)), false));
     }
 }

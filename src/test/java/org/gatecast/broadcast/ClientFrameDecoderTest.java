@@ -1,14 +1,14 @@
 package org.gatecast.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.CLOSE;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.COMPRESSED;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.FLOOD;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.IGNORED;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.MALFORMED;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.PING;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.PONG;
-import static org.gatecast.broadcast.ClientFrameDecoder.Event.TOO_BIG;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.CLOSE;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.COMPRESSED;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.IGNORED;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.MALFORMED;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.PING;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.PONG;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.TOO_LARGE;
+import static org.gatecast.broadcast.ClientFrameDecoder.FrameEvent.TOO_MANY;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.gatecast.broadcast.ClientFrameDecoder.Event;
+import org.gatecast.broadcast.ClientFrameDecoder.FrameEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +34,10 @@ class ClientFrameDecoderTest {
     /** The longest header there is. */
     private static final int HEADER_BYTES = 14;
 
-    private final List<Event> events = new ArrayList<>();
+    private final List<FrameEvent> events = new ArrayList<>();
     private final List<String> payloads = new ArrayList<>();
-    private final ClientFrameDecoder decoder = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 1_000_000));
+    private final ClientFrameDecoder decoder =
+            new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(LIMIT, 1_000_000));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 124, 125, 126, 127, 1023, 1024})
@@ -49,31 +50,31 @@ class ClientFrameDecoderTest {
     @ValueSource(ints = {1025, 65_535, 65_536, 1 << 20})
     void aLongerOneIsRefusedAtItsHeader(int length) {
         read(header(TEXT, length));
-        assertThat(events).containsExactly(TOO_BIG);
+        assertThat(events).containsExactly(TOO_LARGE);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1L << 31, (1L << 32) + 5, 1L << 62, Long.MAX_VALUE, -1, Long.MIN_VALUE, Long.MIN_VALUE + 5})
     void aLengthBeyondAllBoundsIsTooBigWhateverItsLowBitsSay(long length) {
         read(Unpooled.buffer().writeByte(TEXT).writeByte(0xFF).writeLong(length));
-        assertThat(events).containsExactly(TOO_BIG);
+        assertThat(events).containsExactly(TOO_LARGE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"81fe0000", "81fe007d", "82ff0000000000000080", "82ff000000000000ffff"})
     void aLengthIsWrittenInAsFewBytesAsItTakes(String header) {
-        new ClientFrameDecoder(new ClientFrameDecoder.Limits(100_000, 10))
+        new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(100_000, 10))
                 .read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(header)), this::note);
         assertThat(events).containsExactly(MALFORMED);
     }
 
     @Test
     void underAHigherLimitALengthOf64BitsIsALengthToo() {
-        ClientFrameDecoder roomy = new ClientFrameDecoder(new ClientFrameDecoder.Limits(100_000, 10));
+        ClientFrameDecoder roomy = new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(100_000, 10));
         roomy.read(frame(TEXT, 70_000), this::note);
         roomy.read(frame(FIN | 0x9, 3), this::note);
         roomy.read(frame(TEXT, 100_001), this::note);
-        assertThat(events).containsExactly(IGNORED, PING, TOO_BIG);
+        assertThat(events).containsExactly(IGNORED, PING, TOO_LARGE);
     }
 
     @Test
@@ -99,12 +100,12 @@ class ClientFrameDecoderTest {
             @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 3_000) Integer> cuts) {
         ByteBuf all = Unpooled.buffer();
         lengths.forEach(length -> all.writeBytes(frame(length <= 125 ? FIN | 0x9 : TEXT, length)));
-        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 100));
-        List<Event> found = new ArrayList<>();
+        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(LIMIT, 100));
+        List<FrameEvent> found = new ArrayList<>();
         for (int i = 0; all.isReadable(); i++) {
             any.read(
                     all.readSlice(Math.min(cuts.get(i % cuts.size()), all.readableBytes())),
-                    (event, payload) -> found.add(event));
+                    (frameEvent, payload) -> found.add(frameEvent));
         }
         assertThat(found)
                 .isEqualTo(lengths.stream()
@@ -182,18 +183,18 @@ class ClientFrameDecoderTest {
     @Test
     void whatWasForgottenIsNotReadEither() {
         read(frame(TEXT, 5).readSlice(4));
-        decoder.forget();
+        decoder.stop();
         read(frame(FIN | 0x9, 5));
         assertThat(events).isEmpty();
     }
 
     @Test
     void tooManyFramesAreAFlood() {
-        ClientFrameDecoder strict = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 3));
+        ClientFrameDecoder strict = new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(LIMIT, 3));
         for (int i = 0; i < 5; i++) {
             strict.read(frame(FIN | 0xA, 0), this::note);
         }
-        assertThat(events).containsExactly(PONG, PONG, PONG, FLOOD);
+        assertThat(events).containsExactly(PONG, PONG, PONG, TOO_MANY);
     }
 
     @Test
@@ -202,30 +203,34 @@ class ClientFrameDecoderTest {
         for (int i = 0; i < 5; i++) {
             all.writeBytes(frame(TEXT, 1));
         }
-        new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 3)).read(all, this::note);
-        assertThat(events).containsExactly(IGNORED, IGNORED, IGNORED, FLOOD);
+        new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(LIMIT, 3)).read(all, this::note);
+        assertThat(events).containsExactly(IGNORED, IGNORED, IGNORED, TOO_MANY);
     }
 
     @Property(tries = 10_000)
     void noBytesMakeItThrowAndWhatItWaitsForIsShort(
             @ForAll @Size(max = 64) byte[] random, @ForAll @IntRange(min = 1, max = 64) int cut) {
-        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.Limits(LIMIT, 100));
-        List<Event> found = new ArrayList<>();
+        ClientFrameDecoder any = new ClientFrameDecoder(new ClientFrameDecoder.FrameLimits(LIMIT, 100));
+        List<FrameEvent> found = new ArrayList<>();
         ByteBuf bytes = Unpooled.wrappedBuffer(random);
         while (bytes.isReadable()) {
-            any.read(bytes.readSlice(Math.min(cut, bytes.readableBytes())), (event, payload) -> found.add(event));
+            any.read(
+                    bytes.readSlice(Math.min(cut, bytes.readableBytes())),
+                    (frameEvent, payload) -> found.add(frameEvent));
         }
         // Zeroes complete whatever frame was begun, if it may be completed at all, and are malformed after it.
-        any.read(Unpooled.wrappedBuffer(new byte[HEADER_BYTES + LIMIT + 2]), (event, payload) -> found.add(event));
-        assertThat(found.get(found.size() - 1)).isIn(MALFORMED, TOO_BIG, COMPRESSED, FLOOD);
+        any.read(
+                Unpooled.wrappedBuffer(new byte[HEADER_BYTES + LIMIT + 2]),
+                (frameEvent, payload) -> found.add(frameEvent));
+        assertThat(found.get(found.size() - 1)).isIn(MALFORMED, TOO_LARGE, COMPRESSED, TOO_MANY);
     }
 
     private void read(ByteBuf bytes) {
         decoder.read(bytes, this::note);
     }
 
-    private void note(Event event, ByteBuf payload) {
-        events.add(event);
+    private void note(FrameEvent frameEvent, ByteBuf payload) {
+        events.add(frameEvent);
         payloads.add(payload.toString(StandardCharsets.UTF_8));
     }
 

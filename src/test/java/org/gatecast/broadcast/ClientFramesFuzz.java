@@ -18,7 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.gatecast.broadcast.ClientFrameDecoder.Event;
+import org.gatecast.broadcast.ClientFrameDecoder.FrameEvent;
 
 /**
  * A client's WebSocket frames. The first byte says how the rest is cut into pieces: whatever it says, the meaning is the
@@ -26,7 +26,7 @@ import org.gatecast.broadcast.ClientFrameDecoder.Event;
  */
 public final class ClientFramesFuzz {
     private static final int LIMIT = 300;
-    private static final ClientFrameDecoder.Limits LIMITS = new ClientFrameDecoder.Limits(LIMIT, 1_000_000);
+    private static final ClientFrameDecoder.FrameLimits LIMITS = new ClientFrameDecoder.FrameLimits(LIMIT, 1_000_000);
 
     /** Tells that the connection ends here; what for is told apart by us alone. */
     private static final String END = "end";
@@ -80,13 +80,13 @@ public final class ClientFramesFuzz {
         boolean[] closed = {false};
         ByteBuf rest = Unpooled.wrappedBuffer(bytes);
         while (rest.isReadable()) {
-            decoder.read(rest.readSlice(Math.min(cut, rest.readableBytes())), (event, payload) -> {
+            decoder.read(rest.readSlice(Math.min(cut, rest.readableBytes())), (frameEvent, payload) -> {
                 assertThat(payload.readableBytes()).isLessThanOrEqualTo(125);
                 // The connection ends with the client's own close; what follows it is not looked at.
                 if (!closed[0]) {
-                    found.add(shown(event, payload));
+                    found.add(shown(frameEvent, payload));
                 }
-                closed[0] |= event == Event.CLOSE;
+                closed[0] |= frameEvent == FrameEvent.CLOSE;
             });
         }
         int end = found.indexOf(END);
@@ -96,12 +96,12 @@ public final class ClientFramesFuzz {
         return found;
     }
 
-    private static String shown(Event event, ByteBuf payload) {
-        return switch (event) {
+    private static String shown(FrameEvent frameEvent, ByteBuf payload) {
+        return switch (frameEvent) {
             case IGNORED -> "data";
-            case PING, PONG -> event + " " + ByteBufUtil.hexDump(payload);
-            case CLOSE -> isSound(payload) ? event + " " + ByteBufUtil.hexDump(payload) : END;
-            case MALFORMED, COMPRESSED, TOO_BIG, FLOOD -> END;
+            case PING, PONG -> frameEvent + " " + ByteBufUtil.hexDump(payload);
+            case CLOSE -> isSound(payload) ? frameEvent + " " + ByteBufUtil.hexDump(payload) : END;
+            case MALFORMED, COMPRESSED, TOO_LARGE, TOO_MANY -> END;
         };
     }
 
@@ -113,7 +113,7 @@ public final class ClientFramesFuzz {
         boolean known = close.readableBytes() > 1
                 && WebSocketCloseStatus.isValidStatusCode(close.getUnsignedShort(close.readerIndex()));
         if (!known) {
-            assertThat(ControlFrames.closeAnswer(close).getUnsignedShort(2)).isEqualTo(PROTOCOL_ERROR);
+            assertThat(ControlFrames.closeReply(close).getUnsignedShort(2)).isEqualTo(PROTOCOL_ERROR);
         }
         return known;
     }
@@ -147,11 +147,11 @@ public final class ClientFramesFuzz {
     private static String shown(WebSocketFrame frame) {
         String payload = ByteBufUtil.hexDump(frame.content());
         if (frame instanceof PingWebSocketFrame) {
-            return Event.PING + " " + payload;
+            return FrameEvent.PING + " " + payload;
         }
         if (frame instanceof PongWebSocketFrame) {
-            return Event.PONG + " " + payload;
+            return FrameEvent.PONG + " " + payload;
         }
-        return frame instanceof CloseWebSocketFrame ? Event.CLOSE + " " + payload : "data";
+        return frame instanceof CloseWebSocketFrame ? FrameEvent.CLOSE + " " + payload : "data";
     }
 }

@@ -9,12 +9,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 class ConnectionTableTest {
-    private static final SpectatorConnection.Doorkeeper NOBODY = new SpectatorConnection.Doorkeeper() {
+    private static final SpectatorConnection.ConnectionListener NOBODY = new SpectatorConnection.ConnectionListener() {
         @Override
-        public void gone(SpectatorConnection spectator) {}
+        public void closed(SpectatorConnection spectator) {}
 
         @Override
-        public void behind(SpectatorConnection spectator, long version) {}
+        public void fellBehind(SpectatorConnection spectator, long version) {}
     };
 
     @Property
@@ -23,8 +23,8 @@ class ConnectionTableTest {
         List<SpectatorConnection> there = new ArrayList<>();
         for (boolean coming : comings) {
             if (coming || there.isEmpty()) {
-                SpectatorConnection spectator =
-                        new SpectatorConnection(WireFormat.Agreed.AS_EVENTS, NOBODY, null, new TransportMetrics());
+                SpectatorConnection spectator = new SpectatorConnection(
+                        WireFormat.AgreedFormat.EVENT_STREAM_FORMAT, NOBODY, null, new TransportMetrics());
                 connections.add(spectator);
                 there.add(spectator);
             } else {

@@ -38,7 +38,7 @@ public final class CursorFuzz {
         assertThat(since).hasSize(1);
         assertThat(Cursor.parse(since.get(0))).isEqualTo(cursor);
         ChangeHistory history = new ChangeHistory(cursor.version(), 2);
-        assertThat(history.since(cursor.version())).isEqualTo(new ChangeHistory.Missed(Map.of(), false));
+        assertThat(history.since(cursor.version())).isEqualTo(new ChangeHistory.MissedChanges(Map.of(), false));
         assertThat(history.since(cursor.previous().version())).isNull();
         assertThat(history.since(cursor.version() + 1)).isNull();
     }

@@ -17,14 +17,14 @@ class DeflateNegotiationTest {
     @Test
     void withoutAnOfferNothingIsCompressed() {
         assertThat(DeflateNegotiation.negotiate(null))
-                .isEqualTo(new DeflateNegotiation(WireFormat.Agreed.PLAINLY, null));
+                .isEqualTo(new DeflateNegotiation(WireFormat.AgreedFormat.PLAIN_FORMAT, null));
     }
 
     @Test
     void whatBrowsersOfferIsCompressedInStep() {
         assertThat(DeflateNegotiation.negotiate("permessage-deflate; client_max_window_bits"))
-                .isEqualTo(
-                        new DeflateNegotiation(new WireFormat.Agreed(WireFormat.IN_STEP, Integer.MAX_VALUE), ANSWER));
+                .isEqualTo(new DeflateNegotiation(
+                        new WireFormat.AgreedFormat(WireFormat.SHARED_DEFLATE, Integer.MAX_VALUE), ANSWER));
     }
 
     @Test
@@ -32,7 +32,7 @@ class DeflateNegotiationTest {
         assertThat(DeflateNegotiation.negotiate(
                         "permessage-deflate; server_no_context_takeover; client_no_context_takeover"))
                 .isEqualTo(new DeflateNegotiation(
-                        new WireFormat.Agreed(WireFormat.ALONE, Integer.MAX_VALUE),
+                        new WireFormat.AgreedFormat(WireFormat.STANDALONE_DEFLATE, Integer.MAX_VALUE),
                         ANSWER + "; server_no_context_takeover"));
     }
 
@@ -41,7 +41,7 @@ class DeflateNegotiationTest {
     void aClientWithASmallWindowGetsMessagesAloneThatFitIntoIt(int bits) {
         assertThat(DeflateNegotiation.negotiate("permessage-deflate; server_max_window_bits=" + bits))
                 .isEqualTo(new DeflateNegotiation(
-                        new WireFormat.Agreed(WireFormat.ALONE, 1 << bits),
+                        new WireFormat.AgreedFormat(WireFormat.STANDALONE_DEFLATE, 1 << bits),
                         ANSWER + "; server_max_window_bits=" + bits));
     }
 
@@ -49,7 +49,7 @@ class DeflateNegotiationTest {
     void theLargestWindowIsNoRestriction() {
         assertThat(DeflateNegotiation.negotiate("permessage-deflate; server_max_window_bits=15"))
                 .isEqualTo(new DeflateNegotiation(
-                        new WireFormat.Agreed(WireFormat.IN_STEP, Integer.MAX_VALUE),
+                        new WireFormat.AgreedFormat(WireFormat.SHARED_DEFLATE, Integer.MAX_VALUE),
                         ANSWER + "; server_max_window_bits=15"));
     }
 
@@ -64,8 +64,8 @@ class DeflateNegotiationTest {
                 "permessage-deflate; server_max_window_bits=\"15\""
             })
     void howTheOfferIsWrittenAndWhatTheClientItselfCanDoMakesNoDifference(String offer) {
-        assertThat(DeflateNegotiation.negotiate(offer).agreed())
-                .isEqualTo(new WireFormat.Agreed(WireFormat.IN_STEP, Integer.MAX_VALUE));
+        assertThat(DeflateNegotiation.negotiate(offer).agreedFormat())
+                .isEqualTo(new WireFormat.AgreedFormat(WireFormat.SHARED_DEFLATE, Integer.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -102,20 +102,20 @@ class DeflateNegotiationTest {
             })
     void anOfferThatIsNotUnderstoodWhollyIsNotMet(String offer) {
         assertThat(DeflateNegotiation.negotiate(offer))
-                .isEqualTo(new DeflateNegotiation(WireFormat.Agreed.PLAINLY, null));
+                .isEqualTo(new DeflateNegotiation(WireFormat.AgreedFormat.PLAIN_FORMAT, null));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "permessage-deflate; mystery, permessage-deflate | IN_STEP",
-                "permessage-bzip2, permessage-deflate; server_no_context_takeover, permessage-deflate | ALONE",
-                "permessage-deflate; server_max_window_bits=7, permessage-deflate; server_max_window_bits=9 | ALONE",
-                "permessage-deflate, permessage-deflate; server_no_context_takeover | IN_STEP"
+                "permessage-deflate; mystery, permessage-deflate | SHARED_DEFLATE",
+                "permessage-bzip2, permessage-deflate; server_no_context_takeover, permessage-deflate | STANDALONE_DEFLATE",
+                "permessage-deflate; server_max_window_bits=7, permessage-deflate; server_max_window_bits=9 | STANDALONE_DEFLATE",
+                "permessage-deflate, permessage-deflate; server_no_context_takeover | SHARED_DEFLATE"
             })
     void ofSeveralOffersTheFirstThatCanBeMetIsTaken(String offers, WireFormat format) {
-        assertThat(DeflateNegotiation.negotiate(offers).agreed().format()).isEqualTo(format);
+        assertThat(DeflateNegotiation.negotiate(offers).agreedFormat().format()).isEqualTo(format);
     }
 
     @Property(tries = 2_000)
@@ -123,11 +123,11 @@ class DeflateNegotiationTest {
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 40) String garbage) {
         for (String offer : new String[] {garbage, "permessage-deflate" + garbage, "permessage-deflate;" + garbage}) {
             DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(offer);
-            if (deflateNegotiation.answer() == null) {
-                assertThat(deflateNegotiation.agreed()).isEqualTo(WireFormat.Agreed.PLAINLY);
+            if (deflateNegotiation.responseHeader() == null) {
+                assertThat(deflateNegotiation.agreedFormat()).isEqualTo(WireFormat.AgreedFormat.PLAIN_FORMAT);
             } else {
                 assertThat(offer).containsIgnoringCase("permessage-deflate");
-                assertThat(deflateNegotiation.answer()).matches("[a-z0-9_=; -]+");
+                assertThat(deflateNegotiation.responseHeader()).matches("[a-z0-9_=; -]+");
             }
         }
     }

@@ -28,8 +28,8 @@ public final class ExtensionOffersFuzz {
     public static void run(byte[] input) {
         String header = new String(input, ISO_8859_1);
         DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(header);
-        if (deflateNegotiation.answer() == null) {
-            assertThat(deflateNegotiation.agreed()).isEqualTo(WireFormat.Agreed.PLAINLY);
+        if (deflateNegotiation.responseHeader() == null) {
+            assertThat(deflateNegotiation.agreedFormat()).isEqualTo(WireFormat.AgreedFormat.PLAIN_FORMAT);
         } else {
             requireKept(deflateNegotiation);
         }
@@ -40,9 +40,9 @@ public final class ExtensionOffersFuzz {
                     .filter(answer -> answer != null)
                     .findFirst()
                     .orElse(null);
-            assertThat(deflateNegotiation.answer()).isEqualTo(expected);
+            assertThat(deflateNegotiation.responseHeader()).isEqualTo(expected);
         } else {
-            assertThat(deflateNegotiation.answer())
+            assertThat(deflateNegotiation.responseHeader())
                     .as("to what is no list of offers")
                     .isNull();
         }
@@ -64,13 +64,14 @@ public final class ExtensionOffersFuzz {
     }
 
     private static void requireKept(DeflateNegotiation deflateNegotiation) {
-        Matcher answer = ANSWER.matcher(deflateNegotiation.answer());
-        assertThat(answer.matches()).as(deflateNegotiation.answer()).isTrue();
+        Matcher answer = ANSWER.matcher(deflateNegotiation.responseHeader());
+        assertThat(answer.matches()).as(deflateNegotiation.responseHeader()).isTrue();
         int bits = answer.group(3) == null ? 15 : Integer.parseInt(answer.group(3));
         boolean alone = answer.group(1) != null || bits < 15;
-        assertThat(deflateNegotiation.agreed())
-                .isEqualTo(new WireFormat.Agreed(
-                        alone ? WireFormat.ALONE : WireFormat.IN_STEP, bits < 15 ? 1 << bits : Integer.MAX_VALUE));
+        assertThat(deflateNegotiation.agreedFormat())
+                .isEqualTo(new WireFormat.AgreedFormat(
+                        alone ? WireFormat.STANDALONE_DEFLATE : WireFormat.SHARED_DEFLATE,
+                        bits < 15 ? 1 << bits : Integer.MAX_VALUE));
     }
 
     /** Each offer's parameters, its name under {@code ""}; one that has a name twice says it under {@code "twice"}. */

@@ -21,27 +21,27 @@ class KeepAliveTest {
     private long millis;
 
     private final class Client {
-        private final WireFormat.Agreed agreed;
+        private final WireFormat.AgreedFormat agreedFormat;
         private final SpectatorConnection spectator;
         private final EmbeddedChannel channel;
         private final List<Long> pings = new ArrayList<>();
         private boolean answers = true;
         private long cutAt = -1;
 
-        Client(WireFormat.Agreed agreed) {
-            this.agreed = agreed;
+        Client(WireFormat.AgreedFormat agreedFormat) {
+            this.agreedFormat = agreedFormat;
             spectator = new SpectatorConnection(
-                    agreed,
-                    new SpectatorConnection.Doorkeeper() {
+                    agreedFormat,
+                    new SpectatorConnection.ConnectionListener() {
                         @Override
-                        public void gone(SpectatorConnection spectator) {
+                        public void closed(SpectatorConnection spectator) {
                             keepAlive.remove(spectator);
                         }
 
                         @Override
-                        public void behind(SpectatorConnection spectator, long version) {}
+                        public void fellBehind(SpectatorConnection spectator, long version) {}
                     },
-                    new ClientFrameDecoder.Limits(1024, 120),
+                    new ClientFrameDecoder.FrameLimits(1024, 120),
                     new TransportMetrics());
             channel = new EmbeddedChannel(spectator);
             keepAlive.add(spectator);
@@ -56,9 +56,9 @@ class KeepAliveTest {
             }
             for (ByteBuf ping = channel.readOutbound(); ping != null; ping = channel.readOutbound()) {
                 assertThat(ping.getUnsignedByte(0))
-                        .isEqualTo((short) (agreed.format() == WireFormat.EVENTS ? ':' : 0x89));
+                        .isEqualTo((short) (agreedFormat.format() == WireFormat.EVENT_STREAM ? ':' : 0x89));
                 pings.add(millis);
-                if (answers && agreed.format() != WireFormat.EVENTS) {
+                if (answers && agreedFormat.format() != WireFormat.EVENT_STREAM) {
                     channel.writeInbound(Unpooled.wrappedBuffer(PONG));
                 }
             }
@@ -67,7 +67,7 @@ class KeepAliveTest {
 
     @Test
     void whoAnswersIsAskedOnceAnIntervalAndNeverCut() {
-        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         turn(Duration.ofMinutes(5), client);
         assertThat(client.cutAt).isNegative();
         assertThat(client.pings).hasSize(10);
@@ -79,17 +79,17 @@ class KeepAliveTest {
 
     @Test
     void whoDoesNotAnswerIsCutTenSecondsAfterThePing() {
-        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         client.answers = false;
         turn(Duration.ofMinutes(1), client);
         assertThat(client.pings).hasSize(1);
         assertThat(client.cutAt - client.pings.get(0)).isBetween(9_000L, 11_000L);
-        assertThat(keepAlive.everyone()).isEmpty();
+        assertThat(keepAlive.connections()).isEmpty();
     }
 
     @Test
     void whoFallsSilentLaterIsCutThen() {
-        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         turn(Duration.ofSeconds(70), client);
         client.answers = false;
         turn(Duration.ofMinutes(1), client);
@@ -100,7 +100,7 @@ class KeepAliveTest {
     @Test
     void aCrowdThatCameAtOnceIsAskedInTurn() {
         List<Client> crowd = IntStream.range(0, 600)
-                .mapToObj(i -> new Client(WireFormat.Agreed.PLAINLY))
+                .mapToObj(i -> new Client(WireFormat.AgreedFormat.PLAIN_FORMAT))
                 .toList();
         int most = 0;
         for (int i = 0; i < INTERVAL.toMillis() / keepAlive.tickMillis(); i++) {
@@ -115,7 +115,7 @@ class KeepAliveTest {
 
     @Test
     void anEventStreamGetsACommentAndNeedNotAnswer() {
-        Client client = new Client(WireFormat.Agreed.AS_EVENTS);
+        Client client = new Client(WireFormat.AgreedFormat.EVENT_STREAM_FORMAT);
         turn(Duration.ofMinutes(2), client);
         assertThat(client.pings).hasSize(4);
         assertThat(client.cutAt).isNegative();
@@ -125,20 +125,20 @@ class KeepAliveTest {
     void aTimeoutLongerThanTheIntervalStillCuts() {
         KeepAlive odd = new KeepAlive(Duration.ofMillis(100), Duration.ofSeconds(10), this::nanos);
         assertThat(odd.tickMillis()).isPositive();
-        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         client.answers = false;
         keepAlive.remove(client.spectator);
         odd.add(client.spectator);
         for (int i = 0; i < 10 && client.channel.isActive(); i++) {
             millis += odd.tickMillis();
-            odd.turn();
+            odd.tick();
         }
         assertThat(client.channel.isActive()).isFalse();
     }
 
     @Test
     void whoWasAskedBeforeAPauseOfTheServiceIsAskedAnew() {
-        Client client = new Client(WireFormat.Agreed.PLAINLY);
+        Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         client.answers = false;
         turn(INTERVAL, client);
         assertThat(client.pings).hasSize(1);
@@ -152,7 +152,7 @@ class KeepAliveTest {
     @Test
     void noPauseAtAnyMomentCutsALivingSpectator() {
         List<Client> crowd = IntStream.range(0, 60)
-                .mapToObj(i -> new Client(WireFormat.Agreed.PLAINLY))
+                .mapToObj(i -> new Client(WireFormat.AgreedFormat.PLAIN_FORMAT))
                 .toList();
         Client[] all = crowd.toArray(Client[]::new);
         for (int pause = 3; pause <= 60; pause += 3) {
@@ -169,7 +169,7 @@ class KeepAliveTest {
 
     @Test
     void afterAPauseTheCrowdIsAskedInTurnAndTheSilentAreCut() {
-        Client silent = new Client(WireFormat.Agreed.PLAINLY);
+        Client silent = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         silent.answers = false;
         standStill(Duration.ofSeconds(40));
         turn(Duration.ofSeconds(45), silent);
@@ -181,7 +181,7 @@ class KeepAliveTest {
     private void standStill(Duration time) {
         millis += time.toMillis();
         for (long missed = 0; missed < time.toMillis(); missed += keepAlive.tickMillis()) {
-            keepAlive.turn();
+            keepAlive.tick();
         }
     }
 
@@ -192,7 +192,7 @@ class KeepAliveTest {
     private void turn(Duration time, Client... clients) {
         for (long end = millis + time.toMillis(); millis < end; ) {
             millis += keepAlive.tickMillis();
-            keepAlive.turn();
+            keepAlive.tick();
             for (Client client : clients) {
                 client.look();
             }

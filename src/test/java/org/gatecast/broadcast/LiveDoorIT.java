@@ -50,7 +50,7 @@ class LiveDoorIT {
         try (ScriptedClient scriptedClient = plain()) {
             byte all = (byte) 0xFF;
             scriptedClient.say((byte) 0x82, all, (byte) 0x7F, all, all, all, all, all, all, all);
-            assertClosed(scriptedClient, CloseReason.TOO_BIG);
+            assertClosed(scriptedClient, CloseReason.TOO_LARGE);
         }
     }
 

@@ -61,7 +61,7 @@ class MessageCompressorTest {
     void afterAFreshStartAMessageNeedsNothingThatCameBefore() {
         RoomMessage message = message(noise(2_000));
         compressed(message);
-        compressor.startAfresh();
+        compressor.resetContext();
         assertThat(new IndependentInflater(LARGEST_WINDOW_BITS, true).inflate(compressed(message)))
                 .isEqualTo(bytes(message));
     }
@@ -72,7 +72,7 @@ class MessageCompressorTest {
         for (int i = 0; i < 20; i++) {
             RoomMessage message = message(noise(3_000));
             if (i % 7 == 3) {
-                compressor.startAfresh();
+                compressor.resetContext();
             }
             assertThat(client.inflate(compressed(message))).isEqualTo(bytes(message));
         }
@@ -85,7 +85,7 @@ class MessageCompressorTest {
         String part = noise((1 << bits) / 2 - 10);
         RoomMessage message = message(part + "!" + part);
         assertThat(message.length()).isLessThanOrEqualTo(1 << bits);
-        compressor.startAfresh();
+        compressor.resetContext();
         byte[] compressed = compressed(message);
         assertThat(compressed).hasSizeLessThan(message.length());
         assertThat(client.inflate(compressed)).isEqualTo(bytes(message));

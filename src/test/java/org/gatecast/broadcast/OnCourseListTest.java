@@ -39,12 +39,12 @@ class OnCourseListTest {
 
     @Test
     void ofMoreRidersThanAnyCourseHoldsThoseNamedLastStay() {
-        for (int bib = 1; bib <= OnCourseList.MOST_RIDERS + 10; bib++) {
+        for (int bib = 1; bib <= OnCourseList.MAX_RIDERS + 10; bib++) {
             list.refresh(List.of(SimulatedEvent.rider(1, 100), SimulatedEvent.rider(bib, 100)), NOW);
         }
         assertThat(list.byPosition())
-                .hasSize(OnCourseList.MOST_RIDERS)
-                .contains(SimulatedEvent.rider(1, 100), SimulatedEvent.rider(OnCourseList.MOST_RIDERS + 10, 100))
+                .hasSize(OnCourseList.MAX_RIDERS)
+                .contains(SimulatedEvent.rider(1, 100), SimulatedEvent.rider(OnCourseList.MAX_RIDERS + 10, 100))
                 .doesNotContain(SimulatedEvent.rider(2, 100));
     }
 
@@ -85,7 +85,7 @@ class OnCourseListTest {
     @Test
     void afterTheServiceStoodStillEverybodyStaysAnew() {
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
-        list.beginAnew(NOW + 1000);
+        list.restartExpiry(NOW + 1000);
         list.expire(NOW + 1000 + EXPIRY - 1);
         assertThat(list.byPosition()).hasSize(1);
         list.expire(NOW + 1000 + EXPIRY);

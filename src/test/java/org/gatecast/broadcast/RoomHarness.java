@@ -60,23 +60,23 @@ final class RoomHarness implements AutoCloseable {
         final int loop;
         final Guest guest;
 
-        private Listener(WireFormat.Agreed agreed, MessageDecoder messageDecoder, int loop, boolean slow) {
+        private Listener(WireFormat.AgreedFormat agreedFormat, MessageDecoder messageDecoder, int loop, boolean slow) {
             this.messageDecoder = messageDecoder;
             this.loop = loop;
             SpectatorConnection spectator = new SpectatorConnection(
-                    agreed,
-                    new SpectatorConnection.Doorkeeper() {
+                    agreedFormat,
+                    new SpectatorConnection.ConnectionListener() {
                         @Override
-                        public void gone(SpectatorConnection spectator) {
+                        public void closed(SpectatorConnection spectator) {
                             asked.add(() -> room.leave(spectator));
                         }
 
                         @Override
-                        public void behind(SpectatorConnection spectator, long version) {
+                        public void fellBehind(SpectatorConnection spectator, long version) {
                             asked.add(() -> room.catchUp(spectator, version));
                         }
                     },
-                    new ClientFrameDecoder.Limits(1024, 1_000_000),
+                    new ClientFrameDecoder.FrameLimits(1024, 1_000_000),
                     new TransportMetrics());
             guest = manualEventLoops.welcome(spectator, loop, slow);
         }
@@ -102,7 +102,7 @@ final class RoomHarness implements AutoCloseable {
     }
 
     Listener plain(String since, RaceId... races) {
-        return join(WireFormat.Agreed.PLAINLY, MessageDecoder.plain(), 0, false, since, races);
+        return join(WireFormat.AgreedFormat.PLAIN_FORMAT, MessageDecoder.plain(), 0, false, since, races);
     }
 
     Listener browser(String since, RaceId... races) {
@@ -112,39 +112,44 @@ final class RoomHarness implements AutoCloseable {
     /** A WebSocket client with an offer of permessage-deflate. */
     Listener negotiated(String offer, int loop, boolean slow, String since, RaceId... races) {
         DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(offer);
-        String answer = deflateNegotiation.answer();
+        String answer = deflateNegotiation.responseHeader();
         int at = answer.indexOf("server_max_window_bits=");
         int bits = at < 0
                 ? IndependentInflater.LARGEST_WINDOW_BITS
                 : Integer.parseInt(answer.substring(at).replaceAll("\\D", ""));
         boolean keepsContext = !answer.contains("server_no_context_takeover");
         return join(
-                deflateNegotiation.agreed(), MessageDecoder.inflating(bits, keepsContext), loop, slow, since, races);
+                deflateNegotiation.agreedFormat(),
+                MessageDecoder.inflating(bits, keepsContext),
+                loop,
+                slow,
+                since,
+                races);
     }
 
     Listener join(
-            WireFormat.Agreed agreed,
+            WireFormat.AgreedFormat agreedFormat,
             MessageDecoder messageDecoder,
             int loop,
             boolean slow,
             String since,
             RaceId... races) {
-        Listener listener = new Listener(agreed, messageDecoder, loop, slow);
+        Listener listener = new Listener(agreedFormat, messageDecoder, loop, slow);
         listeners.add(listener);
         room.join(
-                new SpectatorAdmission.Wish(SimulatedEvent.ID, List.of(races), since, "test"),
+                new SpectatorAdmission.SubscribeRequest(SimulatedEvent.ID, List.of(races), since, "test"),
                 listener.guest.spectator);
         return listener;
     }
 
     void take(EventNotice.Committed notice) {
-        room.take(notice);
+        room.onCommit(notice);
     }
 
     /** A call of the stream, late enough after the one before to be told at once. */
     void refresh(OnCourseEntry... entries) {
         LockSupport.parkNanos(1_100_000);
-        room.refresh(List.of(entries));
+        room.updateOnCourse(List.of(entries));
     }
 
     List<OnCourseEntry> riders() {

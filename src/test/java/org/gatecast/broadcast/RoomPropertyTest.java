@@ -264,14 +264,14 @@ class RoomPropertyTest {
                     ? roomHarness.negotiated(OFFERS.get(form), loop, slow, since, clientView.races())
                     : form == OFFERS.size()
                             ? roomHarness.join(
-                                    WireFormat.Agreed.PLAINLY,
+                                    WireFormat.AgreedFormat.PLAIN_FORMAT,
                                     MessageDecoder.plain(),
                                     loop,
                                     slow,
                                     since,
                                     clientView.races())
                             : roomHarness.join(
-                                    WireFormat.Agreed.AS_EVENTS,
+                                    WireFormat.AgreedFormat.EVENT_STREAM_FORMAT,
                                     MessageDecoder.ofEventStream(),
                                     loop,
                                     slow,

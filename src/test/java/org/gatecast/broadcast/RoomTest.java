@@ -229,11 +229,12 @@ class RoomTest {
         Listener listener = roomHarness.plain(null);
         roomHarness.settle();
         RoomMessage message = new RoomMessage("a-1", 1, PublicJson.document(json -> json.writeString("kept")));
-        EncodedMessage kept = listener.guest.spectator.ticket().group().full(message, WireFormat.Agreed.PLAINLY);
+        EncodedMessage kept =
+                listener.guest.spectator.membership().group().full(message, WireFormat.AgreedFormat.PLAIN_FORMAT);
         kept.release();
-        assertThat(kept.plain().refCnt()).isEqualTo(1);
+        assertThat(kept.plainFrame().refCnt()).isEqualTo(1);
         roomHarness.replaceBy(new SimulatedEvent("ffffffffff", 2, 20));
-        assertThat(kept.plain().refCnt()).isZero();
+        assertThat(kept.plainFrame().refCnt()).isZero();
     }
 
     @Test

@@ -40,8 +40,8 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void aFrameThatTheSocketTakesIsThereAtOnce(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 100)), 0);
-        guest.spectator.hear(manualEventLoops.frames(2, 50));
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, 100)), 0);
+        guest.spectator.send(manualEventLoops.frames(2, 50));
         assertThat(guest.read(LARGE)).hasSize(150);
         assertThat(behindSince).isEmpty();
     }
@@ -50,7 +50,7 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void beforeItIsBroughtUpToDateASpectatorHearsNothingAndMissesNothing(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.hear(manualEventLoops.frames(1, 100));
+        guest.spectator.send(manualEventLoops.frames(1, 100));
         manualEventLoops.turn();
         assertThat(guest.read(LARGE)).isEmpty();
         assertThat(behindSince).isEmpty();
@@ -60,15 +60,15 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void aSlowSpectatorHoldsOneFrameAndAsksForTheRestWhenItIsThrough(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, LARGE)), 0);
         EncodedMessage missed = manualEventLoops.frames(2, 100);
-        guest.spectator.hear(missed);
-        guest.spectator.hear(missed);
-        assertThat(missed.plain().refCnt()).isEqualTo(1);
+        guest.spectator.send(missed);
+        guest.spectator.send(missed);
+        assertThat(missed.plainFrame().refCnt()).isEqualTo(1);
         assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
         assertThat(behindSince).containsExactly(1L);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(2, 100)), 0);
-        guest.spectator.hear(manualEventLoops.frames(3, 50));
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(2, 100)), 0);
+        guest.spectator.send(manualEventLoops.frames(3, 50));
         assertThat(readAll(guest, 150)).isEqualTo(150);
     }
 
@@ -78,13 +78,13 @@ class SpectatorConnectionTest {
         Guest reader = welcome(nativeTransport);
         Guest leaver = welcome(nativeTransport);
         EncodedMessage encoded = manualEventLoops.frames(1, LARGE);
-        reader.spectator.bringUpToDate(List.of(encoded), 0);
-        leaver.spectator.bringUpToDate(List.of(encoded), 0);
-        assertThat(encoded.plain().refCnt()).isEqualTo(3);
+        reader.spectator.catchUp(List.of(encoded), 0);
+        leaver.spectator.catchUp(List.of(encoded), 0);
+        assertThat(encoded.plainFrame().refCnt()).isEqualTo(3);
         readAll(reader, LARGE);
         leaver.channel.close();
         manualEventLoops.turn();
-        assertThat(encoded.plain().refCnt()).isEqualTo(1);
+        assertThat(encoded.plainFrame().refCnt()).isEqualTo(1);
         assertThat(gone).containsExactly(leaver.spectator);
     }
 
@@ -92,7 +92,7 @@ class SpectatorConnectionTest {
     void aFrameNeverGoesToWhoeverWasGivenTheClosedSocketsNumber() {
         assumeThat(Epoll.isAvailable()).isTrue();
         Guest closed = welcome(true);
-        closed.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        closed.spectator.catchUp(List.of(manualEventLoops.frames(1, 10)), 0);
         int number = ((UnixChannel) closed.channel).fd().intValue();
         closed.channel.close();
         Guest heir;
@@ -101,7 +101,7 @@ class SpectatorConnectionTest {
         } while (((UnixChannel) heir.channel).fd().intValue() < number);
         assertThat(((UnixChannel) heir.channel).fd().intValue()).isEqualTo(number);
 
-        closed.spectator.hear(manualEventLoops.frames(2, 10));
+        closed.spectator.send(manualEventLoops.frames(2, 10));
         closed.spectator.ping();
 
         assertThat(heir.read(LARGE)).isEmpty();
@@ -111,8 +111,8 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void whatPassedByIsAskedForOnceThoughTheSocketIsFreeTwiceBeforeItComes(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
-        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.send(manualEventLoops.frames(2, 10));
         readAll(guest, LARGE);
         guest.say(PING);
         for (int pong = 0; pong == 0; ) {
@@ -122,8 +122,8 @@ class SpectatorConnectionTest {
         manualEventLoops.turn();
         assertThat(behindSince).containsExactly(1L);
 
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(3, LARGE)), 0);
-        guest.spectator.hear(manualEventLoops.frames(4, 10));
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(3, LARGE)), 0);
+        guest.spectator.send(manualEventLoops.frames(4, 10));
         readAll(guest, LARGE);
         assertThat(behindSince).containsExactly(1L, 3L);
     }
@@ -132,13 +132,13 @@ class SpectatorConnectionTest {
     void aMessageNeverOvertakesTheAnswerToAPingOrComesIntoItsMiddle() throws IOException {
         assumeThat(Epoll.isAvailable()).isTrue();
         Guest guest = welcome(true);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, 10)), 0);
         fill(guest);
         guest.say(PING);
         while (guest.channel.unsafe().outboundBuffer().isEmpty()) {
             manualEventLoops.turn();
         }
-        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        guest.spectator.send(manualEventLoops.frames(2, 10));
         readAll(guest, LARGE);
         assertThat(behindSince)
                 .as("the message waited for its turn, and was missed")
@@ -149,13 +149,13 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void aPingThatComesWhileAMessageIsOnItsWayIsAnsweredBehindIt(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, LARGE)), 0);
         guest.say(PING);
         guest.say(PING_WITH_PAYLOAD);
         for (int i = 0; i < 10; i++) {
             manualEventLoops.turn();
         }
-        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        guest.spectator.send(manualEventLoops.frames(2, 10));
         assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
         assertThat(next(guest)).as("the newest ping's answer").containsExactly(0x8A, 1, 'x');
         assertThat(behindSince).as("what passed by is asked for once").containsExactly(1L);
@@ -165,7 +165,7 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void whoIsBusyReadingWhenThePingIsDueIsNotCutOnceItHasRead(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, LARGE)), 0);
         guest.spectator.ping();
         readAll(guest, LARGE);
         guest.spectator.cutIfSilent();
@@ -177,7 +177,7 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void whoReadsNothingIsCutThoughNoPingCouldBeSent(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, LARGE)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, LARGE)), 0);
         guest.spectator.ping();
         manualEventLoops.turn();
         guest.spectator.cutIfSilent();
@@ -189,9 +189,9 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void aPingThatWasSentIsAnsweredByAPongAndByNothingElse(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, 10)), 0);
         guest.spectator.ping();
-        guest.spectator.hear(manualEventLoops.frames(2, LARGE));
+        guest.spectator.send(manualEventLoops.frames(2, LARGE));
         readAll(guest, LARGE);
         guest.spectator.cutIfSilent();
         manualEventLoops.turn();
@@ -202,24 +202,24 @@ class SpectatorConnectionTest {
     @ValueSource(booleans = {true, false})
     void whoSaysGoodbyeIsAnsweredAndLetGo(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, 10)), 0);
         guest.say((byte) 0x88, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0x03, (byte) 0xE9);
         while (gone.isEmpty()) {
             manualEventLoops.turn();
         }
         assertThat(guest.read(LARGE)).endsWith(0x88, 0x02, 0x03, 0xE9);
-        guest.spectator.hear(manualEventLoops.frames(2, 10));
+        guest.spectator.send(manualEventLoops.frames(2, 10));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nothingIsSaidAfterGoodbye(boolean nativeTransport) {
         Guest guest = welcome(nativeTransport);
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(1, 10)), 0);
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(1, 10)), 0);
         guest.spectator.close(CloseReason.OFFICIAL);
         guest.spectator.close(CloseReason.DELETED);
-        guest.spectator.hear(manualEventLoops.frames(2, 10));
-        guest.spectator.bringUpToDate(List.of(manualEventLoops.frames(2, 10)), 0);
+        guest.spectator.send(manualEventLoops.frames(2, 10));
+        guest.spectator.catchUp(List.of(manualEventLoops.frames(2, 10)), 0);
         guest.spectator.ping();
         manualEventLoops.turn();
         byte[] read = guest.read(LARGE);
@@ -236,19 +236,19 @@ class SpectatorConnectionTest {
 
     private SpectatorConnection spectator() {
         return new SpectatorConnection(
-                WireFormat.Agreed.PLAINLY,
-                new SpectatorConnection.Doorkeeper() {
+                WireFormat.AgreedFormat.PLAIN_FORMAT,
+                new SpectatorConnection.ConnectionListener() {
                     @Override
-                    public void gone(SpectatorConnection spectator) {
+                    public void closed(SpectatorConnection spectator) {
                         gone.add(spectator);
                     }
 
                     @Override
-                    public void behind(SpectatorConnection spectator, long version) {
+                    public void fellBehind(SpectatorConnection spectator, long version) {
                         behindSince.add(version);
                     }
                 },
-                new ClientFrameDecoder.Limits(1024, 120),
+                new ClientFrameDecoder.FrameLimits(1024, 120),
                 new TransportMetrics());
     }
 

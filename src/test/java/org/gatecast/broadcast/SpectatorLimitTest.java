@@ -38,12 +38,12 @@ class SpectatorLimitTest {
     @Test
     void aSeatGivenBackTwiceIsOneSeat() {
         SpectatorLimit limit = new SpectatorLimit(1);
-        SpectatorLimit.Seat seat = limit.take(EVENT);
-        seat.release();
-        seat.release();
+        SpectatorLimit.Slot slot = limit.take(EVENT);
+        slot.release();
+        slot.release();
         assertThat(limit.taken(EVENT)).isZero();
         assertThat(limit.take(EVENT)).isNotNull();
-        seat.release();
+        slot.release();
         assertThat(limit.take(EVENT)).isNull();
     }
 
@@ -77,14 +77,14 @@ class SpectatorLimitTest {
         AtomicInteger most = new AtomicInteger();
         inParallel(() -> {
             for (int i = 0; i < 20_000; i++) {
-                SpectatorLimit.Seat seat = limit.take(EVENT);
-                if (seat != null) {
+                SpectatorLimit.Slot slot = limit.take(EVENT);
+                if (slot != null) {
                     most.accumulateAndGet(sitting.incrementAndGet(), Math::max);
                     if (ThreadLocalRandom.current().nextBoolean()) {
                         Thread.onSpinWait();
                     }
                     sitting.decrementAndGet();
-                    seat.release();
+                    slot.release();
                 }
             }
             return null;

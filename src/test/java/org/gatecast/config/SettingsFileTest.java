@@ -71,7 +71,7 @@ class SettingsFileTest {
 
     @Test
     void thePackedFileIsTheOneInConf() throws IOException {
-        Map<String, String> packed = SettingsFile.packed().entrySet().stream()
+        Map<String, String> packed = SettingsFile.packaged().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().text()));
         Map<String, String> inConf = SettingsFile.of(FILE, "conf").entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().text()));

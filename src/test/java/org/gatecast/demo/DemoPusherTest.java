@@ -86,10 +86,10 @@ class DemoPusherTest {
     void aServiceThatStaysBusyIsGivenUp() throws InterruptedException {
         statuses.add(503);
 
-        DemoPusher.Answer answer = booth().push("/", BODY);
+        DemoPusher.PushResponse pushResponse = booth().push("/", BODY);
 
-        assertThat(answer.isRefusal()).isTrue();
-        assertThat(answer).hasToString("POST /: 503 {\"apiKey\": \"abc\"}");
+        assertThat(pushResponse.isRefusal()).isTrue();
+        assertThat(pushResponse).hasToString("POST /: 503 {\"apiKey\": \"abc\"}");
         assertThat(calls).hasSize(5);
     }
 

@@ -18,7 +18,7 @@ class RaceDayTest {
     private static final LocalTime EVENING = LocalTime.parse("20:00");
 
     private final RaceDay day = RaceDay.load();
-    private final ExportText real = ExportText.of(Recording.xml());
+    private final ExportText real = ExportText.parse(Recording.xml());
 
     @Test
     void theRacesOfTheDayAreMovedToTodayAndKeepTheirTimesOfDayAndOffsets() {
@@ -118,7 +118,7 @@ class RaceDayTest {
     }
 
     private ExportText export(LocalTime now) {
-        return ExportText.of(day.exportAt(now, TODAY));
+        return ExportText.parse(day.exportAt(now, TODAY));
     }
 
     private static long results(ExportText export, String raceId, Predicate<Block> condition) {

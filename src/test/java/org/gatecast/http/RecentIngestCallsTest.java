@@ -31,10 +31,10 @@ class RecentIngestCallsTest {
 
     @Test
     void callsThatChangeNothingAreOneEntryUntilTheEventChanges() {
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 1, 3));
-        recentCalls.note(event, unchanged(IngestSource.XML, 2, 3));
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 3, 3));
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 4, 4));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 1, 3));
+        recentCalls.record(event, unchanged(IngestSource.XML, 2, 3));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 3, 3));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 4, 4));
 
         List<JournalEntry> entries = recentCalls.entries(event);
         assertThat(entries).extracting(JournalEntry::calls).containsExactly(1L, 2L, 1L);
@@ -44,23 +44,23 @@ class RecentIngestCallsTest {
         assertThat(folded.call().bytes()).isEqualTo(1 + 3);
         assertThat(folded.call().matched()).isEqualTo(20);
         assertThat(folded.call().skipped()).isEqualTo(4);
-        assertThat(folded.call().leftOut()).isEqualTo(2);
+        assertThat(folded.call().unreadable()).isEqualTo(2);
     }
 
     @Test
     void whatWasOddStaysWhenTheCallsAfterItAreInOrder() {
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 1, 3, "first"));
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 2, 3, "second"));
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 3, 3));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 1, 3, "first"));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 2, 3, "second"));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 3, 3));
 
         assertThat(recentCalls.entries(event).get(0).call().warnings()).containsExactly("second");
     }
 
     @Test
     void refusalsAreOneEntryWhenTheyAreTheSame() {
-        recentCalls.note(event, refused(1, "this"));
-        recentCalls.note(event, refused(2, "that"));
-        recentCalls.note(event, refused(3, "this"));
+        recentCalls.record(event, refused(1, "this"));
+        recentCalls.record(event, refused(2, "that"));
+        recentCalls.record(event, refused(3, "this"));
 
         assertThat(recentCalls.entries(event))
                 .extracting(entry -> entry.refusal().message())
@@ -70,39 +70,39 @@ class RecentIngestCallsTest {
 
     @Test
     void aLongMessageIsCut() {
-        recentCalls.note(event, refused(1, "x".repeat(10_000)));
+        recentCalls.record(event, refused(1, "x".repeat(10_000)));
 
         assertThat(recentCalls.entries(event).get(0).refusal().message()).hasSizeLessThan(600);
     }
 
     @Test
     void whatIsOnDiskIsNotKeptHere() {
-        recentCalls.note(event, JournalEntry.of(call(IngestSource.XML, 1), Outcome.CHANGED, 3));
+        recentCalls.record(event, JournalEntry.of(call(IngestSource.XML, 1), Outcome.CHANGED, 3));
 
         assertThat(recentCalls.entries(event)).isEmpty();
     }
 
     @Test
     void everySourceIsSummedUpWhatIsOnDiskIncluded() {
-        recentCalls.note(event, JournalEntry.of(call(IngestSource.RESULTS, 1), Outcome.CHANGED, 3));
-        recentCalls.note(event, refused(2, "that"));
-        recentCalls.note(event, unchanged(IngestSource.RESULTS, 3, 3));
+        recentCalls.record(event, JournalEntry.of(call(IngestSource.RESULTS, 1), Outcome.CHANGED, 3));
+        recentCalls.record(event, refused(2, "that"));
+        recentCalls.record(event, unchanged(IngestSource.RESULTS, 3, 3));
 
         Refusal last = new Refusal(ErrorCode.InvalidRequest, "that");
-        assertThat(recentCalls.tally(event, IngestSource.RESULTS))
+        assertThat(recentCalls.totals(event, IngestSource.RESULTS))
                 .isEqualTo(new IngestTotals(2, 1, 20, 0, 4, 2, second(3), Outcome.UNCHANGED, last));
-        assertThat(recentCalls.tally(event, IngestSource.XML)).isEqualTo(IngestTotals.NONE);
+        assertThat(recentCalls.totals(event, IngestSource.XML)).isEqualTo(IngestTotals.NONE);
     }
 
     @Test
     void aKeysLastUseIsKnownUntilTheKeyIsGone() {
         EventKey key = event.keys().all().get(0);
-        recentCalls.noteUse(event, key, second(1));
-        recentCalls.noteUse(event, key, second(2));
+        recentCalls.recordKeyUse(event, key, second(1));
+        recentCalls.recordKeyUse(event, key, second(2));
         assertThat(recentCalls.lastUseOf(event, key.id())).isEqualTo(second(2));
 
         EventKey other = new EventKey("other", "b", second(3), null);
-        recentCalls.noteUse(event.withKeys(EventKeyRing.of(other)), other, second(4));
+        recentCalls.recordKeyUse(event.withKeys(EventKeyRing.of(other)), other, second(4));
         assertThat(recentCalls.lastUseOf(event, key.id())).isNull();
         assertThat(recentCalls.lastUseOf(event, "other")).isEqualTo(second(4));
     }
@@ -110,7 +110,7 @@ class RecentIngestCallsTest {
     @Test
     void beyondTheBoundTheOldestGo() {
         for (int version = 1; version <= 3 * MOST; version++) {
-            recentCalls.note(event, unchanged(IngestSource.RESULTS, version, version));
+            recentCalls.record(event, unchanged(IngestSource.RESULTS, version, version));
         }
 
         assertThat(recentCalls.entries(event))
@@ -157,12 +157,12 @@ class RecentIngestCallsTest {
 
     @Test
     void anEventThatIsCreatedAgainBeginsAnewAndNothingOfTheOldOneStays() {
-        recentCalls.note(event, unchanged(IngestSource.XML, 1, 1));
+        recentCalls.record(event, unchanged(IngestSource.XML, 1, 1));
         recentCalls.countOnCourse(event, 1, Map.of(), UnreadableParts.NOTHING, second(1));
         snapshots.remove(event.eventId());
         EventMeta again = hungUp("e1", "another generation");
 
-        recentCalls.note(again, unchanged(IngestSource.RESULTS, 2, 1));
+        recentCalls.record(again, unchanged(IngestSource.RESULTS, 2, 1));
 
         assertThat(recentCalls.entries(again)).hasSize(1);
         assertThat(recentCalls.onCourse(again).calls()).isZero();
@@ -199,7 +199,7 @@ class RecentIngestCallsTest {
     }
 
     private static JournalEntry refused(int second, String message) {
-        IngestCall call = IngestCall.unread(IngestSource.RESULTS, second(second), 10, 0);
+        IngestCall call = IngestCall.unreadableOnly(IngestSource.RESULTS, second(second), 10, 0);
         return JournalEntry.refused(call, new Refusal(ErrorCode.InvalidRequest, message), 1);
     }
 

@@ -23,7 +23,7 @@ class ResponseCacheTest {
     void manyLargeAnswersTakeNoMoreThanTheirShareOfTheHeap() {
         for (int i = 0; i < 1_000; i++) {
             get(i, this, 100_000);
-            assertThat(cache.keptBytes()).isBetween(200_000L, MIB);
+            assertThat(cache.cachedBytes()).isBetween(200_000L, MIB);
         }
     }
 
@@ -32,15 +32,15 @@ class ResponseCacheTest {
         for (int i = 0; i < 1_000; i++) {
             get("a", new Object(), 100_000);
         }
-        assertThat(cache.keptBytes()).isBetween(200_000L, 210_000L);
+        assertThat(cache.cachedBytes()).isBetween(200_000L, 210_000L);
     }
 
     @Test
     void soDoImages() {
         for (int i = 0; i < 100; i++) {
-            cache.keepImage("image " + i, EncodedResponse.kept("image/png", "no-cache", new byte[300_000]));
+            cache.putImage("image " + i, EncodedResponse.cached("image/png", "no-cache", new byte[300_000]));
             assertThat(cache.image("image " + i)).isNotNull();
-            assertThat(cache.keptBytes()).isLessThanOrEqualTo(MIB);
+            assertThat(cache.cachedBytes()).isLessThanOrEqualTo(MIB);
         }
     }
 

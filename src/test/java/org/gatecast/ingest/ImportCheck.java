@@ -63,7 +63,7 @@ final class ImportCheck {
                 state.gateStatistics().stream()
                         .allMatch(gates -> state.classes().containsKey(gates.classId())),
                 "gate statistics of a class that is not there");
-        state.entries()
+        state.results()
                 .forEach((race, rows) -> rows.forEach((person, row) -> require(
                         row.raceId().equals(race) && row.participantId().equals(person), "a row in the wrong place")));
     }

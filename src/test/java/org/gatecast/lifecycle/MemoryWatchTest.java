@@ -32,7 +32,7 @@ class MemoryWatchTest {
     @Test
     void aRequestThatFoundNoMemoryEndsNothingWhileAQuarterIsFree() {
         memory.requestFailed(new OutOfMemoryError());
-        memory.look();
+        memory.check();
         assertThat(collections).hasValue(1);
         assertThat(ends).hasValue(0);
     }
@@ -41,8 +41,8 @@ class MemoryWatchTest {
     void itEndsTheProcessOnceWhenLessIsFree() {
         used.set(601);
         memory.requestFailed(new OutOfMemoryError());
-        memory.look();
-        memory.look();
+        memory.check();
+        memory.check();
         assertThat(ends).hasValue(1);
     }
 
@@ -65,7 +65,7 @@ class MemoryWatchTest {
     @Test
     void itsOwnThreadLooks() {
         used.set(MOST);
-        memory.begin();
+        memory.start();
         try {
             memory.requestFailed(new OutOfMemoryError());
             Await.until("the process was to end", () -> ends.get() == 1);
@@ -86,7 +86,7 @@ class MemoryWatchTest {
         }
 
         @Override
-        public long mostBytes() {
+        public long maxBytes() {
             return MOST;
         }
     }

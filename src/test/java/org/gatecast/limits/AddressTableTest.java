@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.gatecast.config.CidrBlock;
-import org.gatecast.limits.AddressLimits.Arrival;
+import org.gatecast.limits.AddressLimits.ConnectResult;
 import org.junit.jupiter.api.Test;
 
 /** What an address may do, and how long it is remembered. The clock is a number. */
@@ -31,19 +31,19 @@ class AddressTableTest {
     void aBurstIsLetThroughAndThenTheRateAndTheWaitIsRight() {
         AddressLimits address = addresses.of(1);
         for (int i = 0; i < 5; i++) {
-            assertThat(address.request()).isZero();
+            assertThat(address.takeRequest()).isZero();
         }
-        assertThat(address.request()).isEqualTo(SECOND / 2);
+        assertThat(address.takeRequest()).isEqualTo(SECOND / 2);
         now.addAndGet(SECOND / 2 - 1);
-        assertThat(address.request()).isEqualTo(1);
+        assertThat(address.takeRequest()).isEqualTo(1);
         now.incrementAndGet();
-        assertThat(address.request()).isZero();
-        assertThat(address.request()).isPositive();
+        assertThat(address.takeRequest()).isZero();
+        assertThat(address.takeRequest()).isPositive();
         now.addAndGet(100 * SECOND);
         for (int i = 0; i < 5; i++) {
-            assertThat(address.request()).isZero();
+            assertThat(address.takeRequest()).isZero();
         }
-        assertThat(address.request()).isPositive();
+        assertThat(address.takeRequest()).isPositive();
     }
 
     /** However requests are spread, never more than the burst and what was earned since. */
@@ -54,7 +54,7 @@ class AddressTableTest {
         int granted = 0;
         for (int millis : millisBetween) {
             clock.addAndGet(millis * 1_000_000L);
-            if (address.request() == 0) {
+            if (address.takeRequest() == 0) {
                 granted++;
             }
         }
@@ -64,24 +64,24 @@ class AddressTableTest {
     @Test
     void wrongValuesHaveALimitOfTheirOwnForEachKind() {
         AddressLimits address = addresses.of(1);
-        FailedCredentials passwords = address.guesses(CredentialKind.MASTER_PASSWORD);
-        assertThat(passwords.wrong(1)).isZero();
+        FailedCredentials passwords = address.failures(CredentialKind.MASTER_PASSWORD);
+        assertThat(passwords.countFailure(1)).isZero();
         assertThat(passwords.waitNanos()).isZero();
-        assertThat(passwords.wrong(2)).isZero();
+        assertThat(passwords.countFailure(2)).isZero();
         assertThat(passwords.waitNanos()).isEqualTo(10 * SECOND);
-        assertThat(passwords.wrong(3)).isEqualTo(10 * SECOND);
-        assertThat(address.guesses(CredentialKind.EVENT_KEY).waitNanos()).isZero();
-        assertThat(address.request()).isZero();
+        assertThat(passwords.countFailure(3)).isEqualTo(10 * SECOND);
+        assertThat(address.failures(CredentialKind.EVENT_KEY).waitNanos()).isZero();
+        assertThat(address.takeRequest()).isZero();
     }
 
     @Test
     void aWrongValueCountsOnceHoweverOftenAndAmongWhateverOthersItIsShown() {
-        FailedCredentials keys = addresses.of(1).guesses(CredentialKind.EVENT_KEY);
-        assertThat(keys.wrong(42)).isZero();
+        FailedCredentials keys = addresses.of(1).failures(CredentialKind.EVENT_KEY);
+        assertThat(keys.countFailure(42)).isZero();
         for (long other = 1_000; other < 1_500; other++) {
-            assertThat(keys.wrong(42)).isZero();
+            assertThat(keys.countFailure(42)).isZero();
             assertThat(keys.isKnownWrong(42)).isTrue();
-            keys.wrong(other);
+            keys.countFailure(other);
             now.addAndGet(10 * SECOND);
         }
         assertThat(keys.isKnownWrong(1_000)).as("few are remembered").isFalse();
@@ -94,33 +94,33 @@ class AddressTableTest {
     void connectionsCountUntilTheyAreGone() {
         AddressLimits address = addresses.of(1);
         for (int i = 0; i < 3; i++) {
-            assertThat(address.arrive()).isEqualTo(Arrival.WELCOME);
+            assertThat(address.connect()).isEqualTo(ConnectResult.ACCEPTED);
         }
-        assertThat(address.arrive()).isEqualTo(Arrival.TOO_MANY);
-        address.depart();
-        assertThat(address.arrive()).isEqualTo(Arrival.TOO_MANY);
-        address.depart();
-        address.depart();
-        assertThat(address.arrive()).isEqualTo(Arrival.WELCOME);
+        assertThat(address.connect()).isEqualTo(ConnectResult.TOO_MANY);
+        address.disconnect();
+        assertThat(address.connect()).isEqualTo(ConnectResult.TOO_MANY);
+        address.disconnect();
+        address.disconnect();
+        assertThat(address.connect()).isEqualTo(ConnectResult.ACCEPTED);
     }
 
     @Test
     void whoComesTooFastIsTold() {
         AddressLimits address = addresses.of(1);
         for (int i = 0; i < 20; i++) {
-            assertThat(address.arrive()).isEqualTo(Arrival.WELCOME);
-            address.depart();
+            assertThat(address.connect()).isEqualTo(ConnectResult.ACCEPTED);
+            address.disconnect();
         }
-        assertThat(address.arrive()).isEqualTo(Arrival.TOO_FAST);
+        assertThat(address.connect()).isEqualTo(ConnectResult.TOO_FAST);
     }
 
     @Test
     void memoryIsBoundedAndWhoIsConnectedIsNotForgotten() {
         AddressLimits staying = addresses.of(7);
-        staying.arrive();
+        staying.connect();
         AddressLimits passing = addresses.of(8);
         for (long address = 100; address < 100_000; address++) {
-            addresses.of(address).request();
+            addresses.of(address).takeRequest();
         }
         assertThat(addresses.size()).isLessThanOrEqualTo(64);
         assertThat(addresses.of(7)).isSameAs(staying);

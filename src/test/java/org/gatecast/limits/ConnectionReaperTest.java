@@ -37,7 +37,7 @@ class ConnectionReaperTest {
         assertThat(channel.isOpen()).isTrue();
         pass(1);
         assertThat(channel.isOpen()).isFalse();
-        assertThat(limiter.turnstile().of(RejectionReason.SLOW_HEAD)).isOne();
+        assertThat(limiter.rejections().of(RejectionReason.SLOW_HEAD)).isOne();
     }
 
     @Test
@@ -60,7 +60,7 @@ class ConnectionReaperTest {
         assertThat(channel.isOpen()).isTrue();
         pass(HEAD_NANOS + 1);
         assertThat(channel.isOpen()).isFalse();
-        assertThat(limiter.turnstile().of(RejectionReason.SLOW_BODY)).isOne();
+        assertThat(limiter.rejections().of(RejectionReason.SLOW_BODY)).isOne();
     }
 
     @Test
@@ -73,26 +73,26 @@ class ConnectionReaperTest {
     }
 
     private void arrive() {
-        AddressLimits address = limiter.visitor(InetAddress.getLoopbackAddress());
+        AddressLimits address = limiter.addressLimits(InetAddress.getLoopbackAddress());
         RequestMonitor monitor = new RequestMonitor(
-                reaper, channel, InetAddress.getLoopbackAddress(), address, AddressLimits.Arrival.WELCOME);
+                reaper, channel, InetAddress.getLoopbackAddress(), address, AddressLimits.ConnectResult.ACCEPTED);
         channel.pipeline().addLast(monitor);
-        reaper.isAboutToBegin(monitor);
+        reaper.headStarted(monitor);
     }
 
     /** The service runs on meanwhile. */
     private void pass(long nanos) {
-        long turn = reaper.turnMillis() * 1_000_000;
+        long turn = reaper.tickMillis() * 1_000_000;
         for (long left = nanos; left > 0; left -= turn) {
             now.addAndGet(Math.min(turn, left));
-            reaper.turn();
+            reaper.tick();
         }
         channel.runPendingTasks();
     }
 
     private void stopFor(long nanos) {
         now.addAndGet(nanos);
-        reaper.turn();
+        reaper.tick();
         channel.runPendingTasks();
     }
 }

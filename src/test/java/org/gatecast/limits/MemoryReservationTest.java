@@ -25,7 +25,7 @@ class MemoryReservationTest {
         for (int i = 0; i < 7; i++) {
             assertThat(take(i, table)).isEqualTo(ReservationResult.TAKEN);
         }
-        assertThat(all.taken()).isEqualTo(100_000);
+        assertThat(all.reservedBytes()).isEqualTo(100_000);
         assertThat(take(7, table)).isEqualTo(ReservationResult.FULL);
         giveAllBack();
     }
@@ -35,7 +35,7 @@ class MemoryReservationTest {
         assertThat(take(1, ResponseMemory.shared(TABLE))).isEqualTo(ReservationResult.TAKEN);
         assertThat(take(2, ResponseMemory.shared(TABLE))).isEqualTo(ReservationResult.TAKEN);
         assertThat(take(3, ResponseMemory.shared(TABLE))).isEqualTo(ReservationResult.FULL);
-        assertThat(all.taken()).isEqualTo(80_000);
+        assertThat(all.reservedBytes()).isEqualTo(80_000);
         giveAllBack();
         assertThat(take(3, ResponseMemory.shared(TABLE))).isEqualTo(ReservationResult.TAKEN);
     }
@@ -60,11 +60,11 @@ class MemoryReservationTest {
     void whoHasAKeyTakesMoreThanThereIsAndItCounts() {
         ResponseMemory large = ResponseMemory.single(200_000);
         MemoryReservation reservation = charge(1, large);
-        reservation.takeAnyway();
-        assertThat(all.taken()).isEqualTo(210_000);
+        reservation.takeUnbounded();
+        assertThat(all.reservedBytes()).isEqualTo(210_000);
         assertThat(take(2, ResponseMemory.single(1))).isEqualTo(ReservationResult.FULL);
         reservation.release();
-        assertThat(all.taken()).isZero();
+        assertThat(all.reservedBytes()).isZero();
         assertThat(take(1, ResponseMemory.single(1))).isEqualTo(ReservationResult.TAKEN);
     }
 
@@ -83,7 +83,7 @@ class MemoryReservationTest {
 
     private AddressLimits visitor(int address) {
         try {
-            return limiter.visitor(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) address}));
+            return limiter.addressLimits(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) address}));
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
@@ -92,7 +92,7 @@ class MemoryReservationTest {
     private void giveAllBack() {
         taken.forEach(MemoryReservation::release);
         taken.clear();
-        assertThat(all.taken()).isZero();
+        assertThat(all.reservedBytes()).isZero();
     }
 
     private static Limiter limiter() {

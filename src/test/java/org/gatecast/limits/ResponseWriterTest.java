@@ -35,7 +35,7 @@ class ResponseWriterTest {
 
     @AfterEach
     void nothingStays() {
-        writer.abandon();
+        writer.releaseAll();
         socket.takeAll();
         channel.finishAndReleaseAll();
     }
@@ -78,7 +78,7 @@ class ResponseWriterTest {
         ChannelPromise sent = context.newPromise();
         writer.write(context, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body), sent);
         ChannelPromise next = write("b");
-        writer.abandon();
+        writer.releaseAll();
         socket.takeAll();
         assertThat(body.refCnt()).isZero();
         assertThat(sent.cause()).isInstanceOf(ClosedChannelException.class);

@@ -59,8 +59,8 @@ class BestRunPropertiesTest {
     private static List<Starter> starters(EventState event, Race race, BestRunPairs pairs) {
         RaceId partner = pairs.partnerOf(race.raceId());
         boolean isFirst = race.raceType() == RaceType.BEST_RUN_1;
-        Map<ParticipantId, Result> own = event.entriesOf(race.raceId());
-        Map<ParticipantId, Result> other = partner == null ? Map.of() : event.entriesOf(partner);
+        Map<ParticipantId, Result> own = event.resultsOf(race.raceId());
+        Map<ParticipantId, Result> other = partner == null ? Map.of() : event.resultsOf(partner);
         Set<ParticipantId> riders = new LinkedHashSet<>(own.keySet());
         riders.addAll(other.keySet());
         return riders.stream()

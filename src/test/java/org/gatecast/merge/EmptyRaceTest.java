@@ -16,16 +16,16 @@ class EmptyRaceTest {
 
     @Test
     void anExportWithoutRowsLeavesNone() {
-        assertThat(mergeHarness.state().entries()).isEmpty();
+        assertThat(mergeHarness.state().results()).isEmpty();
         assertThat(mergeHarness.table("R")).isEmpty();
     }
 
     @Test
     void theLastRowThatGoesTakesTheRaceWithIt() {
         mergeHarness.hears(1, whole("R", "a", 9000, 0));
-        assertThat(mergeHarness.state().entries()).containsOnlyKeys(new RaceId("R"));
+        assertThat(mergeHarness.state().results()).containsOnlyKeys(new RaceId("R"));
         mergeHarness.hears(2, whole("R", "a", null, null));
         mergeHarness.imports(new ExportScript().race("R", "QUA").rider("a"), 3);
-        assertThat(mergeHarness.state().entries()).isEmpty();
+        assertThat(mergeHarness.state().results()).isEmpty();
     }
 }

@@ -61,7 +61,7 @@ final class MergeBenchmark {
         EventState[] state = {mergeHarness.state()};
         EventSnapshot[] picture = {mergeHarness.picture()};
         List<ParticipantId> riders =
-                List.copyOf(state[0].entriesOf(new RaceId(race)).keySet());
+                List.copyOf(state[0].resultsOf(new RaceId(race)).keySet());
         time(what + ", a call of " + rowsPerCall, i -> {
             List<ResultUpdate> call = riders.subList(0, rowsPerCall).stream()
                     .map(rider -> whole(
@@ -87,7 +87,7 @@ final class MergeBenchmark {
         EventState[] state = {mergeHarness.state()};
         EventSnapshot[] picture = {mergeHarness.picture()};
         RaceId race = List.copyOf(state[0].races().keySet()).get(0);
-        String rider = state[0].entriesOf(race).keySet().iterator().next().value();
+        String rider = state[0].resultsOf(race).keySet().iterator().next().value();
         Export same = exportScript.export();
         time(what + ", an export that says nothing new", i -> {
             if (!ExportMerge.apply(state[0], same, MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE)

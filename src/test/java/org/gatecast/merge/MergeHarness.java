@@ -111,7 +111,7 @@ public final class MergeHarness {
             RaceTable before = last.tables().get(race);
             assertTrue(!table.equals(before) || isSame(table, before), "a table that says the same is another object");
         });
-        state.entries()
+        state.results()
                 .forEach((race, rows) -> assertTrue(hasReasonToBeThere(race, rows), "a row has no reason to be there"));
     }
 

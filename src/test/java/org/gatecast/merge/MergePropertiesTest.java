@@ -114,13 +114,13 @@ class MergePropertiesTest {
             PlainCorrections plainCorrections) {
         Map<List<Object>, Export.Row> rows = new LinkedHashMap<>();
         export.rows().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
-        before.entries()
+        before.results()
                 .forEach((race, entries) -> entries.forEach((rider, result) -> {
                     Export.Row row = rows.get(List.of(race, rider));
                     if (!result.hasTcpResult() || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
                         return;
                     }
-                    Result after = mergeHarness.state().entriesOf(race).get(rider);
+                    Result after = mergeHarness.state().resultsOf(race).get(rider);
                     assertThat(after).as("row of a stream's result").isNotNull();
                     assertThat(after.tcp()).isEqualTo(result.tcp());
                     boolean blank =

@@ -52,7 +52,7 @@ class OrderOfExportTest {
                         .start("R", "b", 2)
                         .start("R", "a", 1),
                 1);
-        assertThat(mergeHarness.state().entriesOf(new RaceId("R")).keySet())
+        assertThat(mergeHarness.state().resultsOf(new RaceId("R")).keySet())
                 .extracting(ParticipantId::value)
                 .containsExactly("a", "b", "c");
         assertThat(mergeHarness.changes().structure()).isFalse();

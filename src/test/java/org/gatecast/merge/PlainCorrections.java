@@ -90,7 +90,7 @@ final class PlainCorrections {
     }
 
     private static boolean hasStreamResult(EventState event, Row row) {
-        Result result = event.entriesOf(row.race).get(row.rider);
+        Result result = event.resultsOf(row.race).get(row.rider);
         return result != null
                 && result.tcp() != null
                 && hasResult(Arrays.asList(
@@ -102,7 +102,7 @@ final class PlainCorrections {
 
     /** What the stream says of a row, and since when. */
     private static List<Object> said(EventState event, Row row) {
-        Result result = event.entriesOf(row.race).get(row.rider);
+        Result result = event.resultsOf(row.race).get(row.rider);
         return Arrays.asList(result == null ? null : result.tcp());
     }
 }

@@ -13,16 +13,16 @@ class EventStatusTest {
 
     @Test
     void aStateAheadIsReachedThroughThoseBetween() {
-        assertThat(DRAFT.wayTo(RUNNING)).containsExactly(STARTLIST, RUNNING);
-        assertThat(DRAFT.wayTo(OFFICIAL)).containsExactly(STARTLIST, RUNNING, FINISHED, OFFICIAL);
-        assertThat(RUNNING.wayTo(OFFICIAL)).containsExactly(FINISHED, OFFICIAL);
+        assertThat(DRAFT.pathTo(RUNNING)).containsExactly(STARTLIST, RUNNING);
+        assertThat(DRAFT.pathTo(OFFICIAL)).containsExactly(STARTLIST, RUNNING, FINISHED, OFFICIAL);
+        assertThat(RUNNING.pathTo(OFFICIAL)).containsExactly(FINISHED, OFFICIAL);
     }
 
     @Test
     void whatMayFollowAtOnceIsReachedAtOnce() {
         for (EventStatus from : EventStatus.values()) {
             for (EventStatus to : from.next()) {
-                assertThat(from.wayTo(to)).containsExactly(to);
+                assertThat(from.pathTo(to)).containsExactly(to);
             }
         }
     }
@@ -32,7 +32,7 @@ class EventStatusTest {
         for (EventStatus from : EventStatus.values()) {
             for (EventStatus to : EventStatus.values()) {
                 EventStatus at = from;
-                for (EventStatus next : from.wayTo(to)) {
+                for (EventStatus next : from.pathTo(to)) {
                     assertThat(at.next()).contains(next);
                     at = next;
                 }
@@ -42,12 +42,12 @@ class EventStatusTest {
 
     @Test
     void thereIsNoWayBackOrToWhereOneIsBeyondTheTable() {
-        assertThat(RUNNING.wayTo(STARTLIST)).isEmpty();
-        assertThat(RUNNING.wayTo(DRAFT)).isEmpty();
-        assertThat(FINISHED.wayTo(STARTLIST)).isEmpty();
+        assertThat(RUNNING.pathTo(STARTLIST)).isEmpty();
+        assertThat(RUNNING.pathTo(DRAFT)).isEmpty();
+        assertThat(FINISHED.pathTo(STARTLIST)).isEmpty();
         for (EventStatus status : EventStatus.values()) {
-            assertThat(status.wayTo(status)).isEmpty();
-            assertThat(OFFICIAL.wayTo(status)).isEmpty();
+            assertThat(status.pathTo(status)).isEmpty();
+            assertThat(OFFICIAL.pathTo(status)).isEmpty();
         }
     }
 }

@@ -83,7 +83,8 @@ class MetricsIT {
 
         spectatorClient.close();
         Await.until(
-                "it is counted out", () -> value(scrape(), "gatecast_connections_ended_total", "reason", "left") == 1);
+                "it is counted out",
+                () -> value(scrape(), "gatecast_connections_ended_total", "reason", "closed_by_client") == 1);
     }
 
     @Test

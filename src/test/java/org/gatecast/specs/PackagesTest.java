@@ -54,13 +54,13 @@ class PackagesTest {
                 .contains(
                         "RestartPreventExitStatus="
                                 + Stream.of(
-                                                ExitCode.ASKED_WRONGLY,
+                                                ExitCode.INVALID_ARGUMENTS,
                                                 ExitCode.DATABASE_CORRUPT,
                                                 ExitCode.DATABASE_NEWER,
                                                 ExitCode.DATABASE_FOREIGN)
                                         .map(code -> Integer.toString(code.code()))
                                         .collect(Collectors.joining(" ")),
-                        "SuccessExitStatus=0 " + ExitCode.STOPPED_AT_ONCE.code());
+                        "SuccessExitStatus=0 " + ExitCode.STOPPED_FORCIBLY.code());
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class SampleStates {
 
     /** The next version, in which the stream gives one rider of one race a time. */
     public static EventState withStreamResult(EventState before, RaceId race, ParticipantId participant, int time) {
-        Result old = before.entriesOf(race).get(participant);
+        Result old = before.resultsOf(race).get(participant);
         Result next = new Result(
                 race,
                 participant,
@@ -139,11 +139,11 @@ public final class SampleStates {
                 report(time),
                 true,
                 false);
-        Map<ParticipantId, Result> rows = new LinkedHashMap<>(before.entriesOf(race));
+        Map<ParticipantId, Result> rows = new LinkedHashMap<>(before.resultsOf(race));
         rows.put(participant, next);
-        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.entries());
+        Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.results());
         entries.put(race, rows);
-        return before.withEntries(entries)
+        return before.withResults(entries)
                 .withMeta(before.meta().withVersion(before.meta().version() + 1));
     }
 }

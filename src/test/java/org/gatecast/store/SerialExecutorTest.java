@@ -15,8 +15,8 @@ class SerialExecutorTest {
     @Test
     void workBeginsWhenAllThatWasAskedForBeforeIsDone() {
         Promise<Void> first = Promise.promise();
-        SerialExecutor.Turn<Void> one = take("one", first.future());
-        SerialExecutor.Turn<Void> two = take("two", Future.succeededFuture());
+        SerialExecutor.Task<Void> one = take("one", first.future());
+        SerialExecutor.Task<Void> two = take("two", Future.succeededFuture());
         assertThat(begun).containsExactly("one");
         assertThat(two.done().isComplete()).isFalse();
         first.complete();
@@ -26,8 +26,8 @@ class SerialExecutorTest {
 
     @Test
     void whatFailsOrThrowsLetsTheNextOneIn() {
-        SerialExecutor.Turn<Void> failing = take("failing", Future.failedFuture("no"));
-        SerialExecutor.Turn<Void> throwing = executor.take("TEST", () -> {
+        SerialExecutor.Task<Void> failing = take("failing", Future.failedFuture("no"));
+        SerialExecutor.Task<Void> throwing = executor.submit("TEST", () -> {
             throw new IllegalStateException("no");
         });
         take("next", Future.succeededFuture());
@@ -38,8 +38,8 @@ class SerialExecutorTest {
     @Test
     void whatIsWithdrawnInTimeIsNeverDone() {
         Promise<Void> first = Promise.promise();
-        SerialExecutor.Turn<Void> one = take("one", first.future());
-        SerialExecutor.Turn<Void> two = take("two", Future.succeededFuture());
+        SerialExecutor.Task<Void> one = take("one", first.future());
+        SerialExecutor.Task<Void> two = take("two", Future.succeededFuture());
         take("three", Future.succeededFuture());
         assertThat(one.withdraw()).as("it has begun").isFalse();
         assertThat(two.withdraw()).isTrue();
@@ -72,8 +72,8 @@ class SerialExecutorTest {
     void whatIsWithdrawnLeavesTheOthersTheirTurns() {
         Promise<Void> first = Promise.promise();
         take("A", "A1", first.future());
-        SerialExecutor.Turn<Void> only = take("B", "B1", Future.succeededFuture());
-        SerialExecutor.Turn<Void> one = take("C", "C1", Future.succeededFuture());
+        SerialExecutor.Task<Void> only = take("B", "B1", Future.succeededFuture());
+        SerialExecutor.Task<Void> one = take("C", "C1", Future.succeededFuture());
         take("C", "C2", Future.succeededFuture());
         assertThat(only.withdraw() && one.withdraw()).isTrue();
         assertThat(executor.length()).isEqualTo(2);
@@ -85,7 +85,7 @@ class SerialExecutorTest {
     void theLastTurnComesWhenAllOthersAreOver() {
         Promise<Void> first = Promise.promise();
         take("A", "A1", first.future());
-        SerialExecutor.Turn<Void> end = executor.takeLast(() -> {
+        SerialExecutor.Task<Void> end = executor.submitLast(() -> {
             begun.add("end");
             return Future.succeededFuture();
         });
@@ -96,12 +96,12 @@ class SerialExecutorTest {
         assertThat(end.done().succeeded()).isTrue();
     }
 
-    private SerialExecutor.Turn<Void> take(String name, Future<Void> work) {
+    private SerialExecutor.Task<Void> take(String name, Future<Void> work) {
         return take("TEST", name, work);
     }
 
-    private SerialExecutor.Turn<Void> take(String event, String name, Future<Void> work) {
-        return executor.take(event, () -> {
+    private SerialExecutor.Task<Void> take(String event, String name, Future<Void> work) {
+        return executor.submit(event, () -> {
             begun.add(name);
             return work;
         });

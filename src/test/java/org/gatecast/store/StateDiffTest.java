@@ -66,7 +66,7 @@ class StateDiffTest {
         EventState after = SampleStates.withStreamResult(EVENT, race, participant, 8765);
         StateDiff diff = StateDiff.between(EVENT, after);
         assertThat(diff.results().changed())
-                .containsExactly(after.entriesOf(race).get(participant));
+                .containsExactly(after.resultsOf(race).get(participant));
         assertThat(diff.results().added()).isEmpty();
         assertThat(diff.results().moved()).isEmpty();
         assertThat(diff.results().removed()).isEmpty();
@@ -145,7 +145,7 @@ class StateDiffTest {
                 participants,
                 event.courses(),
                 event.races(),
-                event.entries(),
+                event.results(),
                 event.officials(),
                 event.gateStatistics());
     }
@@ -153,7 +153,7 @@ class StateDiffTest {
     private static EventState without(RaceId race) {
         var races = new LinkedHashMap<>(EVENT.races());
         races.remove(race);
-        var entries = new LinkedHashMap<>(EVENT.entries());
+        var entries = new LinkedHashMap<>(EVENT.results());
         entries.remove(race);
         return new EventState(
                 EVENT.meta(),

@@ -22,7 +22,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.SnapshotRegistry;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class StatusCommandsTest {
     void anEventIsDraft() {
         LocalCodec.registerOn(vertx.eventBus());
         StoreMetrics storeMetrics = new StoreMetrics();
-        storeMetrics.declareIn(new MetricsRegistry(), new SerialExecutor());
+        storeMetrics.registerWith(new MetricsRegistry(), new SerialExecutor());
         EventStore store = (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
@@ -58,7 +58,7 @@ class StatusCommandsTest {
 
     private Future<Void> save(EventState after) {
         if (saved.size() >= savesThatSucceed) {
-            return Future.failedFuture(new StorageException(Trouble.FULL, "no room left"));
+            return Future.failedFuture(new StorageException(Reason.FULL, "no room left"));
         }
         saved.add(after.meta().status());
         return Future.succeededFuture();
@@ -87,7 +87,7 @@ class StatusCommandsTest {
         savesThatSucceed = Integer.MAX_VALUE;
         StatusChanged changed = ask(EventStatus.OFFICIAL).result();
         assertThat(changed.previousStatus()).isEqualTo(EventStatus.RUNNING);
-        assertThat(changed.through()).containsExactly(EventStatus.FINISHED);
+        assertThat(changed.intermediateStatuses()).containsExactly(EventStatus.FINISHED);
         assertThat(saved)
                 .containsExactly(
                         EventStatus.STARTLIST, EventStatus.RUNNING, EventStatus.FINISHED, EventStatus.OFFICIAL);

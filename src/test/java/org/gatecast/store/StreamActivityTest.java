@@ -38,7 +38,7 @@ class StreamActivityTest {
     @BeforeEach
     void start() {
         StoreMetrics storeMetrics = new StoreMetrics();
-        storeMetrics.declareIn(new MetricsRegistry(), new SerialExecutor());
+        storeMetrics.registerWith(new MetricsRegistry(), new SerialExecutor());
         activity = new StreamActivity(store, storeMetrics, QUIET);
         assertThat(activity.open().succeeded()).isTrue();
     }
@@ -84,19 +84,19 @@ class StreamActivityTest {
         mention(RACE, 0);
         mention(RACE, 3);
         mention(OTHER, 4);
-        activity.settle();
+        activity.writeExact();
         start();
         assertThat(last(RACE)).isEqualTo(second(3));
         assertThat(last(OTHER)).isEqualTo(second(4));
         int written = writes.size();
-        activity.settle();
+        activity.writeExact();
         assertThat(writes).as("nothing is written twice").hasSize(written);
     }
 
     @Test
     void whatCannotBeWrittenIsKnownNevertheless() {
         diskIsFull = true;
-        assertThat(activity.note(event, Set.of(RACE), second(1)).succeeded()).isTrue();
+        assertThat(activity.record(event, Set.of(RACE), second(1)).succeeded()).isTrue();
         assertThat(last(RACE)).isEqualTo(second(1));
         diskIsFull = false;
         mention(RACE, 2);
@@ -120,23 +120,23 @@ class StreamActivityTest {
                 event.participants(),
                 event.courses(),
                 Map.of(OTHER, event.races().get(OTHER)),
-                event.entries(),
+                event.results(),
                 List.of(),
                 List.of());
         assertThat(activity.silence(event).lastMentions()).containsOnlyKeys(OTHER);
-        activity.forget(EVENT);
+        activity.remove(EVENT);
         assertThat(activity.silence(event).lastMentions()).isEmpty();
     }
 
     private void mention(RaceId race, int second) {
-        assertThat(activity.note(event, Set.of(race), second(second)).succeeded())
+        assertThat(activity.record(event, Set.of(race), second(second)).succeeded())
                 .isTrue();
     }
 
     /** The stream gives one rider another time. */
     private void news(int second) {
         EventState next = SampleStates.withStreamResult(event, RACE, new ParticipantId("P0.K1M_0"), 9000 + second);
-        Map<ParticipantId, Result> rows = new HashMap<>(next.entriesOf(RACE));
+        Map<ParticipantId, Result> rows = new HashMap<>(next.resultsOf(RACE));
         rows.computeIfPresent(
                 new ParticipantId("P0.K1M_0"),
                 (id, row) -> new Result(
@@ -148,12 +148,12 @@ class StreamActivityTest {
                         row.startTime(),
                         row.heatNr(),
                         row.xml(),
-                        row.tcp().saidAt(second(second)),
+                        row.tcp().withTimestamp(second(second)),
                         true,
                         false));
-        Map<RaceId, Map<ParticipantId, Result>> entries = new HashMap<>(next.entries());
+        Map<RaceId, Map<ParticipantId, Result>> entries = new HashMap<>(next.results());
         entries.put(RACE, rows);
-        event = next.withEntries(entries);
+        event = next.withResults(entries);
         mention(RACE, second);
     }
 
@@ -180,7 +180,7 @@ class StreamActivityTest {
     @SuppressWarnings("unchecked")
     private Future<Void> save(EventId eventId, Object times) {
         if (diskIsFull) {
-            return Future.failedFuture(new StorageException(StorageException.Trouble.FULL, "is full"));
+            return Future.failedFuture(new StorageException(StorageException.Reason.FULL, "is full"));
         }
         writes.add(Map.copyOf((Map<RaceId, Instant>) times));
         disk.computeIfAbsent(eventId, id -> new HashMap<>()).putAll((Map<RaceId, Instant>) times);

@@ -25,14 +25,14 @@ final class AtomicFiles {
     }
 
     /** The file that a path leads to, whatever links are on the way; it need not be there, its directory must. */
-    static Path real(Path file) throws IOException {
+    static Path realPath(Path file) throws IOException {
         return Files.exists(file)
                 ? file.toRealPath()
                 : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
     /** Puts a finished file in the place of another, or of none, at once and for good. */
-    static void putInPlace(Path finished, Path place) throws IOException {
+    static void replace(Path finished, Path place) throws IOException {
         sync(finished);
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
         sync(place.toAbsolutePath().getParent());
@@ -49,7 +49,7 @@ final class AtomicFiles {
      * Gives a file that an operator's command made to whoever owns its directory, or the service could not use it. Does
      * nothing where that may not be done, which is where it is not needed.
      */
-    static void belongToItsDirectory(Path file) {
+    static void takeOwnerOfDirectory(Path file) {
         try {
             PosixFileAttributes directory =
                     Files.readAttributes(file.toAbsolutePath().getParent(), PosixFileAttributes.class);

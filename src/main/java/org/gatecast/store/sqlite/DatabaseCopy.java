@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -25,18 +25,18 @@ final class DatabaseCopy {
      *
      * @throws org.gatecast.store.StorageException when the database is not one of this service's, or not sound
      */
-    static void take(Path database, Path target) throws IOException, SQLException {
+    static void copyTo(Path database, Path target) throws IOException, SQLException {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
             copy(database, partial);
-            AtomicFiles.putInPlace(partial, target);
+            AtomicFiles.replace(partial, target);
         } finally {
             Files.deleteIfExists(partial);
         }
     }
 
     /** The same of a file that somebody brings; the copy is looked at again, since the file may change meanwhile. */
-    static void copyOfOurs(Path database, Path target) throws IOException, SQLException {
+    static void checkedCopy(Path database, Path target) throws IOException, SQLException {
         Path scratch = target.resolveSibling(target.getFileName() + ".schema");
         SchemaCheck.require(database, scratch);
         copy(database, target);
@@ -47,7 +47,7 @@ final class DatabaseCopy {
     static void copy(Path database, Path target) throws IOException, SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
         if (!Files.isRegularFile(database)) {
-            throw errors.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
+            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
         }
         AtomicFiles.createPrivate(target);
         try (Connection connection = reading(database);

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says in an operator's words what is wrong with one database file. */
@@ -23,16 +23,16 @@ final class DatabaseErrors {
      * @param what continues "The database … " into a sentence without its full stop
      * @param cause {@code null} when this is the first to see it
      */
-    StorageException of(Trouble trouble, String what, Throwable cause) {
-        return new StorageException(trouble, "The database " + file + " " + what, cause);
+    StorageException of(Reason reason, String what, Throwable cause) {
+        return new StorageException(reason, "The database " + file + " " + what, cause);
     }
 
     StorageException corrupt(Throwable cause) {
-        return of(Trouble.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
+        return of(Reason.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
     }
 
     /** Java's own words name a file, and leave what is wrong with it to the name of the exception. */
-    static String told(IOException failure) {
+    static String fromMessage(IOException failure) {
         boolean nameOnly = failure instanceof FileSystemException named && named.getReason() == null;
         return nameOnly
                 ? failure.getClass().getSimpleName().replace("Exception", "") + " " + failure.getMessage()
@@ -40,7 +40,7 @@ final class DatabaseErrors {
     }
 
     private StorageException full(Throwable cause) {
-        return of(Trouble.FULL, "has no room left on its disk; free some", cause);
+        return of(Reason.FULL, "has no room left on its disk; free some", cause);
     }
 
     /** What a failure means for the file; a failure that is already told stays as it is. */
@@ -54,29 +54,31 @@ final class DatabaseErrors {
             }
             if (cause instanceof IOException reported) {
                 boolean full = String.valueOf(reported.getMessage()).contains("No space left");
-                return full ? full(failure) : of(Trouble.DISK, "cannot be read or written: " + told(reported), failure);
+                return full
+                        ? full(failure)
+                        : of(Reason.DISK, "cannot be read or written: " + fromMessage(reported), failure);
             }
         }
-        return of(Trouble.REFUSED, "cannot be used: " + failure, failure);
+        return of(Reason.REFUSED, "cannot be used: " + failure, failure);
     }
 
     private StorageException of(SQLException reported, Throwable failure) {
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(reported.getErrorCode() & PRIMARY_CODE);
         return switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                of(Trouble.LOCKED, "is locked by another process; stop that one, or wait for it", failure);
+                of(Reason.LOCKED, "is locked by another process; stop that one, or wait for it", failure);
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                of(Trouble.NOT_WRITABLE, "may not be written; check who owns it and its directory", failure);
+                of(Reason.NOT_WRITABLE, "may not be written; check who owns it and its directory", failure);
             case SQLITE_CANTOPEN ->
                 of(
-                        Trouble.NOT_WRITABLE,
+                        Reason.NOT_WRITABLE,
                         "cannot be opened; check the path, and who owns the file and its directory",
                         failure);
             case SQLITE_FULL -> full(failure);
             case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(failure);
             case SQLITE_IOERR, SQLITE_PROTOCOL, SQLITE_NOLFS ->
-                of(Trouble.DISK, "cannot be read or written: " + reported.getMessage(), failure);
-            default -> of(Trouble.REFUSED, "refused a statement: " + reported.getMessage(), failure);
+                of(Reason.DISK, "cannot be read or written: " + reported.getMessage(), failure);
+            default -> of(Reason.REFUSED, "refused a statement: " + reported.getMessage(), failure);
         };
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * Whether the database's path still leads to the file that is open. A file that was deleted or moved away can be written
@@ -47,7 +47,7 @@ final class DatabaseFileIdentity {
     }
 
     /**
-     * @throws StorageException {@link Trouble#MISSING} when what is written now would be lost
+     * @throws StorageException {@link Reason#MISSING} when what is written now would be lost
      */
     void require() {
         Object opened = key;
@@ -57,14 +57,14 @@ final class DatabaseFileIdentity {
         try {
             if (!opened.equals(keyOf(file))) {
                 throw errors.of(
-                        Trouble.MISSING,
+                        Reason.MISSING,
                         "was replaced by another file while the service runs, and takes no changes; put the first one"
                                 + " back, or restart the service to go on with the other",
                         null);
             }
         } catch (NoSuchFileException gone) {
             throw errors.of(
-                    Trouble.MISSING,
+                    Reason.MISSING,
                     "was deleted or moved away while the service runs, and takes no changes; move it back, or restore a"
                             + " backup",
                     gone);
@@ -84,7 +84,7 @@ final class DatabaseFileIdentity {
         }
         if (lostLog) {
             throw errors.of(
-                    Trouble.MISSING,
+                    Reason.MISSING,
                     "lost its log, the file -wal beside it, while the service runs, and takes no changes; restart the"
                             + " service, which still has what was in it",
                     null);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.gatecast.store.BackupStore.Arrival;
+import org.gatecast.store.BackupStore.ArchivedEvent;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * What can be done with a database without a running service: each call blocks, answers with a sentence about what was
@@ -27,9 +27,9 @@ public final class DatabaseFiles {
         return about(target, () -> {
             if (Files.exists(target)) {
                 throw new StorageException(
-                        Trouble.REFUSED, "There is a file " + target + " already; name another one, or remove it.");
+                        Reason.REFUSED, "There is a file " + target + " already; name another one, or remove it.");
             }
-            DatabaseCopy.take(absolute(database), target);
+            DatabaseCopy.copyTo(absolute(database), target);
             return String.format(
                     Locale.ROOT,
                     "%s holds the %d events of %s, checked, in %.1f MiB.",
@@ -43,13 +43,13 @@ public final class DatabaseFiles {
     /**
      * Puts a backup in the database's place.
      *
-     * @throws StorageException with {@link Trouble#LOCKED} when a service has the database, before anything else is
+     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
      *     looked at
      */
     public static String restore(Path database, Path backup, Clock clock) {
         return about(
                 backup,
-                () -> claimed(database, place -> {
+                () -> withLock(database, place -> {
                     Path incoming = DatabaseReplacement.prepare(backup, place);
                     int events = DatabaseCopy.inspect(incoming);
                     Path kept = DatabaseReplacement.swap(incoming, place, clock.instant());
@@ -61,17 +61,17 @@ public final class DatabaseFiles {
     /**
      * Adds an archived event to the database.
      *
-     * @throws StorageException with {@link Trouble#LOCKED} when a service has the database, before anything else is
+     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
      *     looked at
      */
     public static String restoreEvent(Path database, Path archive, Clock clock) {
         return about(
                 archive,
-                () -> claimed(database, place -> {
+                () -> withLock(database, place -> {
                     SchemaMigration.prepare(DatabaseReplacement.plain(place), new DatabaseErrors(place));
-                    Arrival arrival = EventArchive.examine(archive, place);
-                    EventArchive.adopt(arrival.file(), DatabaseReplacement.plain(place), clock.instant());
-                    return "Event " + arrival.eventId() + " is back, from " + archive + ".";
+                    ArchivedEvent archivedEvent = EventArchive.examine(archive, place);
+                    EventArchive.adopt(archivedEvent.file(), DatabaseReplacement.plain(place), clock.instant());
+                    return "Event " + archivedEvent.eventId() + " is back, from " + archive + ".";
                 }));
     }
 
@@ -86,10 +86,10 @@ public final class DatabaseFiles {
     }
 
     /** While no service can start on the database. */
-    private static String claimed(Path database, Work work) throws Exception {
+    private static String withLock(Path database, Work work) throws Exception {
         Files.createDirectories(absolute(database).getParent());
-        Path place = AtomicFiles.real(absolute(database));
-        DatabaseLock lock = DatabaseLock.take(place, new DatabaseErrors(place));
+        Path place = AtomicFiles.realPath(absolute(database));
+        DatabaseLock lock = DatabaseLock.acquire(place, new DatabaseErrors(place));
         try {
             return work.on(place);
         } finally {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * One service's hold on a database file, against a second service: SQLite would let both write, and neither would hear
@@ -32,14 +32,14 @@ final class DatabaseLock implements AutoCloseable {
 
     /**
      * @param database in a directory that is there
-     * @throws org.gatecast.store.StorageException {@link Trouble#LOCKED} when another service has the database
+     * @throws org.gatecast.store.StorageException {@link Reason#LOCKED} when another service has the database
      */
-    static DatabaseLock take(Path database, DatabaseErrors errors) {
+    static DatabaseLock acquire(Path database, DatabaseErrors errors) {
         try {
-            Path real = AtomicFiles.real(database);
+            Path real = AtomicFiles.realPath(database);
             Path file = real.resolveSibling(real.getFileName() + ".lock");
             if (!OF_THIS_PROCESS.add(file)) {
-                throw taken("this process", errors);
+                throw alreadyLocked("this process", errors);
             }
             try {
                 return new DatabaseLock(file, locked(file, errors));
@@ -49,8 +49,8 @@ final class DatabaseLock implements AutoCloseable {
             }
         } catch (IOException e) {
             throw errors.of(
-                    Trouble.NOT_WRITABLE,
-                    "cannot be claimed by a lock file beside it; check the directory: " + DatabaseErrors.told(e),
+                    Reason.NOT_WRITABLE,
+                    "cannot be claimed by a lock file beside it; check the directory: " + DatabaseErrors.fromMessage(e),
                     e);
         }
     }
@@ -61,9 +61,9 @@ final class DatabaseLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw taken("process " + Files.readString(file).strip(), errors);
+                throw alreadyLocked("process " + Files.readString(file).strip(), errors);
             }
-            AtomicFiles.belongToItsDirectory(file);
+            AtomicFiles.takeOwnerOfDirectory(file);
             byte[] owner = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8);
             channel.truncate(0).write(ByteBuffer.wrap(owner), 0);
             return channel;
@@ -73,9 +73,9 @@ final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    private static RuntimeException taken(String owner, DatabaseErrors errors) {
+    private static RuntimeException alreadyLocked(String owner, DatabaseErrors errors) {
         return errors.of(
-                Trouble.LOCKED,
+                Reason.LOCKED,
                 "is in use by another Gatecast (" + owner + "); stop that one, or name another file",
                 null);
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * Puts a backup in the place of a database, in two steps: {@link #prepare} takes as long as it takes and touches
@@ -37,13 +37,13 @@ final class DatabaseReplacement {
         DatabaseErrors errors = new DatabaseErrors(backup);
         try {
             Files.createDirectories(database.toAbsolutePath().getParent());
-            DatabaseCopy.copyOfOurs(backup, incoming);
+            DatabaseCopy.checkedCopy(backup, incoming);
             SchemaMigration.prepare(plain(incoming), errors);
             try (Connection connection = DriverManager.getConnection(plain(incoming));
                     Statement statement = connection.createStatement()) {
                 statement.execute("UPDATE events SET generation = lower(hex(randomblob(5)))");
             }
-            AtomicFiles.belongToItsDirectory(incoming);
+            AtomicFiles.takeOwnerOfDirectory(incoming);
             AtomicFiles.sync(incoming);
             return incoming;
         } catch (IOException | SQLException | RuntimeException e) {
@@ -62,7 +62,7 @@ final class DatabaseReplacement {
      * Nobody of this process may have the database open.
      *
      * @return where the previous database is kept, {@code null} when there was none
-     * @throws StorageException {@link Trouble#LOCKED} when another process reads it, such as a backup; then it stays
+     * @throws StorageException {@link Reason#LOCKED} when another process reads it, such as a backup; then it stays
      */
     static Path swap(Path incoming, Path database, Instant now) throws IOException {
         try {
@@ -74,12 +74,12 @@ final class DatabaseReplacement {
 
     private static Path swapped(Path incoming, Path database, Instant now) throws IOException {
         if (Files.notExists(database)) {
-            AtomicFiles.putInPlace(incoming, database);
+            AtomicFiles.replace(incoming, database);
             return null;
         }
-        boolean sound = putLogAway(database);
+        boolean sound = moveLogAside(database);
         Path kept = free(database, now);
-        keep(database, kept);
+        keepOldFile(database, kept);
         if (!sound) {
             for (String part : new String[] {"-wal", "-shm"}) {
                 Path beside = database.resolveSibling(database.getFileName() + part);
@@ -88,7 +88,7 @@ final class DatabaseReplacement {
                 }
             }
         }
-        AtomicFiles.putInPlace(incoming, database);
+        AtomicFiles.replace(incoming, database);
         return kept;
     }
 
@@ -98,7 +98,7 @@ final class DatabaseReplacement {
      *
      * @return false when the database is too damaged for that
      */
-    private static boolean putLogAway(Path database) {
+    private static boolean moveLogAside(Path database) {
         DatabaseErrors errors = new DatabaseErrors(database);
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=2000");
@@ -109,7 +109,7 @@ final class DatabaseReplacement {
             }
             throw busy(errors, null);
         } catch (SQLException e) {
-            if (errors.of(e).trouble() == Trouble.LOCKED) {
+            if (errors.of(e).reason() == Reason.LOCKED) {
                 throw busy(errors, e);
             }
             return false;
@@ -118,7 +118,7 @@ final class DatabaseReplacement {
 
     private static StorageException busy(DatabaseErrors errors, SQLException cause) {
         return errors.of(
-                Trouble.LOCKED,
+                Reason.LOCKED,
                 "is being read by another process, such as a backup; try again when that is done",
                 cause);
     }
@@ -133,7 +133,7 @@ final class DatabaseReplacement {
     }
 
     /** A second name for the same file; a copy where the disk knows no such thing. */
-    private static void keep(Path database, Path kept) throws IOException {
+    private static void keepOldFile(Path database, Path kept) throws IOException {
         try {
             Files.createLink(kept, database);
         } catch (UnsupportedOperationException | IOException e) {

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
-import org.gatecast.store.BackupStore.Arrival;
+import org.gatecast.store.BackupStore.ArchivedEvent;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * One event as a file: a database of the service's own schema that holds that event and no other. Any tool that reads
@@ -43,9 +43,9 @@ final class EventArchive {
                 statement.execute("VACUUM");
             }
             if (DatabaseCopy.inspect(partial) != 1) {
-                throw new DatabaseErrors(database).of(Trouble.REFUSED, "does not hold " + event, null);
+                throw new DatabaseErrors(database).of(Reason.REFUSED, "does not hold " + event, null);
             }
-            AtomicFiles.putInPlace(partial, archive);
+            AtomicFiles.replace(partial, archive);
             return archive;
         } finally {
             Files.deleteIfExists(partial);
@@ -53,23 +53,23 @@ final class EventArchive {
     }
 
     /** A copy of the archive beside the database, checked and at this version's schema. */
-    static Arrival examine(Path archive, Path database) throws IOException, SQLException {
+    static ArchivedEvent examine(Path archive, Path database) throws IOException, SQLException {
         Path arriving = database.resolveSibling(database.getFileName() + ".arriving");
         DatabaseErrors errors = new DatabaseErrors(archive);
         try {
-            DatabaseCopy.copyOfOurs(archive, arriving);
+            DatabaseCopy.checkedCopy(archive, arriving);
             SchemaMigration.prepare(DatabaseReplacement.plain(arriving), errors);
             int events = DatabaseCopy.inspect(arriving);
             if (events != 1) {
                 throw errors.of(
-                        Trouble.FOREIGN,
+                        Reason.FOREIGN,
                         "holds " + events + " events and is no archive of one; restore brings all of them back",
                         null);
             }
             try (Connection connection = DriverManager.getConnection(DatabaseReplacement.plain(arriving));
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT event_id FROM events")) {
-                return new Arrival(arriving, new EventId(row.getString(1)));
+                return new ArchivedEvent(arriving, new EventId(row.getString(1)));
             }
         } catch (IOException | SQLException | RuntimeException e) {
             Files.deleteIfExists(arriving);
@@ -115,7 +115,7 @@ final class EventArchive {
                 statement, "SELECT event_id FROM main.events NATURAL JOIN (SELECT event_id FROM arriving.events)");
         if (!known.isEmpty()) {
             throw new StorageException(
-                    Trouble.REFUSED, "There is an event " + known.get(0) + " already; delete it first.");
+                    Reason.REFUSED, "There is an event " + known.get(0) + " already; delete it first.");
         }
     }
 

@@ -95,7 +95,7 @@ final class EventTable {
                 .addString(details.startDate())
                 .addString(details.endDate())
                 .addString(details.discipline())
-                .addString(DetailField.listed(meta.held()))
+                .addString(DetailField.listed(meta.organiserFields()))
                 .addString(meta.organiserDates().startDate())
                 .addString(meta.organiserDates().endDate())
                 .addString(orNull(config.activeRaceId(), RaceId::value))

@@ -17,7 +17,7 @@ import org.gatecast.store.sqlite.SqlTable.Batch;
  */
 final class JournalTable {
     /** Versions from one clearing to the next: by so many more rows than it keeps may the table hold for an event. */
-    static final int CLEARED_EVERY = 32;
+    static final int CLEAR_INTERVAL = 32;
 
     static final String SELECT =
             """
@@ -55,7 +55,7 @@ final class JournalTable {
         if (call != null) {
             batches.add(new Batch(INSERT, List.of(inserted(event, version, call))));
         }
-        if (before / CLEARED_EVERY != version / CLEARED_EVERY) {
+        if (before / CLEAR_INTERVAL != version / CLEAR_INTERVAL) {
             batches.add(new Batch(CLEAR, List.of(Tuple.of(event, version - kept))));
         }
     }
@@ -70,7 +70,7 @@ final class JournalTable {
                 .addLong(call.matched())
                 .addLong(call.changed())
                 .addLong(call.skipped())
-                .addLong(call.leftOut())
+                .addLong(call.unreadable())
                 .addString(call.warnings().isEmpty() ? null : new JsonArray(call.warnings()).encode());
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * Compares the schema of a file that somebody brings with the one that this service makes, before anything in the file is
@@ -59,22 +59,22 @@ final class SchemaCheck {
 
     private void compare(Path scratch) throws IOException, SQLException {
         if (!Files.isRegularFile(file)) {
-            throw errors.of(Trouble.MISSING, "is not there, or is no file; check its path", null);
+            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
         }
         try (Connection connection = DatabaseCopy.reading(file);
                 Statement statement = connection.createStatement()) {
             if (names(statement).isEmpty() || !names(statement).contains("table " + SchemaMigration.HISTORY)) {
-                throw errors.of(Trouble.FOREIGN, "belongs to another program; name another file", null);
+                throw errors.of(Reason.FOREIGN, "belongs to another program; name another file", null);
             }
             Shape newest = shape(SchemaMigration.VERSION, scratch);
             if (!history(statement).equals(newest.history)) {
-                throw foreign("another table " + SchemaMigration.HISTORY);
+                throw notOurs("another table " + SchemaMigration.HISTORY);
             }
             int version = SchemaMigration.installedVersion(statement, errors);
             SchemaMigration.requireKnown(version, errors);
             requireSame(parts(statement), shape(version, scratch));
             if (!identity(statement).equals(newest.identity)) {
-                throw foreign("the mark of another program in its header");
+                throw notOurs("the mark of another program in its header");
             }
         } catch (SQLException e) {
             throw errors.of(e);
@@ -85,22 +85,22 @@ final class SchemaCheck {
         for (Map.Entry<String, String> part : parts.entrySet()) {
             String expected = ours.parts.get(part.getKey());
             if (expected == null) {
-                throw foreign("a " + part.getKey());
+                throw notOurs("a " + part.getKey());
             }
             if (!expected.equals(part.getValue())) {
-                throw foreign("another " + part.getKey());
+                throw notOurs("another " + part.getKey());
             }
         }
         for (String expected : ours.parts.keySet()) {
             if (!parts.containsKey(expected)) {
-                throw errors.of(Trouble.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
+                throw errors.of(Reason.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
             }
         }
     }
 
-    private StorageException foreign(String what) {
+    private StorageException notOurs(String what) {
         return errors.of(
-                Trouble.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken", null);
+                Reason.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken", null);
     }
 
     private static Shape shape(int version, Path scratch) throws IOException, SQLException {

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * Sees to it that a database is sound, ours and at the schema of this version of the service, whose steps are the SQL
@@ -48,7 +48,7 @@ final class SchemaMigration {
     static void requireKnown(int version, DatabaseErrors errors) {
         if (version > VERSION) {
             throw errors.of(
-                    Trouble.NEWER_VERSION,
+                    Reason.NEWER_VERSION,
                     "was written by a newer version of the service (schema " + version + ", this one knows " + VERSION
                             + "); start that version, or restore an older backup",
                     null);
@@ -75,7 +75,7 @@ final class SchemaMigration {
             return 0;
         }
         if ("0".equals(first(statement, "SELECT count(*) FROM sqlite_schema WHERE name = '" + HISTORY + "'"))) {
-            throw errors.of(Trouble.FOREIGN, "belongs to another program; name another file", null);
+            throw errors.of(Reason.FOREIGN, "belongs to another program; name another file", null);
         }
         return Integer.parseInt(first(
                 statement, "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success"));

@@ -29,20 +29,20 @@ final class SqliteBackupStore implements BackupStore {
     }
 
     @Override
-    public Future<Successor> prepare(Path backup) {
+    public Future<PreparedBackup> prepare(Path backup) {
         return blocking(backup, () -> DatabaseReplacement.prepare(backup, database.file()))
                 .compose(incoming -> {
-                    SqliteDatabase loaded = SqliteDatabase.alone(vertx, incoming);
+                    SqliteDatabase loaded = SqliteDatabase.openExclusively(vertx, incoming);
                     return new StateLoader(loaded)
                             .loadAll()
                             .eventually(loaded::close)
-                            .map(events -> new Successor(incoming, events));
+                            .map(events -> new PreparedBackup(incoming, events));
                 });
     }
 
     @Override
-    public Future<Path> replace(Successor successor, Instant now) {
-        return database.whileClosed(() -> DatabaseReplacement.swap(successor.file(), database.file(), now));
+    public Future<Path> replace(PreparedBackup preparedBackup, Instant now) {
+        return database.whileClosed(() -> DatabaseReplacement.swap(preparedBackup.file(), database.file(), now));
     }
 
     @Override
@@ -56,14 +56,14 @@ final class SqliteBackupStore implements BackupStore {
     }
 
     @Override
-    public Future<Arrival> examine(Path archive) {
+    public Future<ArchivedEvent> examine(Path archive) {
         return blocking(archive, () -> EventArchive.examine(archive, database.file()));
     }
 
     @Override
-    public Future<EventState> adopt(Arrival arrival, Instant now) {
-        return blocking(database.file(), () -> EventArchive.adopt(arrival.file(), database.url(), now))
-                .compose(added -> new StateLoader(database).load(arrival.eventId()));
+    public Future<EventState> adopt(ArchivedEvent archivedEvent, Instant now) {
+        return blocking(database.file(), () -> EventArchive.adopt(archivedEvent.file(), database.url(), now))
+                .compose(added -> new StateLoader(database).load(archivedEvent.eventId()));
     }
 
     /** Off every event loop; several at a time if need be. */

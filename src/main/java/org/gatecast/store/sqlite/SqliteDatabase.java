@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 
 /**
  * One database file, the one connection that writes to it, and another for reads that must not wait behind a commit.
@@ -58,7 +58,7 @@ final class SqliteDatabase {
     private final String url;
     private final DatabaseErrors errors;
     private final DatabaseFileIdentity identity;
-    private final AutoCloseable claim;
+    private final AutoCloseable lock;
     private final AtomicBoolean shortening = new AtomicBoolean();
     private Pool pool;
     private Pool reads;
@@ -70,7 +70,7 @@ final class SqliteDatabase {
         this.url = url;
         this.errors = new DatabaseErrors(file);
         this.identity = new DatabaseFileIdentity(file);
-        this.claim = claim;
+        this.lock = claim;
         connect();
     }
 
@@ -86,10 +86,10 @@ final class SqliteDatabase {
                 "jdbc:sqlite:" + absolute + "?busy_timeout=" + busyTimeout.toMillis() + "&" + String.join("&", PRAGMAS);
         return vertx.executeBlocking(() -> {
                     prepareDirectory(absolute, errors);
-                    DatabaseLock lock = DatabaseLock.take(absolute, errors);
+                    DatabaseLock lock = DatabaseLock.acquire(absolute, errors);
                     try {
                         SchemaMigration.prepare(url, errors);
-                        return new SqliteDatabase(vertx, AtomicFiles.real(absolute), url + EXISTING, lock);
+                        return new SqliteDatabase(vertx, AtomicFiles.realPath(absolute), url + EXISTING, lock);
                     } catch (Exception e) {
                         lock.close();
                         throw e;
@@ -99,20 +99,20 @@ final class SqliteDatabase {
     }
 
     /** A database that nobody else knows, of the schema of this version. */
-    static SqliteDatabase alone(Vertx vertx, Path file) {
+    static SqliteDatabase openExclusively(Vertx vertx, Path file) {
         return new SqliteDatabase(vertx, file, DatabaseReplacement.plain(file), () -> {});
     }
 
     private static void prepareDirectory(Path file, DatabaseErrors errors) {
         if (file.toString().contains("?")) {
-            throw errors.of(Trouble.NOT_WRITABLE, "cannot have a question mark in its path", null);
+            throw errors.of(Reason.NOT_WRITABLE, "cannot have a question mark in its path", null);
         }
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
             throw errors.of(
-                    Trouble.NOT_WRITABLE,
-                    "cannot be created, because its directory cannot: " + DatabaseErrors.told(e),
+                    Reason.NOT_WRITABLE,
+                    "cannot be created, because its directory cannot: " + DatabaseErrors.fromMessage(e),
                     e);
         }
     }
@@ -178,7 +178,7 @@ final class SqliteDatabase {
                             identity.require();
                             return connection.query("COMMIT").execute().map(result);
                         })
-                        .recover(failure -> undo(connection, failure)))
+                        .recover(failure -> rollBack(connection, failure)))
                 .onSuccess(committed -> shortenLog())
                 .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
@@ -190,13 +190,13 @@ final class SqliteDatabase {
     }
 
     /** SQLite has undone some failures itself, and then says so; either way no transaction is left. */
-    private static <T> Future<T> undo(SqlConnection connection, Throwable failure) {
+    private static <T> Future<T> rollBack(SqlConnection connection, Throwable failure) {
         return connection.query("ROLLBACK").execute().transform(undone -> Future.failedFuture(failure));
     }
 
     /** A change that must not be made, whoever is to blame. */
     <T> Future<T> refuse(String what) {
-        return Future.failedFuture(errors.of(Trouble.REFUSED, what, null));
+        return Future.failedFuture(errors.of(Reason.REFUSED, what, null));
     }
 
     /**
@@ -230,7 +230,7 @@ final class SqliteDatabase {
     Future<Void> close() {
         return disconnect()
                 .eventually(() -> vertx.executeBlocking(() -> {
-                    claim.close();
+                    lock.close();
                     return null;
                 }))
                 .recover(failure -> Future.failedFuture(errors.of(failure)));

@@ -26,7 +26,7 @@ import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /** Events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
-    private static final String DISAGREE = "is given an event and a picture that disagree";
+    private static final String OUT_OF_SYNC = "is given an event and a picture that disagree";
 
     private final SqliteDatabase database;
     private final JournalTable journal;
@@ -60,8 +60,8 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Long> create(EventState event, Image image) {
-        if (!agree(event, image)) {
-            return database.refuse(DISAGREE);
+        if (!requireSameVersion(event, image)) {
+            return database.refuse(OUT_OF_SYNC);
         }
         StateDiff rows = StateDiff.ofNew(event);
         return database.inTransaction(connection -> connection
@@ -75,8 +75,8 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Void> save(EventState before, EventState after, IngestCall call, Field<Image> image) {
-        if (image.given() && !agree(after, image.value())) {
-            return database.refuse(DISAGREE);
+        if (image.given() && !requireSameVersion(after, image.value())) {
+            return database.refuse(OUT_OF_SYNC);
         }
         StateDiff diff = StateDiff.between(before, after);
         if (before.meta().version() == after.meta().version() && diff.isEmpty()) {
@@ -107,7 +107,7 @@ public final class SqliteEventStore implements EventStore {
                         : rest.apply(connection, advanced.iterator().next().getLong(0))));
     }
 
-    private static boolean agree(EventState event, Image image) {
+    private static boolean requireSameVersion(EventState event, Image image) {
         return Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType());
     }
 
@@ -218,7 +218,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public BackupStore vault() {
+    public BackupStore backups() {
         return backups;
     }
 

@@ -28,7 +28,7 @@ final class StructureTables {
                     key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
             .column(
                     "accepted_at",
-                    key -> key.acceptedAt() == null ? null : key.acceptedAt().toEpochMilli())
+                    key -> key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli())
             .readBy(row -> new EventKey(row.text(), row.text(), row.instant(), row.instant(), row.instant()));
 
     /** Read without categories. */

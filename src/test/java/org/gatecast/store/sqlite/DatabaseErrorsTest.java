@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,16 +31,16 @@ class DatabaseErrorsTest {
         "787, REFUSED",
         "1, REFUSED",
     })
-    void eachOfSqlitesReportsIsTold(int code, Trouble trouble) {
+    void eachOfSqlitesReportsIsTold(int code, Reason reason) {
         SQLException reported = new SQLException("reported", null, code);
         StorageException told = errors.of(new IllegalStateException("on the way", reported));
-        assertThat(told.trouble()).isEqualTo(trouble);
+        assertThat(told.reason()).isEqualTo(reason);
         assertThat(told).hasMessageStartingWith("The database /data/events.db ");
     }
 
     @Test
     void whatIsAlreadyToldStaysAsItIs() {
-        StorageException told = errors.of(Trouble.FULL, "is full", null);
+        StorageException told = errors.of(Reason.FULL, "is full", null);
         assertThat(errors.of(new IllegalStateException(told))).isSameAs(told);
     }
 }

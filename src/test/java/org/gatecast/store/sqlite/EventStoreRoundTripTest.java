@@ -102,8 +102,8 @@ class EventStoreRoundTripTest {
         assertSameOrder(actual.courses(), expected.courses());
         assertSameOrder(actual.races(), expected.races());
         assertSameOrder(actual.participants(), expected.participants());
-        expected.entries()
-                .forEach((race, rows) -> assertSameOrder(actual.entries().get(race), rows));
+        expected.results()
+                .forEach((race, rows) -> assertSameOrder(actual.results().get(race), rows));
     }
 
     private static void assertSameOrder(Map<?, ?> actual, Map<?, ?> expected) {

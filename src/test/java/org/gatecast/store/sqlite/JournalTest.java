@@ -90,7 +90,7 @@ class JournalTest {
                 state.participants(),
                 state.courses(),
                 Map.of(),
-                state.entries(),
+                state.results(),
                 state.officials(),
                 state.gateStatistics());
         awaitTrouble(store.save(state, broken, call(1)));
@@ -99,7 +99,7 @@ class JournalTest {
 
     @Test
     void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
-        IngestCall unheardOf = IngestCall.unread(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
+        IngestCall unheardOf = IngestCall.unreadableOnly(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
         awaitTrouble(store.save(state, SampleStates.withStreamResult(state, RACE, RIDER, 1), unheardOf));
         assertThat(await(store.loadAll())).containsExactly(state);
     }
@@ -108,7 +108,7 @@ class JournalTest {
     void onlyTheNewestAreKeptAndReadNewestFirst() {
         for (int i = 1; i <= 150; i++) {
             change(call(i));
-            assertThat(SqliteRows.count(database, "ingest_calls")).isLessThan(KEPT + JournalTable.CLEARED_EVERY);
+            assertThat(SqliteRows.count(database, "ingest_calls")).isLessThan(KEPT + JournalTable.CLEAR_INTERVAL);
         }
         assertThat(journal()).hasSize(KEPT).extracting(JournalEntry::version).startsWith(152L, 151L, 150L);
         assertThat(await(store.journal(EVENT, 2)))

@@ -16,7 +16,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class RefusedChangesTest {
     @Test
     void anEventIdIsTakenOnce() {
         await(store.create(draft, null));
-        assertThat(awaitTrouble(store.create(draft, null)).trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(awaitTrouble(store.create(draft, null)).reason()).isEqualTo(Reason.REFUSED);
     }
 
     @Test
@@ -64,11 +64,11 @@ class RefusedChangesTest {
                 imported.participants(),
                 imported.courses(),
                 Map.of(),
-                imported.entries(),
+                imported.results(),
                 imported.officials(),
                 imported.gateStatistics());
         EventState changedFirst = SampleStates.withStreamResult(broken, RACE, RIDER, 1);
-        assertThat(awaitTrouble(store.save(imported, changedFirst)).trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(awaitTrouble(store.save(imported, changedFirst)).reason()).isEqualTo(Reason.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
@@ -85,7 +85,7 @@ class RefusedChangesTest {
                 .compose(on ->
                         connection.query("UPDATE races SET class_id = 'nobody'").execute())
                 .mapEmpty());
-        assertThat(awaitTrouble(dangling).trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(awaitTrouble(dangling).reason()).isEqualTo(Reason.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
@@ -98,7 +98,7 @@ class RefusedChangesTest {
         save(draft, imported);
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         StorageException stale = awaitTrouble(store.save(draft, next));
-        assertThat(stale.trouble()).isEqualTo(Trouble.REFUSED);
+        assertThat(stale.reason()).isEqualTo(Reason.REFUSED);
         assertThat(stale).hasMessageContaining("does not hold EventMeta[e1, DRAFT, version 1]");
         StorageException backwards = awaitTrouble(store.save(next, imported));
         assertThat(backwards).hasMessageContaining("no later version");
@@ -111,7 +111,7 @@ class RefusedChangesTest {
         long pages = SqliteRows.number(database, "PRAGMA page_count");
         SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
         EventState large = SampleStates.imported(draft, 500);
-        assertThat(awaitTrouble(store.save(draft, large)).trouble()).isEqualTo(Trouble.FULL);
+        assertThat(awaitTrouble(store.save(draft, large)).reason()).isEqualTo(Reason.FULL);
         assertThat(await(store.loadAll())).containsExactly(draft);
 
         SqliteRows.number(database, "PRAGMA max_page_count = 1000000");

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class SchemaCheckTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
                 .withMessageContaining(says)
-                .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.FOREIGN));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     @Test
@@ -79,7 +79,7 @@ class SchemaCheckTest {
         execute("DELETE FROM flyway_schema_history WHERE version = '" + SchemaMigration.VERSION + "'");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
-                .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.FOREIGN));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     @Test
@@ -90,7 +90,7 @@ class SchemaCheckTest {
                 + " + 1 FROM n) SELECT version, 1 AS success FROM n");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
-                .satisfies(told -> assertThat(told.trouble()).isEqualTo(Trouble.FOREIGN));
+                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     private Path file() {

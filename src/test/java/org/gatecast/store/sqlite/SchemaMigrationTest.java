@@ -27,7 +27,7 @@ import org.gatecast.model.OrganiserDates;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Trouble;
+import org.gatecast.store.StorageException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +82,10 @@ class SchemaMigrationTest {
                 .containsExactly("key of e", "key of f");
         EventState event = events.get(0);
         assertThat(event.meta().details().mainTitle()).isEqualTo("Kept");
-        assertThat(event.meta().held())
+        assertThat(event.meta().organiserFields())
                 .as("an image that was there is the organiser's")
                 .containsExactly(DetailField.IMAGE);
-        assertThat(events.get(1).meta().held()).isEmpty();
+        assertThat(events.get(1).meta().organiserFields()).isEmpty();
         assertThat(event.meta().image()).isEqualTo(EventImage.ofOrganiser("image/png", 1));
         EventKey key = event.meta().keys().all().get(0);
         assertThat(key.id()).matches("[0-9a-f]{8}");
@@ -121,20 +121,20 @@ class SchemaMigrationTest {
         await(open().close());
         execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, 1)");
-        assertRefused(Trouble.NEWER_VERSION, "newer version of the service (schema 99, this one knows 8)");
+        assertRefused(Reason.NEWER_VERSION, "newer version of the service (schema 99, this one knows 8)");
     }
 
     @Test
     void anotherProgramsDatabaseIsRefusedAndLeftAlone() throws SQLException, IOException {
         execute("CREATE TABLE recipes (name TEXT)");
-        assertRefused(Trouble.FOREIGN, "belongs to another program");
+        assertRefused(Reason.FOREIGN, "belongs to another program");
         execute("INSERT INTO recipes VALUES ('gulash')");
     }
 
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Files.writeString(file(), "Dear diary, ".repeat(1000));
-        assertRefused(Trouble.CORRUPT, "is damaged, or is no SQLite database");
+        assertRefused(Reason.CORRUPT, "is damaged, or is no SQLite database");
     }
 
     @Test
@@ -151,30 +151,30 @@ class SchemaMigrationTest {
                 raw.write(rubbish);
             }
         }
-        assertRefused(Trouble.CORRUPT, "move it away or restore a backup");
+        assertRefused(Reason.CORRUPT, "move it away or restore a backup");
     }
 
     @Test
     void aDatabaseThatMayNotBeWrittenIsRefused() {
         await(open().close());
         assumeTrue(file().toFile().setReadOnly() && !Files.isWritable(file()), "root may write anything");
-        assertRefused(Trouble.NOT_WRITABLE, "may not be written");
+        assertRefused(Reason.NOT_WRITABLE, "may not be written");
     }
 
     @Test
     void aDirectoryThatCannotBeMadeIsTold() throws IOException {
         Files.writeString(directory.resolve("data"), "a file");
-        assertRefused(directory.resolve("data/events.db"), Trouble.NOT_WRITABLE, "its directory cannot");
+        assertRefused(directory.resolve("data/events.db"), Reason.NOT_WRITABLE, "its directory cannot");
     }
 
     @Test
     void aDirectoryInPlaceOfTheFileIsTold() {
-        assertRefused(directory, Trouble.NOT_WRITABLE, "cannot be opened");
+        assertRefused(directory, Reason.NOT_WRITABLE, "cannot be opened");
     }
 
     @Test
     void aQuestionMarkWouldBeTakenForSettings() {
-        assertRefused(directory.resolve("what?"), Trouble.NOT_WRITABLE, "question mark");
+        assertRefused(directory.resolve("what?"), Reason.NOT_WRITABLE, "question mark");
     }
 
     @Test
@@ -184,8 +184,8 @@ class SchemaMigrationTest {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
             StorageException trouble = awaitTrouble(SqliteDatabase.open(vertx, file(), Duration.ofMillis(10)));
-            assertThat(trouble.trouble()).isEqualTo(Trouble.LOCKED);
-            assertThat(trouble.trouble().isPassing()).isTrue();
+            assertThat(trouble.reason()).isEqualTo(Reason.LOCKED);
+            assertThat(trouble.reason().isPassing()).isTrue();
             assertThat(trouble).hasMessageContaining("locked by another process");
         }
     }
@@ -205,14 +205,14 @@ class SchemaMigrationTest {
         }
     }
 
-    private void assertRefused(Trouble kind, String message) {
+    private void assertRefused(Reason kind, String message) {
         assertRefused(file(), kind, message);
     }
 
-    private void assertRefused(Path path, Trouble kind, String message) {
+    private void assertRefused(Path path, Reason kind, String message) {
         StorageException trouble =
                 awaitTrouble(SqliteEventStore.open(vertx, new Settings.Database(path, Duration.ofSeconds(5)), JOURNAL));
-        assertThat(trouble.trouble()).isEqualTo(kind);
+        assertThat(trouble.reason()).isEqualTo(kind);
         assertThat(trouble).hasMessageContaining("The database " + path).hasMessageContaining(message);
     }
 }

@@ -115,7 +115,7 @@ class SqliteEventStoreTest {
                 imported.participants(),
                 imported.courses(),
                 turned,
-                imported.entries(),
+                imported.results(),
                 imported.officials(),
                 imported.gateStatistics());
         await(store.save(imported, after));
@@ -185,7 +185,7 @@ class SqliteEventStoreTest {
                 event.participants(),
                 event.courses(),
                 event.races(),
-                event.entries(),
+                event.results(),
                 functions.stream()
                         .map(function -> new Official(function, "NOVÁK", "Jan", null))
                         .toList(),

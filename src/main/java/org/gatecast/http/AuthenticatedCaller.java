@@ -11,13 +11,13 @@ import org.gatecast.snapshot.EventSnapshot;
  *
  * @param key the key that was shown, {@code null} for a master
  */
-record Caller(EventSnapshot event, EventKey key) {
+record AuthenticatedCaller(EventSnapshot event, EventKey key) {
     /** Under which a request's caller is kept with it, once known. */
     static final String KEY = "caller";
 
     /** Whose part of what events share a request takes: its event's, or that of organisers who make one. */
     static Object eventOf(RoutingContext ctx) {
-        Caller caller = ctx.get(KEY);
+        AuthenticatedCaller caller = ctx.get(KEY);
         return caller == null ? KEY : caller.eventId();
     }
 
