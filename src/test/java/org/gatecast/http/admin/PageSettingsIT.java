@@ -1,0 +1,48 @@
+package org.gatecast.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an organiser has chosen for the pages reaches them, over REST and in the first message alike. */
+class PageSettingsIT {
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    @Test
+    void whatWasChosenInDraftIsToldOnceTheEventIsPublic() {
+        BoothClient booth = server.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString());
+        booth.configure(json("{'activeRaceId': 'K1M_BR2', 'displayMode': 'simple', 'showOnCourse': false,"
+                + " 'mergeStrategy': 'xml'}"));
+        booth.through("startlist");
+
+        JsonNode event = server.api().event("TEST").body().get("event");
+
+        assertThat(event.get("activeRaceId").asText()).isEqualTo("K1M_BR2");
+        assertThat(event.get("displayMode").asText()).isEqualTo("simple");
+        assertThat(event.get("showOnCourse")).isEqualTo(json("false"));
+        assertThat(event.has("mergeStrategy")).isFalse();
+        assertThat(server.watch("TEST").heard().get(0).data().get("event")).isEqualTo(event);
+    }
+
+    @Test
+    void ridersOnCourseAreSentEvenWherePagesDoNotShowThem() {
+        BoothClient booth = server.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString());
+        booth.configure(json("{'showOnCourse': false}"));
+        booth.through("startlist", "running");
+
+        booth.oncourse(json("{'oncourse': [{'participantId': '1.K1M', 'raceId': 'K1M_BR1', 'bib': 1}]}"));
+
+        assertThat(server.api().oncourse("TEST").body().get("oncourse")).hasSize(1);
+    }
+}

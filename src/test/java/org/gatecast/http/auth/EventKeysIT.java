@@ -1,0 +1,226 @@
+package org.gatecast.http.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A key that is replaced goes on working for a while, and one that is revoked does not. */
+class EventKeysIT {
+    private static final String KEY = "/api/v1/admin/events/TEST/key";
+    private static final String KEYS = "/api/v1/admin/events/TEST/keys";
+    private static final String[] MASTER = {"X-Master-Key", "password"};
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("security.master-passwords", "password", "security.key-grace-hours", "3");
+
+    private ApiClient api;
+    private BoothClient booth;
+    private RefusalCheck refusalCheck;
+    private Instant start;
+
+    @BeforeEach
+    void anEventRuns() {
+        api = server.api();
+        start = server.clock().instant();
+        refusalCheck = new RefusalCheck(api.asMaster("password"));
+        booth = api.asMaster("password")
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+    }
+
+    @Test
+    void bothKeysWorkUntilTheGraceIsOver() {
+        BoothClient next = replaced(booth, "{}");
+        assertThat(next.apiKey()).matches("[0-9a-f]{64}").isNotEqualTo(booth.apiKey());
+        assertThat(sends(booth)).isTrue();
+        assertThat(sends(next)).isTrue();
+
+        server.clock().advance(Duration.ofHours(3).minusMillis(1));
+        assertThat(sends(booth)).isTrue();
+        server.clock().advance(Duration.ofMillis(1));
+        refusalCheck.refuses(
+                401, "Unauthorized", "stopped working at " + start.plusSeconds(3 * 3600), () -> booth.results(row()));
+        assertThat(sends(next)).isTrue();
+    }
+
+    @Test
+    void theCallMaySayHowLongTheGraceIs() {
+        BoothClient second = replaced(booth, "{'graceHours': 1}");
+        // The first is to end in an hour; replacing the second does not prolong that.
+        BoothClient third = replaced(second, "{'graceHours': 2}");
+        server.clock().advance(Duration.ofHours(1));
+        assertThat(List.of(sends(booth), sends(second), sends(third))).containsExactly(false, true, true);
+        BoothClient fourth = replaced(third, "{'graceHours': 0}");
+        assertThat(List.of(sends(second), sends(third), sends(fourth))).containsExactly(false, false, true);
+        for (String wrong : List.of("{'graceHours': -1}", "{'graceHours': 8761}", "{'hours': 1}", "[]")) {
+            refusalCheck.refuses(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
+        }
+    }
+
+    @Test
+    void theListSaysWhatEachKeyIsAndShowsThemToTheMasterAlone() {
+        server.clock().advance(Duration.ofMinutes(1));
+        BoothClient next = replaced(booth, "{}");
+        sends(booth);
+        List<JsonNode> keys = keys("X-API-Key", next.apiKey());
+        JsonNode old = json(("{'createdAt': '%s', 'validFrom': null, 'validUntil': '%s', 'replaced':"
+                        + " true, 'works': true, 'own': false, 'lastIngestAt': '%s'}")
+                .formatted(start, start.plusSeconds(60 + 3 * 3600), start.plusSeconds(60)));
+        assertThat(without(keys.get(1), "keyId")).isEqualTo(old);
+        assertThat(without(keys.get(0), "keyId"))
+                .isEqualTo(json(("{'createdAt': '%s', 'validFrom': null, 'validUntil':"
+                                + " null, 'replaced': false, 'works': true, 'own': true,"
+                                + " 'lastIngestAt': null}")
+                        .formatted(start.plusSeconds(60))));
+        assertThat(keys(MASTER))
+                .extracting(key -> key.get("apiKey").asText())
+                .containsExactly(next.apiKey(), booth.apiKey());
+        assertThat(api.get(KEYS, "X-API-Key", booth.apiKey()).text()).doesNotContain("apiKey", next.apiKey());
+        assertThat(listedKey().asText()).isEqualTo(next.apiKey());
+    }
+
+    @Test
+    void aRevokedKeyWorksNoMoreAndTheLastOneMayBeRevoked() {
+        BoothClient next = replaced(booth, "{}");
+        List<JsonNode> keys = keys(MASTER);
+        Answer first = revoke(keys.get(1), "X-API-Key", next.apiKey());
+        assertThat(first.body())
+                .isEqualTo(json("{'revoked': true, 'keyId': '%s', 'remaining': 1}"
+                        .formatted(keys.get(1).get("keyId").asText())));
+        refusalCheck.refuses(401, "Unauthorized", "unknown", () -> booth.results(row()));
+        refusalCheck.refuses(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
+
+        Answer last = revoke(keys.get(0), MASTER);
+        assertThat(last.body().get("remaining").asInt()).isZero();
+        assertThat(last.message()).contains("no key any more");
+        assertThat(next.results(row()).status()).isEqualTo(401);
+        assertThat(listedKey().isNull()).isTrue();
+        assertThat(keys(MASTER)).isEmpty();
+
+        Answer anew = api.post(KEY, json("{}"), MASTER);
+        assertThat(anew.status()).isEqualTo(201);
+        assertThat(sends(new BoothClient(api, "TEST", anew.body().get("apiKey").asText())))
+                .isTrue();
+    }
+
+    @Test
+    void aKeyThatWasReplacedChangesNoKeys() {
+        BoothClient next = replaced(booth, "{}");
+        List<JsonNode> keys = keys(MASTER);
+        String[] old = {"X-API-Key", booth.apiKey()};
+        refusalCheck.refuses(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
+        refusalCheck.refuses(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
+        assertThat(keys(MASTER)).isEqualTo(keys);
+        assertThat(sends(next)).isTrue();
+    }
+
+    @Test
+    void whoHasNoRightToTheEventSeesAndChangesNoKeys() {
+        BoothClient other = api.asMaster("password").createEvent("OTHER");
+        JsonNode key = keys(MASTER).get(0);
+        for (String[] wrong : List.of(
+                new String[0],
+                new String[] {"X-Master-Key", "no"},
+                new String[] {"X-API-Key", "f".repeat(64)},
+                new String[] {"X-API-Key", other.apiKey()},
+                new String[] {"X-API-Key", other.apiKey(), "X-Master-Key", "password"})) {
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
+            refusalCheck.refuses(401, "Unauthorized", "X-", () -> revoke(key, wrong));
+        }
+        assertThat(keys(MASTER)).containsExactly(key);
+    }
+
+    @Test
+    void thereIsABoundToTheKeysThatWork() {
+        List<String> all = new ArrayList<>(List.of(booth.apiKey()));
+        for (int i = 1; i < 16; i++) {
+            all.add(api.post(KEY, json("{}"), MASTER).body().get("apiKey").asText());
+        }
+        assertThat(all).doesNotHaveDuplicates();
+        refusalCheck.refuses(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
+        server.clock().advance(Duration.ofHours(3));
+        assertThat(api.post(KEY, json("{}"), MASTER).status()).isEqualTo(201);
+        assertThat(keys(MASTER)).hasSize(2);
+    }
+
+    @Test
+    void keysAreAsTheyWereAfterARestart() {
+        BoothClient next = replaced(booth, "{'graceHours': 1}");
+        List<JsonNode> keys = keys(MASTER);
+        server.restart();
+        api = server.api();
+        assertThat(keys(MASTER))
+                .usingElementComparator(
+                        (one, other) -> without(one, "lastIngestAt").equals(without(other, "lastIngestAt")) ? 0 : 1)
+                .isEqualTo(keys);
+        assertThat(sends(new BoothClient(api, "TEST", booth.apiKey()))).isTrue();
+        assertThat(sends(new BoothClient(api, "TEST", next.apiKey()))).isTrue();
+        server.clock().advance(Duration.ofHours(1));
+        assertThat(sends(new BoothClient(api, "TEST", booth.apiKey()))).isFalse();
+    }
+
+    @Test
+    void aCallWithAKeyThatWorksNoMoreIsInTheJournal() {
+        BoothClient next = replaced(booth, "{'graceHours': 1}");
+        server.clock().advance(Duration.ofHours(1));
+        Answer refused = booth.results(row());
+        JsonNode entry = api.get("/api/v1/admin/events/TEST/ingests", "X-API-Key", next.apiKey())
+                .body()
+                .get("ingests")
+                .get(0);
+        assertThat(entry.get("error").asText()).isEqualTo("Unauthorized");
+        assertThat(entry.get("message").asText()).isEqualTo(refused.message());
+    }
+
+    private BoothClient replaced(BoothClient with, String body) {
+        Answer answer = api.post(KEY, json(body), "X-API-Key", with.apiKey());
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        return new BoothClient(api, "TEST", answer.body().get("apiKey").asText());
+    }
+
+    private Answer revoke(JsonNode key, String... headers) {
+        return api.delete(KEYS + "/" + key.get("keyId").asText(), headers);
+    }
+
+    private List<JsonNode> keys(String... headers) {
+        Answer answer = api.get(KEYS, headers);
+        List<JsonNode> keys = new ArrayList<>();
+        answer.body().get("keys").forEach(keys::add);
+        return keys;
+    }
+
+    private static JsonNode without(JsonNode key, String field) {
+        ObjectNode copy = key.deepCopy();
+        copy.remove(field);
+        return copy;
+    }
+
+    private JsonNode listedKey() {
+        return api.asMaster("password").adminEvents().get("events").get(0).get("apiKey");
+    }
+
+    private static boolean sends(BoothClient booth) {
+        return booth.results(row()).status() == 200;
+    }
+
+    private static JsonNode row() {
+        return json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
+    }
+}

@@ -1,0 +1,63 @@
+package org.gatecast.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The documents of the interfaces, served with something to read them in. */
+class DocsIT {
+    @RegisterExtension
+    static final TestServer server = TestServer.with();
+
+    @Test
+    void theDocumentsAreTheOnesThatTheServerIsHeldTo() throws IOException {
+        for (String name : List.of("openapi.yaml", "asyncapi.yaml")) {
+            Answer document = server.api().get("/api/docs/" + name);
+            assertThat(document.text()).isEqualTo(Files.readString(Path.of("specs", name)));
+            assertThat(document.header("Content-Type")).isEqualTo("application/yaml");
+            assertKnown("/api/docs/" + name, document);
+        }
+    }
+
+    @Test
+    void thePageLoadsOnlyWhatIsHereAndForEver() {
+        Answer page = server.api().get("/api/docs");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy"))
+                .doesNotContain("http", "*")
+                .contains("script-src 'self';");
+        assertThat(page.text()).doesNotContain("{", "http");
+        assertKnown("/api/docs", page);
+        List<String> files = Pattern.compile("(?:src|href)=\"(/api/docs/[^/\"]+/[^\"]+)\"")
+                .matcher(page.text())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(files).hasSize(4);
+        for (String file : files) {
+            Answer asset = server.api().get(file, "Accept-Encoding", "gzip");
+            assertThat(asset.status()).isEqualTo(200);
+            assertThat(asset.header("Cache-Control")).contains("immutable");
+            assertKnown(file, asset);
+        }
+    }
+
+    @Test
+    void whatIsNotThereAnyMoreIsSaidToBe() {
+        RefusalCheck.assertRefusal(server.api().get("/api/docs/old/docs.js"), 404, "NotFound", "no such file");
+    }
+
+    private static void assertKnown(String target, Answer answer) {
+        assertThat(server.api().get(target, "If-None-Match", answer.etag()).status())
+                .isEqualTo(304);
+    }
+}

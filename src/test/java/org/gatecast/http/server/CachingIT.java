@@ -1,0 +1,139 @@
+package org.gatecast.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads cost no more than they must: entity tags, 304, compression (contract section 2). */
+class CachingIT {
+    private static final byte[] NOTHING = {};
+    private static final String TABLE = "/api/v1/events/TEST/results/K1M_ST_BR1_6";
+
+    @RegisterExtension
+    static final TestServer server = TestServer.with();
+
+    private static ApiClient api;
+    private static BoothClient booth;
+
+    @BeforeAll
+    static void anEventRuns() {
+        api = server.api();
+        booth = api.createEvent("TEST")
+                .imported(Recording.xml(server.clock().today()))
+                .through("startlist", "running");
+    }
+
+    static Stream<String> reads() {
+        return Stream.of(
+                "/api/v1/events",
+                "/api/v1/events/TEST",
+                TABLE,
+                TABLE + "?detailed=true",
+                TABLE + "?catId=ZS",
+                "/api/v1/events/TEST/startlist/K1M_ST_BR1_6",
+                "/api/v1/events/TEST/oncourse",
+                "/api/v1/events/TEST/categories",
+                "/api/v1/events/TEST/officials",
+                "/api/v1/events/TEST/gate-statistics");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void whoHasItAlreadyIsToldSo(String target) {
+        Answer first = api.get(target);
+        String tag = first.etag();
+        assertThat(tag).matches("\"[^\"]+\"");
+        assertThat(api.get(target).etag()).isEqualTo(tag);
+        for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            Answer again = api.get(target, "If-None-Match", known);
+            assertThat(again.status()).as("If-None-Match: %s", known).isEqualTo(304);
+            assertThat(again.bytes().length()).isZero();
+            assertThat(again.etag()).isEqualTo(tag);
+            assertThat(again.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        }
+        Answer other = api.get(target, "If-None-Match", "\"other\"");
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.body()).isEqualTo(first.body());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void aHeadIsAGetWithoutItsBody(String target) {
+        Answer get = api.get(target);
+        Answer head = api.send("HEAD", target, NOTHING);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.bytes().length()).isZero();
+        for (String header : List.of("ETag", "Content-Type", "Content-Length", "Cache-Control")) {
+            assertThat(head.header(header)).as(header).isEqualTo(get.header(header));
+        }
+        assertThat(api.send("HEAD", target, NOTHING, "If-None-Match", get.etag())
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void whatIsLongIsCompressedForWhoAsks(String target) {
+        Answer plain = api.get(target);
+        Answer asked = api.get(target, "Accept-Encoding", "br, gzip");
+        if (plain.bytes().length() <= 1024) {
+            assertThat(asked.header("Content-Encoding")).isNull();
+            assertThat(asked.etag()).isEqualTo(plain.etag());
+            return;
+        }
+        assertThat(asked.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(asked.bytes().length()).isLessThan(plain.bytes().length() / 2);
+        assertThat(unzipped(asked)).isEqualTo(plain.bytes().getBytes());
+        assertThat(asked.header("Vary")).containsIgnoringCase("Accept-Encoding");
+        assertThat(plain.header("Vary")).containsIgnoringCase("Accept-Encoding");
+        assertThat(asked.etag()).as("a strong tag of other bytes").isNotEqualTo(plain.etag());
+        assertThat(api.get(target, "Accept-Encoding", "gzip", "If-None-Match", asked.etag())
+                        .status())
+                .isEqualTo(304);
+        assertThat(api.get(target, "Accept-Encoding", "gzip;q=0").header("Content-Encoding"))
+                .isNull();
+    }
+
+    @Test
+    void aTagChangesWithWhatItTags() {
+        String before = api.get(TABLE).etag();
+        String elsewhere = api.get("/api/v1/events/TEST/results/K1W_ST_BR1_7").etag();
+        booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 4321, 'pen': 0}]}"));
+        Answer after = api.get(TABLE, "If-None-Match", before);
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.etag()).isNotEqualTo(before);
+        assertThat(api.get("/api/v1/events/TEST/results/K1W_ST_BR1_7").etag()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void answersToOneKeyAreKeptByNobody() {
+        assertThat(booth.config().header("Cache-Control")).contains("no-store");
+        assertThat(api.get("/api/v1/admin/events").header("Cache-Control")).contains("no-store");
+        assertThat(api.get("/api/v1/events/NO.SUCH").header("Cache-Control")).contains("no-store");
+    }
+
+    private static byte[] unzipped(Answer answer) {
+        try (GZIPInputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(answer.bytes().getBytes()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

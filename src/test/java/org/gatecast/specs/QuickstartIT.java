@@ -1,0 +1,71 @@
+package org.gatecast.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The seeds' quickstart, curl by curl, with the default settings. */
+class QuickstartIT {
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    @Test
+    void anEventGoesFromItsCreationToOfficialResultsBeforeItsSpectators() {
+        ApiClient api = server.api();
+
+        Answer created =
+                api.post("/api/v1/admin/events", json("{'eventId': 'TEST.WS', 'mainTitle': 'WebSocket Test'}"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.body().get("apiKey").asText()).matches("[0-9a-f]{64}");
+        BoothClient booth =
+                new BoothClient(api, "TEST.WS", created.body().get("apiKey").asText());
+
+        assertThat(booth.importXml(Recording.xml(server.clock().today())).status())
+                .isEqualTo(200);
+        assertThat(booth.status("startlist").status()).isEqualTo(200);
+        assertThat(booth.status("running").status()).isEqualTo(200);
+
+        SpectatorClient spectatorClient = server.watch("TEST.WS");
+        assertThat(spectatorClient.heard().get(0).type()).isEqualTo("full");
+        assertThat(spectatorClient.status()).isEqualTo("running");
+
+        Answer pushed =
+                booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 9523, 'pen': 200}]}"));
+        assertThat(pushed.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        var diff = spectatorClient.await("the result", message -> message.data().has("results"));
+        assertThat(diff.data().get("raceId").asText()).isEqualTo("K1M_ST_BR1_6");
+        JsonNode row = spectatorClient.row("K1M_ST_BR1_6", 9);
+        assertThat(row.get("prevTime").asInt()).isEqualTo(9523);
+        assertThat(row.get("prevPen").asInt()).isEqualTo(200);
+        assertThat(row.get("prevTotal").asInt()).isEqualTo(9723);
+
+        booth.through("finished");
+        spectatorClient.awaitStatus("finished");
+        spectatorClient.assertSameAsRest();
+
+        long official = System.nanoTime();
+        booth.through("official");
+        spectatorClient.awaitStatus("official");
+        try (RawSpectator late = RawSpectator.connect(api.port(), "TEST.WS")) {
+            RefusalCheck.assertRefusal(late.handshake(), 410, "EventOfficial", "official");
+        }
+        assertThat(spectatorClient.isOpen()).isTrue();
+        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
+        assertThat(closed.code()).isEqualTo(1000);
+        assertThat(closed.reason()).isEqualTo("Event results are official");
+        assertThat(Duration.ofNanos(closed.atNanos() - official))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    }
+}

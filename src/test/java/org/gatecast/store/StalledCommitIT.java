@@ -1,0 +1,99 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignLock;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A disk that takes ten seconds over a commit: everybody else goes on, and nobody is left without an answer. */
+class StalledCommitIT {
+    private static final String RACE = "K1M_BR1";
+
+    @RegisterExtension
+    final TestServer server = TestServer.with("database.busy-timeout-millis", "30000");
+
+    @Test
+    void ridersAndReadsGoOnAndEveryCallIsAnsweredInTime() {
+        byte[] image = {1, 2, 3};
+        BoothClient booth = server.api()
+                .createEvent(json(("{'eventId': 'TEST', 'mainTitle': 'Test', 'imageData': 'data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(pngOf(image)) + "'}")))
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+        SpectatorClient spectatorClient = server.watch("TEST");
+        ForeignLock.during(server.database(), () -> {
+            CompletableFuture<Answer> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
+            CompletableFuture<Answer> behind = CompletableFuture.supplyAsync(() -> {
+                stalled.copy()
+                        .orTimeout(3, TimeUnit.SECONDS)
+                        .exceptionally(late -> null)
+                        .join();
+                return finishes(booth, 2, 9100);
+            });
+            for (int clock = 1; !behind.isDone(); clock++) {
+                int time = clock;
+                assertThat(booth.oncourse(json(("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_BR1',"
+                                                + " 'bib': 3, 'time': %d}]}")
+                                        .formatted(time)))
+                                .status())
+                        .isEqualTo(200);
+                spectatorClient.await(
+                        "the rider's clock",
+                        heard -> heard.data()
+                                        .path("oncourse")
+                                        .path(0)
+                                        .path("time")
+                                        .asInt()
+                                == time);
+                assertThat(server.api().results("TEST", RACE).status()).isEqualTo(200);
+                assertThat(server.api().get("/api/v1/events/TEST/image").status())
+                        .isEqualTo(200);
+            }
+            RefusalCheck.assertRefusal(stalled.join(), 503, "Unavailable", "may yet be saved; send it again");
+            RefusalCheck.assertRefusal(behind.join(), 503, "Unavailable", "Nothing was changed; try again");
+            assertThat(table().toString()).doesNotContain("9000", "9100");
+        });
+
+        spectatorClient.await(
+                "the stalled call, which was saved",
+                heard -> heard.data().toString().contains("9000"));
+        assertThat(finishes(booth, 1, 9000).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
+        assertThat(table().toString()).as("what was withdrawn").doesNotContain("9100");
+        assertThat(finishes(booth, 2, 9100).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        spectatorClient.await(
+                "the repeated call", heard -> heard.data().toString().contains("9100"));
+        spectatorClient.assertSameAsRest();
+        JsonNode journal = server.api()
+                .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
+                .body();
+        assertThat(journal.findValuesAsText("message")).anyMatch(message -> message.contains("may yet be saved"));
+    }
+
+    private static byte[] pngOf(byte[] rest) {
+        byte[] png = new byte[8 + rest.length];
+        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 0, png, 0, 8);
+        System.arraycopy(rest, 0, png, 8, rest.length);
+        return png;
+    }
+
+    private Answer finishes(BoothClient booth, int bib, int time) {
+        return booth.results(
+                json("{'results': [{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0}]}".formatted(RACE, bib, time)));
+    }
+
+    private JsonNode table() {
+        return server.api().results("TEST", RACE).body();
+    }
+}

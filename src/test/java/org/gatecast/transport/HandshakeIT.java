@@ -1,0 +1,112 @@
+package org.gatecast.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatecast.testing.Answer;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The door of the WebSocket: who is turned away there, in JSON, before the upgrade (contract section 3). */
+class HandshakeIT {
+    private static final byte[] NOTHING = {};
+
+    @RegisterExtension
+    static final TestServer server =
+            TestServer.with("live.spectators-per-event", "2", "live.official-grace-millis", "60000");
+
+    private static RefusalCheck refusalCheck;
+
+    @BeforeAll
+    static void thereAreEventsInEveryState() {
+        refusalCheck = new RefusalCheck(server.api());
+        String export = ExportXml.small(server.clock().today()).toString();
+        server.api().createEvent("DRAFT").imported(export);
+        server.api().createEvent("OPEN").imported(export).through("startlist");
+        server.api().createEvent("OFFICIAL").imported(export).through("startlist", "running", "finished", "official");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO.SUCH", "DRAFT", "NO%20SUCH", "P%C5%99%C3%AD"})
+    void anEventThatNobodySeesIsNotFound(String eventId) {
+        refusalCheck.refuses(404, "EventNotFound", "no such event", () -> knock(eventId));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", ",", ";;=,=;", "permessage-deflate;;", "\"", "=", "x;y=\"z"})
+    void extensionsThatCannotBeReadAreNotAgreedOn(String extensions) {
+        try (RawSpectator spectator =
+                RawSpectator.connect(server.api().port(), "OPEN", "Sec-WebSocket-Extensions", extensions)) {
+            assertThat(spectator.handshake().status()).isEqualTo(101);
+            assertThat(spectator.handshake().header("Sec-WebSocket-Extensions")).isNull();
+        }
+    }
+
+    @Test
+    void anEventWhoseResultsAreOfficialIsGone() {
+        refusalCheck.refuses(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
+    }
+
+    @Test
+    void afterTheLastPlaceTheLimitIsTold() {
+        server.api().createEvent("FULL").through("startlist");
+        try (RawSpectator one = RawSpectator.connect(server.api().port(), "FULL");
+                RawSpectator two = RawSpectator.connect(server.api().port(), "FULL")) {
+            assertThat(one.handshake().status()).isEqualTo(101);
+            assertThat(two.handshake().status()).isEqualTo(101);
+            Answer refused = knock("FULL");
+            RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "places");
+            assertThat(refused.body().get("maxConnections").asInt()).isEqualTo(2);
+        }
+        server.api().deleteEvent("FULL");
+    }
+
+    @Test
+    void aPlainRequestIsToldToAskForAnUpgrade() {
+        Answer refused = refusalCheck.refuses(
+                400,
+                "InvalidRequest",
+                "WebSocket",
+                () -> RawHttp.send(server.api().port(), "GET", "/api/v1/events/OPEN/ws", NOTHING));
+        assertThat(refused.header("Upgrade")).isEqualToIgnoringCase("websocket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Upgrade, h2c", "Connection, keep-alive", "Sec-WebSocket-Version, 8", "Sec-WebSocket-Key, ''"})
+    void whatIsNoHandshakeIsAnInvalidRequest(String header, String wrong) {
+        refusalCheck.refuses(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
+    }
+
+    @Test
+    void theAddressAnswersGetAlone() {
+        for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
+            Answer refused = refusalCheck.refuses(405, "MethodNotAllowed", method, () -> server.api()
+                    .send(method, "/api/v1/events/OPEN/ws", NOTHING));
+            assertThat(refused.header("Allow")).contains("GET");
+        }
+    }
+
+    @Test
+    void whoComesFromAnotherOriginIsWelcome() {
+        try (RawSpectator spectator =
+                RawSpectator.connect(server.api().port(), "OPEN", "Origin", "https://example.com")) {
+            assertThat(spectator.handshake().status()).isEqualTo(101);
+            assertThat(spectator.readNext(RawSpectator.TEXT).json().get("type").asText())
+                    .isEqualTo("full");
+        }
+    }
+
+    private static Answer knock(String eventId, String... headers) {
+        try (RawSpectator spectator = RawSpectator.connect(server.api().port(), eventId, headers)) {
+            return spectator.handshake();
+        }
+    }
+}

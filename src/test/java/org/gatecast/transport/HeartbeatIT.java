@@ -1,0 +1,155 @@
+package org.gatecast.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.RawSpectator.Frame;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Signs of life, and what spectators may send: nothing that matters (contract section 3, FR-017). */
+class HeartbeatIT {
+    private static final int PING_MILLIS = 600;
+    private static final int PONG_MILLIS = 500;
+    private static final int FRAME_BYTES = 1024;
+    private static final int FRAMES_PER_MINUTE = 120;
+    private static final byte[] NOTHING = {};
+
+    @RegisterExtension
+    final TestServer server = TestServer.with(
+            "live.ping-interval-millis", Integer.toString(PING_MILLIS),
+            "live.pong-timeout-millis", Integer.toString(PONG_MILLIS));
+
+    private BoothClient booth;
+
+    @BeforeEach
+    void anEventIsOpen() {
+        booth = server.api().createEvent("TEST").through("startlist");
+    }
+
+    @Test
+    void whoAnswersPingsStaysAndWhoDoesNotIsCut() {
+        try (RawSpectator silent = welcomed();
+                RawSpectator alive = welcomed()) {
+            long last = 0;
+            for (int ping = 0; ping < 4; ping++) {
+                assertThat(alive.readNext(RawSpectator.PING)).isNotNull();
+                alive.send(RawSpectator.PONG, NOTHING);
+                long now = System.nanoTime();
+                // Not twice in one interval; a good part of it, since a busy machine may delay one and not the next.
+                assertThat(Duration.ofNanos(now - last)).isGreaterThan(Duration.ofMillis(PING_MILLIS / 4));
+                last = now;
+            }
+            assertThat(silent.readNext(RawSpectator.PING)).isNotNull();
+            assertThat(silent.readNext(RawSpectator.CLOSE))
+                    .as("a goodbye to nobody")
+                    .isNull();
+
+            booth.through("running");
+            assertThat(alive.readNext(RawSpectator.TEXT)
+                            .json()
+                            .at("/data/status")
+                            .asText())
+                    .isEqualTo("running");
+        }
+    }
+
+    @Test
+    void aPongThatNobodyAskedForDoesNoHarm() {
+        try (RawSpectator eager = welcomed()) {
+            eager.send(RawSpectator.PONG, "early".getBytes(UTF_8));
+            staysConnected(eager);
+        }
+    }
+
+    @Test
+    void aClientsPingIsAnswered() {
+        try (RawSpectator client = welcomed()) {
+            client.send(RawSpectator.PING, "there?".getBytes(UTF_8));
+            assertThat(client.readNext(RawSpectator.PONG)).isNotNull();
+        }
+    }
+
+    @Test
+    void whatClientsSayIsIgnored() {
+        try (RawSpectator talker = welcomed()) {
+            talker.send(RawSpectator.TEXT, "{\"type\":\"full\"}".getBytes(UTF_8));
+            talker.send(RawSpectator.TEXT, "not JSON".getBytes(UTF_8));
+            talker.send(RawSpectator.BINARY, new byte[FRAME_BYTES]);
+            talker.send(RawSpectator.TEXT, new byte[FRAME_BYTES / 2], false);
+            talker.send(RawSpectator.CONTINUATION, new byte[FRAME_BYTES / 4], true);
+            staysConnected(talker);
+        }
+    }
+
+    @Test
+    void aFrameOverTheLimitEndsItsClientOnly() {
+        SpectatorClient bystander = server.watch("TEST");
+        try (RawSpectator loud = welcomed()) {
+            loud.send(RawSpectator.TEXT, new byte[FRAME_BYTES + 1]);
+            assertClosed(loud, 1009);
+        }
+        booth.through("running");
+        bystander.awaitStatus("running");
+    }
+
+    @Test
+    void aFloodOfFramesEndsItsClientOnly() {
+        SpectatorClient bystander = server.watch("TEST");
+        try (RawSpectator flooding = welcomed()) {
+            for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
+                flooding.send(RawSpectator.TEXT, "x".getBytes(UTF_8));
+            }
+            assertClosed(flooding, 1008);
+        }
+        booth.through("running");
+        bystander.awaitStatus("running");
+    }
+
+    @Test
+    void aFloodOfPingsIsAFlood() {
+        try (RawSpectator flooding = welcomed()) {
+            for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
+                flooding.send(RawSpectator.PING, NOTHING);
+            }
+            assertClosed(flooding, 1008);
+        }
+    }
+
+    @Test
+    void aClientThatSaysGoodbyeIsAnswered() {
+        try (RawSpectator leaving = welcomed()) {
+            leaving.send(RawSpectator.CLOSE, new byte[] {3, (byte) 0xE8});
+            assertClosed(leaving, 1000);
+        }
+    }
+
+    private RawSpectator welcomed() {
+        RawSpectator spectator = RawSpectator.connect(server.api().port(), "TEST");
+        assertThat(spectator.handshake().status()).isEqualTo(101);
+        assertThat(spectator.readNext(RawSpectator.TEXT).json().get("type").asText())
+                .isEqualTo("full");
+        return spectator;
+    }
+
+    /** The next thing it hears is news of the event, not an answer to what it said. */
+    private void staysConnected(RawSpectator spectator) {
+        booth.through("running");
+        Frame next = spectator.readNext(RawSpectator.TEXT);
+        assertThat(next).isNotNull();
+        assertThat(next.json().at("/data/status").asText()).isEqualTo("running");
+    }
+
+    private static void assertClosed(RawSpectator spectator, int code) {
+        Frame close = spectator.readNext(RawSpectator.CLOSE);
+        assertThat(close).as("a close frame").isNotNull();
+        assertThat(close.closeCode()).isEqualTo(code);
+        assertThat(spectator.read()).as("what comes after goodbye").isNull();
+    }
+}
