@@ -25,6 +25,7 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.store.SampleStates;
+import org.gatecast.testing.HostileBodies;
 
 /**
  * How long one thread is held by bodies that were made to hold it: {@link HostileBodies}. Arguments are the cases to run;

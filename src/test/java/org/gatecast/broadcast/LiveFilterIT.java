@@ -54,8 +54,8 @@ class LiveFilterIT {
         String before = spectatorClient.cursor();
         result(RUN_1, 9000);
         awaitRace(spectatorClient, RUN_2);
-        List<JsonNode> told = spectatorClient.heardSince(1).stream()
-                .map(SpectatorClient.Heard::message)
+        List<JsonNode> told = spectatorClient.messagesSince(1).stream()
+                .map(SpectatorClient.ReceivedMessage::message)
                 .toList();
         assertThat(told)
                 .extracting(message -> message.at("/data/raceId").asText())
@@ -80,7 +80,7 @@ class LiveFilterIT {
         knock("?race=" + RUN_1);
         knock("?race=" + RUN_2);
         SpectatorClient oneTooMany = knock("?race=" + RUN_1 + "&race=" + OTHER);
-        assertThat(oneTooMany.heard().get(0).data().has("results")).isFalse();
+        assertThat(oneTooMany.messages().get(0).data().has("results")).isFalse();
         result(RUN_2, 9000);
         awaitRace(all, RUN_2);
         awaitRace(oneTooMany, RUN_2);
@@ -90,7 +90,7 @@ class LiveFilterIT {
     void whoAsksForMoreRacesThanAreListenedToIsToldOfEveryRace() {
         String many = IntStream.range(0, 40).mapToObj(i -> "race=R" + i).collect(Collectors.joining("&"));
         SpectatorClient spectatorClient = knock("?" + many + "&race=" + RUN_1);
-        assertThat(spectatorClient.heard().get(0).data().has("results")).isFalse();
+        assertThat(spectatorClient.messages().get(0).data().has("results")).isFalse();
         result(RUN_1, 9000);
         awaitRace(spectatorClient, RUN_1);
     }
@@ -98,11 +98,11 @@ class LiveFilterIT {
     @Test
     void aRaceThatDoesNotExistHasNothingToTell() {
         SpectatorClient spectatorClient = knock("?race=no%20such%20race");
-        assertThat(spectatorClient.heard().get(0).data().get("results")).isEmpty();
+        assertThat(spectatorClient.messages().get(0).data().get("results")).isEmpty();
         result(RUN_1, 9000);
         recordingReplay.booth().through("finished");
         spectatorClient.awaitStatus("finished");
-        assertThat(spectatorClient.heard()).hasSize(2);
+        assertThat(spectatorClient.messages()).hasSize(2);
     }
 
     @Test
@@ -162,14 +162,14 @@ class LiveFilterIT {
     }
 
     private SpectatorClient knock(String query) {
-        SpectatorClient spectatorClient = SpectatorClient.knock(server.api(), RecordingReplay.EVENT, query);
-        spectatorClient.await("it is welcomed", heard -> true);
+        SpectatorClient spectatorClient = SpectatorClient.open(server.api(), RecordingReplay.EVENT, query);
+        spectatorClient.await("it is welcomed", message -> true);
         return spectatorClient;
     }
 
     private static void awaitRace(SpectatorClient spectatorClient, String race) {
         spectatorClient.await(
-                "a result", heard -> heard.data().path("raceId").asText().equals(race));
+                "a result", message -> message.data().path("raceId").asText().equals(race));
     }
 
     /** What somebody is told at once who comes with a cursor. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -69,7 +69,7 @@ class LiveThroughProxyIT {
             recordingReplay.finishBefore(reconnectingClientPool);
             assertThat(reconnectingClientPool.ask(browser::compressed)).isGreaterThan(1);
 
-            Answer table = ApiClient.behindProxy(reverseProxy.port())
+            ApiResponse table = ApiClient.behindProxy(reverseProxy.port())
                     .get("/api/v1/events/" + RecordingReplay.EVENT + "/results/" + RUN_2, "Accept-Encoding", "gzip");
             assertThat(table.header("Content-Encoding")).isEqualTo("gzip");
         }

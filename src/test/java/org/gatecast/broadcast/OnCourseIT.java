@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.DatabaseLock;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.ForeignLock;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +38,7 @@ class OnCourseIT {
             SpectatorClient spectatorClient = server.watch("TEST");
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 100)));
-            SpectatorClient.Heard first = spectatorClient.await("the first rider", OnCourseIT::isOnCourse);
+            SpectatorClient.ReceivedMessage first = spectatorClient.await("the first rider", OnCourseIT::isOnCourse);
             assertThat(first.atNanos() - start).isLessThan(INTERVAL_MILLIS * 1_000_000L);
             assertThat(first.data().at("/oncourse/0/time").asInt()).isEqualTo(100);
 
@@ -48,7 +48,7 @@ class OnCourseIT {
             Await.until(
                     "the newest is told",
                     () -> spectatorClient.oncourse().at("/0/time").asInt() == 120);
-            List<SpectatorClient.Heard> told = spectatorClient.heard().stream()
+            List<SpectatorClient.ReceivedMessage> told = spectatorClient.messages().stream()
                     .filter(OnCourseIT::isOnCourse)
                     .toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
@@ -76,7 +76,7 @@ class OnCourseIT {
             }
             JsonNode last = server.api().oncourse("TEST").body().get("oncourse");
             Await.until("the newest is told", () -> spectatorClient.oncourse().equals(last));
-            List<SpectatorClient.Heard> told = spectatorClient.heard().stream()
+            List<SpectatorClient.ReceivedMessage> told = spectatorClient.messages().stream()
                     .filter(OnCourseIT::isOnCourse)
                     .toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
@@ -120,9 +120,9 @@ class OnCourseIT {
         void ridersOfWhomTheExportKnowsNothingAreSkipped() {
             BoothClient booth = running(server);
             SpectatorClient spectatorClient = server.watch("TEST");
-            Answer answer =
+            ApiResponse response =
                     booth.oncourse(riders(rider(99, 1, 1), rider(1, 1, 1).put("raceId", "NO_SUCH"), rider(2, 2, 1)));
-            assertThat(answer.body()).isEqualTo(json("{'active': 1}"));
+            assertThat(response.body()).isEqualTo(json("{'active': 1}"));
             spectatorClient.await("a rider", OnCourseIT::isOnCourse);
             assertThat(bibs(spectatorClient.oncourse())).containsExactly(2);
         }
@@ -141,7 +141,7 @@ class OnCourseIT {
             spectatorClient.await(
                     "what is new",
                     message -> message.data().at("/oncourse/0/time").asInt() == 2);
-            assertThat(spectatorClient.heard().stream().filter(OnCourseIT::isOnCourse))
+            assertThat(spectatorClient.messages().stream().filter(OnCourseIT::isOnCourse))
                     .hasSize(2);
             assertThat(spectatorClient.cursor()).as("on-course is not durable").isEqualTo(cursor);
         }
@@ -150,7 +150,7 @@ class OnCourseIT {
         void whoComesLaterSeesTheRidersInTheFirstMessage() {
             BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1)));
-            assertThat(bibs(server.watch("TEST").heard().get(0).data().get("oncourse")))
+            assertThat(bibs(server.watch("TEST").messages().get(0).data().get("oncourse")))
                     .containsExactly(1, 2);
         }
 
@@ -159,7 +159,7 @@ class OnCourseIT {
             BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1)));
             SpectatorClient spectatorClient = server.watch("TEST");
-            int heard = spectatorClient.heard().size();
+            int heard = spectatorClient.messages().size();
             booth.imported(ExportXml.small(server.clock().today())
                     .result("K1M_BR1", "K1M", 1, 90_000, 0)
                     .toString());
@@ -173,8 +173,8 @@ class OnCourseIT {
         void anImportThatWaitsForTheDiskDelaysNoRider() {
             BoothClient booth = running(server);
             SpectatorClient spectatorClient = server.watch("TEST");
-            List<CompletableFuture<Answer>> waiting = new ArrayList<>();
-            ForeignLock.during(server.database(), () -> {
+            List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
+            DatabaseLock.holdDuring(server.database(), () -> {
                 waiting.add(CompletableFuture.supplyAsync(() -> booth.importXml(
                         ExportXml.big(server.clock().today(), 50).toString())));
                 waiting.add(CompletableFuture.supplyAsync(() ->
@@ -235,7 +235,7 @@ class OnCourseIT {
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 1)));
             spectatorClient.await("the rider", OnCourseIT::isOnCourse);
-            SpectatorClient.Heard empty = spectatorClient.await(
+            SpectatorClient.ReceivedMessage empty = spectatorClient.await(
                     "an empty water",
                     message -> isOnCourse(message)
                             && message.data().get("oncourse").isEmpty());
@@ -249,7 +249,7 @@ class OnCourseIT {
             SpectatorClient spectatorClient = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1)));
             int time = 1;
-            while (spectatorClient.heard().stream()
+            while (spectatorClient.messages().stream()
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(1)))) {
                 time++;
@@ -259,7 +259,7 @@ class OnCourseIT {
                                 .asInt())
                         .isPositive();
             }
-            assertThat(spectatorClient.heard())
+            assertThat(spectatorClient.messages())
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(2)));
         }
@@ -280,7 +280,7 @@ class OnCourseIT {
                 .through("startlist", "running");
     }
 
-    private static boolean isOnCourse(SpectatorClient.Heard message) {
+    private static boolean isOnCourse(SpectatorClient.ReceivedMessage message) {
         return message.type().equals("diff") && message.data().has("oncourse");
     }
 

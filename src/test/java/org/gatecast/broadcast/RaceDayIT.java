@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -47,8 +47,8 @@ class RaceDayIT {
                 if (i % IMPORT_EVERY == IMPORT_EVERY - 1) {
                     importInTurns(booth);
                 }
-                Answer answer = booth.push(calls.get(i));
-                assertThat(answer.status()).as("call %d: %s", i, answer).isEqualTo(200);
+                ApiResponse response = booth.push(calls.get(i));
+                assertThat(response.status()).as("call %d: %s", i, response).isEqualTo(200);
                 if (calls.get(i).isResults()) {
                     compare(recordingReplay, reconnectingClientPool);
                 }
@@ -72,9 +72,10 @@ class RaceDayIT {
 
     /** The export as it is, and in JSON, as the pusher sends it. */
     private void importInTurns(BoothClient booth) {
-        Answer answer = imports++ % 2 == 0 ? booth.importXml(Recording.xml()) : booth.importXmlInJson(Recording.xml());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(IMPORTED);
+        ApiResponse response =
+                imports++ % 2 == 0 ? booth.importXml(Recording.xml()) : booth.importXmlInJson(Recording.xml());
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(IMPORTED);
     }
 
     private void compare(RecordingReplay recordingReplay, ReconnectingClientPool reconnectingClientPool) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
@@ -40,11 +40,13 @@ class ReplayIT {
 
         spectatorClient.assertSameAsRest();
         assertThat(spectatorClient.redundant()).as("rows and lists told twice").isZero();
-        assertThat(spectatorClient.heard().stream()
+        assertThat(spectatorClient.messages().stream()
                         .filter(message -> message.type().equals("full")))
                 .hasSize(1);
-        assertThat(spectatorClient.heard()).anyMatch(message -> message.data().has("results"));
-        assertThat(spectatorClient.heard()).anyMatch(message -> message.data().has("oncourse"));
+        assertThat(spectatorClient.messages())
+                .anyMatch(message -> message.data().has("results"));
+        assertThat(spectatorClient.messages())
+                .anyMatch(message -> message.data().has("oncourse"));
     }
 
     @Test
@@ -71,7 +73,7 @@ class ReplayIT {
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
             push(booth, call);
             String cursor = cursorOfANewcomer();
-            Answer again = push(booth, call);
+            ApiResponse again = push(booth, call);
             assertThat(again.body().get("changed").asInt()).isZero();
             assertThat(cursorOfANewcomer()).isEqualTo(cursor);
         });
@@ -157,12 +159,12 @@ class ReplayIT {
         return rows;
     }
 
-    private static Answer push(BoothClient booth, Recording.Call call) {
-        Answer answer = booth.push(call);
-        assertThat(answer.status())
-                .as("%s at %d ms: %s", call.path(), call.millis(), answer)
+    private static ApiResponse push(BoothClient booth, Recording.Call call) {
+        ApiResponse response = booth.push(call);
+        assertThat(response.status())
+                .as("%s at %d ms: %s", call.path(), call.millis(), response)
                 .isEqualTo(200);
-        return answer;
+        return response;
     }
 
     /** The call as the booth of the other event would send it. */
@@ -173,7 +175,7 @@ class ReplayIT {
 
     /** Every rider's name that was told in rows and lists. */
     private static List<String> names(SpectatorClient spectatorClient) {
-        return spectatorClient.heard().stream()
+        return spectatorClient.messages().stream()
                 .filter(message -> message.type().equals("diff"))
                 .flatMap(message -> message.data().findValuesAsText("name").stream())
                 .toList();

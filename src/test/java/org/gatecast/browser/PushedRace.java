@@ -2,8 +2,8 @@ package org.gatecast.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -46,9 +46,9 @@ final class PushedRace {
     /** Goes on to a moment of the recording. */
     PushedRace playTo(int seconds) {
         while (pushed < CALLS.size() && CALLS.get(pushed).millis() < seconds * 1000L) {
-            Answer answer = booth.push(CALLS.get(pushed++));
-            if (answer.status() != 200) {
-                throw new AssertionError("the booth was refused: " + answer);
+            ApiResponse response = booth.push(CALLS.get(pushed++));
+            if (response.status() != 200) {
+                throw new AssertionError("the booth was refused: " + response);
             }
         }
         return this;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -125,9 +125,9 @@ class SharedLinksIT {
     void whatIsNotPublicOrNotThereIsNotFoundAndSaysNothing() {
         for (String address :
                 new String[] {"/e/DRAFT", "/e/NONE", EVENT + "/r/NONE", RACE + "/9999", "/e/DRAFT/r/" + RACE_ID}) {
-            Answer answer = server.api().get(address, "Accept-Language", "en");
-            assertThat(answer.status()).as(address).isEqualTo(404);
-            assertThat(answer.text()).as(address).contains("<html").doesNotContain("Test of DRAFT");
+            ApiResponse response = server.api().get(address, "Accept-Language", "en");
+            assertThat(response.status()).as(address).isEqualTo(404);
+            assertThat(response.text()).as(address).contains("<html").doesNotContain("Test of DRAFT");
         }
     }
 
@@ -149,9 +149,9 @@ class SharedLinksIT {
     }
 
     private static String page(String address, String languages) {
-        Answer answer = server.api().get(address, "Accept-Language", languages);
-        assertThat(answer.status()).as(address).isEqualTo(200);
-        return answer.text();
+        ApiResponse response = server.api().get(address, "Accept-Language", languages);
+        assertThat(response.status()).as(address).isEqualTo(200);
+        return response.text();
     }
 
     private static String title(String page) {

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.ServiceProcess;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,7 @@ class SecretsIT {
     private void refusals(ApiClient api, BoothClient booth) {
         JsonNode results = ApiClient.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
         String path = "/api/v1/ingest/results";
-        Answer taken = api.post(path, results, "X-API-Key", booth.apiKey(), "X-Request-Id", "call-1");
+        ApiResponse taken = api.post(path, results, "X-API-Key", booth.apiKey(), "X-Request-Id", "call-1");
         assertThat(taken.status()).isEqualTo(200);
         hear(
                 401,
@@ -114,25 +114,25 @@ class SecretsIT {
                                 ApiClient.json("{'eventId': 'no id at all', 'mainTitle': 'x'}"),
                                 "X-Master-Key",
                                 OLD_MASTER),
-                RawHttp.sendBytes(
+                RawHttpClient.sendBytes(
                         api.port(), "GET /%zz HTTP/1.1\r\nHost: x\r\nX-API-Key: " + booth.apiKey() + "\r\n\r\n"),
-                RawHttp.sendBytes(
+                RawHttpClient.sendBytes(
                         api.port(),
                         "GET / HTTP/1.1\r\nHost: x\r\nX-API-Key: " + booth.apiKey() + "\r\nX-Long: "
                                 + "x".repeat(10_000) + "\r\n\r\n"));
     }
 
-    private void hear(int status, Answer... refused) {
-        for (Answer answer : refused) {
-            assertThat(answer.status()).as("%s", answer).isEqualTo(status);
-            assertThat(answer.header("X-Request-Id")).as("%s", answer).isNotBlank();
-            answers.add(answer.toString());
+    private void hear(int status, ApiResponse... refused) {
+        for (ApiResponse response : refused) {
+            assertThat(response.status()).as("%s", response).isEqualTo(status);
+            assertThat(response.header("X-Request-Id")).as("%s", response).isNotBlank();
+            answers.add(response.toString());
         }
     }
 
     private static void hangUpInTheMiddle(ApiClient api, BoothClient booth) {
         try {
-            RawHttp.sendAndHangUp(
+            RawHttpClient.sendAndClose(
                     api.port(),
                     "POST /api/v1/ingest/results HTTP/1.1\r\nHost: x\r\nX-API-Key: " + booth.apiKey()
                             + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"results\": [");

@@ -37,14 +37,14 @@ public final class AdminBodiesFuzz {
     private AdminBodiesFuzz() {}
 
     public static void run(byte[] json) {
-        PlainJson.Verdict isJson = PlainJson.strictly(json);
+        ReferenceJsonReader.Verdict isJson = ReferenceJsonReader.strictly(json);
         attempt(json, isJson, StatusBody::parse, AdminBodiesFuzz::written);
         attempt(json, isJson, ConfigBody::parse, AdminBodiesFuzz::written);
         attempt(json, isJson, body -> EventBody.parse(body, IMAGE_LIMIT), AdminBodiesFuzz::written);
         attempt(json, isJson, body -> EventEditBody.parse(body, NOW, OWN, IMAGE_LIMIT), AdminBodiesFuzz::written);
         attempt(
                 json,
-                json.length == 0 ? PlainJson.Verdict.JSON : isJson,
+                json.length == 0 ? ReferenceJsonReader.Verdict.JSON : isJson,
                 body -> KeyBody.parse(body, USUAL),
                 hours -> Map.of("graceHours", hours.toHours()));
     }
@@ -69,18 +69,21 @@ public final class AdminBodiesFuzz {
     }
 
     private static <T> void attempt(
-            byte[] json, PlainJson.Verdict isJson, Function<byte[], T> reading, Function<T, Map<String, ?>> writing) {
+            byte[] json,
+            ReferenceJsonReader.Verdict isJson,
+            Function<byte[], T> reading,
+            Function<T, Map<String, ?>> writing) {
         T read;
         try {
             read = reading.apply(json);
         } catch (RefusedException e) {
             FuzzIngest.check(e, json);
             if (e.refusal().message().startsWith("invalid JSON")) {
-                assertThat(isJson).as(e.refusal().message()).isNotEqualTo(PlainJson.Verdict.JSON);
+                assertThat(isJson).as(e.refusal().message()).isNotEqualTo(ReferenceJsonReader.Verdict.JSON);
             }
             return;
         }
-        assertThat(isJson).isNotEqualTo(PlainJson.Verdict.NO_JSON);
+        assertThat(isJson).isNotEqualTo(ReferenceJsonReader.Verdict.NO_JSON);
         try {
             assertThat(reading.apply(MAPPER.writeValueAsBytes(writing.apply(read))))
                     .isEqualTo(read);

@@ -29,14 +29,14 @@ public final class EnvelopeFuzz {
         } catch (RefusedException e) {
             FuzzIngest.check(e, json);
             if (e.refusal().message().startsWith("invalid JSON")) {
-                assertThat(PlainJson.strictly(json)).isNotEqualTo(PlainJson.Verdict.JSON);
+                assertThat(ReferenceJsonReader.strictly(json)).isNotEqualTo(ReferenceJsonReader.Verdict.JSON);
             }
             return;
         }
-        assertThat(PlainJson.strictly(json)).isNotEqualTo(PlainJson.Verdict.NO_JSON);
+        assertThat(ReferenceJsonReader.strictly(json)).isNotEqualTo(ReferenceJsonReader.Verdict.NO_JSON);
         String xml = text(upload.document());
         assertThat(new String(xml.getBytes(UTF_8), UTF_8)).isEqualTo(xml);
-        if (PlainJson.strictly(json) == PlainJson.Verdict.JSON) {
+        if (ReferenceJsonReader.strictly(json) == ReferenceJsonReader.Verdict.JSON) {
             assertThat(xml).isEqualTo(plain(json));
         }
         ExportUpload again = XmlEnvelope.ofJson(written(upload, xml));
@@ -54,8 +54,8 @@ public final class EnvelopeFuzz {
 
     private static Object plain(byte[] json) {
         try {
-            return ((PlainJson.Members) PlainJson.read(PlainJson.text(json))).last("xml");
-        } catch (PlainJson.NotJson e) {
+            return ((ReferenceJsonReader.Members) ReferenceJsonReader.read(ReferenceJsonReader.text(json))).last("xml");
+        } catch (ReferenceJsonReader.NotJson e) {
             throw new IllegalStateException(e);
         }
     }

@@ -15,7 +15,7 @@ import org.gatecast.testing.Recording;
 
 /**
  * The export of the timing program, from bytes to what the public sees: either a refusal for people, or an export of which
- * everything is found by the JDK's own reader ({@link PlainExport}), that says the same as text inside JSON, and that an
+ * everything is found by the JDK's own reader ({@link ReferenceExportReader}), that says the same as text inside JSON, and that an
  * event takes between two others and holds together ({@link ImportCheck}).
  */
 public final class ExportFuzz {
@@ -32,7 +32,7 @@ public final class ExportFuzz {
     private ExportFuzz() {}
 
     public static void run(byte[] xml) {
-        PlainExport plain = PlainExport.of(xml);
+        ReferenceExportReader plain = ReferenceExportReader.of(xml);
         Export export;
         try {
             export = PARSER.parse(xml);
@@ -43,7 +43,7 @@ public final class ExportFuzz {
         }
         FuzzIngest.check(export);
         plain.requireSays(export);
-        String text = PlainJson.text(xml);
+        String text = ReferenceJsonReader.text(xml);
         if (text != null && !text.isEmpty() && XmlEncoding.of(xml).charset().equals(UTF_8)) {
             assertThat(PARSER.parse(XmlDocument.decoded(text)))
                     .as("as text inside JSON")

@@ -7,9 +7,9 @@ import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.gatecast.bench.HostileBodies;
 import org.gatecast.model.Export;
-import org.gatecast.testing.EqualHashes;
+import org.gatecast.testing.HashCollisions;
+import org.gatecast.testing.HostileBodies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,7 +119,7 @@ class HostileBodiesTest {
             assertThat(refusal(() -> XmlEnvelope.ofJson(HostileBodies.envelope(XML))))
                     .contains("too deep or too long");
             byte[] usual = SampleExports.json(
-                    "{'results': [{'raceId': 'R', 'bib': 1, '" + EqualHashes.groups(2_000) + "': 0}]}");
+                    "{'results': [{'raceId': 'R', 'bib': 1, '" + HashCollisions.groups(2_000) + "': 0}]}");
             assertThat(ResultsBody.parse(usual).rows()).hasSize(1);
         }
     }
@@ -129,7 +129,7 @@ class HostileBodiesTest {
     }
 
     private static String id(int i) {
-        return EqualHashes.text(i, 36);
+        return HashCollisions.text(i, 36);
     }
 
     private static String parts(int count, IntFunction<String> part) {

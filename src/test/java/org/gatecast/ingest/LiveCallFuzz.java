@@ -31,8 +31,8 @@ public final class LiveCallFuzz {
     private LiveCallFuzz() {}
 
     public static void run(byte[] json) {
-        attempt(json, "results", ResultsBody::parse, LiveCallFuzz::written, PlainLiveCall::result, 5_000);
-        attempt(json, "oncourse", OnCourseBody::parse, LiveCallFuzz::written, PlainLiveCall::rider, 200);
+        attempt(json, "results", ResultsBody::parse, LiveCallFuzz::written, ReferenceStreamReader::result, 5_000);
+        attempt(json, "oncourse", OnCourseBody::parse, LiveCallFuzz::written, ReferenceStreamReader::rider, 200);
     }
 
     /** Calls of the recorded race, cut to a few rows, and what other pushers write. */
@@ -60,9 +60,9 @@ public final class LiveCallFuzz {
             String list,
             Function<byte[], StreamRows<T>> reading,
             Function<T, Map<String, Object>> writing,
-            PlainLiveCall.RowReading plainReading,
+            ReferenceStreamReader.RowReading plainReading,
             int mostRows) {
-        PlainLiveCall plain = PlainLiveCall.of(json, list, plainReading, mostRows);
+        ReferenceStreamReader plain = ReferenceStreamReader.of(json, list, plainReading, mostRows);
         StreamRows<T> read;
         try {
             read = reading.apply(json);

@@ -7,8 +7,8 @@ import static org.gatecast.testing.ApiClient.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.util.Arrays;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.RefusalCheck;
@@ -67,9 +67,9 @@ class RealExportIT {
         RefusalCheck refusalCheck = new RefusalCheck(api);
         byte[] whole = real.getBytes(UTF_8);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 400, "InvalidRequest", "the export is cut off here; it may have been read", () -> send(half));
-        Answer[] more = {
+        ApiResponse[] more = {
             booth.importXmlInJson(new String(half, UTF_8)),
             send(new byte[0]),
             send("\r\n".getBytes(UTF_8)),
@@ -81,13 +81,13 @@ class RealExportIT {
         }
     }
 
-    private static Answer send(byte[] xml) {
+    private static ApiResponse send(byte[] xml) {
         return api.send(
                 "POST", "/api/v1/ingest/xml", xml, "X-API-Key", booth.apiKey(), "Content-Type", "application/xml");
     }
 
-    private static void assertImported(Answer answer) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(IMPORTED);
+    private static void assertImported(ApiResponse response) {
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(IMPORTED);
     }
 }

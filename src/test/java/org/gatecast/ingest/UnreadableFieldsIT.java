@@ -6,7 +6,7 @@ import static org.gatecast.testing.ApiClient.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
@@ -37,11 +37,11 @@ class UnreadableFieldsIT {
         results(row(1, "'time': 9000, 'pen': 200, 'gates': [{'gate': 1, 'pen': 2}], 'dtStart': '10:34:40.123'"));
         JsonNode before = table().get(0);
 
-        Answer answer = results(
+        ApiResponse response = results(
                 row(1, "'time': 'fast', 'pen': [], 'total': 1e40, 'gates': [{'gate': 'first'}], 'dtStart': 7"),
                 row(2, "'time': 9300, 'pen': 0, 'rnk': {}"));
 
-        assertThat(answer.body()).isEqualTo(json("{'updated': 2, 'changed': 1}"));
+        assertThat(response.body()).isEqualTo(json("{'updated': 2, 'changed': 1}"));
         assertThat(table().get(0)).isEqualTo(before);
         assertThat(before.get("total").asInt()).isEqualTo(9200);
         assertThat(before.get("dtStart").asText()).isEqualTo("10:34:40.123");
@@ -58,9 +58,10 @@ class UnreadableFieldsIT {
 
     @Test
     void aRowThatNamesNobodyIsSkippedAndTheOthersCount() {
-        Answer answer = results("17", "{'bib': 1, 'time': 1}", "{'raceId': '" + RACE + "'}", row(1, "'time': 9000"));
+        ApiResponse response =
+                results("17", "{'bib': 1, 'time': 1}", "{'raceId': '" + RACE + "'}", row(1, "'time': 9000"));
 
-        assertThat(answer.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        assertThat(response.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
         JsonNode entry = journal().get("ingests").get(0);
         assertThat(entry.get("skipped").asInt()).isEqualTo(3);
         assertThat(entry.get("warnings"))
@@ -94,11 +95,11 @@ class UnreadableFieldsIT {
 
     @Test
     void ofARiderOnCourseAnUnreadableFieldIsNotKnown() {
-        Answer answer = oncourse(
+        ApiResponse response = oncourse(
                 rider(1, "'time': -1, 'pen': 200, 'gates': [0, 'x'], 'position': 1, 'dtStart': '10:34:40.123'"),
                 rider(2, "'time': '1500', 'gates': [52, 100, 150, null], 'position': 2, 'name': ['x']"));
 
-        assertThat(answer.body()).isEqualTo(json("{'active': 2}"));
+        assertThat(response.body()).isEqualTo(json("{'active': 2}"));
         JsonNode shown = server.api().oncourse(booth.eventId()).body().get("oncourse");
         assertThat(shown.get(0).get("time").isNull()).isTrue();
         assertThat(shown.get(0).get("gates").isNull()).isTrue();
@@ -152,7 +153,7 @@ class UnreadableFieldsIT {
         for (String odd : List.of("1e999", "9".repeat(900), "[".repeat(90) + "]".repeat(90))) {
             String body =
                     "{\"results\": [{\"raceId\": \"" + RACE + "\", \"bib\": 1, \"time\": " + odd + ", \"pen\": 0}]}";
-            Answer answer = server.api()
+            ApiResponse response = server.api()
                     .send(
                             "POST",
                             "/api/v1/ingest/results",
@@ -161,7 +162,7 @@ class UnreadableFieldsIT {
                             booth.apiKey(),
                             "Content-Type",
                             "application/json");
-            assertThat(answer.status()).as(odd).isEqualTo(200);
+            assertThat(response.status()).as(odd).isEqualTo(200);
         }
         assertThat(journal().at("/sources/results/leftOut").asInt()).isEqualTo(3);
     }
@@ -179,17 +180,17 @@ class UnreadableFieldsIT {
                 .body();
     }
 
-    private Answer results(String... rows) {
+    private ApiResponse results(String... rows) {
         return accepted(booth.results(json("{'results': [" + String.join(", ", rows) + "]}")));
     }
 
-    private Answer oncourse(String... riders) {
+    private ApiResponse oncourse(String... riders) {
         return accepted(booth.oncourse(json("{'oncourse': [" + String.join(", ", riders) + "]}")));
     }
 
-    private static Answer accepted(Answer answer) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return answer;
+    private static ApiResponse accepted(ApiResponse response) {
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
+        return response;
     }
 
     private static String row(int bib, String fields) {

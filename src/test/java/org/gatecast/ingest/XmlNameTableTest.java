@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ctc.wstx.util.SymbolTable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.EqualHashes;
+import org.gatecast.testing.HashCollisions;
 import org.junit.jupiter.api.Test;
 
 class XmlNameTableTest {
@@ -69,7 +69,7 @@ class XmlNameTableTest {
 
     /** All with the same beginning, which Woodstox mixes with a seed. */
     private static String alike(int number) {
-        return EqualHashes.text(2 * number, LENGTH);
+        return HashCollisions.text(2 * number, LENGTH);
     }
 
     private static String find(XmlNameTable table, String name) {

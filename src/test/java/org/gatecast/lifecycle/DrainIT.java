@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.ExitCode;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
@@ -160,13 +160,13 @@ class DrainIT {
 
     private static boolean refusesSpectators(ApiClient api) {
         try (RawSpectator late = RawSpectator.connect(api.port(), "RACE")) {
-            Answer answer = late.handshake();
-            if (answer.status() == 101) {
+            ApiResponse response = late.handshake();
+            if (response.status() == 101) {
                 return false;
             }
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.error()).isEqualTo("Unavailable");
-            assertThat(answer.header("Retry-After")).isEqualTo("5");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.error()).isEqualTo("Unavailable");
+            assertThat(response.header("Retry-After")).isEqualTo("5");
             return true;
         }
     }
@@ -202,12 +202,12 @@ class DrainIT {
                 ((ObjectNode) body.get("results").get(0)).put("time", time);
                 lastSent = time;
                 try {
-                    Answer answer = booth.results(body);
-                    if (answer.status() == 200) {
+                    ApiResponse response = booth.results(body);
+                    if (response.status() == 200) {
                         lastAcknowledged = time;
                         acknowledged.incrementAndGet();
-                    } else if (answer.status() != 503 || answer.header("Retry-After") == null) {
-                        odd.add(answer.toString());
+                    } else if (response.status() != 503 || response.header("Retry-After") == null) {
+                        odd.add(response.toString());
                     }
                 } catch (UncheckedIOException nobodyThere) {
                     return;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.ExitCode;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServiceProcess;
@@ -33,14 +33,14 @@ class OutOfMemoryIT {
     @Test
     void exportsAreTakenOrRefusedForLackOfMemoryUntilTheProcessEnds() {
         List<String> taken = new ArrayList<>();
-        List<Answer> refused = new ArrayList<>();
+        List<ApiResponse> refused = new ArrayList<>();
         try (ServiceProcess service = ServiceProcess.startWithHeap(48, directory, environment())) {
             fill(new ApiClient(service.port()), taken, refused);
             assertThat(service.awaitExit()).isEqualTo(ExitCode.OUT_OF_MEMORY.code());
             assertThat(service.output()).anyMatch(line -> line.contains("ran out") || line.contains("at its end"));
         }
         assertThat(taken).isNotEmpty();
-        assertThat(refused).allMatch(answer -> answer.status() == 503);
+        assertThat(refused).allMatch(response -> response.status() == 503);
 
         try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
             ApiClient api = new ApiClient(service.port());
@@ -55,17 +55,18 @@ class OutOfMemoryIT {
     }
 
     /** Until nobody answers. */
-    private static void fill(ApiClient api, List<String> taken, List<Answer> refused) {
+    private static void fill(ApiClient api, List<String> taken, List<ApiResponse> refused) {
         String export = Recording.xml();
         try {
             for (int number = 0; number < MANY; number++) {
                 String event = "E" + number;
-                Answer created = api.post(EVENTS, json("{'eventId': '%1$s', 'mainTitle': '%1$s'}".formatted(event)));
+                ApiResponse created =
+                        api.post(EVENTS, json("{'eventId': '%1$s', 'mainTitle': '%1$s'}".formatted(event)));
                 if (created.status() != 201) {
                     refused.add(created);
                     continue;
                 }
-                Answer imported = new BoothClient(
+                ApiResponse imported = new BoothClient(
                                 api, event, created.body().path("apiKey").asText())
                         .importXml(export);
                 if (imported.status() == 200) {

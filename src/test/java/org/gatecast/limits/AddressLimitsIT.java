@@ -6,11 +6,11 @@ import static org.gatecast.testing.ApiClient.json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
@@ -41,7 +41,7 @@ class AddressLimitsIT {
         for (int i = 0; i < 20; i++) {
             assertThat(get(EVENTS, client).status()).isEqualTo(200);
         }
-        Answer refused = get(EVENTS, client);
+        ApiResponse refused = get(EVENTS, client);
         RefusalCheck.assertRefusal(refused, 429, "RateLimited", "too often");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(get(EVENTS, newClient()).status()).isEqualTo(200);
@@ -82,7 +82,7 @@ class AddressLimitsIT {
         for (int i = 0; i < 3; i++) {
             RefusalCheck.assertRefusal(asMaster("guess " + i, client), 401, "Unauthorized", "password");
         }
-        Answer refused = asMaster("guess 3", client);
+        ApiResponse refused = asMaster("guess 3", client);
         RefusalCheck.assertRefusal(refused, 429, "RateLimited", "wrong keys or passwords");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(30, 60);
         assertThat(asMaster("paddle", client).status()).isEqualTo(429);
@@ -160,7 +160,7 @@ class AddressLimitsIT {
         assertThat(asMaster("paddle", client).status()).isEqualTo(200);
     }
 
-    private Answer asMaster(String password, String client) {
+    private ApiResponse asMaster(String password, String client) {
         return get(ADMIN, client, "X-Master-Key", password);
     }
 
@@ -169,8 +169,8 @@ class AddressLimitsIT {
     }
 
     /** Not as the contract has it, so that nobody holds it against that. */
-    private Answer bytes(String path, String client) {
-        return RawHttp.sendBytes(
+    private ApiResponse bytes(String path, String client) {
+        return RawHttpClient.sendBytes(
                 server.api().port(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\n\r\n");
     }
 
@@ -208,9 +208,9 @@ class AddressLimitsIT {
         Await.until("the burst is used up", () -> get(EVENTS, client).status() == 429);
     }
 
-    private Answer push(String key, String client) {
+    private ApiResponse push(String key, String client) {
         byte[] body = json("{'results': []}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return RawHttp.send(
+        return RawHttpClient.send(
                 server.api().port(),
                 "POST",
                 "/api/v1/ingest/results",
@@ -223,15 +223,15 @@ class AddressLimitsIT {
                 "application/json");
     }
 
-    private Answer get(String target, String client, String... headers) {
+    private ApiResponse get(String target, String client, String... headers) {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "X-Forwarded-For";
         all[1] = client;
-        return RawHttp.send(server.api().port(), "GET", target, NOTHING, all);
+        return RawHttpClient.send(server.api().port(), "GET", target, NOTHING, all);
     }
 
-    private Answer knock(String client) {
+    private ApiResponse knock(String client) {
         try (RawSpectator spectator = RawSpectator.connect(server.api().port(), "E", "X-Forwarded-For", client)) {
             return spectator.handshake();
         }

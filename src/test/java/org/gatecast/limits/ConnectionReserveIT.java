@@ -6,14 +6,14 @@ import static org.gatecast.testing.ApiClient.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.NonReadingClient;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
-import org.gatecast.testing.SilentReader;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,11 +64,11 @@ class ConnectionReserveIT {
     void beyondTheMostOnlyWhoShowsAValidKeyIsServed() {
         spectatorsTakeAllPlaces();
 
-        refused(RawHttp.send(port(), "GET", "/health", new byte[0]));
-        refused(RawHttp.send(port(), "GET", "/api/v1/admin/events", new byte[0]));
+        refused(RawHttpClient.send(port(), "GET", "/health", new byte[0]));
+        refused(RawHttpClient.send(port(), "GET", "/api/v1/admin/events", new byte[0]));
         assertThat(push(booth.apiKey()).status()).isEqualTo(200);
         assertThat(master("paddle").status()).isEqualTo(200);
-        Answer wrong = push("0".repeat(64));
+        ApiResponse wrong = push("0".repeat(64));
         RefusalCheck.assertRefusal(wrong, 401, "Unauthorized", "unknown");
         assertThat(wrong.header("Connection")).isEqualTo("close");
         assertThat(master("puddle").header("Connection")).isEqualTo("close");
@@ -78,46 +78,46 @@ class ConnectionReserveIT {
     void aSpectatorNeverGetsAPlaceOfTheReserve() {
         spectatorsTakeAllPlaces();
 
-        SilentReader spectator = client();
-        spectator.say(WATCH);
+        NonReadingClient spectator = client();
+        spectator.send(WATCH);
         refused(spectator.read());
 
-        SilentReader holder = client();
-        holder.say(pushed());
+        NonReadingClient holder = client();
+        holder.send(pushed());
         assertThat(holder.read().status()).isEqualTo(200);
-        holder.say(WATCH);
+        holder.send(WATCH);
         refused(holder.read());
     }
 
     @Test
     void whoHasShownAKeyGivesWayToNobody() {
-        SilentReader timing = client();
-        timing.say(pushed());
+        NonReadingClient timing = client();
+        timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
-        SilentReader idle = client();
-        idle.ask("/health");
+        NonReadingClient idle = client();
+        idle.get("/health");
         assertThat(idle.read().status()).isEqualTo(200);
         spectatorsTakeAllPlaces();
 
         for (int i = 0; i < 50; i++) {
-            RawHttp.send(port(), "GET", "/health", new byte[0]);
+            RawHttpClient.send(port(), "GET", "/health", new byte[0]);
         }
         assertThat(idle.readToTheEnd()).as("who has shown none goes").isZero();
-        timing.say(pushed());
+        timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
     }
 
     @Test
     void whoSaysNothingKeepsNobodyOut() {
         spectatorsTakeAllPlaces();
-        SilentReader timing = client();
-        timing.say(pushed());
+        NonReadingClient timing = client();
+        timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
         for (int i = 0; i < 200; i++) {
             client();
             if (i % 10 == 0) {
                 assertThat(push(booth.apiKey()).status()).isEqualTo(200);
-                timing.say(pushed());
+                timing.send(pushed());
                 assertThat(timing.read().status()).isEqualTo(200);
             }
         }
@@ -126,11 +126,11 @@ class ConnectionReserveIT {
     @Test
     void whenPlacesAreFreeAgainEverybodyIsServed() throws Exception {
         spectatorsTakeAllPlaces();
-        refused(RawHttp.send(port(), "GET", "/health", new byte[0]));
+        refused(RawHttpClient.send(port(), "GET", "/health", new byte[0]));
         clients.get(0).close();
         Await.until(
                 "there is a place",
-                () -> RawHttp.send(port(), "GET", "/health", new byte[0]).status() == 200);
+                () -> RawHttpClient.send(port(), "GET", "/health", new byte[0]).status() == 200);
     }
 
     private void spectatorsTakeAllPlaces() {
@@ -141,14 +141,14 @@ class ConnectionReserveIT {
         });
     }
 
-    private static void refused(Answer answer) {
-        RefusalCheck.assertRefusal(answer, 503, "Unavailable", "connections");
-        assertThat(answer.header("Connection")).isEqualTo("close");
-        assertThat(answer.header("Retry-After")).isNotNull();
+    private static void refused(ApiResponse response) {
+        RefusalCheck.assertRefusal(response, 503, "Unavailable", "connections");
+        assertThat(response.header("Connection")).isEqualTo("close");
+        assertThat(response.header("Retry-After")).isNotNull();
     }
 
-    private Answer push(String key) {
-        return RawHttp.send(
+    private ApiResponse push(String key) {
+        return RawHttpClient.send(
                 port(),
                 "POST",
                 "/api/v1/ingest/oncourse",
@@ -159,8 +159,8 @@ class ConnectionReserveIT {
                 key);
     }
 
-    private Answer master(String password) {
-        return RawHttp.send(port(), "GET", "/api/v1/admin/events", new byte[0], "X-Master-Key", password);
+    private ApiResponse master(String password) {
+        return RawHttpClient.send(port(), "GET", "/api/v1/admin/events", new byte[0], "X-Master-Key", password);
     }
 
     private String pushed() {
@@ -168,8 +168,8 @@ class ConnectionReserveIT {
                 + booth.apiKey() + "\r\nContent-Length: 16\r\n\r\n{\"oncourse\": []}";
     }
 
-    private SilentReader client() {
-        SilentReader client = SilentReader.connect(port());
+    private NonReadingClient client() {
+        NonReadingClient client = NonReadingClient.connect(port());
         clients.add(client);
         return client;
     }

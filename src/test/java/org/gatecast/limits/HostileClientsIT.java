@@ -100,12 +100,12 @@ class HostileClientsIT {
     void aFloodOfHandshakesHoldsNobodyElseUp() {
         try (CountingSpectators countingSpectators = new CountingSpectators(server.api(), "E")) {
             for (int wave = 0; wave < 10; wave++) {
-                countingSpectators.rush(100);
+                countingSpectators.connectAll(100);
                 othersAreServed();
                 assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(200);
             }
-            countingSpectators.awaitDecided();
-            assertThat(countingSpectators.inside()).isEqualTo(50);
+            countingSpectators.awaitHandshakes();
+            assertThat(countingSpectators.connected()).isEqualTo(50);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * What a connection brings to the HTTP port. However it is cut into packets, the same requests are read of it; and all
  * that is read, method, address, headers and where each body ends, is what the plainest reading finds
- * ({@link PlainRequests}). To refuse more than that is allowed, to accept more is not: a proxy could read it differently.
+ * ({@link ReferenceRequestReader}). To refuse more than that is allowed, to accept more is not: a proxy could read it differently.
  */
 public final class RequestHeadFuzz {
     private static final int MOST_HEADERS = 20;
@@ -42,7 +42,7 @@ public final class RequestHeadFuzz {
         Read read = read(bytes, bytes.length);
         assertThat(read(bytes, 1)).isEqualTo(read);
         assertThat(read(bytes, 1 + (input[0] & 0xFF))).isEqualTo(read);
-        PlainRequests plain = PlainRequests.of(new String(bytes, ISO_8859_1));
+        ReferenceRequestReader plain = ReferenceRequestReader.of(new String(bytes, ISO_8859_1));
         assertThat(read.heads).isEqualTo(first(read.heads.size(), plain.heads()));
         assertThat(read.bodies).isEqualTo(first(read.bodies.size(), plain.bodies()));
         boolean all =

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.NonReadingClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.RefusalCheck;
-import org.gatecast.testing.SilentReader;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class SlowReadersIT {
             "limits.response-timeout-millis", "5000",
             "proxies.trusted", "127.0.0.1");
 
-    private final List<SilentReader> readers = new ArrayList<>();
+    private final List<NonReadingClient> readers = new ArrayList<>();
     private BoothClient booth;
 
     @BeforeEach
@@ -48,26 +48,26 @@ class SlowReadersIT {
 
     @AfterEach
     void everybodyHangsUp() {
-        readers.forEach(SilentReader::close);
+        readers.forEach(NonReadingClient::close);
     }
 
     @Test
     void aSlowReaderGetsAllOfItWholeAndInOrder() {
         String file = file();
-        Answer known = server.api().get(file);
-        Answer table = server.api().get(TABLE);
-        SilentReader reader = reader();
-        reader.ask(file);
-        reader.ask(TABLE);
-        reader.ask("/health");
-        reader.ask(TABLE, "Accept-Encoding", "gzip");
-        reader.ask("/e/TEST/r/" + Recording.RACE);
-        reader.ask(file, "Connection", "close");
+        ApiResponse known = server.api().get(file);
+        ApiResponse table = server.api().get(TABLE);
+        NonReadingClient reader = reader();
+        reader.get(file);
+        reader.get(TABLE);
+        reader.get("/health");
+        reader.get(TABLE, "Accept-Encoding", "gzip");
+        reader.get("/e/TEST/r/" + Recording.RACE);
+        reader.get(file, "Connection", "close");
 
         assertThat(reader.read().bytes()).isEqualTo(known.bytes());
         assertThat(reader.read().bytes()).isEqualTo(table.bytes());
         assertThat(reader.read().body().get("status").asText()).isEqualTo("ok");
-        Answer compressed = reader.read();
+        ApiResponse compressed = reader.read();
         assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(compressed.bytes().length()).isBetween(1_000, table.bytes().length());
         assertThat(reader.read().text()).contains("</html>");
@@ -78,8 +78,8 @@ class SlowReadersIT {
     @Test
     void anOlderVersionGetsAllOfItToo() {
         String file = file();
-        SilentReader reader = reader();
-        reader.say("GET " + file + " HTTP/1.0\r\nHost: a\r\n\r\n");
+        NonReadingClient reader = reader();
+        reader.send("GET " + file + " HTTP/1.0\r\nHost: a\r\n\r\n");
         assertThat(reader.read().bytes()).isEqualTo(server.api().get(file).bytes());
         assertThat(reader.readToTheEnd()).isZero();
     }
@@ -87,9 +87,9 @@ class SlowReadersIT {
     @Test
     void theNextRequestIsNotHandledBeforeTheAnswerHasLeft() {
         String body = "{\"status\":\"finished\"}";
-        SilentReader reader = reader();
-        reader.ask(file());
-        reader.say("PATCH /api/v1/admin/events/TEST/status HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        NonReadingClient reader = reader();
+        reader.get(file());
+        reader.send("PATCH /api/v1/admin/events/TEST/status HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                 + "X-API-Key: " + booth.apiKey() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         for (int i = 0; i < 100; i++) {
             assertThat(status()).isEqualTo("running");
@@ -101,8 +101,8 @@ class SlowReadersIT {
 
     @Test
     void whoAsksToWatchInTheSameBreathIsLetIn() {
-        SilentReader reader = reader();
-        reader.say(String.join(
+        NonReadingClient reader = reader();
+        reader.send(String.join(
                 "\r\n",
                 "GET /health HTTP/1.1",
                 "Host: a",
@@ -121,23 +121,23 @@ class SlowReadersIT {
 
     @Test
     void whoReadsNothingIsCutOff() {
-        SilentReader reader = reader();
-        reader.ask(file());
-        Await.until("the server has had enough", () -> !reader.ask("/health"));
+        NonReadingClient reader = reader();
+        reader.get(file());
+        Await.until("the server has had enough", () -> !reader.get("/health"));
     }
 
     @Test
     void whoReadsEnoughIsNot() {
-        SilentReader slow = reader();
-        slow.ask(file());
-        SilentReader silent = reader();
-        silent.ask(file());
+        NonReadingClient slow = reader();
+        slow.get(file());
+        NonReadingClient silent = reader();
+        silent.get(file());
         long[] read = {0};
         Await.until("who reads nothing is cut off", () -> {
             read[0] += slow.readSome();
-            return !silent.ask("/health");
+            return !silent.get("/health");
         });
-        assertThat(slow.ask("/health")).isTrue();
+        assertThat(slow.get("/health")).isTrue();
         assertThat(read[0] + slow.readSome()).isPositive();
     }
 
@@ -147,20 +147,20 @@ class SlowReadersIT {
             Await.until("there is no room", () -> {
                 for (int i = 0; i < 50; i++) {
                     // Each for an address of its own.
-                    reader().ask(TABLE, "X-Forwarded-For", "192.0.2." + readers.size() % 250);
+                    reader().get(TABLE, "X-Forwarded-For", "192.0.2." + readers.size() % 250);
                 }
                 return server.api().get(TABLE).status() == 503;
             });
-            Answer refused = server.api().get(TABLE);
+            ApiResponse refused = server.api().get(TABLE);
             RefusalCheck.assertRefusal(refused, 503, "Unavailable", "Too many answers");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
             assertThat(server.api().get("/health").status()).isEqualTo(200);
             assertThat(server.api().get(file()).status())
                     .as("a file, which is there once")
                     .isEqualTo(200);
-            Answer imported = booth.importXml(Recording.xml(server.clock().today()));
+            ApiResponse imported = booth.importXml(Recording.xml(server.clock().today()));
             assertThat(imported.status()).isEqualTo(200);
-            spectator.await("the import", heard -> heard.type().equals("full"));
+            spectator.await("the import", message -> message.type().equals("full"));
             booth.through("finished");
             spectator.awaitStatus("finished");
             assertThat(booth.api().asMaster("paddle").adminEvents()).isNotEmpty();
@@ -176,7 +176,7 @@ class SlowReadersIT {
         String[] greedy = {"X-Forwarded-For", "192.0.2.1"};
         Await.until("it has its share", () -> {
             for (int i = 0; i < 20; i++) {
-                reader().ask(TABLE, greedy);
+                reader().get(TABLE, greedy);
             }
             return server.api().get(TABLE, greedy).status() == 429;
         });
@@ -191,8 +191,8 @@ class SlowReadersIT {
         return server.api().event("TEST").body().path("event").path("status").asText();
     }
 
-    private SilentReader reader() {
-        SilentReader reader = SilentReader.connect(server.api().port());
+    private NonReadingClient reader() {
+        NonReadingClient reader = NonReadingClient.connect(server.api().port());
         readers.add(reader);
         return reader;
     }

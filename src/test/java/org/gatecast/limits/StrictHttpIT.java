@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -180,7 +180,7 @@ class StrictHttpIT {
 
     @Test
     void chunksAloneAreFine() {
-        assertThat(RawHttp.sendBytes(
+        assertThat(RawHttpClient.sendBytes(
                                 server.api().port(),
                                 "GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .status())

@@ -62,9 +62,9 @@ class RestoreIT {
         SpectatorClient guest = later();
         finishes(2, 8000);
         spectatorClient.await(
-                "the second rider's time", heard -> heard.toString().contains("8000"));
+                "the second rider's time", message -> message.toString().contains("8000"));
         String cursor = spectatorClient.cursor();
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
 
         String report = run(MaintenanceCommand.RESTORE);
 
@@ -72,11 +72,11 @@ class RestoreIT {
         assertThat(table()).isEqualTo(then);
         assertThat(server.api().event("LATER").status()).isEqualTo(404);
         assertThat(guest.awaitClosed().code()).isEqualTo(1000);
-        int heard = spectatorClient.heard().size();
+        int heard = spectatorClient.messages().size();
         spectatorClient.awaitSince(
                 before, "the restored state", message -> message.type().equals("full"));
         spectatorClient.assertSameAsRest();
-        try (SpectatorClient back = SpectatorClient.knock(server.api(), "TEST", "?since=" + cursor)) {
+        try (SpectatorClient back = SpectatorClient.open(server.api(), "TEST", "?since=" + cursor)) {
             back.await("full, since its cursor tells of what has not happened", message -> message.type()
                     .equals("full"));
         }
@@ -141,7 +141,7 @@ class RestoreIT {
         assertRefused(directory.resolve("nowhere.db"), Reason.MISSING, "is not there");
 
         assertThat(table()).isEqualTo(then);
-        assertThat(spectatorClient.heard()).hasSize(1);
+        assertThat(spectatorClient.messages()).hasSize(1);
         assertThat(files()).noneMatch(name -> name.contains("incoming") || name.contains("before"));
         assertThat(finishes(2, 8000)).contains("\"changed\":1");
     }

@@ -3,11 +3,11 @@ package org.gatecast.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.ForeignLock;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ManagementIT {
     @Test
     void aServiceThatRunsIsLiveAndReady() {
         assertThat(get("/live").status()).isEqualTo(200);
-        Answer ready = get("/ready");
+        ApiResponse ready = get("/ready");
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.body())
                 .isEqualTo(
@@ -39,12 +39,12 @@ class ManagementIT {
 
     @Test
     void aDatabaseThatTakesNoWritesIsNotReadyUntilItDoesAgain() {
-        ForeignLock.during(
+        DatabaseLock.holdDuring(
                 server.database(),
                 () -> Await.until("it is not ready", () -> {
-                    Answer answer = get("/ready");
-                    JsonNode checks = answer.body().path("checks");
-                    return answer.status() == 503
+                    ApiResponse response = get("/ready");
+                    JsonNode checks = response.body().path("checks");
+                    return response.status() == 503
                             && checks.path("database").asText().contains("locked")
                             && checks.path("migrations").asText().equals("ok");
                 }));
@@ -80,7 +80,8 @@ class ManagementIT {
     void anythingElseIsRefused() {
         assertThat(get("/").error()).isEqualTo("NotFound");
         assertThat(get("/api/v1/events").status()).isEqualTo(404);
-        Answer post = RawHttp.sendBytes(port, "POST /ready HTTP/1.1\r\nHost: ops\r\nContent-Length: 0\r\n\r\n");
+        ApiResponse post =
+                RawHttpClient.sendBytes(port, "POST /ready HTTP/1.1\r\nHost: ops\r\nContent-Length: 0\r\n\r\n");
         assertThat(post.status()).isEqualTo(405);
         assertThat(post.header("Allow")).isEqualTo("GET, HEAD");
     }
@@ -94,7 +95,7 @@ class ManagementIT {
     }
 
     /** Past those who hold every exchange against the public specification, which knows nothing of this port. */
-    private Answer get(String path) {
-        return RawHttp.sendBytes(port, "GET " + path + " HTTP/1.1\r\nHost: ops\r\n\r\n");
+    private ApiResponse get(String path) {
+        return RawHttpClient.sendBytes(port, "GET " + path + " HTTP/1.1\r\nHost: ops\r\n\r\n");
     }
 }

@@ -14,9 +14,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
-import org.gatecast.merge.PlainBestRun.Heard;
-import org.gatecast.merge.PlainBestRun.Said;
-import org.gatecast.merge.PlainBestRun.Starter;
+import org.gatecast.merge.ReferenceBestRun.Heard;
+import org.gatecast.merge.ReferenceBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Starter;
 import org.gatecast.model.EventState;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ParticipantId;
@@ -47,7 +47,7 @@ class BestRunPropertiesTest {
             for (RaceTable table : mergeHarness.picture().tables().values()) {
                 if (table.race().raceType().isBestRun()) {
                     List<Starter> starters = starters(mergeHarness.state(), table.race(), pairs);
-                    assertEquals(PlainBestRun.table(starters), plain(table));
+                    assertEquals(ReferenceBestRun.table(starters), plain(table));
                 }
             }
             Statistics.label("a second run is polluted")

@@ -41,10 +41,10 @@ class CorrectionIT {
     void aPenaltyThatTheJuryTakesBackIsToldToSpectatorsToo() {
         SpectatorClient spectatorClient = server.watch("TEST");
         later(60);
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         export(0);
         assertThat(shown()).isEqualTo(9000);
-        spectatorClient.awaitSince(before, "that the import changed something", heard -> heard.type()
+        spectatorClient.awaitSince(before, "that the import changed something", message -> message.type()
                 .equals("full"));
         spectatorClient.assertSameAsRest();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class DiffSizeTest {
     private static final Export RECORDED =
-            new ExportParser(XmlLimits.DEFAULT).parse(PlainRecording.XML.getBytes(StandardCharsets.UTF_8));
+            new ExportParser(XmlLimits.DEFAULT).parse(RecordingReader.XML.getBytes(StandardCharsets.UTF_8));
     private static final ParticipantId LAST = new ParticipantId("90435.K1M_ST");
 
     @Test
@@ -40,7 +40,7 @@ class DiffSizeTest {
         MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(RECORDED, 0);
         List<Integer> told = new ArrayList<>();
         List<Integer> whole = new ArrayList<>();
-        for (Recording.Call call : PlainRecording.CALLS) {
+        for (Recording.Call call : RecordingReader.CALLS) {
             mergeHarness.hears(
                     1,
                     ResultsBody.parse(new ObjectMapper().writeValueAsBytes(call.body()))

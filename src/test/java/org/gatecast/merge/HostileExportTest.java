@@ -10,7 +10,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.RunDetail;
-import org.gatecast.testing.EqualHashes;
+import org.gatecast.testing.HashCollisions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -54,7 +54,7 @@ class HostileExportTest {
     private static List<ResultRow> rows() {
         List<ResultRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            rows.add(row(EqualHashes.text(i, 36)));
+            rows.add(row(HashCollisions.text(i, 36)));
         }
         return rows;
     }

@@ -65,36 +65,36 @@ class MergeExamplesTest {
         ExportScript exportScript = new ExportScript()
                 .race("R", "QUA")
                 .race("other", "QUA")
-                .rider(StoryWord.RIDER)
+                .rider(MergeStory.RIDER)
                 .rider("q")
                 .start("R", "q", 2);
         MergeHarness mergeHarness = new MergeHarness(MergeStrategy.of(example.get("strategy")));
-        StoryWord.in(example.get("what comes in"), "→")
-                .forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, "R"));
+        MergeStory.in(example.get("what comes in"), "→")
+                .forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, "R"));
         boolean there = mergeHarness.picture().tables().containsKey(new RaceId("R"))
                 && mergeHarness.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
         if (example.get("shown").equals("gone")) {
             assertThat(there).isFalse();
         } else {
             assertThat(there).isTrue();
-            assertThat(ResultNotation.of(mergeHarness.row("R", StoryWord.RIDER)))
+            assertThat(ResultNotation.of(mergeHarness.row("R", MergeStory.RIDER)))
                     .isEqualTo(ResultNotation.of(example.get("shown")));
         }
     }
 
     private static void ride(Example example) {
         ExportScript exportScript =
-                new ExportScript().race(FIRST, "BR1").race(SECOND, "BR2").rider(StoryWord.RIDER);
-        List<StoryWord> one = StoryWord.in(example.get("run 1"), ",");
-        List<StoryWord> two = StoryWord.in(example.get("run 2"), ",");
+                new ExportScript().race(FIRST, "BR1").race(SECOND, "BR2").rider(MergeStory.RIDER);
+        List<MergeStory> one = MergeStory.in(example.get("run 1"), ",");
+        List<MergeStory> two = MergeStory.in(example.get("run 2"), ",");
         begin(exportScript, FIRST, one.get(0));
         begin(exportScript, SECOND, two.get(0));
         MergeHarness mergeHarness = MergeHarness.after(exportScript);
-        one.forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, FIRST));
-        two.forEach(storyWord -> storyWord.comesTo(mergeHarness, exportScript, SECOND));
+        one.forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, FIRST));
+        two.forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, SECOND));
 
         ResultRow row =
-                mergeHarness.row(mergeHarness.picture().races().get(0).raceId().value(), StoryWord.RIDER);
+                mergeHarness.row(mergeHarness.picture().races().get(0).raceId().value(), MergeStory.RIDER);
         BestRun runs = row.bestRun();
         assertThat(new ResultNotation(row.time(), row.pen(), row.total(), null, null))
                 .as("shows")
@@ -114,8 +114,8 @@ class MergeExamplesTest {
     }
 
     /** What the first export says of a run: nothing yet, where the first word is the stream's. */
-    private static void begin(ExportScript exportScript, String race, StoryWord first) {
-        exportScript.start(race, StoryWord.RIDER, 1);
+    private static void begin(ExportScript exportScript, String race, MergeStory first) {
+        exportScript.start(race, MergeStory.RIDER, 1);
         if (first.isExport()) {
             first.change(exportScript, race);
         }

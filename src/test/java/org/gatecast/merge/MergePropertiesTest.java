@@ -46,13 +46,13 @@ class MergePropertiesTest {
     @StatisticsReport(onFailureOnly = true)
     void whatIsToldLeadsFromThePictureBeforeToTheOneAfter(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        PlainClient plainClient = new PlainClient();
+        ChangeSetApplier changeSetApplier = new ChangeSetApplier();
         RandomHistories.play(story, strategy, mergeHarness -> {
-            Map<RaceId, List<ResultRow>> old = Map.copyOf(plainClient.tables());
+            Map<RaceId, List<ResultRow>> old = Map.copyOf(changeSetApplier.tables());
             mergeHarness.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
                     .doesNotContainAnyElementsOf(rows));
-            plainClient.hear(mergeHarness.changes(), mergeHarness.picture());
-            assertThat(plainClient.tables()).isEqualTo(rowsOf(mergeHarness.picture()));
+            changeSetApplier.hear(mergeHarness.changes(), mergeHarness.picture());
+            assertThat(changeSetApplier.tables()).isEqualTo(rowsOf(mergeHarness.picture()));
             Statistics.label("told").collect(tellingOf(mergeHarness)).coverage(told -> {
                 told.check("rows").percentage(share -> share > 10);
                 told.check("structure").percentage(share -> share > 10);
@@ -84,7 +84,7 @@ class MergePropertiesTest {
     @StatisticsReport(onFailureOnly = true)
     void whatTheStrategyKeepsIsKept(@ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
         MergeHarness mergeHarness = new MergeHarness(strategy);
-        PlainCorrections plainCorrections = new PlainCorrections();
+        ReferenceCorrections referenceCorrections = new ReferenceCorrections();
         MergeStrategy current = strategy;
         for (int i = 0; i < story.size(); i++) {
             EventState before = mergeHarness.state();
@@ -93,13 +93,14 @@ class MergePropertiesTest {
             if (mergeStep instanceof MergeStep.Use use) {
                 current = use.strategy();
             } else if (mergeStep instanceof MergeStep.Call call) {
-                plainCorrections.hear(call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, mergeHarness.state());
+                referenceCorrections.hear(
+                        call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, mergeHarness.state());
             } else if (mergeStep instanceof MergeStep.Import imported) {
                 int asOf = i * RandomHistories.SECONDS_BETWEEN - imported.lag();
-                plainCorrections.take(imported.export(), asOf, before);
-                keeps(before, mergeHarness, imported.export(), current, asOf, plainCorrections);
+                referenceCorrections.take(imported.export(), asOf, before);
+                keeps(before, mergeHarness, imported.export(), current, asOf, referenceCorrections);
                 Statistics.label("an import under tcp corrects")
-                        .collect(current == MergeStrategy.TCP && plainCorrections.exist())
+                        .collect(current == MergeStrategy.TCP && referenceCorrections.exist())
                         .coverage(seen -> seen.check(true).percentage(share -> share > 1));
             }
         }
@@ -111,7 +112,7 @@ class MergePropertiesTest {
             Export export,
             MergeStrategy strategy,
             int asOf,
-            PlainCorrections plainCorrections) {
+            ReferenceCorrections referenceCorrections) {
         Map<List<Object>, Export.Row> rows = new LinkedHashMap<>();
         export.rows().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
         before.results()
@@ -126,7 +127,7 @@ class MergePropertiesTest {
                     boolean blank =
                             row == null || row.report() == null || !row.report().hasResult();
                     boolean streams = blank
-                            || (strategy == MergeStrategy.TCP && !plainCorrections.include(race, rider))
+                            || (strategy == MergeStrategy.TCP && !referenceCorrections.include(race, rider))
                             || (strategy == MergeStrategy.LATEST
                                     && !result.tcp().at().isBefore(MergeHarness.second(asOf)));
                     ResultReport stands = streams ? result.tcp() : row.report();

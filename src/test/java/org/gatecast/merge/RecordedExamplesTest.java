@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.merge.PlainBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Said;
 import org.gatecast.merge.SpecTable.Example;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class RecordedExamplesTest {
     private static final Pattern RECORDED = Pattern.compile("recorded, bib (\\d+):.*");
 
-    private final PlainRecording race = new PlainRecording();
+    private final RecordingReader race = new RecordingReader();
 
     @Test
     void everyRecordedExampleIsARiderOfTheRecording() {
-        PlainRecording.CALLS.forEach(call -> race.hear(call.body()));
+        RecordingReader.CALLS.forEach(call -> race.hear(call.body()));
         List<Example> examples = SpecTable.ofMerge().stream()
                 .filter(table -> table.columns().contains("better"))
                 .flatMap(table -> table.rows().stream())

@@ -32,10 +32,10 @@ class UnderInvestigationIT {
     @Test
     void theMarkIsPushedWithTheRowUnderBothIdsAndIsNoStatus() {
         SpectatorClient spectatorClient = server.watch("TEST");
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         stream("K1M_BR1", 1, 9000, "'*'");
         for (String race : new String[] {"K1M_BR1", "K1M_BR2"}) {
-            SpectatorClient.Heard told = toldOf(race, spectatorClient, before);
+            SpectatorClient.ReceivedMessage told = toldOf(race, spectatorClient, before);
             assertThat(told.data().get("results")).hasSize(1);
             assertThat(told.data().get("results").get(0)).isEqualTo(row(race, 1));
             JsonNode row = row(race, 1);
@@ -55,7 +55,7 @@ class UnderInvestigationIT {
         stream("K1M_BR1", 1, 9000, "' * '");
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isTrue();
         SpectatorClient spectatorClient = server.watch("TEST");
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         stream("K1M_BR1", 1, 9000, "null");
         toldOf("K1M_BR1", spectatorClient, before);
         toldOf("K1M_BR2", spectatorClient, before);
@@ -101,11 +101,11 @@ class UnderInvestigationIT {
     }
 
     /** The change of a race's table, once it is heard. */
-    private static SpectatorClient.Heard toldOf(String race, SpectatorClient spectatorClient, int before) {
+    private static SpectatorClient.ReceivedMessage toldOf(String race, SpectatorClient spectatorClient, int before) {
         return spectatorClient.awaitSince(
                 before,
                 "a change in " + race,
-                heard -> heard.data().path("raceId").asText().equals(race));
+                message -> message.data().path("raceId").asText().equals(race));
     }
 
     private JsonNode stream(String race, int bib, int total, String status) {

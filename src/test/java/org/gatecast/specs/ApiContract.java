@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.gatecast.specs.HttpContract.Address;
 import org.gatecast.specs.HttpContract.Operation;
 import org.gatecast.specs.SpecFile.Spot;
-import org.gatecast.testing.Exchange;
+import org.gatecast.testing.HttpExchange;
 
 /**
  * Holds what the server says to {@code specs/openapi.yaml} and {@code specs/asyncapi.yaml}, and keeps count of what has
@@ -63,10 +63,10 @@ public final class ApiContract {
     }
 
     /** What of an exchange is not as documented; empty when all is. */
-    public List<String> check(Exchange exchange) {
+    public List<String> check(HttpExchange exchange) {
         List<String> problems = problems(exchange);
         String what = exchange.method() + " " + exchange.target() + " -> "
-                + exchange.answer().status() + ": ";
+                + exchange.response().status() + ": ";
         problems.forEach(problem -> coverage.mismatch(what + problem));
         return problems;
     }
@@ -88,8 +88,8 @@ public final class ApiContract {
         return verdict.problems();
     }
 
-    private List<String> problems(Exchange exchange) {
-        int status = exchange.answer().status();
+    private List<String> problems(HttpExchange exchange) {
+        int status = exchange.response().status();
         Optional<Operation> meant =
                 http.address(exchange.path()).flatMap(address -> HttpContract.operation(address, exchange.method()));
         boolean own = meant.isPresent() && meant.get().response(status).isPresent();
@@ -100,7 +100,7 @@ public final class ApiContract {
                         .orElseGet(() -> problemsOfOperation(exchange));
     }
 
-    private List<String> problemsOfOperation(Exchange exchange) {
+    private List<String> problemsOfOperation(HttpExchange exchange) {
         Optional<Address> address = http.address(exchange.path());
         if (address.isEmpty()) {
             return answered(exchange, 404, http.nothingHere(), "no such address is documented");
@@ -112,32 +112,32 @@ public final class ApiContract {
             problems.addAll(allow(exchange, address.get()));
             return problems;
         }
-        Optional<Spot> response = operation.get().response(exchange.answer().status());
+        Optional<Spot> response = operation.get().response(exchange.response().status());
         if (response.isEmpty()) {
             return List.of("the status is not documented for " + operation.get().id());
         }
-        if (exchange.answer().status() == INTERNAL) {
+        if (exchange.response().status() == INTERNAL) {
             return List.of("the server failed");
         }
         List<String> problems = new ArrayList<>(responses.problems(exchange, response.get()));
         Spot call = operation.get().spot();
-        if (exchange.answer().status() < 300 && call.has("requestBody")) {
+        if (exchange.response().status() < 300 && call.has("requestBody")) {
             problems.addAll(responses.requestProblems(exchange, call.child("requestBody")));
         }
         if (problems.isEmpty()) {
-            coverage.met(operation.get().id(), exchange.answer().status());
+            coverage.met(operation.get().id(), exchange.response().status());
         }
         return problems;
     }
 
-    private List<String> answered(Exchange exchange, int status, Spot response, String why) {
-        return exchange.answer().status() == status
+    private List<String> answered(HttpExchange exchange, int status, Spot response, String why) {
+        return exchange.response().status() == status
                 ? responses.problems(exchange, response)
                 : List.of(why + ", and the answer is not " + status);
     }
 
-    private static List<String> allow(Exchange exchange, Address address) {
-        String allow = exchange.answer().headers().firstValue("Allow").orElse("");
+    private static List<String> allow(HttpExchange exchange, Address address) {
+        String allow = exchange.response().headers().firstValue("Allow").orElse("");
         return new TreeSet<>(List.of(allow.split(", ", -1))).equals(new TreeSet<>(address.methods()))
                 ? List.of()
                 : List.of("header Allow is '" + allow + "', not " + address.methods());

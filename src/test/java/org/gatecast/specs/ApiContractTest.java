@@ -8,9 +8,9 @@ import java.net.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
-import org.gatecast.testing.Exchange;
+import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.HttpExchange;
 import org.junit.jupiter.api.Test;
 
 /** The judge itself: what is right passes, and each kind of wrong is found. */
@@ -124,7 +124,7 @@ class ApiContractTest {
 
     @Test
     void headersMustBeThereAndRightAndDocumented() {
-        Exchange good = results("final", ROW);
+        HttpExchange good = results("final", ROW);
         assertThat(contract.check(with(good, "ETag", null))).containsExactly("header ETag is missing");
         assertThat(contract.check(with(good, "ETag", "W/\"aaaaaaaaaaaaaaaa\"")))
                 .anyMatch(problem -> problem.startsWith("header ETag"));
@@ -135,7 +135,7 @@ class ApiContractTest {
 
     @Test
     void whatBrowsersMustBeToldIsOnEveryAnswer() {
-        Exchange good = results("final", ROW);
+        HttpExchange good = results("final", ROW);
         for (String header : List.of("X-Content-Type-Options", "Referrer-Policy", "Content-Security-Policy")) {
             assertThat(contract.check(with(good, header, null))).isNotEmpty();
             assertThat(contract.check(with(good, header, "else"))).isNotEmpty();
@@ -146,14 +146,14 @@ class ApiContractTest {
     void anyOperationMayLimitItsCallers() {
         Map<String, String> headers = Map.of("Cache-Control", "no-store", "Retry-After", "3");
         String body = "{\"error\":\"RateLimited\",\"message\":\"Your address asks too often.\"}";
-        Exchange limited = answer("GET", "/api/v1/events", 429, headers, body);
+        HttpExchange limited = answer("GET", "/api/v1/events", 429, headers, body);
         assertThat(contract.check(limited)).isEmpty();
         assertThat(contract.check(with(limited, "Retry-After", null))).isNotEmpty();
     }
 
     @Test
     void noOriginMayReadWhatOrganisersDo() {
-        Exchange config =
+        HttpExchange config =
                 answer("GET", "/api/v1/admin/events/demo/config", 200, Map.of("Cache-Control", "no-store"), "{}");
         assertThat(contract.check(config)).isEmpty();
         assertThat(contract.check(with(config, "Access-Control-Allow-Origin", "*")))
@@ -180,7 +180,7 @@ class ApiContractTest {
     @Test
     void anotherMethodIsRefusedWithTheMethodsThereAre() {
         String body = "{\"error\":\"MethodNotAllowed\",\"message\":\"This address answers PATCH, not PUT.\"}";
-        Exchange refused = answer(
+        HttpExchange refused = answer(
                 "PUT",
                 "/api/v1/admin/events/demo/status",
                 405,
@@ -202,10 +202,10 @@ class ApiContractTest {
 
     @Test
     void headAnswersAsGetWithoutABody() {
-        Exchange get = results("final", ROW);
-        Answer empty = new Answer(200, get.answer().headers(), Buffer.buffer(), MissingNode.getInstance());
+        HttpExchange get = results("final", ROW);
+        ApiResponse empty = new ApiResponse(200, get.response().headers(), Buffer.buffer(), MissingNode.getInstance());
         assertThat(contract.check(head(get, empty))).isEmpty();
-        assertThat(contract.check(head(get, get.answer()))).isNotEmpty();
+        assertThat(contract.check(head(get, get.response()))).isNotEmpty();
     }
 
     @Test
@@ -259,15 +259,15 @@ class ApiContractTest {
         return contract.check(ApiClient.json(text));
     }
 
-    private static Exchange head(Exchange get, Answer answer) {
-        return new Exchange("HEAD", get.target(), headers(Map.of()), Buffer.buffer(), answer);
+    private static HttpExchange head(HttpExchange get, ApiResponse response) {
+        return new HttpExchange("HEAD", get.target(), headers(Map.of()), Buffer.buffer(), response);
     }
 
     private static String results(String row) {
         return "{\"type\":\"diff\",\"cursor\":\"a-1\",\"data\":{\"raceId\":\"R\",\"results\":[" + row + "]}}";
     }
 
-    private static Exchange results(String raceType, String row) {
+    private static HttpExchange results(String raceType, String row) {
         String race = "{\"raceId\":\"R\",\"classId\":\"K1W_ST\",\"raceType\":\"" + raceType + "\",\"raceStatus\":null}";
         return answer(
                 "GET",
@@ -281,22 +281,23 @@ class ApiContractTest {
                 "{\"race\":" + race + ",\"results\":[" + row + "]}");
     }
 
-    private static Exchange push(String body) {
-        Exchange granted = answer(
+    private static HttpExchange push(String body) {
+        HttpExchange granted = answer(
                 "POST",
                 "/api/v1/ingest/results",
                 200,
                 Map.of("Cache-Control", "no-store"),
                 "{\"updated\":1,\"changed\":0}");
-        return new Exchange(
+        return new HttpExchange(
                 "POST",
                 granted.target(),
                 headers(Map.of("content-type", "application/json; charset=utf-8")),
                 Buffer.buffer(body),
-                granted.answer());
+                granted.response());
     }
 
-    private static Exchange answer(String method, String target, int status, Map<String, String> headers, String body) {
+    private static HttpExchange answer(
+            String method, String target, int status, Map<String, String> headers, String body) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("x-request-id", "request-1");
         all.put("X-Content-Type-Options", "nosniff");
@@ -306,15 +307,15 @@ class ApiContractTest {
         return exchange(method, target, status, all, Buffer.buffer(body));
     }
 
-    private static Exchange with(Exchange exchange, Buffer body) {
-        Answer answer =
-                new Answer(exchange.answer().status(), exchange.answer().headers(), body, MissingNode.getInstance());
-        return new Exchange(exchange.method(), exchange.target(), headers(Map.of()), Buffer.buffer(), answer);
+    private static HttpExchange with(HttpExchange exchange, Buffer body) {
+        ApiResponse response = new ApiResponse(
+                exchange.response().status(), exchange.response().headers(), body, MissingNode.getInstance());
+        return new HttpExchange(exchange.method(), exchange.target(), headers(Map.of()), Buffer.buffer(), response);
     }
 
-    private static Exchange with(Exchange exchange, String header, String value) {
+    private static HttpExchange with(HttpExchange exchange, String header, String value) {
         Map<String, String> headers = new HashMap<>();
-        exchange.answer().headers().map().forEach((name, values) -> {
+        exchange.response().headers().map().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(header)) {
                 headers.put(name, values.get(0));
             }
@@ -322,14 +323,14 @@ class ApiContractTest {
         if (value != null) {
             headers.put(header, value);
         }
-        Answer answer = exchange.answer();
-        return exchange(exchange.method(), exchange.target(), answer.status(), headers, answer.bytes());
+        ApiResponse response = exchange.response();
+        return exchange(exchange.method(), exchange.target(), response.status(), headers, response.bytes());
     }
 
-    private static Exchange exchange(
+    private static HttpExchange exchange(
             String method, String target, int status, Map<String, String> headers, Buffer body) {
-        Answer answer = new Answer(status, headers(headers), body, MissingNode.getInstance());
-        return new Exchange(method, target, headers(Map.of()), Buffer.buffer(), answer);
+        ApiResponse response = new ApiResponse(status, headers(headers), body, MissingNode.getInstance());
+        return new HttpExchange(method, target, headers(Map.of()), Buffer.buffer(), response);
     }
 
     private static HttpHeaders headers(Map<String, String> headers) {

@@ -2,13 +2,13 @@ package org.gatecast.specs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.gatecast.testing.Exchange;
-import org.gatecast.testing.ExchangeListener;
+import org.gatecast.testing.HttpExchange;
+import org.gatecast.testing.TrafficListener;
 
 /** Fails the test in which server and specification part. Found by {@link java.util.ServiceLoader}. */
-public final class ContractListener implements ExchangeListener {
+public final class ContractListener implements TrafficListener {
     @Override
-    public void heard(Exchange exchange) {
+    public void heard(HttpExchange exchange) {
         fail(ApiContract.ofThisRun().check(exchange), exchange);
     }
 

@@ -18,10 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.Exchange;
+import org.gatecast.testing.HttpExchange;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SpectatorClient;
@@ -58,7 +58,7 @@ class EveryDoorIT {
                     assertThat(booth.push(call).status()).isEqualTo(200);
                 }
             }
-            spectatorClient.await("riders", heard -> heard.data().has("oncourse"));
+            spectatorClient.await("riders", message -> message.data().has("oncourse"));
             booth.through("finished");
             spectatorClient.awaitStatus("finished");
             spectatorClient.assertSameAsRest();
@@ -67,9 +67,9 @@ class EveryDoorIT {
 
     @Test
     void whatSomebodyIsSentWhoAsksForARace() {
-        try (SpectatorClient spectatorClient = SpectatorClient.knock(api, "E", "?race=" + RACE)) {
+        try (SpectatorClient spectatorClient = SpectatorClient.open(api, "E", "?race=" + RACE)) {
             JsonNode full = spectatorClient
-                    .await("full", heard -> heard.type().equals("full"))
+                    .await("full", message -> message.type().equals("full"))
                     .data();
             assertThat(full.get("results").get(RACE))
                     .isEqualTo(api.results("E", RACE).body().get("results"));
@@ -102,8 +102,8 @@ class EveryDoorIT {
         booth.results(json("{'results': [{'raceId': '%s', 'bib': 9, 'time': 9000}]}".formatted(RACE)));
         booth.through("finished", "official");
         Buffer all = Buffer.buffer(stream.body().readAllBytes());
-        contract.heard(
-                exchange("/stream", new Answer(stream.statusCode(), stream.headers(), all, MissingNode.getInstance())));
+        contract.heard(exchange(
+                "/stream", new ApiResponse(stream.statusCode(), stream.headers(), all, MissingNode.getInstance())));
 
         List<Map<String, String>> events = events(all.toString());
         assertThat(events).hasSizeGreaterThanOrEqualTo(2);
@@ -133,9 +133,9 @@ class EveryDoorIT {
         }
     }
 
-    private static Exchange exchange(String door, Answer answer) {
+    private static HttpExchange exchange(String door, ApiResponse response) {
         HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
-        return new Exchange("GET", EVENT + door, none, Buffer.buffer(), answer);
+        return new HttpExchange("GET", EVENT + door, none, Buffer.buffer(), response);
     }
 
     /** The fields of each event; comments and the wish to be left alone for a while are none. */

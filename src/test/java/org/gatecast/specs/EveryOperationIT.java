@@ -7,8 +7,8 @@ import static org.gatecast.testing.ApiClient.json;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -54,7 +54,8 @@ class EveryOperationIT {
     @BeforeEach
     void anEventIsRunning() {
         api = server.api();
-        Answer created = create("{'eventId': 'E', 'mainTitle': 'Every operation', 'imageData': '%s'}".formatted(PIXEL));
+        ApiResponse created =
+                create("{'eventId': 'E', 'mainTitle': 'Every operation', 'imageData': '%s'}".formatted(PIXEL));
         booth = new BoothClient(api, "E", created.body().get("apiKey").asText());
         booth.imported(Recording.xml(server.clock().today())).through("startlist", "running");
     }
@@ -62,7 +63,7 @@ class EveryOperationIT {
     @Test
     void whatEverybodyMayRead() {
         for (String address : PUBLIC) {
-            Answer read = api.get(address);
+            ApiResponse read = api.get(address);
             assertThat(read.status()).isEqualTo(200);
             assertThat(api.send("HEAD", address, new byte[0]).status()).isEqualTo(200);
             assertThat(api.send("OPTIONS", address, new byte[0]).status()).isEqualTo(204);
@@ -101,7 +102,7 @@ class EveryOperationIT {
                 asset.group(),
                 "/worker.js",
                 "/manifest.webmanifest")) {
-            Answer page = api.get(address);
+            ApiResponse page = api.get(address);
             assertThat(page.status()).as(address).isEqualTo(200);
             assertThat(api.get(address, "If-None-Match", page.etag()).status()).isEqualTo(304);
         }
@@ -229,7 +230,7 @@ class EveryOperationIT {
 
     @Test
     void whatIsIgnoredBeforeTheFirstExport() {
-        Answer created = create("{'eventId': 'EMPTY', 'mainTitle': 'Nothing imported'}");
+        ApiResponse created = create("{'eventId': 'EMPTY', 'mainTitle': 'Nothing imported'}");
         BoothClient early =
                 new BoothClient(api, "EMPTY", created.body().get("apiKey").asText()).through("startlist", "running");
         assertThat(early.results(json("{'results': []}")).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
@@ -251,7 +252,7 @@ class EveryOperationIT {
         assertThat(api.send("PUT", address, body, json).status()).isEqualTo(405);
     }
 
-    private Answer create(String event) {
+    private ApiResponse create(String event) {
         return api.post(ADMIN, json(event), "X-Master-Key", MASTER);
     }
 }

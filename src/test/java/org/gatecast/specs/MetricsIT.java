@@ -14,7 +14,7 @@ import org.gatecast.specs.MetricsTable.Metric;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -47,11 +47,11 @@ class MetricsIT {
                 .through("startlist", "running");
         server.api().createEvent("OTHER").through("startlist");
         SpectatorClient spectatorClient = server.watch("RACE");
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': 'none'}"));
-        spectatorClient.awaitSince(before, "a diff", heard -> true);
+        spectatorClient.awaitSince(before, "a diff", message -> true);
         server.watch("OTHER");
 
         String text = scrape();
@@ -98,7 +98,7 @@ class MetricsIT {
     }
 
     private String scrape() {
-        return RawHttp.sendBytes(server.managementPort(), "GET /metrics HTTP/1.1\r\nHost: ops\r\n\r\n")
+        return RawHttpClient.sendBytes(server.managementPort(), "GET /metrics HTTP/1.1\r\nHost: ops\r\n\r\n")
                 .text();
     }
 

@@ -5,8 +5,8 @@ import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
@@ -25,7 +25,7 @@ class QuickstartIT {
     void anEventGoesFromItsCreationToOfficialResultsBeforeItsSpectators() {
         ApiClient api = server.api();
 
-        Answer created =
+        ApiResponse created =
                 api.post("/api/v1/admin/events", json("{'eventId': 'TEST.WS', 'mainTitle': 'WebSocket Test'}"));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body().get("apiKey").asText()).matches("[0-9a-f]{64}");
@@ -38,10 +38,10 @@ class QuickstartIT {
         assertThat(booth.status("running").status()).isEqualTo(200);
 
         SpectatorClient spectatorClient = server.watch("TEST.WS");
-        assertThat(spectatorClient.heard().get(0).type()).isEqualTo("full");
+        assertThat(spectatorClient.messages().get(0).type()).isEqualTo("full");
         assertThat(spectatorClient.status()).isEqualTo("running");
 
-        Answer pushed =
+        ApiResponse pushed =
                 booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 9523, 'pen': 200}]}"));
         assertThat(pushed.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
         var diff = spectatorClient.await("the result", message -> message.data().has("results"));

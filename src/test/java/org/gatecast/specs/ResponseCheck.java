@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.gatecast.specs.SpecFile.Spot;
-import org.gatecast.testing.Answer;
-import org.gatecast.testing.Exchange;
+import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.HttpExchange;
 
 /** Holds bodies and headers to what is documented of them: all that must be there, and nothing else. */
 final class ResponseCheck {
@@ -45,17 +45,17 @@ final class ResponseCheck {
     }
 
     /** What is wrong with an answer, as a documented response has it. */
-    List<String> problems(Exchange exchange, Spot response) {
-        List<String> problems = new ArrayList<>(headers(exchange.answer().headers(), response));
-        if (!opensAStream(exchange.answer())) {
-            problems.addAll(forBrowsers(exchange.answer().headers()));
+    List<String> problems(HttpExchange exchange, Spot response) {
+        List<String> problems = new ArrayList<>(headers(exchange.response().headers(), response));
+        if (!opensAStream(exchange.response())) {
+            problems.addAll(forBrowsers(exchange.response().headers()));
         }
         problems.addAll(body(exchange, response));
         return problems;
     }
 
     /** What is wrong with the body of a request that was granted. */
-    List<String> requestProblems(Exchange exchange, Spot requestBody) {
+    List<String> requestProblems(HttpExchange exchange, Spot requestBody) {
         if (exchange.requestBody().length() == 0
                 && !requestBody.node().path("required").asBoolean()) {
             return List.of();
@@ -69,8 +69,8 @@ final class ResponseCheck {
         return problems.stream().map(problem -> "request: " + problem).toList();
     }
 
-    private static boolean opensAStream(Answer answer) {
-        return answer.status() == 101 || mediaType(answer.headers()).equals("text/event-stream");
+    private static boolean opensAStream(ApiResponse response) {
+        return response.status() == 101 || mediaType(response.headers()).equals("text/event-stream");
     }
 
     private static List<String> forBrowsers(HttpHeaders answered) {
@@ -121,19 +121,19 @@ final class ResponseCheck {
                 .toList();
     }
 
-    private List<String> body(Exchange exchange, Spot response) {
-        Answer answer = exchange.answer();
-        if (exchange.method().equals("HEAD") || !response.has("content")) {
-            return answer.bytes().length() == 0
+    private List<String> body(HttpExchange exchange, Spot described) {
+        ApiResponse response = exchange.response();
+        if (exchange.method().equals("HEAD") || !described.has("content")) {
+            return response.bytes().length() == 0
                     ? List.of()
-                    : List.of("a body of " + answer.bytes().length() + " bytes");
+                    : List.of("a body of " + response.bytes().length() + " bytes");
         }
-        Spot content = response.child("content");
-        String type = mediaType(answer.headers());
+        Spot content = described.child("content");
+        String type = mediaType(response.headers());
         if (!content.has(type)) {
             return List.of("media type '" + type + "' is not documented");
         }
-        return json(content.child(type), decoded(answer));
+        return json(content.child(type), decoded(response));
     }
 
     private List<String> json(Spot mediaType, byte[] body) {
@@ -152,9 +152,9 @@ final class ResponseCheck {
         }
     }
 
-    private static byte[] decoded(Answer answer) {
-        byte[] bytes = answer.bytes().getBytes();
-        if (!"gzip".equals(answer.header("Content-Encoding"))) {
+    private static byte[] decoded(ApiResponse response) {
+        byte[] bytes = response.bytes().getBytes();
+        if (!"gzip".equals(response.header("Content-Encoding"))) {
             return bytes;
         }
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
@@ -108,8 +108,8 @@ class CrashIT {
             for (Recording.Call call : CALLS) {
                 JsonNode body = slower(call, round);
                 try {
-                    Answer answer = booth.push(new Recording.Call(call.millis(), call.path(), body));
-                    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+                    ApiResponse response = booth.push(new Recording.Call(call.millis(), call.path(), body));
+                    assertThat(response.status()).as("%s", response).isEqualTo(200);
                 } catch (UncheckedIOException killed) {
                     return new Pushed(acknowledged, call.isResults() ? body : ApiClient.json("{'results': []}"));
                 }

@@ -77,13 +77,14 @@ class DiskFullIT {
 
     private void assertRefusedAndWatched(BoothClient booth, SpectatorClient spectatorClient) {
         RefusalCheck refusalCheck = new RefusalCheck(booth.api());
-        refusalCheck.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
-        refusalCheck.refuses(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
+        refusalCheck.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
+        refusalCheck.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
         assertThat(booth.oncourse(json("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_FIN', 'bib': 3,"
                                 + " 'time': 1234}]}"))
                         .status())
                 .isEqualTo(200);
-        spectatorClient.await("a rider", heard -> heard.data().path("oncourse").size() == 1);
+        spectatorClient.await(
+                "a rider", message -> message.data().path("oncourse").size() == 1);
         assertThat(booth.api().results("TEST", RACE).status()).isEqualTo(200);
         SpectatorClient newcomer = SpectatorClient.connect(booth.api(), "TEST");
         newcomer.assertSameAsRest();
@@ -91,13 +92,14 @@ class DiskFullIT {
     }
 
     private void assertTakenAgain(BoothClient booth, SpectatorClient spectatorClient) {
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         Await.until("there is room again", () -> booth.importXml(large(2)).status() == 200);
-        spectatorClient.awaitSince(before, "the import", heard -> heard.type().equals("full"));
+        spectatorClient.awaitSince(
+                before, "the import", message -> message.type().equals("full"));
         assertThat(booth.results(json("{'results': [{'raceId': 'K1M_FIN', 'bib': 1, 'time': 7000, 'pen': 0}]}"))
                         .body())
                 .isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        spectatorClient.await("the result", heard -> heard.data().toString().contains("7000"));
+        spectatorClient.await("the result", message -> message.data().toString().contains("7000"));
         spectatorClient.assertSameAsRest();
     }
 

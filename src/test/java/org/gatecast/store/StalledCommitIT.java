@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.DatabaseLock;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.ForeignLock;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
@@ -33,9 +33,9 @@ class StalledCommitIT {
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         SpectatorClient spectatorClient = server.watch("TEST");
-        ForeignLock.during(server.database(), () -> {
-            CompletableFuture<Answer> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
-            CompletableFuture<Answer> behind = CompletableFuture.supplyAsync(() -> {
+        DatabaseLock.holdDuring(server.database(), () -> {
+            CompletableFuture<ApiResponse> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
+            CompletableFuture<ApiResponse> behind = CompletableFuture.supplyAsync(() -> {
                 stalled.copy()
                         .orTimeout(3, TimeUnit.SECONDS)
                         .exceptionally(late -> null)
@@ -51,7 +51,7 @@ class StalledCommitIT {
                         .isEqualTo(200);
                 spectatorClient.await(
                         "the rider's clock",
-                        heard -> heard.data()
+                        message -> message.data()
                                         .path("oncourse")
                                         .path(0)
                                         .path("time")
@@ -68,12 +68,12 @@ class StalledCommitIT {
 
         spectatorClient.await(
                 "the stalled call, which was saved",
-                heard -> heard.data().toString().contains("9000"));
+                message -> message.data().toString().contains("9000"));
         assertThat(finishes(booth, 1, 9000).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
         assertThat(table().toString()).as("what was withdrawn").doesNotContain("9100");
         assertThat(finishes(booth, 2, 9100).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
         spectatorClient.await(
-                "the repeated call", heard -> heard.data().toString().contains("9100"));
+                "the repeated call", message -> message.data().toString().contains("9100"));
         spectatorClient.assertSameAsRest();
         JsonNode journal = server.api()
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
@@ -88,7 +88,7 @@ class StalledCommitIT {
         return png;
     }
 
-    private Answer finishes(BoothClient booth, int bib, int time) {
+    private ApiResponse finishes(BoothClient booth, int bib, int time) {
         return booth.results(
                 json("{'results': [{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0}]}".formatted(RACE, bib, time)));
     }

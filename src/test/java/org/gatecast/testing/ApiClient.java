@@ -68,23 +68,23 @@ public final class ApiClient {
         }
     }
 
-    public Answer get(String target, String... headers) {
+    public ApiResponse get(String target, String... headers) {
         return send("GET", target, NOTHING, headers);
     }
 
-    public Answer post(String target, JsonNode body, String... headers) {
+    public ApiResponse post(String target, JsonNode body, String... headers) {
         return sendJson("POST", target, body, headers);
     }
 
-    public Answer patch(String target, JsonNode body, String... headers) {
+    public ApiResponse patch(String target, JsonNode body, String... headers) {
         return sendJson("PATCH", target, body, headers);
     }
 
-    public Answer delete(String target, String... headers) {
+    public ApiResponse delete(String target, String... headers) {
         return send("DELETE", target, NOTHING, headers);
     }
 
-    private Answer sendJson(String method, String target, JsonNode body, String... headers) {
+    private ApiResponse sendJson(String method, String target, JsonNode body, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = "application/json";
@@ -97,7 +97,7 @@ public final class ApiClient {
      * @param target path and query, encoded
      * @param headers name, value, name, value
      */
-    public Answer send(String method, String target, byte[] body, String... headers) {
+    public ApiResponse send(String method, String target, byte[] body, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
                 .timeout(Await.LONG)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -106,11 +106,11 @@ public final class ApiClient {
         }
         HttpRequest request = builder.build();
         try {
-            Answer answer = Answer.of(CLIENT.send(request, BodyHandlers.ofByteArray()));
+            ApiResponse response = ApiResponse.of(CLIENT.send(request, BodyHandlers.ofByteArray()));
             if (direct) {
-                ExchangeLog.tell(new Exchange(method, target, request.headers(), Buffer.buffer(body), answer));
+                TrafficLog.publish(new HttpExchange(method, target, request.headers(), Buffer.buffer(body), response));
             }
-            return answer;
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target + " got no answer", e);
         } catch (InterruptedException e) {
@@ -125,39 +125,41 @@ public final class ApiClient {
     }
 
     public BoothClient createEvent(JsonNode event) {
-        Answer answer = post("/api/v1/admin/events", event, master);
-        if (answer.status() != 201) {
-            throw new AssertionError("no event was created: " + answer);
+        ApiResponse response = post("/api/v1/admin/events", event, master);
+        if (response.status() != 201) {
+            throw new AssertionError("no event was created: " + response);
         }
         return new BoothClient(
-                this, event.get("eventId").asText(), answer.body().get("apiKey").asText());
+                this,
+                event.get("eventId").asText(),
+                response.body().get("apiKey").asText());
     }
 
     public JsonNode adminEvents() {
         return get("/api/v1/admin/events", master).body();
     }
 
-    public Answer deleteEvent(String eventId) {
+    public ApiResponse deleteEvent(String eventId) {
         return delete("/api/v1/admin/events/" + eventId, master);
     }
 
-    public Answer event(String eventId) {
+    public ApiResponse event(String eventId) {
         return get("/api/v1/events/" + eventId);
     }
 
-    public Answer results(String eventId, String raceId) {
+    public ApiResponse results(String eventId, String raceId) {
         return get("/api/v1/events/" + eventId + "/results/" + raceId);
     }
 
-    public Answer startlist(String eventId, String raceId) {
+    public ApiResponse startlist(String eventId, String raceId) {
         return get("/api/v1/events/" + eventId + "/startlist/" + raceId);
     }
 
-    public Answer oncourse(String eventId) {
+    public ApiResponse oncourse(String eventId) {
         return get("/api/v1/events/" + eventId + "/oncourse");
     }
 
-    public Answer categories(String eventId) {
+    public ApiResponse categories(String eventId) {
         return get("/api/v1/events/" + eventId + "/categories");
     }
 

@@ -8,31 +8,31 @@ import java.util.Arrays;
 public record BoothClient(ApiClient api, String eventId, String apiKey) {
     private static final String KEY = "X-API-Key";
 
-    public Answer status(String status) {
+    public ApiResponse status(String status) {
         return api.patch(admin("status"), ApiClient.json("{'status': '%s'}".formatted(status)), KEY, apiKey);
     }
 
     /** Takes the event through several states in turn; each must be allowed. */
     public BoothClient through(String... states) {
         for (String state : states) {
-            Answer answer = status(state);
-            if (answer.status() != 200) {
-                throw new AssertionError(eventId + " did not become " + state + ": " + answer);
+            ApiResponse response = status(state);
+            if (response.status() != 200) {
+                throw new AssertionError(eventId + " did not become " + state + ": " + response);
             }
         }
         return this;
     }
 
-    public Answer config() {
+    public ApiResponse config() {
         return api.get(admin("config"), KEY, apiKey);
     }
 
-    public Answer configure(JsonNode patch) {
+    public ApiResponse configure(JsonNode patch) {
         return api.patch(admin("config"), patch, KEY, apiKey);
     }
 
     /** The export as it is. */
-    public Answer importXml(String xml, String... headers) {
+    public ApiResponse importXml(String xml, String... headers) {
         String[] all = {KEY, apiKey, "Content-Type", "application/xml"};
         String[] more = Arrays.copyOf(all, all.length + headers.length);
         System.arraycopy(headers, 0, more, all.length, headers.length);
@@ -40,30 +40,30 @@ public record BoothClient(ApiClient api, String eventId, String apiKey) {
     }
 
     /** The export in JSON, as the pusher in the field sends it. */
-    public Answer importXmlInJson(String xml) {
+    public ApiResponse importXmlInJson(String xml) {
         return api.post(
                 "/api/v1/ingest/xml", ApiClient.MAPPER.createObjectNode().put("xml", xml), KEY, apiKey);
     }
 
     /** An import that must succeed. */
     public BoothClient imported(String xml) {
-        Answer answer = importXml(xml);
-        if (answer.status() != 200) {
-            throw new AssertionError("the import failed: " + answer);
+        ApiResponse response = importXml(xml);
+        if (response.status() != 200) {
+            throw new AssertionError("the import failed: " + response);
         }
         return this;
     }
 
-    public Answer results(JsonNode body) {
+    public ApiResponse results(JsonNode body) {
         return api.post("/api/v1/ingest/results", body, KEY, apiKey);
     }
 
-    public Answer oncourse(JsonNode body) {
+    public ApiResponse oncourse(JsonNode body) {
         return api.post("/api/v1/ingest/oncourse", body, KEY, apiKey);
     }
 
     /** A call as it was recorded. */
-    public Answer push(Recording.Call call) {
+    public ApiResponse push(Recording.Call call) {
         return api.post(call.path(), call.body(), KEY, apiKey);
     }
 

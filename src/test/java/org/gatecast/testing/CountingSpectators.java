@@ -32,7 +32,7 @@ public final class CountingSpectators implements AutoCloseable {
     private final int port;
     private final String path;
     private final Queue<ClientWebSocket> inside = new ConcurrentLinkedQueue<>();
-    private final Queue<Answer> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<ApiResponse> refusals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger undecided = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -43,7 +43,7 @@ public final class CountingSpectators implements AutoCloseable {
     }
 
     /** Lets {@code arrivals} knock at once, without waiting for what comes of it. */
-    public void rush(int arrivals) {
+    public void connectAll(int arrivals) {
         undecided.addAndGet(arrivals);
         for (int i = 0; i < arrivals; i++) {
             ClientWebSocket socket = CLIENT.webSocket();
@@ -59,18 +59,18 @@ public final class CountingSpectators implements AutoCloseable {
         }
     }
 
-    /** {@link #rush}, until everyone is in or refused. */
-    public void arrive(int arrivals) {
-        rush(arrivals);
-        awaitDecided();
+    /** {@link #connectAll}, until everyone is in or refused. */
+    public void connectAndWait(int arrivals) {
+        connectAll(arrivals);
+        awaitHandshakes();
     }
 
-    public void awaitDecided() {
+    public void awaitHandshakes() {
         Await.until("everyone is in or refused", () -> undecided.get() == 0);
     }
 
     /** Lets some of those inside go; they stop counting before the server can know. */
-    public void leave(int leavers) {
+    public void disconnect(int leavers) {
         for (int i = 0; i < leavers; i++) {
             ClientWebSocket socket = inside.poll();
             if (socket != null) {
@@ -81,26 +81,26 @@ public final class CountingSpectators implements AutoCloseable {
     }
 
     /** How many are inside now. */
-    public int inside() {
+    public int connected() {
         return count.get();
     }
 
     /** The most that ever were inside at once. */
-    public int mostInside() {
+    public int mostConnected() {
         return most.get();
     }
 
-    public List<Answer> refusals() {
+    public List<ApiResponse> rejections() {
         return List.copyOf(refusals);
     }
 
-    private static Answer answer(UpgradeRejectedException refused) {
+    private static ApiResponse answer(UpgradeRejectedException refused) {
         HttpHeaders headers = HttpHeaders.of(
                 refused.getHeaders().names().stream()
                         .collect(Collectors.toMap(
                                 name -> name, name -> refused.getHeaders().getAll(name))),
                 (name, value) -> true);
-        return Answer.of(
+        return ApiResponse.of(
                 refused.getStatus(),
                 headers,
                 refused.getBody() == null ? new byte[0] : refused.getBody().getBytes());
@@ -108,6 +108,6 @@ public final class CountingSpectators implements AutoCloseable {
 
     @Override
     public void close() {
-        leave(inside.size());
+        disconnect(inside.size());
     }
 }

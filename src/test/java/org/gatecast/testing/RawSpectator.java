@@ -26,9 +26,9 @@ public final class RawSpectator implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
-    private final Answer handshake;
+    private final ApiResponse handshake;
 
-    private RawSpectator(Socket socket, Answer handshake) throws IOException {
+    private RawSpectator(Socket socket, ApiResponse handshake) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
         this.handshake = handshake;
@@ -69,22 +69,22 @@ public final class RawSpectator implements AutoCloseable {
     /** Connects whether or not the server wants it; see {@link #handshake}. */
     public static RawSpectator connect(int port, String eventId, String... headers) {
         try {
-            Socket socket = RawHttp.connect(port);
-            var all = RawHttp.map(
+            Socket socket = RawHttpClient.connect(port);
+            var all = RawHttpClient.map(
                     "Host", "127.0.0.1:" + port,
                     "Connection", "Upgrade",
                     "Upgrade", "websocket",
                     "Sec-WebSocket-Version", "13",
                     "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-            all.putAll(RawHttp.map(headers));
-            RawHttp.write(socket, RawHttp.head("GET", "/api/v1/events/" + eventId + "/ws", all));
-            return new RawSpectator(socket, RawHttp.read(socket.getInputStream(), "GET"));
+            all.putAll(RawHttpClient.map(headers));
+            RawHttpClient.write(socket, RawHttpClient.head("GET", "/api/v1/events/" + eventId + "/ws", all));
+            return new RawSpectator(socket, RawHttpClient.read(socket.getInputStream(), "GET"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public Answer handshake() {
+    public ApiResponse handshake() {
         return handshake;
     }
 

@@ -22,22 +22,23 @@ public final class RefusalCheck {
      *
      * @param says what the message must have in it
      */
-    public Answer refuses(int status, String code, String says, Supplier<Answer> call) {
+    public ApiResponse assertRefused(int status, String code, String says, Supplier<ApiResponse> call) {
         Map<String, JsonNode> before = everything();
-        Answer answer = call.get();
-        assertRefusal(answer, status, code, says);
+        ApiResponse response = call.get();
+        assertRefusal(response, status, code, says);
         assertThat(everything()).as("what a refused call left behind").isEqualTo(before);
-        return answer;
+        return response;
     }
 
-    public static void assertRefusal(Answer answer, int status, String code, String says) {
-        assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
-        assertThat(answer.error()).as("code of %s", answer).isEqualTo(code);
-        assertThat(answer.message()).as("sentence of %s", answer).containsIgnoringCase(says);
-        assertThat(answer.message()).matches("(?s)\\S.{8,400}").doesNotContain("Exception", "org.gatecast", "\tat ");
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    public static void assertRefusal(ApiResponse response, int status, String code, String says) {
+        assertThat(response.status()).as("status of %s", response).isEqualTo(status);
+        assertThat(response.error()).as("code of %s", response).isEqualTo(code);
+        assertThat(response.message()).as("sentence of %s", response).containsIgnoringCase(says);
+        assertThat(response.message()).matches("(?s)\\S.{8,400}").doesNotContain("Exception", "org.gatecast", "\tat ");
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
         boolean passes = status == 429 || status == 503;
-        assertThat(answer.header("Retry-After")).matches(value -> passes ? value.matches("[1-9]\\d*") : value == null);
+        assertThat(response.header("Retry-After"))
+                .matches(value -> passes ? value.matches("[1-9]\\d*") : value == null);
     }
 
     /** All that can be seen of the service, cursors too; the answers are small, as the events of refusals are. */

@@ -34,7 +34,7 @@ public final class SpectatorClient implements AutoCloseable {
 
     private final ClientMirror clientMirror;
     private final ClientWebSocket socket = CLIENT.webSocket();
-    private final List<Heard> heard = new ArrayList<>();
+    private final List<ReceivedMessage> heard = new ArrayList<>();
     private final ExecutorService inTurn = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "watcher");
         thread.setDaemon(true);
@@ -48,7 +48,7 @@ public final class SpectatorClient implements AutoCloseable {
      *
      * @param atNanos {@link System#nanoTime} when it arrived
      */
-    public record Heard(JsonNode message, long atNanos) {
+    public record ReceivedMessage(JsonNode message, long atNanos) {
         public String type() {
             return message.get("type").asText();
         }
@@ -72,7 +72,7 @@ public final class SpectatorClient implements AutoCloseable {
 
     /** Connected and welcomed by its first {@code full}. */
     public static SpectatorClient connect(ApiClient api, String eventId) {
-        SpectatorClient spectatorClient = knock(api, eventId, "");
+        SpectatorClient spectatorClient = open(api, eventId, "");
         spectatorClient.await(
                 "it is welcomed", () -> !spectatorClient.heard.isEmpty() || spectatorClient.closed != null);
         return spectatorClient;
@@ -83,7 +83,7 @@ public final class SpectatorClient implements AutoCloseable {
      *
      * @param query empty, or from the question mark on
      */
-    public static SpectatorClient knock(ApiClient api, String eventId, String query) {
+    public static SpectatorClient open(ApiClient api, String eventId, String query) {
         SpectatorClient spectatorClient = new SpectatorClient(api, eventId);
         spectatorClient.socket.textMessageHandler(text -> spectatorClient.hear(text, System.nanoTime()));
         spectatorClient.socket.closeHandler(v -> spectatorClient.end(System.nanoTime()));
@@ -100,10 +100,10 @@ public final class SpectatorClient implements AutoCloseable {
         inTurn.execute(() -> {
             try {
                 JsonNode message = ApiClient.MAPPER.readTree(text);
-                ExchangeLog.tell(message);
+                TrafficLog.publish(message);
                 clientMirror.apply(message);
                 synchronized (this) {
-                    heard.add(new Heard(message, atNanos));
+                    heard.add(new ReceivedMessage(message, atNanos));
                     notifyAll();
                 }
             } catch (JsonProcessingException | RuntimeException | AssertionError e) {
@@ -128,24 +128,24 @@ public final class SpectatorClient implements AutoCloseable {
     }
 
     /** All that was heard so far. */
-    public synchronized List<Heard> heard() {
+    public synchronized List<ReceivedMessage> messages() {
         check();
         return List.copyOf(heard);
     }
 
     /** What was heard from the {@code from}th message on. */
-    public List<Heard> heardSince(int from) {
-        List<Heard> all = heard();
+    public List<ReceivedMessage> messagesSince(int from) {
+        List<ReceivedMessage> all = messages();
         return all.subList(from, all.size());
     }
 
     /** Waits for a message that fits, heard already or not, and returns the first such. */
-    public Heard await(String what, Predicate<Heard> fits) {
+    public ReceivedMessage await(String what, Predicate<ReceivedMessage> fits) {
         return awaitSince(0, what, fits);
     }
 
     /** As {@link #await}, from the {@code from}th message on. */
-    public synchronized Heard awaitSince(int from, String what, Predicate<Heard> fits) {
+    public synchronized ReceivedMessage awaitSince(int from, String what, Predicate<ReceivedMessage> fits) {
         await(what, () -> closed != null || heard.stream().skip(from).anyMatch(fits));
         return heard.stream()
                 .skip(from)
@@ -212,7 +212,7 @@ public final class SpectatorClient implements AutoCloseable {
     }
 
     /** Sends text, which the server does not care for. */
-    public void say(String text) {
+    public void sendText(String text) {
         wait(socket.writeTextMessage(text).toCompletionStage().toCompletableFuture());
     }
 

@@ -43,7 +43,7 @@ public final class TestServer
     private Path directory;
     private boolean forTheClass;
     private Set<Thread> before = Set.of();
-    private LoopWatch watch;
+    private EventLoopMonitor monitor;
     private Gatecast service;
     private ApiClient api;
 
@@ -62,7 +62,7 @@ public final class TestServer
     }
 
     /** One whose event loops may be held up. */
-    static TestServer unjudged() {
+    static TestServer withoutMonitor() {
         return new TestServer(overrides(), false);
     }
 
@@ -86,15 +86,15 @@ public final class TestServer
         }
         Settings settings = SettingsLoader.load(overrides);
         before = Thread.getAllStackTraces().keySet();
-        watch = new LoopWatch();
-        var options = LoopWatch.tighten(Gatecast.options(settings));
+        monitor = new EventLoopMonitor();
+        var options = EventLoopMonitor.tighten(Gatecast.options(settings));
         Vertx vertx = Vertx.vertx(options);
-        service = await(watch.watch(vertx, options.getEventLoopPoolSize())
+        service = await(monitor.watch(vertx, options.getEventLoopPoolSize())
                 .compose(v -> Gatecast.start(vertx, settings, clock))
                 .onFailure(failure -> vertx.close()));
         api = new ApiClient(service.port());
         if (judged) {
-            watch.begin();
+            monitor.begin();
         }
         return this;
     }
@@ -102,11 +102,11 @@ public final class TestServer
     /** Stops as an operator would, and checks that nothing is left running and that no event loop was ever held up. */
     public void stop() {
         await(service.stop());
-        watch.close();
+        monitor.close();
         service = null;
         Await.until("no thread of the service runs on", () -> left().isEmpty(), this::left);
-        if (!watch.findings().isEmpty()) {
-            throw new AssertionError("Event loops were blocked:\n" + String.join("\n", watch.findings()));
+        if (!monitor.findings().isEmpty()) {
+            throw new AssertionError("Event loops were blocked:\n" + String.join("\n", monitor.findings()));
         }
     }
 

@@ -2,9 +2,9 @@ package org.gatecast.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
@@ -37,7 +37,7 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"NO.SUCH", "DRAFT", "NO%20SUCH", "P%C5%99%C3%AD"})
     void anEventThatNobodySeesIsNotFound(String eventId) {
-        refusalCheck.refuses(404, "EventNotFound", "no such event", () -> knock(eventId));
+        refusalCheck.assertRefused(404, "EventNotFound", "no such event", () -> knock(eventId));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class HandshakeIT {
 
     @Test
     void anEventWhoseResultsAreOfficialIsGone() {
-        refusalCheck.refuses(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
+        refusalCheck.assertRefused(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
     }
 
     @Test
@@ -62,7 +62,7 @@ class HandshakeIT {
                 RawSpectator two = RawSpectator.connect(server.api().port(), "FULL")) {
             assertThat(one.handshake().status()).isEqualTo(101);
             assertThat(two.handshake().status()).isEqualTo(101);
-            Answer refused = knock("FULL");
+            ApiResponse refused = knock("FULL");
             RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "places");
             assertThat(refused.body().get("maxConnections").asInt()).isEqualTo(2);
         }
@@ -71,24 +71,24 @@ class HandshakeIT {
 
     @Test
     void aPlainRequestIsToldToAskForAnUpgrade() {
-        Answer refused = refusalCheck.refuses(
+        ApiResponse refused = refusalCheck.assertRefused(
                 400,
                 "InvalidRequest",
                 "WebSocket",
-                () -> RawHttp.send(server.api().port(), "GET", "/api/v1/events/OPEN/ws", NOTHING));
+                () -> RawHttpClient.send(server.api().port(), "GET", "/api/v1/events/OPEN/ws", NOTHING));
         assertThat(refused.header("Upgrade")).isEqualToIgnoringCase("websocket");
     }
 
     @ParameterizedTest
     @CsvSource({"Upgrade, h2c", "Connection, keep-alive", "Sec-WebSocket-Version, 8", "Sec-WebSocket-Key, ''"})
     void whatIsNoHandshakeIsAnInvalidRequest(String header, String wrong) {
-        refusalCheck.refuses(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
+        refusalCheck.assertRefused(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
     }
 
     @Test
     void theAddressAnswersGetAlone() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
-            Answer refused = refusalCheck.refuses(405, "MethodNotAllowed", method, () -> server.api()
+            ApiResponse refused = refusalCheck.assertRefused(405, "MethodNotAllowed", method, () -> server.api()
                     .send(method, "/api/v1/events/OPEN/ws", NOTHING));
             assertThat(refused.header("Allow")).contains("GET");
         }
@@ -104,7 +104,7 @@ class HandshakeIT {
         }
     }
 
-    private static Answer knock(String eventId, String... headers) {
+    private static ApiResponse knock(String eventId, String... headers) {
         try (RawSpectator spectator = RawSpectator.connect(server.api().port(), eventId, headers)) {
             return spectator.handshake();
         }

@@ -27,5 +27,5 @@ interface Attack {
     }
 
     /** Attacks for a bounded time; what it saw goes into the findings. */
-    void run(Target target, Scale scale, Findings findings) throws Exception;
+    void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport) throws Exception;
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
@@ -32,9 +32,10 @@ final class CollidingNames implements Attack {
     }
 
     @Override
-    public void run(Target target, Scale scale, Findings findings) throws Exception {
-        BoothClient attacker = target.draft("colliding");
-        BoothClient other = target.draft("other");
+    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
+            throws Exception {
+        BoothClient attacker = attackedServer.draft("colliding");
+        BoothClient other = attackedServer.draft("other");
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
         // Until the service has warmed up.
         for (int i = 0; i < 5; i++) {
@@ -50,8 +51,8 @@ final class CollidingNames implements Attack {
                 String body = i % 2 == 0 ? elements : attributes;
                 attacks.add(CompletableFuture.supplyAsync(
                         () -> {
-                            Answer answer = attacker.importXml(body);
-                            findings.note("%d %s", answer.status(), answer.message());
+                            ApiResponse response = attacker.importXml(body);
+                            attackReport.note("%d %s", response.status(), response.message());
                             return (System.nanoTime() - began) / 1e9;
                         },
                         pushers));
@@ -71,13 +72,13 @@ final class CollidingNames implements Attack {
                             .join())
                     .max()
                     .orElseThrow();
-            findings.check(
+            attackReport.check(
                     slowest <= LONGEST_ATTACK_SECONDS,
                     "the last of them was answered after %.1f s, bound %.0f s",
                     slowest,
                     LONGEST_ATTACK_SECONDS);
-            findings.check(refused == 0, "%d of %d exports of another event refused", refused, calls);
-            findings.check(
+            attackReport.check(refused == 0, "%d of %d exports of another event refused", refused, calls);
+            attackReport.check(
                     longest <= LONGEST_OTHER_SECONDS,
                     "the slowest of them took %.2f s, bound %.0f s",
                     longest,

@@ -25,7 +25,7 @@ final class HandshakeFlood implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
-    HandshakeFlood(Origin from, int port, String eventId, int perSecond) throws IOException {
+    HandshakeFlood(SourceAddress from, int port, String eventId, int perSecond) throws IOException {
         this.from = from.address();
         this.port = port;
         this.everyNanos = TimeUnit.SECONDS.toNanos(THREADS) / perSecond;

@@ -27,17 +27,19 @@ final class MovedDatabase implements Attack {
     }
 
     @Override
-    public void run(Target target, Scale scale, Findings findings) throws Exception {
-        BoothClient booth = target.runningEvent("moved");
-        var elsewhere = target.database().resolveSibling("elsewhere.db");
-        Files.move(target.database(), elsewhere);
-        findings.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
-        String ready = target.ask("/ready");
-        findings.check(ready.contains("\"database\"") && !ready.contains("\"ready\":true"), "/ready: %s", ready);
-        findings.check(
-                target.api().event(booth.eventId()).status() == 200 && target.isAlive(), "spectators are served");
-        Files.move(elsewhere, target.database());
-        findings.check(becomes(booth, 200), "moved back, results get 200 within %d s", LONGEST_SECONDS);
+    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
+            throws Exception {
+        BoothClient booth = attackedServer.runningEvent("moved");
+        var elsewhere = attackedServer.database().resolveSibling("elsewhere.db");
+        Files.move(attackedServer.database(), elsewhere);
+        attackReport.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
+        String ready = attackedServer.ask("/ready");
+        attackReport.check(ready.contains("\"database\"") && !ready.contains("\"ready\":true"), "/ready: %s", ready);
+        attackReport.check(
+                attackedServer.api().event(booth.eventId()).status() == 200 && attackedServer.isAlive(),
+                "spectators are served");
+        Files.move(elsewhere, attackedServer.database());
+        attackReport.check(becomes(booth, 200), "moved back, results get 200 within %d s", LONGEST_SECONDS);
     }
 
     private static boolean becomes(BoothClient booth, int status) throws InterruptedException {

@@ -26,32 +26,32 @@ import org.gatecast.testing.ApiClient;
  */
 public final class RunAttacks {
     private static final List<Attack> ALL = List.of(
-            UnreadAnswers.ofDocs(),
-            UnreadAnswers.ofTables(),
-            new CutUnread(),
-            new HalfOpen(),
-            new Handshakes(),
-            new Together(),
-            new SlowBodies(),
+            UnreadResponses.ofDocs(),
+            UnreadResponses.ofTables(),
+            new UnreadConnectionsClosed(),
+            new HalfOpenConnections(),
+            new HandshakeAttack(),
+            new CombinedAttack(),
+            new SlowUploads(),
             new CollidingNames(),
-            new StaleKey(),
-            new PathTricks(),
-            new Pause(),
+            new DeletedEventKey(),
+            new PathEncodings(),
+            new StoppedProcess(),
             new MovedDatabase(),
-            new TinyHeap());
+            new SmallHeap());
 
     private RunAttacks() {}
 
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of("target", "gatecast.jar");
-        Scale scale = Scale.FULL;
+        AttackScale attackScale = AttackScale.FULL;
         ApiClient at = null;
         List<Attack> chosen = new ArrayList<>();
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {
             String word = words.next();
             switch (word) {
-                case "-short" -> scale = Scale.SHORT;
+                case "-short" -> attackScale = AttackScale.SHORT;
                 case "-jar" -> jar = Path.of(words.next());
                 case "-at" -> at = loopback(words.next());
                 case "-master" -> at = at == null ? null : at.asMaster(words.next());
@@ -71,29 +71,31 @@ public final class RunAttacks {
             }
             ApiClient there = at;
             List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
-            Target.Source source = there == null ? each -> Target.start(each, program) : each -> Target.at(there);
-            broken += run(attack, source, scale, System.out).size();
+            AttackedServer.Source source =
+                    there == null ? each -> AttackedServer.start(each, program) : each -> AttackedServer.at(there);
+            broken += run(attack, source, attackScale, System.out).size();
         }
         System.exit(broken == 0 ? 0 : 1);
     }
 
     /** Makes one attack; answers the bounds that did not hold. */
-    static List<String> run(Attack attack, Target.Source source, Scale scale, PrintStream out) throws Exception {
+    static List<String> run(Attack attack, AttackedServer.Source source, AttackScale attackScale, PrintStream out)
+            throws Exception {
         out.println(attack.name() + ": " + attack.bound());
-        Findings findings = new Findings(out);
+        AttackReport attackReport = new AttackReport(out);
         long began = System.nanoTime();
-        try (Target target = source.open(attack)) {
-            attack.run(target, scale, findings);
+        try (AttackedServer attackedServer = source.open(attack)) {
+            attack.run(attackedServer, attackScale, attackReport);
         } catch (RuntimeException | AssertionError e) {
-            findings.check(false, "came to its end: %s", e);
+            attackReport.check(false, "came to its end: %s", e);
         }
         out.printf(
                 Locale.ROOT,
                 "%s  %s, after %.0f s%n",
-                findings.broken().isEmpty() ? "PASS" : "FAIL",
+                attackReport.broken().isEmpty() ? "PASS" : "FAIL",
                 attack.name(),
                 (System.nanoTime() - began) / 1e9);
-        return findings.broken();
+        return attackReport.broken();
     }
 
     /** The attack that the command line calls so. */

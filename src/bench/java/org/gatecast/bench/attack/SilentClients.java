@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Connections of one address that say something once and read nothing. Their system takes little in for them. */
-final class SilentClients implements UnderWatch.Attackers {
+final class SilentClients implements MeasuredAttack.Attackers {
     private static final int RECEIVE_BYTES = 4_096;
 
     private final InetSocketAddress from;
@@ -22,7 +22,7 @@ final class SilentClients implements UnderWatch.Attackers {
     /**
      * @param from another address of this machine than the others have
      */
-    SilentClients(Origin from, int port) {
+    SilentClients(SourceAddress from, int port) {
         this.from = new InetSocketAddress(from.address(), 0);
         this.to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }

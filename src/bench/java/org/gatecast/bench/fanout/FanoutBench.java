@@ -71,8 +71,8 @@ final class FanoutBench {
     private FanoutFigures fanOut() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
                 CallConnection callConnection = new CallConnection(server.port());
-                SpectatorPool stand = new SpectatorPool()) {
-            BenchEvent event = new BenchEvent(callConnection);
+                FanoutSpectators stand = new FanoutSpectators()) {
+            FanoutEvent event = new FanoutEvent(callConnection);
             arrive(stand, server.port());
             Publisher publisher = commandLine.has("-table")
                     ? new Publisher(stand, event::table, event::post, commandLine)
@@ -86,7 +86,7 @@ final class FanoutBench {
         String program = commandLine.text("-floor", null);
         try (ServerProcess server = program == null ? Baselines.inJava() : Baselines.of(program, FLOOR_PORT);
                 CallConnection callConnection = new CallConnection(server.port());
-                SpectatorPool stand = new SpectatorPool()) {
+                FanoutSpectators stand = new FanoutSpectators()) {
             stand.rush(commandLine.spectators(), server.port(), "/", commandLine.deflate());
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             byte[] message = "x".repeat(messageBytes).getBytes(StandardCharsets.US_ASCII);
@@ -105,10 +105,10 @@ final class FanoutBench {
     private void stuck(int count) throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
                 CallConnection callConnection = new CallConnection(server.port());
-                SpectatorPool stand = new SpectatorPool();
-                SpectatorPool others = new SpectatorPool()) {
-            BenchEvent event = new BenchEvent(callConnection);
-            others.rush(count, server.port(), BenchEvent.SPECTATORS, commandLine.deflate());
+                FanoutSpectators stand = new FanoutSpectators();
+                FanoutSpectators others = new FanoutSpectators()) {
+            FanoutEvent event = new FanoutEvent(callConnection);
+            others.rush(count, server.port(), FanoutEvent.SPECTATORS, commandLine.deflate());
             others.awaitWelcome(LONG_SECONDS);
             arrive(stand, server.port());
             Publisher publisher = new Publisher(stand, event::table, event::post, commandLine);
@@ -146,12 +146,12 @@ final class FanoutBench {
                                 "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
                                 "GATECAST_LIVE_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
                 CallConnection callConnection = new CallConnection(server.port());
-                SpectatorPool stand = new SpectatorPool();
-                ComingAndGoing comingAndGoing = new ComingAndGoing(
+                FanoutSpectators stand = new FanoutSpectators();
+                ConnectionChurn connectionChurn = new ConnectionChurn(
                         commandLine.number("-churn", 0), server.port(), commandLine.deflate(), VISIT_MILLIS / speed)) {
-            BenchEvent event = new BenchEvent(callConnection);
+            FanoutEvent event = new FanoutEvent(callConnection);
             arrive(stand, server.port());
-            comingAndGoing.begin();
+            connectionChurn.begin();
             long cpu = server.cpuMicros();
             event.replay(speed);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
@@ -162,7 +162,7 @@ final class FanoutBench {
                     speed,
                     commandLine.spectators(),
                     commandLine.deflate() ? " with deflate" : "",
-                    comingAndGoing.count(),
+                    connectionChurn.count(),
                     stand.bytes() / 1000.0 / commandLine.spectators(),
                     (double) stand.messages() / commandLine.spectators(),
                     (double) (server.cpuMicros() - cpu) / stand.messages());
@@ -180,10 +180,10 @@ final class FanoutBench {
     private void idle() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(0, "1");
                 CallConnection callConnection = new CallConnection(server.port())) {
-            BenchEvent event = new BenchEvent(callConnection);
+            FanoutEvent event = new FanoutEvent(callConnection);
             int few = Math.max(1, commandLine.spectators() / 10);
             for (int warmUp = 0; warmUp < 3; warmUp++) {
-                try (SpectatorPool stand = new SpectatorPool()) {
+                try (FanoutSpectators stand = new FanoutSpectators()) {
                     arrive(stand, server.port(), few);
                     new Publisher(stand, event::oncourse, event::post, commandLine, few).warmUp();
                 }
@@ -192,7 +192,7 @@ final class FanoutBench {
             server.collectGarbage();
             long before = server.residentKib();
             long heapBefore = server.heapKib();
-            try (SpectatorPool stand = new SpectatorPool()) {
+            try (FanoutSpectators stand = new FanoutSpectators()) {
                 arrive(stand, server.port());
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
                 server.collectGarbage();
@@ -214,21 +214,21 @@ final class FanoutBench {
     private void restart() throws IOException, InterruptedException {
         try (ServerProcess server = gatecast(RESTART_PORT, "1");
                 CallConnection callConnection = new CallConnection(server.port())) {
-            new BenchEvent(callConnection);
+            new FanoutEvent(callConnection);
         }
         try (ServerProcess server = gatecast(RESTART_PORT, "1");
-                SpectatorPool stand = new SpectatorPool()) {
+                FanoutSpectators stand = new FanoutSpectators()) {
             arrive(stand, server.port());
         }
     }
 
-    private void arrive(SpectatorPool stand, int port) {
+    private void arrive(FanoutSpectators stand, int port) {
         arrive(stand, port, commandLine.spectators());
     }
 
-    private void arrive(SpectatorPool stand, int port, int count) {
+    private void arrive(FanoutSpectators stand, int port, int count) {
         long start = System.nanoTime();
-        stand.rush(count, port, BenchEvent.SPECTATORS, commandLine.deflate());
+        stand.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
         boolean all = stand.awaitWelcome(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,

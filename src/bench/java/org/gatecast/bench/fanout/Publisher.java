@@ -9,7 +9,7 @@ import org.gatecast.bench.ServerProcess;
 final class Publisher {
     private static final long LONG_SECONDS = 30;
 
-    private final SpectatorPool stand;
+    private final FanoutSpectators stand;
     private final Supplier<byte[]> requests;
     private final Call call;
     private final CommandLine commandLine;
@@ -21,11 +21,11 @@ final class Publisher {
         void post(byte[] request) throws IOException;
     }
 
-    Publisher(SpectatorPool stand, Supplier<byte[]> requests, Call call, CommandLine commandLine) {
+    Publisher(FanoutSpectators stand, Supplier<byte[]> requests, Call call, CommandLine commandLine) {
         this(stand, requests, call, commandLine, commandLine.spectators());
     }
 
-    Publisher(SpectatorPool stand, Supplier<byte[]> requests, Call call, CommandLine commandLine, int spectators) {
+    Publisher(FanoutSpectators stand, Supplier<byte[]> requests, Call call, CommandLine commandLine, int spectators) {
         this.spectators = spectators;
         this.stand = stand;
         this.requests = requests;

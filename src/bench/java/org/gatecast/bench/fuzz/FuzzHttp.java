@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gatecast.bench.FuzzLive;
 import org.gatecast.bench.ServerProcess;
 import org.gatecast.testing.ApiClient;
 
@@ -46,12 +45,12 @@ public final class FuzzHttp {
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
         boolean good;
         try (ServerProcess server = server(directory)) {
-            Fuzzer fuzzer = new Fuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
+            HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
             if (arguments.length > 2) {
-                System.out.println(fuzzer.one(Long.parseLong(arguments[2])));
+                System.out.println(httpFuzzer.one(Long.parseLong(arguments[2])));
                 good = true;
             } else {
-                good = run(fuzzer, server, cases);
+                good = run(httpFuzzer, server, cases);
             }
         } finally {
             delete(directory);
@@ -61,7 +60,7 @@ public final class FuzzHttp {
 
     /** A service for it, whose heap has one size from the beginning. */
     static ServerProcess server(Path directory) throws IOException {
-        Map<String, String> settings = new HashMap<>(FuzzLive.UNLIMITED);
+        Map<String, String> settings = new HashMap<>(FuzzWebSocket.UNLIMITED);
         settings.putAll(SETTINGS);
         return ServerProcess.fromClassPath(
                 directory, 0, List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmx192m", "-Xmn64m"), settings);
@@ -70,18 +69,18 @@ public final class FuzzHttp {
     /** Requests that never end are ended soon, and the log says only what is grave. */
     private static final Map<String, String> SETTINGS = Map.of(
             "GATECAST_HTTP_HOST", "127.0.0.1",
-            "MASTER_PASSWORDS", RequestMaker.PASSWORD,
+            "MASTER_PASSWORDS", RandomRequests.PASSWORD,
             "GATECAST_LIMITS_HEAD_TIMEOUT_MILLIS", "2000",
             "GATECAST_LIMITS_BODY_TIMEOUT_MILLIS", "3000");
 
-    private static boolean run(Fuzzer fuzzer, ServerProcess server, long cases)
+    private static boolean run(HttpFuzzer httpFuzzer, ServerProcess server, long cases)
             throws IOException, InterruptedException {
         List<Look> looks = new ArrayList<>();
         long began = System.nanoTime();
         long done = 0;
-        while (done < cases && fuzzer.breaches().isEmpty()) {
+        while (done < cases && httpFuzzer.breaches().isEmpty()) {
             long to = Math.min(cases, done + CASES_A_ROUND);
-            fuzzer.round(done, to);
+            httpFuzzer.round(done, to);
             done = to;
             if (done * LOOKS / cases > looks.size()) {
                 Look look = look(server, done);
@@ -96,13 +95,14 @@ public final class FuzzHttp {
                         look.files);
             }
         }
-        fuzzer.statuses()
+        httpFuzzer
+                .statuses()
                 .forEach((status, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), status));
         System.out.println("granted:");
-        fuzzer.granted().forEach((name, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), name));
-        fuzzer.unanswered().forEach(request -> System.out.println("no answer, as may be: " + request));
-        fuzzer.breaches().forEach(breach -> System.out.println("BREACH " + breach));
-        List<String> never = fuzzer.granted().entrySet().stream()
+        httpFuzzer.granted().forEach((name, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), name));
+        httpFuzzer.unanswered().forEach(request -> System.out.println("no answer, as may be: " + request));
+        httpFuzzer.breaches().forEach(breach -> System.out.println("BREACH " + breach));
+        List<String> never = httpFuzzer.granted().entrySet().stream()
                 .filter(operation -> operation.getValue().get() == 0)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -110,7 +110,7 @@ public final class FuzzHttp {
         boolean flat = isFlat(looks);
         System.out.println(flat ? "memory and files are flat" : "memory or files are not flat");
         System.out.println("errors in the service's log: " + server.errors());
-        return server.errors() == 0 && fuzzer.breaches().isEmpty() && never.isEmpty() && flat;
+        return server.errors() == 0 && httpFuzzer.breaches().isEmpty() && never.isEmpty() && flat;
     }
 
     private static Look look(ServerProcess server, long cases) throws IOException, InterruptedException {

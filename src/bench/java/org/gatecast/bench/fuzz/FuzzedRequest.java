@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param message all of it, each character a byte
  */
 record FuzzedRequest(
-        Operations.Operation operation,
+        ApiOperations.Operation operation,
         String method,
         boolean isProtected,
         boolean entitled,

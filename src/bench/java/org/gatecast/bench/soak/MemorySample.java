@@ -31,9 +31,9 @@ record MemorySample(
         long messages) {
 
     static MemorySample take(
-            int minute, ServerProcess server, Path database, SoakRace soakRace, SoakSpectatorPool soakSpectatorPool)
+            int minute, ServerProcess server, Path database, SoakRace soakRace, SoakPopulation soakPopulation)
             throws IOException, InterruptedException {
-        double slow = soakSpectatorPool.slowestMillis();
+        double slow = soakPopulation.slowestMillis();
         server.collectGarbage();
         List<String> open = server.openFiles();
         Path wal = Path.of(database + "-wal");
@@ -45,13 +45,13 @@ record MemorySample(
                 open.size(),
                 Files.exists(wal) ? Files.size(wal) : 0,
                 slow,
-                soakSpectatorPool.present(),
-                soakSpectatorPool.came(),
-                soakSpectatorPool.turnedAway(),
+                soakPopulation.present(),
+                soakPopulation.came(),
+                soakPopulation.turnedAway(),
                 soakRace.calls(),
-                soakSpectatorPool.messages());
+                soakPopulation.messages());
         // What was measured while the JVM was made to collect is the collection's.
-        soakSpectatorPool.slowestMillis();
+        soakPopulation.slowestMillis();
         return memorySample;
     }
 

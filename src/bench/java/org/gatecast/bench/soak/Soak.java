@@ -38,10 +38,10 @@ public final class Soak {
         List<MemorySample> samples = new ArrayList<>();
         try (ServerProcess server = server(database, spectators);
                 SoakRace soakRace = new SoakRace(server.port(), speed);
-                SoakSpectatorPool soakSpectatorPool = new SoakSpectatorPool(server.port(), spectators)) {
-            soakRace.onTable(soakSpectatorPool::expectNews);
+                SoakPopulation soakPopulation = new SoakPopulation(server.port(), spectators)) {
+            soakRace.onTable(soakPopulation::expectNews);
             soakRace.start();
-            soakSpectatorPool.start();
+            soakPopulation.start();
             System.out.printf(
                     "%d spectators, %d times the pace, %d minutes, from %s%n",
                     spectators, speed, minutes, java.time.Instant.now());
@@ -50,7 +50,7 @@ public final class Soak {
             for (int minute = 1; minute <= minutes && soakRace.isRunning(); minute++) {
                 long due = began + Duration.ofMinutes(minute).toNanos();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                MemorySample memorySample = MemorySample.take(minute, server, database, soakRace, soakSpectatorPool);
+                MemorySample memorySample = MemorySample.take(minute, server, database, soakRace, soakPopulation);
                 memorySample.print();
                 samples.add(memorySample);
             }

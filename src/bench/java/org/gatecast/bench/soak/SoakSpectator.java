@@ -15,7 +15,7 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
     private static final int PING = 9;
     private static final int LONGEST_CURSOR = 64;
 
-    private final SoakSpectatorPool soakSpectatorPool;
+    private final SoakPopulation soakPopulation;
     private final Kind kind;
     private final byte[] request;
     private final TextFinder answerEnds = new TextFinder("\r\n\r\n");
@@ -68,10 +68,10 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
     /**
      * @param since a cursor, or empty
      */
-    SoakSpectator(SoakSpectatorPool soakSpectatorPool, Kind kind, String since) {
-        this.soakSpectatorPool = soakSpectatorPool;
+    SoakSpectator(SoakPopulation soakPopulation, Kind kind, String since) {
+        this.soakPopulation = soakPopulation;
         this.kind = kind;
-        this.newsHeard = soakSpectatorPool.news().number();
+        this.newsHeard = soakPopulation.news().number();
         this.request = ("GET /api/v1/events/" + SoakRace.EVENT + "/" + kind.path
                         + (since.isEmpty() ? "" : "?since=" + since) + " HTTP/1.1\r\nHost: soak\r\n" + kind.headers()
                         + "\r\n")
@@ -131,7 +131,7 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
         if (answerEnds.finds(next)) {
             letIn = true;
             if (!statusLine.toString().matches("HTTP/1.1 (101|200)")) {
-                soakSpectatorPool.wasRefused();
+                soakPopulation.wasRefused();
                 leaving = true;
                 context.close();
             }
@@ -159,7 +159,7 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
         if (readsCursor) {
             if (next == '"' || cursor.length() > LONGEST_CURSOR) {
                 readsCursor = false;
-                soakSpectatorPool.heard(cursor.toString());
+                soakPopulation.heard(cursor.toString());
                 cursor.setLength(0);
             } else {
                 cursor.append((char) next);
@@ -168,10 +168,10 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
             readsCursor = true;
         }
         if (results.finds(next)) {
-            SoakSpectatorPool.News news = soakSpectatorPool.news();
+            SoakPopulation.News news = soakPopulation.news();
             if (newsHeard < news.number()) {
                 newsHeard = news.number();
-                soakSpectatorPool.took(System.nanoTime() - news.sentAt());
+                soakPopulation.took(System.nanoTime() - news.sentAt());
             }
         }
     }

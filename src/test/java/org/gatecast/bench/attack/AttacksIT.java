@@ -33,8 +33,8 @@ class AttacksIT {
                 List.of("-XX:TieredStopAtLevel=1", "-cp", ServerProcess.classPath(), "org.gatecast.Main");
         List<String> broken = RunAttacks.run(
                 RunAttacks.named(attack),
-                each -> Target.start(each, program),
-                Scale.SHORT,
+                each -> AttackedServer.start(each, program),
+                AttackScale.SHORT,
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         assertThat(broken).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }

@@ -19,13 +19,13 @@ class FuzzHttpIT {
     @Test
     void whateverIsAskedIsAnsweredAsItHasToBeAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
         try (ServerProcess server = FuzzHttp.server(directory)) {
-            Fuzzer fuzzer = new Fuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
-            fuzzer.round(0, CASES);
-            assertThat(fuzzer.breaches()).isEmpty();
+            HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
+            httpFuzzer.round(0, CASES);
+            assertThat(httpFuzzer.breaches()).isEmpty();
             assertThat(server.errors()).as("errors in the log").isZero();
-            assertThat(fuzzer.statuses())
+            assertThat(httpFuzzer.statuses())
                     .containsKeys("101", "200", "201", "400", "401", "403", "404", "405", "410", "505");
-            assertThat(fuzzer.granted()).hasSizeGreaterThan(50);
+            assertThat(httpFuzzer.granted()).hasSizeGreaterThan(50);
         }
     }
 }

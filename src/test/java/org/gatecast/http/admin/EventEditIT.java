@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RefusalCheck;
@@ -57,7 +57,7 @@ class EventEditIT {
         texts.put("endDate", "2026-06-22T18:00:00+02:00");
         texts.put("discipline", "Kayak cross");
         JsonNode all = ApiClient.MAPPER.valueToTree(texts);
-        Answer edited = api.patch(OWN, all, "X-API-Key", booth.apiKey());
+        ApiResponse edited = api.patch(OWN, all, "X-API-Key", booth.apiKey());
         assertThat(edited.status()).as("%s", edited).isEqualTo(200);
         assertThat(api.get(OWN, "X-API-Key", booth.apiKey()).body()).isEqualTo(edited.body());
         JsonNode event = api.get(PUBLIC).body().get("event");
@@ -107,22 +107,23 @@ class EventEditIT {
         JsonNode told = spectatorClient
                 .await(
                         "the new title",
-                        heard -> heard.type().equals("full")
-                                && heard.data()
+                        message -> message.type().equals("full")
+                                && message.data()
                                         .path("event")
                                         .path("mainTitle")
                                         .asText()
                                         .equals("New title"))
                 .data();
         assertThat(told.get("event")).isEqualTo(api.get(PUBLIC).body().get("event"));
-        int before = spectatorClient.heard().size();
+        int before = spectatorClient.messages().size();
         edit("{'mainTitle': 'New title'}");
         edit("{'fromExport': ['location']}");
         edit("{'mainTitle': 'Newer title'}");
         spectatorClient.await(
                 "the newer title",
-                heard -> heard.data().path("event").path("mainTitle").asText().equals("Newer title"));
-        assertThat(spectatorClient.heard()).hasSize(before + 1);
+                message ->
+                        message.data().path("event").path("mainTitle").asText().equals("Newer title"));
+        assertThat(spectatorClient.messages()).hasSize(before + 1);
     }
 
     @Test
@@ -161,7 +162,7 @@ class EventEditIT {
         booth.through("draft");
         edit("{'imageData': '%s'}".formatted(PNG));
         assertThat(api.get(PUBLIC + "/image").status()).isEqualTo(404);
-        Answer image = api.get(OWN + "/image", "X-API-Key", booth.apiKey());
+        ApiResponse image = api.get(OWN + "/image", "X-API-Key", booth.apiKey());
         assertThat(image.header("Content-Type")).isEqualTo("image/png");
         assertThat(image.bytes().getBytes()).isEqualTo(Base64.getDecoder().decode(PNG));
     }
@@ -180,10 +181,10 @@ class EventEditIT {
         refused.put("{'fromExport': ['mainTitle']}", "fromExport");
         refused.put("{'imageData': 'bm8gaW1hZ2U='}", "imageData");
         refused.put("{'location': '%s'}".formatted("x".repeat(201)), "location");
-        refused.forEach((body, says) -> refusalCheck.refuses(
+        refused.forEach((body, says) -> refusalCheck.assertRefused(
                 400, "InvalidRequest", says, () -> api.patch(OWN, json(body), "X-API-Key", booth.apiKey())));
         String large = image("GIF89a" + "x".repeat(1024));
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 413,
                 "PayloadTooLarge",
                 "imageData",
@@ -194,23 +195,24 @@ class EventEditIT {
     void onlyTheEventsOwnKeyAndAMasterMayEdit() {
         BoothClient other = api.asMaster("password").createEvent("OTHER");
         JsonNode body = json("{'location': 'Troja'}");
-        refusalCheck.refuses(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
-        refusalCheck.refuses(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
-        refusalCheck.refuses(401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
-        refusalCheck.refuses(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
+        refusalCheck.assertRefused(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
+        refusalCheck.assertRefused(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
+        refusalCheck.assertRefused(
+                401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
+        refusalCheck.assertRefused(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
     }
 
     @Test
     void anOfficialEventIsAsItIs() {
         booth.through("running", "finished", "official");
         for (String body : List.of("{'mainTitle': 'Other'}", "{'imageData': '%s'}".formatted(GIF))) {
-            refusalCheck.refuses(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
+            refusalCheck.assertRefused(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
         }
     }
 
     private void edit(String body) {
-        Answer answer = api.patch(OWN, json(body), "X-API-Key", booth.apiKey());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        ApiResponse response = api.patch(OWN, json(body), "X-API-Key", booth.apiKey());
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
     }
 
     private JsonNode own() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -93,10 +93,10 @@ class IngestJournalIT {
     void aRefusedCallIsToldWithItsReason() {
         booth.results(result(9523));
         booth.imported(xml).through("startlist", "running");
-        Answer malformed = booth.results(json("{'results': 7}"));
-        Answer broken = booth.importXml("<Canoe123Data><oh");
-        Answer large = booth.results(json("{'results': '" + "x".repeat(5000) + "'}"));
-        Answer wrongType = server.api()
+        ApiResponse malformed = booth.results(json("{'results': 7}"));
+        ApiResponse broken = booth.importXml("<Canoe123Data><oh");
+        ApiResponse large = booth.results(json("{'results': '" + "x".repeat(5000) + "'}"));
+        ApiResponse wrongType = server.api()
                 .send(
                         "POST",
                         "/api/v1/ingest/results",
@@ -107,12 +107,13 @@ class IngestJournalIT {
                         "a/b");
 
         List<JsonNode> entries = entries(read(booth, ""));
-        assertThat(entries.subList(0, 4)).zipSatisfy(List.of(wrongType, large, broken, malformed), (entry, answer) -> {
-            assertThat(entry.get("outcome").asText()).isEqualTo("refused");
-            assertThat(entry.get("error").asText()).isEqualTo(answer.error());
-            assertThat(entry.get("message").asText()).isEqualTo(answer.message());
-            assertThat(entry.get("durable").asBoolean()).isFalse();
-        });
+        assertThat(entries.subList(0, 4))
+                .zipSatisfy(List.of(wrongType, large, broken, malformed), (entry, response) -> {
+                    assertThat(entry.get("outcome").asText()).isEqualTo("refused");
+                    assertThat(entry.get("error").asText()).isEqualTo(response.error());
+                    assertThat(entry.get("message").asText()).isEqualTo(response.message());
+                    assertThat(entry.get("durable").asBoolean()).isFalse();
+                });
         assertThat(entries.subList(0, 4))
                 .extracting(entry -> entry.get("bytes").asInt())
                 .containsExactly(3, 5000 + "{'results':''}".length(), 17, 13);
@@ -138,12 +139,12 @@ class IngestJournalIT {
         early.results(result(9523));
         early.oncourse(json("{'oncourse': [{'raceId': '%s', 'bib': 9}]}".formatted(RACE)));
 
-        Answer answer = read(early, "");
-        assertThat(entries(answer)).hasSize(1);
-        assertThat(entries(answer).get(0).get("outcome").asText()).isEqualTo("ignored");
-        assertThat(entries(answer).get(0).get("skipped").asInt()).isEqualTo(2);
-        assertThat(answer.body().get("oncourse").get("skipped").asInt()).isEqualTo(1);
-        assertThat(answer.body().get("oncourse").get("skippedBecause")).isEqualTo(json(because(0, 0, 0, 1)));
+        ApiResponse response = read(early, "");
+        assertThat(entries(response)).hasSize(1);
+        assertThat(entries(response).get(0).get("outcome").asText()).isEqualTo("ignored");
+        assertThat(entries(response).get(0).get("skipped").asInt()).isEqualTo(2);
+        assertThat(response.body().get("oncourse").get("skipped").asInt()).isEqualTo(1);
+        assertThat(response.body().get("oncourse").get("skippedBecause")).isEqualTo(json(because(0, 0, 0, 1)));
     }
 
     @Test
@@ -157,9 +158,9 @@ class IngestJournalIT {
                         + " 'y'}]}")
                 .formatted(RACE)));
 
-        Answer answer = read(booth, "");
-        assertThat(entries(answer)).hasSize(1);
-        assertThat(answer.body().get("oncourse"))
+        ApiResponse response = read(booth, "");
+        assertThat(entries(response)).hasSize(1);
+        assertThat(response.body().get("oncourse"))
                 .isEqualTo(json(
                         ("{'calls': 21, 'refused': 1, 'matched': 37, 'skipped': 4, 'skippedBecause': %s, 'leftOut': 0, 'lastAt':"
                                         + " '%s', 'lastError': 'Forbidden', 'lastMessage': 'Event %s is draft, which takes no oncourse"
@@ -185,7 +186,7 @@ class IngestJournalIT {
         booth.imported(xml).through("startlist", "running");
         booth.results(result(9523));
         booth.results(result(9523));
-        Answer refused = booth.results(json("{'results': 7}"));
+        ApiResponse refused = booth.results(json("{'results': 7}"));
 
         JsonNode sources = read(booth, "").body().get("sources");
         String now = server.clock().instant().toString();
@@ -256,7 +257,7 @@ class IngestJournalIT {
                 .formatted(race, rider, noId, early);
     }
 
-    private static Answer read(BoothClient booth, String query) {
+    private static ApiResponse read(BoothClient booth, String query) {
         return booth.api().get(journal(booth) + query, "X-API-Key", booth.apiKey());
     }
 
@@ -264,8 +265,8 @@ class IngestJournalIT {
         return "/api/v1/admin/events/" + booth.eventId() + "/ingests";
     }
 
-    private static List<JsonNode> entries(Answer answer) {
-        return StreamSupport.stream(answer.body().get("ingests").spliterator(), false)
+    private static List<JsonNode> entries(ApiResponse response) {
+        return StreamSupport.stream(response.body().get("ingests").spliterator(), false)
                 .toList();
     }
 

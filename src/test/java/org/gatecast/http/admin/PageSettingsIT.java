@@ -30,7 +30,7 @@ class PageSettingsIT {
         assertThat(event.get("displayMode").asText()).isEqualTo("simple");
         assertThat(event.get("showOnCourse")).isEqualTo(json("false"));
         assertThat(event.has("mergeStrategy")).isFalse();
-        assertThat(server.watch("TEST").heard().get(0).data().get("event")).isEqualTo(event);
+        assertThat(server.watch("TEST").messages().get(0).data().get("event")).isEqualTo(event);
     }
 
     @Test

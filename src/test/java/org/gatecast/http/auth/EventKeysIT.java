@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RefusalCheck;
@@ -54,7 +54,7 @@ class EventKeysIT {
         server.clock().advance(Duration.ofHours(3).minusMillis(1));
         assertThat(sends(booth)).isTrue();
         server.clock().advance(Duration.ofMillis(1));
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 401, "Unauthorized", "stopped working at " + start.plusSeconds(3 * 3600), () -> booth.results(row()));
         assertThat(sends(next)).isTrue();
     }
@@ -69,7 +69,7 @@ class EventKeysIT {
         BoothClient fourth = replaced(third, "{'graceHours': 0}");
         assertThat(List.of(sends(second), sends(third), sends(fourth))).containsExactly(false, false, true);
         for (String wrong : List.of("{'graceHours': -1}", "{'graceHours': 8761}", "{'hours': 1}", "[]")) {
-            refusalCheck.refuses(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
+            refusalCheck.assertRefused(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
         }
     }
 
@@ -99,21 +99,21 @@ class EventKeysIT {
     void aRevokedKeyWorksNoMoreAndTheLastOneMayBeRevoked() {
         BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
-        Answer first = revoke(keys.get(1), "X-API-Key", next.apiKey());
+        ApiResponse first = revoke(keys.get(1), "X-API-Key", next.apiKey());
         assertThat(first.body())
                 .isEqualTo(json("{'revoked': true, 'keyId': '%s', 'remaining': 1}"
                         .formatted(keys.get(1).get("keyId").asText())));
-        refusalCheck.refuses(401, "Unauthorized", "unknown", () -> booth.results(row()));
-        refusalCheck.refuses(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
+        refusalCheck.assertRefused(401, "Unauthorized", "unknown", () -> booth.results(row()));
+        refusalCheck.assertRefused(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
 
-        Answer last = revoke(keys.get(0), MASTER);
+        ApiResponse last = revoke(keys.get(0), MASTER);
         assertThat(last.body().get("remaining").asInt()).isZero();
         assertThat(last.message()).contains("no key any more");
         assertThat(next.results(row()).status()).isEqualTo(401);
         assertThat(listedKey().isNull()).isTrue();
         assertThat(keys(MASTER)).isEmpty();
 
-        Answer anew = api.post(KEY, json("{}"), MASTER);
+        ApiResponse anew = api.post(KEY, json("{}"), MASTER);
         assertThat(anew.status()).isEqualTo(201);
         assertThat(sends(new BoothClient(api, "TEST", anew.body().get("apiKey").asText())))
                 .isTrue();
@@ -124,8 +124,8 @@ class EventKeysIT {
         BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         String[] old = {"X-API-Key", booth.apiKey()};
-        refusalCheck.refuses(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
-        refusalCheck.refuses(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
+        refusalCheck.assertRefused(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
+        refusalCheck.assertRefused(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
         assertThat(keys(MASTER)).isEqualTo(keys);
         assertThat(sends(next)).isTrue();
     }
@@ -140,9 +140,9 @@ class EventKeysIT {
                 new String[] {"X-API-Key", "f".repeat(64)},
                 new String[] {"X-API-Key", other.apiKey()},
                 new String[] {"X-API-Key", other.apiKey(), "X-Master-Key", "password"})) {
-            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
-            refusalCheck.refuses(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
-            refusalCheck.refuses(401, "Unauthorized", "X-", () -> revoke(key, wrong));
+            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
+            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
+            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> revoke(key, wrong));
         }
         assertThat(keys(MASTER)).containsExactly(key);
     }
@@ -154,7 +154,7 @@ class EventKeysIT {
             all.add(api.post(KEY, json("{}"), MASTER).body().get("apiKey").asText());
         }
         assertThat(all).doesNotHaveDuplicates();
-        refusalCheck.refuses(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
+        refusalCheck.assertRefused(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
         server.clock().advance(Duration.ofHours(3));
         assertThat(api.post(KEY, json("{}"), MASTER).status()).isEqualTo(201);
         assertThat(keys(MASTER)).hasSize(2);
@@ -180,7 +180,7 @@ class EventKeysIT {
     void aCallWithAKeyThatWorksNoMoreIsInTheJournal() {
         BoothClient next = replaced(booth, "{'graceHours': 1}");
         server.clock().advance(Duration.ofHours(1));
-        Answer refused = booth.results(row());
+        ApiResponse refused = booth.results(row());
         JsonNode entry = api.get("/api/v1/admin/events/TEST/ingests", "X-API-Key", next.apiKey())
                 .body()
                 .get("ingests")
@@ -190,19 +190,19 @@ class EventKeysIT {
     }
 
     private BoothClient replaced(BoothClient with, String body) {
-        Answer answer = api.post(KEY, json(body), "X-API-Key", with.apiKey());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-        return new BoothClient(api, "TEST", answer.body().get("apiKey").asText());
+        ApiResponse response = api.post(KEY, json(body), "X-API-Key", with.apiKey());
+        assertThat(response.status()).as("%s", response).isEqualTo(201);
+        return new BoothClient(api, "TEST", response.body().get("apiKey").asText());
     }
 
-    private Answer revoke(JsonNode key, String... headers) {
+    private ApiResponse revoke(JsonNode key, String... headers) {
         return api.delete(KEYS + "/" + key.get("keyId").asText(), headers);
     }
 
     private List<JsonNode> keys(String... headers) {
-        Answer answer = api.get(KEYS, headers);
+        ApiResponse response = api.get(KEYS, headers);
         List<JsonNode> keys = new ArrayList<>();
-        answer.body().get("keys").forEach(keys::add);
+        response.body().get("keys").forEach(keys::add);
         return keys;
     }
 

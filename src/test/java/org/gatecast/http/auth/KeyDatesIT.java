@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
@@ -97,7 +97,7 @@ class KeyDatesIT {
                 .isEqualTo(200);
         server.clock()
                 .set(until.plus(Duration.ofDays(5)).plus(Duration.ofHours(1)).plusMillis(1));
-        Answer refused = booth.results(ROWS);
+        ApiResponse refused = booth.results(ROWS);
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.message()).isEqualTo("The key in X-API-Key expired at 2026-07-02T01:00:00Z.");
     }
@@ -174,8 +174,8 @@ class KeyDatesIT {
     }
 
     private static void edit(BoothClient booth, String body) {
-        Answer answer = booth.api().patch("/api/v1/admin/events/TEST", json(body), "X-API-Key", booth.apiKey());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        ApiResponse response = booth.api().patch("/api/v1/admin/events/TEST", json(body), "X-API-Key", booth.apiKey());
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
     }
 
     private static JsonNode own(BoothClient booth) {
@@ -194,7 +194,7 @@ class KeyDatesIT {
 
     /** The event's, as its cursor tells it. */
     private long version() {
-        JsonNode full = server.watch("TEST").heard().get(0).message();
+        JsonNode full = server.watch("TEST").messages().get(0).message();
         String cursor = full.get("cursor").asText();
         return Long.parseLong(cursor.substring(cursor.lastIndexOf('-') + 1));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RefusalCheck;
@@ -64,22 +64,22 @@ class KeysIT {
     void adminCallsWithoutAMasterPasswordOrWithAWrongOneAreRefused() {
         for (String wrong : List.of("old passwor", "old password ,new password", "OLD PASSWORD", booth.apiKey())) {
             String[] key = {"X-Master-Key", wrong};
-            adminCalls(key).forEach(call -> refusalCheck.refuses(401, "Unauthorized", "wrong", call));
+            adminCalls(key).forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "wrong", call));
         }
-        adminCalls().forEach(call -> refusalCheck.refuses(401, "Unauthorized", "X-Master-Key", call));
+        adminCalls().forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "X-Master-Key", call));
         adminCalls("X-API-Key", booth.apiKey())
                 .subList(0, 2)
-                .forEach(call -> refusalCheck.refuses(401, "Unauthorized", "X-Master-Key", call));
+                .forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "X-Master-Key", call));
     }
 
     @Test
     void anEventsOwnKeyDeletesItsEventWhileItIsADraft() {
         BoothClient draft = master.createEvent("DRAFT").through("startlist", "draft");
-        Answer deleted = anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey());
+        ApiResponse deleted = anybody.delete("/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey());
         assertThat(deleted.status()).isEqualTo(200);
         assertThat(deleted.body()).isEqualTo(json("{'deleted': true, 'eventId': 'DRAFT'}"));
         assertThat(master.adminEvents().get("events")).hasSize(1);
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 401,
                 "Unauthorized",
                 "unknown",
@@ -90,7 +90,7 @@ class KeysIT {
     void aKeyDeletesNothingElse() {
         BoothClient other = master.createEvent("OTHER");
         for (String state : List.of("running", "finished", "official")) {
-            refusalCheck.refuses(
+            refusalCheck.assertRefused(
                     403,
                     "Forbidden",
                     "only while it is a draft",
@@ -100,18 +100,18 @@ class KeysIT {
             }
         }
         for (String target : List.of("TEST", "NO.SUCH", "NO%20SUCH")) {
-            refusalCheck.refuses(
+            refusalCheck.assertRefused(
                     401,
                     "Unauthorized",
                     "another event",
                     () -> anybody.delete("/api/v1/admin/events/" + target, "X-API-Key", other.apiKey()));
         }
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 401,
                 "Unauthorized",
                 "unknown",
                 () -> anybody.delete("/api/v1/admin/events/OTHER", "X-API-Key", "f".repeat(64)));
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 401,
                 "Unauthorized",
                 "wrong",
@@ -124,7 +124,7 @@ class KeysIT {
     void aKeyThatWasReplacedDeletesNothing() {
         BoothClient draft = master.createEvent("DRAFT");
         anybody.post("/api/v1/admin/events/DRAFT/key", json("{}"), "X-API-Key", draft.apiKey());
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 403,
                 "Forbidden",
                 "replaced",
@@ -134,7 +134,7 @@ class KeysIT {
     @Test
     void noPageOfAnotherSiteDeletesADraft() {
         BoothClient draft = master.createEvent("DRAFT");
-        refusalCheck.refuses(
+        refusalCheck.assertRefused(
                 403,
                 "Forbidden",
                 "another site",
@@ -142,7 +142,7 @@ class KeysIT {
                         "/api/v1/admin/events/DRAFT", "X-API-Key", draft.apiKey(), "Sec-Fetch-Site", "cross-site"));
     }
 
-    private List<Supplier<Answer>> adminCalls(String... headers) {
+    private List<Supplier<ApiResponse>> adminCalls(String... headers) {
         return List.of(
                 () -> anybody.post("/api/v1/admin/events", NEW_EVENT, headers),
                 () -> anybody.get("/api/v1/admin/events", headers),
@@ -180,18 +180,18 @@ class KeysIT {
         keyCalls().forEach((name, call) -> refuses(name, "expired", () -> call.apply(key)));
     }
 
-    private void refuses(String call, String says, Supplier<Answer> made) {
+    private void refuses(String call, String says, Supplier<ApiResponse> made) {
         Instant now = server.clock().instant();
         try {
-            refusalCheck.refuses(401, "Unauthorized", says, made);
+            refusalCheck.assertRefused(401, "Unauthorized", says, made);
         } catch (AssertionError e) {
             throw new AssertionError(call + " at " + now + ": " + e.getMessage(), e);
         }
     }
 
     /** Every call that asks for a key, as it would be accepted with the right one. */
-    private Map<String, Function<String[], Answer>> keyCalls() {
-        Map<String, Function<String[], Answer>> calls = new LinkedHashMap<>();
+    private Map<String, Function<String[], ApiResponse>> keyCalls() {
+        Map<String, Function<String[], ApiResponse>> calls = new LinkedHashMap<>();
         calls.put(
                 "admin status",
                 headers -> anybody.patch("/api/v1/admin/events/TEST/status", json("{'status': 'finished'}"), headers));
@@ -236,7 +236,7 @@ class KeysIT {
     void whoMakesAnEventIsToldWhenItsKeyWorks(String startDate, String endDate, String from, String until) {
         var event = ApiClient.MAPPER.createObjectNode().put("eventId", "DATED").put("mainTitle", "Dated");
         event.put("startDate", startDate).put("endDate", endDate);
-        Answer created = anybody.post("/api/v1/admin/events", event, "X-Master-Key", "new password");
+        ApiResponse created = anybody.post("/api/v1/admin/events", event, "X-Master-Key", "new password");
         var validity = ApiClient.MAPPER.createObjectNode();
         if (from != null) {
             validity.put("validFrom", from);

@@ -10,11 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.gatecast.maintenance.MaintenanceCommand;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.SlowRequest;
+import org.gatecast.testing.PartialRequest;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,7 +62,7 @@ class LateBodyIT {
             this.body = body;
         }
 
-        SlowRequest begin(TestServer server, String... who) {
+        PartialRequest begin(TestServer server, String... who) {
             String text = this == XML
                     ? ExportXml.small(server.clock().today())
                             .result("K1M_BR1", "K1M", 2, 91_110, 0)
@@ -70,7 +70,7 @@ class LateBodyIT {
                     : json(body).toString();
             String type = this == XML ? "application/xml" : "application/json";
             String[] headers = {"Content-Type", type, who[0], who[1]};
-            return SlowRequest.begin(server.api().port(), method, target, text.getBytes(UTF_8), headers);
+            return PartialRequest.begin(server.api().port(), method, target, text.getBytes(UTF_8), headers);
         }
     }
 
@@ -82,7 +82,7 @@ class LateBodyIT {
     @ParameterizedTest
     @EnumSource
     void aCallWhoseKeyStillWorksIsTaken(Call call) {
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             assertThat(request.finish().status()).isIn(200, 201);
         }
     }
@@ -90,7 +90,7 @@ class LateBodyIT {
     @ParameterizedTest
     @EnumSource
     void anEventMadeAgainUnderTheIdGetsNothingOfThePastOne(Call call) {
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             api().deleteEvent("TEST");
             made();
             assertRefused(request, 401, "Unauthorized", "was deleted");
@@ -102,7 +102,7 @@ class LateBodyIT {
             names = {"RESULTS", "ONCOURSE"},
             mode = Mode.EXCLUDE)
     void norDoesItGetAnythingOfAMasterWhoMeantThePastOne(Call call) {
-        try (SlowRequest request = call.begin(server, MASTER)) {
+        try (PartialRequest request = call.begin(server, MASTER)) {
             api().deleteEvent("TEST");
             made();
             assertRefused(request, 404, "NotFound", "made again");
@@ -112,7 +112,7 @@ class LateBodyIT {
     @ParameterizedTest
     @EnumSource
     void anEventThatIsGoneIsNotThere(Call call) {
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             api().deleteEvent("TEST");
             assertRefused(request, 401, "Unauthorized", "was deleted");
         }
@@ -122,7 +122,7 @@ class LateBodyIT {
     @ParameterizedTest
     @EnumSource
     void aKeyRevokedMeanwhileChangesNothing(Call call) {
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             JsonNode key = api().get(EVENT + "/keys", MASTER).body().at("/keys/0/keyId");
             assertThat(api().delete(EVENT + "/keys/" + key.asText(), MASTER).status())
                     .isEqualTo(200);
@@ -134,7 +134,7 @@ class LateBodyIT {
     @EnumSource
     void aKeyWhoseGraceEndsMeanwhileChangesNothing(Call call) {
         api().post(EVENT + "/key", json("{}"), MASTER);
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             server.clock().advance(Duration.ofHours(3));
             assertRefused(request, 401, "Unauthorized", "stopped working at");
         }
@@ -143,7 +143,7 @@ class LateBodyIT {
     @ParameterizedTest
     @EnumSource
     void aKeyThatExpiresMeanwhileChangesNothing(Call call) {
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             server.clock().advance(Duration.ofDays(30));
             assertRefused(request, 401, "Unauthorized", "expired at");
         }
@@ -154,21 +154,21 @@ class LateBodyIT {
     void anEventRestoredMeanwhileAsksForTheCallAgain(Call call) {
         Path backup = directory.resolve("backup.db");
         MaintenanceCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
-        try (SlowRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
             assertRefused(request, 503, "Unavailable", "was restored");
         }
-        try (SlowRequest again = call.begin(server, "X-API-Key", booth.apiKey())) {
+        try (PartialRequest again = call.begin(server, "X-API-Key", booth.apiKey())) {
             assertThat(again.finish().status()).isIn(200, 201);
         }
     }
 
-    private void assertRefused(SlowRequest request, int status, String code, String says) {
+    private void assertRefused(PartialRequest request, int status, String code, String says) {
         List<JsonNode> before = everything();
-        Answer answer = request.finish();
-        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
-        assertThat(answer.body().get("error").asText()).isEqualTo(code);
-        assertThat(answer.message()).contains(says);
+        ApiResponse response = request.finish();
+        assertThat(response.status()).as("%s", response).isEqualTo(status);
+        assertThat(response.body().get("error").asText()).isEqualTo(code);
+        assertThat(response.message()).contains(says);
         assertThat(everything()).as("what a refused call left behind").isEqualTo(before);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class DocsIT {
     @Test
     void theDocumentsAreTheOnesThatTheServerIsHeldTo() throws IOException {
         for (String name : List.of("openapi.yaml", "asyncapi.yaml")) {
-            Answer document = server.api().get("/api/docs/" + name);
+            ApiResponse document = server.api().get("/api/docs/" + name);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("specs", name)));
             assertThat(document.header("Content-Type")).isEqualTo("application/yaml");
             assertKnown("/api/docs/" + name, document);
@@ -30,7 +30,7 @@ class DocsIT {
 
     @Test
     void thePageLoadsOnlyWhatIsHereAndForEver() {
-        Answer page = server.api().get("/api/docs");
+        ApiResponse page = server.api().get("/api/docs");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy"))
                 .doesNotContain("http", "*")
@@ -44,7 +44,7 @@ class DocsIT {
                 .toList();
         assertThat(files).hasSize(4);
         for (String file : files) {
-            Answer asset = server.api().get(file, "Accept-Encoding", "gzip");
+            ApiResponse asset = server.api().get(file, "Accept-Encoding", "gzip");
             assertThat(asset.status()).isEqualTo(200);
             assertThat(asset.header("Cache-Control")).contains("immutable");
             assertKnown(file, asset);
@@ -56,8 +56,8 @@ class DocsIT {
         RefusalCheck.assertRefusal(server.api().get("/api/docs/old/docs.js"), 404, "NotFound", "no such file");
     }
 
-    private static void assertKnown(String target, Answer answer) {
-        assertThat(server.api().get(target, "If-None-Match", answer.etag()).status())
+    private static void assertKnown(String target, ApiResponse response) {
+        assertThat(server.api().get(target, "If-None-Match", response.etag()).status())
                 .isEqualTo(304);
     }
 }

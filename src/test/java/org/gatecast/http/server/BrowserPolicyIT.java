@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.ApiClient.json;
 
 import java.nio.charset.StandardCharsets;
-import org.gatecast.testing.Answer;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
@@ -34,7 +34,8 @@ class BrowserPolicyIT {
             {"Sec-Fetch-Site", "cross-site"},
             {"Sec-Fetch-Site", "same-site"},
         }) {
-            Answer refused = refusalCheck.refuses(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
+            ApiResponse refused =
+                    refusalCheck.assertRefused(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
             assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
         }
     }
@@ -60,14 +61,14 @@ class BrowserPolicyIT {
             })
     void noWayOfWritingAPathLetsAnotherSiteIn(String path) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
-        refusalCheck.refuses(400, "InvalidRequest", "normal form", () -> post(path));
+        refusalCheck.assertRefused(400, "InvalidRequest", "normal form", () -> post(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/admin/events", "/api/v1/admin/events/", "http://a/api/v1/admin/events"})
     void thePathsThatLeadThereAreCheckedAlike(String path) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
-        refusalCheck.refuses(403, "Forbidden", "another site", () -> post(path));
+        refusalCheck.assertRefused(403, "Forbidden", "another site", () -> post(path));
     }
 
     @Test
@@ -83,7 +84,7 @@ class BrowserPolicyIT {
 
     @Test
     void anotherSiteIsNotEvenToldWhatItMayAsk() {
-        Answer preflight = RawHttp.send(
+        ApiResponse preflight = RawHttpClient.send(
                 server.api().port(),
                 "OPTIONS",
                 "/api/v1/admin/events",
@@ -98,7 +99,7 @@ class BrowserPolicyIT {
     void whatThePublicReadsAndWatchesIsOpenToEverySite() {
         server.api().createEvent("OPEN").through("startlist");
         String[] foreign = {"Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site"};
-        Answer read = RawHttp.send(server.api().port(), "GET", "/api/v1/events/OPEN", NOTHING, foreign);
+        ApiResponse read = RawHttpClient.send(server.api().port(), "GET", "/api/v1/events/OPEN", NOTHING, foreign);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("*");
         try (RawSpectator spectator = RawSpectator.connect(server.api().port(), "OPEN", foreign)) {
@@ -116,19 +117,19 @@ class BrowserPolicyIT {
         assertThat(health().header("Strict-Transport-Security")).isNull();
     }
 
-    private static Answer health(String... headers) {
-        return RawHttp.send(server.api().port(), "GET", "/health", NOTHING, headers);
+    private static ApiResponse health(String... headers) {
+        return RawHttpClient.send(server.api().port(), "GET", "/health", NOTHING, headers);
     }
 
-    private static Answer post(String path) {
-        return RawHttp.sendBytes(
+    private static ApiResponse post(String path) {
+        return RawHttpClient.sendBytes(
                 server.api().port(),
                 "POST " + path
                         + " HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + EVENT.length + "\r\n\r\n" + new String(EVENT, StandardCharsets.UTF_8));
     }
 
-    private static Answer create(String... headers) {
-        return RawHttp.send(server.api().port(), "POST", "/api/v1/admin/events", EVENT, headers);
+    private static ApiResponse create(String... headers) {
+        return RawHttpClient.send(server.api().port(), "POST", "/api/v1/admin/events", EVENT, headers);
     }
 }

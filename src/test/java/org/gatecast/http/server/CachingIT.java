@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -56,18 +56,18 @@ class CachingIT {
     @ParameterizedTest
     @MethodSource("reads")
     void whoHasItAlreadyIsToldSo(String target) {
-        Answer first = api.get(target);
+        ApiResponse first = api.get(target);
         String tag = first.etag();
         assertThat(tag).matches("\"[^\"]+\"");
         assertThat(api.get(target).etag()).isEqualTo(tag);
         for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
-            Answer again = api.get(target, "If-None-Match", known);
+            ApiResponse again = api.get(target, "If-None-Match", known);
             assertThat(again.status()).as("If-None-Match: %s", known).isEqualTo(304);
             assertThat(again.bytes().length()).isZero();
             assertThat(again.etag()).isEqualTo(tag);
             assertThat(again.header("Access-Control-Allow-Origin")).isEqualTo("*");
         }
-        Answer other = api.get(target, "If-None-Match", "\"other\"");
+        ApiResponse other = api.get(target, "If-None-Match", "\"other\"");
         assertThat(other.status()).isEqualTo(200);
         assertThat(other.body()).isEqualTo(first.body());
     }
@@ -75,8 +75,8 @@ class CachingIT {
     @ParameterizedTest
     @MethodSource("reads")
     void aHeadIsAGetWithoutItsBody(String target) {
-        Answer get = api.get(target);
-        Answer head = api.send("HEAD", target, NOTHING);
+        ApiResponse get = api.get(target);
+        ApiResponse head = api.send("HEAD", target, NOTHING);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.bytes().length()).isZero();
         for (String header : List.of("ETag", "Content-Type", "Content-Length", "Cache-Control")) {
@@ -90,8 +90,8 @@ class CachingIT {
     @ParameterizedTest
     @MethodSource("reads")
     void whatIsLongIsCompressedForWhoAsks(String target) {
-        Answer plain = api.get(target);
-        Answer asked = api.get(target, "Accept-Encoding", "br, gzip");
+        ApiResponse plain = api.get(target);
+        ApiResponse asked = api.get(target, "Accept-Encoding", "br, gzip");
         if (plain.bytes().length() <= 1024) {
             assertThat(asked.header("Content-Encoding")).isNull();
             assertThat(asked.etag()).isEqualTo(plain.etag());
@@ -115,7 +115,7 @@ class CachingIT {
         String before = api.get(TABLE).etag();
         String elsewhere = api.get("/api/v1/events/TEST/results/K1W_ST_BR1_7").etag();
         booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 4321, 'pen': 0}]}"));
-        Answer after = api.get(TABLE, "If-None-Match", before);
+        ApiResponse after = api.get(TABLE, "If-None-Match", before);
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.etag()).isNotEqualTo(before);
         assertThat(api.get("/api/v1/events/TEST/results/K1W_ST_BR1_7").etag()).isEqualTo(elsewhere);
@@ -128,9 +128,9 @@ class CachingIT {
         assertThat(api.get("/api/v1/events/NO.SUCH").header("Cache-Control")).contains("no-store");
     }
 
-    private static byte[] unzipped(Answer answer) {
+    private static byte[] unzipped(ApiResponse response) {
         try (GZIPInputStream in =
-                new GZIPInputStream(new ByteArrayInputStream(answer.bytes().getBytes()))) {
+                new GZIPInputStream(new ByteArrayInputStream(response.bytes().getBytes()))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +81,8 @@ class RoutesIT {
                 assertThat(send(method, address.target).status()).isEqualTo(405);
                 continue;
             }
-            Answer refused = refusalCheck.refuses(405, "MethodNotAllowed", method, () -> send(method, address.target));
+            ApiResponse refused =
+                    refusalCheck.assertRefused(405, "MethodNotAllowed", method, () -> send(method, address.target));
             assertThat(refused.header("Allow").split(", *")).containsExactlyInAnyOrderElementsOf(address.methods);
         }
     }
@@ -89,7 +90,7 @@ class RoutesIT {
     @ParameterizedTest
     @MethodSource("addresses")
     void onlyPublicReadsMayBeUsedFromOtherOrigins(Address address) {
-        List<Answer> answers = new ArrayList<>();
+        List<ApiResponse> answers = new ArrayList<>();
         for (String method : METHODS) {
             if (!method.equals("DELETE")) {
                 answers.add(server.api()
@@ -98,7 +99,7 @@ class RoutesIT {
         }
         if (!address.isPublic()) {
             assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.headers().map().keySet())
+                    .allSatisfy(response -> assertThat(response.headers().map().keySet())
                             .noneMatch(name -> name.startsWith("access-control")));
             return;
         }
@@ -106,7 +107,7 @@ class RoutesIT {
                         .get(address.target, "Origin", "https://example.com")
                         .header("Access-Control-Allow-Origin"))
                 .isEqualTo("*");
-        Answer preflight = server.api()
+        ApiResponse preflight = server.api()
                 .send(
                         "OPTIONS",
                         address.target,
@@ -125,7 +126,7 @@ class RoutesIT {
 
     @Test
     void refusedPublicReadsMayBeUnderstoodFromOtherOriginsToo() {
-        Answer refused = server.api().get("/api/v1/events/NO.SUCH", "Origin", "https://example.com");
+        ApiResponse refused = server.api().get("/api/v1/events/NO.SUCH", "Origin", "https://example.com");
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
@@ -157,13 +158,13 @@ class RoutesIT {
                 "/api/v1/events/TEST/image"
             })
     void whatIsNotThereIsNotFound(String target) {
-        refusalCheck.refuses(404, "NotFound", "", () -> server.api().get(target));
+        refusalCheck.assertRefused(404, "NotFound", "", () -> server.api().get(target));
     }
 
     @Test
     void anEventThatIsNotThereCannotBeDeleted() {
-        refusalCheck.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
-        refusalCheck.refuses(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
+        refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
+        refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
     }
 
     @ParameterizedTest
@@ -179,9 +180,9 @@ class RoutesIT {
                 "/image"
             })
     void aDraftIsInvisible(String part) {
-        Answer draft =
-                refusalCheck.refuses(404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
-        Answer nothing = server.api().get("/api/v1/events/NO.SUCH" + part);
+        ApiResponse draft = refusalCheck.assertRefused(
+                404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
+        ApiResponse nothing = server.api().get("/api/v1/events/NO.SUCH" + part);
         assertThat(draft.message().replace("DRAFT", "NO.SUCH")).isEqualTo(nothing.message());
         assertThat(server.api().get("/api/v1/events").text()).doesNotContain("DRAFT");
     }
@@ -210,16 +211,18 @@ class RoutesIT {
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
             })
     void whatIsNoRequestIsAnInvalidRequest(String bytes) {
-        RefusalCheck.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
+        RefusalCheck.assertRefusal(
+                RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
     }
 
     @Test
     void headersThatAreTooLongAreAnInvalidRequest() {
         String bytes = "GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n";
-        RefusalCheck.assertRefusal(RawHttp.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");
+        RefusalCheck.assertRefusal(
+                RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");
     }
 
-    private static Answer send(String method, String target) {
+    private static ApiResponse send(String method, String target) {
         return server.api().send(method, target, NOTHING, "X-API-Key", booth.apiKey());
     }
 }

@@ -6,8 +6,8 @@ import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
-import org.gatecast.testing.Answer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.SpectatorClient;
@@ -63,8 +63,8 @@ class ExportImageIT {
         assertThat(imageUrl()).isNotEqualTo(address);
         spectatorClient.await(
                 "the new image's address",
-                heard -> heard.type().equals("full")
-                        && heard.data().at("/event/imageUrl").asText().equals(imageUrl()));
+                message -> message.type().equals("full")
+                        && message.data().at("/event/imageUrl").asText().equals(imageUrl()));
     }
 
     @Test
@@ -122,8 +122,8 @@ class ExportImageIT {
     }
 
     private void edit(String edit) {
-        Answer answer = api.patch(OWN, json(edit), "X-API-Key", booth.apiKey());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        ApiResponse response = api.patch(OWN, json(edit), "X-API-Key", booth.apiKey());
+        assertThat(response.status()).as("%s", response).isEqualTo(200);
     }
 
     private JsonNode held() {

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.gatecast.maintenance.MaintenanceCommand;
-import org.gatecast.testing.Answer;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.RawHttp;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +58,7 @@ class LostDatabaseIT {
         Await.until("it is ready again", () -> ready().status() == 200);
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
         spectatorClient.await(
-                "the second rider's time", heard -> heard.toString().contains("8000"));
+                "the second rider's time", message -> message.toString().contains("8000"));
         server.restart();
         assertThat(table().toString()).contains("9000", "8000");
     }
@@ -112,7 +112,7 @@ class LostDatabaseIT {
 
     private void assertTakesNothing(String says) {
         JsonNode then = table();
-        for (Answer answer : new Answer[] {
+        for (ApiResponse response : new ApiResponse[] {
             finishes(3, 7000),
             finishes(1, 9000),
             booth.importXml(ExportXml.small(server.clock().today()).toString()),
@@ -120,8 +120,8 @@ class LostDatabaseIT {
             booth.status("finished"),
             server.api().post("/api/v1/admin/events", json("{'eventId': 'NEW', 'mainTitle': 'New'}"))
         }) {
-            assertThat(answer.status()).as("%s", answer).isEqualTo(503);
-            assertThat(answer.error()).isEqualTo("Unavailable");
+            assertThat(response.status()).as("%s", response).isEqualTo(503);
+            assertThat(response.error()).isEqualTo("Unavailable");
         }
         assertThat(ready().status()).isEqualTo(503);
         assertThat(ready().body().at("/checks/database").asText()).contains(says);
@@ -129,11 +129,11 @@ class LostDatabaseIT {
         assertThat(table()).isEqualTo(then);
     }
 
-    private Answer ready() {
-        return RawHttp.sendBytes(server.managementPort(), "GET /ready HTTP/1.1\r\nHost: ops\r\n\r\n");
+    private ApiResponse ready() {
+        return RawHttpClient.sendBytes(server.managementPort(), "GET /ready HTTP/1.1\r\nHost: ops\r\n\r\n");
     }
 
-    private Answer finishes(int bib, int time) {
+    private ApiResponse finishes(int bib, int time) {
         return booth.results(
                 json("{'results': [{'raceId': '%s', 'bib': %d, 'time': %d, 'pen': 0}]}".formatted(RACE, bib, time)));
     }

@@ -1,0 +1,57 @@
+package org.gatecast.bench.attack;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+
+/** A booth that goes on with the key of an event that is gone, 12 times a second, as the pusher does. */
+final class DeletedEventKey implements Attack {
+    private static final String MASTER = "the right password";
+    private static final int PER_SECOND = 12;
+
+    @Override
+    public String name() {
+        return "stale-key";
+    }
+
+    @Override
+    public String bound() {
+        return "a stale key at 12 calls a second for 30 s: always 401, and the right master password works from there";
+    }
+
+    @Override
+    public boolean needsProcess() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("MASTER_PASSWORDS", MASTER);
+    }
+
+    @Override
+    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
+            throws Exception {
+        ApiClient master = attackedServer.api().asMaster(MASTER);
+        BoothClient booth = master.createEvent("stale");
+        master.deleteEvent("stale");
+        Map<Integer, Integer> answers = new TreeMap<>();
+        long calls = PER_SECOND * attackScale.attack().toSeconds() + 200;
+        long began = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            int status = booth.oncourse(ApiClient.json("{'oncourse': []}")).status();
+            answers.merge(status, 1, Integer::sum);
+            if (attackScale.equals(AttackScale.FULL)) {
+                TimeUnit.NANOSECONDS.sleep(began + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
+            }
+        }
+        attackReport.check(answers.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", answers);
+        int status = attackedServer
+                .api()
+                .get("/api/v1/admin/events", "X-Master-Key", MASTER)
+                .status();
+        attackReport.check(status == 200, "the right master password was answered with %d", status);
+    }
+}

@@ -1,0 +1,95 @@
+package org.gatecast.bench.attack;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.BoothClient;
+
+/** An attack while others ask, push and watch: how they fare before and during it, and what the service takes for it. */
+final class MeasuredAttack {
+    /** What specs/operations.md adds up for 1,500 connections, 100 of them spectators of one event, and the process itself. */
+    static final double MOST_RESIDENT_MIB = 256;
+
+    /** Two figures that differ by less are the same to a spectator, and to a measurement on a busy machine. */
+    private static final double SAME_MILLIS = 50;
+
+    private MeasuredAttack() {}
+
+    /** Begins an attack, which goes on until what it returns is closed. */
+    interface Beginning {
+        Attackers begin() throws IOException;
+    }
+
+    /** Those who are there until they are closed. */
+    interface Attackers extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @param booth of the event that is watched
+     */
+    static void run(
+            AttackedServer attackedServer,
+            BoothClient booth,
+            AttackScale attackScale,
+            AttackReport attackReport,
+            Beginning beginning)
+            throws Exception {
+        try (RegularClients regularClients = new RegularClients(booth, attackScale.spectators())) {
+            TimeUnit.MILLISECONDS.sleep(attackScale.quiet().toMillis());
+            // Until now the service warmed up.
+            regularClients.take();
+            TimeUnit.MILLISECONDS.sleep(attackScale.quiet().toMillis());
+            RegularClients.Figures before = regularClients.take();
+            MemoryPeak memory = attackedServer.isOwn() ? new MemoryPeak(attackedServer) : null;
+            Attackers attackers = beginning.begin();
+            try (memory) {
+                TimeUnit.MILLISECONDS.sleep(attackScale.coming().toMillis());
+                RegularClients.Figures coming = regularClients.take();
+                attackReport.note(
+                        "as they came, at once: health %s; on course %s; heard %s",
+                        coming.health(), coming.onCourse(), coming.heard());
+                TimeUnit.MILLISECONDS.sleep(attackScale.attack().toMillis());
+                judge(before, regularClients.take(), attackScale, attackReport);
+                if (memory != null) {
+                    judge(attackedServer, memory, attackReport);
+                }
+            } finally {
+                attackers.close();
+            }
+        }
+    }
+
+    private static void judge(AttackedServer attackedServer, MemoryPeak memory, AttackReport attackReport) {
+        attackReport.check(
+                memory.residentMib() <= MOST_RESIDENT_MIB,
+                "at most %.0f MiB resident (direct buffers %.0f), bound %.0f",
+                memory.residentMib(),
+                memory.directMib(),
+                MOST_RESIDENT_MIB);
+        attackReport.check(
+                attackedServer.isAlive() && attackedServer.stops(),
+                "is there, and ends within 30 s of SIGTERM while they are there");
+    }
+
+    private static void judge(
+            RegularClients.Figures before,
+            RegularClients.Figures during,
+            AttackScale attackScale,
+            AttackReport attackReport) {
+        attackReport.note(
+                "before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.heard());
+        double most = attackScale.answerMillis();
+        attackReport.check(during.health().p99() <= most, "/health 99%% in %s, bound %.0f ms", during.health(), most);
+        attackReport.check(
+                during.onCourse().p99() <= most, "on course 99%% in %s, bound %.0f ms", during.onCourse(), most);
+        double mostHeard = Math.max(Math.max(2 * before.heard().p99(), SAME_MILLIS), most > 100 ? most : 0);
+        attackReport.check(
+                during.heard().p99() <= mostHeard,
+                "spectators heard 99%% in %s, bound %.0f ms (twice the quiet)",
+                during.heard(),
+                mostHeard);
+        attackReport.check(during.unanswered() == 0, "%d calls without 200", during.unanswered());
+        attackReport.check(during.cut() == 0, "%d spectators cut", during.cut());
+    }
+}

@@ -1,0 +1,56 @@
+package org.gatecast.bench.attack;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** Connections that do not take what they asked for do not stay: their sockets are gone from the process. */
+final class UnreadConnectionsClosed implements Attack {
+    private static final int REQUESTS = 6;
+    private static final int LEAST_SECONDS = 2;
+    private static final int LONGEST_SECONDS = 60;
+    /** Listening sockets, and this program's own kept connections. */
+    private static final int OTHERS = 20;
+
+    @Override
+    public String name() {
+        return "unread-cut";
+    }
+
+    @Override
+    public String bound() {
+        return "250 clients that read nothing are cut within 60 s";
+    }
+
+    @Override
+    public boolean needsProcess() {
+        return true;
+    }
+
+    @Override
+    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
+            throws Exception {
+        String requests = UnreadResponses.request(UnreadResponses.largestDoc(attackedServer.api()))
+                .repeat(REQUESTS);
+        try (SilentClients clients = new SilentClients(SourceAddress.UNREAD, attackedServer.port())) {
+            clients.open(attackScale.silentClients(), requests);
+            long began = System.nanoTime();
+            long seconds = 0;
+            int most = 0;
+            int left = 0;
+            do {
+                TimeUnit.MILLISECONDS.sleep(200);
+                seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+                left = sockets(attackedServer);
+                most = Math.max(most, left);
+                // Those that wait to be accepted are not there yet.
+            } while ((left > OTHERS || seconds < LEAST_SECONDS) && seconds < LONGEST_SECONDS);
+            attackReport.check(left <= OTHERS, "%d of %d sockets left after %d s", left, most, seconds);
+        }
+    }
+
+    private static int sockets(AttackedServer attackedServer) throws IOException {
+        return (int) attackedServer.process().openFiles().stream()
+                .filter(file -> file.startsWith("socket:"))
+                .count();
+    }
+}

@@ -1,0 +1,171 @@
+package org.gatecast.bench.fuzz;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatecast.testing.ApiClient;
+
+/** Makes cases against one server, several at a time, in rounds with a new world each. */
+final class HttpFuzzer {
+    private static final int MOST_BREACHES = 20;
+    /** Cases in a row on one connection, and how often they are sent all at once. */
+    private static final int BLOCK = 4;
+
+    private static final int PIPELINED_ONE_IN = 5;
+    private static final Pattern EVENT_ID = Pattern.compile("\"eventId\":\"([^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
+
+    private final ApiClient master;
+    private final RandomRequests maker;
+    private final long seed;
+    private final int threads;
+    private final Map<String, AtomicLong> statuses = new ConcurrentSkipListMap<>();
+    private final Map<String, AtomicLong> granted = new ConcurrentSkipListMap<>();
+    private final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> breaches = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param api of a server whose master password is {@link RandomRequests#PASSWORD}
+     */
+    HttpFuzzer(ApiClient api, long seed, int threads) throws IOException {
+        this.master = api.asMaster(RandomRequests.PASSWORD);
+        this.seed = seed;
+        this.threads = threads;
+        List<ApiOperations.Operation> operations = ApiOperations.read();
+        for (ApiOperations.Operation operation : operations) {
+            granted.put(operation.toString(), new AtomicLong());
+        }
+        this.maker = new RandomRequests(operations, files());
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (String page : List.of("/", "/admin", "/api/docs")) {
+            Matcher links = LINK.matcher(master.get(page).text());
+            links.results()
+                    .map(link -> link.group(1))
+                    .map(link -> link.startsWith("/") ? link : "/api/" + link)
+                    .forEach(files::add);
+        }
+        return files;
+    }
+
+    /** Makes the cases {@code from} to {@code to}, in a world of their own, and looks whether that is as it has to be. */
+    void round(long from, long to) throws InterruptedException {
+        FuzzEvents fuzzEvents = new FuzzEvents(master);
+        AtomicLong next = new AtomicLong(from);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(() -> work(fuzzEvents, next, to), "fuzz-" + i);
+            workers.add(thread);
+            thread.start();
+        }
+        for (Thread thread : workers) {
+            thread.join();
+        }
+        fuzzEvents.breaches().forEach(breach -> breaches.add("in cases " + from + " to " + to + ": " + breach));
+    }
+
+    /** Makes one case by itself, and says what was asked and answered. */
+    String one(long number) {
+        FuzzEvents fuzzEvents = new FuzzEvents(master);
+        FuzzedRequest request = maker.make(fuzzEvents, new RandomChoices(seed, number), number);
+        try (FuzzConnection fuzzConnection = new FuzzConnection(master.port())) {
+            return request + "\n---\n" + fuzzConnection.ask(List.of(request)).get(0);
+        }
+    }
+
+    private void work(FuzzEvents fuzzEvents, AtomicLong next, long to) {
+        try (FuzzConnection fuzzConnection = new FuzzConnection(master.port())) {
+            for (long first = next.getAndAdd(BLOCK); first < to; first = next.getAndAdd(BLOCK)) {
+                List<FuzzedRequest> block = new ArrayList<>();
+                for (long number = first; number < Math.min(to, first + BLOCK); number++) {
+                    block.add(request(fuzzEvents, number));
+                }
+                boolean together = new RandomChoices(seed, -first).oneIn(PIPELINED_ONE_IN);
+                List<FuzzResponse> replies = together ? fuzzConnection.askTogether(block) : fuzzConnection.ask(block);
+                for (int i = 0; i < replies.size(); i++) {
+                    count(fuzzEvents, block.get(i), replies.get(i), first + i);
+                }
+            }
+            statuses.computeIfAbsent("cut short by what was sent behind", name -> new AtomicLong())
+                    .addAndGet(fuzzConnection.cutShort());
+        } catch (RuntimeException | Error e) {
+            breaches.add("the fuzzer itself failed: " + e);
+        }
+    }
+
+    private FuzzedRequest request(FuzzEvents fuzzEvents, long number) {
+        FuzzedRequest request = maker.make(fuzzEvents, new RandomChoices(seed, number), number);
+        if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
+            Matcher named = EVENT_ID.matcher(request.message());
+            while (named.find()) {
+                fuzzEvents.wasMade(named.group(1));
+            }
+        }
+        return request;
+    }
+
+    private void count(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse, long number) {
+        statuses.computeIfAbsent(name(request, fuzzResponse), name -> new AtomicLong())
+                .incrementAndGet();
+        if (fuzzResponse.status() == FuzzResponse.ENDED && unanswered.size() < MOST_BREACHES) {
+            unanswered.add("case " + number + ": " + request);
+        }
+        if (fuzzResponse.status() / 100 == 2 || fuzzResponse.status() == 101 || fuzzResponse.status() == 304) {
+            AtomicLong count = granted.get(request.operation().toString());
+            if (count != null && request.method().equals(request.operation().method())) {
+                count.incrementAndGet();
+            }
+        }
+        if (fuzzResponse.status() == 201 && request.asMaster()) {
+            try {
+                fuzzEvents.wasMade(
+                        ApiClient.parse(fuzzResponse.text()).path("eventId").asText());
+            } catch (IllegalArgumentException noJson) {
+                // The rules tell.
+            }
+        }
+        String breach = ResponseRules.breach(fuzzEvents, request, fuzzResponse);
+        if (breach != null && breaches.size() < MOST_BREACHES) {
+            breaches.add(
+                    "case " + number + ", seed " + seed + ": " + breach + "\n" + request + "\n---\n" + fuzzResponse);
+        }
+    }
+
+    /** Requests that got no answer, which their framing does not promise them; the first few. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
+    private static String name(FuzzedRequest request, FuzzResponse fuzzResponse) {
+        String framing = request.intact() ? "" : " (spoilt framing)";
+        return switch (fuzzResponse.status()) {
+            case FuzzResponse.ENDED -> "ended without an answer" + framing;
+            case FuzzResponse.SILENT -> "silent" + framing;
+            case FuzzResponse.BROKEN -> "broken" + framing;
+            default -> Integer.toString(fuzzResponse.status());
+        };
+    }
+
+    /** How many answers of each kind there were. */
+    Map<String, AtomicLong> statuses() {
+        return statuses;
+    }
+
+    /** How often each operation was granted. */
+    Map<String, AtomicLong> granted() {
+        return granted;
+    }
+
+    /** What must not be and was; the first of many. */
+    List<String> breaches() {
+        return List.copyOf(breaches);
+    }
+}

@@ -1,0 +1,101 @@
+package org.gatecast.bench.fuzz;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.gatecast.testing.ApiClient;
+
+/** What must hold of every answer, whatever was asked. */
+final class ResponseRules {
+    private static final int MOST_SEARCHED = 100_000;
+    private static final Set<Integer> FAILURES = Set.of(503, 505);
+
+    private ResponseRules() {}
+
+    /** What is wrong with an answer; {@code null} when nothing is. */
+    static String breach(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse) {
+        int status = fuzzResponse.status();
+        if (status == FuzzResponse.SILENT) {
+            return "nothing was answered, and the connection is open";
+        }
+        if (status == FuzzResponse.BROKEN) {
+            return "what was answered is no answer: " + fuzzResponse.trouble();
+        }
+        if (status == FuzzResponse.ENDED) {
+            return request.intact() ? "the connection ended without an answer" : null;
+        }
+        if (status >= 500 && !FAILURES.contains(status)) {
+            return "an internal failure";
+        }
+        if ((status == 429 || status == 503)
+                && !fuzzResponse.headers().getOrDefault("retry-after", "").matches("[1-9]\\d*")) {
+            return "no Retry-After";
+        }
+        if (status == 405 && !fuzzResponse.headers().containsKey("allow")) {
+            return "no Allow";
+        }
+        if (status >= 400 && fuzzResponse.body().length() > 0) {
+            return errorBreach(request, fuzzResponse);
+        }
+        return status < 300 ? successBreach(fuzzEvents, request, fuzzResponse) : null;
+    }
+
+    private static String errorBreach(FuzzedRequest request, FuzzResponse fuzzResponse) {
+        String text = fuzzResponse.text();
+        if (text.contains("org.gatecast") || text.contains("Exception") || text.contains("\tat ")) {
+            return "the answer tells of the inside";
+        }
+        boolean page = fuzzResponse.headers().getOrDefault("content-type", "").startsWith("text/html");
+        if (page && !request.operation().path().startsWith("/api/")) {
+            return null;
+        }
+        try {
+            JsonNode error = ApiClient.MAPPER.readTree(text);
+            boolean told = error.path("error").isTextual()
+                    && !error.path("message").asText().isBlank();
+            return told
+                            && fuzzResponse
+                                    .headers()
+                                    .getOrDefault("content-type", "")
+                                    .startsWith("application/json")
+                    ? null
+                    : "an error without its code and sentence";
+        } catch (JsonProcessingException e) {
+            return "an error that is no JSON";
+        }
+    }
+
+    private static String successBreach(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse) {
+        boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(request.method());
+        boolean guarded =
+                request.plainPath() ? request.isProtected() && !request.method().equals("OPTIONS") : !reads;
+        if (guarded && !request.entitled()) {
+            return "granted without a key";
+        }
+        boolean aboutDraft = request.eventId().equals("still-draft");
+        if (aboutDraft
+                && reads
+                && request.plainPath()
+                && request.operation().path().startsWith("/api/v1/events/")
+                && !request.method().equals("OPTIONS")) {
+            return "a draft is public";
+        }
+        boolean ingests = request.operation().path().startsWith("/api/v1/ingest/")
+                && request.method().equals("POST");
+        if (ingests
+                && request.plainPath()
+                && !request.asMaster()
+                && request.keyed().equals("used-official")) {
+            return "official results were taken";
+        }
+        if (!request.asMaster() && fuzzResponse.body().length() < MOST_SEARCHED) {
+            String text = fuzzResponse.text();
+            for (String secret : fuzzEvents.secrets()) {
+                if (text.contains(secret)) {
+                    return "a key is told";
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+package org.gatecast.bench.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The short form of {@link FuzzWebSocket}, which is run at length by hand. */
+class FuzzWebSocketIT {
+    @RegisterExtension
+    final TestServer server = TestServer.with();
+
+    @Test
+    void whateverIsSaidTheServerGoesOn() throws IOException {
+        server.api().createEvent("E").through("startlist");
+        FuzzWebSocket fuzz = new FuzzWebSocket(server.api(), 20261121);
+        fuzz.run(600);
+        assertThat(fuzz.answers()).containsKeys("HTTP/1.1 101 ", "HTTP/1.1 400 ");
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,52 @@
+package org.gatecast.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.merge.TestReports.whole;
+
+import org.gatecast.model.EventState;
+import org.gatecast.model.MergeStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Another rider's finish moves a rider's rank in the sources' tables. Where ranks are ours, that says nothing of him. */
+class RanksOfOthersTest {
+    private static ExportScript draft(String disId) {
+        return new ExportScript()
+                .race("R", disId)
+                .rider("a")
+                .rider("b")
+                .start("R", "a", 1)
+                .start("R", "b", 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XML", "LATEST"})
+    void aRankThatMovedDoesNotBringBackWhatAnImportOverruled(MergeStrategy strategy) {
+        MergeHarness mergeHarness = MergeHarness.after(draft("QUA")).strategy(strategy);
+        mergeHarness.hears(1, whole("R", "a", 9000, 0).rank(1));
+        mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.time(9000, 200)), 2);
+        StreamMerge.Outcome outcome = mergeHarness.hears(
+                3, whole("R", "b", 8800, 0).rank(1), whole("R", "a", 9000, 0).rank(2));
+        assertThat(outcome.changed()).isEqualTo(1);
+        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9200);
+    }
+
+    @Test
+    void aRankThatMovedInTheExportIsNoNewsEither() {
+        MergeHarness mergeHarness =
+                MergeHarness.after(draft("QUA").result("R", "a", 1, TestReports.report(9000, 0, 9000, null, 1)));
+        EventState before = mergeHarness.state();
+        mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.report(9000, 0, 9000, null, 2)), 5);
+        assertThat(mergeHarness.state()).isSameAs(before);
+    }
+
+    @Test
+    void inACrossHeatTheTimingSystemsRankIsTheResult() {
+        MergeHarness mergeHarness = MergeHarness.after(draft("X4"));
+        mergeHarness.hears(1, whole("R", "a", 9000, 0).rank(1));
+        assertThat(mergeHarness.hears(2, whole("R", "a", 9000, 0).rank(2)).changed())
+                .isEqualTo(1);
+        assertThat(mergeHarness.row("R", "a").rnk()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,212 @@
+package org.gatecast.merge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * The table of a best-run race by the contract's plain words (section 4), under the strategy {@code tcp}, worked out the
+ * long way. It shares nothing with the code under test.
+ */
+final class ReferenceBestRun {
+    private ReferenceBestRun() {}
+
+    /** What a source says of a run; all {@code null} for nothing. */
+    record Said(Integer time, Integer pen, Integer total, String status) {
+        static final Said NOTHING = new Said(null, null, null, null);
+
+        boolean isResult() {
+            return time != null || total != null || status != null;
+        }
+    }
+
+    /**
+     * What the two sources say of a run.
+     *
+     * @param corrected whether the export has corrected the stream
+     */
+    record Heard(Said stream, Said export, boolean corrected) {
+        static final Heard NOTHING = new Heard(Said.NOTHING, Said.NOTHING, false);
+
+        boolean streamStands() {
+            return stream.isResult() && !(corrected && export.isResult());
+        }
+    }
+
+    /** A rider, and what is heard of his runs. */
+    record Starter(String id, Integer bib, String catId, Heard one, Heard two) {
+        /** Nothing is corrected. */
+        Starter(String id, Integer bib, String catId, Said stream1, Said export1, Said stream2, Said export2) {
+            this(id, bib, catId, new Heard(stream1, export1, false), new Heard(stream2, export2, false));
+        }
+    }
+
+    /** A rider's line so far: the runs as they count. */
+    private record Line(Starter starter, Said one, Said two, Integer better) {
+        Integer counts() {
+            return better == null ? null : better == 1 ? one.total : two.total;
+        }
+
+        /** The other run's total, more than any for whoever has none without status. */
+        int decides() {
+            Said other = better == 1 ? two : one;
+            return other.total == null || other.status != null ? Integer.MAX_VALUE : other.total;
+        }
+
+        boolean isAheadOf(Line that) {
+            return counts() < that.counts() || (counts().equals(that.counts()) && decides() < that.decides());
+        }
+    }
+
+    /** The rows in the table's order, by the names of their fields, the rider's id as {@code id}. */
+    static List<Map<String, Object>> table(List<Starter> starters) {
+        List<Line> lines = starters.stream().map(ReferenceBestRun::line).toList();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Line line : lines) {
+            rows.add(row(line, lines));
+        }
+        rows.sort(Comparator.<Map<String, Object>, Integer>comparing(row -> number(row, "rnk"))
+                .thenComparing(row -> row.get("status") == null ? 0 : 1)
+                .thenComparing(row -> number(row, "bib"))
+                .thenComparing(row -> (String) row.get("id")));
+        return rows;
+    }
+
+    private static Line line(Starter starter) {
+        Said one = stands(starter.one);
+        Said two = stands(starter.two);
+        Said stream2 = starter.two.stream;
+        Said export2 = starter.two.export;
+        boolean polluted = starter.two.streamStands()
+                && stream2.time != null
+                && stream2.total != null
+                && stream2.status == null
+                && one.status == null
+                && one.total != null
+                && Math.abs(stream2.total - (stream2.time + orZero(two.pen))) > 2
+                && Math.abs(stream2.total - one.total) <= 2;
+        if (polluted) {
+            Integer pen = stream2.time.equals(export2.time) ? export2.pen : null;
+            two = new Said(stream2.time, pen, stream2.time + orZero(pen), null);
+        }
+        boolean oneIsClean = one.total != null && one.status == null;
+        boolean twoIsClean = two.total != null && two.status == null;
+        Integer better;
+        if (polluted || (oneIsClean && !twoIsClean)) {
+            better = 1;
+        } else if (twoIsClean && !oneIsClean) {
+            better = 2;
+        } else if (oneIsClean) {
+            better = two.total < one.total ? 2 : 1;
+        } else {
+            better = null;
+        }
+        return new Line(starter, one, two, better);
+    }
+
+    /** The stream's word where it has a result that the export has not corrected, else the export's. */
+    private static Said stands(Heard heard) {
+        Said said = heard.streamStands() ? heard.stream : heard.export;
+        if (!said.isResult()) {
+            return Said.NOTHING;
+        }
+        Said other = heard.streamStands() ? heard.export : heard.stream;
+        Integer pen = said.pen;
+        if (pen == null && said.time != null && said.time.equals(other.time)) {
+            boolean agrees = said.total == null || Math.abs(said.total - (said.time + orZero(other.pen))) <= 2;
+            pen = agrees ? other.pen : null;
+        }
+        Integer total = said.total;
+        if (total == null && said.time != null) {
+            total = said.time + orZero(pen);
+        }
+        return new Said(said.time, pen, total, said.status);
+    }
+
+    private static Map<String, Object> row(Line line, List<Line> lines) {
+        Said one = line.one;
+        Said two = line.two;
+        boolean oneTookPlace = one.time != null || (one.total != null && one.status == null);
+        boolean twoTookPlace = two.time != null || (two.total != null && two.status == null);
+        boolean both = oneTookPlace && twoTookPlace;
+        Said shown = oneTookPlace && !twoTookPlace ? one : two;
+        if (!oneTookPlace && !twoTookPlace && two.equals(Said.NOTHING)) {
+            shown = one;
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", line.starter.id);
+        row.put("rnk", rank(line, lines, other -> true));
+        row.put("bib", line.starter.bib);
+        row.put("catId", line.starter.catId);
+        Predicate<Line> sameCategory = other -> Objects.equals(other.starter.catId, line.starter.catId);
+        row.put("catRnk", line.starter.catId == null ? null : rank(line, lines, sameCategory));
+        row.put("time", shown.time);
+        row.put("pen", shown.pen);
+        row.put("total", shown.total);
+        row.put("totalBehind", gap(line, lines, other -> true));
+        row.put("catTotalBehind", line.starter.catId == null ? null : gap(line, lines, sameCategory));
+        row.put("status", line.better != null ? null : two.status != null ? two.status : one.status);
+        row.put("betterRunNr", line.better);
+        row.put("totalTotal", line.counts());
+        row.put("prevTime", both ? one.time : null);
+        row.put("prevPen", both ? one.pen : null);
+        row.put("prevTotal", both ? one.total : null);
+        row.put("prevRnk", both ? firstRank(line, lines) : null);
+        row.put("prevStatus", one.status);
+        row.put("currStatus", two.status);
+        return row;
+    }
+
+    private static Integer rank(Line line, List<Line> lines, Predicate<Line> among) {
+        if (line.counts() == null) {
+            return null;
+        }
+        int rank = 1;
+        for (Line other : lines) {
+            if (among.test(other) && other.counts() != null && other.isAheadOf(line)) {
+                rank++;
+            }
+        }
+        return rank;
+    }
+
+    private static Integer firstRank(Line line, List<Line> lines) {
+        if (line.one.total == null || line.one.status != null) {
+            return null;
+        }
+        int rank = 1;
+        for (Line other : lines) {
+            if (other.one.total != null && other.one.status == null && other.one.total < line.one.total) {
+                rank++;
+            }
+        }
+        return rank;
+    }
+
+    private static String gap(Line line, List<Line> lines, Predicate<Line> among) {
+        if (line.counts() == null) {
+            return null;
+        }
+        int best = line.counts();
+        for (Line other : lines) {
+            if (among.test(other) && other.counts() != null) {
+                best = Math.min(best, other.counts());
+            }
+        }
+        int behind = line.counts() - best;
+        return behind == 0 ? "0.00" : "+%d.%02d".formatted(behind / 100, behind % 100);
+    }
+
+    private static int orZero(Integer value) {
+        return value == null ? 0 : value;
+    }
+
+    private static Integer number(Map<String, Object> row, String field) {
+        Integer value = (Integer) row.get(field);
+        return value == null ? Integer.MAX_VALUE : value;
+    }
+}

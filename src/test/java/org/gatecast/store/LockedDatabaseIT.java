@@ -1,0 +1,51 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A database that takes no commits: nothing is acknowledged, nothing is told, and the pusher's retry finds it whole. */
+class LockedDatabaseIT {
+    @RegisterExtension
+    final TestServer server = TestServer.with("database.busy-timeout-millis", "20");
+
+    @Test
+    void whatCannotBeSavedIsRefusedAndARetrySucceeds() {
+        BoothClient booth = server.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+        server.api().createEvent("DOOMED");
+        SpectatorClient spectatorClient = server.watch("TEST");
+        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        List<Supplier<ApiResponse>> calls = List.of(
+                () -> booth.importXml(ExportXml.big(server.clock().today(), 20)
+                        .race("K1M_BR1", "K1M", "BR1")
+                        .toString()),
+                () -> booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}")),
+                () -> booth.configure(json("{'mergeStrategy': 'xml'}")),
+                () -> booth.status("finished"),
+                () -> server.api().post("/api/v1/admin/events", json("{'eventId': 'NEW', 'mainTitle': 'New'}")),
+                () -> server.api().deleteEvent("DOOMED"));
+        DatabaseLock.holdDuring(
+                server.database(),
+                () -> calls.forEach(call -> refusalCheck.assertRefused(503, "Unavailable", "try again", call)));
+        assertThat(spectatorClient.messages()).hasSize(1);
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.get().status()).isIn(200, 201));
+        spectatorClient.awaitStatus("finished");
+        spectatorClient.assertSameAsRest();
+        assertThat(spectatorClient.redundant()).isZero();
+    }
+}

@@ -1,0 +1,22 @@
+package org.gatecast.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The one place that everything said passes through. */
+final class TrafficLog {
+    private static final List<TrafficListener> ALL = ServiceLoader.load(TrafficListener.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    private TrafficLog() {}
+
+    static void publish(HttpExchange exchange) {
+        ALL.forEach(listener -> listener.heard(exchange));
+    }
+
+    static void publish(JsonNode message) {
+        ALL.forEach(listener -> listener.heard(message));
+    }
+}

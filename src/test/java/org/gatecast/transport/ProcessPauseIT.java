@@ -1,0 +1,92 @@
+package org.gatecast.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.PartialRequest;
+import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.SpectatorClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process stands still for a while, as by SIGSTOP or with its machine: who was there before is there after. */
+class ProcessPauseIT {
+    private static final int SPECTATORS = 40;
+    private static final int ANSWER_MILLIS = 2_000;
+    private static final int PAUSE_MILLIS = 6_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void nobodyWhoAnswersIsCutAndNobodyLeavesTheWater() throws IOException, InterruptedException {
+        try (ServiceProcess service = service()) {
+            BoothClient booth = new ApiClient(service.port())
+                    .createEvent("TEST")
+                    .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
+                    .through("startlist", "running");
+            List<SpectatorClient> watchers = IntStream.range(0, SPECTATORS)
+                    .mapToObj(i -> SpectatorClient.connect(booth.api(), "TEST"))
+                    .toList();
+            booth.oncourse(json("{'oncourse': [{'participantId': '1.K1M', 'raceId': 'K1M_BR1', 'bib': 1}]}"));
+            watchers.forEach(spectatorClient -> spectatorClient.await(
+                    "a rider", message -> message.data().path("oncourse").size() == 1));
+            int before = watchers.get(0).messages().size();
+            PartialRequest slow = PartialRequest.begin(
+                    service.port(),
+                    "PATCH",
+                    "/api/v1/admin/events/TEST/status",
+                    json("{'status': 'finished'}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    "X-API-Key",
+                    booth.apiKey(),
+                    "Content-Type",
+                    "application/json");
+
+            signal("STOP", service);
+            // The length of the pause is what is tested.
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            signal("CONT", service);
+
+            assertThat(slow.finish().status()).isEqualTo(200);
+            // Two rounds of pings pass, and who is to be cut is.
+            TimeUnit.MILLISECONDS.sleep(2 * ANSWER_MILLIS);
+            booth.through("running");
+            watchers.forEach(spectatorClient -> spectatorClient.awaitStatus("running"));
+            assertThat(watchers).allMatch(SpectatorClient::isOpen);
+            assertThat(watchers.get(0).messagesSince(before).get(0).data().has("oncourse"))
+                    .as("a rider who left for lack of news that nobody had read")
+                    .isFalse();
+            watchers.forEach(SpectatorClient::close);
+        }
+    }
+
+    private static void signal(String name, ServiceProcess service) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(service.pid())).start();
+        assertThat(kill.onExit().join().exitValue()).isZero();
+    }
+
+    private ServiceProcess service() {
+        return ServiceProcess.start(
+                directory,
+                Map.of(
+                        "PORT", "0",
+                        "GATECAST_HTTP_HOST", "127.0.0.1",
+                        "DATABASE_PATH", directory.resolve("race.db").toString(),
+                        "GATECAST_LIVE_PING_INTERVAL_MILLIS", Integer.toString(ANSWER_MILLIS),
+                        "GATECAST_LIVE_PONG_TIMEOUT_MILLIS", Integer.toString(ANSWER_MILLIS),
+                        "GATECAST_LIMITS_HEAD_TIMEOUT_MILLIS", Integer.toString(ANSWER_MILLIS),
+                        "GATECAST_LIMITS_BODY_TIMEOUT_MILLIS", Integer.toString(2 * ANSWER_MILLIS),
+                        "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", Integer.toString(2 * ANSWER_MILLIS)));
+    }
+}
