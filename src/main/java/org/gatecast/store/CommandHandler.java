@@ -34,6 +34,7 @@ import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.bus.StoreCommand.StreamActivityRecorded;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ExportMerge;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.model.Authority;
 import org.gatecast.model.DetailField;

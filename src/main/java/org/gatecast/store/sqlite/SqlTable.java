@@ -4,8 +4,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.gatecast.store.RowDiff;
-import org.gatecast.store.RowDiff.Placed;
+import org.gatecast.merge.RowDiff;
+import org.gatecast.merge.RowDiff.Placed;
 
 /**
  * One table of the schema: how a row fills its columns and is read back from them. Every table's key begins with the

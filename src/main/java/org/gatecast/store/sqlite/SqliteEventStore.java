@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
@@ -21,7 +22,6 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.BackupStore;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.StateDiff;
 import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /** Events in one SQLite file. */

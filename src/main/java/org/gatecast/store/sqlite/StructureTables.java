@@ -1,6 +1,10 @@
 package org.gatecast.store.sqlite;
 
 import java.util.List;
+import org.gatecast.merge.StateDiff.CategoryRow;
+import org.gatecast.merge.StateDiff.GateStatisticsRow;
+import org.gatecast.merge.StateDiff.MemberRow;
+import org.gatecast.merge.StateDiff.OfficialRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -12,10 +16,6 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
-import org.gatecast.store.StateDiff.CategoryRow;
-import org.gatecast.store.StateDiff.GateStatisticsRow;
-import org.gatecast.store.StateDiff.MemberRow;
-import org.gatecast.store.StateDiff.OfficialRow;
 
 /** The tables of an event's keys and its structure, as {@code db/migration} creates them. */
 final class StructureTables {

@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatecast.merge.StateDiff.CategoryRow;
+import org.gatecast.merge.StateDiff.MemberRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.EventKey;
@@ -16,8 +18,7 @@ import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
-import org.gatecast.store.StateDiff.CategoryRow;
-import org.gatecast.store.StateDiff.MemberRow;
+import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.Test;
 
 class StateDiffTest {

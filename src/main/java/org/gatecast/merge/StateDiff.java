@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +86,7 @@ public record StateDiff(
     }
 
     /** How many results are new, gone or say something else. */
-    static int resultsBetween(EventState before, EventState after) {
+    public static int resultsBetween(EventState before, EventState after) {
         RowDiff<Result> rows = lists(0, before.results(), after.results(), Function.identity());
         return rows.added().size() + rows.changed().size() + rows.removed().size();
     }

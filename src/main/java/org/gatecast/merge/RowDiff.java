@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import java.util.ArrayList;
 import java.util.Iterator;
