@@ -14,6 +14,7 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
@@ -35,10 +36,14 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
     sealed interface Query<R extends Reply> extends StoreCommand<R> {}
 
-    /** Changes an event that is there, if the caller still may when its turn comes. */
+    /** Changes an existing event, if its authority is still good when the store handles the command. */
     sealed interface Change<R extends Reply> extends StoreCommand<R> {
-        /** By what right. */
         Authority authority();
+
+        /** The source of the data, which the event's status must accept; {@code null} if this is no ingest call. */
+        default IngestSource source() {
+            return null;
+        }
 
         @Override
         default EventId eventId() {
@@ -126,7 +131,12 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      * @param arrivedAt when the call arrived
      */
     record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
-            implements Change<ExportImported> {}
+            implements Change<ExportImported> {
+        @Override
+        public IngestSource source() {
+            return IngestSource.XML;
+        }
+    }
 
     /**
      * @param entry for the journal; on disk already when the import changed something
@@ -144,6 +154,11 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
             implements Change<ResultsApplied> {
         public ApplyResults {
             updates = List.copyOf(updates);
+        }
+
+        @Override
+        public IngestSource source() {
+            return IngestSource.RESULTS;
         }
     }
 

@@ -101,7 +101,7 @@ public final class ExportMerge {
             Map<RaceId, Race> races, Map<ParticipantId, Participant> participants) {
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
-        for (Export.Row row : export.rows()) {
+        for (Result row : export.results()) {
             Result known = before.resultsOf(row.raceId()).get(row.participantId());
             entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
         }
@@ -125,22 +125,11 @@ public final class ExportMerge {
         return participant != null && Objects.equals(participant.classId(), race.classId());
     }
 
-    private Result listed(Export.Row row, Race race, Result known) {
+    private Result listed(Result row, Race race, Result known) {
         ResultReport tcp = known == null ? null : known.tcp();
         ResultReport xml = withTimestamp(reported(row, race), known == null ? null : known.xml());
         boolean corrects = isCorrection(row.raceId(), xml, known);
-        Result result = new Result(
-                row.raceId(),
-                row.participantId(),
-                true,
-                row.bib(),
-                row.startOrder(),
-                row.startTime(),
-                row.heatNr(),
-                xml,
-                tcp,
-                tcpHolds(xml, tcp, corrects),
-                corrects);
+        Result result = row.withXml(xml).withTcp(tcp, tcpHolds(xml, tcp, corrects), corrects);
         return result.equals(known) ? known : result;
     }
 
@@ -164,8 +153,8 @@ public final class ExportMerge {
      * What the row says; its rank only beside a result, and where it is the timing system's to give. Else others'
      * finishes move it.
      */
-    private static ResultReport reported(Export.Row row, Race race) {
-        ResultReport report = row.report();
+    private static ResultReport reported(Result row, Race race) {
+        ResultReport report = row.xml();
         boolean ranked = report != null && report.hasResult() && race.raceType().isRankedByTimingSystem();
         return report == null || ranked ? report : report.withoutRank();
     }

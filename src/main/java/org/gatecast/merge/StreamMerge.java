@@ -32,7 +32,6 @@ public final class StreamMerge {
     private final Map<RaceId, Map<ParticipantId, ResultReport>> latestByRace = new LinkedHashMap<>();
     private final Map<RaceId, Map<ParticipantId, Result>> updatedResults = new LinkedHashMap<>();
     private final SkippedRows skipped = new SkippedRows();
-    private int changed;
 
     private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
         this.before = before;
@@ -43,15 +42,14 @@ public final class StreamMerge {
     /**
      * What became of a call.
      *
-     * @param state the event with the rows taken in; the same object as before when they said nothing new
-     * @param updated rows whose race and participant are known
-     * @param changed riders' results in a race that now say something else
-     * @param mentioned the event's races that the call names, whether or not it says anything new of them
+     * @param state the event with the rows merged; the same object as before if they had nothing new
+     * @param updated how many rows have a known race and participant
+     * @param mentioned the event's races that the call names, with or without anything new
      * @param skipped why the other rows were skipped, a line for each reason
      */
-    public record Outcome(EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {
+    public record Outcome(EventState state, int updated, Set<RaceId> mentioned, List<String> skipped) {
         public Outcome {
-            // Not copyOf: it looks one by one through ids of equal hashes.
+            // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
             mentioned = Collections.unmodifiableSet(new HashSet<>(mentioned));
             skipped = List.copyOf(skipped);
         }
@@ -83,11 +81,11 @@ public final class StreamMerge {
             }
         }
         latestByRace.forEach((race, riders) -> riders.forEach((rider, says) -> setResult(race, rider, says)));
-        return new Outcome(after(), updated, changed, mentioned, skipped.lines());
+        return new Outcome(after(), updated, mentioned, skipped.lines());
     }
 
     private EventState after() {
-        if (changed == 0) {
+        if (updatedResults.isEmpty()) {
             return before;
         }
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.results());
@@ -118,7 +116,6 @@ public final class StreamMerge {
         if (known == null && !says.hasResult()) {
             return;
         }
-        changed++;
         updatedResults
                 .computeIfAbsent(race, id -> new LinkedHashMap<>(before.resultsOf(id)))
                 .put(rider, entry(known, race, rider, says.withTimestamp(at)));
@@ -129,18 +126,7 @@ public final class StreamMerge {
             return new Result(
                     race, rider, false, resolver.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
         }
-        return new Result(
-                race,
-                rider,
-                known.listed(),
-                known.bib(),
-                known.startOrder(),
-                known.startTime(),
-                known.heatNr(),
-                known.xml(),
-                says,
-                says.hasResult(),
-                false);
+        return known.withTcp(says, says.hasResult(), false);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.gatecast.model.Result;
 import org.gatecast.model.Export;
 import org.gatecast.model.Gates;
 import org.gatecast.model.OnCourseEntry;
@@ -36,12 +37,12 @@ class RecordingParserTest {
 
     @Test
     void aRunIsReadInHundredthsWithItsGates() {
-        Export.Row row = row("K1M_ST_BR1_6", "90841.K1M_ST");
+        Result row = row("K1M_ST_BR1_6", "90841.K1M_ST");
 
         assertThat(row.bib()).isEqualTo(2);
         assertThat(row.startOrder()).isEqualTo(2);
         assertThat(row.startTime()).isEqualTo("8:30:45");
-        ResultReport report = row.report();
+        ResultReport report = row.xml();
         assertThat(report.time()).isEqualTo(8621);
         assertThat(report.pen()).isEqualTo(200);
         assertThat(report.total()).isEqualTo(8821);
@@ -67,8 +68,8 @@ class RecordingParserTest {
     /** Six rows have a time and a status, and no total. */
     @Test
     void everyRowThatHasARunAddsUp() {
-        List<ResultReport> reports = export.rows().stream()
-                .map(Export.Row::report)
+        List<ResultReport> reports = export.results().stream()
+                .map(Result::xml)
                 .filter(Objects::nonNull)
                 .toList();
 
@@ -164,8 +165,8 @@ class RecordingParserTest {
         return node.get(field).isNull() ? null : node.get(field).asText();
     }
 
-    private Export.Row row(String race, String participant) {
-        return export.rows().stream()
+    private Result row(String race, String participant) {
+        return export.results().stream()
                 .filter(r -> r.raceId().equals(new RaceId(race)))
                 .filter(r -> r.participantId().equals(new ParticipantId(participant)))
                 .findFirst()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatecast.model.Result;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -26,7 +27,7 @@ final class ExportScript {
     private final Map<String, Participant> riders = new LinkedHashMap<>();
     private final Map<String, Race> races = new LinkedHashMap<>();
     private final Map<Integer, Course> courses = new LinkedHashMap<>();
-    private final Map<List<String>, Export.Row> rows = new LinkedHashMap<>();
+    private final Map<List<String>, Result> rows = new LinkedHashMap<>();
 
     ExportScript() {
         raceClass(CLASS);
@@ -123,7 +124,7 @@ final class ExportScript {
     ExportScript row(String race, String rider, Integer bib, Integer heat, ResultReport report) {
         rows.put(
                 List.of(race, rider),
-                new Export.Row(new RaceId(race), new ParticipantId(rider), bib, bib, null, heat, report));
+                Result.ofExport(new RaceId(race), new ParticipantId(rider), bib, bib, null, heat, report));
         return this;
     }
 

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.IngestCall;
@@ -93,14 +95,14 @@ class JournalTest {
                 state.results(),
                 state.officials(),
                 state.gateStatistics());
-        awaitTrouble(store.save(state, broken, call(1)));
+        awaitTrouble(store.save(StateDiff.between(state, broken), call(1), Field.absent()));
         assertThat(journal()).hasSize(1);
     }
 
     @Test
     void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
         IngestCall unheardOf = IngestCall.unreadableOnly(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
-        awaitTrouble(store.save(state, SampleStates.withStreamResult(state, RACE, RIDER, 1), unheardOf));
+        awaitTrouble(store.save(StateDiff.between(state, SampleStates.withStreamResult(state, RACE, RIDER, 1)), unheardOf, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(state);
     }
 
@@ -120,7 +122,7 @@ class JournalTest {
     void eachEventHasItsOwnAndTakesItAlong() {
         EventState other = SampleStates.draft("e2");
         await(store.create(other, null));
-        await(store.save(other, SampleStates.imported(other, 3), call(7)));
+        await(store.save(StateDiff.between(other, SampleStates.imported(other, 3)), call(7), Field.absent()));
         assertThat(journal()).extracting(entry -> entry.call().bytes()).containsExactly(0L);
 
         await(store.delete(EVENT));
@@ -134,7 +136,7 @@ class JournalTest {
     }
 
     private void save(EventState next, IngestCall call) {
-        await(store.save(state, next, call));
+        await(store.save(StateDiff.between(state, next), call, Field.absent()));
         state = next;
     }
 
