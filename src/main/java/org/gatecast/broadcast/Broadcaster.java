@@ -123,8 +123,7 @@ public final class Broadcaster extends VerticleBase {
                 .find(update.authority().eventId())
                 .map(EventSnapshot::meta)
                 .orElse(null);
-        Optional<Refusal> refusal =
-                update.authority().refusal(event, IngestSource.ONCOURSE, margins, clock.instant());
+        Optional<Refusal> refusal = update.authority().refusal(event, IngestSource.ONCOURSE, margins, clock.instant());
         return refusal.isPresent()
                 ? refusal.get()
                 : new OnCourseUpdate.Accepted(room(update.authority().eventId())

@@ -1,5 +1,5 @@
 /**
- * Where the stages meet: addresses, commands to the store, notices of commits, and the codec that hands instances over
- * inside one process. Every message is an immutable value.
+ * How the stages meet: the addresses, the requests to the store and the broadcaster, the notices of commits, and the
+ * codec that passes instances within one process.
  */
 package org.gatecast.bus;

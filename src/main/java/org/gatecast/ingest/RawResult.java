@@ -20,10 +20,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
 
     /** Whether time, total and a penalty above zero are there, so that they can be compared. */
     boolean hasPenalisedTotal() {
-        return report().time() != null
-                && report().total() != null
-                && report().pen() != null
-                && report().pen() > 0;
+        return report().time() != null && report().total() != null && report().pen() != null && report().pen() > 0;
     }
 
     String label() {

@@ -24,8 +24,8 @@ final class BestRunTable {
     private final List<ScoredRow> rows;
 
     /**
-     * @param first the race of the first run, {@code null} when there is none (yet)
-     * @param second the race of the second run, {@code null} likewise
+     * @param first the race of the first run, {@code null} if there is none (yet)
+     * @param second the race of the second run, {@code null} if there is none (yet)
      */
     BestRunTable(EventState state, RaceId first, RaceId second) {
         this.state = state;
@@ -40,8 +40,8 @@ final class BestRunTable {
         List<Standing> firstRanks = Ranking.of(firstRuns, run -> RankingScore.of(run.countingTotal()));
         List<ScoredRow> unranked = new ArrayList<>();
         for (int i = 0; i < participants.size(); i++) {
-            unranked.add(row(
-                    participants.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
+            unranked.add(
+                    row(participants.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
         }
         this.rows = ScoredRow.ranked(unranked);
     }

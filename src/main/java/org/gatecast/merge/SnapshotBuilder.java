@@ -87,7 +87,7 @@ public final class SnapshotBuilder {
                 next.gateStatistics());
     }
 
-    /** Categories by id across classes; name and years are those of the first class that has it. */
+    /** Categories by id across classes; name and years are those of the first class that has the category. */
     private static List<AggregatedCategory> categories(Collection<RaceClass> classes) {
         Map<String, Category> first = new LinkedHashMap<>();
         Map<String, List<ClassId>> members = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 
 /**
@@ -91,7 +92,9 @@ public record StateDiff(
 
     /** How many results were added, changed or removed. */
     public int changedResults() {
-        return results.added().size() + results.changed().size() + results.removed().size();
+        return results.added().size()
+                + results.changed().size()
+                + results.removed().size();
     }
 
     /** The races in which a result was added, changed or removed. */
@@ -116,10 +119,7 @@ public record StateDiff(
     /** Whether the event's own row differs in more than its version. Keys have rows of their own. */
     public boolean changesMeta() {
         EventMeta next = after.meta();
-        return !before.meta()
-                .withVersion(next.version())
-                .withKeys(next.keys())
-                .equals(next);
+        return !before.meta().withVersion(next.version()).withKeys(next.keys()).equals(next);
     }
 
     /** Whether at most the version differs. */

@@ -17,10 +17,10 @@ import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * Takes rows of the live stream into what is known of an event. A row for a race or a person that the export does not
- * know is skipped (FR-007, edge cases). A row that says what the stream said before is no news, whatever an import has
- * made of it since: the timing booth repeats whole tables every second. What a call says of one rider in one race
- * counts as a whole, so that a call said again is no news either.
+ * Merges rows of the live stream into an event's state. A row of a race or participant that the export does not list is
+ * skipped (FR-007, edge cases). A row that repeats the stream's last report changes nothing, whatever an import has
+ * done since: the pusher repeats whole tables every second. All rows of a call for one participant in one race count
+ * together, so that a repeated call changes nothing either.
  */
 public final class StreamMerge {
     private static final ResultReport SILENCE =
@@ -56,7 +56,7 @@ public final class StreamMerge {
     }
 
     /**
-     * Takes the rows in, in order.
+     * Merges the rows in their order.
      *
      * @param at when the call arrived
      */
@@ -105,7 +105,7 @@ public final class StreamMerge {
         return known == null || known.tcp() == null ? SILENCE : known.tcp();
     }
 
-    /** A rank without a result does not count: it is the number of a row in the pusher's table. */
+    /** A rank without a result does not count: it is a row number in the pusher's table. */
     private void setResult(RaceId race, ParticipantId rider, ResultReport said) {
         ResultReport says = said.hasResult() ? said : said.withoutRank();
         Result known = before.resultsOf(race).get(rider);
@@ -130,9 +130,8 @@ public final class StreamMerge {
     }
 
     /**
-     * What the stream says of a row now, given what it said before and a call that may name some fields only. A rank
-     * counts only where it is the timing system's to give: elsewhere others' finishes move it, and it would make an
-     * old result look like news.
+     * The stream's report after a row that may have only some fields. A rank counts only in cross races: elsewhere
+     * finishes of other participants change it, and an old result would look new.
      */
     private static ResultReport hasNews(Race race, ResultReport said, ResultUpdate update) {
         return new ResultReport(
@@ -148,8 +147,8 @@ public final class StreamMerge {
     }
 
     /**
-     * A total that is not given beside a new time or penalty is theirs to make, if there is a time (contract section
-     * 2).
+     * If a row has a new time or penalty but no total, the total is calculated from them, if there is a time (contract
+     * section 2).
      */
     private static Integer total(ResultReport said, ResultUpdate update) {
         boolean penaltyOfTime = update.pen().given() && said.time() != null;
@@ -159,7 +158,7 @@ public final class StreamMerge {
         return said.total();
     }
 
-    /** As it is written. A time that comes without a status is a run without one. */
+    /** The status as written. A time without a status means a run without a status. */
     private static String status(ResultReport said, ResultUpdate update) {
         Field<Integer> time = update.time();
         if (!update.status().given() && time.given() && time.value() != null) {
@@ -168,7 +167,7 @@ public final class StreamMerge {
         return update.status().or(said.writtenStatus());
     }
 
-    /** The table's way of saying "not yet": nothing, or no penalty so far. */
+    /** Whether the report means "not started": nothing, or only a penalty of 0. */
     private static boolean isSilent(ResultReport says) {
         return !says.hasResult()
                 && (says.pen() == null || says.pen() == 0)

@@ -26,8 +26,7 @@ public record Authority(EventId eventId, String generation, String keyId) {
      * @param source where the data comes from, which the event's status must accept (contract section 2); {@code null} if
      *     the call is no ingest call
      */
-    public Optional<Refusal> refusal(
-            EventMeta event, IngestSource source, KeyValidity.Margins margins, Instant now) {
+    public Optional<Refusal> refusal(EventMeta event, IngestSource source, KeyValidity.Margins margins, Instant now) {
         return refusalOfCaller(event, margins, now)
                 .or(() -> source == null || event.status().accepts(source)
                         ? Optional.empty()

@@ -36,24 +36,13 @@ public record Result(
             String startTime,
             Integer heatNr,
             ResultReport xml) {
-        return new Result(
-                raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false);
+        return new Result(raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false);
     }
 
     /** This row with another report of the export. */
     public Result withXml(ResultReport report) {
         return new Result(
-                raceId,
-                participantId,
-                listed,
-                bib,
-                startOrder,
-                startTime,
-                heatNr,
-                report,
-                tcp,
-                tcpHolds,
-                corrected);
+                raceId, participantId, listed, bib, startOrder, startTime, heatNr, report, tcp, tcpHolds, corrected);
     }
 
     /** This row with another report of the stream. */

@@ -36,7 +36,7 @@ public interface EventStore {
     Future<Long> create(EventState event, Image image);
 
     /**
-     * Writes the rows of {@code diff} in one transaction.
+     * Writes the rows of {@code diff} in one transaction; nothing if the states are equal.
      *
      * @param diff from the state last saved to the same event at a later version
      * @param call the ingest call that made the change, for the event's journal; {@code null} if it was none

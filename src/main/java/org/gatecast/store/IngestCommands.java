@@ -57,8 +57,7 @@ final class IngestCommands {
         StreamMerge.Outcome outcome = StreamMerge.apply(state, command.updates(), at);
         int matched = outcome.updated();
         List<String> warnings = outcome.skipped();
-        IngestCall call = IngestCall.of(
-                        IngestSource.RESULTS, at, command.bytes(), matched, rows - matched, warnings)
+        IngestCall call = IngestCall.of(IngestSource.RESULTS, at, command.bytes(), matched, rows - matched, warnings)
                 .withUnreadable(command.unreadable());
         return eventStates
                 .commit(outcome.state(), Cause.RESULTS, call, Field.absent())

@@ -8,8 +8,8 @@ import static org.gatecast.ingest.SampleExports.resultOfBert;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.model.Result;
 import org.gatecast.model.Export;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.junit.jupiter.api.Test;
 

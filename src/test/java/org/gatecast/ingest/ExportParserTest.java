@@ -12,7 +12,6 @@ import static org.gatecast.ingest.SampleExports.parse;
 import static org.gatecast.ingest.SampleExports.resultOfAnna;
 import static org.gatecast.ingest.SampleExports.resultOfBert;
 
-import org.gatecast.model.Result;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -20,6 +19,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +188,7 @@ class ExportParserTest {
     @Test
     void theHeatIsKept() {
         assertThat(parse(exportWith(resultOfAnna("<HeatNr>2</HeatNr>")))
-                        .rows()
+                        .results()
                         .get(0)
                         .heatNr())
                 .isEqualTo(2);

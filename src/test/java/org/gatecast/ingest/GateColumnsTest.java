@@ -56,9 +56,9 @@ class GateColumnsTest {
 
     private static Gates gates(String columns) {
         return parse(exportWith(resultOfAnna("<Gates>" + columns + "</Gates><Rnk>1</Rnk>")))
-                .rows()
+                .results()
                 .get(0)
-                .report()
+                .xml()
                 .gates();
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.gatecast.model.Result;
 import org.gatecast.model.Export;
 import org.gatecast.model.Gates;
 import org.gatecast.model.OnCourseEntry;
@@ -15,6 +14,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
@@ -55,9 +55,8 @@ class RecordingParserTest {
 
     @Test
     void gatesNotPassedAreLeftOpenAtTheEndAndInTheMiddle() {
-        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").report().gates();
-        Gates withoutWhatNobodySaw =
-                row("C1M_HO_BR1_7", "90540.C1M_HO").report().gates();
+        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").xml().gates();
+        Gates withoutWhatNobodySaw = row("C1M_HO_BR1_7", "90540.C1M_HO").xml().gates();
 
         assertThat(untilHeGaveUp.penalties()).containsExactly(0, 0);
         assertThat(untilHeGaveUp.at(3)).isNull();

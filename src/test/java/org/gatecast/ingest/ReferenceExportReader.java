@@ -98,7 +98,8 @@ record ReferenceExportReader(Document document, boolean isUnsure) {
                         .map(p -> p.participantId().value())
                         .toList());
         assertThat(texts(root, "Results", "RaceId"))
-                .containsAll(export.results().stream().map(r -> r.raceId().value()).toList());
+                .containsAll(
+                        export.results().stream().map(r -> r.raceId().value()).toList());
         assertThat(texts(root, "Results", "Id"))
                 .containsAll(export.results().stream()
                         .map(r -> r.participantId().value())

@@ -43,7 +43,7 @@ class StateDiffTest {
                 .withStatus(EventStatus.RUNNING, EVENT.meta().createdAt())
                 .withVersion(3));
         StateDiff diff = StateDiff.between(EVENT, running);
-        assertThat(diff.meta()).isEqualTo(running.meta());
+        assertThat(diff.changesMeta()).isTrue();
         assertThat(diff.results().isEmpty()).isTrue();
     }
 
@@ -53,7 +53,7 @@ class StateDiffTest {
         EventKeyRing keys = EVENT.meta().keys().replacedBy(next, Duration.ofHours(1));
         StateDiff diff = StateDiff.between(
                 EVENT, EVENT.withMeta(EVENT.meta().withKeys(keys).withVersion(3)));
-        assertThat(diff.meta()).isNull();
+        assertThat(diff.changesMeta()).isFalse();
         assertThat(diff.keys().changed()).containsExactly(keys.all().get(0));
         assertThat(diff.keys().added()).extracting(RowDiff.Placed::row).containsExactly(next);
         assertThat(diff.keys().removed()).isEmpty();
@@ -72,17 +72,18 @@ class StateDiffTest {
         assertThat(diff.results().moved()).isEmpty();
         assertThat(diff.results().removed()).isEmpty();
         assertThat(diff.participants().isEmpty()).isTrue();
-        assertThat(diff.meta()).isNull();
+        assertThat(diff.changesMeta()).isFalse();
     }
 
     @Test
     void resultsThatAreNewGoneOrSaySomethingElseAreCounted() {
         RaceId race = new RaceId("K1M_0_BR2");
         EventState changed = SampleStates.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
-        assertThat(StateDiff.resultsBetween(EVENT, changed)).isEqualTo(1);
-        assertThat(StateDiff.resultsBetween(EVENT, without(race))).isEqualTo(20);
-        assertThat(StateDiff.resultsBetween(without(race), EVENT)).isEqualTo(20);
-        assertThat(StateDiff.resultsBetween(EVENT, SampleStates.imported(SampleStates.draft("e"), 20)))
+        assertThat(StateDiff.between(EVENT, changed).changedResults()).isEqualTo(1);
+        assertThat(StateDiff.between(EVENT, without(race)).changedResults()).isEqualTo(20);
+        assertThat(StateDiff.between(without(race), EVENT).changedResults()).isEqualTo(20);
+        assertThat(StateDiff.between(EVENT, SampleStates.imported(SampleStates.draft("e"), 20))
+                        .changedResults())
                 .isZero();
     }
 

@@ -81,6 +81,9 @@ public final class SqliteEventStore implements EventStore {
             return database.refuse(OUT_OF_SYNC);
         }
         EventMeta from = diff.before().meta();
+        if (from.version() == after.meta().version() && diff.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return advance(from, after.meta(), (connection, id) -> {
             List<Batch> batches = batches(id, diff);
             journal.write(id, from.version(), after.meta().version(), call, batches);
@@ -91,7 +94,8 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /** One transaction: finds the event at the version before, sets the next version, and writes the rest. */
-    private Future<Void> advance(EventMeta before, EventMeta after, BiFunction<SqlConnection, Long, Future<Void>> rest) {
+    private Future<Void> advance(
+            EventMeta before, EventMeta after, BiFunction<SqlConnection, Long, Future<Void>> rest) {
         if (after.version() <= before.version() || !before.eventId().equals(after.eventId())) {
             return database.refuse("is given " + after + " to follow " + before + ", which is no later version of it");
         }

@@ -22,9 +22,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
-import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.RandomEventStates;
 
 /** What went in comes out again after a restart, whatever it was. */

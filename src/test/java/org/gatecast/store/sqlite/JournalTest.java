@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
-import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.IngestCall;
@@ -20,6 +19,7 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +102,10 @@ class JournalTest {
     @Test
     void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
         IngestCall unheardOf = IngestCall.unreadableOnly(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
-        awaitTrouble(store.save(StateDiff.between(state, SampleStates.withStreamResult(state, RACE, RIDER, 1)), unheardOf, Field.absent()));
+        awaitTrouble(store.save(
+                StateDiff.between(state, SampleStates.withStreamResult(state, RACE, RIDER, 1)),
+                unheardOf,
+                Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(state);
     }
 

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
-import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
@@ -70,7 +70,9 @@ class RefusedChangesTest {
                 imported.officials(),
                 imported.gateStatistics());
         EventState changedFirst = SampleStates.withStreamResult(broken, RACE, RIDER, 1);
-        assertThat(awaitTrouble(store.save(StateDiff.between(imported, changedFirst), null, Field.absent())).reason()).isEqualTo(Reason.REFUSED);
+        assertThat(awaitTrouble(store.save(StateDiff.between(imported, changedFirst), null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
@@ -113,7 +115,9 @@ class RefusedChangesTest {
         long pages = SqliteRows.number(database, "PRAGMA page_count");
         SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
         EventState large = SampleStates.imported(draft, 500);
-        assertThat(awaitTrouble(store.save(StateDiff.between(draft, large), null, Field.absent())).reason()).isEqualTo(Reason.FULL);
+        assertThat(awaitTrouble(store.save(StateDiff.between(draft, large), null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.FULL);
         assertThat(await(store.loadAll())).containsExactly(draft);
 
         SqliteRows.number(database, "PRAGMA max_page_count = 1000000");

@@ -20,12 +20,12 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
-import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
 import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
@@ -93,7 +93,8 @@ class SchemaMigrationTest {
         assertThat(key.id()).matches("[0-9a-f]{8}");
         assertThat(key.createdAt()).isEqualTo(Instant.ofEpochMilli(7));
         assertThat(key.validUntil()).isNull();
-        await(store.save(StateDiff.between(event, SampleStates.imported(event, 3)), JournalTest.call(0), Field.absent()));
+        await(store.save(
+                StateDiff.between(event, SampleStates.imported(event, 3)), JournalTest.call(0), Field.absent()));
         assertThat(await(store.journal(event.meta().eventId(), 10))).hasSize(1);
     }
 

@@ -87,7 +87,10 @@ class SqliteEventStoreTest {
     void aChangeOfOneResultWritesThatRowAndTheVersion() {
         save(draft, imported);
         long before = SqliteRows.changes(database);
-        await(store.save(StateDiff.between(imported, SampleStates.withStreamResult(imported, RACE, RIDER, 8888)), null, Field.absent()));
+        await(store.save(
+                StateDiff.between(imported, SampleStates.withStreamResult(imported, RACE, RIDER, 8888)),
+                null,
+                Field.absent()));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(2);
     }
 
