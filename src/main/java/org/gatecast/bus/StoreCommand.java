@@ -114,7 +114,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * Record that an ingest call was accepted with a key; no call waits for this.
      *
-     * @param authority with the key, the key to revoke by now may be gone: then there is nothing to note
+     * @param authority with the key; if it was revoked meanwhile, nothing is recorded
      */
     record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 

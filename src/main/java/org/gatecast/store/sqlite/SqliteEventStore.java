@@ -25,7 +25,7 @@ import org.gatecast.store.BackupStore;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.sqlite.SqlTable.Batch;
 
-/** Events in one SQLite file. */
+/** Stores events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
     private static final String OUT_OF_SYNC = "is given an event and an image that disagree";
 
@@ -135,7 +135,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /**
-     * @param image {@code null} for none
+     * @param image {@code null} if there is none
      */
     private static Future<Void> insert(SqlConnection connection, long id, EventState event, Image image) {
         if (image == null) {

@@ -26,7 +26,7 @@ import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 
-/** Rebuilds events from their rows, one after the other. */
+/** Loads events from their rows, one after the other. */
 final class StateLoader {
     private final SqliteDatabase database;
 
@@ -109,7 +109,7 @@ final class StateLoader {
                 .toList();
     }
 
-    /** In the races' order; a race without rows has no place in the map. */
+    /** In the races' order; races without rows are left out. */
     private static Map<RaceId, Map<ParticipantId, Result>> entries(List<Race> races, List<Result> rows) {
         Map<RaceId, List<Result>> byRace = grouped(rows, Result::raceId, Function.identity());
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();
