@@ -15,7 +15,6 @@ import org.gatecast.ingest.XmlLimits;
 import org.gatecast.merge.ChangeDetection;
 import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.SnapshotBuilder;
-import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
@@ -86,7 +85,7 @@ public final class HostileBodiesBench {
 
     private String parsed(byte[] body) {
         Export export = parser.parse(body);
-        return export.results().size() + " rows";
+        return export.rows().size() + " rows";
     }
 
     private EventState imported(EventState before, byte[] body) {
@@ -104,7 +103,7 @@ public final class HostileBodiesBench {
         EventState before = SampleStates.draft("hostile");
         EventState after = imported(before, body);
         EventSnapshot empty = SnapshotBuilder.of(before);
-        EventSnapshot snapshot = SnapshotBuilder.next(empty, StateDiff.between(before, after));
+        EventSnapshot snapshot = SnapshotBuilder.next(empty, before, after);
         long began = cpuNanos();
         long rows = ChangeDetection.between(empty, snapshot).rows().values().stream()
                 .mapToInt(List::size)

@@ -8,7 +8,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
-/** Typed requests to the store and the broadcaster over the event bus. Futures complete on the caller's context. */
+/** Asks the other stages over the bus, with types. Futures complete on the caller's context. */
 public final class BusClient {
     private final EventBus bus;
 
@@ -16,10 +16,7 @@ public final class BusClient {
         this.bus = bus;
     }
 
-    /**
-     * Completes after the commit. Fails with {@link RefusedException} if the store refused the command and changed
-     * nothing.
-     */
+    /** Completes after the commit; fails with {@link RefusedException} when the store refused and changed nothing. */
     public <R extends StoreCommand.Reply> Future<R> store(StoreCommand<R> command) {
         return request(Addresses.STORE, command);
     }
@@ -37,10 +34,10 @@ public final class BusClient {
                         : Future.succeededFuture((R) reply.body()));
     }
 
-    /** A missing reply is a temporary failure of the service: the caller may try again. */
+    /** Nobody answering is the service's trouble and passes; the caller may try again. */
     private static Throwable translate(Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            // Nobody can know here whether the command was carried out.
+            // Whether it was taken before the answer was due, nobody here can know.
             return new RefusedException(
                     ErrorCode.Unavailable,
                     reply.failureType() == ReplyFailure.TIMEOUT

@@ -4,15 +4,15 @@ import org.gatecast.model.EventId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 
-/** Published by the store after each commit, in commit order. */
+/** What the store tells everyone after a commit, one notice per commit and in commit order. */
 public sealed interface EventNotice {
     EventId eventId();
 
     /**
-     * The event has a new version.
+     * The event stands at a new version.
      *
      * @param snapshot the event at that version
-     * @param changes the difference for the public, possibly nothing
+     * @param changes what became different for the public, possibly nothing
      */
     record Committed(EventSnapshot snapshot, Cause cause, ChangeSet changes) implements EventNotice {
         @Override
@@ -21,10 +21,10 @@ public sealed interface EventNotice {
         }
     }
 
-    /** The event was deleted. */
+    /** The event is gone. */
     record Removed(EventId eventId) implements EventNotice {}
 
-    /** What caused the commit. */
+    /** What brought a change about. */
     enum Cause {
         CREATED,
         IMPORT,
@@ -33,10 +33,7 @@ public sealed interface EventNotice {
         CONFIG,
         DETAILS,
         KEYS,
-        /**
-         * The event was restored from a backup or an archive, with a new generation: nothing known about it before is
-         * valid.
-         */
+        /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
         RESTORED
     }
 }

@@ -5,10 +5,9 @@ import org.gatecast.model.Authority;
 import org.gatecast.model.OnCourseEntry;
 
 /**
- * The participants on course that one call of the stream reports; all of them are known to the event. Sent to the
- * broadcaster; the store is not involved.
+ * Riders on the water, as one call of the stream reports them; known to the event. Goes past the store.
  *
- * @param authority the permission of the call
+ * @param authority by what right they are shown
  */
 public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     public OnCourseUpdate {
@@ -16,7 +15,7 @@ public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     }
 
     /**
-     * @param riders how many participants are on course after the call
+     * @param riders riders on the water after the call
      */
     public record Accepted(int riders) {}
 }

@@ -14,36 +14,31 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
-import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.UnreadableParts;
 
 /**
- * A request to the store. The reply comes after the commit: the {@link Reply} named here, or a
- * {@link org.gatecast.model.Refusal} if nothing was changed.
+ * A durable change that is asked of the store. The reply comes after the commit: the {@link Reply} named here, or a
+ * {@link org.gatecast.model.Refusal} when nothing was changed.
  *
- * @param <R> the store's reply
+ * @param <R> what the store answers
  */
 public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     EventId eventId();
 
-    /** The store's reply, once the change is on disk. */
+    /** What the store says once the change is safe on disk. */
     sealed interface Reply {}
 
-    /** Changes nothing. The reply is what was committed last; a query does not wait for writes. */
+    /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
     sealed interface Query<R extends Reply> extends StoreCommand<R> {}
 
-    /** Changes an existing event, if its authority is still good when the store handles the command. */
+    /** Changes an event that is there, if the caller still may when its turn comes. */
     sealed interface Change<R extends Reply> extends StoreCommand<R> {
+        /** By what right. */
         Authority authority();
-
-        /** The source of the data, which the event's status must accept; {@code null} if this is no ingest call. */
-        default IngestSource source() {
-            return null;
-        }
 
         @Override
         default EventId eventId() {
@@ -60,21 +55,21 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
-    /** Reads an event's image. */
+    /** Asks for an event's image; changes nothing. */
     record ReadImage(EventId eventId) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 
-    /** Delete an event with all its data; its spectators are disconnected. */
+    /** All of an event goes, its spectators too. */
     record DeleteEvent(Authority authority) implements Change<EventDeleted> {}
 
     record EventDeleted(EventId eventId) implements Reply {}
 
-    /** Change an event's status, through the statuses between if needed; each status is a commit of its own. */
+    /** An event is to reach a state, through those between if it lies further ahead; each is a commit of its own. */
     record ChangeStatus(Authority authority, EventStatus status) implements Change<StatusChanged> {}
 
     /**
-     * @param intermediateStatuses the statuses between, in order; empty if there are none
+     * @param intermediateStatuses the states between, in order; empty when there are none
      */
     record StatusChanged(
             EventStatus previousStatus,
@@ -87,67 +82,62 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         }
     }
 
-    /** Change an event's settings. */
+    /** Settings of an event to change; a patch leaves alone what it does not name. */
     record PatchConfig(Authority authority, ConfigPatch patch) implements Change<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
-    /** Change an event's details and image. */
+    /** An event's details and image to change. */
     record EditEvent(Authority authority, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
     /**
-     * Create a new key for an event.
+     * A new key for an event.
      *
-     * @param grace how long the replaced keys still work
+     * @param grace how long those go on working whose place it takes
      */
     record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}
 
     /**
-     * Revoke a key.
+     * A key is to work no more.
      *
-     * @param keyId the key to revoke
+     * @param keyId which
      */
     record RevokeKey(Authority authority, String keyId) implements Change<KeysChanged> {}
 
     /**
-     * Record that an ingest call was accepted with a key; no call waits for this.
+     * An ingest call was accepted with a key; nobody need wait for it to be noted.
      *
-     * @param authority with the key; if it was revoked meanwhile, nothing is recorded
+     * @param authority with the key, which by now may be gone: then there is nothing to note
      */
     record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 
     /**
-     * @param meta the event with its keys after the change
+     * @param meta the event with the keys that it has now
      */
     record KeysChanged(EventMeta meta) implements Reply {}
 
     /**
-     * Import a whole export, already parsed.
+     * A whole export, parsed.
      *
-     * @param bytes size of the call's body
-     * @param exportedAt when the timing system wrote the export, {@code null} if unknown
+     * @param bytes of the call's body
+     * @param exportedAt when the timing system wrote it, {@code null} if it did not say
      * @param arrivedAt when the call arrived
      */
     record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
-            implements Change<ExportImported> {
-        @Override
-        public IngestSource source() {
-            return IngestSource.XML;
-        }
-    }
+            implements Change<ExportImported> {}
 
     /**
-     * @param entry for the journal; already on disk if the import changed something
+     * @param entry for the journal; on disk already when the import changed something
      */
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
     /**
-     * Merge rows of the live stream, in the call's order.
+     * Rows of the live stream, in the call's order.
      *
-     * @param unreadable the parts of the call that could not be read
-     * @param bytes size of the call's body
+     * @param unreadable what of the call could not be read
+     * @param bytes of the call's body
      */
     record ApplyResults(
             Authority authority, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
@@ -155,28 +145,23 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         public ApplyResults {
             updates = List.copyOf(updates);
         }
-
-        @Override
-        public IngestSource source() {
-            return IngestSource.RESULTS;
-        }
     }
 
     /**
-     * @param entry for the journal; already on disk if the call changed something
+     * @param entry for the journal; on disk already when the call changed something
      */
     record ResultsApplied(JournalEntry entry) implements Reply {}
 
     /**
-     * Record that the live stream mentions races, since it reports participants on course there: a late import is then
-     * no correction. Changes nothing that the public sees.
+     * The live stream speaks of races by whose riders are on course: an import then does not take what is late for a
+     * correction. Changes nothing that anyone can see.
      *
-     * @param at when that call arrived
+     * @param at when the call arrived that named the riders
      */
     record RecordStreamActivity(Authority authority, Set<RaceId> races, Instant at)
             implements Change<StreamActivityRecorded> {
         public RecordStreamActivity {
-            // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
+            // Not copyOf: it looks one by one through ids of equal hashes.
             races = Collections.unmodifiableSet(new HashSet<>(races));
         }
     }
@@ -184,14 +169,14 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record StreamActivityRecorded() implements Reply {}
 
     /**
-     * Reads the ingest calls that changed an event.
+     * Asks for the ingest calls that changed an event; changes nothing.
      *
-     * @param limit at most this many
+     * @param limit how many at most
      */
     record ReadJournal(EventId eventId, int limit) implements Query<JournalRead> {}
 
     /**
-     * @param entries newest first
+     * @param entries the newest first
      */
     record JournalRead(List<JournalEntry> entries) implements Reply {
         public JournalRead {

@@ -3,7 +3,8 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.limits.CredentialKind;
 import org.gatecast.limits.FailedCredentials;
@@ -13,9 +14,8 @@ import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
-import org.gatecast.model.IngestSource;
 import org.gatecast.model.KeyValidity;
-import org.gatecast.model.Refusal;
+import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
@@ -33,6 +33,11 @@ final class KeyAuthorizer {
     private final SnapshotRegistry snapshots;
     private final Clock clock;
     private final RejectionCounters rejections;
+
+    /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
+    private final Map<EventId, CachedValidity> validities = new HashMap<>();
+
+    private record CachedValidity(OrganiserDates dates, KeyValidity validity) {}
 
     KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
         this.settings = settings;
@@ -98,29 +103,26 @@ final class KeyAuthorizer {
         }
         EventKeyMatch eventKeyMatch = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
         AuthenticatedCaller caller = new AuthenticatedCaller(eventKeyMatch.snapshot(), eventKeyMatch.key());
-        if (refusal(caller, null).isEmpty()) {
+        Instant now = clock.instant();
+        if (validity(caller.event(), caller.key(), now)
+                .refusal(caller.key(), now)
+                .isEmpty()) {
             RequestMonitor.of(request).keyAccepted();
         }
         return caller;
     }
 
     /**
-     * @throws RefusedException when the caller may not change the event as it is now
+     * @throws RefusedException when the caller's key does not work now, and why
      */
     void requireValid(AuthenticatedCaller caller) {
-        refusal(caller, null).ifPresent(refusal -> {
+        if (caller.isMaster()) {
+            return;
+        }
+        Instant now = clock.instant();
+        validity(caller.event(), caller.key(), now).refusal(caller.key(), now).ifPresent(refusal -> {
             throw refusal.asException();
         });
-    }
-
-    /**
-     * Why the caller may not change the event as it is now; empty if it may. The store or the broadcaster checks again
-     * when the change is made.
-     *
-     * @param source of the data, {@code null} if the call is no ingest call
-     */
-    Optional<Refusal> refusal(AuthenticatedCaller caller, IngestSource source) {
-        return caller.authority().refusal(caller.event().meta(), source, settings.keyMargins(), clock.instant());
     }
 
     /**
@@ -131,7 +133,7 @@ final class KeyAuthorizer {
     EventSnapshot requireEventExists(AuthenticatedCaller caller) {
         EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
         caller.authority()
-                .refusal(event == null ? null : event.meta(), null, settings.keyMargins(), clock.instant())
+                .refusal(event == null ? null : event.meta(), settings.keyMargins(), clock.instant())
                 .ifPresent(refusal -> {
                     throw refusal.asException();
                 });
@@ -166,7 +168,16 @@ final class KeyAuthorizer {
 
     /** When the organiser's dates let an event's keys work. */
     KeyValidity validity(EventSnapshot event) {
-        return KeyValidity.of(event.meta().organiserDates(), settings.keyMargins());
+        OrganiserDates dates = event.meta().organiserDates();
+        CachedValidity cachedValidity = validities.get(event.meta().eventId());
+        if (cachedValidity == null || !cachedValidity.dates.equals(dates)) {
+            cachedValidity = new CachedValidity(dates, KeyValidity.of(dates, settings.keyMargins()));
+            if (validities.size() > snapshots.all().size()) {
+                validities.clear();
+            }
+            validities.put(event.meta().eventId(), cachedValidity);
+        }
+        return cachedValidity.validity;
     }
 
     /**

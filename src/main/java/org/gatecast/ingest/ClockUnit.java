@@ -3,11 +3,10 @@ package org.gatecast.ingest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.gatecast.model.ResultReport;
 
 /**
- * The unit in which an export counts time. Exports declare hundredths and write milliseconds with penalties in whole
- * seconds, so the unit is found from the numbers (contract section 5).
+ * In what an export counts time. Exports declare hundredths and write milliseconds with penalties in whole seconds,
+ * so only the numbers themselves can tell (contract section 5).
  */
 enum ClockUnit {
     /** Times in milliseconds, penalties in seconds: {@code Total = Time + Pen × 1000}. */
@@ -43,23 +42,22 @@ enum ClockUnit {
     abstract long penaltyInHundredths(int raw);
 
     /**
-     * The unit of a whole export: the one in which most rows with a penalty add up. If none adds up, or as many in one
-     * unit as in the other, the size of the numbers decides. Rows that add up in the other unit give a warning.
+     * The unit of a whole export: as most rows with a penalty add up, or by size where none does or they are divided
+     * evenly. Rows that add up the other way are warned of.
      */
     static ClockUnit of(Collection<RawResult> rows, WarningCollector warnings) {
         List<RawResult> inMilliseconds = new ArrayList<>();
         List<RawResult> inHundredths = new ArrayList<>();
         boolean large = false;
         for (RawResult row : rows) {
-            ResultReport report = row.report();
             if (row.hasPenalisedTotal()) {
-                if (report.total() == report.time() + report.pen() * 1000L) {
+                if (row.total() == row.time() + row.pen() * 1000L) {
                     inMilliseconds.add(row);
-                } else if (report.total() == report.time() + (long) report.pen()) {
+                } else if (row.total() == row.time() + (long) row.pen()) {
                     inHundredths.add(row);
                 }
             }
-            large |= isLarge(report.time()) || isLarge(report.total());
+            large |= isLarge(row.time()) || isLarge(row.total());
         }
         boolean milliseconds =
                 inMilliseconds.size() == inHundredths.size() ? large : inMilliseconds.size() > inHundredths.size();

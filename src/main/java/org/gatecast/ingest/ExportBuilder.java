@@ -17,7 +17,6 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
-import org.gatecast.model.Result;
 
 /**
  * An export while it is being read: its parts stand in any order, so what belongs to what, and in which unit time is
@@ -109,7 +108,7 @@ final class ExportBuilder {
 
     void add(RawResult result) {
         resultElements++;
-        if (results.put(new ResultKey(result.row().raceId(), result.row().participantId()), result) != null) {
+        if (results.put(new ResultKey(result.raceId(), result.participantId()), result) != null) {
             warnings.note(ExportWarning.REPEATED_RESULT, result.position(), result.label());
         }
     }
@@ -140,21 +139,21 @@ final class ExportBuilder {
         races.values().removeIf(this::isRaceOfUnknownClass);
         gateStatistics.values().removeIf(this::areOfUnknownClass);
         refuseIfIncomplete(end);
-        List<Result> inRaces = results();
+        List<Export.Row> rows = rows();
         return new Export(
                 details,
                 List.copyOf(classes.values()),
                 participants.values().stream().map(Positioned::value).toList(),
                 List.copyOf(courses.values()),
                 races.values().stream().map(Positioned::value).toList(),
-                inRaces,
+                rows,
                 officials.stream()
                         .sorted(RankedOfficial.ORDER)
                         .map(RankedOfficial::official)
                         .toList(),
                 gateStatistics.values().stream().map(Positioned::value).toList(),
                 image,
-                resultElements - inRaces.size(),
+                resultElements - rows.size(),
                 warnings.lines());
     }
 
@@ -217,15 +216,15 @@ final class ExportBuilder {
         }
     }
 
-    /** Every row helps to find the unit, even one of an unknown race or participant. */
-    private List<Result> results() {
+    /** Every row counts in telling the unit, even one whose race or participant nobody knows. */
+    private List<Export.Row> rows() {
         ClockUnit unit = ClockUnit.of(results.values(), warnings);
-        List<Result> rows = new ArrayList<>(results.size());
+        List<Export.Row> rows = new ArrayList<>(results.size());
         for (RawResult result : results.values()) {
-            Positioned<Race> race = races.get(result.row().raceId());
+            Positioned<Race> race = races.get(result.raceId());
             if (race == null) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_RACE, result.position(), result.label());
-            } else if (!participants.containsKey(result.row().participantId())) {
+            } else if (!participants.containsKey(result.participantId())) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_PARTICIPANT, result.position(), result.label());
             } else {
                 rows.add(result.in(unit, race.value(), warnings));

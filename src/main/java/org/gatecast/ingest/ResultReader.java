@@ -2,8 +2,6 @@ package org.gatecast.ingest;
 
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
-import org.gatecast.model.Result;
-import org.gatecast.model.ResultReport;
 
 /** Reads {@code Results}: one participant in one race. */
 final class ResultReader {
@@ -42,35 +40,29 @@ final class ResultReader {
             builder.skipResult();
             return;
         }
-        boolean isReadable = isReadable("Time", MAX_RAW_TIME)
+        boolean legible = isReadable("Time", MAX_RAW_TIME)
                 && isReadable("Pen", AmountLimits.MAX_HUNDREDTHS)
                 && isReadable("Total", MAX_RAW_TIME);
-        Result row = Result.ofExport(
+        builder.add(new RawResult(
+                fields.place(),
                 new RaceId(fields.text("RaceId")),
                 new ParticipantId(fields.text("Id")),
                 fields.number("Bib"),
                 fields.number("StartOrder"),
                 fields.text("StartTime"),
                 fields.number("HeatNr"),
-                report(isReadable));
-        builder.add(new RawResult(fields.place(), row, rank("RnkOrder")));
-    }
-
-    /** Time, penalty and total are in the export's unit. */
-    private ResultReport report(boolean hasOutcome) {
-        return new ResultReport(
-                hasOutcome ? fields.amount("Time", MAX_RAW_TIME) : null,
-                hasOutcome ? fields.amount("Pen", AmountLimits.MAX_HUNDREDTHS) : null,
-                hasOutcome ? fields.amount("Total", MAX_RAW_TIME) : null,
+                legible ? fields.amount("Time", MAX_RAW_TIME) : null,
+                legible ? fields.amount("Pen", AmountLimits.MAX_HUNDREDTHS) : null,
+                legible ? fields.amount("Total", MAX_RAW_TIME) : null,
                 fields.text("Status"),
                 rank("Rnk"),
+                rank("RnkOrder"),
                 GateColumns.parse(fields.verbatim("Gates"), fields.place(), warnings),
                 fields.text("dtStart"),
-                fields.text("dtFinish"),
-                null);
+                fields.text("dtFinish")));
     }
 
-    /** Time, penalty and total only make sense together: if one cannot be read, none counts. */
+    /** Time, penalty and total mean something together only: with one that cannot be read, none is. */
     private boolean isReadable(String name, int max) {
         String text = fields.text(name);
         if (text == null || fields.amount(name, max) != null) {
@@ -80,7 +72,7 @@ final class ResultReader {
         return false;
     }
 
-    /** Ranks start at 1; the timing system's 0 means no rank. */
+    /** Ranks count from 1; the timing system's 0 is none. */
     private Integer rank(String name) {
         Integer rank = fields.number(name);
         return rank == null || rank < 1 ? null : rank;

@@ -12,10 +12,7 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
-/**
- * Compares two snapshots for the public. Only the tables that were calculated anew are compared; the others are the
- * same objects. A comparison is needed there, since one new result also changes ranks and gaps of other rows.
- */
+/** Tells what became different between two pictures, from the pictures alone, so that no path can forget anything. */
 public final class ChangeDetection {
     private ChangeDetection() {}
 

@@ -13,12 +13,11 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
-import org.gatecast.model.ResultReport;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.StartRow;
 
-/** Calculates the tables of one event: runs merged, rows ranked and sorted, by race type (contract section 4). */
+/** Works out the tables of one event: rows settled, ranked and sorted for every kind of race (contract section 4). */
 final class TableCalculation {
     private final EventState state;
     private final BestRunPairs pairs;
@@ -34,16 +33,16 @@ final class TableCalculation {
                 .thenComparing(Result::participantId);
     }
 
-    /** A race's table, calculated anew. */
+    /** A race's table, from nothing. */
     RaceTable of(Race race) {
         return new RaceTable(race, rows(race), startlist(race.raceId()), gates(race));
     }
 
     /**
-     * A race's table after results changed and the structure did not. Returns {@code last} itself if the public cannot
-     * see a difference.
+     * A race's table once results have changed, and nobody's name, class or course. {@code last} itself when the public
+     * cannot tell the difference.
      *
-     * @param before the state from which {@code last} was calculated
+     * @param before what {@code last} was drawn from
      */
     RaceTable next(RaceTable last, EventState before) {
         Race race = last.race();
@@ -79,14 +78,14 @@ final class TableCalculation {
         return combined.computeIfAbsent(first == null ? second : first, id -> new BestRunTable(state, first, second));
     }
 
-    /** A race that is not one of a best-run pair. */
+    /** A race that stands alone. */
     private List<ResultRow> single(Race race) {
         Map<ParticipantId, Result> entries = state.resultsOf(race.raceId());
         boolean cross = race.raceType().isRankedByTimingSystem();
-        List<ScoredRow> unranked = new ArrayList<>();
+        List<UnrankedRow> lines = new ArrayList<>();
         for (Result result : entries.values()) {
-            ResultReport run = RunMerge.of(result);
-            unranked.add(ScoredRow.unranked(
+            MergedRun run = MergedRun.of(result);
+            lines.add(UnrankedRow.of(
                     state,
                     result.participantId(),
                     state.bibOf(result),
@@ -94,17 +93,13 @@ final class TableCalculation {
                     run,
                     run.status(),
                     run.underInvestigation(),
-                    RankingScore.of(cross ? finish(run) : run.countingTotal()),
+                    RankingScore.of(run.counting()),
                     null));
         }
+        List<ParticipantId> riders = List.copyOf(entries.keySet());
         return cross
-                ? TableOrder.sorted(ScoredRow.rankedAsTimed(unranked), TableOrder.BY_HEAT)
-                : TableOrder.sorted(ScoredRow.ranked(unranked), TableOrder.BY_RANK);
-    }
-
-    /** The timing system's rank of a cross run. A row without a result has none: its number is a row number. */
-    private static Integer finish(ResultReport run) {
-        return run.status() == null && run.hasResult() ? run.rank() : null;
+                ? TableOrder.sorted(riders, UnrankedRow.asTimed(lines), TableOrder.BY_HEAT)
+                : TableOrder.sorted(riders, UnrankedRow.ranked(lines), TableOrder.BY_RANK);
     }
 
     private List<StartRow> startlist(RaceId race) {

@@ -3,8 +3,8 @@ package org.gatecast.model;
 import java.util.Set;
 
 /**
- * An event's titles, place and dates. Dates are ISO 8601 text, kept as received. Everything but {@code mainTitle} may
- * be {@code null}.
+ * What an event is called and where and when it takes place. Dates are ISO 8601 text, kept as received. Everything
+ * but {@code mainTitle} may be {@code null}.
  */
 public record EventDetails(
         String mainTitle,
@@ -16,9 +16,9 @@ public record EventDetails(
         String discipline) {
 
     /**
-     * The export's details with this title, which only the organiser sets (contract section 4).
+     * These details as an export gives them, under the title the organiser chose (contract section 4).
      *
-     * @param held the fields that the organiser has edited; they stay as they are
+     * @param held what the organiser has edited: there the export is not heard
      */
     public EventDetails describedBy(EventDetails export, Set<DetailField> held) {
         EventDetails described = new EventDetails(
@@ -38,7 +38,7 @@ public record EventDetails(
     }
 
     /**
-     * @throws IllegalArgumentException if {@code field} is no text
+     * @throws IllegalArgumentException when {@code field} is no text
      */
     public String get(DetailField field) {
         return switch (field) {

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of one event: the newest, and replaced ones in their grace period. Empty if all were revoked.
+ * The keys of one event: the one in use, and those whose place it took and which still work for a while. None when all
+ * have been revoked.
  *
- * @param all oldest first
+ * @param all the oldest first
  */
 public record EventKeyRing(List<EventKey> all) {
-    /** The most keys that an event can have at a time. */
+    /** More at a time would be a mistake of whoever asks for them. */
     public static final int MAX_KEYS = 16;
 
     public EventKeyRing {
@@ -25,7 +26,7 @@ public record EventKeyRing(List<EventKey> all) {
         return new EventKeyRing(List.of(only));
     }
 
-    /** The newest key that works at {@code now}. */
+    /** The newest that works at {@code now}, which is the one to hand out. */
     public Optional<EventKey> newest(Instant now) {
         return newestFirst().stream().filter(key -> key.isValidAt(now)).findFirst();
     }
@@ -41,9 +42,9 @@ public record EventKeyRing(List<EventKey> all) {
     }
 
     /**
-     * The keys after {@code next} replaces the others; keys whose grace period is over are removed.
+     * The keys once {@code next} takes the others' place; what has ended by then goes.
      *
-     * @param grace how long the others still work; a key that already has an earlier end keeps it
+     * @param grace how long the others go on working; none ends later than it was to end already
      */
     public EventKeyRing replacedBy(EventKey next, Duration grace) {
         Instant end = next.createdAt().plus(grace);
@@ -52,7 +53,7 @@ public record EventKeyRing(List<EventKey> all) {
         return new EventKeyRing(Stream.concat(others, Stream.of(next)).toList());
     }
 
-    /** These keys after a call with one of them was accepted. */
+    /** These keys, one of which a call was accepted with. */
     public EventKeyRing withUse(String id, Instant at) {
         return new EventKeyRing(all.stream()
                 .map(key -> key.id().equals(id) ? key.accepted(at) : key)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An event's status, which decides what data the event accepts. In the order of an event's life.
+ * Where an event stands in its life, and what that lets in. In the order in which they are lived through.
  *
  * <pre>
  *   draft ⇄ startlist → running ⇄ finished → official
@@ -20,7 +20,7 @@ public enum EventStatus {
     FINISHED,
     OFFICIAL;
 
-    /** Whether data from {@code source} may change an event with this status. */
+    /** Whether a call from {@code source} may change an event in this state. */
     public boolean accepts(IngestSource source) {
         return switch (this) {
             case DRAFT -> source == IngestSource.XML || source == IngestSource.CONFIG;
@@ -31,7 +31,7 @@ public enum EventStatus {
         };
     }
 
-    /** The statuses that may follow this one, in the order in which they are offered. */
+    /** The states that may follow this one, in the order they are offered. */
     public List<EventStatus> next() {
         return switch (this) {
             case DRAFT -> List.of(STARTLIST);
@@ -43,8 +43,9 @@ public enum EventStatus {
     }
 
     /**
-     * The statuses on the way to {@code target}, which is the last one. Only {@code target} if it may follow directly;
-     * also those between if it is further ahead. Empty if it cannot be reached.
+     * The states in which an event that is asked to become {@code target} arrives one after the other, {@code target}
+     * last: it alone where it may follow at once, those between too where it lies further ahead. Empty when it cannot
+     * be reached.
      */
     public List<EventStatus> pathTo(EventStatus target) {
         if (next().contains(target)) {
@@ -53,7 +54,7 @@ public enum EventStatus {
         return compareTo(target) < 0 ? List.copyOf(EnumSet.range(next().get(0), target)) : List.of();
     }
 
-    /** Whether the public can see the event: not a draft. */
+    /** Drafts do not exist for the public. */
     public boolean isPublic() {
         return this != DRAFT;
     }
@@ -64,7 +65,7 @@ public enum EventStatus {
     }
 
     /**
-     * @throws IllegalArgumentException if {@code text} is no status
+     * @throws IllegalArgumentException when {@code text} names no state
      */
     @JsonCreator
     public static EventStatus of(String text) {

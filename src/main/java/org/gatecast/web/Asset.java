@@ -1,11 +1,11 @@
 package org.gatecast.web;
 
 /**
- * A file that never changes under its address.
+ * A file whose content never changes at its address.
  *
- * @param name its path under {@code web/}
- * @param address where browsers find it, with its content's hash
- * @param mediaType as HTTP names it
- * @param text as browsers get it
+ * @param name directory and file name in the sources, joined by a hyphen: {@code spectator-main.js}
+ * @param address path of the URL, with the hash of the content
+ * @param mediaType for {@code Content-Type}
+ * @param text content
  */
 public record Asset(String name, String address, String mediaType, String text) {}

@@ -1,6 +1,5 @@
 package org.gatecast.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,28 +8,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The languages a page is written in: one file each in its folder {@code i18n}. */
+/** The languages of a page. Each is one asset, {@code PAGE-translations.TAG.json}. Immutable. */
 final class LanguageCatalog {
     private static final String FALLBACK = "en";
+    private static final String SUFFIX = ".json";
+    private static final int MAX_HEADER_LENGTH = 200;
 
     private final Map<String, Translations> byTag = new TreeMap<>();
 
     /**
-     * @param folder with {@code en.js} and any others
-     * @throws IllegalStateException when one is no dictionary, or English is missing
+     * @param page the directory of the page in the sources
+     * @throws IllegalStateException if a file is not a JSON object, or English is missing
      */
-    LanguageCatalog(String folder, AssetCatalog assets, Map<String, byte[]> files) {
-        String prefix = folder + '/';
-        files.forEach((name, content) -> {
-            if (name.startsWith(prefix) && name.endsWith(".js")) {
-                String tag = name.substring(prefix.length(), name.length() - ".js".length());
-                byTag.put(
-                        tag.toLowerCase(Locale.ROOT),
-                        new Translations(tag, assets.named(name), new String(content, StandardCharsets.UTF_8)));
+    LanguageCatalog(String page, AssetCatalog assets) {
+        String prefix = page + "-translations.";
+        for (Asset asset : assets.all()) {
+            String name = asset.name();
+            if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+                String tag = name.substring(prefix.length(), name.length() - SUFFIX.length());
+                byTag.put(tag.toLowerCase(Locale.ROOT), new Translations(tag, asset));
             }
-        });
+        }
         if (!byTag.containsKey(FALLBACK)) {
-            throw new IllegalStateException("web/" + prefix + FALLBACK + ".js is not there");
+            throw new IllegalStateException("web/assets has no " + prefix + FALLBACK + SUFFIX);
         }
     }
 
@@ -39,10 +39,10 @@ final class LanguageCatalog {
     }
 
     /**
-     * The language to answer in.
+     * The language of a response.
      *
-     * @param chosen by the reader on the page, or {@code null}
-     * @param accepted the header {@code Accept-Language}, or {@code null}
+     * @param chosen tag that the reader chose on the page, or {@code null}
+     * @param accepted header {@code Accept-Language}, or {@code null}
      */
     Translations choose(String chosen, String accepted) {
         Translations own = chosen == null ? null : byTag.get(chosen.toLowerCase(Locale.ROOT));
@@ -57,7 +57,7 @@ final class LanguageCatalog {
     }
 
     private static List<Locale.LanguageRange> ranges(String accepted) {
-        if (accepted == null || accepted.length() > 200) {
+        if (accepted == null || accepted.length() > MAX_HEADER_LENGTH) {
             return List.of();
         }
         try {

@@ -14,28 +14,28 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * What a tab, a search engine and a shared link show of a page.
+ * Title, description and image of a page, for browser tabs, search engines and shared links.
  *
- * @param image path of a picture, or {@code null}
+ * @param image path of the event's image, or {@code null}
  */
 record PageMetadata(String title, String description, String image) {
     private static final int LEADERS = 3;
-    /** Cancelled, rescheduled, postponed. */
+    /** Race status of the timing system: cancelled, rescheduled, postponed. */
     private static final Set<Integer> NOT_HELD = Set.of(7, 12, 13);
 
-    static PageMetadata events(Translations words) {
-        return new PageMetadata("Gatecast · " + words.word("title.events"), words.word("title.about"), null);
+    static PageMetadata events(Translations texts) {
+        return new PageMetadata("Gatecast · " + texts.text("title.events"), texts.text("title.about"), null);
     }
 
-    static PageMetadata missing(Translations words) {
-        return new PageMetadata("Gatecast · " + words.word("title.missing"), words.word("missing.about"), null);
+    static PageMetadata missing(Translations texts) {
+        return new PageMetadata("Gatecast · " + texts.text("title.missing"), texts.text("missing.about"), null);
     }
 
-    static PageMetadata event(Translations words, EventSnapshot snapshot) {
+    static PageMetadata event(Translations texts, EventSnapshot snapshot) {
         EventMeta meta = snapshot.meta();
         EventDetails details = meta.details();
-        String from = words.day(details.startDate());
-        String to = words.day(details.endDate());
+        String from = texts.date(details.startDate());
+        String to = texts.date(details.endDate());
         return new PageMetadata(
                 details.mainTitle(),
                 joined(
@@ -43,13 +43,17 @@ record PageMetadata(String title, String description, String image) {
                         details.subTitle(),
                         from.equals(to) ? from : joined(" – ", from, to),
                         joined(", ", details.location(), details.facility()),
-                        words.word("status." + meta.status().json())),
+                        texts.text("status." + meta.status().json())),
                 meta.imageType() == null ? null : "/api/v1/events/" + meta.eventId() + "/image");
     }
 
-    /** A race, or of it one category; its leaders as they stand now. */
-    static PageMetadata race(Translations words, EventSnapshot snapshot, RaceTable table, String catId) {
-        PageMetadata event = event(words, snapshot);
+    /**
+     * A race with its leaders.
+     *
+     * @param catId only the leaders of this category; {@code null} for all
+     */
+    static PageMetadata race(Translations texts, EventSnapshot snapshot, RaceTable table, String catId) {
+        PageMetadata event = event(texts, snapshot);
         String category = snapshot.categories().stream()
                 .filter(one -> one.catId().equals(catId))
                 .map(one -> Objects.requireNonNullElse(one.name(), catId))
@@ -60,39 +64,39 @@ record PageMetadata(String title, String description, String image) {
                 .map(leader -> leader.rank() + ". " + leader.row().name() + ' ' + seconds(leader.total()))
                 .collect(Collectors.joining(", "));
         return new PageMetadata(
-                joined(" · ", raceName(words, snapshot, table.race()), category, event.title()),
-                joined(" · ", notHeld(words, table.race()), leaders, event.description()),
+                joined(" · ", raceName(texts, snapshot, table.race()), category, event.title()),
+                joined(" · ", notHeld(texts, table.race()), leaders, event.description()),
                 event.image());
     }
 
-    /** That a race does not take place, or not when it was to; {@code null} if neither. */
-    private static String notHeld(Translations words, Race race) {
+    /** The text "cancelled", "rescheduled" or "postponed" if the race is that; else {@code null}. */
+    private static String notHeld(Translations texts, Race race) {
         return race.raceStatus() != null && NOT_HELD.contains(race.raceStatus())
-                ? words.word("raceStatus." + race.raceStatus())
+                ? texts.text("raceStatus." + race.raceStatus())
                 : null;
     }
 
-    /** One rider in a race, with what he has achieved so far. */
-    static PageMetadata rider(Translations words, EventSnapshot snapshot, RaceTable table, ResultRow row) {
-        PageMetadata event = event(words, snapshot);
+    /** One rider in a race with the rank and total so far. */
+    static PageMetadata rider(Translations texts, EventSnapshot snapshot, RaceTable table, ResultRow row) {
+        PageMetadata event = event(texts, snapshot);
         String result = RaceLeader.of(table, null).stream()
                 .filter(leader -> leader.row().equals(row))
                 .map(leader -> leader.rank() + ". " + seconds(leader.total()))
                 .findFirst()
                 .orElse(row.status());
         return new PageMetadata(
-                joined(" · ", row.name(), raceName(words, snapshot, table.race()), event.title()),
+                joined(" · ", row.name(), raceName(texts, snapshot, table.race()), event.title()),
                 joined(" · ", result, row.club(), event.description()),
                 event.image());
     }
 
-    private static String raceName(Translations words, EventSnapshot snapshot, Race race) {
+    private static String raceName(Translations texts, EventSnapshot snapshot, Race race) {
         String raceClass = snapshot.classes().stream()
                 .filter(one -> one.classId().equals(race.classId()))
                 .map(PageMetadata::className)
                 .findFirst()
                 .orElse(race.classId().value());
-        return raceClass + ", " + words.word("raceType." + race.raceType().json());
+        return raceClass + ", " + texts.text("raceType." + race.raceType().json());
     }
 
     private static String className(RaceClass raceClass) {

@@ -9,31 +9,45 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
-/** Writes the pages. Immutable, any thread. */
+/** Renders the HTML of the pages in UTF-8. The scripts of the pages do the rest in the browser. Immutable, any thread. */
 public final class PageRenderer {
+    private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
+
     private final AssetCatalog assets;
-    private final Kind spectatorPage;
-    private final Kind missingPage;
-    private final Kind admin;
+    private final Page spectatorPage;
+    private final Page missingPage;
+    private final Page adminPage;
     private final byte[] serviceWorker;
     private final byte[] manifest;
 
-    /** A template and the words it is filled with. */
-    private record Kind(HtmlTemplate template, LanguageCatalog languages) {}
+    /** A template and the languages that it can be rendered in. */
+    private record Page(PageTemplate template, LanguageCatalog languages) {
+        Translations language(PageRequest request) {
+            return languages.choose(request.chosenLanguage(), request.acceptedLanguages());
+        }
+    }
 
     private PageRenderer(Map<String, byte[]> files) {
         assets = new AssetCatalog(files);
-        LanguageCatalog spoken = new LanguageCatalog("app/i18n", assets, files);
-        spectatorPage = new Kind(template(files, "app/page.html"), spoken);
-        missingPage = new Kind(template(files, "app/missing.html"), spoken);
-        admin = new Kind(template(files, "admin/page.html"), new LanguageCatalog("admin/i18n", assets, files));
-        manifest = template(files, "manifest.webmanifest").fill(Map.of()).getBytes(UTF_8);
+        LanguageCatalog spectatorLanguages = new LanguageCatalog("spectator", assets);
+        spectatorPage = new Page(template(files, "spectator/page.html"), spectatorLanguages);
+        missingPage = new Page(template(files, "spectator/missing.html"), spectatorLanguages);
+        adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
+        manifest = template(files, "manifest.webmanifest").render(Map.of());
         serviceWorker = serviceWorker(files);
     }
 
-    /** From the jar; blocks. */
+    /**
+     * Reads all files and renders each template once. Blocks.
+     *
+     * @throws RuntimeException if a file is missing or a template is wrong
+     */
     public static PageRenderer load() {
-        return new PageRenderer(WebResources.load());
+        PageRenderer renderer = new PageRenderer(WebResources.load());
+        renderer.events(ANY_REQUEST);
+        renderer.missing(ANY_REQUEST);
+        renderer.admin(ANY_REQUEST);
+        return renderer;
     }
 
     /** The files that the pages refer to. */
@@ -41,52 +55,53 @@ public final class PageRenderer {
         return assets;
     }
 
-    /** All events. */
+    /** The list of events. */
     public byte[] events(PageRequest request) {
-        Translations words = words(spectatorPage, request);
-        return page(spectatorPage, request, words, PageMetadata.events(words), "");
+        Translations texts = spectatorPage.language(request);
+        return render(spectatorPage, request, texts, PageMetadata.events(texts), "");
     }
 
-    /** One event. */
+    /** An event. */
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
-        Translations words = words(spectatorPage, request);
-        return page(spectatorPage, request, words, PageMetadata.event(words, snapshot), status(snapshot));
+        Translations texts = spectatorPage.language(request);
+        return render(spectatorPage, request, texts, PageMetadata.event(texts, snapshot), status(snapshot));
     }
 
     /**
-     * One race.
+     * A race.
      *
-     * @param catId the category that is singled out, or {@code null}
+     * @param catId category whose leaders the description names, or {@code null}
      */
     public byte[] race(PageRequest request, EventSnapshot snapshot, RaceTable table, String catId) {
-        Translations words = words(spectatorPage, request);
-        return page(spectatorPage, request, words, PageMetadata.race(words, snapshot, table, catId), status(snapshot));
+        Translations texts = spectatorPage.language(request);
+        return render(
+                spectatorPage, request, texts, PageMetadata.race(texts, snapshot, table, catId), status(snapshot));
     }
 
-    /** One rider in a race. */
+    /** A rider in a race. */
     public byte[] rider(PageRequest request, EventSnapshot snapshot, RaceTable table, ResultRow row) {
-        Translations words = words(spectatorPage, request);
-        return page(spectatorPage, request, words, PageMetadata.rider(words, snapshot, table, row), status(snapshot));
+        Translations texts = spectatorPage.language(request);
+        return render(spectatorPage, request, texts, PageMetadata.rider(texts, snapshot, table, row), status(snapshot));
     }
 
-    /** Where nothing is. */
+    /** The page of a 404. */
     public byte[] missing(PageRequest request) {
-        Translations words = words(missingPage, request);
-        return page(missingPage, request, words, PageMetadata.missing(words), "");
+        Translations texts = missingPage.language(request);
+        return render(missingPage, request, texts, PageMetadata.missing(texts), "");
     }
 
-    /** The organiser's desk. */
+    /** The admin page. */
     public byte[] admin(PageRequest request) {
-        Translations words = words(admin, request);
-        return page(admin, request, words, new PageMetadata(words.word("title"), "", null), "");
+        Translations texts = adminPage.language(request);
+        return render(adminPage, request, texts, new PageMetadata(texts.text("title"), "", null), "");
     }
 
-    /** Keeps the page's files for when there is no network; JavaScript. */
+    /** The script of the service worker, which keeps the files of the spectators' page for use without a network. */
     public byte[] serviceWorker() {
         return serviceWorker;
     }
 
-    /** What a phone shows of the page once it is put on its home screen; JSON. */
+    /** The web app manifest, in JSON. */
     public byte[] manifest() {
         return manifest;
     }
@@ -95,47 +110,44 @@ public final class PageRenderer {
         return snapshot.meta().status().json();
     }
 
-    private static Translations words(Kind kind, PageRequest request) {
-        return kind.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
-    }
-
-    private static byte[] page(
-            Kind kind, PageRequest request, Translations words, PageMetadata metadata, String status) {
-        Map<String, String> values = new HashMap<>();
-        words.words().fields().forEachRemaining(word -> {
-            if (word.getValue().isTextual()) {
-                values.put(word.getKey().replace('.', '_'), word.getValue().asText());
-            }
-        });
-        values.put("lang", words.language());
+    private static byte[] render(
+            Page page, PageRequest request, Translations texts, PageMetadata metadata, String status) {
+        Map<String, String> values = new HashMap<>(texts.plainTexts());
+        values.put("lang", texts.language());
         values.put(
                 "languages",
-                kind.languages().all().stream().map(Translations::language).collect(Collectors.joining(" ")));
-        values.put("words", words.address());
+                page.languages().all().stream().map(Translations::language).collect(Collectors.joining(" ")));
+        values.put("translations", texts.address());
         values.put("status", status);
         values.put("title", metadata.title());
         values.put("description", metadata.description());
         values.put("url", request.origin() + request.path());
-        String image = metadata.image();
-        values.put("image", image == null ? "" : request.origin() + image);
-        return kind.template().fill(values).getBytes(UTF_8);
-    }
-
-    private HtmlTemplate template(Map<String, byte[]> files, String name) {
-        byte[] text = files.get(name);
-        if (text == null) {
-            throw new IllegalStateException("web/" + name + " is not there");
+        if (metadata.image() != null) {
+            values.put("image", request.origin() + metadata.image());
         }
-        return new HtmlTemplate(new String(text, UTF_8), assets);
+        return page.template().render(values);
     }
 
-    /** The worker, told what there is to keep; a changed file makes it another worker, which browsers then install. */
+    private PageTemplate template(Map<String, byte[]> files, String name) {
+        return new PageTemplate(text(files, name), assets);
+    }
+
+    /**
+     * The script with the list of files to keep. A changed file changes the list, so browsers install the worker again.
+     */
     private byte[] serviceWorker(Map<String, byte[]> files) {
-        String kept = assets.all().stream()
-                .filter(asset -> !asset.name().startsWith("admin/"))
+        String addresses = assets.all().stream()
+                .filter(asset -> !asset.name().startsWith("admin-"))
                 .map(asset -> '"' + asset.address() + '"')
                 .collect(Collectors.joining(","));
-        String script = new String(files.get("worker.js"), UTF_8);
-        return ("const SHELL = [" + kept + "];\n" + CommentStripper.strip(script)).getBytes(UTF_8);
+        return ("const SHELL=[" + addresses + "];" + text(files, "worker.js")).getBytes(UTF_8);
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        byte[] content = files.get(name);
+        if (content == null) {
+            throw new IllegalStateException("there is no web/" + name + "; `mvn process-resources` builds it");
+        }
+        return new String(content, UTF_8);
     }
 }

@@ -1,11 +1,11 @@
 package org.gatecast.web;
 
 /**
- * Who asks for a page.
+ * What a page depends on besides its content.
  *
- * @param chosenLanguage picked on the page, or {@code null}
- * @param acceptedLanguages the header {@code Accept-Language}, or {@code null}
- * @param origin scheme, host and port of this service as the reader sees it, for addresses that are shared
- * @param path what is asked for, encoded
+ * @param chosenLanguage tag that the reader chose on the page, or {@code null}
+ * @param acceptedLanguages header {@code Accept-Language}, or {@code null}
+ * @param origin scheme, host and port at which the reader sees this service; shared links begin with it
+ * @param path path and query of the request, encoded
  */
 public record PageRequest(String chosenLanguage, String acceptedLanguages, String origin, String path) {}

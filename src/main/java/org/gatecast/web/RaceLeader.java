@@ -10,17 +10,17 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * Who leads on a race's page: of a first run by that run, as the page has it ({@code common/ranking.js}); of all others
- * as the table has it.
+ * A ranked row of a race, in the order that the race's page shows. A first run is ranked by the first run's total, as the
+ * script of the page does it ({@code shared/ranking.js}). Every other race is ranked as its table.
  *
- * @param total what the row is ranked by there, in hundredths of a second
+ * @param total total that the rank depends on, in hundredths of a second
  */
 record RaceLeader(int rank, Integer total, ResultRow row) {
 
     /**
-     * All that are ranked, in rank order.
+     * All ranked rows in rank order.
      *
-     * @param catId of this category only, by the ranks in it; {@code null} for all
+     * @param catId only rows of this category, with their ranks in it; {@code null} for all rows
      */
     static List<RaceLeader> of(RaceTable table, String catId) {
         List<ResultRow> rows = table.rows().stream()
@@ -54,7 +54,7 @@ record RaceLeader(int rank, Integer total, ResultRow row) {
         return 1 + (int) Arrays.stream(sorted).takeWhile(other -> other < total).count();
     }
 
-    /** The first run's total, {@code null} when it does not count. */
+    /** The first run's total, or {@code null} if it does not count. */
     private static Integer firstRun(ResultRow row) {
         BestRun runs = row.bestRun();
         if (runs.prevStatus() != null) {

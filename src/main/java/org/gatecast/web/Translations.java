@@ -7,62 +7,79 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * One language's words. The file is a module whose default export is plain JSON, so that the browser imports it and
- * titles are written with it here.
+ * The texts of a page in one language. Browser and server read the same JSON file: the browser for the page, the server for
+ * titles and descriptions. Immutable.
  */
 final class Translations {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DATE_LENGTH = "2026-01-01".length();
 
     private final Locale locale;
     private final String address;
-    private final JsonNode words;
+    private final JsonNode texts;
+    private final Map<String, String> plainTexts = new TreeMap<>();
 
     /**
-     * @param language its BCP 47 tag
-     * @throws IllegalStateException when the module is not JSON in an {@code export default}
+     * @param language BCP 47 tag
+     * @throws IllegalStateException if the asset is not a JSON object
      */
-    Translations(String language, Asset module, String text) {
+    Translations(String language, Asset asset) {
         locale = Locale.forLanguageTag(language);
-        address = module.address();
-        int start = text.indexOf('{');
-        int end = text.lastIndexOf('}');
+        address = asset.address();
         try {
-            words = JSON.readTree(text.substring(start, end + 1));
-        } catch (JsonProcessingException | StringIndexOutOfBoundsException e) {
-            throw new IllegalStateException("web/" + module.name() + " is no JSON in an export default", e);
+            texts = JSON.readTree(asset.text());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(asset.name() + " is not JSON", e);
         }
+        if (!texts.isObject()) {
+            throw new IllegalStateException(asset.name() + " is not a JSON object");
+        }
+        texts.fields().forEachRemaining(text -> {
+            if (text.getValue().isTextual()) {
+                plainTexts.put(text.getKey(), text.getValue().asText());
+            }
+        });
     }
 
     String language() {
         return locale.toLanguageTag();
     }
 
-    /** Of the module that the browser imports. */
+    /** Path of the URL at which browsers find the file. */
     String address() {
         return address;
     }
 
-    JsonNode words() {
-        return words;
+    /** The keys of all texts. */
+    Iterator<String> keys() {
+        return texts.fieldNames();
     }
 
-    /** The word for {@code key}, or the key itself. */
-    String word(String key) {
-        return words.path(key).asText(key);
+    /** The texts that do not depend on a number, by key. */
+    Map<String, String> plainTexts() {
+        return plainTexts;
     }
 
-    /** A day as this language writes it; {@code ""} when the text does not begin with one. */
-    String day(String iso) {
-        if (iso == null || iso.length() < 10) {
+    /** The text of a key, or the key if there is none. */
+    String text(String key) {
+        return plainTexts.getOrDefault(key, key);
+    }
+
+    /** A date in the form of this language; {@code ""} if the text does not begin with an ISO date. */
+    String date(String iso) {
+        if (iso == null || iso.length() < DATE_LENGTH) {
             return "";
         }
         try {
             return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                     .withLocale(locale)
-                    .format(LocalDate.parse(iso.substring(0, 10)));
+                    .format(LocalDate.parse(iso.substring(0, DATE_LENGTH)));
         } catch (DateTimeParseException e) {
             return "";
         }

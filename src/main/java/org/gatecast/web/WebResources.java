@@ -13,25 +13,29 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** The browser's files as the jar, or the build's directory, holds them. */
+/** Reads the files of the pages from the jar, or from the directory of the classes if there is no jar. */
 final class WebResources {
     private static final String ROOT = "web/";
 
     private WebResources() {}
 
-    /** All of them by their path under {@code web/}; blocks. */
+    /**
+     * All files by their path under {@code web/}. Blocks.
+     *
+     * @throws UncheckedIOException if the jar or a file cannot be read
+     */
     static Map<String, byte[]> load() {
         try {
-            Path home = Path.of(WebResources.class
+            Path classes = Path.of(WebResources.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Files.isDirectory(home) ? inDirectory(home.resolve(ROOT)) : inJar(home.toFile());
+            return Files.isDirectory(classes) ? inDirectory(classes.resolve(ROOT)) : inJar(classes.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("the browser's files are unreadable", e);
+            throw new UncheckedIOException("the files of the pages cannot be read", e);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the classes come from no file", e);
+            throw new IllegalStateException("the classes are not in a file", e);
         }
     }
 

@@ -1,13 +1,14 @@
 /**
- * The web pages: the spectators' page, the organisers' page, and their files. The address of each file has the hash of its
- * content, computed at start, so that browsers may cache it forever. HTML is written for each request, because the title and
- * description of a race change with the race.
+ * The HTML pages: the spectators' page, the admin page, and the files that they load. The build makes those files from
+ * {@code src/main/web} with esbuild: one script and one style sheet per page, minified, with the hash of the content in the
+ * path, so browsers may cache them forever. HTML is rendered for each request, because the title and the description of a
+ * race change with its results.
  *
  * <pre>
- *   web/ in the jar ─▶ AssetCatalog (one script per page, hashed) ──────────────┐
- *   EventSnapshot ───▶ PageMetadata (title, description, image, translated) ────┴▶ PageRenderer ─▶ http
+ *   src/main/web ──build──▶ web/ in the jar ─▶ AssetCatalog (addresses), PageTemplate ─┐
+ *   EventSnapshot ────────▶ PageMetadata (title, description, image, translated) ──────┴▶ PageRenderer ─▶ http
  * </pre>
  *
- * Reads the jar once, when it is created. After that any event loop may call it; {@code http} does.
+ * {@code PageRenderer.load()} reads the jar once at start. After that every thread may call it; {@code http} does.
  */
 package org.gatecast.web;

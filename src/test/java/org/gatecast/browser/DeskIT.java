@@ -57,7 +57,7 @@ class DeskIT {
         desk.press("select[name=mergeStrategy] option[value=latest]")
                 .awaitTrue("it is so", "document.querySelector('select[name=mergeStrategy]').value === 'latest'");
         browser.page(server.api().port()).go("/e/" + EVENT).awaitThere("[data-freshness=live]");
-        desk.awaitTrue("a spectator is counted", "document.querySelector('[data-audience]').dataset.audience >= 1");
+        desk.awaitTrue("a spectator is counted", "document.querySelector('[data-spectators]').dataset.spectators >= 1");
         become("finished");
         desk.press("button[data-transition=official]");
         assertThat(desk.find(CONFIRM).isEnabled()).as("without the event's id").isFalse();

@@ -4,24 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.gatecast.testing.ApiClient;
 
 /**
- * The page's modules as they are, on a server that has nothing else: what a pure one computes can be asked for without a
- * page around it. The browser runs them, since nobody else here can.
+ * Serves the source modules of the pages and nothing else. A test can call a function of a module in the browser without a
+ * page around it.
  */
 final class ModuleServer implements AutoCloseable {
+    private static final Path SOURCES = Path.of("src/main/web");
     private static final String EMPTY_PAGE = "<!doctype html><title>modules</title>";
 
     private final HttpServer server;
 
-    /** On a free port of the loopback interface. */
+    /** Listens on a free port of the loopback interface. */
     ModuleServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -37,11 +39,11 @@ final class ModuleServer implements AutoCloseable {
     }
 
     /**
-     * What a function of a module returns.
+     * Calls a function of a module and returns its result.
      *
-     * @param browserPage one that was opened on {@link #port}
-     * @param module its path under {@code web/}
-     * @param arguments as JSON can say them; whatever else is an error of the test
+     * @param browserPage a page that was opened on {@link #port}
+     * @param module its path under {@code src/main/web}
+     * @param arguments values that JSON can express
      */
     static JsonNode call(BrowserPage browserPage, String module, String function, Object... arguments) {
         String answer = (String) browserPage.scriptToCome(
@@ -74,9 +76,8 @@ final class ModuleServer implements AutoCloseable {
     }
 
     private static byte[] source(String path) throws IOException {
-        try (InputStream in = ModuleServer.class.getResourceAsStream("/web" + path)) {
-            return in == null ? null : in.readAllBytes();
-        }
+        Path file = SOURCES.resolve(path.substring(1)).normalize();
+        return file.startsWith(SOURCES) && Files.exists(file) ? Files.readAllBytes(file) : null;
     }
 
     @Override

@@ -159,7 +159,8 @@ class SharedLinksIT {
     }
 
     private static String tag(String page, String property) {
-        return only(page, "<meta property=\"" + property + "\" content=\"([^\"]*)\">");
+        return only(page, "<meta property=\"" + property + "\" content=\"([^\"]*)\">")
+                .replace("&#x3D;", "=");
     }
 
     private static String only(String page, String pattern) {

@@ -20,7 +20,6 @@ import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
-import org.gatecast.model.Result;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.testing.Recording;
@@ -188,7 +187,7 @@ class OracleTest {
                 .filter(race -> race.raceType() == run)
                 .map(race -> race.raceId())
                 .toList();
-        List<Result> rows = EXPORT.results().stream()
+        List<Export.Row> rows = EXPORT.rows().stream()
                 .map(row -> races.contains(row.raceId()) ? withoutResult(row) : row)
                 .toList();
         return new Export(
@@ -205,8 +204,8 @@ class OracleTest {
                 List.of());
     }
 
-    private static Result withoutResult(Result row) {
-        return Result.ofExport(
+    private static Export.Row withoutResult(Export.Row row) {
+        return new Export.Row(
                 row.raceId(), row.participantId(), row.bib(), row.startOrder(), row.startTime(), row.heatNr(), null);
     }
 

@@ -59,11 +59,11 @@ class Canoe123TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "admin"})
+    @ValueSource(strings = {"spectator", "admin"})
     void everyRaceStatusIsSaidAsTheTableSays(String page) throws IOException {
         Map<String, String> listed =
                 tables.under("RaceStatus").stream().collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
-        String words = Files.readString(Path.of("src/main/resources/web", page, "i18n", "en.js"));
+        String words = Files.readString(Path.of("src/main/web", page, "translations.en.json"));
         assertThat(STATUS_WORD.matcher(words).results().collect(Collectors.toMap(m -> m.group(1), m -> m.group(2))))
                 .isEqualTo(listed);
     }

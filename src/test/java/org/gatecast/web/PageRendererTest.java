@@ -3,93 +3,85 @@ package org.gatecast.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventKeyRing;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.snapshot.EventSnapshot;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRendererTest {
-    private static final Map<String, byte[]> FILES = WebResources.load();
+    private static final PageRenderer PAGES = PageRenderer.load();
+    private static final PageRequest ENGLISH = new PageRequest("en", null, "http://localhost", "/e/TEST?a=1&b=2");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"app/i18n", "admin/i18n"})
-    void everyLanguageHasAWordForEverything(String folder) {
-        Collection<Translations> all = new LanguageCatalog(folder, new AssetCatalog(FILES), FILES).all();
+    @Test
+    void aHostileEventNameStaysText() {
+        String page = new String(PAGES.event(ENGLISH, event("\"><script>alert('1')</script>&{{lang}}")), UTF_8);
 
-        assertThat(all).extracting(Translations::language).contains("cs", "en");
-        Translations first = all.iterator().next();
-        assertThat(all)
-                .allSatisfy(translations -> assertThat(translations.words().fieldNames())
-                        .toIterable()
-                        .containsExactlyInAnyOrderElementsOf(() -> first.words().fieldNames()));
+        assertThat(page)
+                .contains("<title>&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;{{lang}}</title>")
+                .contains("content=\"&quot;&gt;&lt;script&gt;")
+                .doesNotContain("<script>alert");
     }
 
-    /** A word that is asked for by name, where it is named whole. */
     @Test
-    void everyWordThatThePageAsksForIsThere() {
-        Translations english = new LanguageCatalog("app/i18n", new AssetCatalog(FILES), FILES).choose("en", null);
-        Pattern asked = Pattern.compile("\\bt\\('([\\w.]+)'[,)]");
-        FILES.forEach((name, content) -> {
-            if (name.startsWith("app/") && name.endsWith(".js")) {
-                assertThat(asked.matcher(new String(content, UTF_8)).results().map(found -> found.group(1)))
-                        .as(name)
-                        .allSatisfy(key ->
-                                assertThat(english.words().has(key)).as(key).isTrue());
+    void theAddressOfTheRequestIsEscaped() {
+        assertThat(new String(PAGES.events(ENGLISH), UTF_8))
+                .contains("content=\"http://localhost/e/TEST?a&#x3D;1&amp;b&#x3D;2\"");
+    }
+
+    @Test
+    void aPageRefersToFilesThatExist() {
+        for (byte[] page :
+                List.of(PAGES.events(ENGLISH), PAGES.missing(ENGLISH), PAGES.admin(ENGLISH), PAGES.manifest())) {
+            assertThat(Pattern.compile("/assets/[^\"]+")
+                            .matcher(new String(page, UTF_8))
+                            .results()
+                            .map(found -> found.group()))
+                    .isNotEmpty()
+                    .allSatisfy(address ->
+                            assertThat(PAGES.assets().at(address)).as(address).isNotNull());
+        }
+    }
+
+    @Test
+    void theServiceWorkerKeepsTheFilesOfTheSpectatorsPageOnly() {
+        String script = new String(PAGES.serviceWorker(), UTF_8);
+        String files = script.substring(0, script.indexOf(';'));
+
+        assertThat(PAGES.assets().all()).allSatisfy(asset -> {
+            if (asset.name().startsWith("admin-")) {
+                assertThat(files).doesNotContain(asset.address());
+            } else {
+                assertThat(files).contains('"' + asset.address() + '"');
             }
         });
+        assertThat(script.substring(files.length())).contains("SHELL");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            value = {
-                "none | cs-CZ,cs;q=0.9,en;q=0.8 | cs",
-                "none | en-GB,cs;q=0.5          | en",
-                "none | fr, cs;q=0.3            | cs",
-                "none | cs;q=0                  | en",
-                "none | ;;;                     | en",
-                "none | none                    | en",
-                "cs   | en                      | cs",
-                "xx   | cs                      | cs"
-            })
-    void aReaderIsAnsweredInTheLanguageThatFits(String chosen, String accepted, String expected) {
-        assertThat(new LanguageCatalog("app/i18n", new AssetCatalog(FILES), FILES)
-                        .choose(chosen, accepted)
-                        .language())
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void anAddressChangesWithWhatIsThere() {
-        AssetCatalog before = new AssetCatalog(FILES);
-        Map<String, byte[]> touched = new TreeMap<>(FILES);
-        touched.put(
-                "common/state.js",
-                (new String(FILES.get("common/state.js"), UTF_8) + "\nexport const more = 1;").getBytes(UTF_8));
-        AssetCatalog after = new AssetCatalog(touched);
-
-        assertThat(after.named("app/main.js").address())
-                .isNotEqualTo(before.named("app/main.js").address())
-                .matches("/assets/[0-9a-f]{12}/app-main\\.js");
-        assertThat(after.named("app/app.css").address())
-                .isEqualTo(before.named("app/app.css").address());
-        assertThat(before.at(before.named("app/main.js").address())).isSameAs(before.named("app/main.js"));
-        assertThat(before.at("/assets/0/app-main.js")).isNull();
-    }
-
-    @Test
-    void whatPeopleWriteStaysText() {
-        HtmlTemplate template = new HtmlTemplate(
-                "<p title=\"{{a}}\">{{a}}</p>{{if b}}<b>{{b}}</b>{{end}}<i>{{c}}</i>", new AssetCatalog(Map.of()));
-
-        assertThat(template.fill(Map.of("a", "<\"&'>")))
-                .isEqualTo("<p title=\"&lt;&quot;&amp;&#39;&gt;\">&lt;&quot;&amp;&#39;&gt;</p><i></i>");
-        assertThat(template.fill(Map.of("a", "", "b", "{{c}}", "c", "d")))
-                .isEqualTo("<p title=\"\"></p><b>{{c}}</b><i>d</i>");
+    private static EventSnapshot event(String title) {
+        EventMeta meta = new EventMeta(
+                new EventId("TEST"),
+                "abcdef0123",
+                new EventKeyRing(List.of()),
+                new EventDetails(title, null, null, null, null, null, null),
+                Set.of(),
+                OrganiserDates.NONE,
+                EventStatus.RUNNING,
+                Instant.EPOCH,
+                EventConfig.NONE,
+                true,
+                null,
+                Instant.EPOCH,
+                1);
+        return new EventSnapshot(meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
     }
 }

@@ -10,8 +10,8 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * Backup and restore without a running service. Each method blocks, returns a sentence about what it did, and throws
- * {@link StorageException} if it changed nothing.
+ * What can be done with a database without a running service: each call blocks, answers with a sentence about what was
+ * done, and throws a {@link StorageException} when it did nothing.
  */
 public final class DatabaseFiles {
     private static final double MEBIBYTE = 1 << 20;
@@ -19,9 +19,9 @@ public final class DatabaseFiles {
     private DatabaseFiles() {}
 
     /**
-     * Writes a checked copy of the database; a running service is not interrupted.
+     * A copy of the database as it stands, checked; whoever serves it goes on.
      *
-     * @param target must not exist yet
+     * @param target must not be there yet
      */
     public static String backup(Path database, Path target) {
         return about(target, () -> {
@@ -41,9 +41,10 @@ public final class DatabaseFiles {
     }
 
     /**
-     * Replaces the database by a backup.
+     * Puts a backup in the database's place.
      *
-     * @throws StorageException with {@link Reason#LOCKED} if a service uses the database; this is checked first
+     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
+     *     looked at
      */
     public static String restore(Path database, Path backup, Clock clock) {
         return about(
@@ -60,7 +61,8 @@ public final class DatabaseFiles {
     /**
      * Adds an archived event to the database.
      *
-     * @throws StorageException with {@link Reason#LOCKED} if a service uses the database; this is checked first
+     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
+     *     looked at
      */
     public static String restoreEvent(Path database, Path archive, Clock clock) {
         return about(
@@ -77,13 +79,13 @@ public final class DatabaseFiles {
         return database.toAbsolutePath().normalize();
     }
 
-    /** Work on a database, which returns a sentence about it. */
+    /** Something that is done to a database, and a sentence about it. */
     @FunctionalInterface
     private interface Work {
         String on(Path database) throws Exception;
     }
 
-    /** Runs {@code work} while no service can start with the database. */
+    /** While no service can start on the database. */
     private static String withLock(Path database, Work work) throws Exception {
         Files.createDirectories(absolute(database).getParent());
         Path place = AtomicFiles.realPath(absolute(database));

@@ -1,0 +1,28 @@
+/** The settings of an event: how sources are merged, and what pages show. */
+import { h } from 'preact';
+import { t } from '../shared/i18n.js';
+import { Card, raceLabel, Select } from './components.js';
+
+const FROM_TEXT = { '': null, true: true, false: false };
+
+export function EventSettings({ event, own, act, changed }) {
+  const { config } = event;
+  const draft = event.status === 'draft';
+  const configure = patch => act('config', () => own.configure(patch), () => t('done.config')).then(changed);
+  const choice = (name, values) => [['', t(`config.${name}.default`)], ...values.map(value => [value, t(`config.${name}.${value}`)])];
+  const races = event.races.map(race => [race.raceId, raceLabel(race)]);
+  if (config.activeRaceId && !event.races.some(({ raceId }) => raceId === config.activeRaceId)) {
+    races.unshift([config.activeRaceId, config.activeRaceId]);
+  }
+  return h(Card, { name: 'settings', title: t('config.title') },
+    h(Select, { name: 'mergeStrategy', label: t('config.mergeStrategy'), value: config.mergeStrategy ?? '', hint: t(`config.mergeStrategy.about.${config.mergeStrategy ?? 'default'}`),
+      options: choice('mergeStrategy', ['tcp', 'xml', 'latest']), disabled: event.status === 'official',
+      onPick: value => configure({ mergeStrategy: value || null }) }),
+    h(Select, { name: 'displayMode', label: t('config.displayMode'), value: config.displayMode ?? '', disabled: !draft,
+      options: choice('displayMode', ['simple', 'detailed']), onPick: value => configure({ displayMode: value || null }) }),
+    h(Select, { name: 'showOnCourse', label: t('config.showOnCourse'), value: String(config.showOnCourse ?? ''), disabled: !draft,
+      options: choice('showOnCourse', ['true', 'false']), onPick: value => configure({ showOnCourse: FROM_TEXT[value] }) }),
+    h(Select, { name: 'activeRaceId', label: t('config.activeRaceId'), value: config.activeRaceId ?? '', disabled: !draft,
+      options: [['', t('config.activeRaceId.default')], ...races], onPick: value => configure({ activeRaceId: value || null }) }),
+    h('p', { class: 'hint' }, draft ? t('config.now') : t('config.fixed')));
+}

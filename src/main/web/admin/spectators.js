@@ -1,0 +1,35 @@
+/** The number of spectators, and a preview of their page. */
+import { h } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../shared/i18n.js';
+import { Card, number, raceLabel, Select } from './components.js';
+
+export function SpectatorCount({ polled }) {
+  const watching = polled.value;
+  return h('p', { class: 'spectators', 'data-spectators': watching ? watching.spectators : '' },
+    watching
+      ? [h('strong', {}, number(watching.spectators)), ` ${t('spectators.watching', { n: watching.spectators })}`,
+        h('span', { class: 'soft' }, ` ${t('spectators.transports', { ws: number(watching.webSocket), sse: number(watching.eventStream), limit: number(watching.limit) })}`)]
+      : t('loading'));
+}
+
+/** The race of the preview, before the organiser chooses one. */
+const firstRace = event => event.config.activeRaceId ?? event.races[0]?.raceId;
+
+export function SpectatorPreview({ event, watching }) {
+  const [picked, setPicked] = useState(null);
+  const [on, setOn] = useState(true);
+  const race = event.races.some(({ raceId }) => raceId === picked) ? picked : firstRace(event);
+  const page = `/e/${encodeURIComponent(event.eventId)}`;
+  const open = h('a', { href: race ? `${page}/r/${encodeURIComponent(race)}` : page, target: '_blank', rel: 'noopener' }, t('view.open'));
+  if (event.status === 'draft') return h(Card, { name: 'view', title: t('view.title') }, h('p', { class: 'soft' }, t('view.draft')));
+  if (!race) return h(Card, { name: 'view', title: t('view.title'), aside: open }, h('p', { class: 'soft' }, t('view.empty')));
+  const watchers = Object.fromEntries((watching?.races ?? []).map(({ raceId, spectators }) => [raceId, spectators]));
+  return h(Card, { name: 'view', title: t('view.title'), aside: open },
+    h('div', { class: 'row' },
+      h(Select, { name: 'viewedRace', label: t('view.race'), value: race, onPick: setPicked,
+        options: event.races.map(race => [race.raceId, `${raceLabel(race)}${watchers[race.raceId] ? ` (${watchers[race.raceId]})` : ''}`]) }),
+      h('button', { type: 'button', 'aria-pressed': on, onClick: () => setOn(!on) }, t(on ? 'view.hide' : 'view.show'))),
+    on && h('iframe', { src: `/embed${page}/r/${encodeURIComponent(race)}`, title: t('view.title'), class: 'spectator' }),
+    h('p', { class: 'hint' }, t('view.hint')));
+}

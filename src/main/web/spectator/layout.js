@@ -1,0 +1,38 @@
+/** The header and the footer of every view: home link, freshness, language and theme. */
+import { h } from 'preact';
+import { timeOfDay } from '../shared/format.js';
+import { languages, switchLanguage, t } from '../shared/i18n.js';
+import { racePath } from './route.js';
+
+function Freshness({ link: { freshness, transport, since }, gone }) {
+  const text = gone ? t('fresh.gone')
+    : freshness === 'offline' ? t('fresh.offline', { since: since ? timeOfDay(since) : '' })
+      : t('fresh.' + freshness);
+  return h('p', { class: `fresh ${freshness}`, role: 'status', 'data-freshness': freshness, 'data-transport': transport }, h('i', { 'aria-hidden': 'true' }), text);
+}
+
+function toggleTheme() {
+  const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  try {
+    localStorage.setItem('theme', next);
+    dispatchEvent(new Event('themechange'));
+  } catch {
+    document.documentElement.dataset.theme = next;
+  }
+}
+
+function Controls() {
+  const others = languages().filter(language => language !== document.documentElement.lang);
+  return h('div', { class: 'controls' },
+    others.map(language => h('button', { key: language, type: 'button', class: 'plain', lang: language, onClick: () => switchLanguage(language), 'aria-label': new Intl.DisplayNames([language], { type: 'language' }).of(language) }, language.toUpperCase())),
+    h('button', { type: 'button', class: 'plain', onClick: toggleTheme, 'aria-label': t('theme.toggle') }, h('span', { 'aria-hidden': 'true' }, '◐')));
+}
+
+export function Layout({ store, route, children }) {
+  const home = h('a', { class: 'home', href: route.embed ? racePath(route.event, route.race) : '/', ...route.embed && { target: '_blank', rel: 'noopener' } },
+    h('span', { class: 'pole green', 'aria-hidden': 'true' }), 'Gatecast', h('span', { class: 'pole red', 'aria-hidden': 'true' }));
+  return h('div', { class: `frame ${route.board ? 'boarded' : ''} ${route.embed ? 'embed' : ''}` },
+    h('header', { class: 'top' }, home, h(Freshness, { link: store.link, gone: store.gone }), route.embed || route.board ? null : h(Controls)),
+    store.gone ? h('main', {}, h('h1', { tabindex: '-1' }, t('title.missing')), h('p', {}, t('missing.about')), h('p', {}, h('a', { class: 'button', href: '/' }, t('missing.home')))) : children,
+    h('p', { id: 'spoken', class: 'quiet', 'aria-live': 'polite' }));
+}

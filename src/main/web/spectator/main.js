@@ -1,0 +1,66 @@
+/** Starts the spectators' page and renders it when the state changes. */
+import { h, render } from 'preact';
+import { announceResults } from './announcements.js';
+import { BoardView } from './board.js';
+import { EventsView, EventView } from './event.js';
+import { onFavourites, notifyOfFavourites } from './favourites.js';
+import { Layout } from './layout.js';
+import { RaceView } from './race.js';
+import { RiderView } from './rider.js';
+import { follow } from './route.js';
+import { store } from './store.js';
+import { className, raceOf, raceType } from './components.js';
+import { joined } from '../shared/format.js';
+import { loadTranslations, t } from '../shared/i18n.js';
+
+const VIEWS = { events: EventsView, event: EventView, race: RaceView, rider: RiderView };
+
+const root = document.getElementById('app');
+let frame = null;
+
+/** Renders once before the browser's next frame. */
+function redraw() {
+  frame ??= requestAnimationFrame(draw);
+  // A hidden page gets no frames, but its title and its notifications must change.
+  if (document.hidden) setTimeout(draw);
+}
+
+function draw() {
+  cancelAnimationFrame(frame);
+  frame = null;
+  const { route } = store;
+  const View = view(route);
+  document.title = title(route);
+  render(h(Layout, { store, route },
+    h(View, { key: joined('/', route.view, route.event, route.race, route.bib, route.board), store, route, report: link => { store.link = link; redraw(); } })), root);
+}
+
+/** An event's own address shows the race under way, as soon as the page knows it. */
+function view(route) {
+  if (route.board && route.event) return BoardView;
+  return route.view === 'event' && store.race ? RaceView : VIEWS[route.view];
+}
+
+function title({ event, race = store.race, bib, cat }) {
+  const { state } = store;
+  if (!event) return 'Gatecast · ' + t('title.events');
+  const shown = raceOf(state, race);
+  const rider = bib && state.results[race]?.find(row => String(row.bib) === bib);
+  const category = cat && (state.categories.find(one => one.catId === cat)?.name ?? cat);
+  return joined(' · ', rider?.name, shown && `${className(state, shown.classId)}, ${raceType(shown)}`, category, state.event?.mainTitle) || document.title;
+}
+
+await loadTranslations();
+store.onChange = redraw;
+store.observers.add((before, after) => {
+  announceResults(before, after, store.race);
+  notifyOfFavourites(before, after);
+});
+onFavourites(redraw);
+root.replaceChildren();
+follow(route => store.go(route));
+
+if ('serviceWorker' in navigator && !store.route.embed) {
+  addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => {}));
+  if (document.readyState === 'complete') navigator.serviceWorker.register('/worker.js').catch(() => {});
+}

@@ -1,0 +1,116 @@
+/** A race's table. */
+import { Component, h } from 'preact';
+import { animateMoves, positions } from './rowAnimation.js';
+import { Bib, Inquiry, memo, Star } from './components.js';
+import { riderPath } from './route.js';
+import { clockTime, countedTotal, penalty, runs, seconds } from '../shared/format.js';
+import { rowKey } from '../shared/state.js';
+import { t } from '../shared/i18n.js';
+
+const Penalty = ({ value, field }) => h('span', { class: value > 0 ? 'pen' : 'pen none', ...field && { 'data-field': 'pen' } }, penalty(value));
+
+/** Time and penalty of one run. Only the run whose values are the row's own `time` and `pen` gets `data-field`. */
+function Run({ run, own }) {
+  return h('td', { class: `run ${run.better ? 'better' : 'other'}`, role: 'cell', 'data-run': run.nr },
+    run.status || own || run.time != null ? h('span', { class: 'nr' }, run.nr) : null,
+    run.status ? h('span', { class: 'status' }, run.status) : null,
+    h('span', { class: 'time', ...own && { 'data-field': 'time' } }, run.status && !own ? '' : seconds(run.time)),
+    h(Penalty, { value: run.status && !own ? null : run.pen, field: own }),
+    run.better ? h('span', { class: 'counts', title: t('run.counts') }, h('span', { class: 'quiet' }, t('run.counts'))) : null);
+}
+
+function timeCells(row, { bestRun, detailed }) {
+  if (!detailed) return null;
+  if (!bestRun) {
+    // The timing system may send the time of another start for a rider who did not start.
+    const { time, pen } = row.status === 'DNS' ? {} : row;
+    return [
+      h('td', { class: 'run time', role: 'cell', 'data-field': 'time' }, seconds(time)),
+      h('td', { class: 'run', role: 'cell' }, h(Penalty, { value: pen, field: true })),
+    ];
+  }
+  const [first, second] = runs(row);
+  const ownIsSecond = second.time != null || second.total != null || (second.better && !first.better);
+  return [h(Run, { run: first, own: !ownIsSecond }), h(Run, { run: second, own: ownIsSecond })];
+}
+
+class Row extends Component {
+  shouldComponentUpdate(next) {
+    return Object.keys(next).some(key => next[key] !== this.props[key]);
+  }
+
+  componentDidUpdate({ row }) {
+    if (row === this.props.row) return;
+    this.base.classList.remove('flash');
+    void this.base.offsetWidth; // restarts a running animation
+    this.base.classList.add('flash');
+  }
+
+  render({ row, race, event, cat, bestRun, detailed, mine, newTab }) {
+    const rank = cat ? row.catRnk : row.rnk;
+    const behind = cat ? row.catTotalBehind : row.totalBehind;
+    const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
+    return h('tr', {
+      role: 'row', class: `${mine ? 'mine' : ''} ${rank == null ? 'unranked' : rank <= 3 ? 'podium' : ''}`, 'data-race': race, 'data-bib': row.bib ?? '', 'data-key': rowKey(row),
+      onAnimationEnd: event => event.target.classList.remove('flash'),
+    },
+    h('td', { class: 'rank', role: 'cell', 'data-field': 'rnk' }, rank),
+    h('td', { class: 'no', role: 'cell', 'data-field': 'bib' }, h(Bib, { bib: row.bib })),
+    h('th', { class: 'name', role: 'rowheader', scope: 'row', 'data-field': 'name' },
+      row.bib == null ? row.name : h('a', { href: riderPath(event, race, row.bib), ...target }, row.name), h(Inquiry, { row })),
+    h('td', { class: 'club', role: 'cell' }, h(Inquiry, { row }), row.club, row.catId ? h('span', { class: 'cat' }, row.catId) : null,
+      row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null),
+    timeCells(row, { bestRun, detailed }),
+    h('td', { class: 'total', role: 'cell', 'data-field': 'total' }, row.status && row.rnk == null ? row.status : seconds(countedTotal(row))),
+    h('td', { class: 'behind', role: 'cell', 'data-field': 'behind' }, rank === 1 ? '' : behind),
+    h('td', { class: 'fav', role: 'cell' }, newTab ? null : h(Star, { row })));
+  }
+}
+
+/**
+ * The table of a race. Rows keep their elements when their rank changes, and move to their new position animated.
+ *
+ * @param rowsKey names the choice of rows; when it changes, rows are not animated
+ */
+export class Table extends Component {
+  getSnapshotBeforeUpdate() {
+    return positions([...this.body.children]);
+  }
+
+  componentDidUpdate(before, state, oldPositions) {
+    if (before.rowsKey === this.props.rowsKey) animateMoves([...this.body.children], oldPositions);
+  }
+
+  render({ rows, race, event, cat, bestRun, detailed, isMine, newTab, label }) {
+    const columns = ['rank', 'bib', 'name', 'club', ...!detailed ? [] : bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
+    return h('table', { class: `results ${!detailed ? 'simple' : bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column =>
+        h('th', { key: column, class: 'c-' + column, role: 'columnheader', scope: 'col' }, h('span', {}, t('column.' + column)))))),
+      h('tbody', { role: 'rowgroup', ref: body => { this.body = body; } }, rows.map(row =>
+        h(Row, { key: rowKey(row), row, race, event, cat, bestRun, detailed, newTab, mine: isMine(row) }))));
+  }
+}
+
+/** The start list, with the next rider marked. */
+export const StartList = memo(({ entries, rows, oncourse, race, event, isMine }) => {
+  const byBib = new Map(rows.map(row => [row.bib, row]));
+  const onCourse = new Map(oncourse.map(rider => [rider.bib, rider]));
+  const resultOf = entry => {
+    const row = byBib.get(entry.bib);
+    if (!row) return '';
+    if (row.totalTotal === undefined) return row.status ?? seconds(row.total);
+    const [, second] = runs(row);
+    return second.status ?? seconds(second.total);
+  };
+  const states = entries.map(entry => onCourse.get(entry.bib)?.dtStart ? 'now' : resultOf(entry) ? 'done' : 'open');
+  const lastStarted = Math.max(states.lastIndexOf('done'), states.lastIndexOf('now'));
+  const next = states.findIndex((one, i) => i > lastStarted && one === 'open');
+  return [h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
+    h('li', { key: `${entry.bib} ${i}`, class: `${states[i]} ${i === next ? 'next' : ''} ${isMine(entry) ? 'mine' : ''}`, 'data-start': entry.bib },
+      h('span', { class: 'order' }, entry.startOrder),
+      h(Bib, { bib: entry.bib }),
+      h('a', { class: 'name', href: riderPath(event, race, entry.bib ?? '') }, entry.name),
+      h('span', { class: 'of' }, entry.club),
+      h('span', { class: 'when' }, states[i] === 'now' ? t('start.now') : i === next ? t('start.next') : resultOf(entry) || clockTime(entry.startTime)),
+      h(Star, { row: entry }))))];
+});
