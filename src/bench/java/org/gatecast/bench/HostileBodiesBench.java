@@ -15,6 +15,7 @@ import org.gatecast.ingest.XmlLimits;
 import org.gatecast.merge.ChangeDetection;
 import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.SnapshotBuilder;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
@@ -85,7 +86,7 @@ public final class HostileBodiesBench {
 
     private String parsed(byte[] body) {
         Export export = parser.parse(body);
-        return export.rows().size() + " rows";
+        return export.results().size() + " rows";
     }
 
     private EventState imported(EventState before, byte[] body) {
@@ -103,7 +104,7 @@ public final class HostileBodiesBench {
         EventState before = SampleStates.draft("hostile");
         EventState after = imported(before, body);
         EventSnapshot empty = SnapshotBuilder.of(before);
-        EventSnapshot snapshot = SnapshotBuilder.next(empty, before, after);
+        EventSnapshot snapshot = SnapshotBuilder.next(empty, StateDiff.between(before, after));
         long began = cpuNanos();
         long rows = ChangeDetection.between(empty, snapshot).rows().values().stream()
                 .mapToInt(List::size)

@@ -25,6 +25,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.testing.Recording;
@@ -207,7 +208,7 @@ public final class FuzzIngest {
                 && !export.classes().isEmpty()
                 && !export.participants().isEmpty()
                 && !export.races().isEmpty();
-        boolean sane = export.rows().stream().map(Export.Row::report).allMatch(FuzzIngest::isSane);
+        boolean sane = export.results().stream().map(Result::xml).allMatch(FuzzIngest::isSane);
         boolean brief = export.warnings().size() <= ExportWarning.values().length
                 && export.warnings().stream().allMatch(line -> line.length() < LONGEST_MESSAGE);
         if (!whole || !sane || !brief) {

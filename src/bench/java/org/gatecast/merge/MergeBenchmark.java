@@ -73,7 +73,7 @@ final class MergeBenchmark {
                     .toList();
             EventState next =
                     StreamMerge.apply(state[0], call, MergeHarness.second(i)).state();
-            EventSnapshot after = SnapshotBuilder.next(picture[0], state[0], next);
+            EventSnapshot after = SnapshotBuilder.next(picture[0], StateDiff.between(state[0], next));
             if (ChangeDetection.between(picture[0], after).isEmpty() || next.equals(state[0])) {
                 throw new IllegalStateException("nothing changed");
             }
@@ -106,7 +106,7 @@ final class MergeBenchmark {
         time(what + ", an export with one new result", i -> {
             EventState next =
                     ExportMerge.apply(state[0], exports[i % 2], MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE);
-            EventSnapshot after = SnapshotBuilder.next(picture[0], state[0], next);
+            EventSnapshot after = SnapshotBuilder.next(picture[0], StateDiff.between(state[0], next));
             if (ChangeDetection.between(picture[0], after).isEmpty()) {
                 throw new IllegalStateException("nothing changed");
             }

@@ -18,7 +18,6 @@ import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
-import org.gatecast.model.IngestGuard;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.Refusal;
@@ -124,9 +123,7 @@ public final class Broadcaster extends VerticleBase {
                 .find(update.authority().eventId())
                 .map(EventSnapshot::meta)
                 .orElse(null);
-        Optional<Refusal> refusal = update.authority()
-                .refusal(event, margins, clock.instant())
-                .or(() -> IngestGuard.refusal(event, IngestSource.ONCOURSE));
+        Optional<Refusal> refusal = update.authority().refusal(event, IngestSource.ONCOURSE, margins, clock.instant());
         return refusal.isPresent()
                 ? refusal.get()
                 : new OnCourseUpdate.Accepted(room(update.authority().eventId())

@@ -1,6 +1,6 @@
 package org.gatecast.bus;
 
-/** Where on the event bus the stages meet. */
+/** The addresses on the event bus. */
 public final class Addresses {
     /** Requests: a {@link StoreCommand}, answered by its reply or a {@link org.gatecast.model.Refusal}. */
     public static final String STORE = "gatecast.store";

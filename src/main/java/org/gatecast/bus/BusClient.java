@@ -8,7 +8,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
-/** Asks the other stages over the bus, with types. Futures complete on the caller's context. */
+/** Typed requests to the store and the broadcaster over the event bus. Futures complete on the caller's context. */
 public final class BusClient {
     private final EventBus bus;
 
@@ -16,7 +16,10 @@ public final class BusClient {
         this.bus = bus;
     }
 
-    /** Completes after the commit; fails with {@link RefusedException} when the store refused and changed nothing. */
+    /**
+     * Completes after the commit. Fails with {@link RefusedException} if the store refused the command and changed
+     * nothing.
+     */
     public <R extends StoreCommand.Reply> Future<R> store(StoreCommand<R> command) {
         return request(Addresses.STORE, command);
     }
@@ -34,10 +37,10 @@ public final class BusClient {
                         : Future.succeededFuture((R) reply.body()));
     }
 
-    /** Nobody answering is the service's trouble and passes; the caller may try again. */
+    /** A missing reply is a temporary failure of the service: the caller may try again. */
     private static Throwable translate(Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            // Whether it was taken before the answer was due, nobody here can know.
+            // Nobody can know here whether the command was carried out.
             return new RefusedException(
                     ErrorCode.Unavailable,
                     reply.failureType() == ReplyFailure.TIMEOUT

@@ -6,7 +6,7 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 
-/** Changes to an event's settings; what is not given stays, what is given as {@code null} goes back to the default. */
+/** Changes to an event's settings. A field that is not given stays; {@code null} resets it to the default. */
 public record ConfigPatch(
         Field<RaceId> activeRaceId,
         Field<DisplayMode> displayMode,
@@ -21,7 +21,7 @@ public record ConfigPatch(
                 mergeStrategy.or(config.mergeStrategy()));
     }
 
-    /** The one setting that may change while the race runs. */
+    /** Whether only the merge strategy changes, which is allowed while the event is running. */
     public boolean isMergeStrategyAlone() {
         return mergeStrategy.given() && !activeRaceId.given() && !displayMode.given() && !showOnCourse.given();
     }

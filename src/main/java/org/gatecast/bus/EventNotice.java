@@ -4,15 +4,15 @@ import org.gatecast.model.EventId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 
-/** What the store tells everyone after a commit, one notice per commit and in commit order. */
+/** Published by the store after each commit, in commit order. */
 public sealed interface EventNotice {
     EventId eventId();
 
     /**
-     * The event stands at a new version.
+     * The event has a new version.
      *
      * @param snapshot the event at that version
-     * @param changes what became different for the public, possibly nothing
+     * @param changes the difference for the public, possibly nothing
      */
     record Committed(EventSnapshot snapshot, Cause cause, ChangeSet changes) implements EventNotice {
         @Override
@@ -21,10 +21,10 @@ public sealed interface EventNotice {
         }
     }
 
-    /** The event is gone. */
+    /** The event was deleted. */
     record Removed(EventId eventId) implements EventNotice {}
 
-    /** What brought a change about. */
+    /** What caused the commit. */
     enum Cause {
         CREATED,
         IMPORT,
@@ -33,7 +33,10 @@ public sealed interface EventNotice {
         CONFIG,
         DETAILS,
         KEYS,
-        /** It came from a backup or an archive, under a new generation: nothing known of it before holds. */
+        /**
+         * The event was restored from a backup or an archive, with a new generation: nothing known about it before is
+         * valid.
+         */
         RESTORED
     }
 }

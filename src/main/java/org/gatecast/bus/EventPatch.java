@@ -13,11 +13,11 @@ import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * What an organiser wants an event to be called and to look like; what is not given stays.
+ * An organiser's changes to an event's details. A field that is not given stays.
  *
- * @param texts what to say in a detail, which may be {@code null} for nothing; exports leave it alone from then on
- * @param fromExport what exports may describe or bring again, from the next one on
- * @param image a new one, or {@code null} for none; exports leave it alone from then on, even {@code null}
+ * @param texts new texts, {@code null} to remove one; exports do not change these details any more
+ * @param fromExport details that exports set again, from the next import on
+ * @param image the new image, {@code null} to remove it; exports do not change it any more
  */
 public record EventPatch(
         Field<String> mainTitle, Map<DetailField, String> texts, Set<DetailField> fromExport, Field<Image> image) {
@@ -34,7 +34,10 @@ public record EventPatch(
         return edited;
     }
 
-    /** The event's details, and which of them are the organiser's now; of the image only whose it is. */
+    /**
+     * The event with the new details, and the record of which details are the organiser's. The image itself is not set
+     * here.
+     */
     public EventMeta applyTo(EventMeta meta) {
         Set<DetailField> held = new HashSet<>(meta.organiserFields());
         held.addAll(texts.keySet());
@@ -45,7 +48,7 @@ public record EventPatch(
         return meta.withDetails(applyTo(meta.details()), held, applyTo(meta.organiserDates()));
     }
 
-    /** A date that is given back to exports is the organiser's no more. */
+    /** A date that exports set again is no organiser's date any more. */
     public OrganiserDates applyTo(OrganiserDates dates) {
         OrganiserDates edited = dates;
         for (Map.Entry<DetailField, String> text : texts.entrySet()) {

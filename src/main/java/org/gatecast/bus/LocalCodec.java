@@ -6,22 +6,22 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * Hands a message over as the instance it is: inside one process an immutable value needs no copy. A clustered bus would
- * need a codec that writes bytes; until then, sending one over the wire is a programming error and says so.
+ * Passes a message as the same instance: within one process an immutable value needs no copy. A clustered bus would
+ * need a codec that writes bytes. Sending a message over the network throws {@link UnsupportedOperationException}.
  */
 public final class LocalCodec implements MessageCodec<Object, Object> {
     private static final String NAME = "gatecast.local";
 
     /**
-     * Options for every message that this codec carries. A question unanswered after 8 s fails: the pusher in the field
-     * gives a call up for good after 10 s, but retries one that was refused in time.
+     * The options for every message with this codec. A request without a reply fails after 8 s: the pusher gives up a
+     * call after 10 s, but repeats a call that was refused earlier.
      */
     public static final DeliveryOptions OPTIONS =
             new DeliveryOptions().setCodecName(NAME).setLocalOnly(true).setSendTimeout(8_000);
 
     private LocalCodec() {}
 
-    /** Once per bus, before the first message. */
+    /** Called once per bus, before the first message. */
     public static void registerOn(EventBus bus) {
         bus.registerCodec(new LocalCodec());
     }

@@ -3,15 +3,15 @@ package org.gatecast.bus;
 import java.nio.file.Path;
 
 /**
- * What an operator asks of the running service's data. Answered by a {@link Completed}, or by a {@link Refused} when nothing
+ * An operator's request about the running service's data. The reply is {@link Completed}, or {@link Refused} if nothing
  * was changed.
  */
 public sealed interface MaintenanceRequest {
 
-    /** Everything there is makes way for what a backup holds. */
+    /** Replace all events by those of a backup. */
     record RestoreAll(Path backup) implements MaintenanceRequest {}
 
-    /** An archived event comes back. */
+    /** Restore an archived event. */
     record RestoreEvent(Path archive) implements MaintenanceRequest {}
 
     /**
@@ -20,7 +20,7 @@ public sealed interface MaintenanceRequest {
     record Completed(String report) {}
 
     /**
-     * @param reason what kind, by its name
+     * @param reason the name of the reason
      * @param message a sentence for the operator
      */
     record Refused(String reason, String message) {}

@@ -5,9 +5,10 @@ import org.gatecast.model.Authority;
 import org.gatecast.model.OnCourseEntry;
 
 /**
- * Riders on the water, as one call of the stream reports them; known to the event. Goes past the store.
+ * The participants on course that one call of the stream reports; all of them are known to the event. Sent to the
+ * broadcaster; the store is not involved.
  *
- * @param authority by what right they are shown
+ * @param authority the permission of the call
  */
 public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     public OnCourseUpdate {
@@ -15,7 +16,7 @@ public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     }
 
     /**
-     * @param riders riders on the water after the call
+     * @param riders how many participants are on course after the call
      */
     public record Accepted(int riders) {}
 }

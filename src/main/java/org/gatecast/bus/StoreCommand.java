@@ -14,31 +14,36 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.UnreadableParts;
 
 /**
- * A durable change that is asked of the store. The reply comes after the commit: the {@link Reply} named here, or a
- * {@link org.gatecast.model.Refusal} when nothing was changed.
+ * A request to the store. The reply comes after the commit: the {@link Reply} named here, or a
+ * {@link org.gatecast.model.Refusal} if nothing was changed.
  *
- * @param <R> what the store answers
+ * @param <R> the store's reply
  */
 public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     EventId eventId();
 
-    /** What the store says once the change is safe on disk. */
+    /** The store's reply, once the change is on disk. */
     sealed interface Reply {}
 
-    /** Changes nothing, and is answered with what was committed last, whatever is being written meanwhile. */
+    /** Changes nothing. The reply is what was committed last; a query does not wait for writes. */
     sealed interface Query<R extends Reply> extends StoreCommand<R> {}
 
-    /** Changes an event that is there, if the caller still may when its turn comes. */
+    /** Changes an existing event, if its authority is still good when the store handles the command. */
     sealed interface Change<R extends Reply> extends StoreCommand<R> {
-        /** By what right. */
         Authority authority();
+
+        /** The source of the data, which the event's status must accept; {@code null} if this is no ingest call. */
+        default IngestSource source() {
+            return null;
+        }
 
         @Override
         default EventId eventId() {
@@ -55,21 +60,21 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
-    /** Asks for an event's image; changes nothing. */
+    /** Reads an event's image. */
     record ReadImage(EventId eventId) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 
-    /** All of an event goes, its spectators too. */
+    /** Delete an event with all its data; its spectators are disconnected. */
     record DeleteEvent(Authority authority) implements Change<EventDeleted> {}
 
     record EventDeleted(EventId eventId) implements Reply {}
 
-    /** An event is to reach a state, through those between if it lies further ahead; each is a commit of its own. */
+    /** Change an event's status, through the statuses between if needed; each status is a commit of its own. */
     record ChangeStatus(Authority authority, EventStatus status) implements Change<StatusChanged> {}
 
     /**
-     * @param intermediateStatuses the states between, in order; empty when there are none
+     * @param intermediateStatuses the statuses between, in order; empty if there are none
      */
     record StatusChanged(
             EventStatus previousStatus,
@@ -82,62 +87,67 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         }
     }
 
-    /** Settings of an event to change; a patch leaves alone what it does not name. */
+    /** Change an event's settings. */
     record PatchConfig(Authority authority, ConfigPatch patch) implements Change<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
-    /** An event's details and image to change. */
+    /** Change an event's details and image. */
     record EditEvent(Authority authority, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
     /**
-     * A new key for an event.
+     * Create a new key for an event.
      *
-     * @param grace how long those go on working whose place it takes
+     * @param grace how long the replaced keys still work
      */
     record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}
 
     /**
-     * A key is to work no more.
+     * Revoke a key.
      *
-     * @param keyId which
+     * @param keyId the key to revoke
      */
     record RevokeKey(Authority authority, String keyId) implements Change<KeysChanged> {}
 
     /**
-     * An ingest call was accepted with a key; nobody need wait for it to be noted.
+     * Record that an ingest call was accepted with a key; no call waits for this.
      *
-     * @param authority with the key, which by now may be gone: then there is nothing to note
+     * @param authority with the key; if it was revoked meanwhile, nothing is recorded
      */
     record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 
     /**
-     * @param meta the event with the keys that it has now
+     * @param meta the event with its keys after the change
      */
     record KeysChanged(EventMeta meta) implements Reply {}
 
     /**
-     * A whole export, parsed.
+     * Import a whole export, already parsed.
      *
-     * @param bytes of the call's body
-     * @param exportedAt when the timing system wrote it, {@code null} if it did not say
+     * @param bytes size of the call's body
+     * @param exportedAt when the timing system wrote the export, {@code null} if unknown
      * @param arrivedAt when the call arrived
      */
     record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
-            implements Change<ExportImported> {}
+            implements Change<ExportImported> {
+        @Override
+        public IngestSource source() {
+            return IngestSource.XML;
+        }
+    }
 
     /**
-     * @param entry for the journal; on disk already when the import changed something
+     * @param entry for the journal; already on disk if the import changed something
      */
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
     /**
-     * Rows of the live stream, in the call's order.
+     * Merge rows of the live stream, in the call's order.
      *
-     * @param unreadable what of the call could not be read
-     * @param bytes of the call's body
+     * @param unreadable the parts of the call that could not be read
+     * @param bytes size of the call's body
      */
     record ApplyResults(
             Authority authority, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
@@ -145,23 +155,28 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         public ApplyResults {
             updates = List.copyOf(updates);
         }
+
+        @Override
+        public IngestSource source() {
+            return IngestSource.RESULTS;
+        }
     }
 
     /**
-     * @param entry for the journal; on disk already when the call changed something
+     * @param entry for the journal; already on disk if the call changed something
      */
     record ResultsApplied(JournalEntry entry) implements Reply {}
 
     /**
-     * The live stream speaks of races by whose riders are on course: an import then does not take what is late for a
-     * correction. Changes nothing that anyone can see.
+     * Record that the live stream mentions races, since it reports participants on course there: a late import is then
+     * no correction. Changes nothing that the public sees.
      *
-     * @param at when the call arrived that named the riders
+     * @param at when that call arrived
      */
     record RecordStreamActivity(Authority authority, Set<RaceId> races, Instant at)
             implements Change<StreamActivityRecorded> {
         public RecordStreamActivity {
-            // Not copyOf: it looks one by one through ids of equal hashes.
+            // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
             races = Collections.unmodifiableSet(new HashSet<>(races));
         }
     }
@@ -169,14 +184,14 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record StreamActivityRecorded() implements Reply {}
 
     /**
-     * Asks for the ingest calls that changed an event; changes nothing.
+     * Reads the ingest calls that changed an event.
      *
-     * @param limit how many at most
+     * @param limit at most this many
      */
     record ReadJournal(EventId eventId, int limit) implements Query<JournalRead> {}
 
     /**
-     * @param entries the newest first
+     * @param entries newest first
      */
     record JournalRead(List<JournalEntry> entries) implements Reply {
         public JournalRead {

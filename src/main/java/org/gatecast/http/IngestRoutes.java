@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.OnCourseUpdate;
 import org.gatecast.bus.StoreCommand.ApplyResults;
@@ -23,7 +24,6 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.Export;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.IngestCall;
-import org.gatecast.model.IngestGuard;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
@@ -95,18 +95,19 @@ final class IngestRoutes {
         EventSnapshot event = caller.event();
         log.to(event.meta());
         ErrorResponses.notifyListener(ctx, refusal -> noteRefused(ctx.request(), event.meta(), source, refusal));
-        authorizer.requireValid(caller);
-        if (!caller.isMaster()) {
+        Optional<Refusal> refused = authorizer.refusal(caller, source);
+        boolean keyWorks = refused.isEmpty() || refused.get().code() != ErrorCode.Unauthorized;
+        if (!caller.isMaster() && keyWorks) {
             recentCalls.recordKeyUse(event.meta(), caller.key(), shared.clock().instant());
         }
+        refused.ifPresent(refusal -> {
+            throw refusal.asException();
+        });
         if (source == IngestSource.XML) {
             RequestBodies.isXml(ctx.request());
         } else {
             RequestBodies.requireJson(ctx.request());
         }
-        IngestGuard.refusal(event.meta(), source).ifPresent(refusal -> {
-            throw refusal.asException();
-        });
         ctx.put(AuthenticatedCaller.KEY, caller);
         ctx.next();
     }

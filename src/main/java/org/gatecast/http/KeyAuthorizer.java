@@ -3,8 +3,7 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.gatecast.config.Settings;
 import org.gatecast.limits.CredentialKind;
 import org.gatecast.limits.FailedCredentials;
@@ -14,8 +13,9 @@ import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.KeyValidity;
-import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
@@ -33,11 +33,6 @@ final class KeyAuthorizer {
     private final SnapshotRegistry snapshots;
     private final Clock clock;
     private final RejectionCounters rejections;
-
-    /** What organisers' dates mean for their events' keys, read once for as long as the dates stand. */
-    private final Map<EventId, CachedValidity> validities = new HashMap<>();
-
-    private record CachedValidity(OrganiserDates dates, KeyValidity validity) {}
 
     KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
         this.settings = settings;
@@ -103,26 +98,29 @@ final class KeyAuthorizer {
         }
         EventKeyMatch eventKeyMatch = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
         AuthenticatedCaller caller = new AuthenticatedCaller(eventKeyMatch.snapshot(), eventKeyMatch.key());
-        Instant now = clock.instant();
-        if (validity(caller.event(), caller.key(), now)
-                .refusal(caller.key(), now)
-                .isEmpty()) {
+        if (refusal(caller, null).isEmpty()) {
             RequestMonitor.of(request).keyAccepted();
         }
         return caller;
     }
 
     /**
-     * @throws RefusedException when the caller's key does not work now, and why
+     * @throws RefusedException when the caller may not change the event as it is now
      */
     void requireValid(AuthenticatedCaller caller) {
-        if (caller.isMaster()) {
-            return;
-        }
-        Instant now = clock.instant();
-        validity(caller.event(), caller.key(), now).refusal(caller.key(), now).ifPresent(refusal -> {
+        refusal(caller, null).ifPresent(refusal -> {
             throw refusal.asException();
         });
+    }
+
+    /**
+     * Why the caller may not change the event as it is now; empty if it may. The store or the broadcaster checks again
+     * when the change is made.
+     *
+     * @param source of the data, {@code null} if the call is no ingest call
+     */
+    Optional<Refusal> refusal(AuthenticatedCaller caller, IngestSource source) {
+        return caller.authority().refusal(caller.event().meta(), source, settings.keyMargins(), clock.instant());
     }
 
     /**
@@ -133,7 +131,7 @@ final class KeyAuthorizer {
     EventSnapshot requireEventExists(AuthenticatedCaller caller) {
         EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
         caller.authority()
-                .refusal(event == null ? null : event.meta(), settings.keyMargins(), clock.instant())
+                .refusal(event == null ? null : event.meta(), null, settings.keyMargins(), clock.instant())
                 .ifPresent(refusal -> {
                     throw refusal.asException();
                 });
@@ -168,16 +166,7 @@ final class KeyAuthorizer {
 
     /** When the organiser's dates let an event's keys work. */
     KeyValidity validity(EventSnapshot event) {
-        OrganiserDates dates = event.meta().organiserDates();
-        CachedValidity cachedValidity = validities.get(event.meta().eventId());
-        if (cachedValidity == null || !cachedValidity.dates.equals(dates)) {
-            cachedValidity = new CachedValidity(dates, KeyValidity.of(dates, settings.keyMargins()));
-            if (validities.size() > snapshots.all().size()) {
-                validities.clear();
-            }
-            validities.put(event.meta().eventId(), cachedValidity);
-        }
-        return cachedValidity.validity;
+        return KeyValidity.of(event.meta().organiserDates(), settings.keyMargins());
     }
 
     /**

@@ -3,10 +3,11 @@ package org.gatecast.ingest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.gatecast.model.ResultReport;
 
 /**
- * In what an export counts time. Exports declare hundredths and write milliseconds with penalties in whole seconds,
- * so only the numbers themselves can tell (contract section 5).
+ * The unit in which an export counts time. Exports declare hundredths and write milliseconds with penalties in whole
+ * seconds, so the unit is found from the numbers (contract section 5).
  */
 enum ClockUnit {
     /** Times in milliseconds, penalties in seconds: {@code Total = Time + Pen × 1000}. */
@@ -42,22 +43,23 @@ enum ClockUnit {
     abstract long penaltyInHundredths(int raw);
 
     /**
-     * The unit of a whole export: as most rows with a penalty add up, or by size where none does or they are divided
-     * evenly. Rows that add up the other way are warned of.
+     * The unit of a whole export: the one in which most rows with a penalty add up. If none adds up, or as many in one
+     * unit as in the other, the size of the numbers decides. Rows that add up in the other unit give a warning.
      */
     static ClockUnit of(Collection<RawResult> rows, WarningCollector warnings) {
         List<RawResult> inMilliseconds = new ArrayList<>();
         List<RawResult> inHundredths = new ArrayList<>();
         boolean large = false;
         for (RawResult row : rows) {
+            ResultReport report = row.report();
             if (row.hasPenalisedTotal()) {
-                if (row.total() == row.time() + row.pen() * 1000L) {
+                if (report.total() == report.time() + report.pen() * 1000L) {
                     inMilliseconds.add(row);
-                } else if (row.total() == row.time() + (long) row.pen()) {
+                } else if (report.total() == report.time() + (long) report.pen()) {
                     inHundredths.add(row);
                 }
             }
-            large |= isLarge(row.time()) || isLarge(row.total());
+            large |= isLarge(report.time()) || isLarge(report.total());
         }
         boolean milliseconds =
                 inMilliseconds.size() == inHundredths.size() ? large : inMilliseconds.size() > inHundredths.size();

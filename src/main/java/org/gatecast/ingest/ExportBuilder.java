@@ -17,6 +17,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 
 /**
  * An export while it is being read: its parts stand in any order, so what belongs to what, and in which unit time is
@@ -108,7 +109,7 @@ final class ExportBuilder {
 
     void add(RawResult result) {
         resultElements++;
-        if (results.put(new ResultKey(result.raceId(), result.participantId()), result) != null) {
+        if (results.put(new ResultKey(result.row().raceId(), result.row().participantId()), result) != null) {
             warnings.note(ExportWarning.REPEATED_RESULT, result.position(), result.label());
         }
     }
@@ -139,21 +140,21 @@ final class ExportBuilder {
         races.values().removeIf(this::isRaceOfUnknownClass);
         gateStatistics.values().removeIf(this::areOfUnknownClass);
         refuseIfIncomplete(end);
-        List<Export.Row> rows = rows();
+        List<Result> inRaces = results();
         return new Export(
                 details,
                 List.copyOf(classes.values()),
                 participants.values().stream().map(Positioned::value).toList(),
                 List.copyOf(courses.values()),
                 races.values().stream().map(Positioned::value).toList(),
-                rows,
+                inRaces,
                 officials.stream()
                         .sorted(RankedOfficial.ORDER)
                         .map(RankedOfficial::official)
                         .toList(),
                 gateStatistics.values().stream().map(Positioned::value).toList(),
                 image,
-                resultElements - rows.size(),
+                resultElements - inRaces.size(),
                 warnings.lines());
     }
 
@@ -216,15 +217,15 @@ final class ExportBuilder {
         }
     }
 
-    /** Every row counts in telling the unit, even one whose race or participant nobody knows. */
-    private List<Export.Row> rows() {
+    /** Every row helps to find the unit, even one of an unknown race or participant. */
+    private List<Result> results() {
         ClockUnit unit = ClockUnit.of(results.values(), warnings);
-        List<Export.Row> rows = new ArrayList<>(results.size());
+        List<Result> rows = new ArrayList<>(results.size());
         for (RawResult result : results.values()) {
-            Positioned<Race> race = races.get(result.raceId());
+            Positioned<Race> race = races.get(result.row().raceId());
             if (race == null) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_RACE, result.position(), result.label());
-            } else if (!participants.containsKey(result.participantId())) {
+            } else if (!participants.containsKey(result.row().participantId())) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_PARTICIPANT, result.position(), result.label());
             } else {
                 rows.add(result.in(unit, race.value(), warnings));

@@ -1,103 +1,84 @@
 package org.gatecast.ingest;
 
-import org.gatecast.model.Export;
-import org.gatecast.model.Gates;
-import org.gatecast.model.ParticipantId;
+import java.util.function.IntToLongFunction;
 import org.gatecast.model.Race;
-import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
 /**
- * One {@code Results} element as it stands, before it is known in what unit the export counts time.
+ * One {@code Results} element before the export's time unit is known.
  *
- * @param time raw, like {@code pen} and {@code total}
+ * @param row its report counts in the export's unit, and is never {@code null}
  * @param order {@code RnkOrder}: a rank in cross races, elsewhere only the order of a list
  */
-record RawResult(
-        DocumentPosition position,
-        RaceId raceId,
-        ParticipantId participantId,
-        Integer bib,
-        Integer startOrder,
-        String startTime,
-        Integer heatNr,
-        Integer time,
-        Integer pen,
-        Integer total,
-        String status,
-        Integer rank,
-        Integer order,
-        Gates gates,
-        String dtStart,
-        String dtFinish) {
+record RawResult(DocumentPosition position, Result row, Integer order) {
     private static final ResultReport NOTHING = new ResultReport(null, null, null, null, null, null, null, null, null);
 
-    /** Whether time, penalty and total are all there to be held against each other. */
+    ResultReport report() {
+        return row.xml();
+    }
+
+    /** Whether time, total and a penalty above zero are there, so that they can be compared. */
     boolean hasPenalisedTotal() {
-        return time != null && total != null && pen != null && pen > 0;
+        return report().time() != null && report().total() != null && report().pen() != null && report().pen() > 0;
     }
 
     String label() {
-        return participantId + " in " + raceId;
-    }
-
-    /** The row in our units; an outcome that makes no sense in {@code unit} is left out and warned of. */
-    Export.Row in(ClockUnit unit, Race race, WarningCollector warnings) {
-        if (!isSane(unit)) {
-            warnings.note(ExportWarning.UNREADABLE_OUTCOME, position, label() + ", more than 100 hours");
-            return withoutOutcome().in(unit, race, warnings);
-        }
-        return new Export.Row(raceId, participantId, bib, startOrder, startTime, heatNr, report(unit, race));
-    }
-
-    private boolean isSane(ClockUnit unit) {
-        return (time == null || unit.timeInHundredths(time) <= AmountLimits.MAX_HUNDREDTHS)
-                && (pen == null || unit.penaltyInHundredths(pen) <= AmountLimits.MAX_HUNDREDTHS)
-                && (total == null || unit.timeInHundredths(total) <= AmountLimits.MAX_HUNDREDTHS);
-    }
-
-    private RawResult withoutOutcome() {
-        return new RawResult(
-                position,
-                raceId,
-                participantId,
-                bib,
-                startOrder,
-                startTime,
-                heatNr,
-                null,
-                null,
-                null,
-                status,
-                rank,
-                order,
-                gates,
-                dtStart,
-                dtFinish);
-    }
-
-    /** What the row says of a result; {@code null} for a bare start list row. A missing total is time and penalty. */
-    private ResultReport report(ClockUnit unit, Race race) {
-        Integer ourTime = time == null ? null : (int) unit.timeInHundredths(time);
-        Integer ourPen = pen == null ? null : (int) unit.penaltyInHundredths(pen);
-        Integer ourTotal = total == null ? null : (int) unit.timeInHundredths(total);
-        if (ourTotal == null && ourTime != null) {
-            ourTotal = ourTime + (ourPen == null ? 0 : ourPen);
-        }
-        ResultReport report =
-                new ResultReport(ourTime, ourPen, ourTotal, status, rankIn(race), gates, dtStart, dtFinish, null);
-        return report.equals(NOTHING) ? null : report;
+        return row.participantId() + " in " + row.raceId();
     }
 
     /**
-     * The timing system's rank. Where riders race side by side it may stand in {@code RnkOrder} alone; but that also
-     * orders rows without any result, which have no rank.
+     * The row in hundredths of a second. An outcome that makes no sense in {@code unit} is left out with a warning; a bare
+     * start list row has no report.
      */
-    private Integer rankIn(Race race) {
-        if (rank != null) {
-            return rank;
+    Result in(ClockUnit unit, Race race, WarningCollector warnings) {
+        boolean sane = isSane(unit);
+        if (!sane) {
+            warnings.note(ExportWarning.UNREADABLE_OUTCOME, position, label() + ", more than 100 hours");
         }
-        boolean raced = time != null || total != null || status != null;
+        Integer time = sane ? inHundredths(report().time(), unit::timeInHundredths) : null;
+        Integer pen = sane ? inHundredths(report().pen(), unit::penaltyInHundredths) : null;
+        Integer total = sane ? inHundredths(report().total(), unit::timeInHundredths) : null;
+        if (total == null && time != null) {
+            total = time + (pen == null ? 0 : pen);
+        }
+        ResultReport converted = new ResultReport(
+                time,
+                pen,
+                total,
+                report().status(),
+                report().underInvestigation(),
+                rankIn(race, time != null || total != null),
+                report().gates(),
+                report().dtStart(),
+                report().dtFinish(),
+                null);
+        return row.withXml(converted.equals(NOTHING) ? null : converted);
+    }
+
+    private boolean isSane(ClockUnit unit) {
+        return isSane(report().time(), unit::timeInHundredths)
+                && isSane(report().pen(), unit::penaltyInHundredths)
+                && isSane(report().total(), unit::timeInHundredths);
+    }
+
+    private static boolean isSane(Integer raw, IntToLongFunction inHundredths) {
+        return raw == null || inHundredths.applyAsLong(raw) <= AmountLimits.MAX_HUNDREDTHS;
+    }
+
+    private static Integer inHundredths(Integer raw, IntToLongFunction inHundredths) {
+        return raw == null ? null : Integer.valueOf((int) inHundredths.applyAsLong(raw));
+    }
+
+    /**
+     * The timing system's rank. In cross races it may stand in {@code RnkOrder} alone; that number also orders rows without
+     * a result, which have no rank.
+     */
+    private Integer rankIn(Race race, boolean hasTime) {
+        if (report().rank() != null) {
+            return report().rank();
+        }
+        boolean raced = hasTime || report().status() != null || report().underInvestigation();
         return raced && race.raceType().isRankedByTimingSystem() ? order : null;
     }
 }

@@ -2,6 +2,8 @@ package org.gatecast.ingest;
 
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
+import org.gatecast.model.ResultReport;
 
 /** Reads {@code Results}: one participant in one race. */
 final class ResultReader {
@@ -40,29 +42,35 @@ final class ResultReader {
             builder.skipResult();
             return;
         }
-        boolean legible = isReadable("Time", MAX_RAW_TIME)
+        boolean isReadable = isReadable("Time", MAX_RAW_TIME)
                 && isReadable("Pen", AmountLimits.MAX_HUNDREDTHS)
                 && isReadable("Total", MAX_RAW_TIME);
-        builder.add(new RawResult(
-                fields.place(),
+        Result row = Result.ofExport(
                 new RaceId(fields.text("RaceId")),
                 new ParticipantId(fields.text("Id")),
                 fields.number("Bib"),
                 fields.number("StartOrder"),
                 fields.text("StartTime"),
                 fields.number("HeatNr"),
-                legible ? fields.amount("Time", MAX_RAW_TIME) : null,
-                legible ? fields.amount("Pen", AmountLimits.MAX_HUNDREDTHS) : null,
-                legible ? fields.amount("Total", MAX_RAW_TIME) : null,
-                fields.text("Status"),
-                rank("Rnk"),
-                rank("RnkOrder"),
-                GateColumns.parse(fields.verbatim("Gates"), fields.place(), warnings),
-                fields.text("dtStart"),
-                fields.text("dtFinish")));
+                report(isReadable));
+        builder.add(new RawResult(fields.place(), row, rank("RnkOrder")));
     }
 
-    /** Time, penalty and total mean something together only: with one that cannot be read, none is. */
+    /** Time, penalty and total are in the export's unit. */
+    private ResultReport report(boolean hasOutcome) {
+        return new ResultReport(
+                hasOutcome ? fields.amount("Time", MAX_RAW_TIME) : null,
+                hasOutcome ? fields.amount("Pen", AmountLimits.MAX_HUNDREDTHS) : null,
+                hasOutcome ? fields.amount("Total", MAX_RAW_TIME) : null,
+                fields.text("Status"),
+                rank("Rnk"),
+                GateColumns.parse(fields.verbatim("Gates"), fields.place(), warnings),
+                fields.text("dtStart"),
+                fields.text("dtFinish"),
+                null);
+    }
+
+    /** Time, penalty and total only make sense together: if one cannot be read, none counts. */
     private boolean isReadable(String name, int max) {
         String text = fields.text(name);
         if (text == null || fields.amount(name, max) != null) {
@@ -72,7 +80,7 @@ final class ResultReader {
         return false;
     }
 
-    /** Ranks count from 1; the timing system's 0 is none. */
+    /** Ranks start at 1; the timing system's 0 means no rank. */
     private Integer rank(String name) {
         Integer rank = fields.number(name);
         return rank == null || rank < 1 ? null : rank;

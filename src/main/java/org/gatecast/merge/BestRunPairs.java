@@ -12,9 +12,8 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
 
 /**
- * Which first run belongs to which second. Two races of one class are a pair when their ids differ in nothing but the
- * run ({@code K1M_ST_BR1_6}, {@code K1M_ST_BR2_6}), or when they are the only first and the only second run that the
- * class has.
+ * Finds the pairs of first and second runs. Two races of one class are a pair if their ids differ only in the run
+ * ({@code K1M_ST_BR1_6}, {@code K1M_ST_BR2_6}), or if the class has only one first and one second run.
  */
 final class BestRunPairs {
     private final Map<RaceId, RaceId> partner = new HashMap<>();
@@ -25,7 +24,7 @@ final class BestRunPairs {
         firsts.forEach((classId, ownFirsts) -> pair(ownFirsts, seconds.getOrDefault(classId, List.of())));
     }
 
-    /** Of one class. */
+    /** Pairs the races of one class. */
     private void pair(List<Race> firsts, List<Race> seconds) {
         Map<RaceId, Race> byId = new HashMap<>();
         seconds.forEach(second -> byId.put(second.raceId(), second));
@@ -40,7 +39,7 @@ final class BestRunPairs {
         }
     }
 
-    /** The other run of a best-run race, {@code null} when it has none (yet). */
+    /** The other run of a best-run race, {@code null} if it has none (yet). */
     RaceId partnerOf(RaceId race) {
         return partner.get(race);
     }

@@ -11,21 +11,21 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
+import org.gatecast.model.ResultReport;
 import org.gatecast.snapshot.BestRun;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.RunDetail;
 
-/** Two runs of which the better counts, as the one table that both races show (contract section 4). */
+/** The table that both races of a best-run pair show: the better of two runs counts (contract section 4). */
 final class BestRunTable {
     private final EventState state;
     private final Map<ParticipantId, Result> first;
     private final Map<ParticipantId, Result> second;
-    private final List<ParticipantId> riders;
-    private final List<ResultRow> rows;
+    private final List<ScoredRow> rows;
 
     /**
-     * @param first the race of the first run, {@code null} when there is none (yet)
-     * @param second the race of the second run, {@code null} likewise
+     * @param first the race of the first run, {@code null} if there is none (yet)
+     * @param second the race of the second run, {@code null} if there is none (yet)
      */
     BestRunTable(EventState state, RaceId first, RaceId second) {
         this.state = state;
@@ -33,50 +33,52 @@ final class BestRunTable {
         this.second = second == null ? Map.of() : state.resultsOf(second);
         Set<ParticipantId> everyone = new LinkedHashSet<>(this.first.keySet());
         everyone.addAll(this.second.keySet());
-        this.riders = List.copyOf(everyone);
-        List<MergedRun> firstRuns = riders.stream()
-                .map(rider -> MergedRun.of(this.first.get(rider)))
+        List<ParticipantId> participants = List.copyOf(everyone);
+        List<ResultReport> firstRuns = participants.stream()
+                .map(participant -> RunMerge.of(this.first.get(participant)))
                 .toList();
-        List<Standing> firstRanks = Ranking.of(firstRuns, run -> RankingScore.of(run.counting()));
-        List<UnrankedRow> lines = new ArrayList<>();
-        for (int i = 0; i < riders.size(); i++) {
-            lines.add(row(riders.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
+        List<Standing> firstRanks = Ranking.of(firstRuns, run -> RankingScore.of(run.countingTotal()));
+        List<ScoredRow> unranked = new ArrayList<>();
+        for (int i = 0; i < participants.size(); i++) {
+            unranked.add(
+                    row(participants.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
         }
-        this.rows = UnrankedRow.ranked(lines);
+        this.rows = ScoredRow.ranked(unranked);
     }
 
-    /** The table as the race of the first run shows it: with that race's bibs, for whom it has one. */
+    /** The table of the first run's race: with that race's bibs where it has them. */
     List<ResultRow> ofFirst() {
         return withBib(first, second);
     }
 
-    /** The table as the race of the second run shows it. */
+    /** The table of the second run's race. */
     List<ResultRow> ofSecond() {
         return withBib(second, first);
     }
 
     private List<ResultRow> withBib(Map<ParticipantId, Result> own, Map<ParticipantId, Result> other) {
-        List<ResultRow> table = new ArrayList<>();
-        for (int i = 0; i < riders.size(); i++) {
-            ParticipantId rider = riders.get(i);
-            Integer bib = state.bibOf(own.getOrDefault(rider, other.get(rider)));
-            ResultRow row = rows.get(i);
-            table.add(Objects.equals(bib, row.bib()) ? row : row.withBib(bib));
-        }
-        return TableOrder.sorted(riders, table, TableOrder.BY_RANK);
+        List<ScoredRow> table = rows.stream()
+                .map(scored -> {
+                    ParticipantId participant = scored.participantId();
+                    Integer bib = state.bibOf(own.getOrDefault(participant, other.get(participant)));
+                    ResultRow row = scored.row();
+                    return Objects.equals(bib, row.bib()) ? scored : scored.with(row.withBib(bib));
+                })
+                .toList();
+        return TableOrder.sorted(table, TableOrder.BY_RANK);
     }
 
-    private UnrankedRow row(ParticipantId rider, MergedRun one, Integer firstRank) {
-        Result result = second.get(rider);
-        MergedRun two = MergedRun.of(result);
-        boolean polluted = MergedRun.isPolluted(result, two, one);
+    private ScoredRow row(ParticipantId participant, ResultReport one, Integer firstRank) {
+        Result result = second.get(participant);
+        ResultReport two = RunMerge.of(result);
+        boolean polluted = RunMerge.isPolluted(result, two, one);
         if (polluted) {
-            two = two.withoutPollution(result.xml());
+            two = RunMerge.withoutPollution(two, result.xml());
         }
         Integer better = betterRun(one, two, polluted);
         RankingScore score = better == null ? null : better == 1 ? score(one, two) : score(two, one);
         boolean both = one.tookPlace() && two.tookPlace();
-        MergedRun shown = shown(one, two);
+        ResultReport shown = shown(one, two);
         String status = better != null ? null : two.status() != null ? two.status() : one.status();
         BestRun bestRun = new BestRun(
                 better,
@@ -89,25 +91,25 @@ final class BestRunTable {
                 two.status(),
                 one.underInvestigation(),
                 two.underInvestigation(),
-                both ? one.detail() : RunDetail.NONE);
-        Integer bib = state.bibOf(first.getOrDefault(rider, result));
+                both ? RunDetail.of(one) : RunDetail.NONE);
+        Integer bib = state.bibOf(first.getOrDefault(participant, result));
         boolean marked = one.underInvestigation() || two.underInvestigation();
-        return UnrankedRow.of(state, rider, bib, null, shown, status, marked, score, bestRun);
+        return ScoredRow.unranked(state, participant, bib, null, shown, status, marked, score, bestRun);
     }
 
-    private static RankingScore score(MergedRun better, MergedRun other) {
-        return new RankingScore(better.total(), other.counting());
+    private static RankingScore score(ResultReport better, ResultReport other) {
+        return new RankingScore(better.total(), other.countingTotal());
     }
 
-    /** Run 2, unless run 1 alone took place, or alone has anything to show. */
-    private static MergedRun shown(MergedRun one, MergedRun two) {
+    /** Run 2, unless only run 1 took place, or only run 1 has a result. */
+    private static ResultReport shown(ResultReport one, ResultReport two) {
         if (one.tookPlace() != two.tookPlace()) {
             return one.tookPlace() ? one : two;
         }
         return one.hasResult() && !two.hasResult() ? one : two;
     }
 
-    private static Integer betterRun(MergedRun first, MergedRun second, boolean polluted) {
+    private static Integer betterRun(ResultReport first, ResultReport second, boolean polluted) {
         if (!first.isClean()) {
             return second.isClean() ? 2 : null;
         }

@@ -12,7 +12,10 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
-/** Tells what became different between two pictures, from the pictures alone, so that no path can forget anything. */
+/**
+ * Compares two snapshots for the public. Only the tables that were calculated anew are compared; the others are the
+ * same objects. A comparison is needed there, since one new result also changes ranks and gaps of other rows.
+ */
 public final class ChangeDetection {
     private ChangeDetection() {}
 

@@ -26,14 +26,13 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
 /**
- * Takes a whole export into what is known of an event (FR-007). The export is a snapshot: it decides alone which
- * classes, people, races, courses and start list rows there are. Of results it gives its own account, beside the
- * stream's; the strategy decides whose word stands. A stream's result is never lost to an export that has none for
- * it, as long as the export still knows the race, and the person in the race's class.
+ * Merges a whole export into an event's state (FR-007). The export alone decides which classes, participants, races,
+ * courses and start list rows exist. A result has the export's report beside the stream's; the strategy decides which
+ * one wins. A result of the stream is never lost because the export has none, as long as the export lists the race, and
+ * the participant in the race's class.
  *
- * <p>Under {@code tcp} the stream's word stands, but for corrections: what the jury changes when a race is over reaches
- * us in the export alone. A row that the export words differently than the import before, while the stream is silent
- * about the race, is taken for one.
+ * <p>With the strategy {@code tcp} the stream wins, except over corrections: what the jury changes after a race reaches
+ * us only in the export. If the export changes a row while the stream is silent about the race, that is a correction.
  */
 public final class ExportMerge {
     private final EventState before;
@@ -52,10 +51,10 @@ public final class ExportMerge {
     }
 
     /**
-     * The event with the export taken in; {@code before} itself when the export says nothing new. Every part that
-     * stays the same is the same object.
+     * The state after the import; {@code before} itself if the export has nothing new. Every part that stays equal
+     * stays the same object.
      *
-     * @param asOf the moment the export counts as of
+     * @param asOf the time as of which the export counts
      */
     public static EventState apply(
             EventState before, Export export, Instant asOf, MergeStrategy strategy, StreamSilence silence) {
@@ -81,7 +80,7 @@ public final class ExportMerge {
         return after.equals(before) ? before : after;
     }
 
-    /** An image is the export's where the organiser has left it to exports; the same one again is no news. */
+    /** Takes the export's image unless the organiser has set one. The same image again changes nothing. */
     private EventMeta meta() {
         EventMeta meta = before.meta().describedBy(export.details());
         if (meta.organiserFields().contains(DetailField.IMAGE)) {
@@ -101,7 +100,7 @@ public final class ExportMerge {
             Map<RaceId, Race> races, Map<ParticipantId, Participant> participants) {
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
-        for (Export.Row row : export.rows()) {
+        for (Result row : export.results()) {
             Result known = before.resultsOf(row.raceId()).get(row.participantId());
             entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
         }
@@ -120,27 +119,16 @@ public final class ExportMerge {
         return entries;
     }
 
-    /** Whether a rider whom the export does not list in a race could still be in it. */
+    /** Whether a participant whom the export does not list in a race could still be in it. */
     private static boolean races(Participant participant, Race race) {
         return participant != null && Objects.equals(participant.classId(), race.classId());
     }
 
-    private Result listed(Export.Row row, Race race, Result known) {
+    private Result listed(Result row, Race race, Result known) {
         ResultReport tcp = known == null ? null : known.tcp();
         ResultReport xml = withTimestamp(reported(row, race), known == null ? null : known.xml());
         boolean corrects = isCorrection(row.raceId(), xml, known);
-        Result result = new Result(
-                row.raceId(),
-                row.participantId(),
-                true,
-                row.bib(),
-                row.startOrder(),
-                row.startTime(),
-                row.heatNr(),
-                xml,
-                tcp,
-                tcpHolds(xml, tcp, corrects),
-                corrects);
+        Result result = row.withXml(xml).withTcp(tcp, tcpHolds(xml, tcp, corrects), corrects);
         return result.equals(known) ? known : result;
     }
 
@@ -161,16 +149,16 @@ public final class ExportMerge {
     }
 
     /**
-     * What the row says; its rank only beside a result, and where it is the timing system's to give. Else others'
-     * finishes move it.
+     * The row's report. Its rank counts only beside a result and in cross races; elsewhere every finish of another
+     * participant would change it.
      */
-    private static ResultReport reported(Export.Row row, Race race) {
-        ResultReport report = row.report();
+    private static ResultReport reported(Result row, Race race) {
+        ResultReport report = row.xml();
         boolean ranked = report != null && report.hasResult() && race.raceType().isRankedByTimingSystem();
         return report == null || ranked ? report : report.withoutRank();
     }
 
-    /** What the export says now, dated back to when it first said so. */
+    /** The export's report, with the time at which the export first had these values. */
     private ResultReport withTimestamp(ResultReport now, ResultReport known) {
         if (now == null) {
             return null;
@@ -179,8 +167,8 @@ public final class ExportMerge {
     }
 
     /**
-     * Whether the export's word on a row stands as a correction of the stream's, now or since an earlier import. A
-     * correction may be followed by another while the stream goes on about the race, but not by an older word.
+     * Whether the export's report is a correction of the stream's, since this import or an earlier one. After a
+     * correction the export may correct again while the stream continues, but an older export may not.
      */
     private boolean isCorrection(RaceId race, ResultReport xml, Result known) {
         if (known == null || !known.hasTcpResult() || xml == null || !xml.hasResult()) {
@@ -218,16 +206,16 @@ public final class ExportMerge {
         return before.equals(after) ? before : after;
     }
 
-    /** As {@link #merge}, but the export's order counts. */
+    /** Like {@link #merge}, but in the export's order. */
     private static <K, V> Map<K, V> keepInOrder(Map<K, V> before, Map<K, V> after) {
         boolean sameOrder = List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()));
         return sameOrder ? merge(before, after) : Collections.unmodifiableMap(after);
     }
 
     /**
-     * What {@code after} says, in as much of what was there before as says the same: the map, the values, and the order,
-     * which means nothing to the public. The timing system lists results by rank; each finish would move most rows on
-     * disk.
+     * The content of {@code after} with the objects of {@code before} where they are equal, and in the order of
+     * {@code before}. The order means nothing to the public. The timing system lists results by rank, so each finish
+     * would move most rows on disk.
      */
     private static <K, V> Map<K, V> merge(Map<K, V> before, Map<K, V> after) {
         if (before.equals(after)) {

@@ -15,9 +15,9 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultUpdate;
 
 /**
- * Whom the rows of one call speak of (contract section 2): a participant by id, or whoever wears the bib in the race,
- * riders included whom the export does not list there but this call names. So a call means the same when it is said
- * again, when those riders are in.
+ * Finds the participants of a call's rows (contract section 2): by id, or by bib in the race. A bib may also belong to
+ * a participant whom the export does not list in the race but this call names. So a repeated call means the same,
+ * although by then that participant has a row.
  */
 final class ParticipantResolver {
     private final EventState event;
@@ -34,7 +34,9 @@ final class ParticipantResolver {
         }
     }
 
-    /** The row's rider, {@code null} when the event does not know race or rider, or two who wear the bib. */
+    /**
+     * The row's participant, {@code null} if the race or participant is unknown, or if two participants have the bib.
+     */
     ParticipantId riderOf(ResultUpdate update) {
         Race race = event.races().get(update.raceId());
         if (race == null) {
@@ -49,12 +51,12 @@ final class ParticipantResolver {
         return isInClass(named, race) ? named : null;
     }
 
-    /** The bib of a rider whom the export does not list in a race: the first that the call gives him there. */
+    /** The bib of a participant whom the export does not list in a race: the first one in the call. */
     Integer bibOfNewcomer(RaceId race, ParticipantId rider) {
         return newcomersOf(event.races().get(race)).get(rider);
     }
 
-    /** Riders of the race's class, and whomever else the export lists in it. */
+    /** Whether the participant is of the race's class, or is listed in the race. */
     private boolean isInClass(ParticipantId rider, Race race) {
         Participant participant = event.participants().get(rider);
         return participant != null
@@ -62,7 +64,7 @@ final class ParticipantResolver {
                         || event.resultsOf(race.raceId()).containsKey(rider));
     }
 
-    /** Who is on the start list goes before who is not, though both may wear the bib. */
+    /** A participant on the start list wins over one who is not, if both have the bib. */
     private Map<Integer, ParticipantId> participantsByBib(Race race) {
         Map<Integer, ParticipantId> others = new HashMap<>();
         Map<Integer, ParticipantId> starters = new HashMap<>();
@@ -74,7 +76,7 @@ final class ParticipantResolver {
         return others;
     }
 
-    /** A bib worn twice names nobody. */
+    /** A bib that two participants have identifies neither. */
     private static void addNewcomer(Map<Integer, ParticipantId> wearing, Integer bib, ParticipantId rider) {
         if (bib != null) {
             wearing.put(bib, wearing.containsKey(bib) ? null : rider);

@@ -21,20 +21,20 @@ final class Ranking {
     }
 
     /**
-     * Where one row stands.
+     * A row's rank and gap.
      *
-     * @param rank from 1, {@code null} when unranked
-     * @param behind {@code "0.00"} for the leader and whoever has the same total, {@code "+1.23"} behind, {@code null}
-     *     when unranked
+     * @param rank from 1, {@code null} if unranked
+     * @param behind {@code "0.00"} for the leader and rows with the same total, {@code "+1.23"} for others,
+     *     {@code null} if unranked
      */
     record Standing(Integer rank, String behind) {}
 
-    /** How each row stands among all, in the rows' order; a row whose score is {@code null} is unranked. */
+    /** The standing of each row among all rows, in their order; a row whose score is {@code null} is unranked. */
     static <T> List<Standing> of(List<T> rows, Function<T, RankingScore> score) {
         return within(rows, row -> "", score);
     }
 
-    /** How each row stands among those of its group, in the rows' order; rows without a group are unranked. */
+    /** The standing of each row within its group, in the rows' order; rows without a group are unranked. */
     static <T> List<Standing> within(List<T> rows, Function<T, String> group, Function<T, RankingScore> score) {
         Map<String, List<RankingScore>> scores = new HashMap<>();
         for (T row : rows) {

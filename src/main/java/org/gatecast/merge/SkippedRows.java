@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.ResultUpdate;
 
-/** Why rows of a call did not count: how many for each reason, and the first of them. */
+/** Counts the rows of a call that did not count, by reason, with the first example of each. */
 final class SkippedRows {
     private int ofUnknownRaces;
     private String firstRace;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.EventState;
@@ -17,7 +18,7 @@ import org.gatecast.snapshot.AggregatedCategory;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 
-/** Draws what the public sees of an event, table by table, and redraws only what a change could have touched. */
+/** Calculates what the public sees of an event. After a change, only the tables that the change can have touched. */
 public final class SnapshotBuilder {
     private static final Comparator<Race> RACE_ORDER = Comparator.comparing(
                     Race::raceOrder, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
@@ -25,50 +26,50 @@ public final class SnapshotBuilder {
 
     private SnapshotBuilder() {}
 
-    /** The whole picture, from nothing: after a restart. */
+    /** The whole snapshot, calculated anew: after a restart, for example. */
     public static EventSnapshot of(EventState state) {
         List<Race> races = state.races().values().stream().sorted(RACE_ORDER).toList();
         TableCalculation tables = new TableCalculation(state, new BestRunPairs(races));
-        Map<RaceId, RaceTable> drawn = new LinkedHashMap<>();
-        races.forEach(race -> drawn.put(race.raceId(), tables.of(race)));
+        Map<RaceId, RaceTable> byRace = new LinkedHashMap<>();
+        races.forEach(race -> byRace.put(race.raceId(), tables.of(race)));
         return new EventSnapshot(
                 state.meta(),
                 List.copyOf(state.classes().values()),
                 races,
                 categories(state.classes().values()),
-                Collections.unmodifiableMap(drawn),
+                Collections.unmodifiableMap(byRace),
                 state.participants(),
                 state.officials(),
                 state.gateStatistics());
     }
 
-    /** The picture after a change; tables that the public could not tell apart stay the same objects. */
-    public static EventSnapshot next(EventSnapshot last, EventState before, EventState after) {
-        return after.hasStructureOf(before) ? withResults(last, before, after) : keepingTables(last, of(after));
+    /**
+     * The snapshot after a change. A table stays the same object if the public cannot see a difference.
+     *
+     * @param last the snapshot of the state before
+     */
+    public static EventSnapshot next(EventSnapshot last, StateDiff diff) {
+        return diff.changesStructure() ? keepingTables(last, of(diff.after())) : withResults(last, diff);
     }
 
-    private static EventSnapshot withResults(EventSnapshot last, EventState before, EventState after) {
+    private static EventSnapshot withResults(EventSnapshot last, StateDiff diff) {
+        EventState after = diff.after();
         BestRunPairs pairs = new BestRunPairs(last.races());
         TableCalculation tables = new TableCalculation(after, pairs);
-        Map<RaceId, RaceTable> drawn = new LinkedHashMap<>(last.tables());
-        drawn.replaceAll(
-                (race, table) -> isChanged(race, before, after) || isChanged(pairs.partnerOf(race), before, after)
-                        ? tables.next(table, before)
-                        : table);
+        Set<RaceId> touched = diff.racesWithChangedResults();
+        Map<RaceId, RaceTable> byRace = new LinkedHashMap<>(last.tables());
+        byRace.replaceAll((race, table) -> touched.contains(race) || touched.contains(pairs.partnerOf(race))
+                ? tables.next(table, diff.before())
+                : table);
         return new EventSnapshot(
                 after.meta(),
                 last.classes(),
                 last.races(),
                 last.categories(),
-                Collections.unmodifiableMap(drawn),
+                Collections.unmodifiableMap(byRace),
                 last.participants(),
                 after.officials(),
                 after.gateStatistics());
-    }
-
-    /** Parts that a change leaves alone are the same objects, so one look tells most races apart. */
-    private static boolean isChanged(RaceId race, EventState before, EventState after) {
-        return race != null && !after.resultsOf(race).equals(before.resultsOf(race));
     }
 
     private static EventSnapshot keepingTables(EventSnapshot last, EventSnapshot next) {
@@ -86,7 +87,7 @@ public final class SnapshotBuilder {
                 next.gateStatistics());
     }
 
-    /** Categories by id across classes; name and years are those of the first class that has it. */
+    /** Categories by id across classes; name and years are those of the first class that has the category. */
     private static List<AggregatedCategory> categories(Collection<RaceClass> classes) {
         Map<String, Category> first = new LinkedHashMap<>();
         Map<String, List<ClassId>> members = new LinkedHashMap<>();

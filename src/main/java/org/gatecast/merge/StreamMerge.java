@@ -17,10 +17,10 @@ import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * Takes rows of the live stream into what is known of an event. A row for a race or a person that the export does not
- * know is skipped (FR-007, edge cases). A row that says what the stream said before is no news, whatever an import has
- * made of it since: the timing booth repeats whole tables every second. What a call says of one rider in one race
- * counts as a whole, so that a call said again is no news either.
+ * Merges rows of the live stream into an event's state. A row of a race or participant that the export does not list is
+ * skipped (FR-007, edge cases). A row that repeats the stream's last report changes nothing, whatever an import has
+ * done since: the pusher repeats whole tables every second. All rows of a call for one participant in one race count
+ * together, so that a repeated call changes nothing either.
  */
 public final class StreamMerge {
     private static final ResultReport SILENCE =
@@ -32,7 +32,6 @@ public final class StreamMerge {
     private final Map<RaceId, Map<ParticipantId, ResultReport>> latestByRace = new LinkedHashMap<>();
     private final Map<RaceId, Map<ParticipantId, Result>> updatedResults = new LinkedHashMap<>();
     private final SkippedRows skipped = new SkippedRows();
-    private int changed;
 
     private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
         this.before = before;
@@ -43,22 +42,21 @@ public final class StreamMerge {
     /**
      * What became of a call.
      *
-     * @param state the event with the rows taken in; the same object as before when they said nothing new
-     * @param updated rows whose race and participant are known
-     * @param changed riders' results in a race that now say something else
-     * @param mentioned the event's races that the call names, whether or not it says anything new of them
+     * @param state the event with the rows merged; the same object as before if they had nothing new
+     * @param updated how many rows have a known race and participant
+     * @param mentioned the event's races that the call names, with or without anything new
      * @param skipped why the other rows were skipped, a line for each reason
      */
-    public record Outcome(EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {
+    public record Outcome(EventState state, int updated, Set<RaceId> mentioned, List<String> skipped) {
         public Outcome {
-            // Not copyOf: it looks one by one through ids of equal hashes.
+            // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
             mentioned = Collections.unmodifiableSet(new HashSet<>(mentioned));
             skipped = List.copyOf(skipped);
         }
     }
 
     /**
-     * Takes the rows in, in order.
+     * Merges the rows in their order.
      *
      * @param at when the call arrived
      */
@@ -83,11 +81,11 @@ public final class StreamMerge {
             }
         }
         latestByRace.forEach((race, riders) -> riders.forEach((rider, says) -> setResult(race, rider, says)));
-        return new Outcome(after(), updated, changed, mentioned, skipped.lines());
+        return new Outcome(after(), updated, mentioned, skipped.lines());
     }
 
     private EventState after() {
-        if (changed == 0) {
+        if (updatedResults.isEmpty()) {
             return before;
         }
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>(before.results());
@@ -107,7 +105,7 @@ public final class StreamMerge {
         return known == null || known.tcp() == null ? SILENCE : known.tcp();
     }
 
-    /** A rank without a result does not count: it is the number of a row in the pusher's table. */
+    /** A rank without a result does not count: it is a row number in the pusher's table. */
     private void setResult(RaceId race, ParticipantId rider, ResultReport said) {
         ResultReport says = said.hasResult() ? said : said.withoutRank();
         Result known = before.resultsOf(race).get(rider);
@@ -118,7 +116,6 @@ public final class StreamMerge {
         if (known == null && !says.hasResult()) {
             return;
         }
-        changed++;
         updatedResults
                 .computeIfAbsent(race, id -> new LinkedHashMap<>(before.resultsOf(id)))
                 .put(rider, entry(known, race, rider, says.withTimestamp(at)));
@@ -129,24 +126,12 @@ public final class StreamMerge {
             return new Result(
                     race, rider, false, resolver.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
         }
-        return new Result(
-                race,
-                rider,
-                known.listed(),
-                known.bib(),
-                known.startOrder(),
-                known.startTime(),
-                known.heatNr(),
-                known.xml(),
-                says,
-                says.hasResult(),
-                false);
+        return known.withTcp(says, says.hasResult(), false);
     }
 
     /**
-     * What the stream says of a row now, given what it said before and a call that may name some fields only. A rank
-     * counts only where it is the timing system's to give: elsewhere others' finishes move it, and it would make an
-     * old result look like news.
+     * The stream's report after a row that may have only some fields. A rank counts only in cross races: elsewhere
+     * finishes of other participants change it, and an old result would look new.
      */
     private static ResultReport hasNews(Race race, ResultReport said, ResultUpdate update) {
         return new ResultReport(
@@ -162,8 +147,8 @@ public final class StreamMerge {
     }
 
     /**
-     * A total that is not given beside a new time or penalty is theirs to make, if there is a time (contract section
-     * 2).
+     * If a row has a new time or penalty but no total, the total is calculated from them, if there is a time (contract
+     * section 2).
      */
     private static Integer total(ResultReport said, ResultUpdate update) {
         boolean penaltyOfTime = update.pen().given() && said.time() != null;
@@ -173,7 +158,7 @@ public final class StreamMerge {
         return said.total();
     }
 
-    /** As it is written. A time that comes without a status is a run without one. */
+    /** The status as written. A time without a status means a run without a status. */
     private static String status(ResultReport said, ResultUpdate update) {
         Field<Integer> time = update.time();
         if (!update.status().given() && time.given() && time.value() != null) {
@@ -182,7 +167,7 @@ public final class StreamMerge {
         return update.status().or(said.writtenStatus());
     }
 
-    /** The table's way of saying "not yet": nothing, or no penalty so far. */
+    /** Whether the report means "not started": nothing, or only a penalty of 0. */
     private static boolean isSilent(ResultReport says) {
         return !says.hasResult()
                 && (says.pen() == null || says.pen() == 0)

@@ -8,19 +8,20 @@ import java.util.Map;
 import org.gatecast.model.RaceId;
 
 /**
- * For how long the live stream has said nothing of a race. While it speaks of one, an export's change may be older than
- * what the stream said; once it has been silent for long enough, a change is a correction (contract section 4).
+ * How long the live stream has been silent about each race. While the stream mentions a race, a change in an export may
+ * be older than the stream's report. After a long enough silence, such a change is a correction (contract section 4).
  *
- * @param lastMentions when the stream last spoke of each race, be it news or not; without those it never spoke of
- * @param quiet how long is long enough
+ * @param lastMentions when the stream last mentioned each race, with or without anything new; races it never mentioned
+ *     are left out
+ * @param quiet how long the silence must last
  */
 public record StreamSilence(Map<RaceId, Instant> lastMentions, Duration quiet) {
     public StreamSilence {
-        // Not copyOf: it looks one by one through ids of equal hashes.
+        // Map.copyOf compares ids of equal hashes one by one, which a sender could exploit.
         lastMentions = Collections.unmodifiableMap(new HashMap<>(lastMentions));
     }
 
-    /** Whether the stream had been silent about a race for long enough at {@code moment}, and has been since. */
+    /** Whether at {@code moment} the stream had been silent about the race for long enough, and is still silent. */
     boolean holdsFor(RaceId race, Instant moment) {
         Instant mention = lastMentions.get(race);
         return mention == null || !mention.isAfter(moment.minus(quiet));

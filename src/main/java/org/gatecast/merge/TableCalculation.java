@@ -13,11 +13,12 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
+import org.gatecast.model.ResultReport;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.StartRow;
 
-/** Works out the tables of one event: rows settled, ranked and sorted for every kind of race (contract section 4). */
+/** Calculates the tables of one event: runs merged, rows ranked and sorted, by race type (contract section 4). */
 final class TableCalculation {
     private final EventState state;
     private final BestRunPairs pairs;
@@ -33,16 +34,16 @@ final class TableCalculation {
                 .thenComparing(Result::participantId);
     }
 
-    /** A race's table, from nothing. */
+    /** A race's table, calculated anew. */
     RaceTable of(Race race) {
         return new RaceTable(race, rows(race), startlist(race.raceId()), gates(race));
     }
 
     /**
-     * A race's table once results have changed, and nobody's name, class or course. {@code last} itself when the public
-     * cannot tell the difference.
+     * A race's table after results changed and the structure did not. Returns {@code last} itself if the public cannot
+     * see a difference.
      *
-     * @param before what {@code last} was drawn from
+     * @param before the state from which {@code last} was calculated
      */
     RaceTable next(RaceTable last, EventState before) {
         Race race = last.race();
@@ -78,14 +79,14 @@ final class TableCalculation {
         return combined.computeIfAbsent(first == null ? second : first, id -> new BestRunTable(state, first, second));
     }
 
-    /** A race that stands alone. */
+    /** A race that is not one of a best-run pair. */
     private List<ResultRow> single(Race race) {
         Map<ParticipantId, Result> entries = state.resultsOf(race.raceId());
         boolean cross = race.raceType().isRankedByTimingSystem();
-        List<UnrankedRow> lines = new ArrayList<>();
+        List<ScoredRow> unranked = new ArrayList<>();
         for (Result result : entries.values()) {
-            MergedRun run = MergedRun.of(result);
-            lines.add(UnrankedRow.of(
+            ResultReport run = RunMerge.of(result);
+            unranked.add(ScoredRow.unranked(
                     state,
                     result.participantId(),
                     state.bibOf(result),
@@ -93,13 +94,17 @@ final class TableCalculation {
                     run,
                     run.status(),
                     run.underInvestigation(),
-                    RankingScore.of(run.counting()),
+                    RankingScore.of(cross ? finish(run) : run.countingTotal()),
                     null));
         }
-        List<ParticipantId> riders = List.copyOf(entries.keySet());
         return cross
-                ? TableOrder.sorted(riders, UnrankedRow.asTimed(lines), TableOrder.BY_HEAT)
-                : TableOrder.sorted(riders, UnrankedRow.ranked(lines), TableOrder.BY_RANK);
+                ? TableOrder.sorted(ScoredRow.rankedAsTimed(unranked), TableOrder.BY_HEAT)
+                : TableOrder.sorted(ScoredRow.ranked(unranked), TableOrder.BY_RANK);
+    }
+
+    /** The timing system's rank of a cross run. A row without a result has none: its number is a row number. */
+    private static Integer finish(ResultReport run) {
+        return run.status() == null && run.hasResult() ? run.rank() : null;
     }
 
     private List<StartRow> startlist(RaceId race) {

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * Two versions of a table held against each other by what clients know a row by, its bib (contract section 3).
+ * The rows that differ between two versions of a table. Clients identify a row by its bib (contract section 3).
  *
- * @param changed the rows that are new or different, in the table's order
- * @param rowsIdentifyAll whether a client that upserts {@code changed} by bib has the table; not so when a row is gone, or when
- *     one that changed shares its bib or has none
+ * @param changed the new or different rows, in the table's order
+ * @param rowsIdentifyAll whether a client that updates or inserts {@code changed} by bib has the whole table; not so if
+ *     a row was removed, or if a changed row shares its bib or has none
  */
 record TableChanges(List<ResultRow> changed, boolean rowsIdentifyAll) {
 
@@ -33,7 +33,7 @@ record TableChanges(List<ResultRow> changed, boolean rowsIdentifyAll) {
         return new TableChanges(changed, suffice);
     }
 
-    /** Not a set of rows: their hashes are the sender's to make equal, and rows have no order that would help then. */
+    /** Not a hash set of rows: a sender could make all hashes equal, and rows have no order that would help then. */
     private static Map<String, List<ResultRow>> byText(List<ResultRow> rows) {
         Map<String, List<ResultRow>> byText = new HashMap<>();
         for (ResultRow row : rows) {

@@ -2,40 +2,31 @@ package org.gatecast.merge;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.gatecast.model.ParticipantId;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * How the rows of a table follow one another: by what they show, so that whoever has the rows has their order. Riders
- * who show no difference there, because they wear the same bib or none, follow by their ids; the order in which a
- * source names them means nothing.
+ * The order of a table's rows. It depends on what the rows show, so that a client that has the rows knows their order.
+ * Rows that show no difference there, because they have the same bib or none, are ordered by participant id. The order in
+ * which a source lists them does not matter.
  */
 final class TableOrder {
-    /** Rank order, unranked last: riders still to come before those with a status. */
+    /** By rank, unranked last: rows without a status (still to start) before rows with one. */
     static final Comparator<ResultRow> BY_RANK = Comparator.comparing(
                     ResultRow::rnk, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(row -> row.status() != null)
             .thenComparing(ResultRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    /** As above, heat by heat. */
+    /** By heat, then by rank. */
     static final Comparator<ResultRow> BY_HEAT = Comparator.comparing(
                     ResultRow::heatNr, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(BY_RANK);
 
     private TableOrder() {}
 
-    /**
-     * The rows in order.
-     *
-     * @param riders whose rows they are, one by one
-     */
-    static List<ResultRow> sorted(List<ParticipantId> riders, List<ResultRow> rows, Comparator<ResultRow> order) {
-        return IntStream.range(0, rows.size())
-                .boxed()
-                .sorted(Comparator.<Integer, ResultRow>comparing(rows::get, order)
-                        .thenComparing(riders::get))
-                .map(rows::get)
+    static List<ResultRow> sorted(List<ScoredRow> rows, Comparator<ResultRow> order) {
+        return rows.stream()
+                .sorted(Comparator.comparing(ScoredRow::row, order).thenComparing(ScoredRow::participantId))
+                .map(ScoredRow::row)
                 .toList();
     }
 }

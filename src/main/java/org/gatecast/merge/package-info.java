@@ -1,8 +1,20 @@
 /**
- * The heart: two sources that disagree, one picture that is right. Pure functions from what was known and what came in
- * to what is known now ({@link org.gatecast.merge.ExportMerge}, {@link org.gatecast.merge.StreamMerge}), from that to
- * what the public sees ({@link org.gatecast.merge.SnapshotBuilder}), and from two pictures to what changed
- * ({@link org.gatecast.merge.ChangeDetection}). Knows neither Vert.x nor SQL; called by the store on its worker thread. The
- * rules, with worked examples: {@code specs/merge.md}.
+ * Merges two sources that may disagree into one public table. Pure functions, which the store calls on its worker thread
+ * in this order:
+ *
+ * <ol>
+ *   <li>{@link org.gatecast.merge.StreamMerge} or {@link org.gatecast.merge.ExportMerge}: the state before and a call or an
+ *       export give the next state. Each result keeps both sources' reports.
+ *   <li>{@link org.gatecast.merge.StateDiff}: the rows in which the two states differ, worked out once for each change. The
+ *       store writes exactly these rows, and the journal counts the results among them.
+ *   <li>{@link org.gatecast.merge.SnapshotBuilder}: the tables of the races with changed results, calculated anew; all other
+ *       tables stay the same objects. {@code RunMerge} merges a result's two reports, {@code ScoredRow} becomes a ranked
+ *       row.
+ *   <li>{@link org.gatecast.merge.ChangeDetection}: the public rows that differ between two snapshots. This cannot follow
+ *       from the changed results alone, because one new result also changes ranks and gaps of other rows. Only the tables
+ *       calculated anew are compared.
+ * </ol>
+ *
+ * The package depends on neither Vert.x nor SQL. {@code specs/merge.md} has the rules, with worked examples that are tests.
  */
 package org.gatecast.merge;

@@ -5,11 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * By what right a call changes an event: which event it was when the call was let in, and with which of its keys. Much
- * can happen while a body is on its way, so whoever makes the change asks again, where it is made.
+ * The permission with which a call changes an event: the event as it was when the call was authenticated, and the key.
+ * {@link #refusal} is the one check of this permission. The HTTP layer calls it on the snapshot before it reads the body,
+ * so that a hopeless call costs little. The store and the broadcaster call it again when they make the change, since the
+ * event may change while the body arrives; that check decides.
  *
- * @param generation of the event: one that is deleted and made again under its id is another one
- * @param keyId the public name of the key that was shown, {@code null} for a master
+ * @param generation of the event: an event that is deleted and created again under the same id is another event
+ * @param keyId the public id of the caller's key, {@code null} for a master password
  */
 public record Authority(EventId eventId, String generation, String keyId) {
     public Authority {
@@ -18,11 +20,27 @@ public record Authority(EventId eventId, String generation, String keyId) {
     }
 
     /**
-     * Why the call may not change the event any more; empty when it may.
+     * Why the call may not change the event now; empty if it may.
      *
-     * @param event as it is now, {@code null} when there is none of that id
+     * @param event as it is now, {@code null} if there is none of that id
+     * @param source where the data comes from, which the event's status must accept (contract section 2); {@code null} if
+     *     the call is no ingest call
      */
-    public Optional<Refusal> refusal(EventMeta event, KeyValidity.Margins margins, Instant now) {
+    public Optional<Refusal> refusal(EventMeta event, IngestSource source, KeyValidity.Margins margins, Instant now) {
+        return refusalOfCaller(event, margins, now)
+                .or(() -> source == null || event.status().accepts(source)
+                        ? Optional.empty()
+                        : Optional.of(refusalOfStatus(event, source)));
+    }
+
+    private static Refusal refusalOfStatus(EventMeta event, IngestSource source) {
+        return new Refusal(
+                ErrorCode.Forbidden,
+                "Event " + event.eventId() + " is " + event.status().json() + ", which takes no " + source.label()
+                        + " data.");
+    }
+
+    private Optional<Refusal> refusalOfCaller(EventMeta event, KeyValidity.Margins margins, Instant now) {
         if (event == null || !event.generation().equals(generation)) {
             return Optional.of(anotherEvent(event));
         }

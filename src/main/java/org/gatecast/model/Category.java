@@ -1,4 +1,4 @@
 package org.gatecast.model;
 
-/** An age group inside a class; years of birth, both ends included, {@code null} when open. */
+/** An age group within a class. Years of birth, both inclusive; {@code null} for no limit. */
 public record Category(String catId, String name, Integer firstYear, Integer lastYear) {}

@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** A class (boat and gender), as the timing system names it: {@code K1M_ST}. */
+/** The timing system's id of a class (boat and gender): {@code K1M_ST}. */
 public record ClassId(@JsonValue String value) implements Comparable<ClassId> {
     public ClassId {
         if (value == null || value.isBlank()) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A course's gates as the export writes them: one letter a gate, N normal, R reverse, anything else unknown, and S a
- * split mark that is no gate.
+ * A course's gates as the export writes them, one letter per gate: N is normal, R is reverse, any other letter is
+ * unknown. S marks a split time and is no gate.
  */
 public record Course(int courseNr, String courseConfig) {
     private static final char SPLIT_MARK = 'S';
 
-    /** The gates in the order they are passed, split marks left out. */
+    /** The gates in the order in which they are passed, without split marks. */
     public List<GateType> gates() {
         List<GateType> gates = new ArrayList<>();
         for (int i = 0; i < courseConfig.length(); i++) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A part of what an event is called and looks like that an export describes, and an organiser may take from it. */
+/** A detail of an event that exports set, until the organiser edits it. */
 public enum DetailField {
     SUB_TITLE("subTitle"),
     LOCATION("location"),
@@ -14,7 +14,7 @@ public enum DetailField {
     START_DATE("startDate"),
     END_DATE("endDate"),
     DISCIPLINE("discipline"),
-    /** The one that is no text, and none of the {@link EventDetails}. */
+    /** The only one that is no text and not in {@link EventDetails}. */
     IMAGE("image");
 
     private final String json;
@@ -28,12 +28,12 @@ public enum DetailField {
         return json;
     }
 
-    /** Whether this is one of the {@link EventDetails}. */
+    /** Whether this field is in {@link EventDetails}. */
     public boolean isText() {
         return this != IMAGE;
     }
 
-    /** The names of {@code fields}, comma-separated, in the order of this list. */
+    /** The names of {@code fields}, comma-separated, in the order of this enum. */
     public static String listed(Set<DetailField> fields) {
         return fields.stream()
                 .sorted(Comparator.naturalOrder())
@@ -42,9 +42,9 @@ public enum DetailField {
     }
 
     /**
-     * What {@link #listed} wrote.
+     * Reads what {@link #listed} wrote.
      *
-     * @throws IllegalArgumentException for a name that is none
+     * @throws IllegalArgumentException if a name is unknown
      */
     public static Set<DetailField> set(String listed) {
         return listed.isEmpty()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How much of a result a page shows at first. */
+/** How much of a result a page shows initially. */
 public enum DisplayMode {
     SIMPLE,
     DETAILED;
@@ -15,7 +15,7 @@ public enum DisplayMode {
     }
 
     /**
-     * @throws IllegalArgumentException when {@code text} names no mode
+     * @throws IllegalArgumentException if {@code text} is no mode
      */
     @JsonCreator
     public static DisplayMode of(String text) {

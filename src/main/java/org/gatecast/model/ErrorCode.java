@@ -1,6 +1,6 @@
 package org.gatecast.model;
 
-/** Every error an answer can name, and its HTTP status: the contract's one table (section 2). */
+/** Every error code that a response can have, with its HTTP status (contract section 2). */
 public enum ErrorCode {
     InvalidRequest(400),
     InvalidTransition(400),

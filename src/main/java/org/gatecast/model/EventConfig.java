@@ -2,12 +2,14 @@ package org.gatecast.model;
 
 import java.util.Objects;
 
-/** What an organiser has set for one event; {@code null} is not set, and the service's default holds. */
+/** An organiser's settings for one event; {@code null} means not set, and the service's default applies. */
 public record EventConfig(
         RaceId activeRaceId, DisplayMode displayMode, Boolean showOnCourse, MergeStrategy mergeStrategy) {
     public static final EventConfig NONE = new EventConfig(null, null, null, null);
 
-    /** Whether pages show an event the same way under both: how sources merge is none of the public's business. */
+    /**
+     * Whether pages show an event the same way with both. The merge strategy does not count, since it is not public.
+     */
     public boolean isShownAs(EventConfig other) {
         return Objects.equals(activeRaceId, other.activeRaceId)
                 && displayMode == other.displayMode

@@ -3,8 +3,8 @@ package org.gatecast.model;
 import java.util.Set;
 
 /**
- * What an event is called and where and when it takes place. Dates are ISO 8601 text, kept as received. Everything
- * but {@code mainTitle} may be {@code null}.
+ * An event's titles, place and dates. Dates are ISO 8601 text, kept as received. Everything but {@code mainTitle} may
+ * be {@code null}.
  */
 public record EventDetails(
         String mainTitle,
@@ -16,9 +16,9 @@ public record EventDetails(
         String discipline) {
 
     /**
-     * These details as an export gives them, under the title the organiser chose (contract section 4).
+     * The export's details with this title, which only the organiser sets (contract section 4).
      *
-     * @param held what the organiser has edited: there the export is not heard
+     * @param held the fields that the organiser has edited; they stay as they are
      */
     public EventDetails describedBy(EventDetails export, Set<DetailField> held) {
         EventDetails described = new EventDetails(
@@ -38,7 +38,7 @@ public record EventDetails(
     }
 
     /**
-     * @throws IllegalArgumentException when {@code field} is no text
+     * @throws IllegalArgumentException if {@code field} is no text
      */
     public String get(DetailField field) {
         return switch (field) {

@@ -1,15 +1,15 @@
 package org.gatecast.model;
 
 /**
- * That an event has an image, and which.
+ * Which image an event has.
  *
- * @param version the event's when the image was set, so that one that takes another's place has an address of its own
- * @param digest of an image that came with an export, by which the next export's is known to be the same; {@code null}
- *     for an organiser's
+ * @param version the event's version when the image was set; a replaced image therefore gets a new address
+ * @param digest of an image from an export, to recognise the same image in the next export; {@code null} for an
+ *     organiser's image
  */
 public record EventImage(String mediaType, long version, String digest) {
 
-    /** An image that the organiser gave. */
+    /** An image that the organiser uploaded. */
     public static EventImage ofOrganiser(String mediaType, long version) {
         return new EventImage(mediaType, version, null);
     }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One of the keys with which an event's data is sent and the event is run.
+ * A key of one event, with which its data is sent and the event is managed.
  *
- * @param id names the key in addresses and lists; public, and tells nothing of the key
+ * @param id identifies the key in addresses and lists; public, and reveals nothing of the value
  * @param value 64 hex characters; secret, never logged
- * @param validUntil when the grace ends that it was given when another took its place; {@code null} while none did
- * @param lastUsedAt when a call was last accepted with it, noted once in {@link #RECORD_INTERVAL} while it is in use;
+ * @param validUntil the end of the grace period if a newer key replaced this one, else {@code null}
+ * @param lastUsedAt when a call with this key was last accepted, recorded at most once per {@link #RECORD_INTERVAL};
  *     {@code null} before the first
  */
 public record EventKey(String id, String value, Instant createdAt, Instant validUntil, Instant lastUsedAt) {
-    /** By so much may a call have been accepted later than {@code acceptedAt} says. */
+    /** The last use may be this much later than {@code lastUsedAt}. */
     public static final Duration RECORD_INTERVAL = Duration.ofHours(1);
 
-    /** One that nobody has used yet. */
+    /** A key that has not been used yet. */
     public EventKey(String id, String value, Instant createdAt, Instant validUntil) {
         this(id, value, createdAt, validUntil, null);
     }
 
-    /** Whether a key that took this one's place leaves it working at {@code now}. */
+    /** Whether this key is not replaced at {@code now}, or is in its grace period. */
     public boolean isValidAt(Instant now) {
         return validUntil == null || now.isBefore(validUntil);
     }
@@ -32,7 +32,9 @@ public record EventKey(String id, String value, Instant createdAt, Instant valid
                 : new EventKey(id, value, createdAt, end, lastUsedAt);
     }
 
-    /** Whether that a call was accepted at {@code now} is to be noted; not when it was noted a moment ago. */
+    /**
+     * Whether a use at {@code now} must be recorded: not if one was recorded less than {@link #RECORD_INTERVAL} ago.
+     */
     public boolean isUseUnrecordedAt(Instant now) {
         return lastUsedAt == null
                 || !now.isBefore(lastUsedAt.plus(RECORD_INTERVAL))
@@ -44,7 +46,7 @@ public record EventKey(String id, String value, Instant createdAt, Instant valid
         return new EventKey(id, value, createdAt, validUntil, at);
     }
 
-    /** Never shows the key itself. */
+    /** Without the secret value. */
     @Override
     public String toString() {
         return "EventKey[" + id + ", until " + validUntil + "]";

@@ -9,13 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of one event: the one in use, and those whose place it took and which still work for a while. None when all
- * have been revoked.
+ * The keys of one event: the newest, and replaced ones in their grace period. Empty if all were revoked.
  *
- * @param all the oldest first
+ * @param all oldest first
  */
 public record EventKeyRing(List<EventKey> all) {
-    /** More at a time would be a mistake of whoever asks for them. */
+    /** The most keys that an event can have at a time. */
     public static final int MAX_KEYS = 16;
 
     public EventKeyRing {
@@ -26,7 +25,7 @@ public record EventKeyRing(List<EventKey> all) {
         return new EventKeyRing(List.of(only));
     }
 
-    /** The newest that works at {@code now}, which is the one to hand out. */
+    /** The newest key that works at {@code now}. */
     public Optional<EventKey> newest(Instant now) {
         return newestFirst().stream().filter(key -> key.isValidAt(now)).findFirst();
     }
@@ -42,9 +41,9 @@ public record EventKeyRing(List<EventKey> all) {
     }
 
     /**
-     * The keys once {@code next} takes the others' place; what has ended by then goes.
+     * The keys after {@code next} replaces the others; keys whose grace period is over are removed.
      *
-     * @param grace how long the others go on working; none ends later than it was to end already
+     * @param grace how long the others still work; a key that already has an earlier end keeps it
      */
     public EventKeyRing replacedBy(EventKey next, Duration grace) {
         Instant end = next.createdAt().plus(grace);
@@ -53,7 +52,7 @@ public record EventKeyRing(List<EventKey> all) {
         return new EventKeyRing(Stream.concat(others, Stream.of(next)).toList());
     }
 
-    /** These keys, one of which a call was accepted with. */
+    /** These keys after a call with one of them was accepted. */
     public EventKeyRing withUse(String id, Instant at) {
         return new EventKeyRing(all.stream()
                 .map(key -> key.id().equals(id) ? key.accepted(at) : key)

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Everything about an event that is not sporting data.
+ * Everything about an event besides classes, participants, races and results.
  *
- * @param generation random text, new for every event ever created: an id that is deleted and created again must not be
- *     taken for the same event by a client that comes back
- * @param organiserFields the details, and the image, that the organiser decided on, which exports leave alone from then on
- * @param organiserDates what the organiser said of when it takes place, whatever exports show
- * @param hasXmlData whether an export has ever been imported; before that, live data is ignored
+ * @param generation random text, new for every event: if an event is deleted and created again under its id, a
+ *     returning client can tell the two apart
+ * @param organiserFields the details, or the image, that the organiser has edited; exports do not change them
+ * @param organiserDates the dates that the organiser gave; exports do not change them
+ * @param hasXmlData whether an export has been imported; before that, live data is ignored
  * @param image {@code null} without one
- * @param version counts the event's durable changes from 1
+ * @param version counts the event's committed changes, from 1
  */
 public record EventMeta(
         EventId eventId,
@@ -78,7 +78,7 @@ public record EventMeta(
                 version);
     }
 
-    /** This event as its organiser wants it. */
+    /** This event after its organiser edited it. */
     public EventMeta withDetails(EventDetails next, Set<DetailField> nowHeld, OrganiserDates dates) {
         return with(keys, next, nowHeld, dates, status, statusChangedAt, config, hasXmlData, image, version);
     }
@@ -100,7 +100,7 @@ public record EventMeta(
                 version);
     }
 
-    /** This event once an export described it. */
+    /** This event after an import. */
     public EventMeta describedBy(EventDetails export) {
         EventDetails described = details.describedBy(export, organiserFields);
         return with(
@@ -148,12 +148,12 @@ public record EventMeta(
         return image == null ? null : image.mediaType();
     }
 
-    /** The position in the event's durable changes that clients get as {@code cursor}; opaque to them. */
+    /** The position in the event's committed changes, which clients get as {@code cursor}; opaque to them. */
     public String cursor() {
         return generation + "-" + version;
     }
 
-    /** Never shows a key. */
+    /** Without any key. */
     @Override
     public String toString() {
         return "EventMeta[" + eventId + ", " + status + ", version " + version + "]";

@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that is durably known of one event: the database's content as immutable values. Classes stand in the export's
- * order, which is the public's too; two states that list them differently are not equal. The order of all else is that
- * of the rows on disk and means nothing. A part that a change leaves alone is the same object before and after, so that
- * comparing two states is cheap.
+ * The stored content of one event as immutable values. Classes are in the export's order, which the public sees: two
+ * states with another order of classes are not equal. All other maps have the order of the rows on disk, which means
+ * nothing. A part that a change leaves alone is the same object before and after, so comparing two states is cheap.
  *
- * @param results per race, by participant; a race without rows has no place here
+ * @param results per race, by participant; races without rows are left out
  * @param officials in display order
  * @param gateStatistics in the export's order
  */
@@ -24,7 +23,7 @@ public record EventState(
         List<Official> officials,
         List<GateStatistics> gateStatistics) {
 
-    /** An event just created: nothing imported. */
+    /** A new event, before the first import. */
     public static EventState empty(EventMeta meta) {
         return new EventState(meta, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
     }
@@ -41,20 +40,15 @@ public record EventState(
         return results.getOrDefault(race, Map.of());
     }
 
-    /** Whether classes, people, courses and races are the same: all that tables are made of besides the results. */
-    public boolean hasStructureOf(EventState other) {
-        return classes.equals(other.classes)
-                && List.copyOf(classes.keySet()).equals(List.copyOf(other.classes.keySet()))
-                && participants.equals(other.participants)
-                && courses.equals(other.courses)
-                && races.equals(other.races);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof EventState that
                 && meta.equals(that.meta)
-                && hasStructureOf(that)
+                && classes.equals(that.classes)
+                && List.copyOf(classes.keySet()).equals(List.copyOf(that.classes.keySet()))
+                && participants.equals(that.participants)
+                && courses.equals(that.courses)
+                && races.equals(that.races)
                 && results.equals(that.results)
                 && officials.equals(that.officials)
                 && gateStatistics.equals(that.gateStatistics);
@@ -65,7 +59,7 @@ public record EventState(
         return Objects.hash(meta, classes, participants, courses, races, results, officials, gateStatistics);
     }
 
-    /** The bib a row is known by: the race's own, else the rider's for the whole event, {@code null} without either. */
+    /** The row's bib: the race's own, else the participant's for the whole event, {@code null} without either. */
     public Integer bibOf(Result result) {
         return result.bib() != null
                 ? result.bib()
@@ -73,8 +67,8 @@ public record EventState(
     }
 
     /**
-     * A team's members by name, {@code null} for whoever is no team. An id that the export does not explain is shown
-     * as it is.
+     * A team's members by name, {@code null} if the participant is no team. An id that the export does not list is
+     * shown as it is.
      */
     public List<String> membersOf(Participant participant) {
         if (!participant.isTeam()) {

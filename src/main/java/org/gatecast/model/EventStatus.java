@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where an event stands in its life, and what that lets in. In the order in which they are lived through.
+ * An event's status, which decides what data the event accepts. In the order of an event's life.
  *
  * <pre>
  *   draft ⇄ startlist → running ⇄ finished → official
@@ -20,7 +20,7 @@ public enum EventStatus {
     FINISHED,
     OFFICIAL;
 
-    /** Whether a call from {@code source} may change an event in this state. */
+    /** Whether data from {@code source} may change an event with this status. */
     public boolean accepts(IngestSource source) {
         return switch (this) {
             case DRAFT -> source == IngestSource.XML || source == IngestSource.CONFIG;
@@ -31,7 +31,7 @@ public enum EventStatus {
         };
     }
 
-    /** The states that may follow this one, in the order they are offered. */
+    /** The statuses that may follow this one, in the order in which they are offered. */
     public List<EventStatus> next() {
         return switch (this) {
             case DRAFT -> List.of(STARTLIST);
@@ -43,9 +43,8 @@ public enum EventStatus {
     }
 
     /**
-     * The states in which an event that is asked to become {@code target} arrives one after the other, {@code target}
-     * last: it alone where it may follow at once, those between too where it lies further ahead. Empty when it cannot
-     * be reached.
+     * The statuses on the way to {@code target}, which is the last one. Only {@code target} if it may follow directly;
+     * also those between if it is further ahead. Empty if it cannot be reached.
      */
     public List<EventStatus> pathTo(EventStatus target) {
         if (next().contains(target)) {
@@ -54,7 +53,7 @@ public enum EventStatus {
         return compareTo(target) < 0 ? List.copyOf(EnumSet.range(next().get(0), target)) : List.of();
     }
 
-    /** Drafts do not exist for the public. */
+    /** Whether the public can see the event: not a draft. */
     public boolean isPublic() {
         return this != DRAFT;
     }
@@ -65,7 +64,7 @@ public enum EventStatus {
     }
 
     /**
-     * @throws IllegalArgumentException when {@code text} names no state
+     * @throws IllegalArgumentException if {@code text} is no status
      */
     @JsonCreator
     public static EventStatus of(String text) {

@@ -3,12 +3,13 @@ package org.gatecast.model;
 import java.util.List;
 
 /**
- * The timing system's whole export, parsed and in our units: a snapshot of the event. Ids are unique in each list;
- * what stood twice has been settled by the parser (the last one counts) and is named in {@code warnings}.
+ * The timing system's whole export, parsed, in hundredths of a second. Ids are unique in each list: if an id occurs
+ * twice, the last one counts and {@code warnings} names it.
  *
+ * @param results the start list rows, each with the export's report if it has one; the report's {@code at} is unset
  * @param officials in display order
  * @param image with its digest; {@code null} without one
- * @param skippedRows result rows that are not among {@code rows}: of an unknown race or person, or said again later
+ * @param skippedRows result rows that are not in {@code results}: of an unknown race or participant, or repeated later
  */
 public record Export(
         EventDetails details,
@@ -16,7 +17,7 @@ public record Export(
         List<Participant> participants,
         List<Course> courses,
         List<Race> races,
-        List<Row> rows,
+        List<Result> results,
         List<Official> officials,
         List<GateStatistics> gateStatistics,
         Image image,
@@ -27,19 +28,9 @@ public record Export(
         participants = List.copyOf(participants);
         courses = List.copyOf(courses);
         races = List.copyOf(races);
-        rows = List.copyOf(rows);
+        results = List.copyOf(results);
         officials = List.copyOf(officials);
         gateStatistics = List.copyOf(gateStatistics);
         warnings = List.copyOf(warnings);
     }
-
-    /** One {@code Results} element: a start list row, with the result when there is one ({@code report.at} is unset). */
-    public record Row(
-            RaceId raceId,
-            ParticipantId participantId,
-            Integer bib,
-            Integer startOrder,
-            String startTime,
-            Integer heatNr,
-            ResultReport report) {}
 }

@@ -3,7 +3,7 @@ package org.gatecast.model;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a gate is passed: with the stream or against it. */
+/** How a gate is passed: downstream (normal) or upstream (reverse). */
 public enum GateType {
     NORMAL("N"),
     REVERSE("R"),
@@ -15,7 +15,7 @@ public enum GateType {
         this.letter = letter;
     }
 
-    /** As a course is written, {@code null} when the export does not say how the gate is passed. */
+    /** The letter in a course's text, {@code null} if the type is unknown. */
     public String letter() {
         return letter;
     }

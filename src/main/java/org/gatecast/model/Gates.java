@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Penalties gate by gate, in seconds, or {@code null} for a gate not passed yet. A boat has 0, 2 or 50 at a gate, a team
- * the sum of its boats', a repeated gate whatever it comes to. Trailing gates not passed are dropped, so that the same
- * run always compares equal however wide the source writes it.
+ * Penalties gate by gate, in seconds; {@code null} for a gate not passed yet. A boat has 0, 2 or 50 at a gate, a team
+ * the sum of its boats; other numbers occur. Trailing gates that were not passed are removed, so that a run equals
+ * itself however many columns the source writes.
  */
 public record Gates(List<Integer> penalties) {
     public Gates {
@@ -22,7 +22,7 @@ public record Gates(List<Integer> penalties) {
         return seconds == null || seconds >= 0;
     }
 
-    /** The penalty at a gate, numbered from 1; {@code null} when not passed or beyond what is known. */
+    /** The penalty at a gate, numbered from 1; {@code null} if the gate was not passed or is not listed. */
     public Integer at(int gate) {
         return gate <= penalties.size() ? penalties.get(gate - 1) : null;
     }

@@ -1,4 +1,4 @@
 package org.gatecast.model;
 
-/** What an import took in; {@code results} are rows whose race and participant the export knows. */
+/** How many elements an import contained; {@code results} counts rows whose race and participant are in the export. */
 public record ImportCounts(int participants, int classes, int categories, int races, int results, int courses) {}

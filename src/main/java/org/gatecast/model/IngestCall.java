@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ingest call brought and how much of it counted; or several calls, added up.
+ * What an ingest call contained and how much of it counted; or several calls, added up.
  *
- * @param at when it arrived, to the millisecond; of several, the first
- * @param bytes of its body
+ * @param at when it arrived, to the millisecond; of several calls, the first
+ * @param bytes size of the body
  * @param matched rows whose race and participant are known
- * @param changed rows that now say something else; an export's include those that it dropped
- * @param skipped rows that did not count: nobody's, or said again later in the same export
- * @param unreadable fields of rows that could not be read; those of an export are among its warnings alone
- * @param warnings what was odd about it, a few short lines; of several, the last one's that had any
+ * @param changed results that the call added, changed or removed
+ * @param skipped rows that did not count: of an unknown race or participant, or repeated later in the same export
+ * @param unreadable fields of rows that could not be read; for an export they are only in the warnings
+ * @param warnings a few short lines about what was odd; of several calls, those of the last call that had any
  */
 public record IngestCall(
         IngestSource source,
@@ -30,12 +30,27 @@ public record IngestCall(
         warnings = List.copyOf(warnings);
     }
 
-    /** A call of which no row was looked at. */
-    public static IngestCall unreadableOnly(IngestSource source, Instant at, long bytes, long rows) {
-        return new IngestCall(source, at, bytes, 0, 0, rows, 0, List.of());
+    /** A call before its change is known. */
+    public static IngestCall of(
+            IngestSource source, Instant at, long bytes, long matched, long skipped, List<String> warnings) {
+        return new IngestCall(source, at, bytes, matched, 0, skipped, 0, warnings);
     }
 
-    /** This call with what of it could not be read. */
+    /** A call whose rows were not merged. */
+    public static IngestCall unreadableOnly(IngestSource source, Instant at, long bytes, long rows) {
+        return of(source, at, bytes, 0, rows, List.of());
+    }
+
+    /**
+     * This call, which changed the event.
+     *
+     * @param results how many results it added, changed or removed
+     */
+    public IngestCall withChanged(long results) {
+        return new IngestCall(source, at, bytes, matched, results, skipped, unreadable, warnings);
+    }
+
+    /** This call with the parts that could not be read. */
     public IngestCall withUnreadable(UnreadableParts unread) {
         List<String> lines = new ArrayList<>(unread.lines());
         lines.addAll(warnings);

@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import java.util.Locale;
 
-/** The doors through which an organiser's key lets data in; an {@link EventStatus} opens and shuts them. */
+/** The kinds of data that an event's key may send; {@link EventStatus#accepts} says when. */
 public enum IngestSource {
     XML,
     RESULTS,
@@ -16,7 +16,7 @@ public enum IngestSource {
     /**
      * The source with this {@link #label}.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static IngestSource of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));

@@ -5,28 +5,28 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What became of an ingest call; or of several that ended alike while the event stayed as it was, since the timing
- * booth repeats itself every second.
+ * The outcome of an ingest call; or of several calls with the same outcome while the event did not change, since the
+ * pusher repeats its calls every second.
  *
- * @param call what came in
- * @param refusal why it was refused, {@code null} when it was not
- * @param calls how many
- * @param lastAt when the last of them arrived
- * @param version the event's after the call: the one the call made, if it made one
+ * @param call the call, or several added up
+ * @param refusal why it was refused, {@code null} if it was not
+ * @param calls how many calls
+ * @param lastAt when the last of the calls arrived
+ * @param version the event's version after the call
  */
 public record JournalEntry(
         IngestCall call, Outcome outcome, Refusal refusal, long calls, Instant lastAt, long version) {
     private static final int MAX_MESSAGE_CHARS = 500;
 
-    /** How an ingest call may end. */
+    /** The possible outcomes of an ingest call. */
     public enum Outcome {
-        /** The event has a new version; the entry was committed with it, and stays when the service stops. */
+        /** The event has a new version; the entry was committed with it and survives a restart. */
         CHANGED,
-        /** Nothing in it was new. */
+        /** The call had nothing new. */
         UNCHANGED,
-        /** It came before the first export. */
+        /** The call came before the first export. */
         IGNORED,
-        /** It was answered with an error. */
+        /** The response was an error. */
         REFUSED;
 
         /** Whether the entry is on disk. */
@@ -40,12 +40,12 @@ public record JournalEntry(
         }
     }
 
-    /** A call that was answered with success. */
+    /** A call whose response was a success. */
     public static JournalEntry of(IngestCall call, Outcome outcome, long version) {
         return new JournalEntry(call, outcome, null, 1, call.at(), version);
     }
 
-    /** A call that was not. Of a long message the beginning is kept. */
+    /** A call whose response was an error. Only the beginning of a long message is kept. */
     public static JournalEntry refused(IngestCall call, Refusal refusal, long version) {
         String message = refusal.message();
         Refusal kept = new Refusal(
@@ -54,7 +54,7 @@ public record JournalEntry(
         return new JournalEntry(call, Outcome.REFUSED, kept, 1, call.at(), version);
     }
 
-    /** The two as one entry. */
+    /** Both entries added up. */
     public JournalEntry plus(JournalEntry later) {
         return new JournalEntry(
                 call.plus(later.call), outcome, refusal, calls + later.calls, later.lastAt, later.version);

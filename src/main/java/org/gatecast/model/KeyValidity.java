@@ -10,16 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When an event's keys work: from some days before the event starts until some days after it ends, by its organiser's
- * word; a bound that the organiser did not date is open. A date without a time is the whole day, one without an offset is
- * UTC.
+ * The time in which an event's keys work: from some days before the organiser's start date until some days after the
+ * organiser's end date. Without a date, that end is open. A date without a time means the whole day; a time without an
+ * offset is UTC.
  *
- * @param from {@code null} when open
- * @param until {@code null} when open
+ * @param from {@code null} if open
+ * @param until {@code null} if open
  */
 public record KeyValidity(Instant from, Instant until) {
 
-    /** How many days before an event's start, after its end and after an accepted call its keys work. */
+    /** For how many days keys work before an event's start, after its end, and after an accepted call. */
     public record Margins(int daysBefore, int daysAfter, int daysAfterUse) {}
 
     public static KeyValidity of(OrganiserDates dates, Margins margins) {
@@ -31,8 +31,7 @@ public record KeyValidity(Instant from, Instant until) {
     }
 
     /**
-     * This window for one key at one time: a key with which a call was accepted works for some days more, wherever the
-     * window lies.
+     * This time for one key: after an accepted call, the key works for some days more, even outside this time.
      *
      * @param days counted from the last call
      */
@@ -59,7 +58,7 @@ public record KeyValidity(Instant from, Instant until) {
         return until != null && now.isAfter(until);
     }
 
-    /** Why this window does not let one of the event's keys work at {@code now}; empty when it does. */
+    /** Why a key does not work at {@code now}; empty if it does. */
     public Optional<Refusal> refusal(EventKey key, Instant now) {
         if (!key.isValidAt(now)) {
             return unauthorized("was replaced by another, and stopped working at " + key.validUntil() + ".");
@@ -74,7 +73,7 @@ public record KeyValidity(Instant from, Instant until) {
         return Optional.of(new Refusal(ErrorCode.Unauthorized, "The key in X-API-Key " + what));
     }
 
-    /** {@code null} for no date, and for text that is none. */
+    /** {@code null} for {@code null} and for text that is no date. */
     public static Instant instant(String text, int daysForWholeDay) {
         if (text == null) {
             return null;

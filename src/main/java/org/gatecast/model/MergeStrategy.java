@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Who wins when the export and the live stream disagree about a result (FR-009). */
+/** Which source wins if the export and the live stream disagree about a result (FR-009). */
 public enum MergeStrategy {
-    /** Where the stream has spoken for a row, its values stay through later imports. */
+    /** The stream's values win, and stay through later imports. */
     TCP,
-    /** An import's values win; the stream's updates apply between imports. */
+    /** An import's values win; updates of the stream count until the next import. */
     XML,
     /** The later report wins. */
     LATEST;
@@ -19,7 +19,7 @@ public enum MergeStrategy {
     }
 
     /**
-     * @throws IllegalArgumentException when {@code text} names no strategy
+     * @throws IllegalArgumentException if {@code text} is no strategy
      */
     @JsonCreator
     public static MergeStrategy of(String text) {

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A rider on the water now. Hundredths of a second; {@code ttbDiff} and {@code ttbName} are the gap to the time to
- * beat and whose it is, as text. {@code gates} are penalties in seconds, one for every gate of the course, {@code null}
- * for one not passed yet. All but the race and the participant may be {@code null}.
+ * A participant on course now. Hundredths of a second; {@code ttbDiff} and {@code ttbName} are the gap to the time to
+ * beat and its holder, as text. {@code gates} are penalties in seconds, one for every gate of the course, {@code null}
+ * for a gate not passed yet. All but the race and the participant may be {@code null}.
  */
 public record OnCourseEntry(
         RaceId raceId,

@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** A person, crew or team in a class, as the timing system names it: {@code 90040.C1M_ST}. */
+/** The timing system's id of a participant in a class: {@code 90040.C1M_ST}. */
 public record ParticipantId(@JsonValue String value) implements Comparable<ParticipantId> {
     public ParticipantId {
         if (value == null || value.isBlank()) {

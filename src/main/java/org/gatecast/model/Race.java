@@ -1,9 +1,9 @@
 package org.gatecast.model;
 
 /**
- * One run of one class. {@code disId} is the timing system's kind of run; {@code startTime} is ISO 8601 text as
- * received; {@code raceStatus} is the timing system's number; {@code customTitle} is what the organiser calls the run. All
- * but the ids may be {@code null}.
+ * One run of one class. {@code disId} is the timing system's race type; {@code startTime} is ISO 8601 text as received;
+ * {@code raceStatus} is the timing system's number; {@code customTitle} is the organiser's title. All but the ids may
+ * be {@code null}.
  */
 public record Race(
         RaceId raceId,

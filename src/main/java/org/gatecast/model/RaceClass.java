@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import java.util.List;
 
-/** Boat and gender, raced together, and its categories in the export's order. */
+/** A class: boat and gender. Its categories are in the export's order. */
 public record RaceClass(ClassId classId, String name, String longTitle, List<Category> categories) {
     public RaceClass {
         categories = List.copyOf(categories);

@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** One run of one class, as the timing system names it: {@code K1M_ST_BR2_6}. */
+/** The timing system's id of a race: {@code K1M_ST_BR2_6}. */
 public record RaceId(@JsonValue String value) implements Comparable<RaceId> {
     public RaceId {
         if (value == null || value.isBlank()) {

@@ -2,7 +2,7 @@ package org.gatecast.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What kind of run a race is, by the timing system's {@code DisId}. */
+/** The type of a race, from the timing system's {@code DisId}. */
 public enum RaceType {
     BEST_RUN_1("BR1", "best-run-1"),
     BEST_RUN_2("BR2", "best-run-2"),
@@ -35,12 +35,15 @@ public enum RaceType {
         return UNKNOWN;
     }
 
-    /** Two runs of which the better counts. */
+    /** Whether the race is one of two runs of which the better counts. */
     public boolean isBestRun() {
         return this == BEST_RUN_1 || this == BEST_RUN_2;
     }
 
-    /** Riders race side by side: the order of finish counts, not the clock, and only the timing system knows it. */
+    /**
+     * Whether participants race side by side: the order of finish counts, not the time, and only the timing system
+     * knows it.
+     */
     public boolean isRankedByTimingSystem() {
         return this == CROSS_HEAT || this == CROSS_SEMIFINAL || this == CROSS_FINAL || this == CROSS_EXTRA;
     }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A request that cannot be granted: which error of the contract, a sentence a person can act on, and what else the
- * answer carries, in that order. A value, so that it crosses the bus; {@link RefusedException} carries it up a call stack.
+ * Why a request is refused: the error code, a sentence that a person can act on, and further fields of the response in
+ * their order. A value, so it can be sent over the bus; {@link RefusedException} carries it up a call stack.
  */
 public record Refusal(ErrorCode code, String message, Map<String, Object> extra) {
     public Refusal {

@@ -3,16 +3,16 @@ package org.gatecast.model;
 import java.util.Objects;
 
 /**
- * A participant in a race, with all that both sources have said of the result. What the public sees of it follows
- * from these alone (see {@code org.gatecast.merge}).
+ * A participant in a race, with the reports of both sources. The public row depends on these alone (see
+ * {@code org.gatecast.merge}).
  *
- * @param listed whether the last export has this row; a row that only the stream knows is on no start list
+ * @param listed whether the last export has this row; a row that only the stream reported is on no start list
  * @param heatNr heat in a cross race, else {@code null}
- * @param xml what the last export says, {@code null} when it has no such row
- * @param tcp what the live stream says, {@code null} when it has not spoken
- * @param tcpHolds whether the stream's word stands where the two disagree
- * @param corrected whether the export has corrected the stream: its word on the row changed while the stream was quiet
- *     about the race, and the stream has brought no news of the row since
+ * @param xml the last export's report, {@code null} if it has none
+ * @param tcp the live stream's report, {@code null} if it has sent none
+ * @param tcpHolds whether the stream's report wins where the two disagree
+ * @param corrected whether the export has corrected the stream: the export changed its report while the stream was silent
+ *     about the race, and the stream has sent nothing new for the row since
  */
 public record Result(
         RaceId raceId,
@@ -27,11 +27,45 @@ public record Result(
         boolean tcpHolds,
         boolean corrected) {
 
+    /** A row of an export, before it is merged with what the stream reported. */
+    public static Result ofExport(
+            RaceId raceId,
+            ParticipantId participantId,
+            Integer bib,
+            Integer startOrder,
+            String startTime,
+            Integer heatNr,
+            ResultReport xml) {
+        return new Result(raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false);
+    }
+
+    /** This row with another report of the export. */
+    public Result withXml(ResultReport report) {
+        return new Result(
+                raceId, participantId, listed, bib, startOrder, startTime, heatNr, report, tcp, tcpHolds, corrected);
+    }
+
+    /** This row with another report of the stream. */
+    public Result withTcp(ResultReport report, boolean holds, boolean correctedByExport) {
+        return new Result(
+                raceId,
+                participantId,
+                listed,
+                bib,
+                startOrder,
+                startTime,
+                heatNr,
+                xml,
+                report,
+                holds,
+                correctedByExport);
+    }
+
     public boolean hasTcpResult() {
         return tcp != null && tcp.hasResult();
     }
 
-    /** Whether a start list shows the two rows alike, the person being the same. */
+    /** Whether a start list shows the two rows alike, given that the participant's details are the same. */
     public boolean startsLike(Result other) {
         return participantId.equals(other.participantId)
                 && Objects.equals(bib, other.bib)

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What one source says of one result. Times and penalties in hundredths of a second, {@code null} what it does not
- * know. {@code rank} is the timing system's own, kept only where nobody else can tell it; {@code dtStart} and
- * {@code dtFinish} are its clock, kept as received.
+ * A report of one run: by one source, or of both sources once they are merged. Times and penalties in hundredths of a
+ * second, {@code null} if unknown. {@code rank} is the timing system's own, kept only where it cannot be calculated;
+ * {@code dtStart} and {@code dtFinish} are the timing system's clock, kept as received.
  *
- * @param underInvestigation whether the jury still looks into the result, which counts as it is meanwhile
- * @param at when the source first said so: for the stream the arrival of the call that changed it, for an export the
- *     moment the export counts as of
+ * @param underInvestigation whether the jury is still investigating the result, which counts meanwhile
+ * @param at when the source first reported these values: for the stream the arrival of the call that changed them, for
+ *     an export the time the export counts as of; {@code null} in a row just parsed and in a merged report
  */
 public record ResultReport(
         Integer time,
@@ -24,13 +24,13 @@ public record ResultReport(
         String dtFinish,
         Instant at) {
 
-    /** What sources write in a status's place beside a result that is under investigation. */
+    /** Sources write this as the status of a result under investigation. */
     private static final String INVESTIGATION_MARK = "*";
 
     /**
-     * As a source writes it.
+     * A report as a source writes it.
      *
-     * @param status a status, or the {@code *} that marks a result under investigation and is no status
+     * @param status a status, or {@code *}, which marks a result under investigation and is no status
      */
     public ResultReport(
             Integer time,
@@ -49,17 +49,17 @@ public record ResultReport(
         return status != null && status.strip().equals(INVESTIGATION_MARK);
     }
 
-    /** What a source would write as this report's status. */
+    /** The status as a source writes it. */
     public String writtenStatus() {
         return underInvestigation ? INVESTIGATION_MARK : status;
     }
 
-    /** Whether there is a result at all: a time, a total or a status. A bare start list row has none. */
+    /** Whether there is a result: a time, a total or a status. A bare start list row has none. */
     public boolean hasResult() {
         return time != null || total != null || status != null;
     }
 
-    /** The same values, whenever they were said. */
+    /** Whether all values but {@code at} are the other's. */
     public boolean hasSameResultAs(ResultReport other) {
         return other != null && equals(other.withTimestamp(at));
     }
@@ -71,6 +71,21 @@ public record ResultReport(
                 && Objects.equals(pen, other.pen)
                 && Objects.equals(total, other.total)
                 && Objects.equals(status, other.status);
+    }
+
+    /** Whether this is a run that counts: a total and no status such as DNF. */
+    public boolean isClean() {
+        return status == null && total != null;
+    }
+
+    /** The total that counts, {@code null} if the run is not clean. */
+    public Integer countingTotal() {
+        return isClean() ? total : null;
+    }
+
+    /** Whether the participant went down the course, clean or not. */
+    public boolean tookPlace() {
+        return time != null || isClean();
     }
 
     public ResultReport withoutRank() {

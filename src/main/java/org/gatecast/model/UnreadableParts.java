@@ -3,12 +3,12 @@ package org.gatecast.model;
 import java.util.List;
 
 /**
- * What of a call of the live stream could not be read, and does not count. The rest of the call does.
+ * The parts of a call of the live stream that could not be read and do not count. The rest of the call counts.
  *
- * @param fields values of rows that count
- * @param rows that say nothing, or not whom they are about
- * @param surplusRows beyond as many as a call may have
- * @param lines a line for each kind, with how often and the first example; a few, none of them long
+ * @param fields unreadable values in rows that count
+ * @param rows rows without content, or without race or participant
+ * @param surplusRows rows above the limit per call
+ * @param lines a short line for each kind, with the number and the first example
  */
 public record UnreadableParts(long fields, long rows, long surplusRows, List<String> lines) {
     public static final UnreadableParts NOTHING = new UnreadableParts(0, 0, 0, List.of());
@@ -17,7 +17,7 @@ public record UnreadableParts(long fields, long rows, long surplusRows, List<Str
         lines = List.copyOf(lines);
     }
 
-    /** Rows that do not count, for whatever reason. */
+    /** All rows that do not count. */
     public long allRows() {
         return rows + surplusRows;
     }

@@ -1,5 +1,5 @@
 /**
- * The sport's words as immutable values: events, classes, races, participants, results. The stages of the pipeline
- * share these and the bus messages, and nothing else. Knows neither Vert.x nor SQL nor HTTP; safe on any thread.
+ * The domain as immutable values: events, classes, races, participants, results. All stages of the pipeline use them.
+ * Depends on nothing else of this project, and on neither Vert.x nor SQL nor HTTP. Any thread.
  */
 package org.gatecast.model;

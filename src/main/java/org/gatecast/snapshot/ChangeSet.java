@@ -6,12 +6,13 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.RaceId;
 
 /**
- * The difference between two pictures of an event, for the public.
+ * The difference between two snapshots of an event, for the public.
  *
- * @param structure whether rows and status cannot tell all: details, settings, classes, races or start lists differ, a row is no
- *     longer there, or a row that changed shares its bib with another (clients know rows by race and bib)
- * @param rows per race, the rows that are new or different, whole, in the table's order
- * @param status the new status, {@code null} when it is the same
+ * @param structure whether {@code rows} and {@code status} are not enough: details, settings, classes, races or start
+ *     lists differ, a row was removed, or a changed row shares its bib with another (clients identify rows by race and
+ *     bib)
+ * @param rows per race, the new or different rows, complete, in the table's order
+ * @param status the new status, {@code null} if it is the same
  */
 public record ChangeSet(boolean structure, Map<RaceId, List<ResultRow>> rows, EventStatus status) {
     public static final ChangeSet NOTHING = new ChangeSet(false, Map.of(), null);

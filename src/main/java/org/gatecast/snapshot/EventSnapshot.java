@@ -12,13 +12,13 @@ import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 
 /**
- * One version of an event, computed once and read by everyone: what REST answers and spectators are sent, and what
- * guards need to know. Immutable; a table that a change left alone is the same object in the next picture.
+ * One version of an event, calculated once per commit: the source of REST responses and of messages to spectators, and
+ * what permission checks need. Immutable; a table that a change leaves alone is the same object in the next snapshot.
  *
  * @param races in race order
  * @param tables per race, every race of {@code races}
- * @param participants who the export knows; never shown as such
- * @param officials in display order; spectators are not told of them, nor of {@code gateStatistics}
+ * @param participants the participants in the export; not public as such
+ * @param officials in display order; these and {@code gateStatistics} are not sent to spectators, only served by REST
  */
 public record EventSnapshot(
         EventMeta meta,

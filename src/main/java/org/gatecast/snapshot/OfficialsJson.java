@@ -10,7 +10,7 @@ import org.gatecast.model.GateStatistics;
 import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.Official;
 
-/** What result lists print besides the results, as JSON: who was in office, and how the gates were passed. */
+/** Officials and gate statistics as JSON, which result lists print beside the results. */
 final class OfficialsJson {
     private OfficialsJson() {}
 

@@ -18,8 +18,8 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 
 /**
- * The public forms as JSON (contract sections 2 and 3). Every method writes one value at the generator's position, so
- * that a REST answer and a WebSocket message are made of the same pieces. Pure; used on any thread.
+ * The public JSON of events, races and tables (contract sections 2 and 3). Every method writes one value at the
+ * generator's position, so that REST responses and WebSocket messages have the same parts. Any thread.
  */
 public final class PublicJson {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -29,13 +29,13 @@ public final class PublicJson {
 
     private PublicJson() {}
 
-    /** Writes JSON to a generator. */
+    /** Writes one JSON value to a generator. */
     @FunctionalInterface
     public interface Part {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /** A document made of one part. */
+    /** Encodes one value as a document. */
     public static Document document(Part part) {
         Document document = new Document();
         try (JsonGenerator json = FACTORY.createGenerator(document)) {
@@ -46,7 +46,7 @@ public final class PublicJson {
         return document;
     }
 
-    /** Bytes of a finished document, in UTF-8, without a copy. */
+    /** A document's bytes in UTF-8, readable without a copy. */
     public static final class Document extends ByteArrayOutputStream {
         private static final int FIRST_GUESS_BYTES = 1024;
 
@@ -54,7 +54,7 @@ public final class PublicJson {
             super(FIRST_GUESS_BYTES);
         }
 
-        /** The array that holds the document from its start, possibly longer; not to be changed. */
+        /** The array that begins with the document and may be longer; must not be changed. */
         public byte[] array() {
             return buf;
         }
@@ -76,7 +76,7 @@ public final class PublicJson {
         json.writeEndObject();
     }
 
-    /** An event as its own page shows it. */
+    /** An event with all its public details. */
     public static void event(JsonGenerator json, EventMeta meta) throws IOException {
         json.writeStartObject();
         summaryFields(json, meta);
@@ -85,7 +85,7 @@ public final class PublicJson {
         json.writeEndObject();
     }
 
-    /** What the organiser has chosen of how pages show the event; what was not chosen is not there. */
+    /** The organiser's settings for pages; a setting that was not set is left out. */
     private static void settings(JsonGenerator json, EventConfig config) throws IOException {
         if (config.activeRaceId() != null) {
             text(json, "activeRaceId", config.activeRaceId().value());
@@ -98,7 +98,7 @@ public final class PublicJson {
         }
     }
 
-    /** An event as the list shows it. */
+    /** An event with the details that the list of events shows. */
     public static void eventSummary(JsonGenerator json, EventMeta meta) throws IOException {
         json.writeStartObject();
         summaryFields(json, meta);
@@ -118,7 +118,7 @@ public final class PublicJson {
         text(json, "imageUrl", imageUrl(meta));
     }
 
-    /** An image that took another's place has an address of its own: caches keep the old one for a while. */
+    /** A replaced image has a new address, since caches keep the old one for a while. */
     private static String imageUrl(EventMeta meta) {
         if (meta.image() == null) {
             return null;
@@ -153,7 +153,7 @@ public final class PublicJson {
     /**
      * {@code {"race", "results"}}: a race's table.
      *
-     * @param catId only this category, in its own order; {@code null} for all
+     * @param catId only this category, in the order of its ranks; {@code null} for all
      * @param detailed with clocks and gates
      */
     public static void results(JsonGenerator json, RaceTable table, String catId, boolean detailed) throws IOException {
@@ -217,7 +217,7 @@ public final class PublicJson {
         json.writeEndArray();
     }
 
-    /** An array of riders on the water. */
+    /** An array of participants on course. */
     public static void oncourse(JsonGenerator json, List<OnCourseEntry> entries) throws IOException {
         json.writeStartArray();
         for (OnCourseEntry entry : entries) {

@@ -5,9 +5,9 @@ import org.gatecast.model.GateType;
 import org.gatecast.model.Race;
 
 /**
- * A race as the public sees it: its table in rank order, unranked last, and its start list in start order.
+ * A race as the public sees it: its table in rank order with unranked rows last, and its start list in start order.
  *
- * @param gates the course's gates, empty when the export describes no such course
+ * @param gates the course's gates, empty if the export does not list the course
  */
 public record RaceTable(Race race, List<ResultRow> rows, List<StartRow> startlist, List<GateType> gates) {
     public RaceTable {

@@ -3,10 +3,10 @@ package org.gatecast.snapshot;
 import java.util.List;
 
 /**
- * A participant's line in a race's table, as the public sees it (contract section 2). Hundredths of a second; gaps are
- * text ({@code "+1.23"}). Two rows are equal exactly when the public could not tell them apart.
+ * A participant's row in a race's table, as the public sees it (contract section 2). Hundredths of a second; gaps are
+ * text ({@code "+1.23"}). Two rows are equal exactly if the public cannot tell them apart.
  *
- * @param underInvestigation whether the jury still looks into the result; of two runs, into either
+ * @param underInvestigation whether the jury is still investigating the result; of two runs, either
  * @param bestRun {@code null} in all but best-run races
  * @param heatNr the heat in a cross race, else {@code null}; an addition to the contract's row
  * @param members a team's members by name, else {@code null}; an addition to the contract's row
@@ -33,7 +33,31 @@ public record ResultRow(
         List<String> members,
         RunDetail detail) {
 
-    /** The same row under another bib: a rider may wear one in the first run and another in the second. */
+    /** This row with its ranks and gaps. */
+    public ResultRow ranked(Integer rank, String behind, Integer rankInCategory, String behindInCategory) {
+        return new ResultRow(
+                rank,
+                bib,
+                athleteId,
+                name,
+                club,
+                noc,
+                catId,
+                rankInCategory,
+                time,
+                pen,
+                total,
+                behind,
+                behindInCategory,
+                status,
+                underInvestigation,
+                bestRun,
+                heatNr,
+                members,
+                detail);
+    }
+
+    /** This row with another bib: a participant may have one in the first run and another in the second. */
     public ResultRow withBib(Integer otherBib) {
         return new ResultRow(
                 rnk,

@@ -84,14 +84,14 @@ final class ResultRowJson {
         }
     }
 
-    /** A rare thing: a row without it does not say so. */
+    /** Written only if true, since it is rare. */
     private static void mark(JsonGenerator json, String name, boolean holds) throws IOException {
         if (holds) {
             json.writeBooleanField(name, true);
         }
     }
 
-    /** Every gate of the course; beyond the course's description, whatever the result knows of. */
+    /** Every gate of the course, and further gates that the result has. */
     private static void gates(JsonGenerator json, String name, Gates passed, List<GateType> course) throws IOException {
         if (passed == null) {
             json.writeNullField(name);

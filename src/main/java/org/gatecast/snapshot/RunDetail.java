@@ -1,8 +1,15 @@
 package org.gatecast.snapshot;
 
 import org.gatecast.model.Gates;
+import org.gatecast.model.ResultReport;
 
-/** What {@code detailed=true} adds for one run: the clock as the timing system gave it, and the gates. */
+/** What {@code detailed=true} adds for one run: the timing system's clock, as received, and the gates. */
 public record RunDetail(String dtStart, String dtFinish, Gates gates) {
     public static final RunDetail NONE = new RunDetail(null, null, null);
+
+    public static RunDetail of(ResultReport run) {
+        return run.gates() == null && run.dtStart() == null && run.dtFinish() == null
+                ? NONE
+                : new RunDetail(run.dtStart(), run.dtFinish(), run.gates());
+    }
 }

@@ -13,20 +13,20 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 
 /**
- * The last committed picture of every event. The store hangs a picture up after its commit and before it acknowledges
- * the call, so that whoever was answered reads what he wrote; reads cost no SQL and no lock. Any thread.
+ * The last committed snapshot of every event. The store puts a snapshot here after the commit and before it replies, so
+ * that a client that got the response reads its own change. Reads need neither SQL nor a lock. Any thread.
  */
 public final class SnapshotRegistry {
     private volatile Map<EventId, EventSnapshot> snapshots = Map.of();
     private volatile Map<String, IndexedKey> keys = Map.of();
 
-    /** Whose a key is. */
+    /** The event that a key belongs to. */
     private record IndexedKey(EventId eventId, EventKey key) {}
 
-    /** An event as it stands, and the one of its keys by which it was found. */
+    /** An event's last snapshot, and the key by which it was found. */
     public record EventKeyMatch(EventSnapshot snapshot, EventKey key) {}
 
-    /** Replaces or adds an event's picture. */
+    /** Adds or replaces an event's snapshot. */
     public synchronized void put(EventSnapshot snapshot) {
         Map<EventId, EventSnapshot> next = new LinkedHashMap<>(snapshots);
         EventSnapshot last = next.put(snapshot.meta().eventId(), snapshot);
@@ -36,7 +36,7 @@ public final class SnapshotRegistry {
         }
     }
 
-    /** What hung here goes, all at once. */
+    /** Replaces all snapshots at once. */
     public synchronized void replaceAll(Collection<EventSnapshot> others) {
         Map<EventId, EventSnapshot> next = new LinkedHashMap<>();
         others.forEach(snapshot -> next.put(snapshot.meta().eventId(), snapshot));
@@ -55,14 +55,14 @@ public final class SnapshotRegistry {
         return Optional.ofNullable(snapshots.get(eventId));
     }
 
-    /** The event, unless it is a draft, which the public cannot see. */
+    /** The event's snapshot, unless the event is a draft, which the public cannot see. */
     public Optional<EventSnapshot> findPublic(EventId eventId) {
         return find(eventId).filter(snapshot -> snapshot.meta().status().isPublic());
     }
 
     /**
-     * The event a key belongs to, whether the key still works or not. Looked up by the key's digest, so that the time
-     * taken tells nothing of the key.
+     * The event that a key belongs to, even if the key no longer works. The key's digest is looked up, so that the time
+     * taken reveals nothing of the key.
      */
     public Optional<EventKeyMatch> findByKey(String apiKey) {
         IndexedKey indexedKey = keys.get(digest(apiKey));
@@ -71,7 +71,7 @@ public final class SnapshotRegistry {
                 : find(indexedKey.eventId).map(snapshot -> new EventKeyMatch(snapshot, indexedKey.key));
     }
 
-    /** Every event, drafts too: one unchanging collection until the next commit. */
+    /** Every event, drafts too; the collection never changes, each commit makes a new one. */
     public Collection<EventSnapshot> all() {
         return snapshots.values();
     }

@@ -12,7 +12,7 @@ import org.gatecast.model.GateType;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 
-/** What an event consists of, as JSON: classes, races with their courses, categories. */
+/** An event's structure as JSON: classes, races with their courses, categories. */
 final class StructureJson {
     private StructureJson() {}
 
@@ -56,7 +56,10 @@ final class StructureJson {
         json.writeEndArray();
     }
 
-    /** The gates in order by their letters; {@code null} for a gate, or for all, that the export does not describe. */
+    /**
+     * The letters of the gates in order; {@code null} for a gate of unknown type, and {@code null} instead of the list
+     * if the export does not list the course.
+     */
     private static void course(JsonGenerator json, List<GateType> gates) throws IOException {
         if (gates.isEmpty()) {
             json.writeNullField("gates");

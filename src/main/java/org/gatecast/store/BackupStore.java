@@ -9,18 +9,18 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 
 /**
- * Whole events and whole databases as files: what is brought in, and what is put away. What looks at files takes as long
- * as it takes, beside everything else; what changes the database is asked for in the store's turn. Blocking work is done
- * on worker threads, futures complete on the caller's context, every failure is a {@link StorageException} that changed
- * nothing.
+ * Backups, archives and restores: whole databases and single events as files. Reading and checking files may take long
+ * and runs beside other work; methods that change the database are called one at a time, like every other write.
+ * Blocking work runs on worker threads, and futures complete on the caller's context. Every failure is a
+ * {@link StorageException}; then nothing was changed.
  */
 public interface BackupStore {
 
     /**
-     * A backup, copied, checked and brought to this version's schema: ready to become the database.
+     * A backup, copied, checked and migrated to this version's schema: ready to replace the database.
      *
-     * @param file beside the database
-     * @param events what it holds
+     * @param file the copy, beside the database
+     * @param events the backup's events
      */
     record PreparedBackup(Path file, List<EventState> events) {
         public PreparedBackup {
@@ -29,36 +29,36 @@ public interface BackupStore {
     }
 
     /**
-     * An archived event, copied, checked and brought to this version's schema.
+     * An archived event, copied, checked and migrated to this version's schema.
      *
-     * @param file beside the database
+     * @param file the copy, beside the database
      */
     record ArchivedEvent(Path file, EventId eventId) {}
 
-    /** Makes ready what {@link #replace} needs; the backup and the database stay as they are. */
+    /** Prepares a backup for {@link #replace}; changes neither the backup nor the database. */
     Future<PreparedBackup> prepare(Path backup);
 
     /**
-     * Makes a backup the database, at once. Nothing else is asked of the store meanwhile.
+     * Replaces the database by a backup, atomically. Must not run beside other calls of the store.
      *
-     * @return where the previous database is kept
+     * @return the file of the previous database
      */
     Future<Path> replace(PreparedBackup preparedBackup, Instant now);
 
-    /** Events that have been official, and not brought back, since before {@code then}. */
+    /** Events that have been official since before {@code then}, and were not restored since. */
     Future<List<EventId>> officialSinceBefore(Instant then);
 
     /**
-     * Writes an event into a file of its own, a database with that one event. It is on the disk when the future
-     * completes; nothing is removed.
+     * Writes an event into its own file, a database with only that event. The file is on disk when the future
+     * completes; the event stays in the database.
      *
-     * @param directory made if need be
+     * @param directory created if it does not exist
      */
     Future<Path> archive(EventMeta event, Path directory);
 
-    /** Makes ready what {@link #adopt} needs; the archive stays as it is. */
+    /** Prepares an archive for {@link #adopt}; does not change the archive. */
     Future<ArchivedEvent> examine(Path archive);
 
-    /** An archived event becomes one of the database's, under a new generation, in one transaction. */
+    /** Adds an archived event to the database, with a new generation, in one transaction. */
     Future<EventState> adopt(ArchivedEvent archivedEvent, Instant now);
 }

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.merge.ChangeDetection;
 import org.gatecast.merge.SnapshotBuilder;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
@@ -27,8 +27,8 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * What every event stands at, in memory as on disk, and the one way from one version to the next: picture drawn, rows
- * committed, picture hung up, everyone told. Confined to the store's thread.
+ * The state of every event, in memory as on disk, and the one way to its next version: work out the difference, build the
+ * snapshot, commit the rows, put the snapshot into the registry, publish the notice. Confined to the store's thread.
  */
 final class EventStates {
     private static final ChangeSet EVERYTHING = new ChangeSet(true, Map.of(), null);
@@ -48,19 +48,19 @@ final class EventStates {
         this.storeMetrics = storeMetrics;
     }
 
-    /** An event as it was found on disk. */
+    /** Takes an event from disk, at start; nothing is published. */
     void open(EventState state) {
         put(state, SnapshotBuilder.of(state));
     }
 
-    /** An event that was put on disk just now. */
+    /** Takes an event that was just restored to disk, and publishes it. */
     void add(EventState state) {
         EventSnapshot snapshot = SnapshotBuilder.of(state);
         put(state, snapshot);
         publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING));
     }
 
-    /** All events give way to others, which are on disk in their place. */
+    /** Replaces all events by others, which have replaced them on disk. */
     void replaceAll(List<EventState> states) {
         Set<EventId> gone = new LinkedHashSet<>(events.keySet());
         events.clear();
@@ -68,11 +68,11 @@ final class EventStates {
             events.put(state.meta().eventId(), new OpenEvent(state, SnapshotBuilder.of(state)));
         }
         gone.removeAll(events.keySet());
-        List<EventSnapshot> pictures =
+        List<EventSnapshot> restored =
                 events.values().stream().map(OpenEvent::snapshot).toList();
-        snapshots.replaceAll(pictures);
+        snapshots.replaceAll(restored);
         gone.forEach(eventId -> publish(new EventNotice.Removed(eventId)));
-        pictures.forEach(
+        restored.forEach(
                 snapshot -> publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING)));
     }
 
@@ -91,6 +91,7 @@ final class EventStates {
         return openEvent.state;
     }
 
+    /** Saves a new event; returns its row id. */
     Future<Long> create(EventState state, Image image) {
         EventSnapshot snapshot = SnapshotBuilder.of(state);
         return storeMetrics.commit(() -> store.create(state, image)).map(id -> {
@@ -100,66 +101,50 @@ final class EventStates {
         });
     }
 
-    /** Commits {@code next} as the event's next version; a state that says nothing new costs nothing. */
+    /** Commits {@code next} as the event's next version. If nothing differs, nothing is written. */
     Future<Void> commit(EventState next, EventNotice.Cause cause) {
-        OpenEvent openEvent = events.get(next.meta().eventId());
-        return next.equals(openEvent.state)
-                ? Future.succeededFuture()
-                : advance(openEvent, next, cause, (before, after) -> store.save(before, after));
+        return commit(next, cause, Field.absent());
     }
 
-    /** Commits what an organiser edited, and with it the image, if one is given or taken away. */
-    Future<Void> edit(EventState next, Field<Image> image) {
-        OpenEvent openEvent = events.get(next.meta().eventId());
-        return next.equals(openEvent.state)
-                ? Future.succeededFuture()
-                : advance(
-                        openEvent,
-                        next,
-                        EventNotice.Cause.DETAILS,
-                        (before, after) -> store.save(before, after, null, image));
+    /** Commits {@code next}, and with it the image if one is given or removed. */
+    Future<Void> commit(EventState next, EventNotice.Cause cause, Field<Image> image) {
+        StateDiff diff = diff(next);
+        return diff.isEmpty() ? Future.succeededFuture() : advance(diff, cause, null, image);
     }
 
-    /**
-     * The same for an ingest call, whose entry in the journal is committed with what it changed. A call that changes
-     * nothing leaves none: the entry is the caller's to keep.
-     */
-    Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call) {
-        return commit(next, cause, call, Field.absent());
-    }
-
-    /** The same for a call that may have brought an image. */
+    /** Commits what an ingest call made of the event, and with it the call's journal entry if anything changed. */
     Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
-        OpenEvent openEvent = events.get(next.meta().eventId());
-        long version = openEvent.state.meta().version();
-        return next.equals(openEvent.state)
-                ? Future.succeededFuture(JournalEntry.of(call, Outcome.UNCHANGED, version))
-                : advance(openEvent, next, cause, (before, after) -> store.save(before, after, call, image))
-                        .map(JournalEntry.of(call, Outcome.CHANGED, version + 1));
+        StateDiff diff = diff(next);
+        if (diff.isEmpty()) {
+            return Future.succeededFuture(JournalEntry.of(
+                    call, Outcome.UNCHANGED, diff.before().meta().version()));
+        }
+        IngestCall counted = call.withChanged(diff.changedResults());
+        return advance(diff, cause, counted, image)
+                .map(JournalEntry.of(
+                        counted, Outcome.CHANGED, diff.after().meta().version()));
     }
 
-    /**
-     * @param write puts the step from one state to the next on disk
-     */
-    private Future<Void> advance(
-            OpenEvent openEvent,
-            EventState next,
-            EventNotice.Cause cause,
-            BiFunction<EventState, EventState, Future<Void>> write) {
-        EventState before = openEvent.state;
-        EventState after = next.withMeta(next.meta().withVersion(before.meta().version() + 1));
-        EventSnapshot snapshot = SnapshotBuilder.next(openEvent.snapshot, before, after);
-        EventNotice notice =
-                new EventNotice.Committed(snapshot, cause, ChangeDetection.between(openEvent.snapshot, snapshot));
-        return storeMetrics.commit(() -> write.apply(before, after)).map(saved -> {
-            put(after, snapshot);
+    /** From the event's last version to {@code next}, as its next version. */
+    private StateDiff diff(EventState next) {
+        EventState before = events.get(next.meta().eventId()).state;
+        long version = before.meta().version() + 1;
+        return StateDiff.between(before, next.withMeta(next.meta().withVersion(version)));
+    }
+
+    private Future<Void> advance(StateDiff diff, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
+        EventSnapshot last = events.get(diff.after().meta().eventId()).snapshot;
+        EventSnapshot snapshot = SnapshotBuilder.next(last, diff);
+        EventNotice notice = new EventNotice.Committed(snapshot, cause, ChangeDetection.between(last, snapshot));
+        return storeMetrics.commit(() -> store.save(diff, call, image)).map(saved -> {
+            put(diff.after(), snapshot);
             publish(notice);
             return null;
         });
     }
 
     /**
-     * The newest entries that are on disk, the newest first.
+     * The newest journal entries on disk, newest first.
      *
      * @throws RefusedException when there is no such event
      */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
@@ -14,88 +15,76 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * Where events are kept for good. What a future here says has happened survives a power cut, and what it says has
- * failed has changed nothing.
+ * The durable storage of events. When a future here succeeds, the change survives a power cut; when it fails, nothing
+ * was changed.
  *
- * <p>Writes of one event are asked for one after the other, each from the state the one before left behind; the store
- * refuses a write that is not. Comparing and binding happen on the caller's thread, SQL on the pool's own; futures
+ * <p>Writes of one event are requested one after the other, each from the state that the one before has saved; the store
+ * refuses any other write. Parameters are bound on the caller's thread, SQL runs on the pool's own threads, and futures
  * complete on the caller's context. Every failure is a {@link StorageException}.
  */
 public interface EventStore {
 
-    /** Every event as it stands on disk, in the order of creation; asked for once, at start. */
+    /** Every event on disk, in the order of creation; called once, at start. */
     Future<List<EventState>> loadAll();
 
     /**
-     * A new event in one transaction.
+     * Saves a new event in one transaction.
      *
-     * @param image {@code null} without one; its media type is the state's
-     * @return the event's row id, which no later event gets again
+     * @param image {@code null} without one; its media type must be the state's
+     * @return the event's row id, which is never used again
      */
     Future<Long> create(EventState event, Image image);
 
     /**
-     * One transaction with the rows in which {@code after} differs from {@code before}, and no other; states that are
-     * equal cost nothing at all.
+     * Writes the rows of {@code diff} in one transaction; nothing if the states are equal.
      *
-     * @param before the state last saved
-     * @param after the same event at a later version
-     * @param call the ingest call that made the change, for the event's journal; {@code null} when it was none
-     * @param image what to put in the image's place, {@code null} for nothing; left alone when not given. It agrees with
-     *     the state's {@code image}
+     * @param diff from the state last saved to the same event at a later version
+     * @param call the ingest call that made the change, for the event's journal; {@code null} if it was none
+     * @param image the new image, {@code null} to remove it; the image stays if this is not given. It must agree with the
+     *     state's {@code image}
      */
-    Future<Void> save(EventState before, EventState after, IngestCall call, Field<Image> image);
-
-    /** A change that leaves the image alone. */
-    default Future<Void> save(EventState before, EventState after, IngestCall call) {
-        return save(before, after, call, Field.absent());
-    }
-
-    /** A change that leaves the image alone and that no ingest call made. */
-    default Future<Void> save(EventState before, EventState after) {
-        return save(before, after, null);
-    }
+    Future<Void> save(StateDiff diff, IngestCall call, Field<Image> image);
 
     /**
-     * The ingest calls that changed an event, the newest first; so many as the store keeps, and at most {@code limit}.
-     * Empty for an event that is not there.
+     * The ingest calls that changed an event, newest first: as many as the store keeps, and at most {@code limit}. Empty if
+     * there is no such event.
      */
     Future<List<JournalEntry>> journal(EventId event, int limit);
 
     /**
-     * Until when the live stream may have spoken of a race without saying anything new: a change of this tells nobody
-     * anything and gives no event another version.
+     * Saves until when the live stream may have mentioned a race without anything new. This does not change the event's
+     * version, and nothing is published.
      *
-     * @param mentions races of the event; others keep what they have
+     * @param mentions races of the event; other races keep their times
      */
     Future<Void> saveMentions(EventId event, Map<RaceId, Instant> mentions);
 
-    /** All that was given to {@link #saveMentions}, of events and races that are there; asked for once, at start. */
+    /** All times given to {@link #saveMentions}, of existing events and races; called once, at start. */
     Future<Map<EventId, Map<RaceId, Instant>>> loadMentions();
 
-    /** The event's picture, empty when it has none. */
+    /** The event's image, empty if it has none. */
     Future<Optional<Image>> image(EventId event);
 
     /**
-     * All of the event goes.
+     * Deletes the event with all its rows.
      *
-     * @return whether there was one
+     * @return whether there was such an event
      */
     Future<Boolean> delete(EventId event);
 
-    /** Writes something of no consequence; completes when it is on the disk. */
+    /** Writes without changing anything; completes when the write is on disk. */
     Future<Void> probe();
 
     /**
-     * Looks whether what is written will be found again; costs some microseconds.
+     * Checks that the database file is still in its place; takes some microseconds.
      *
      * @throws StorageException when the database was deleted, moved away or replaced since it was opened
      */
     void requireFile();
 
-    /** Whole events and databases, in and out. */
+    /** Backups, archives and restores. */
     BackupStore backups();
 
-    /** Waits for what is under way, brings all of it into the one database file and lets go of it. */
+    /** Waits for writes under way, moves the write-ahead log into the database file and closes it. */
     Future<Void> close();
 }

@@ -20,8 +20,8 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.RefusedException;
 
 /**
- * Makes events' keys, and takes them back. A key that another took the place of still sends data for a while, but changes
- * no keys and deletes no event: it may have been replaced because somebody has it who should not.
+ * Creates, replaces and revokes events' keys. A replaced key may still send data for a while, but may neither change
+ * keys nor delete the event: it may have been replaced because it was leaked.
  */
 final class KeyCommands {
     private static final int KEY_BYTES = 32;
@@ -37,7 +37,7 @@ final class KeyCommands {
         this.clock = clock;
     }
 
-    /** A key that no event has yet. */
+    /** A new random key. */
     EventKey newKey() {
         return new EventKey(randomHex(ID_BYTES), randomHex(KEY_BYTES), now(), null);
     }
@@ -78,7 +78,7 @@ final class KeyCommands {
         return commit(state, keys.without(command.keyId()));
     }
 
-    /** Notes at most once in {@link EventKey#RECORD_INTERVAL}, whoever asks. */
+    /** Records a use at most once per {@link EventKey#RECORD_INTERVAL}. */
     Future<KeysChanged> apply(RecordKeyUse command) {
         EventState state = eventStates.state(command.eventId());
         EventKeyRing keys = state.meta().keys();
@@ -97,10 +97,10 @@ final class KeyCommands {
     }
 
     /**
-     * Lets masters and the newest key through.
+     * Requires a master password or the newest key.
      *
-     * @param byKey the id of the caller's key, {@code null} for a master
-     * @param what the caller wants to do
+     * @param byKey the id of the caller's key, {@code null} for a master password
+     * @param the action, for the error message
      * @throws RefusedException when the key has been replaced
      */
     void requireNewest(EventMeta meta, String byKey, String what) {
@@ -113,7 +113,7 @@ final class KeyCommands {
         }
     }
 
-    /** To the precision that is stored. */
+    /** In the precision that is stored. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

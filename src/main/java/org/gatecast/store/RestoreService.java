@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what an operator asks of the data while the service runs. Files are read and checked beside everything else; only
- * what takes no time takes a turn. Confined to the store's context.
+ * Carries out an operator's restores while the service runs. Files are read and checked beside other work; only the
+ * short replacement waits for its turn. Confined to the store's context.
  */
 final class RestoreService {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreService.class);
@@ -36,7 +36,7 @@ final class RestoreService {
     Future<Object> handle(MaintenanceRequest order) {
         if (working) {
             return Future.succeededFuture(new Refused(
-                    Reason.LOCKED.name(), "Something else is being restored; try again when that is done."));
+                    Reason.LOCKED.name(), "Another restore is running; try again when it has finished."));
         }
         working = true;
         return runExclusively(order)

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts events away that have been official for long enough: at start, and once a day. An event is on the disk as an
- * archive, whole, before it leaves the database; a crash in between leaves both. Confined to the store's context.
+ * Archives events that have been official for long enough: at start, and once a day. An event is deleted only after its
+ * archive is complete on disk; a crash in between leaves both. Confined to the store's context.
  */
 final class RetentionJob {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
     private static final Duration EVERY = Duration.ofDays(1);
     private static final Duration RETRY_AFTER = Duration.ofHours(1);
-    /** So often is the clock looked at, which may be set while a timer runs. */
+    /** How often the clock is read; it may be set while a timer runs. */
     private static final long CHECK_MILLIS = 1_000;
 
     private final BackupStore backups;
@@ -44,7 +44,7 @@ final class RetentionJob {
         this.clock = clock;
     }
 
-    /** On the store's context; ends with it. */
+    /** Starts the job on the store's context, with which it ends. */
     void schedule(Vertx vertx) {
         if (settings.archiveAfterDays() > 0) {
             check();
@@ -54,7 +54,7 @@ final class RetentionJob {
 
     private void check() {
         Instant now = clock.instant();
-        // A clock that was ahead and is set back leaves a date that is too far away.
+        // If a clock that was ahead is set back, the due date is too far in the future.
         boolean later = now.isBefore(due) && !due.isAfter(now.plus(EVERY));
         if (working || later) {
             return;
@@ -93,7 +93,7 @@ final class RetentionJob {
                         "Event {}, official since {}, is archived in {}", eventId, event.statusChangedAt(), archive)));
     }
 
-    /** Unless it went while it was archived, or another one has its name now. */
+    /** Deletes the event, unless it was changed or replaced while it was archived. */
     private Future<Void> remove(EventMeta event) {
         return eventStates.contains(event.eventId())
                         && eventStates.state(event.eventId()).meta().equals(event)

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Lets one piece of work in after the other. Each owner's are done in the order of asking; owners take turns, so that
- * however much one asks for, another waits for one piece of it. Confined to the store's context.
+ * Runs one task at a time. Tasks of one owner run in the order of submission. Owners take turns, so that an owner waits
+ * for at most one task of each other owner. Confined to the store's context.
  */
 final class SerialExecutor {
-    /** By owner, those first whose turn is next. */
+    /** By owner, the next owner first. */
     private final Map<Object, Queue<Task<?>>> waiting = new LinkedHashMap<>();
 
     private final AtomicInteger length = new AtomicInteger();
@@ -22,7 +22,7 @@ final class SerialExecutor {
     private Object lastOwner;
     private Task<?> last;
 
-    /** One piece of work, waiting, under way or done. */
+    /** A task that waits, runs or is done. */
     final class Task<T> {
         private final Object owner;
         private final Supplier<Future<T>> work;
@@ -33,15 +33,15 @@ final class SerialExecutor {
             this.work = work;
         }
 
-        /** Completes as the work does; never, when it is withdrawn. */
+        /** Completes with the work; never, if the task was withdrawn. */
         Future<T> done() {
             return done.future();
         }
 
         /**
-         * Gives the turn up.
+         * Cancels a task that has not begun.
          *
-         * @return false when the work has begun, and cannot be undone any more
+         * @return false if the work has begun and cannot be cancelled
          */
         boolean withdraw() {
             Queue<Task<?>> own = waiting.getOrDefault(owner, new ArrayDeque<>());
@@ -66,7 +66,7 @@ final class SerialExecutor {
         }
     }
 
-    /** Does {@code work} when everything that its owner asked for before it is done, and its turn comes. */
+    /** Runs {@code work} after all earlier tasks of its owner, when it is the owner's turn. */
     <T> Task<T> submit(Object owner, Supplier<Future<T>> work) {
         Task<T> task = new Task<>(owner, work);
         waiting.computeIfAbsent(owner, first -> new ArrayDeque<>()).add(task);
@@ -75,7 +75,7 @@ final class SerialExecutor {
         return task;
     }
 
-    /** Does {@code work} when everything is done that anybody asked for; asked for once, by whoever ends. */
+    /** Runs {@code work} after all other tasks; called once, when the store stops. */
     <T> Task<T> submitLast(Supplier<Future<T>> work) {
         Task<T> task = new Task<>(this, work);
         last = task;
@@ -84,7 +84,7 @@ final class SerialExecutor {
         return task;
     }
 
-    /** How many wait or are under way; any thread. */
+    /** How many tasks wait or run; any thread. */
     int length() {
         return length.get();
     }
@@ -112,7 +112,7 @@ final class SerialExecutor {
         task.begin();
     }
 
-    /** Whoever was served last lets another in first who has come meanwhile. */
+    /** The first owner in the queue other than the last one, if there is one. */
     private Object nextOwner() {
         for (Object owner : waiting.keySet()) {
             if (!owner.equals(lastOwner)) {

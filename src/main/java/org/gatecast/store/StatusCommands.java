@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes events from state to state. Each state on the way is committed and published before the next: whatever happens
- * in the middle, the event is in a state that there is, and the same request goes on from there.
+ * Changes events' statuses. Each status on the way is committed and published before the next. After a failure on the
+ * way, the event has a valid status, and the same request continues from there.
  */
 final class StatusCommands {
     private static final Logger LOG = LoggerFactory.getLogger(StatusCommands.class);
@@ -34,9 +34,9 @@ final class StatusCommands {
     }
 
     /**
-     * Completes when the event is where it was asked to be.
+     * Completes when the event has the requested status.
      *
-     * @throws RefusedException when it cannot get there
+     * @throws RefusedException when that status cannot be reached
      */
     Future<StatusChanged> apply(ChangeStatus command) {
         EventId eventId = command.eventId();
@@ -69,7 +69,7 @@ final class StatusCommands {
         return eventStates.state(eventId).meta().status();
     }
 
-    /** A way that ended in the middle did change something, and the caller is told what. */
+    /** After a failure on the way the event has changed; the message says how far. */
     private Throwable transitionRefusal(Throwable trouble, EventId eventId, EventStatus first, EventStatus wanted) {
         EventStatus now = status(eventId);
         if (now == first) {

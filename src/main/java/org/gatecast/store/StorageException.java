@@ -3,8 +3,8 @@ package org.gatecast.store;
 import java.util.Objects;
 
 /**
- * The database cannot do what was asked of it. The message tells an operator what is wrong with which file and what to
- * do about it; it holds no event's data.
+ * A request that the database cannot carry out. The message tells an operator which file has a problem and what to do;
+ * it contains no event data.
  */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,25 +24,25 @@ public final class StorageException extends RuntimeException {
         return reason;
     }
 
-    /** What kind of trouble, and with it whether asking again may help. */
+    /** The kind of failure, which also says whether a retry may help. */
     public enum Reason {
         /** A later version of the service has written to this database. */
         NEWER_VERSION(false),
-        /** A database, but not one this service has made. */
+        /** A database that another program created. */
         FOREIGN(false),
-        /** A file that was named is not there. */
+        /** A named file does not exist. */
         MISSING(false),
         /** Not a database, or damaged. */
         CORRUPT(false),
         /** The file or its directory may not be written, or cannot be opened. */
         NOT_WRITABLE(true),
-        /** Another process holds the database for longer than the service waits. */
+        /** Another process locks the database for longer than the service waits. */
         LOCKED(true),
-        /** No room left on the disk. */
+        /** The disk is full. */
         FULL(true),
         /** The disk reports an error. */
         DISK(true),
-        /** The caller's state and the database disagree, or a row breaks a rule of the schema: a defect in this service. */
+        /** The caller's state and the database disagree, or a row violates the schema: a defect in this service. */
         REFUSED(false);
 
         private final boolean passing;
@@ -51,7 +51,7 @@ public final class StorageException extends RuntimeException {
             this.passing = passing;
         }
 
-        /** Whether the trouble may go away while the service runs. */
+        /** Whether the failure may pass while the service runs. */
         public boolean isPassing() {
             return passing;
         }

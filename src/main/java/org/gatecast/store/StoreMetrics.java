@@ -11,7 +11,7 @@ import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.store.StorageException.Reason;
 
-/** How the store is doing: what waits, how long commits take, which fail. Counted on the store's thread. */
+/** The store's metrics: waiting commands, commit times, failed commits. Updated on the store's thread. */
 final class StoreMetrics {
     private final DurationHistogram commits = DurationHistogram.ofCalls();
     private final Map<Reason, LongAdder> failures = new EnumMap<>(Reason.class);
@@ -36,7 +36,7 @@ final class StoreMetrics {
         }
     }
 
-    /** Times a commit. */
+    /** Runs and times a commit. */
     <T> Future<T> commit(Supplier<Future<T>> commit) {
         long begun = System.nanoTime();
         return commit.get()
@@ -47,7 +47,7 @@ final class StoreMetrics {
                 .onFailure(failure -> failures.get(countFailure(failure)).increment());
     }
 
-    /** Whether a commit has reached the disk within so long. */
+    /** Whether a commit has reached the disk within the last {@code nanos}. */
     boolean hasCommittedWithin(long nanos) {
         return System.nanoTime() - committedAt < nanos;
     }

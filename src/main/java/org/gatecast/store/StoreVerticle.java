@@ -23,22 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where events change. A worker verticle: commands are merged, committed, published and acknowledged one
- * after the other, in that order, on worker threads; one event's in the order in which they came, while events take turns. What a command changes is first worked out whole in memory; only
- * then is it written, and only after the commit does anyone hear of it.
+ * The one place where events change. A worker verticle: it merges, commits, publishes and acknowledges one command at a
+ * time, on worker threads. Commands of one event are handled in the order of arrival; events take turns. A change is
+ * first calculated completely in memory, then written, and published only after the commit.
  *
- * <p>A command that waits too long behind a disk that does not answer is given up unbegun. One that is being written
- * cannot be: its caller is told that it may yet be saved, and everybody hears of it if it is.
+ * <p>A command that waits too long because the disk does not respond is cancelled before it begins. A command that is
+ * being written cannot be cancelled: the reply says that it may still be saved, and it is published if it is.
  */
 public final class StoreVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
-    /** Less than the bus waits for an answer, so that the answer can say what became of the command. */
+    /** Shorter than the bus waits for a reply, so that the reply can say what happened to the command. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(7);
 
-    /** So often is looked for the database when nobody asks for it. */
+    /** How often the database file is checked without a request. */
     private static final long FILE_CHECK_MILLIS = 1_000;
 
-    /** A commit as old as this still proves that the database takes writes. */
+    /** A commit of at most this age proves that the database can be written. */
     private static final long RECENT_COMMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final EventStore store;
@@ -54,9 +54,9 @@ public final class StoreVerticle extends VerticleBase {
     private CommandHandler commands;
 
     /**
-     * @param store closed with this verticle
-     * @param snapshots where the last committed pictures hang
-     * @param metrics told what is counted here
+     * @param store closed by this verticle
+     * @param snapshots gets every committed snapshot
+     * @param metrics where the store's metrics are registered
      */
     public StoreVerticle(
             EventStore store,
@@ -123,8 +123,8 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     /**
-     * Says whether the database takes writes: while the booth's calls are being committed they are the proof, so that
-     * nothing is written for the question's sake; else a write of no consequence is, when its turn comes.
+     * Replies whether the database can be written. A recent commit proves it, so that nothing is written for the check.
+     * Otherwise a write without any change is made, when it is its turn.
      */
     private void probe(Message<Object> question) {
         StorageException trouble = fileFailure();
@@ -144,18 +144,18 @@ public final class StoreVerticle extends VerticleBase {
                         new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
-    /** Says once that the database is gone, and once that it is back. */
+    /** Logs once when the database file is lost, and once when it is back. */
     private void checkFile() {
         StorageException trouble = fileFailure();
         if (trouble != null && !lost) {
             LOG.error("{}", trouble.getMessage());
         } else if (trouble == null && lost) {
-            LOG.warn("The database is where it was again, and takes changes.");
+            LOG.warn("The database file is back in its place; changes are saved again.");
         }
         lost = trouble != null;
     }
 
-    /** {@code null} when there is none. */
+    /** {@code null} if the file is in its place. */
     private StorageException fileFailure() {
         try {
             store.requireFile();
@@ -204,7 +204,7 @@ public final class StoreVerticle extends VerticleBase {
         }
         LOG.error("{} for event {} failed", name(command), command.eventId(), failure);
         if (MemoryWatch.isOutOfMemory(failure)) {
-            // It may have run out between the commit and the news of it.
+            // Memory may have run out between the commit and the notice.
             memory.otherFailed(failure);
             return new Refusal(
                     ErrorCode.Unavailable,

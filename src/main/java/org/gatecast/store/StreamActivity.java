@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When the live stream last spoke of each race, be it news or not: by that an import tells the jury's corrections from
- * what is merely late. In memory it is exact. On the disk, news is dated in its row; a mention without news is written
- * ahead, as if the stream spoke for another third of the quiet time, so that a table which is repeated every second
- * costs a small write every ten. After a crash the stream therefore counts as silent for up to that much less than it
- * was, never for more; after an orderly stop for exactly as long. Confined to the store's thread.
+ * When the live stream last mentioned each race, with or without anything new. With that, an import can tell the jury's
+ * corrections from late data. In memory the times are exact. On disk, a changed result has its own time. A mention
+ * without anything new is written ahead by a third of the quiet time, so that a table repeated every second costs one
+ * small write every ten seconds. After a crash the stream may therefore count as silent for up to that much shorter
+ * than it was, never for longer; after an orderly stop the times are exact. Confined to the store's thread.
  */
 final class StreamActivity {
     private static final Logger LOG = LoggerFactory.getLogger(StreamActivity.class);
@@ -32,7 +32,7 @@ final class StreamActivity {
     private final Map<EventId, Map<RaceId, Instant>> mentions = new HashMap<>();
 
     /**
-     * @param quiet for how long the stream has to be silent about a race before a change in an export is a correction
+     * @param quiet how long the stream must be silent about a race before a change in an export is a correction
      */
     StreamActivity(EventStore store, StoreMetrics storeMetrics, Duration quiet) {
         this.store = store;
@@ -40,7 +40,7 @@ final class StreamActivity {
         this.quiet = quiet;
     }
 
-    /** Begins with what is on the disk. */
+    /** Loads the times on disk. */
     Future<Void> open() {
         return store.loadMentions().map(onDisk -> {
             onDisk.forEach((event, races) -> written.put(event, new HashMap<>(races)));
@@ -48,17 +48,17 @@ final class StreamActivity {
         });
     }
 
-    /** For an import into an event. */
+    /** The stream's silence about an event's races, for an import. */
     StreamSilence silence(EventState event) {
         return new StreamSilence(lastMentions(event), quiet);
     }
 
     /**
-     * The stream spoke of some of an event's races. Never fails: what cannot be written is known nevertheless, until a
-     * crash.
+     * Records that the stream mentioned some of an event's races. Never fails: a time that cannot be written is still
+     * known in memory.
      *
-     * @param event with what was new already in it
-     * @param at when the call arrived; after the clock was set back, earlier than what came before it
+     * @param event the state with the call's changes
+     * @param at when the call arrived; may be earlier than the last call's time if the clock was set back
      */
     Future<Void> record(EventState event, Set<RaceId> races, Instant at) {
         Map<RaceId, Instant> last = lastMentions(event);
@@ -73,13 +73,13 @@ final class StreamActivity {
         return write(event.meta().eventId(), ahead);
     }
 
-    /** Forgets an event that is gone. */
+    /** Forgets a deleted event. */
     void remove(EventId event) {
         mentions.remove(event);
         written.remove(event);
     }
 
-    /** Writes what was written ahead as it is, before an orderly stop. */
+    /** Replaces times written ahead by the exact times, before an orderly stop. */
     Future<Void> writeExact() {
         Future<Void> done = Future.succeededFuture();
         for (EventId event : mentions.keySet()) {
@@ -101,12 +101,12 @@ final class StreamActivity {
                 .commit(() -> store.saveMentions(event, times))
                 .onSuccess(done -> written.get(event).putAll(times))
                 .recover(failure -> {
-                    LOG.warn("When event {} was last spoken of could not be saved: {}", event, failure.getMessage());
+                    LOG.warn("The time at which the stream last mentioned races of event {} could not be saved: {}", event, failure.getMessage());
                     return Future.succeededFuture();
                 });
     }
 
-    /** The last mention of each race; what is not known since the start follows from the disk. */
+    /** The last mention of each race; before the first call since the start, from disk. */
     private Map<RaceId, Instant> lastMentions(EventState event) {
         Map<RaceId, Instant> last = mentions.computeIfAbsent(event.meta().eventId(), first -> {
             Map<RaceId, Instant> found = new HashMap<>(writtenMentions(event));
@@ -128,7 +128,7 @@ final class StreamActivity {
         return onDisk;
     }
 
-    /** When the stream last said anything new of a race; {@code null} when it has said nothing. */
+    /** When the stream last changed a result of a race; {@code null} if it never did. */
     private static Instant lastNews(EventState event, RaceId race) {
         return event.resultsOf(race).values().stream()
                 .map(Result::tcp)

@@ -1,6 +1,8 @@
 /**
- * Keeps events for good. {@link org.gatecast.store.EventStore} is all the rest of the service knows of it;
- * {@link org.gatecast.store.StateDiff} decides which rows a change touches, and {@code store.sqlite} is the one
- * implementation. Called by the worker verticle that owns the state; SQL runs on the pool's worker threads.
+ * The one place where events change, and their durable storage. {@link org.gatecast.store.StoreVerticle} is a worker
+ * verticle: it takes the commands from the event bus one at a time. {@code CommandHandler} checks the caller's permission and
+ * calls the handler of the command; the handler merges; {@code EventStates} commits the difference, puts the new snapshot
+ * into the registry and publishes the notice. {@link org.gatecast.store.EventStore} is the storage behind it, which
+ * {@code store.sqlite} implements; its SQL runs on the JDBC client's worker threads.
  */
 package org.gatecast.store;

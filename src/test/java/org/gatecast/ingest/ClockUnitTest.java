@@ -9,6 +9,7 @@ import static org.gatecast.ingest.SampleExports.resultOfBert;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.Export;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class ClockUnitTest {
         Export export = parse(exportWith(
                 "\n", resultOfAnna(MILLISECONDS), "\n", resultOfBert("<Time>90000</Time><Pen>360001</Pen>")));
 
-        assertThat(export.rows().get(1).report()).isNull();
+        assertThat(export.results().get(1).xml()).isNull();
         assertThat(export.warnings())
                 .containsExactly("1 × results whose time, penalty or total cannot be read, all three left out:"
                         + " 2.K1M in R1, more than 100 hours at line 3, column 1");
@@ -88,8 +89,8 @@ class ClockUnitTest {
         Export export = new ExportParser(XmlLimits.DEFAULT).parse(SampleExports.realExport());
 
         assertThat(export.warnings()).noneMatch(line -> line.contains("another unit"));
-        List<ResultReport> penalised = export.rows().stream()
-                .map(Export.Row::report)
+        List<ResultReport> penalised = export.results().stream()
+                .map(Result::xml)
                 .filter(report -> report != null && report.time() != null && report.pen() != null && report.pen() > 0)
                 .filter(report -> report.status() == null)
                 .toList();
@@ -111,7 +112,7 @@ class ClockUnitTest {
     }
 
     private static ResultReport first(Export export) {
-        return export.rows().get(0).report();
+        return export.results().get(0).xml();
     }
 
     private static void assertRun(ResultReport report, int time, int pen, int total) {

@@ -62,7 +62,7 @@ class CutOffExportTest {
             assertCutOff(Arrays.copyOf(real, length));
         }
         assertCutOff(Arrays.copyOf(real, end - 1));
-        assertThat(PARSER.parse(Arrays.copyOf(real, end)).rows()).hasSize(1_422);
+        assertThat(PARSER.parse(Arrays.copyOf(real, end)).results()).hasSize(1_422);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,8 @@ class ExportParserTest {
                 "<x:Results xmlns:x='urn:other'><Time>x</Time></x:Results>",
                 resultOfAnna(strange + "<Time>1000<sub>99</sub></Time><Weather>rain</Weather>")));
 
-        assertThat(export.rows()).hasSize(1);
-        assertThat(export.rows().get(0).report().time()).isEqualTo(1000);
+        assertThat(export.results()).hasSize(1);
+        assertThat(export.results().get(0).xml().time()).isEqualTo(1000);
         assertThat(export.warnings()).isEmpty();
     }
 
@@ -144,8 +145,8 @@ class ExportParserTest {
         Export export = parse(exportWith(resultOfAnna("<Bib>   9</Bib><StartOrder>3</StartOrder><Status /><Time />"
                 + "<Gates>                        </Gates><Pen /><Total /><Rnk /><RnkOrder>3</RnkOrder>")));
 
-        assertThat(export.rows())
-                .containsExactly(new Export.Row(new RaceId("R1"), new ParticipantId("1.K1M"), 9, 3, null, null, null));
+        assertThat(export.results())
+                .containsExactly(Result.ofExport(new RaceId("R1"), new ParticipantId("1.K1M"), 9, 3, null, null, null));
     }
 
     @ParameterizedTest
@@ -187,7 +188,7 @@ class ExportParserTest {
     @Test
     void theHeatIsKept() {
         assertThat(parse(exportWith(resultOfAnna("<HeatNr>2</HeatNr>")))
-                        .rows()
+                        .results()
                         .get(0)
                         .heatNr())
                 .isEqualTo(2);
@@ -202,8 +203,8 @@ class ExportParserTest {
                 "<Results><RaceId>X</RaceId><Id>1.K1M</Id><Time>50000</Time><Rnk/><RnkOrder>3</RnkOrder></Results>",
                 "<Results><RaceId>X</RaceId><Id>2.K1M</Id><Rnk>1</Rnk><RnkOrder>4</RnkOrder></Results>"));
 
-        assertThat(export.rows().get(0).report().rank()).isEqualTo(3);
-        assertThat(export.rows().get(1).report().rank()).as("Rnk wins").isEqualTo(1);
+        assertThat(export.results().get(0).xml().rank()).isEqualTo(3);
+        assertThat(export.results().get(1).xml().rank()).as("Rnk wins").isEqualTo(1);
     }
 
     @Test
@@ -212,7 +213,7 @@ class ExportParserTest {
                 "<Schedule><RaceId>X</RaceId><ClassId>K1M</ClassId><DisId>XF</DisId></Schedule>",
                 "<Results><RaceId>X</RaceId><Id>1.K1M</Id><RnkOrder>3</RnkOrder></Results>"));
 
-        assertThat(export.rows().get(0).report()).isNull();
+        assertThat(export.results().get(0).xml()).isNull();
     }
 
     @Test
@@ -225,10 +226,10 @@ class ExportParserTest {
     void twoRowsOfOneRaceStayApart() {
         Export export = parse(exportWith(resultOfAnna("<Time>100</Time>"), resultOfBert("<Time>200</Time>")));
 
-        assertThat(export.rows()).extracting(row -> row.report().time()).containsExactly(100, 200);
+        assertThat(export.results()).extracting(row -> row.xml().time()).containsExactly(100, 200);
     }
 
     private static ResultReport reportOf(String fields) {
-        return parse(exportWith(resultOfAnna(fields))).rows().get(0).report();
+        return parse(exportWith(resultOfAnna(fields))).results().get(0).xml();
     }
 }

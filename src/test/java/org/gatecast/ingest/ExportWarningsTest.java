@@ -37,7 +37,7 @@ class ExportWarningsTest {
         assertThat(export.participants()).hasSize(2).first().extracting("club").isEqualTo("again");
         assertThat(export.races()).singleElement().extracting("disId").isEqualTo("FIN");
         assertThat(export.courses()).singleElement().extracting("courseConfig").isEqualTo("NN");
-        assertThat(export.rows()).singleElement().extracting("report.time").isEqualTo(200);
+        assertThat(export.results()).singleElement().extracting("xml.time").isEqualTo(200);
         assertThat(export.skippedRows()).isEqualTo(1);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
@@ -75,7 +75,7 @@ class ExportWarningsTest {
 
         assertThat(export.participants()).hasSize(2);
         assertThat(export.races()).hasSize(1);
-        assertThat(export.rows()).hasSize(1);
+        assertThat(export.results()).hasSize(1);
         assertThat(export.skippedRows()).isEqualTo(3);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
@@ -89,7 +89,7 @@ class ExportWarningsTest {
     void aNumberThatNothingDependsOnIsLeftBlankWhenItCannotBeRead() {
         Export export = parse(exportWith("\n", resultOfAnna("<Bib>  A7</Bib><StartOrder>4.5</StartOrder>")));
 
-        assertThat(export.rows()).singleElement().satisfies(row -> {
+        assertThat(export.results()).singleElement().satisfies(row -> {
             assertThat(row.bib()).isNull();
             assertThat(row.startOrder()).isNull();
         });
@@ -103,7 +103,7 @@ class ExportWarningsTest {
                 resultOfAnna("<Bib>2147483648</Bib><StartOrder>" + "9".repeat(500) + "</StartOrder>"),
                 "<CourseData><CourseNr>one</CourseNr></CourseData>"));
 
-        assertThat(export.rows()).singleElement().satisfies(row -> {
+        assertThat(export.results()).singleElement().satisfies(row -> {
             assertThat(row.bib()).isNull();
             assertThat(row.startOrder()).isNull();
         });
@@ -128,11 +128,11 @@ class ExportWarningsTest {
 
             Export export = parse(exportWith(resultOfAnna(fields.toString())));
 
-            assertThat(export.rows()).singleElement().satisfies(row -> {
-                assertThat(row.report().time()).isNull();
-                assertThat(row.report().pen()).isNull();
-                assertThat(row.report().total()).isNull();
-                assertThat(row.report().dtStart()).isEqualTo("10:00:00");
+            assertThat(export.results()).singleElement().satisfies(row -> {
+                assertThat(row.xml().time()).isNull();
+                assertThat(row.xml().pen()).isNull();
+                assertThat(row.xml().total()).isNull();
+                assertThat(row.xml().dtStart()).isEqualTo("10:00:00");
             });
             assertThat(export.warnings()).singleElement().satisfies(line -> assertThat(line)
                     .startsWith("1 × results whose time, penalty or total cannot be read, all three left out: " + field)
@@ -155,7 +155,7 @@ class ExportWarningsTest {
         assertThat(export.participants()).hasSize(2);
         assertThat(export.classes()).hasSize(1);
         assertThat(export.races()).hasSize(1);
-        assertThat(export.rows()).isEmpty();
+        assertThat(export.results()).isEmpty();
         assertThat(export.courses()).isEmpty();
         assertThat(export.skippedRows()).isEqualTo(element.equals("Results") ? 1 : 0);
         assertThat(export.warnings())

@@ -43,7 +43,7 @@ class FuzzIngestTest {
         Export export = SampleExports.parse(excerpt.written());
         // Nine classes with two riders or more, two with one.
         assertThat(export.participants()).hasSize(20);
-        assertThat(export.rows()).hasSizeGreaterThan(60);
+        assertThat(export.results()).hasSizeGreaterThan(60);
         assertThat(export.skippedRows()).isZero();
         assertThat(export.image()).isNotNull();
     }

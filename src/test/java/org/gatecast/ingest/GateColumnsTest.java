@@ -42,7 +42,7 @@ class GateColumnsTest {
     void aColumnThatIsNoPenaltyIsNotPassedAndWarnedOf() {
         Export export = parse(exportWith("\n", resultOfAnna("<Gates>  0 xy -2 +2 ١2 .5  2</Gates>")));
 
-        assertThat(export.rows().get(0).report().gates().penalties())
+        assertThat(export.results().get(0).xml().gates().penalties())
                 .containsExactly(0, null, null, null, null, null, 2);
         assertThat(export.warnings())
                 .containsExactly("5 × gate columns that are no penalty, taken as not passed:"
@@ -56,9 +56,9 @@ class GateColumnsTest {
 
     private static Gates gates(String columns) {
         return parse(exportWith(resultOfAnna("<Gates>" + columns + "</Gates><Rnk>1</Rnk>")))
-                .rows()
+                .results()
                 .get(0)
-                .report()
+                .xml()
                 .gates();
     }
 }

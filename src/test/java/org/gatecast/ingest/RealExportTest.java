@@ -21,7 +21,7 @@ class RealExportTest {
         assertThat(export.participants()).hasSize(366);
         assertThat(export.classes()).hasSize(15);
         assertThat(export.races()).hasSize(44);
-        assertThat(export.rows()).hasSize(1_422);
+        assertThat(export.results()).hasSize(1_422);
         assertThat(export.courses()).hasSize(4);
         assertThat(export.skippedRows()).isZero();
         assertThat(export.warnings())
@@ -36,7 +36,7 @@ class RealExportTest {
         assertThat(larger.length).isBetween(TEN_MEBIBYTES - (3 << 20), TEN_MEBIBYTES);
         Export export = shipped().parse(larger);
         assertThat(export.races()).hasSize(4 * 44);
-        assertThat(export.rows()).hasSize(4 * 1_422);
+        assertThat(export.results()).hasSize(4 * 1_422);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
@@ -36,12 +37,12 @@ class RecordingParserTest {
 
     @Test
     void aRunIsReadInHundredthsWithItsGates() {
-        Export.Row row = row("K1M_ST_BR1_6", "90841.K1M_ST");
+        Result row = row("K1M_ST_BR1_6", "90841.K1M_ST");
 
         assertThat(row.bib()).isEqualTo(2);
         assertThat(row.startOrder()).isEqualTo(2);
         assertThat(row.startTime()).isEqualTo("8:30:45");
-        ResultReport report = row.report();
+        ResultReport report = row.xml();
         assertThat(report.time()).isEqualTo(8621);
         assertThat(report.pen()).isEqualTo(200);
         assertThat(report.total()).isEqualTo(8821);
@@ -54,9 +55,8 @@ class RecordingParserTest {
 
     @Test
     void gatesNotPassedAreLeftOpenAtTheEndAndInTheMiddle() {
-        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").report().gates();
-        Gates withoutWhatNobodySaw =
-                row("C1M_HO_BR1_7", "90540.C1M_HO").report().gates();
+        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").xml().gates();
+        Gates withoutWhatNobodySaw = row("C1M_HO_BR1_7", "90540.C1M_HO").xml().gates();
 
         assertThat(untilHeGaveUp.penalties()).containsExactly(0, 0);
         assertThat(untilHeGaveUp.at(3)).isNull();
@@ -67,8 +67,8 @@ class RecordingParserTest {
     /** Six rows have a time and a status, and no total. */
     @Test
     void everyRowThatHasARunAddsUp() {
-        List<ResultReport> reports = export.rows().stream()
-                .map(Export.Row::report)
+        List<ResultReport> reports = export.results().stream()
+                .map(Result::xml)
                 .filter(Objects::nonNull)
                 .toList();
 
@@ -164,8 +164,8 @@ class RecordingParserTest {
         return node.get(field).isNull() ? null : node.get(field).asText();
     }
 
-    private Export.Row row(String race, String participant) {
-        return export.rows().stream()
+    private Result row(String race, String participant) {
+        return export.results().stream()
                 .filter(r -> r.raceId().equals(new RaceId(race)))
                 .filter(r -> r.participantId().equals(new ParticipantId(participant)))
                 .findFirst()

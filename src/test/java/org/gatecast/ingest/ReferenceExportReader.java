@@ -98,9 +98,10 @@ record ReferenceExportReader(Document document, boolean isUnsure) {
                         .map(p -> p.participantId().value())
                         .toList());
         assertThat(texts(root, "Results", "RaceId"))
-                .containsAll(export.rows().stream().map(r -> r.raceId().value()).toList());
+                .containsAll(
+                        export.results().stream().map(r -> r.raceId().value()).toList());
         assertThat(texts(root, "Results", "Id"))
-                .containsAll(export.rows().stream()
+                .containsAll(export.results().stream()
                         .map(r -> r.participantId().value())
                         .toList());
         assertThat(texts(root, "Participants", "Club"))
@@ -108,7 +109,7 @@ record ReferenceExportReader(Document document, boolean isUnsure) {
                         .map(p -> p.club())
                         .filter(Objects::nonNull)
                         .toList());
-        assertThat(export.rows().size() + export.skippedRows())
+        assertThat(export.results().size() + export.skippedRows())
                 .isEqualTo(sections(root, "Results").size());
         if (export.details().subTitle() != null) {
             assertThat(texts(root, "Events", "SubTitle"))

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ExportMerge;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamSilence;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
@@ -58,7 +59,7 @@ class SpoiltExportsOnDiskTest {
             Export export = read(mutator.spoil(excerpt));
             EventState next = export == null ? state : imported(state, export);
             if (!next.equals(state)) {
-                await(store.save(state, next, null, image(state, next, export)));
+                await(store.save(StateDiff.between(state, next), null, image(state, next, export)));
                 state = next;
                 stored++;
             }

@@ -118,7 +118,7 @@ class XmlDocumentTest {
                 export.participants(),
                 export.courses(),
                 export.races(),
-                export.rows(),
+                export.results(),
                 export.officials(),
                 export.gateStatistics(),
                 export.image(),

@@ -19,6 +19,7 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
@@ -96,7 +97,7 @@ class DiffSizeTest {
                 starters,
                 RECORDED.courses(),
                 RECORDED.races(),
-                RECORDED.rows().stream()
+                RECORDED.results().stream()
                         .filter(row -> ids.contains(row.participantId()))
                         .map(row -> row.participantId().equals(LAST)
                                         || row.raceId().value().contains("BR2")
@@ -110,8 +111,8 @@ class DiffSizeTest {
                 List.of());
     }
 
-    private static Export.Row withoutResult(Export.Row row) {
-        return new Export.Row(
+    private static Result withoutResult(Result row) {
+        return Result.ofExport(
                 row.raceId(), row.participantId(), row.bib(), row.startOrder(), row.startTime(), row.heatNr(), null);
     }
 

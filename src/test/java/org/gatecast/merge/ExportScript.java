@@ -14,6 +14,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
 /** An export in the making. Adding what is there already replaces it, in its place. */
@@ -26,7 +27,7 @@ final class ExportScript {
     private final Map<String, Participant> riders = new LinkedHashMap<>();
     private final Map<String, Race> races = new LinkedHashMap<>();
     private final Map<Integer, Course> courses = new LinkedHashMap<>();
-    private final Map<List<String>, Export.Row> rows = new LinkedHashMap<>();
+    private final Map<List<String>, Result> rows = new LinkedHashMap<>();
 
     ExportScript() {
         raceClass(CLASS);
@@ -123,7 +124,7 @@ final class ExportScript {
     ExportScript row(String race, String rider, Integer bib, Integer heat, ResultReport report) {
         rows.put(
                 List.of(race, rider),
-                new Export.Row(new RaceId(race), new ParticipantId(rider), bib, bib, null, heat, report));
+                Result.ofExport(new RaceId(race), new ParticipantId(rider), bib, bib, null, heat, report));
         return this;
     }
 

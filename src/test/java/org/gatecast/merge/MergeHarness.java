@@ -86,24 +86,37 @@ public final class MergeHarness {
         return this;
     }
 
-    StreamMerge.Outcome hears(int at, TestReports.Row... rows) {
+    /**
+     * What a call of the stream did to the event.
+     *
+     * @param updated rows whose race and participant are known
+     * @param changed results that the call added, changed or removed
+     * @param mentioned the event's races that the call names
+     * @param skipped why other rows were skipped
+     */
+    public record AppliedCall(
+            EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {}
+
+    AppliedCall hears(int at, TestReports.Row... rows) {
         return hears(at, Arrays.stream(rows).map(TestReports.Row::update).toList());
     }
 
-    public StreamMerge.Outcome hears(int at, List<ResultUpdate> rows) {
+    public AppliedCall hears(int at, List<ResultUpdate> rows) {
         StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
-        step(outcome.state());
+        int changed = step(outcome.state()).changedResults();
         outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));
-        return outcome;
+        return new AppliedCall(outcome.state(), outcome.updated(), changed, outcome.mentioned(), outcome.skipped());
     }
 
     void status(EventStatus next) {
         step(state.withMeta(state.meta().withStatus(next, START)));
     }
 
-    private void step(EventState next) {
+    private StateDiff step(EventState next) {
         EventSnapshot last = snapshot;
-        snapshot = SnapshotBuilder.next(last, state, next);
+        StateDiff diff = StateDiff.between(state, next);
+        assertEquals(diff.isEmpty(), next.equals(state));
+        snapshot = SnapshotBuilder.next(last, diff);
         changes = ChangeDetection.between(last, snapshot);
         state = next;
         assertEquals(SnapshotBuilder.of(state), snapshot);
@@ -113,6 +126,7 @@ public final class MergeHarness {
         });
         state.results()
                 .forEach((race, rows) -> assertTrue(hasReasonToBeThere(race, rows), "a row has no reason to be there"));
+        return diff;
     }
 
     @SuppressWarnings("ReferenceEquality")

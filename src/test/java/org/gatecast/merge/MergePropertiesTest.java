@@ -113,11 +113,11 @@ class MergePropertiesTest {
             MergeStrategy strategy,
             int asOf,
             ReferenceCorrections referenceCorrections) {
-        Map<List<Object>, Export.Row> rows = new LinkedHashMap<>();
-        export.rows().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
+        Map<List<Object>, Result> rows = new LinkedHashMap<>();
+        export.results().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
         before.results()
                 .forEach((race, entries) -> entries.forEach((rider, result) -> {
-                    Export.Row row = rows.get(List.of(race, rider));
+                    Result row = rows.get(List.of(race, rider));
                     if (!result.hasTcpResult() || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
                         return;
                     }
@@ -125,13 +125,13 @@ class MergePropertiesTest {
                     assertThat(after).as("row of a stream's result").isNotNull();
                     assertThat(after.tcp()).isEqualTo(result.tcp());
                     boolean blank =
-                            row == null || row.report() == null || !row.report().hasResult();
+                            row == null || row.xml() == null || !row.xml().hasResult();
                     boolean streams = blank
                             || (strategy == MergeStrategy.TCP && !referenceCorrections.include(race, rider))
                             || (strategy == MergeStrategy.LATEST
                                     && !result.tcp().at().isBefore(MergeHarness.second(asOf)));
-                    ResultReport stands = streams ? result.tcp() : row.report();
-                    MergedRun shown = MergedRun.of(after);
+                    ResultReport stands = streams ? result.tcp() : row.xml();
+                    ResultReport shown = RunMerge.of(after);
                     assertThat(shown.time()).isEqualTo(stands.time());
                     assertThat(shown.status()).isEqualTo(stands.status());
                     if (stands.total() != null) {

@@ -20,6 +20,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
+import org.gatecast.model.Result;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.testing.Recording;
@@ -187,7 +188,7 @@ class OracleTest {
                 .filter(race -> race.raceType() == run)
                 .map(race -> race.raceId())
                 .toList();
-        List<Export.Row> rows = EXPORT.rows().stream()
+        List<Result> rows = EXPORT.results().stream()
                 .map(row -> races.contains(row.raceId()) ? withoutResult(row) : row)
                 .toList();
         return new Export(
@@ -204,8 +205,8 @@ class OracleTest {
                 List.of());
     }
 
-    private static Export.Row withoutResult(Export.Row row) {
-        return new Export.Row(
+    private static Result withoutResult(Result row) {
+        return Result.ofExport(
                 row.raceId(), row.participantId(), row.bib(), row.startOrder(), row.startTime(), row.heatNr(), null);
     }
 

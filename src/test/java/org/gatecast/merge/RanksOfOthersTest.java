@@ -26,7 +26,7 @@ class RanksOfOthersTest {
         MergeHarness mergeHarness = MergeHarness.after(draft("QUA")).strategy(strategy);
         mergeHarness.hears(1, whole("R", "a", 9000, 0).rank(1));
         mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.time(9000, 200)), 2);
-        StreamMerge.Outcome outcome = mergeHarness.hears(
+        MergeHarness.AppliedCall outcome = mergeHarness.hears(
                 3, whole("R", "b", 8800, 0).rank(1), whole("R", "a", 9000, 0).rank(2));
         assertThat(outcome.changed()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9200);

@@ -51,10 +51,10 @@ final class ReferenceCorrections {
                 .filter(race -> List.of("X4", "XS", "XF", "XER").contains(race.disId()))
                 .map(Race::raceId)
                 .collect(Collectors.toSet());
-        for (Export.Row listed : export.rows()) {
+        for (Result listed : export.results()) {
             Row row = new Row(listed.raceId(), listed.participantId());
             Word known = words.get(row);
-            Word word = word(listed.report(), cross.contains(row.race), asOf, known);
+            Word word = word(listed.xml(), cross.contains(row.race), asOf, known);
             next.put(row, word);
             if (word == null || !hasResult(word.outcome) || !hasStreamResult(before, row)) {
                 continue;

@@ -28,7 +28,7 @@ class RepeatedCallTest {
         mergeHarness.hears(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
         EventState once = mergeHarness.state();
         assertThat(mergeHarness.hears(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
-                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, Set.of(new RaceId("R")), List.of()));
+                .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(mergeHarness.state()).isSameAs(once);
     }
 
@@ -64,7 +64,7 @@ class RepeatedCallTest {
         assertThat(mergeHarness.hears(1, call).updated()).isEqualTo(2);
         EventState once = mergeHarness.state();
         assertThat(mergeHarness.hears(2, call))
-                .isEqualTo(new StreamMerge.Outcome(once, 2, 0, Set.of(new RaceId("R")), List.of()));
+                .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(mergeHarness.state()).isSameAs(once);
     }
 }

@@ -56,7 +56,7 @@ class RowByBibTest {
         MergeHarness mergeHarness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
         assertThat(mergeHarness.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
-                .isEqualTo(new StreamMerge.Outcome(
+                .isEqualTo(new MergeHarness.AppliedCall(
                         mergeHarness.state(),
                         0,
                         0,

@@ -52,12 +52,24 @@ class AuthorityTest {
         assertThat(refusal(by("g1", "new"), event("g2", NEW), NOW)).isEqualTo(ErrorCode.Unavailable);
     }
 
+    @Test
+    void anIngestCallNeedsAStatusThatAcceptsItsSource() {
+        EventMeta running = event("g1", NEW);
+        assertThat(by("g1", "new").refusal(running, IngestSource.RESULTS, MARGINS, NOW))
+                .isEmpty();
+        assertThat(by("g1", "new").refusal(running, IngestSource.CONFIG, MARGINS, NOW))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.Forbidden));
+        assertThat(by("g1", "old").refusal(running, IngestSource.CONFIG, MARGINS, NOW))
+                .as("the key is checked first")
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.Unauthorized));
+    }
+
     private static Authority by(String generation, String keyId) {
         return new Authority(EVENT, generation, keyId);
     }
 
     private static ErrorCode refusal(Authority by, EventMeta event, Instant now) {
-        return by.refusal(event, MARGINS, now).map(Refusal::code).orElse(null);
+        return by.refusal(event, null, MARGINS, now).map(Refusal::code).orElse(null);
     }
 
     private static EventMeta event(String generation, EventKey... keys) {

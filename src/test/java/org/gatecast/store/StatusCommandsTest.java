@@ -14,6 +14,7 @@ import java.util.List;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.StatusChanged;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.Authority;
 import org.gatecast.model.ErrorCode;
@@ -45,7 +46,7 @@ class StatusCommandsTest {
         EventStore store = (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
-                (proxy, method, arguments) -> save((EventState) arguments[1]));
+                (proxy, method, arguments) -> save(((StateDiff) arguments[0]).after()));
         EventStates eventStates = new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics);
         eventStates.open(SampleStates.draft("e"));
         commands = new StatusCommands(eventStates, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -10,11 +10,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that are there whole or not at all, after a power cut too, and that only their owner reads. */
+/**
+ * Atomic file operations: a file is complete or absent, even after a power cut. New files are readable by their owner
+ * only.
+ */
 final class AtomicFiles {
     private AtomicFiles() {}
 
-    /** An empty file for its owner alone; what was there before is gone. */
+    /** Creates an empty file that only its owner can read; an existing file is replaced. */
     static void createPrivate(Path file) throws IOException {
         Files.deleteIfExists(file);
         if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
@@ -24,21 +27,21 @@ final class AtomicFiles {
         }
     }
 
-    /** The file that a path leads to, whatever links are on the way; it need not be there, its directory must. */
+    /** The path with symbolic links resolved. The file need not exist, its directory must. */
     static Path realPath(Path file) throws IOException {
         return Files.exists(file)
                 ? file.toRealPath()
                 : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
-    /** Puts a finished file in the place of another, or of none, at once and for good. */
+    /** Moves a finished file to {@code place} atomically and durably, replacing a file there. */
     static void replace(Path finished, Path place) throws IOException {
         sync(finished);
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
         sync(place.toAbsolutePath().getParent());
     }
 
-    /** Has the disk keep what was written, of a file or of a directory's list of names. */
+    /** Flushes a file, or a directory's entries, to disk. */
     static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
@@ -46,8 +49,8 @@ final class AtomicFiles {
     }
 
     /**
-     * Gives a file that an operator's command made to whoever owns its directory, or the service could not use it. Does
-     * nothing where that may not be done, which is where it is not needed.
+     * Gives a file that an operator's command created to the owner of its directory, so that the service can use it.
+     * Does nothing if that is not permitted; then it is not needed.
      */
     static void takeOwnerOfDirectory(Path file) {
         try {
@@ -59,7 +62,7 @@ final class AtomicFiles {
                 view.setGroup(directory.group());
             }
         } catch (IOException | UnsupportedOperationException e) {
-            // Whoever may not give files away works as the service's own user.
+            // A user who may not change owners is the service's own user.
         }
     }
 }

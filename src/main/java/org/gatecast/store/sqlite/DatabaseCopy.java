@@ -12,8 +12,8 @@ import org.gatecast.store.StorageException.Reason;
 import org.sqlite.SQLiteConfig;
 
 /**
- * A copy of a whole database as it stood at one moment, made beside whoever writes to it and without holding them up:
- * one file, complete and checked before it gets its name. Blocks.
+ * Copies a whole database as of one moment, while others write to it and without blocking them. The copy is one file,
+ * complete and checked before it gets its name. Blocks.
  */
 final class DatabaseCopy {
     private static final int BUSY_MILLIS = 10_000;
@@ -21,9 +21,9 @@ final class DatabaseCopy {
     private DatabaseCopy() {}
 
     /**
-     * Copies {@code database} to {@code target}, which is replaced if it is there.
+     * Copies {@code database} to {@code target}, which is replaced if it exists.
      *
-     * @throws org.gatecast.store.StorageException when the database is not one of this service's, or not sound
+     * @throws org.gatecast.store.StorageException when the database is not this service's or is damaged
      */
     static void copyTo(Path database, Path target) throws IOException, SQLException {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
@@ -35,7 +35,10 @@ final class DatabaseCopy {
         }
     }
 
-    /** The same of a file that somebody brings; the copy is looked at again, since the file may change meanwhile. */
+    /**
+     * Copies a file from outside, after checking its schema; the copy is checked again, since the file may change
+     * meanwhile.
+     */
     static void checkedCopy(Path database, Path target) throws IOException, SQLException {
         Path scratch = target.resolveSibling(target.getFileName() + ".schema");
         SchemaCheck.require(database, scratch);
@@ -43,7 +46,7 @@ final class DatabaseCopy {
         SchemaCheck.require(target, scratch);
     }
 
-    /** Copies and checks; the copy is not yet safe from a power cut. */
+    /** Copies and checks; the copy is not yet flushed to disk. */
     static void copy(Path database, Path target) throws IOException, SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
         if (!Files.isRegularFile(database)) {
@@ -64,9 +67,9 @@ final class DatabaseCopy {
     }
 
     /**
-     * Looks at every page, every index and every reference.
+     * Checks every page, index and reference.
      *
-     * @return how many events there are
+     * @return the number of events
      */
     static int inspect(Path database) throws SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
@@ -87,7 +90,7 @@ final class DatabaseCopy {
         }
     }
 
-    /** Changes nothing, brings nothing from the log into the file, and trusts neither its schema nor its pages. */
+    /** A read-only connection that makes no checkpoint and trusts neither schema nor pages. */
     static Connection reading(Path database) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

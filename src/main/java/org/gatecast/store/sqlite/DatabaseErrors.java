@@ -8,9 +8,11 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 import org.sqlite.SQLiteErrorCode;
 
-/** Says in an operator's words what is wrong with one database file. */
+/** Turns failures of one database file into messages for operators. */
 final class DatabaseErrors {
-    /** SQLite's extended result codes keep the primary one in the low byte; the driver names only some of them. */
+    /**
+     * The low byte of SQLite's extended result codes is the primary code; the driver knows only some extended codes.
+     */
     private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
@@ -20,8 +22,8 @@ final class DatabaseErrors {
     }
 
     /**
-     * @param what continues "The database … " into a sentence without its full stop
-     * @param cause {@code null} when this is the first to see it
+     * @param what continues "The database … " into a sentence, without the full stop
+     * @param cause {@code null} if there is none
      */
     StorageException of(Reason reason, String what, Throwable cause) {
         return new StorageException(reason, "The database " + file + " " + what, cause);
@@ -31,7 +33,7 @@ final class DatabaseErrors {
         return of(Reason.CORRUPT, "is damaged, or is no SQLite database; move it away or restore a backup", cause);
     }
 
-    /** Java's own words name a file, and leave what is wrong with it to the name of the exception. */
+    /** A readable message: some exceptions contain only a file name, so the exception's name is added. */
     static String fromMessage(IOException failure) {
         boolean nameOnly = failure instanceof FileSystemException named && named.getReason() == null;
         return nameOnly
@@ -43,7 +45,7 @@ final class DatabaseErrors {
         return of(Reason.FULL, "has no room left on its disk; free some", cause);
     }
 
-    /** What a failure means for the file; a failure that is already told stays as it is. */
+    /** The {@link StorageException} for a failure; a {@link StorageException} in its causes is returned as it is. */
     StorageException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StorageException told) {

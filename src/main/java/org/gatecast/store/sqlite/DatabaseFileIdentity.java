@@ -9,15 +9,15 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * Whether the database's path still leads to the file that is open. A file that was deleted or moved away can be written
- * to as before, and nobody would find what was written. A look costs some microseconds. Any thread.
+ * Checks whether the database's path still leads to the open file. An open file that was deleted or moved can still be
+ * written, but the data would be lost. A check takes some microseconds. Any thread.
  */
 final class DatabaseFileIdentity {
     private final Path file;
     private final Path log;
     private final DatabaseErrors errors;
 
-    /** Device and inode; {@code null} while the file is not open, and where files have no such thing. */
+    /** Device and inode; {@code null} while the file is not open, and on file systems without inodes. */
     private volatile Object key;
 
     private volatile boolean hasLog;
@@ -29,25 +29,25 @@ final class DatabaseFileIdentity {
         this.errors = new DatabaseErrors(file);
     }
 
-    /** From now on the file that is there now is the one. */
+    /** Remembers the file that is at the path now. */
     void opened() {
         try {
             key = keyOf(file);
         } catch (IOException e) {
-            // Whatever asks for the file will be told.
+            // The next check reports it.
             key = null;
         }
         hasLog = false;
         lostLog = false;
     }
 
-    /** From now on another file may take its place. */
+    /** From now on the file may be replaced. */
     void closed() {
         key = null;
     }
 
     /**
-     * @throws StorageException {@link Reason#MISSING} when what is written now would be lost
+     * @throws StorageException {@link Reason#MISSING} when data written now would be lost
      */
     void require() {
         Object opened = key;
@@ -74,7 +74,7 @@ final class DatabaseFileIdentity {
         requireLog();
     }
 
-    /** A log that went once is not made again by whoever has it open. */
+    /** A write-ahead log that was deleted is not created again while the database is open. */
     private void requireLog() {
         boolean there = Files.exists(log);
         if (there) {

@@ -10,8 +10,8 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * What can be done with a database without a running service: each call blocks, answers with a sentence about what was
- * done, and throws a {@link StorageException} when it did nothing.
+ * Backup and restore without a running service. Each method blocks, returns a sentence about what it did, and throws
+ * {@link StorageException} if it changed nothing.
  */
 public final class DatabaseFiles {
     private static final double MEBIBYTE = 1 << 20;
@@ -19,9 +19,9 @@ public final class DatabaseFiles {
     private DatabaseFiles() {}
 
     /**
-     * A copy of the database as it stands, checked; whoever serves it goes on.
+     * Writes a checked copy of the database; a running service is not interrupted.
      *
-     * @param target must not be there yet
+     * @param target must not exist yet
      */
     public static String backup(Path database, Path target) {
         return about(target, () -> {
@@ -41,10 +41,9 @@ public final class DatabaseFiles {
     }
 
     /**
-     * Puts a backup in the database's place.
+     * Replaces the database by a backup.
      *
-     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
-     *     looked at
+     * @throws StorageException with {@link Reason#LOCKED} if a service uses the database; this is checked first
      */
     public static String restore(Path database, Path backup, Clock clock) {
         return about(
@@ -61,8 +60,7 @@ public final class DatabaseFiles {
     /**
      * Adds an archived event to the database.
      *
-     * @throws StorageException with {@link Reason#LOCKED} when a service has the database, before anything else is
-     *     looked at
+     * @throws StorageException with {@link Reason#LOCKED} if a service uses the database; this is checked first
      */
     public static String restoreEvent(Path database, Path archive, Clock clock) {
         return about(
@@ -79,13 +77,13 @@ public final class DatabaseFiles {
         return database.toAbsolutePath().normalize();
     }
 
-    /** Something that is done to a database, and a sentence about it. */
+    /** Work on a database, which returns a sentence about it. */
     @FunctionalInterface
     private interface Work {
         String on(Path database) throws Exception;
     }
 
-    /** While no service can start on the database. */
+    /** Runs {@code work} while no service can start with the database. */
     private static String withLock(Path database, Work work) throws Exception {
         Files.createDirectories(absolute(database).getParent());
         Path place = AtomicFiles.realPath(absolute(database));

@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * One service's hold on a database file, against a second service: SQLite would let both write, and neither would hear
- * of what the other changed. It is a lock on a file beside the database, which the system lets go of when the process
- * ends, however it ends. Programs that only read, such as a backup, need none.
+ * Prevents two services from using one database file: SQLite would let both write, and neither would know the other's
+ * changes. It locks a file beside the database; the operating system releases the lock when the process ends. Programs
+ * that only read, such as a backup, need no lock.
  */
 final class DatabaseLock implements AutoCloseable {
-    /** A second lock of the same process would end the first one when its channel is closed. */
+    /** Closing a second channel on the same file would release the first lock of the same process. */
     private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -31,8 +31,8 @@ final class DatabaseLock implements AutoCloseable {
     }
 
     /**
-     * @param database in a directory that is there
-     * @throws org.gatecast.store.StorageException {@link Reason#LOCKED} when another service has the database
+     * @param database in an existing directory
+     * @throws org.gatecast.store.StorageException {@link Reason#LOCKED} if another service uses the database
      */
     static DatabaseLock acquire(Path database, DatabaseErrors errors) {
         try {
@@ -80,7 +80,7 @@ final class DatabaseLock implements AutoCloseable {
                 null);
     }
 
-    /** Lets go; the file stays, since removing it would let two processes lock two files of one name. */
+    /** Releases the lock. The file stays: if it were removed, two processes could lock two files of one name. */
     @Override
     public void close() {
         try {

@@ -16,9 +16,8 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * Puts a backup in the place of a database, in two steps: {@link #prepare} takes as long as it takes and touches
- * nothing that is in use; {@link #swap} is two renames. At every moment in between a database is in its place, the old
- * one or the new one, whole. Blocks.
+ * Replaces a database by a backup in two steps: {@link #prepare} may take long and touches nothing in use;
+ * {@link #swap} is two renames. At every moment a complete database is in place, the old one or the new one. Blocks.
  */
 final class DatabaseReplacement {
     private static final DateTimeFormatter STAMP =
@@ -27,10 +26,10 @@ final class DatabaseReplacement {
     private DatabaseReplacement() {}
 
     /**
-     * A checked copy of {@code backup} beside the database, at this version's schema. Its events are new ones to
-     * spectators who come back with what they know: whatever was told since the backup has not happened.
+     * A checked copy of {@code backup} beside the database, in this version's schema. Its events get new generations:
+     * for returning spectators they are other events, since changes after the backup are lost.
      *
-     * @throws StorageException when the backup is damaged, newer, or has anything that this service did not make
+     * @throws StorageException when the backup is damaged, newer, or contains anything that this service did not create
      */
     static Path prepare(Path backup, Path database) throws IOException, SQLException {
         Path incoming = database.resolveSibling(database.getFileName() + ".incoming");
@@ -52,17 +51,18 @@ final class DatabaseReplacement {
         }
     }
 
-    /** A database that keeps no log beside it. */
+    /** The URL of a database without a write-ahead log. */
     static String plain(Path database) {
         return "jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=5000&journal_mode=DELETE&synchronous=FULL"
                 + "&foreign_keys=ON";
     }
 
     /**
-     * Nobody of this process may have the database open.
+     * The database must not be open in this process.
      *
-     * @return where the previous database is kept, {@code null} when there was none
-     * @throws StorageException {@link Reason#LOCKED} when another process reads it, such as a backup; then it stays
+     * @return the file of the previous database, {@code null} if there was none
+     * @throws StorageException {@link Reason#LOCKED} if another process reads it, such as a backup; then nothing is
+     *     changed
      */
     static Path swap(Path incoming, Path database, Instant now) throws IOException {
         try {
@@ -93,10 +93,10 @@ final class DatabaseReplacement {
     }
 
     /**
-     * Has SQLite bring the log into the file and give up on logs for it, which it does only when nobody else has it open.
-     * A log that stayed would be taken for the new database's.
+     * Has SQLite move the write-ahead log into the file and remove it, which it does only if no one else has the
+     * database open. SQLite would take a remaining log for the new database's.
      *
-     * @return false when the database is too damaged for that
+     * @return false if the database is too damaged for that
      */
     private static boolean moveLogAside(Path database) {
         DatabaseErrors errors = new DatabaseErrors(database);
@@ -132,7 +132,7 @@ final class DatabaseReplacement {
         return kept;
     }
 
-    /** A second name for the same file; a copy where the disk knows no such thing. */
+    /** Keeps the old file under another name: a hard link, or a copy if the file system has no links. */
     private static void keepOldFile(Path database, Path kept) throws IOException {
         try {
             Files.createLink(kept, database);

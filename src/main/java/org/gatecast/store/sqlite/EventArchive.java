@@ -19,14 +19,16 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * One event as a file: a database of the service's own schema that holds that event and no other. Any tool that reads
- * SQLite can look at it, the service can be started on it, and a later version takes it over by the same steps as any
- * database. Blocks.
+ * One event as a file: a database of the service's own schema with only that event. Any SQLite tool can read it, the
+ * service can be started with it, and later versions migrate it like any database. Blocks.
  */
 final class EventArchive {
     private EventArchive() {}
 
-    /** Complete and on the disk before it has its name; an archive of the same event is replaced. */
+    /**
+     * Writes the archive; it is complete and on disk before it gets its name. An older archive of the same event is
+     * replaced.
+     */
     static Path write(Path database, EventMeta event, Path directory) throws IOException, SQLException {
         Files.createDirectories(directory);
         Path archive = directory.resolve(event.eventId() + "-" + event.generation() + ".db");
@@ -52,7 +54,7 @@ final class EventArchive {
         }
     }
 
-    /** A copy of the archive beside the database, checked and at this version's schema. */
+    /** A copy of the archive beside the database, checked and migrated to this version's schema. */
     static ArchivedEvent examine(Path archive, Path database) throws IOException, SQLException {
         Path arriving = database.resolveSibling(database.getFileName() + ".arriving");
         DatabaseErrors errors = new DatabaseErrors(archive);
@@ -78,9 +80,9 @@ final class EventArchive {
     }
 
     /**
-     * Adds the one event of {@code arriving}, which is removed, to a database of the same schema.
+     * Adds the event of {@code arriving} to a database of the same schema, and deletes {@code arriving}.
      *
-     * @param url of the database, with what makes its commits durable
+     * @param url of the database, with the options that make its commits durable
      * @return the event's row id
      */
     static long adopt(Path arriving, String url, Instant now) throws IOException, SQLException {
@@ -93,7 +95,7 @@ final class EventArchive {
             statement.execute("BEGIN IMMEDIATE");
             try {
                 requireNew(statement);
-                // Until the commit, so that tables may come in any order.
+                // Foreign keys are checked at the commit, so tables can be copied in any order.
                 statement.execute("PRAGMA defer_foreign_keys = ON");
                 long id = addEvent(connection, statement, now);
                 for (String table : tables(statement)) {
@@ -133,7 +135,7 @@ final class EventArchive {
         return id;
     }
 
-    /** Those whose rows belong to an event. */
+    /** The tables whose rows belong to an event. */
     private static List<String> tables(Statement statement) throws SQLException {
         return names(
                 statement,

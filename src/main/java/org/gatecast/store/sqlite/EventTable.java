@@ -16,7 +16,7 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
 
-/** The events themselves and their pictures: the tables that everything else hangs off. */
+/** The events and their images: the tables that all other tables refer to. */
 final class EventTable {
     static final String INSERT =
             """
@@ -27,7 +27,7 @@ final class EventTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
 
-    /** Finds the event only at the version that the change starts from. */
+    /** Finds the event only at the version from which the change starts. */
     static final String ADVANCE = "UPDATE events SET version = ? WHERE event_id = ? AND version = ? RETURNING id";
 
     static final String UPDATE =
@@ -58,7 +58,7 @@ final class EventTable {
             SELECT media_type, bytes FROM event_images JOIN events ON events.id = event_images.event
             WHERE event_id = ?""";
 
-    /** A row of {@link #SELECT}, which knows nothing of keys. */
+    /** A row of {@link #SELECT}; {@code meta} has no keys yet. */
     record Stored(long id, EventMeta meta) {}
 
     private EventTable() {}
@@ -66,7 +66,7 @@ final class EventTable {
     static Tuple inserted(EventMeta meta) {
         return changeable(meta)
                 .addString(meta.eventId().value())
-                // A column that means nothing any more, but must be filled, and unlike any other's.
+                // An unused column that must be filled with a unique value.
                 .addString(meta.eventId().value())
                 .addString(meta.generation())
                 .addLong(meta.createdAt().toEpochMilli())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gatecast.model.GateStatistics.GateCount;
 
-/** Gate by gate how often it was touched and missed, as one text: {@code 3/1,0/0,/}. */
+/** Gate counts (touched, missed) as one text: {@code 3/1,0/0,/}. */
 final class GateCountsText {
     private GateCountsText() {}
 

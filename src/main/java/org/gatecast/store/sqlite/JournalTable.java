@@ -12,11 +12,11 @@ import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /**
- * The ingest calls that changed something, by the version they gave their event. What is too old to keep goes a few
- * dozen at a time, so that most changes cost one statement here and none costs more than two.
+ * The ingest calls that changed something, by the version that they gave their event. Old rows are deleted a few dozen
+ * at a time, so that most changes cost one statement here and none costs more than two.
  */
 final class JournalTable {
-    /** Versions from one clearing to the next: by so many more rows than it keeps may the table hold for an event. */
+    /** Versions between two deletions: the table may have this many rows more per event than it keeps. */
     static final int CLEAR_INTERVAL = 32;
 
     static final String SELECT =
@@ -36,7 +36,7 @@ final class JournalTable {
     private final int kept;
 
     /**
-     * @param kept rows per event
+     * @param kept how many rows to keep per event
      */
     JournalTable(int kept) {
         this.kept = kept;
@@ -48,8 +48,8 @@ final class JournalTable {
     }
 
     /**
-     * @param before the version that the change starts from
-     * @param call {@code null} when it is no ingest call that makes the change
+     * @param before the version from which the change starts
+     * @param call {@code null} if the change is not from an ingest call
      */
     void write(long event, long before, long version, IngestCall call, List<Batch> batches) {
         if (call != null) {

@@ -10,7 +10,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
-/** The results, both sources' reports side by side (contract section 4: each value knows its source). */
+/** The results, with both sources' reports (contract section 4: each value has its source). */
 final class ResultTable {
     private static final String GATE_SEPARATOR = ",";
 

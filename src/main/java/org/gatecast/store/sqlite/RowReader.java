@@ -3,7 +3,7 @@ package org.gatecast.store.sqlite;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 
-/** A row's cells, taken from left to right. Each is {@code null} where the column is, unless it says otherwise. */
+/** Reads a row's cells from left to right. A cell is {@code null} if the column is, unless stated otherwise. */
 final class RowReader {
     private final Row row;
     private int next;
@@ -20,7 +20,7 @@ final class RowReader {
         return row.getInteger(next++);
     }
 
-    /** Of a column that is not null. */
+    /** The column must not be null. */
     long number() {
         return row.getLong(next++);
     }

@@ -17,27 +17,27 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * Compares the schema of a file that somebody brings with the one that this service makes, before anything in the file is
- * believed: a trigger, a view or an expression in it would be run by whoever reads or writes the file. Blocks.
+ * Compares the schema of a file from outside with the one that this service creates, before the file is used: triggers,
+ * views and expressions in it would be executed on reading or writing. Blocks.
  */
 final class SchemaCheck {
     private static final int LONGEST_NAME = 80;
 
-    /** Made by SQLite itself when somebody has it count rows for its planner. */
+    /** Created by SQLite itself for its query planner, after ANALYZE. */
     private static final String STATISTICS = "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)";
 
-    /** What a database of each version consists of; the same for as long as the process runs. */
+    /** The schema of each version; never changes while the process runs. */
     private static final Map<Integer, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private final Path file;
     private final DatabaseErrors errors;
 
     /**
-     * What a database consists of.
+     * The parts of a database's schema.
      *
-     * @param parts what each is, by what it is called
-     * @param history the columns of the table that says which version it is
-     * @param identity what its header says of the program that made it
+     * @param parts each part's definition, by kind and name
+     * @param history the columns of the table with the schema version
+     * @param identity the application id and user version in the header
      */
     private record Shape(Map<String, String> parts, List<String> history, List<String> identity) {}
 
@@ -47,11 +47,11 @@ final class SchemaCheck {
     }
 
     /**
-     * Lets a database through that has exactly the tables, columns, indexes and nothing else of the version that it says it
-     * has, which may be an older one.
+     * Requires exactly the tables, columns and indexes of the database's own schema version, which may be an older one,
+     * and nothing else.
      *
-     * @param scratch a file that is not there, in a directory that may be written
-     * @throws StorageException when it is newer, or has anything else
+     * @param scratch a file that does not exist, in a writable directory
+     * @throws StorageException when the version is newer, or the schema differs
      */
     static void require(Path file, Path scratch) throws IOException, SQLException {
         new SchemaCheck(file).compare(scratch);
@@ -126,7 +126,10 @@ final class SchemaCheck {
         }
     }
 
-    /** Everything there is by kind and name, with how it was made; of the table of versions, whose columns count. */
+    /**
+     * All parts by kind and name, with their definitions; the version table without its definition, since only its
+     * columns count.
+     */
     private static Map<String, String> parts(Statement statement) throws SQLException {
         Map<String, String> parts = new LinkedHashMap<>();
         try (ResultSet rows =
@@ -171,7 +174,7 @@ final class SchemaCheck {
         return strings;
     }
 
-    /** As a message may show it, and still another name than any of ours if it is one. */
+    /** A printable, short form for messages. */
     private static String name(String type, String name) {
         String plain = (type + " " + name).replaceAll("[^ -~]", "?");
         return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) + "…" : plain;

@@ -9,28 +9,28 @@ import org.flywaydb.core.Flyway;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * Sees to it that a database is sound, ours and at the schema of this version of the service, whose steps are the SQL
- * files in {@code db/migration}. Blocks. Flyway is set going only where there is a step to take: it costs a quarter of
- * a second of a cold start.
+ * Checks that a database is undamaged and this service's, and migrates it to this version's schema with the SQL files
+ * in {@code db/migration}. Blocks. Flyway is started only if there is something to migrate: it costs a quarter of a
+ * second of a cold start.
  */
 final class SchemaMigration {
-    /** Of the newest file in {@code db/migration}. */
+    /** The version of the newest file in {@code db/migration}. */
     static final int VERSION = 8;
 
     private static final String LOCATION = "classpath:db/migration";
-    /** Says which steps were taken. */
+    /** The table with the applied migrations. */
     static final String HISTORY = "flyway_schema_history";
 
     private SchemaMigration() {}
 
     /**
-     * @throws org.gatecast.store.StorageException when the database cannot be this service's
+     * @throws org.gatecast.store.StorageException when the database is not this service's, is damaged or is newer
      */
     static void prepare(String url, DatabaseErrors errors) throws SQLException {
         int installed;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            // SQLite opens a file that it may not write, and says so only now.
+            // SQLite opens a read-only file without an error, and fails only here.
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("ROLLBACK");
             requireSound(statement, "quick_check(1)", errors);
@@ -56,8 +56,8 @@ final class SchemaMigration {
     }
 
     /**
-     * @param check the pragma that looks
-     * @throws org.gatecast.store.StorageException when it finds something
+     * @param check the pragma
+     * @throws org.gatecast.store.StorageException when the pragma reports damage
      */
     static void requireSound(Statement statement, String check, DatabaseErrors errors) throws SQLException {
         if (!"ok".equals(first(statement, "PRAGMA " + check))) {
@@ -68,7 +68,7 @@ final class SchemaMigration {
     /**
      * 0 for a database without tables.
      *
-     * @throws org.gatecast.store.StorageException when it is not this service's
+     * @throws org.gatecast.store.StorageException when the database is not this service's
      */
     static int installedVersion(Statement statement, DatabaseErrors errors) throws SQLException {
         if ("0".equals(first(statement, "SELECT count(*) FROM sqlite_schema"))) {

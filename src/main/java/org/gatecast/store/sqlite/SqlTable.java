@@ -4,12 +4,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.gatecast.store.RowDiff;
-import org.gatecast.store.RowDiff.Placed;
+import org.gatecast.merge.RowDiff;
+import org.gatecast.merge.RowDiff.Placed;
 
 /**
- * One table of the schema: how a row fills its columns and is read back from them. Every table's key begins with the
- * {@code event} that the row belongs to; the statements follow from the columns.
+ * One table of the schema: how a record's fields are written to columns and read back. Every table's key begins with
+ * the {@code event} of the row; the SQL statements are made from the list of columns.
  */
 final class SqlTable<R> {
     private final List<Column<R>> key;
@@ -22,10 +22,10 @@ final class SqlTable<R> {
     private final String delete;
     private final String select;
 
-    /** A column and what a row puts there: text, numbers, booleans or {@code null}. */
+    /** A column and the value of a row there: text, a number, a boolean or {@code null}. */
     private record Column<R>(String name, Function<R, Object> value) {}
 
-    /** One statement, and the parameters of each time it is to be run. */
+    /** One statement, and the parameters of each execution. */
     record Batch(String sql, List<Tuple> parameters) {}
 
     private SqlTable(Builder<R> from, Function<RowReader, R> reader) {
@@ -49,17 +49,17 @@ final class SqlTable<R> {
         return String.join(separator, columns.stream().map(Column::name).toList());
     }
 
-    /** A table whose rows keep the order in which they came, by the position they are given. */
+    /** A table whose rows have an explicit position. */
     static <R> Builder<R> ordered(String name, String order) {
         return new Builder<>(name, true, order);
     }
 
-    /** A table whose rows are in order by what is in them. */
+    /** A table whose rows are ordered by their values. */
     static <R> Builder<R> keyed(String name, String order) {
         return new Builder<>(name, false, order);
     }
 
-    /** All rows of the event that is the one parameter, in order, in the columns that {@link #read} takes. */
+    /** Selects all rows of an event, the only parameter, in order, with the columns that {@link #read} needs. */
     String select() {
         return select;
     }
@@ -108,7 +108,7 @@ final class SqlTable<R> {
         return parameters;
     }
 
-    /** Names a table's columns in the order in which a reader takes them. */
+    /** Lists a table's columns, in the order in which the reader reads them. */
     static final class Builder<R> {
         private final String name;
         private final boolean ordered;

@@ -12,7 +12,7 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.store.BackupStore;
 
-/** Backups and archives are SQLite files of the service's own schema, so that any of them can be started on. */
+/** Backups and archives as SQLite files of the service's own schema; the service can be started with each of them. */
 final class SqliteBackupStore implements BackupStore {
     private static final String OFFICIAL_SINCE_BEFORE =
             """
@@ -66,7 +66,7 @@ final class SqliteBackupStore implements BackupStore {
                 .compose(added -> new StateLoader(database).load(archivedEvent.eventId()));
     }
 
-    /** Off every event loop; several at a time if need be. */
+    /** Runs on a worker thread; several may run at a time. */
     private <T> Future<T> blocking(Path about, Callable<T> work) {
         return vertx.executeBlocking(work, false)
                 .recover(failure -> Future.failedFuture(new DatabaseErrors(about).of(failure)));

@@ -25,31 +25,31 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * One database file, the one connection that writes to it, and another for reads that must not wait behind a commit.
+ * One database file with one connection for writes, and another for reads that must not wait for a commit.
  *
- * <p>Transactions are plain SQL. The JDBC client's own leave the connection with auto-commit off, which to SQLite's
- * driver means that the next transaction has begun already, and do not roll back a commit that fails.
+ * <p>Transactions are plain SQL. The JDBC client's own transactions leave auto-commit off, after which SQLite's driver
+ * has already begun the next transaction, and they do not roll back a failed commit.
  */
 final class SqliteDatabase {
-    /** What makes every connection durable, strict and bounded. */
+    /** Options for durable commits, strict checks and bounded memory. */
     private static final List<String> PRAGMAS = List.of(
             "journal_mode=WAL",
-            // A commit is on the disk before it is acknowledged.
+            // A commit is on disk before it is acknowledged.
             "synchronous=FULL",
             "foreign_keys=ON",
             "temp_store=MEMORY",
-            // KiB, because negative.
+            // A negative number means KiB.
             "cache_size=-8192",
-            // Pages: the writer stops to tidy up only when the other connection does not keep up with it.
+            // Pages: the writer makes a checkpoint itself only if the other connection is too slow with it.
             "wal_autocheckpoint=8000",
-            // Bytes that the log may keep after a checkpoint; a big import's is cut back.
+            // Bytes that the write-ahead log keeps after a checkpoint; after a large import it is truncated.
             "journal_size_limit=8388608",
             "jdbc.get_generated_keys=false");
 
-    /** Never makes a file: one that is not there any more is not to be replaced by an empty one. SQLite's READWRITE. */
+    /** SQLite's READWRITE: never creates a file, so that a lost database is not replaced by an empty one. */
     private static final String EXISTING = "&open_mode=2";
 
-    /** How long the log may get, in bytes, before it is taken into the database. */
+    /** The size of the write-ahead log, in bytes, that starts a checkpoint. */
     private static final long LOG_BYTES = 4 << 20;
 
     private final Vertx vertx;
@@ -75,9 +75,9 @@ final class SqliteDatabase {
     }
 
     /**
-     * Claims the file, which with its directory is made if need be, and brings the schema up to date.
+     * Locks the file, creates it and its directory if they do not exist, and migrates the schema.
      *
-     * @param busyTimeout how long to wait for another process, such as a backup
+     * @param busyTimeout how long to wait for another process's lock, such as a backup's
      */
     static Future<SqliteDatabase> open(Vertx vertx, Path file, Duration busyTimeout) {
         Path absolute = file.toAbsolutePath().normalize();
@@ -98,7 +98,7 @@ final class SqliteDatabase {
                 .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
-    /** A database that nobody else knows, of the schema of this version. */
+    /** A temporary database of this version's schema that no one else uses. */
     static SqliteDatabase openExclusively(Vertx vertx, Path file) {
         return new SqliteDatabase(vertx, file, DatabaseReplacement.plain(file), () -> {});
     }
@@ -138,21 +138,21 @@ final class SqliteDatabase {
         return file;
     }
 
-    /** With all that makes a connection durable and strict. */
+    /** The JDBC URL, with the options for durable commits and strict checks. */
     String url() {
         return url;
     }
 
     /**
-     * The rows of one statement, made into what the caller wants on the JDBC client's thread.
+     * The rows of one statement, converted by {@code reader} on the JDBC client's thread.
      *
-     * @param reader takes a row's cells from left to right
+     * @param reader reads a row's cells from left to right
      */
     <T> Future<List<T>> query(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(pool, sql, parameters, reader);
     }
 
-    /** The same, beside whatever is being written: what was committed last. */
+    /** Like {@link #query}, on the other connection: does not wait for writes, and reads the last commit. */
     <T> Future<List<T>> queryBeside(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(reads, sql, parameters, reader);
     }
@@ -166,8 +166,8 @@ final class SqliteDatabase {
     }
 
     /**
-     * All of {@code work} or nothing of it; completes when the commit is on the disk. Then, and beside whatever comes
-     * next, the log is taken into the database if it has become long, so that no call waits for that.
+     * Runs {@code work} in one transaction; completes when the commit is on disk. After that, a checkpoint is made if
+     * the write-ahead log has become long, beside other work, so that no call waits for it.
      */
     <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
         return pool.withConnection(connection -> connection
@@ -189,19 +189,22 @@ final class SqliteDatabase {
         }
     }
 
-    /** SQLite has undone some failures itself, and then says so; either way no transaction is left. */
+    /**
+     * SQLite rolls back some failures itself; then ROLLBACK fails, which is ignored. Either way no transaction is left
+     * open.
+     */
     private static <T> Future<T> rollBack(SqlConnection connection, Throwable failure) {
         return connection.query("ROLLBACK").execute().transform(undone -> Future.failedFuture(failure));
     }
 
-    /** A change that must not be made, whoever is to blame. */
+    /** A failed future for a change that must not be made. */
     <T> Future<T> refuse(String what) {
         return Future.failedFuture(errors.of(Reason.REFUSED, what, null));
     }
 
     /**
-     * Commits a page of the file's header that says what it said before: all that a real commit needs, a free lock, room
-     * and a disk that answers.
+     * Commits an unchanged page of the file's header. Like a real commit, it needs the lock, disk space and a disk that
+     * responds.
      */
     Future<Void> probe() {
         identity.require();
@@ -212,13 +215,13 @@ final class SqliteDatabase {
     }
 
     /**
-     * @throws StorageException when the file that is open is not the one that the path leads to
+     * @throws StorageException when the open file is not the file at the path
      */
     void requireFile() {
         identity.require();
     }
 
-    /** Lets go of the file while {@code work} does something to it on a worker thread; keeps the claim. */
+    /** Closes the connections while {@code work} runs on a worker thread, then opens them again; keeps the lock. */
     <T> Future<T> whileClosed(Callable<T> work) {
         return disconnect()
                 .transform(closed -> vertx.executeBlocking(work))
@@ -226,7 +229,7 @@ final class SqliteDatabase {
                 .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
-    /** After everything asked for so far: all of it into the one file, which is then let go of. */
+    /** Waits for all requests so far, moves the write-ahead log into the file, closes it and releases the lock. */
     Future<Void> close() {
         return disconnect()
                 .eventually(() -> vertx.executeBlocking(() -> {

@@ -6,9 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Takes each cell as SQLite hands it over: text, a number as wide as it needs to be, bytes or {@code null}. The JDBC
- * client's own decoder asks for the column's type cell by cell and runs into an exception for every {@code NULL} in a
- * column of integers.
+ * Reads each cell as SQLite's driver returns it: text, a number, bytes or {@code null}. The JDBC client's own decoder
+ * queries the column type for each cell and throws an exception for every {@code NULL} in an integer column.
  */
 public final class SqliteDecoder extends JDBCDecoderImpl {
 

@@ -5,8 +5,8 @@ import io.vertx.jdbcclient.spi.JDBCEncoderImpl;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * Hands each parameter over as it is. The JDBC client's own encoder asks for types that SQLite's parameters do not
- * have, and rewrites text that looks like a UUID.
+ * Passes each parameter unchanged. The JDBC client's own encoder queries parameter types, which SQLite does not have,
+ * and changes text that looks like a UUID.
  */
 public final class SqliteEncoder extends JDBCEncoderImpl {
 

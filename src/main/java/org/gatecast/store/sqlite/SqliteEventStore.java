@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
@@ -21,12 +23,11 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.BackupStore;
 import org.gatecast.store.EventStore;
-import org.gatecast.store.StateDiff;
 import org.gatecast.store.sqlite.SqlTable.Batch;
 
-/** Events in one SQLite file. */
+/** Stores events in one SQLite file. */
 public final class SqliteEventStore implements EventStore {
-    private static final String OUT_OF_SYNC = "is given an event and a picture that disagree";
+    private static final String OUT_OF_SYNC = "is given an event and an image that disagree";
 
     private final SqliteDatabase database;
     private final JournalTable journal;
@@ -39,7 +40,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /**
-     * Opens the file, which is created if it is not there, and brings its schema to this version of the service.
+     * Opens the file, creates it if it does not exist, and migrates its schema to this version of the service.
      *
      * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
      */
@@ -48,7 +49,7 @@ public final class SqliteEventStore implements EventStore {
                 .map(database -> new SqliteEventStore(vertx, database, journal));
     }
 
-    /** Of the database as this version of the service keeps it. */
+    /** The schema version that this version of the service uses. */
     public static int schemaVersion() {
         return SchemaMigration.VERSION;
     }
@@ -60,7 +61,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Future<Long> create(EventState event, Image image) {
-        if (!requireSameVersion(event, image)) {
+        if (!hasTypeOf(event, image)) {
             return database.refuse(OUT_OF_SYNC);
         }
         StateDiff rows = StateDiff.ofNew(event);
@@ -74,40 +75,39 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> save(EventState before, EventState after, IngestCall call, Field<Image> image) {
-        if (image.given() && !requireSameVersion(after, image.value())) {
+    public Future<Void> save(StateDiff diff, IngestCall call, Field<Image> image) {
+        EventState after = diff.after();
+        if (image.given() && !hasTypeOf(after, image.value())) {
             return database.refuse(OUT_OF_SYNC);
         }
-        StateDiff diff = StateDiff.between(before, after);
-        if (before.meta().version() == after.meta().version() && diff.isEmpty()) {
+        EventMeta from = diff.before().meta();
+        if (from.version() == after.meta().version() && diff.isEmpty()) {
             return Future.succeededFuture();
         }
-        return advance(before, after, (connection, id) -> {
+        return advance(from, after.meta(), (connection, id) -> {
             List<Batch> batches = batches(id, diff);
-            journal.write(id, before.meta().version(), after.meta().version(), call, batches);
-            Future<Void> pictured =
+            journal.write(id, from.version(), after.meta().version(), call, batches);
+            Future<Void> imageSaved =
                     image.given() ? replace(connection, id, after, image.value()) : Future.succeededFuture();
-            return pictured.compose(done -> write(connection, batches));
+            return imageSaved.compose(done -> write(connection, batches));
         });
     }
 
-    /** One transaction that finds the event at the version before, moves it to the next, and writes the rest. */
+    /** One transaction: finds the event at the version before, sets the next version, and writes the rest. */
     private Future<Void> advance(
-            EventState before, EventState after, BiFunction<SqlConnection, Long, Future<Void>> rest) {
-        if (after.meta().version() <= before.meta().version()
-                || !before.meta().eventId().equals(after.meta().eventId())) {
-            return database.refuse(
-                    "is given " + after.meta() + " to follow " + before.meta() + ", which is no later version of it");
+            EventMeta before, EventMeta after, BiFunction<SqlConnection, Long, Future<Void>> rest) {
+        if (after.version() <= before.version() || !before.eventId().equals(after.eventId())) {
+            return database.refuse("is given " + after + " to follow " + before + ", which is no later version of it");
         }
         return database.inTransaction(connection -> connection
                 .preparedQuery(EventTable.ADVANCE)
-                .execute(EventTable.advanced(before.meta(), after.meta()))
+                .execute(EventTable.advanced(before, after))
                 .compose(advanced -> advanced.size() == 0
-                        ? database.refuse("does not hold " + before.meta())
+                        ? database.refuse("does not hold " + before)
                         : rest.apply(connection, advanced.iterator().next().getLong(0))));
     }
 
-    private static boolean requireSameVersion(EventState event, Image image) {
+    private static boolean hasTypeOf(EventState event, Image image) {
         return Objects.equals(event.meta().imageType(), image == null ? null : image.mediaType());
     }
 
@@ -135,7 +135,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /**
-     * @param image {@code null} for none
+     * @param image {@code null} if there is none
      */
     private static Future<Void> insert(SqlConnection connection, long id, EventState event, Image image) {
         if (image == null) {
@@ -152,7 +152,7 @@ public final class SqliteEventStore implements EventStore {
                 .mapEmpty();
     }
 
-    /** In an order that foreign keys allow. */
+    /** The statements in an order that satisfies foreign keys. */
     private static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
         StructureTables.KEYS.remove(event, diff.keys(), batches);
@@ -164,8 +164,9 @@ public final class SqliteEventStore implements EventStore {
         StructureTables.RACES.remove(event, diff.races(), batches);
         StructureTables.CATEGORIES.remove(event, diff.categories(), batches);
         StructureTables.COURSES.remove(event, diff.courses(), batches);
-        if (diff.meta() != null) {
-            batches.add(new Batch(EventTable.UPDATE, List.of(EventTable.updated(event, diff.meta()))));
+        if (diff.changesMeta()) {
+            EventMeta meta = diff.after().meta();
+            batches.add(new Batch(EventTable.UPDATE, List.of(EventTable.updated(event, meta))));
         }
         StructureTables.KEYS.write(event, diff.keys(), batches);
         StructureTables.CLASSES.write(event, diff.classes(), batches);

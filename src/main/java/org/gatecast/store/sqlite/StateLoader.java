@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.gatecast.merge.StateDiff.CategoryRow;
+import org.gatecast.merge.StateDiff.GateStatisticsRow;
+import org.gatecast.merge.StateDiff.MemberRow;
+import org.gatecast.merge.StateDiff.OfficialRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -21,12 +25,8 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
-import org.gatecast.store.StateDiff.CategoryRow;
-import org.gatecast.store.StateDiff.GateStatisticsRow;
-import org.gatecast.store.StateDiff.MemberRow;
-import org.gatecast.store.StateDiff.OfficialRow;
 
-/** Rebuilds events from their rows, one after the other. */
+/** Loads events from their rows, one after the other. */
 final class StateLoader {
     private final SqliteDatabase database;
 
@@ -109,7 +109,7 @@ final class StateLoader {
                 .toList();
     }
 
-    /** In the races' order; a race without rows has no place in the map. */
+    /** In the races' order; races without rows are left out. */
     private static Map<RaceId, Map<ParticipantId, Result>> entries(List<Race> races, List<Result> rows) {
         Map<RaceId, List<Result>> byRace = grouped(rows, Result::raceId, Function.identity());
         Map<RaceId, Map<ParticipantId, Result>> entries = new LinkedHashMap<>();

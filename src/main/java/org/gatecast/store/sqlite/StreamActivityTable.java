@@ -9,7 +9,7 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.RaceId;
 import org.gatecast.store.sqlite.SqlTable.Batch;
 
-/** Until when the live stream may have spoken of a race without saying anything new. */
+/** Until when the live stream may have mentioned each race without anything new. */
 final class StreamActivityTable {
     static final String SELECT =
             """
@@ -44,7 +44,7 @@ final class StreamActivityTable {
         return events;
     }
 
-    /** Puts the races' times in the place of what there was; of races that are gone nothing stays. */
+    /** Replaces the races' times, and deletes those of races that no longer exist. */
     static List<Batch> batches(EventId event, Map<RaceId, Instant> mentions) {
         List<Tuple> rows = mentions.entrySet().stream()
                 .map(mention ->

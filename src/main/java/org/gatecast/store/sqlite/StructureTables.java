@@ -1,6 +1,10 @@
 package org.gatecast.store.sqlite;
 
 import java.util.List;
+import org.gatecast.merge.StateDiff.CategoryRow;
+import org.gatecast.merge.StateDiff.GateStatisticsRow;
+import org.gatecast.merge.StateDiff.MemberRow;
+import org.gatecast.merge.StateDiff.OfficialRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
@@ -12,12 +16,8 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
-import org.gatecast.store.StateDiff.CategoryRow;
-import org.gatecast.store.StateDiff.GateStatisticsRow;
-import org.gatecast.store.StateDiff.MemberRow;
-import org.gatecast.store.StateDiff.OfficialRow;
 
-/** The tables of an event's keys and its structure, as {@code db/migration} creates them. */
+/** The tables of an event's keys and structure, as {@code db/migration} creates them. */
 final class StructureTables {
     static final SqlTable<EventKey> KEYS = SqlTable.<EventKey>ordered("event_keys", "position")
             .key("key_id", EventKey::id)
@@ -31,7 +31,7 @@ final class StructureTables {
                     key -> key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli())
             .readBy(row -> new EventKey(row.text(), row.text(), row.instant(), row.instant(), row.instant()));
 
-    /** Read without categories. */
+    /** Without categories, which have their own table. */
     static final SqlTable<RaceClass> CLASSES = SqlTable.<RaceClass>ordered("classes", "position")
             .key("class_id", raceClass -> raceClass.classId().value())
             .column("name", RaceClass::name)
@@ -73,7 +73,7 @@ final class StructureTables {
                     row.integer(),
                     row.text()));
 
-    /** Read without members. */
+    /** Without members, which have their own table. */
     static final SqlTable<Participant> PARTICIPANTS = SqlTable.<Participant>ordered("participants", "position")
             .key("participant_id", participant -> participant.participantId().value())
             .column("class_id", participant -> participant.classId().value())

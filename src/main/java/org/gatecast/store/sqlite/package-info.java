@@ -1,5 +1,7 @@
 /**
- * The store on SQLite, through Vert.x's JDBC client: one file, one connection that writes, one transaction per
- * change; and what is done to whole files: backups, archives, the database itself. SQL runs on the JDBC client's worker threads, never on an event loop.
+ * The {@link org.gatecast.store.EventStore} in one SQLite file, through Vert.x's JDBC client: one connection for
+ * writes, one transaction per change. {@code SqlTable} writes and reads the rows; {@code SchemaMigration} creates the
+ * tables. Backups, archives and restores work on whole files. SQL runs on the JDBC client's worker threads, never on an
+ * event loop.
  */
 package org.gatecast.store.sqlite;

@@ -21,8 +21,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.RandomEventStates;
 
 /** What went in comes out again after a restart, whatever it was. */
@@ -57,13 +59,13 @@ class EventStoreRoundTripTest {
         SqliteEventStore store = open();
         await(store.create(first, null));
         assertSame(await(store.loadAll()), first);
-        await(store.save(first, second));
+        await(store.save(StateDiff.between(first, second), null, Field.absent()));
         await(store.close());
 
         store = open();
         EventState loaded = await(store.loadAll()).get(0);
         assertSame(List.of(loaded), second);
-        await(store.save(loaded, third));
+        await(store.save(StateDiff.between(loaded, third), null, Field.absent()));
         await(store.close());
 
         SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));

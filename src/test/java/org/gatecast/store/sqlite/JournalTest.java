@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.IngestCall;
@@ -18,6 +19,7 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.AfterEach;
@@ -93,14 +95,17 @@ class JournalTest {
                 state.results(),
                 state.officials(),
                 state.gateStatistics());
-        awaitTrouble(store.save(state, broken, call(1)));
+        awaitTrouble(store.save(StateDiff.between(state, broken), call(1), Field.absent()));
         assertThat(journal()).hasSize(1);
     }
 
     @Test
     void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
         IngestCall unheardOf = IngestCall.unreadableOnly(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
-        awaitTrouble(store.save(state, SampleStates.withStreamResult(state, RACE, RIDER, 1), unheardOf));
+        awaitTrouble(store.save(
+                StateDiff.between(state, SampleStates.withStreamResult(state, RACE, RIDER, 1)),
+                unheardOf,
+                Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(state);
     }
 
@@ -120,7 +125,7 @@ class JournalTest {
     void eachEventHasItsOwnAndTakesItAlong() {
         EventState other = SampleStates.draft("e2");
         await(store.create(other, null));
-        await(store.save(other, SampleStates.imported(other, 3), call(7)));
+        await(store.save(StateDiff.between(other, SampleStates.imported(other, 3)), call(7), Field.absent()));
         assertThat(journal()).extracting(entry -> entry.call().bytes()).containsExactly(0L);
 
         await(store.delete(EVENT));
@@ -134,7 +139,7 @@ class JournalTest {
     }
 
     private void save(EventState next, IngestCall call) {
-        await(store.save(state, next, call));
+        await(store.save(StateDiff.between(state, next), call, Field.absent()));
         state = next;
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
@@ -68,11 +70,13 @@ class RefusedChangesTest {
                 imported.officials(),
                 imported.gateStatistics());
         EventState changedFirst = SampleStates.withStreamResult(broken, RACE, RIDER, 1);
-        assertThat(awaitTrouble(store.save(imported, changedFirst)).reason()).isEqualTo(Reason.REFUSED);
+        assertThat(awaitTrouble(store.save(StateDiff.between(imported, changedFirst), null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.REFUSED);
         assertThat(await(store.loadAll())).containsExactly(imported);
 
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
-        await(store.save(imported, next));
+        await(store.save(StateDiff.between(imported, next), null, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(next);
     }
 
@@ -89,7 +93,7 @@ class RefusedChangesTest {
         assertThat(await(store.loadAll())).containsExactly(imported);
 
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
-        await(store.save(imported, next));
+        await(store.save(StateDiff.between(imported, next), null, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(next);
     }
 
@@ -97,10 +101,10 @@ class RefusedChangesTest {
     void aChangeFromAVersionThatIsNotTheLastIsRefused() {
         save(draft, imported);
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
-        StorageException stale = awaitTrouble(store.save(draft, next));
+        StorageException stale = awaitTrouble(store.save(StateDiff.between(draft, next), null, Field.absent()));
         assertThat(stale.reason()).isEqualTo(Reason.REFUSED);
         assertThat(stale).hasMessageContaining("does not hold EventMeta[e1, DRAFT, version 1]");
-        StorageException backwards = awaitTrouble(store.save(next, imported));
+        StorageException backwards = awaitTrouble(store.save(StateDiff.between(next, imported), null, Field.absent()));
         assertThat(backwards).hasMessageContaining("no later version");
         assertThat(await(store.loadAll())).containsExactly(imported);
     }
@@ -111,16 +115,18 @@ class RefusedChangesTest {
         long pages = SqliteRows.number(database, "PRAGMA page_count");
         SqliteRows.number(database, "PRAGMA max_page_count = " + pages);
         EventState large = SampleStates.imported(draft, 500);
-        assertThat(awaitTrouble(store.save(draft, large)).reason()).isEqualTo(Reason.FULL);
+        assertThat(awaitTrouble(store.save(StateDiff.between(draft, large), null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.FULL);
         assertThat(await(store.loadAll())).containsExactly(draft);
 
         SqliteRows.number(database, "PRAGMA max_page_count = 1000000");
-        await(store.save(draft, large));
+        await(store.save(StateDiff.between(draft, large), null, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(large);
     }
 
     private void save(EventState before, EventState after) {
         await(store.create(before, null));
-        await(store.save(before, after));
+        await(store.save(StateDiff.between(before, after), null, Field.absent()));
     }
 }

@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
 import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
@@ -91,7 +93,8 @@ class SchemaMigrationTest {
         assertThat(key.id()).matches("[0-9a-f]{8}");
         assertThat(key.createdAt()).isEqualTo(Instant.ofEpochMilli(7));
         assertThat(key.validUntil()).isNull();
-        await(store.save(event, SampleStates.imported(event, 3), JournalTest.call(0)));
+        await(store.save(
+                StateDiff.between(event, SampleStates.imported(event, 3)), JournalTest.call(0), Field.absent()));
         assertThat(await(store.journal(event.meta().eventId(), 10))).hasSize(1);
     }
 
@@ -142,7 +145,7 @@ class SchemaMigrationTest {
         EventStore store = open();
         EventState draft = SampleStates.draft("e");
         await(store.create(draft, null));
-        await(store.save(draft, SampleStates.imported(draft, 300)));
+        await(store.save(StateDiff.between(draft, SampleStates.imported(draft, 300)), null, Field.absent()));
         await(store.close());
         try (var raw = new RandomAccessFile(file().toFile(), "rw")) {
             byte[] rubbish = new byte[64];

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventId;
@@ -78,7 +79,7 @@ class SqliteEventStoreTest {
         EventState other = SampleStates.draft("a0");
         await(store.create(draft, null));
         await(store.create(other, null));
-        await(store.save(draft, imported));
+        await(store.save(StateDiff.between(draft, imported), null, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(imported, other);
     }
 
@@ -86,7 +87,10 @@ class SqliteEventStoreTest {
     void aChangeOfOneResultWritesThatRowAndTheVersion() {
         save(draft, imported);
         long before = SqliteRows.changes(database);
-        await(store.save(imported, SampleStates.withStreamResult(imported, RACE, RIDER, 8888)));
+        await(store.save(
+                StateDiff.between(imported, SampleStates.withStreamResult(imported, RACE, RIDER, 8888)),
+                null,
+                Field.absent()));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(2);
     }
 
@@ -95,7 +99,7 @@ class SqliteEventStoreTest {
         save(draft, imported);
         long changes = SqliteRows.changes(database);
         long log = sizeOfLog();
-        await(store.save(imported, SampleStates.imported(draft, 20)));
+        await(store.save(StateDiff.between(imported, SampleStates.imported(draft, 20)), null, Field.absent()));
         assertThat(SqliteRows.changes(database)).isEqualTo(changes);
         assertThat(sizeOfLog()).isEqualTo(log);
     }
@@ -118,7 +122,7 @@ class SqliteEventStoreTest {
                 imported.results(),
                 imported.officials(),
                 imported.gateStatistics());
-        await(store.save(imported, after));
+        await(store.save(StateDiff.between(imported, after), null, Field.absent()));
         assertThat(SqliteRows.changes(database) - before).isEqualTo(1 + races.size());
         assertThat(List.copyOf(await(store.loadAll()).get(0).races().keySet())).isEqualTo(List.copyOf(turned.keySet()));
     }
@@ -134,18 +138,18 @@ class SqliteEventStoreTest {
                         new OrganiserDates(null, "2026-11-22"))
                 .withImage(EventImage.ofOrganiser("image/png", 2))
                 .withVersion(2));
-        await(store.save(draft, png, null, Field.of(new Image("image/png", new byte[] {1}))));
+        await(store.save(StateDiff.between(draft, png), null, Field.of(new Image("image/png", new byte[] {1}))));
         assertThat(await(store.loadAll())).containsExactly(png);
         assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
 
         EventState titled = png.withMeta(png.meta()
                 .withDetails(png.meta().details().titled("Again"), Set.of(), OrganiserDates.NONE)
                 .withVersion(3));
-        await(store.save(png, titled, null, Field.absent()));
+        await(store.save(StateDiff.between(png, titled), null, Field.absent()));
         assertThat(await(store.image(id))).isPresent();
 
         EventState bare = titled.withMeta(titled.meta().withImage(null).withVersion(4));
-        await(store.save(titled, bare, null, Field.of(null)));
+        await(store.save(StateDiff.between(titled, bare), null, Field.of(null)));
         assertThat(await(store.loadAll())).containsExactly(bare);
         assertThat(await(store.image(id))).isEmpty();
     }
@@ -157,7 +161,7 @@ class SqliteEventStoreTest {
         EventState pictured = draft.withMeta(draft.meta()
                 .withImage(new EventImage("image/png", 2, image.digest()))
                 .withVersion(2));
-        await(store.save(draft, pictured, JournalTest.call(0), Field.of(image)));
+        await(store.save(StateDiff.between(draft, pictured), JournalTest.call(0), Field.of(image)));
         assertThat(await(store.loadAll())).containsExactly(pictured);
         assertThat(await(store.image(draft.meta().eventId())).orElseThrow().bytes())
                 .containsExactly(1, 2);
@@ -168,10 +172,10 @@ class SqliteEventStoreTest {
     void oneOfficialOrOneGateMoreIsOneRowWritten() {
         save(draft, imported);
         EventState paired = withOfficials(imported, 3, List.of("Judge", "Starter"), 5);
-        await(store.save(imported, paired));
+        await(store.save(StateDiff.between(imported, paired), null, Field.absent()));
         long before = SqliteRows.changes(database);
         EventState next = withOfficials(paired, 4, List.of("Judge", "Starter", "Scorer"), 6);
-        await(store.save(paired, next));
+        await(store.save(StateDiff.between(paired, next), null, Field.absent()));
         assertThat(SqliteRows.changes(database) - before)
                 .as("the event, an official, the statistics")
                 .isEqualTo(3);
@@ -199,7 +203,7 @@ class SqliteEventStoreTest {
         EventState png = draft.withMeta(
                 draft.meta().withImage(EventImage.ofOrganiser("image/png", 2)).withVersion(2));
         for (Image image : new Image[] {null, new Image("image/gif", new byte[] {1})}) {
-            assertThat(awaitTrouble(store.save(draft, png, null, Field.of(image))))
+            assertThat(awaitTrouble(store.save(StateDiff.between(draft, png), null, Field.of(image))))
                     .hasMessageContaining("disagree");
         }
         assertThat(await(store.loadAll())).containsExactly(draft);
@@ -230,7 +234,7 @@ class SqliteEventStoreTest {
     void aDeletedEventLeavesNoRowAndItsNumberIsNotUsedAgain() {
         EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
         long first = await(store.create(pictured, new Image("image/png", new byte[] {1})));
-        await(store.save(pictured, SampleStates.imported(pictured, 20)));
+        await(store.save(StateDiff.between(pictured, SampleStates.imported(pictured, 20)), null, Field.absent()));
         assertThat(await(store.delete(new EventId("e1")))).isTrue();
         assertThat(SqliteRows.tables(database))
                 .contains("events", "event_images", "results", "team_members")
@@ -252,9 +256,9 @@ class SqliteEventStoreTest {
         await(Future.all(List.of(
                 store.create(draft, null),
                 store.create(other, null),
-                store.save(draft, imported),
-                store.save(other, otherImported),
-                store.save(imported, next))));
+                store.save(StateDiff.between(draft, imported), null, Field.absent()),
+                store.save(StateDiff.between(other, otherImported), null, Field.absent()),
+                store.save(StateDiff.between(imported, next), null, Field.absent()))));
         assertThat(await(store.loadAll())).containsExactly(next, otherImported);
     }
 
@@ -268,7 +272,7 @@ class SqliteEventStoreTest {
                                 new Settings.Database(directory.resolve("owned.db"), Duration.ofSeconds(5)),
                                 JOURNAL)
                         .compose(owned -> owned.create(draft, null)
-                                .compose(id -> owned.save(draft, imported))
+                                .compose(id -> owned.save(StateDiff.between(draft, imported), null, Field.absent()))
                                 .compose(saved -> {
                                     assertThat(Context.isOnWorkerThread()).isTrue();
                                     return owned.loadAll();
@@ -318,7 +322,7 @@ class SqliteEventStoreTest {
 
     private void save(EventState before, EventState after) {
         await(store.create(before, null));
-        await(store.save(before, after));
+        await(store.save(StateDiff.between(before, after), null, Field.absent()));
     }
 
     private Path log() {

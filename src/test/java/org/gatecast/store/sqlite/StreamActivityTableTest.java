@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +43,7 @@ class StreamActivityTableTest {
         database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
         store = new SqliteEventStore(vertx, database, new Settings.Journal(10));
         await(store.create(draft, null));
-        await(store.save(draft, state));
+        await(store.save(StateDiff.between(draft, state), null, Field.absent()));
     }
 
     @AfterEach

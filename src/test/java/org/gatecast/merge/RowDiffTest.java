@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.gatecast.store.RowDiff.Placed;
+import org.gatecast.merge.RowDiff.Placed;
 import org.junit.jupiter.api.Test;
 
 class RowDiffTest {

@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
- * What has to be written so that one table's rows of an event become other ones, order included.
+ * The difference between two versions of one table's rows, order included.
  *
- * <p>A row's position is a number that only has to grow along the order. Rows that keep their order keep their
- * positions; from the first row on that is out of order, positions are given anew, above all that were given before.
+ * <p>Positions only have to increase along the order. Rows that keep their order keep their positions. From the first row
+ * that is out of order, all rows get new positions, above all positions given before.
  *
- * @param added rows that were not there
- * @param changed rows that say something else, with their new values; their positions stay
- * @param moved rows whose position alone is different; a row may be changed and moved
+ * @param added new rows
+ * @param changed rows with other values, with their new values; their positions stay
+ * @param moved rows with another position; a row may be both changed and moved
  * @param removed rows that are gone, with their old values
  */
 public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>> moved, List<R> removed) {
 
-    /** A row and the position it gets. */
+    /** A row and its new position. */
     public record Placed<R>(R row, long position) {}
 
     public RowDiff {
@@ -33,7 +33,7 @@ public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>>
         return added.isEmpty() && changed.isEmpty() && moved.isEmpty() && removed.isEmpty();
     }
 
-    /** Collects one table's difference from the lists it is kept in: all participants, each race's results. */
+    /** Collects one table's difference from one or several lists: all participants, each race's results. */
     static final class Builder<R> {
         private final BiPredicate<R, R> sameRow;
         private final long firstPosition;
@@ -44,14 +44,14 @@ public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>>
 
         /**
          * @param firstPosition above every position given so far
-         * @param sameRow whether two values of a row read the same on disk; asked only where they are not one object
+         * @param sameRow whether two values of a row are the same on disk; called only if they are different objects
          */
         Builder(long firstPosition, BiPredicate<R, R> sameRow) {
             this.firstPosition = firstPosition;
             this.sameRow = sameRow;
         }
 
-        /** One list, its rows by what names them, in order. */
+        /** Compares one list; its rows by id, in order. */
         <K> void compare(Map<K, R> before, Map<K, R> after) {
             if (before == after) {
                 return;

@@ -1,8 +1,10 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -19,20 +21,22 @@ import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 
 /**
- * The rows in which two states of an event differ, table by table, and nothing else. Cheap where little changed: parts
- * that are the same object before and after are not looked into. Pure; safe on any thread.
+ * The step from one state of an event to the next: the rows in which they differ, table by table. It is worked out once
+ * for each change; the store writes these rows, {@link SnapshotBuilder} calculates the tables of these races, and the
+ * journal counts these results. Cheap if little changed: a part that is the same object before and after is not compared.
+ * Any thread.
  *
- * <p>To satisfy foreign keys, {@code removed} rows go first, results before team members before participants and
- * races before categories; then rows are added and changed from the classes down; removed classes go last, when
- * nobody is in them any more.
- *
- * @param meta the event's own row when more than its version changed, else {@code null}
+ * <p>To satisfy foreign keys, removed rows are deleted first: results before team members before participants, and races
+ * before categories. Then rows are added and changed from the classes down. Removed classes are deleted last, when no row
+ * refers to them.
  */
 public record StateDiff(
-        EventMeta meta,
+        EventState before,
+        EventState after,
         RowDiff<EventKey> keys,
         RowDiff<RaceClass> classes,
         RowDiff<CategoryRow> categories,
@@ -45,21 +49,21 @@ public record StateDiff(
         RowDiff<GateStatisticsRow> gateStatistics) {
 
     /**
-     * Positions are {@code version << POSITION_BITS} and up: above all that earlier versions gave. No list has a
-     * million rows, since no export may be so large.
+     * Positions start at {@code version << POSITION_BITS}, above all positions of earlier versions. No list has a million
+     * rows, since no export may be so large.
      */
     private static final int POSITION_BITS = 20;
 
-    /** A category and the class it is listed in. */
+    /** A category and its class. */
     public record CategoryRow(ClassId classId, Category category) {}
 
-    /** A member and the place, from 0, in the team's list. */
+    /** A team member and the place in the team's list, from 0. */
     public record MemberRow(ParticipantId participantId, int place, String member) {}
 
-    /** An official and the place, from 0, in the list. */
+    /** An official and the place in the list, from 0. */
     public record OfficialRow(int place, Official official) {}
 
-    /** Gate statistics and their place, from 0, in the list. */
+    /** Gate statistics and the place in the list, from 0. */
     public record GateStatisticsRow(int place, GateStatistics statistics) {}
 
     /** All rows of a new event. */
@@ -72,7 +76,8 @@ public record StateDiff(
         long version = after.meta().version();
         long position = version << POSITION_BITS;
         return new StateDiff(
-                hasSameRow(before.meta(), after.meta()) ? null : after.meta(),
+                before,
+                after,
                 list(position, byId(before.meta()), byId(after.meta()), EventKey::equals),
                 list(position, before.classes(), after.classes(), StateDiff::sameClass),
                 lists(position, before.classes(), after.classes(), StateDiff::categoriesOf),
@@ -85,30 +90,46 @@ public record StateDiff(
                 places(before.gateStatistics(), after.gateStatistics(), GateStatisticsRow::new));
     }
 
-    /** How many results are new, gone or say something else. */
-    static int resultsBetween(EventState before, EventState after) {
-        RowDiff<Result> rows = lists(0, before.results(), after.results(), Function.identity());
-        return rows.added().size() + rows.changed().size() + rows.removed().size();
+    /** How many results were added, changed or removed. */
+    public int changedResults() {
+        return results.added().size()
+                + results.changed().size()
+                + results.removed().size();
     }
 
-    /** Whether nothing but the version differs. */
-    public boolean isEmpty() {
-        return meta == null
-                && keys.isEmpty()
-                && classes.isEmpty()
+    /** The races in which a result was added, changed or removed. */
+    Set<RaceId> racesWithChangedResults() {
+        Set<RaceId> touched = new HashSet<>();
+        results.added().forEach(added -> touched.add(added.row().raceId()));
+        results.changed().forEach(result -> touched.add(result.raceId()));
+        results.removed().forEach(result -> touched.add(result.raceId()));
+        return touched;
+    }
+
+    /** Whether classes, participants, courses or races differ: everything besides results that tables are made of. */
+    boolean changesStructure() {
+        return !(classes.isEmpty()
                 && categories.isEmpty()
                 && courses.isEmpty()
                 && races.isEmpty()
                 && participants.isEmpty()
-                && teamMembers.isEmpty()
+                && teamMembers.isEmpty());
+    }
+
+    /** Whether the event's own row differs in more than its version. Keys have rows of their own. */
+    public boolean changesMeta() {
+        EventMeta next = after.meta();
+        return !before.meta().withVersion(next.version()).withKeys(next.keys()).equals(next);
+    }
+
+    /** Whether at most the version differs. */
+    public boolean isEmpty() {
+        return !changesMeta()
+                && keys.isEmpty()
+                && !changesStructure()
                 && results.isEmpty()
                 && officials.isEmpty()
                 && gateStatistics.isEmpty();
-    }
-
-    /** Keys have rows of their own. */
-    private static boolean hasSameRow(EventMeta before, EventMeta after) {
-        return before.withVersion(after.version()).withKeys(after.keys()).equals(after);
     }
 
     private static Map<String, EventKey> byId(EventMeta meta) {
@@ -123,7 +144,7 @@ public record StateDiff(
         return rows.build();
     }
 
-    /** A list whose rows are known by their places alone. */
+    /** A list whose rows have no id but their place. */
     private static <T, R> RowDiff<R> places(List<T> before, List<T> after, BiFunction<Integer, T, R> row) {
         var rows = new RowDiff.Builder<R>(0, R::equals);
         if (before != after) {
@@ -165,9 +186,9 @@ public record StateDiff(
     }
 
     /**
-     * One table whose rows are kept in several lists: each class's categories, each race's results.
+     * One table whose rows are in several lists: each class's categories, each race's results.
      *
-     * @param rowsOf one owner's rows by what names them, in order
+     * @param rowsOf one owner's rows by id, in order
      */
     private static <K, V, C, R> RowDiff<R> lists(
             long position, Map<K, V> before, Map<K, V> after, Function<V, Map<C, R>> rowsOf) {

@@ -1,4 +1,4 @@
-package org.gatecast.store;
+package org.gatecast.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatecast.merge.StateDiff.CategoryRow;
+import org.gatecast.merge.StateDiff.MemberRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.EventKey;
@@ -16,8 +18,7 @@ import org.gatecast.model.Participant;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
-import org.gatecast.store.StateDiff.CategoryRow;
-import org.gatecast.store.StateDiff.MemberRow;
+import org.gatecast.store.SampleStates;
 import org.junit.jupiter.api.Test;
 
 class StateDiffTest {
@@ -42,7 +43,7 @@ class StateDiffTest {
                 .withStatus(EventStatus.RUNNING, EVENT.meta().createdAt())
                 .withVersion(3));
         StateDiff diff = StateDiff.between(EVENT, running);
-        assertThat(diff.meta()).isEqualTo(running.meta());
+        assertThat(diff.changesMeta()).isTrue();
         assertThat(diff.results().isEmpty()).isTrue();
     }
 
@@ -52,7 +53,7 @@ class StateDiffTest {
         EventKeyRing keys = EVENT.meta().keys().replacedBy(next, Duration.ofHours(1));
         StateDiff diff = StateDiff.between(
                 EVENT, EVENT.withMeta(EVENT.meta().withKeys(keys).withVersion(3)));
-        assertThat(diff.meta()).isNull();
+        assertThat(diff.changesMeta()).isFalse();
         assertThat(diff.keys().changed()).containsExactly(keys.all().get(0));
         assertThat(diff.keys().added()).extracting(RowDiff.Placed::row).containsExactly(next);
         assertThat(diff.keys().removed()).isEmpty();
@@ -71,17 +72,18 @@ class StateDiffTest {
         assertThat(diff.results().moved()).isEmpty();
         assertThat(diff.results().removed()).isEmpty();
         assertThat(diff.participants().isEmpty()).isTrue();
-        assertThat(diff.meta()).isNull();
+        assertThat(diff.changesMeta()).isFalse();
     }
 
     @Test
     void resultsThatAreNewGoneOrSaySomethingElseAreCounted() {
         RaceId race = new RaceId("K1M_0_BR2");
         EventState changed = SampleStates.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
-        assertThat(StateDiff.resultsBetween(EVENT, changed)).isEqualTo(1);
-        assertThat(StateDiff.resultsBetween(EVENT, without(race))).isEqualTo(20);
-        assertThat(StateDiff.resultsBetween(without(race), EVENT)).isEqualTo(20);
-        assertThat(StateDiff.resultsBetween(EVENT, SampleStates.imported(SampleStates.draft("e"), 20)))
+        assertThat(StateDiff.between(EVENT, changed).changedResults()).isEqualTo(1);
+        assertThat(StateDiff.between(EVENT, without(race)).changedResults()).isEqualTo(20);
+        assertThat(StateDiff.between(without(race), EVENT).changedResults()).isEqualTo(20);
+        assertThat(StateDiff.between(EVENT, SampleStates.imported(SampleStates.draft("e"), 20))
+                        .changedResults())
                 .isZero();
     }
 
