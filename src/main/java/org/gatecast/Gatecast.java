@@ -13,15 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.broadcast.SpectatorAdmission;
 import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.config.Settings;
 import org.gatecast.http.HttpVerticle;
-import org.gatecast.http.IngestMetrics;
-import org.gatecast.http.PageContent;
-import org.gatecast.http.ParseQueues;
-import org.gatecast.http.RecentIngestCalls;
-import org.gatecast.http.ResponseCache;
+import org.gatecast.http.RouteAssembly;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.lifecycle.ServiceLifecycle.Phase;
@@ -110,22 +107,8 @@ public final class Gatecast {
         AtomicInteger port = new AtomicInteger();
         AtomicInteger managementPort = new AtomicInteger();
         Limiter limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
-        HttpVerticle.Shared shared = new HttpVerticle.Shared(
-                settings,
-                snapshots,
-                onCourse,
-                broadcaster,
-                limit,
-                new ResponseCache(),
-                new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots),
-                new ParseQueues(),
-                PageContent.load(),
-                limiter,
-                clock,
-                new IngestMetrics(metrics),
-                lifecycle,
-                metrics,
-                port::set);
+        RouteAssembly routes = new RouteAssembly(
+                settings, snapshots, onCourse, broadcaster, limit, lifecycle, limiter.rejections(), metrics, clock);
         ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, limit::taken);
         limiter.registerWith(metrics);
         LocalCodec.registerOn(vertx.eventBus());
@@ -143,7 +126,14 @@ public final class Gatecast {
                 .compose(id -> vertx.deployVerticle(broadcaster))
                 .onSuccess(deployed::push)
                 .compose(id -> vertx.deployVerticle(
-                        () -> new HttpVerticle(shared), new DeploymentOptions().setInstances(loops)))
+                        () -> new HttpVerticle(
+                                settings,
+                                routes,
+                                limiter,
+                                lifecycle,
+                                loop -> new SpectatorAdmission(loop, broadcaster, settings.live(), metrics),
+                                port::set),
+                        new DeploymentOptions().setInstances(loops)))
                 .onSuccess(deployed::push)
                 .map(id -> {
                     LOG.info(

@@ -28,28 +28,38 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
  * What organisers do: events with the master password, an event's details, life and settings with its key or the master
  * password.
  */
-final class AdminRoutes {
+public final class AdminRoutes {
     static final String EVENTS = "/api/v1/admin/events";
 
-    private final HttpVerticle.Shared shared;
+    private final Settings.Http limits;
+    private final Settings.Security security;
+    private final SnapshotRegistry snapshots;
     private final BusClient bus;
     private final ParseWorkers workers;
     private final KeyAuthorizer authorizer;
 
-    AdminRoutes(HttpVerticle.Shared shared, BusClient bus, ParseWorkers workers, KeyAuthorizer authorizer) {
-        this.shared = shared;
+    public AdminRoutes(
+            Settings.Http limits,
+            Settings.Security security,
+            SnapshotRegistry snapshots,
+            BusClient bus,
+            ParseWorkers workers,
+            KeyAuthorizer authorizer) {
+        this.limits = limits;
+        this.security = security;
+        this.snapshots = snapshots;
         this.bus = bus;
         this.workers = workers;
         this.authorizer = authorizer;
     }
 
     void mountOn(RouteGroup group) {
-        Settings.Http limits = shared.settings().http();
         RouteBuilder.at(group, "/api/v1/admin/access").get(this::access).otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS)
                 .get(ctx -> requireMaster(ctx, this::list))
@@ -91,7 +101,7 @@ final class AdminRoutes {
     private void requireCaller(RoutingContext ctx) {
         AuthenticatedCaller caller = caller(ctx);
         RequestBodies.requireJson(ctx.request());
-        ctx.put(AuthenticatedCaller.KEY, caller);
+        caller.attachTo(ctx);
         ctx.next();
     }
 
@@ -100,8 +110,7 @@ final class AdminRoutes {
         if (authorizer.claimsMaster(ctx.request())) {
             authorizer.requireMaster(ctx.request());
             JsonObject everything = new JsonObject().put("master", true);
-            JsonResponses.send(
-                    ctx, 200, shared.settings().security().isOpen() ? everything.put("open", true) : everything);
+            JsonResponses.send(ctx, 200, security.isOpen() ? everything.put("open", true) : everything);
             return;
         }
         AuthenticatedCaller caller = authorizer.shown(ctx.request());
@@ -116,12 +125,12 @@ final class AdminRoutes {
 
     private void list(RoutingContext ctx) {
         JsonArray events = new JsonArray();
-        shared.snapshots().all().forEach(snapshot -> events.add(AdminJson.summary(snapshot.meta(), authorizer.now())));
+        snapshots.all().forEach(snapshot -> events.add(AdminJson.summary(snapshot.meta(), authorizer.now())));
         JsonResponses.send(ctx, 200, new JsonObject().put("events", events));
     }
 
     private void create(RoutingContext ctx) {
-        int imageLimit = shared.settings().http().imageLimitBytes();
+        int imageLimit = limits.imageLimitBytes();
         read(ctx, body -> EventBody.parse(body, imageLimit))
                 .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.image()))
                         .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
@@ -131,8 +140,7 @@ final class AdminRoutes {
     private JsonObject json(EventCreated created, NewEvent event) {
         OrganiserDates dates =
                 new OrganiserDates(event.details().startDate(), event.details().endDate());
-        KeyValidity validity =
-                KeyValidity.of(dates, shared.settings().security().keyMargins());
+        KeyValidity validity = KeyValidity.of(dates, security.keyMargins());
         return new JsonObject()
                 .put("id", created.id())
                 .put("eventId", created.eventId().value())
@@ -141,13 +149,13 @@ final class AdminRoutes {
     }
 
     private void edit(RoutingContext ctx) {
-        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         EventMeta meta = caller.event().meta();
-        int imageLimit = shared.settings().http().imageLimitBytes();
+        int imageLimit = limits.imageLimitBytes();
         this.<EventPatch>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
                 .compose(patch -> bus.store(new EditEvent(caller.authority(), patch)))
-                .onSuccess(edited ->
-                        respond(ctx, shared.snapshots().find(caller.eventId()).orElse(caller.event())))
+                .onSuccess(
+                        edited -> respond(ctx, snapshots.find(caller.eventId()).orElse(caller.event())))
                 .onFailure(ctx::fail);
     }
 
@@ -180,7 +188,7 @@ final class AdminRoutes {
     }
 
     private void changeStatus(RoutingContext ctx) {
-        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         read(ctx, StatusBody::parse)
                 .compose(status -> bus.store(new ChangeStatus(caller.authority(), status)))
                 .onSuccess(changed -> JsonResponses.send(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
@@ -188,7 +196,7 @@ final class AdminRoutes {
     }
 
     private void patchConfig(RoutingContext ctx) {
-        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         read(ctx, ConfigBody::parse)
                 .compose(patch -> bus.store(new PatchConfig(caller.authority(), patch)))
                 .onSuccess(patched -> JsonResponses.send(ctx, 200, AdminJson.config(patched.config())))
@@ -197,6 +205,6 @@ final class AdminRoutes {
 
     private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
         byte[] body = RequestBodies.bytes(ctx);
-        return workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> parser.apply(body));
+        return workers.readCall(BodyOwner.of(ctx), () -> parser.apply(body));
     }
 }

@@ -7,18 +7,22 @@ import org.gatecast.model.EventKey;
 import org.gatecast.snapshot.EventSnapshot;
 
 /**
- * Who runs an event: whoever has one of its keys, or the master of the service.
+ * The authenticated caller of a request about one event: the holder of one of its keys, or the master of the service.
  *
- * @param key the key that was shown, {@code null} for a master
+ * @param key the key in the request, {@code null} for a master
  */
 record AuthenticatedCaller(EventSnapshot event, EventKey key) {
-    /** Under which a request's caller is kept with it, once known. */
-    static final String KEY = "caller";
+    private static final ContextKey<AuthenticatedCaller> CALLER = new ContextKey<>("caller");
 
-    /** Whose part of what events share a request takes: its event's, or that of organisers who make one. */
-    static Object eventOf(RoutingContext ctx) {
-        AuthenticatedCaller caller = ctx.get(KEY);
-        return caller == null ? KEY : caller.eventId();
+    /** The request's caller, {@code null} until {@link #attachTo} was called. */
+    static AuthenticatedCaller of(RoutingContext ctx) {
+        return CALLER.get(ctx);
+    }
+
+    /** From here on the request's handlers find the caller in the context, and its body belongs to the caller's event. */
+    void attachTo(RoutingContext ctx) {
+        CALLER.set(ctx, this);
+        BodyOwner.set(ctx, eventId());
     }
 
     EventId eventId() {
@@ -29,12 +33,12 @@ record AuthenticatedCaller(EventSnapshot event, EventKey key) {
         return key == null;
     }
 
-    /** What the caller may do now, and perhaps not any more when the body has been read. */
+    /** The right to change the event. It is checked again when the change is made. */
     Authority authority() {
         return new Authority(eventId(), event.meta().generation(), keyId());
     }
 
-    /** The public name of the key that was shown, {@code null} for a master. */
+    /** The public id of the key in the request, {@code null} for a master. */
     String keyId() {
         return key == null ? null : key.id();
     }

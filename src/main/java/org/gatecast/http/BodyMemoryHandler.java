@@ -8,17 +8,17 @@ import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** Lets a body be read only when there is room for it, until its request is answered. */
+/** Reserves memory for a request's body before the body is read, and releases it when the response has been sent. */
 final class BodyMemoryHandler {
-    private static final String KEY = "bodyRoom";
+    private static final ContextKey<Reservation> RESERVATION = new ContextKey<>("bodyReservation");
 
     private BodyMemoryHandler() {}
 
     /**
-     * After the key is known to be good, and before the body is read.
+     * Called after the caller was authenticated and before the body is read.
      *
-     * @param limitBytes how much a body may be that does not say how long it is
-     * @throws RefusedException when there is no room now
+     * @param limitBytes reserved for a body of unknown length
+     * @throws RefusedException {@code Unavailable} when too much memory is reserved now
      */
     static void reserve(RoutingContext ctx, long limitBytes) {
         HttpServerRequest request = ctx.request();
@@ -29,31 +29,32 @@ final class BodyMemoryHandler {
             return;
         }
         Context context = ctx.vertx().getOrCreateContext();
-        Reservation room = RequestMonitor.of(request)
+        Reservation reservation = RequestMonitor.of(request)
                 .bodies()
-                .reserve(AuthenticatedCaller.eventOf(ctx), bytes, () -> context.runOnContext(v -> release(ctx)));
-        if (room == null) {
+                .reserve(BodyOwner.of(ctx), bytes, () -> context.runOnContext(v -> release(ctx)));
+        if (reservation == null) {
             throw new RefusedException(
                     ErrorCode.Unavailable,
                     "The service is busy reading other large bodies; send this one again shortly.");
         }
-        ctx.put(KEY, room);
-        ctx.addEndHandler(answered -> room.release());
+        RESERVATION.set(ctx, reservation);
+        ctx.addEndHandler(sent -> reservation.release());
     }
 
-    /** Behind the body: it is there in full, and keeps its room; one that has lost it is answered, and handled no more. */
+    /** Called when the body has been read. A request that has lost its reservation was refused and is not handled further. */
     static void keep(RoutingContext ctx) {
-        Reservation room = ctx.get(KEY);
-        if (room == null || room.keep()) {
+        Reservation reservation = RESERVATION.get(ctx);
+        if (reservation == null || reservation.keep()) {
             ctx.next();
         }
     }
 
     private static void release(RoutingContext ctx) {
         if (!ctx.response().ended()) {
-            ctx.fail(new RefusedException(
-                    ErrorCode.Unavailable,
-                    "The room that this body takes is needed for others that come faster; send it again shortly."));
+            ctx.fail(
+                    new RefusedException(
+                            ErrorCode.Unavailable,
+                            "The memory reserved for this body is needed for bodies that arrive faster; send it again shortly."));
         }
     }
 }

@@ -8,7 +8,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /** The documents of the service's own interfaces, and a page to read them in. */
-final class DocsRoutes {
+public final class DocsRoutes {
     private static final String DOCS = "/api/docs";
     /** The viewer sets styles on its elements. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"

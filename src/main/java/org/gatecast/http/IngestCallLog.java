@@ -1,14 +1,11 @@
 package org.gatecast.http;
 
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import org.gatecast.http.IngestMetrics.Outcome;
-import org.gatecast.lifecycle.ServiceLifecycle;
-import org.gatecast.model.ErrorCode;
-import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventId;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.Refusal;
-import org.gatecast.model.RefusedException;
 import org.gatecast.model.UnreadableParts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +13,16 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What becomes of one ingest call, from its headers to the end of its answer: counted, timed, and told in one line of
- * the log. Confined to the call's event loop.
+ * The log line and the metrics of one ingest call: its outcome and its time from the headers to the end of the response.
+ * Confined to the call's event loop.
  */
 final class IngestCallLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.gatecast.Ingest");
-    private static final String KEY = "ingestRecord";
 
-    private final RoutingContext ctx;
+    private final HttpServerRequest request;
     private final IngestSource source;
     private final IngestMetrics ingestMetrics;
-    private final ServiceLifecycle lifecycle;
-    private final long begun = System.nanoTime();
+    private final long begunNanos = System.nanoTime();
     private String event = "-";
     private Outcome outcome = Outcome.CLIENT_GONE;
     private Refusal refusal;
@@ -36,37 +31,14 @@ final class IngestCallLog {
     private long skippedParts;
     private boolean ended;
 
-    private IngestCallLog(
-            RoutingContext ctx, IngestSource source, IngestMetrics ingestMetrics, ServiceLifecycle lifecycle) {
-        this.ctx = ctx;
+    IngestCallLog(HttpServerRequest request, IngestSource source, IngestMetrics ingestMetrics) {
+        this.request = request;
         this.source = source;
         this.ingestMetrics = ingestMetrics;
-        this.lifecycle = lifecycle;
     }
 
-    /**
-     * From now on the call is under way.
-     *
-     * @throws RefusedException when the service is about to stop
-     */
-    static IngestCallLog begin(
-            RoutingContext ctx, IngestSource source, IngestMetrics ingestMetrics, ServiceLifecycle lifecycle) {
-        IngestCallLog call = new IngestCallLog(ctx, source, ingestMetrics, lifecycle);
-        ctx.put(KEY, call);
-        ctx.addEndHandler(answered -> call.end());
-        if (!lifecycle.beginIngest()) {
-            throw new RefusedException(ErrorCode.Unavailable, "The service is restarting; try again shortly.");
-        }
-        return call;
-    }
-
-    /** That of a request, {@code null} when it is no ingest call. */
-    static IngestCallLog of(RoutingContext ctx) {
-        return ctx.get(KEY);
-    }
-
-    void to(EventMeta meta) {
-        event = meta.eventId().value();
+    void event(EventId eventId) {
+        event = eventId.value();
     }
 
     void accepted(JournalEntry entry) {
@@ -81,31 +53,37 @@ final class IngestCallLog {
         skippedParts = entry.call().unreadable();
     }
 
-    /** Riders on course, so many of them known. */
-    void accepted(int known, UnreadableParts unread) {
+    /**
+     * @param known how many of the riders the event knows
+     */
+    void acceptedOnCourse(int known, UnreadableParts unreadable) {
         outcome = Outcome.ACCEPTED;
         matched = known;
-        skippedParts = unread.fields();
+        skippedParts = unreadable.fields();
     }
 
-    /** Riders on course, before there is anyone to know. */
-    void ignored(UnreadableParts unread) {
+    void ignoredOnCourse(UnreadableParts unreadable) {
         outcome = Outcome.IGNORED;
-        skippedParts = unread.fields();
+        skippedParts = unreadable.fields();
     }
 
-    void refused(Refusal why) {
-        refusal = why;
-        outcome = why.code().httpStatus() < 500 ? Outcome.REFUSED : Outcome.FAILED;
+    void refused(Refusal reason) {
+        refusal = reason;
+        outcome = reason.code().httpStatus() < 500 ? Outcome.REFUSED : Outcome.FAILED;
     }
 
-    private void end() {
+    /**
+     * The response was sent, or the client is gone: writes the line.
+     *
+     * @return whether this is the first end
+     */
+    boolean end() {
         if (ended) {
-            return;
+            return false;
         }
         ended = true;
-        long nanos = System.nanoTime() - begun;
-        long bytes = ctx.request().bytesRead();
+        long nanos = System.nanoTime() - begunNanos;
+        long bytes = request.bytesRead();
         ingestMetrics.ended(source, outcome, nanos, bytes);
         Level level = outcome == Outcome.FAILED ? Level.WARN : Level.INFO;
         if (LOG.isEnabledForLevel(level)) {
@@ -118,13 +96,13 @@ final class IngestCallLog {
                     .addKeyValue("leftOut", skippedParts)
                     .addKeyValue("bytes", bytes)
                     .addKeyValue("millis", Math.round(nanos / 1e5) / 10.0)
-                    .addKeyValue("requestId", RequestIds.of(ctx.request()));
+                    .addKeyValue("requestId", RequestIds.of(request));
             if (refusal == null) {
                 line.log("ingest");
             } else {
                 line.addKeyValue("error", refusal.code()).log("ingest: {}", refusal.message());
             }
         }
-        lifecycle.endIngest();
+        return true;
     }
 }

@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
-import org.gatecast.model.ErrorCode;
 import org.gatecast.model.IngestSource;
 
-/** What came in over HTTP and how it ended. One for all event loops. */
+/** Counts and times ingest calls by source and outcome. One for all event loops; any thread. */
 public final class IngestMetrics {
     private final Map<IngestSource, Map<Outcome, DurationHistogram>> calls = new EnumMap<>(IngestSource.class);
     private final Map<IngestSource, LongAdder> bytes = new EnumMap<>(IngestSource.class);
-    private final Map<ErrorCode, LongAdder> refusals = new EnumMap<>(ErrorCode.class);
 
     /** How an ingest call may end. */
     enum Outcome {
@@ -21,15 +19,15 @@ public final class IngestMetrics {
         CHANGED,
         /** Nothing in it was new. */
         UNCHANGED,
-        /** Riders on course, which live in memory. */
+        /** Riders on course, which are kept in memory only. */
         ACCEPTED,
-        /** It came before the first export. */
+        /** It arrived before the first export. */
         IGNORED,
         /** The caller's fault: a status of 4xx. */
         REFUSED,
-        /** Ours: a status of 5xx. */
+        /** The service's fault: a status of 5xx. */
         FAILED,
-        /** The caller hung up before the answer. */
+        /** The client closed the connection before the response. */
         CLIENT_GONE;
 
         String label() {
@@ -37,9 +35,6 @@ public final class IngestMetrics {
         }
     }
 
-    /**
-     * @param metrics told what is counted here
-     */
     public IngestMetrics(MetricsRegistry metrics) {
         for (IngestSource source : new IngestSource[] {IngestSource.XML, IngestSource.RESULTS, IngestSource.ONCOURSE}) {
             Map<Outcome, DurationHistogram> outcomes = new EnumMap<>(Outcome.class);
@@ -69,24 +64,10 @@ public final class IngestMetrics {
                     "source",
                     source.label());
         }
-        for (ErrorCode code : ErrorCode.values()) {
-            LongAdder count = new LongAdder();
-            refusals.put(code, count);
-            metrics.counter(
-                    "gatecast_refusals_total",
-                    "Requests that were answered with an error, on any address.",
-                    count::sum,
-                    "error",
-                    code.name());
-        }
     }
 
     void ended(IngestSource source, Outcome outcome, long nanos, long length) {
         calls.get(source).get(outcome).record(nanos);
         bytes.get(source).add(length);
-    }
-
-    void refused(ErrorCode code) {
-        refusals.get(code).increment();
     }
 }

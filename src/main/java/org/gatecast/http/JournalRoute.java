@@ -20,7 +20,7 @@ import org.gatecast.model.RefusedException;
  * An event's ingest journal, for its organiser: the calls that changed something from the disk, the others from memory.
  * Ordered by the event's versions, so that a clock that is set back shuffles nothing.
  */
-final class JournalRoute {
+public final class JournalRoute {
     private static final int LIMIT = 100;
     /** What was found at a version came after what made it. */
     private static final Comparator<JournalEntry> NEWEST_FIRST = Comparator.comparingLong(JournalEntry::version)

@@ -25,10 +25,7 @@ import org.gatecast.snapshot.SnapshotRegistry.EventKeyMatch;
  * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
  * loop, and confined to it.
  */
-final class KeyAuthorizer {
-    static final String MASTER_HEADER = "X-Master-Key";
-    static final String EVENT_HEADER = "X-API-Key";
-
+public final class KeyAuthorizer {
     private final Settings.Security settings;
     private final SnapshotRegistry snapshots;
     private final Clock clock;
@@ -55,7 +52,7 @@ final class KeyAuthorizer {
         if (settings.isOpen()) {
             return;
         }
-        String password = request.getHeader(MASTER_HEADER);
+        String password = request.getHeader(CredentialHeaders.MASTER_PASSWORD);
         if (password == null) {
             throw unauthorized("This call needs a master password in the header X-Master-Key.");
         }
@@ -77,12 +74,14 @@ final class KeyAuthorizer {
 
     /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
     boolean claimsMaster(HttpServerRequest request) {
-        return request.getHeader(EVENT_HEADER) == null && request.getHeader(MASTER_HEADER) != null;
+        return request.getHeader(CredentialHeaders.EVENT_KEY) == null
+                && request.getHeader(CredentialHeaders.MASTER_PASSWORD) != null;
     }
 
     /** Whether the request shows an event's key, and nothing of a master. */
     boolean claimsEvent(HttpServerRequest request) {
-        return request.getHeader(EVENT_HEADER) != null && request.getHeader(MASTER_HEADER) == null;
+        return request.getHeader(CredentialHeaders.EVENT_KEY) != null
+                && request.getHeader(CredentialHeaders.MASTER_PASSWORD) == null;
     }
 
     /**
@@ -92,7 +91,7 @@ final class KeyAuthorizer {
      *     are unknown
      */
     AuthenticatedCaller shown(HttpServerRequest request) {
-        String key = request.getHeader(EVENT_HEADER);
+        String key = request.getHeader(CredentialHeaders.EVENT_KEY);
         if (key == null || key.isBlank()) {
             throw unauthorized("This call needs the event's key in the header X-API-Key.");
         }
@@ -147,7 +146,7 @@ final class KeyAuthorizer {
         if (claimsMaster(request)) {
             return master(request, eventId);
         }
-        if (request.getHeader(EVENT_HEADER) == null) {
+        if (request.getHeader(CredentialHeaders.EVENT_KEY) == null) {
             throw unauthorized(
                     "This call needs the event's key in the header X-API-Key, or a master password in X-Master-Key.");
         }

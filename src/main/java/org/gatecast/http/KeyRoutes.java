@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.config.Settings;
 import org.gatecast.ingest.KeyBody;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
@@ -20,14 +21,24 @@ import org.gatecast.model.KeyValidity;
  * An event's keys: listed, replaced and revoked. A key never stands in an address; there it goes by its public
  * {@code keyId}.
  */
-final class KeyRoutes {
-    private final HttpVerticle.Shared shared;
+public final class KeyRoutes {
+    private final Settings.Http limits;
+    private final Duration usualGrace;
+    private final RecentIngestCalls recentCalls;
     private final BusClient bus;
     private final ParseWorkers workers;
     private final KeyAuthorizer authorizer;
 
-    KeyRoutes(HttpVerticle.Shared shared, BusClient bus, ParseWorkers workers, KeyAuthorizer authorizer) {
-        this.shared = shared;
+    public KeyRoutes(
+            Settings.Http limits,
+            Settings.Security security,
+            RecentIngestCalls recentCalls,
+            BusClient bus,
+            ParseWorkers workers,
+            KeyAuthorizer authorizer) {
+        this.limits = limits;
+        this.usualGrace = Duration.ofHours(security.keyGraceHours());
+        this.recentCalls = recentCalls;
         this.bus = bus;
         this.workers = workers;
         this.authorizer = authorizer;
@@ -38,11 +49,11 @@ final class KeyRoutes {
                 .on(
                         HttpMethod.POST,
                         ctx -> {
-                            ctx.put(AuthenticatedCaller.KEY, caller(ctx));
+                            caller(ctx).attachTo(ctx);
                             RequestBodies.requireJson(ctx.request());
                             ctx.next();
                         },
-                        shared.settings().http().bodyLimitJsonBytes(),
+                        limits.bodyLimitJsonBytes(),
                         this::replace)
                 .otherwiseNotAllowed();
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys")
@@ -58,10 +69,9 @@ final class KeyRoutes {
     }
 
     private void replace(RoutingContext ctx) {
-        AuthenticatedCaller caller = ctx.get(AuthenticatedCaller.KEY);
-        Duration usual = Duration.ofHours(shared.settings().security().keyGraceHours());
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(AuthenticatedCaller.eventOf(ctx), () -> KeyBody.parse(body, usual))
+        workers.readCall(BodyOwner.of(ctx), () -> KeyBody.parse(body, usualGrace))
                 .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
@@ -114,7 +124,7 @@ final class KeyRoutes {
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElse(null);
-        Instant lastUsed = shared.recentCalls().lastUseOf(meta, key.id());
+        Instant lastUsed = recentCalls.lastUseOf(meta, key.id());
         JsonObject json = new JsonObject()
                 .put("keyId", key.id())
                 .put("createdAt", key.createdAt().toString())

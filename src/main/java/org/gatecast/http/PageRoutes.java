@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.RaceId;
@@ -20,7 +21,7 @@ import org.gatecast.web.PageRenderer;
 import org.gatecast.web.PageRequest;
 
 /** The pages people watch and work at, and the files they are made of. */
-final class PageRoutes {
+public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String CHECKED = "no-cache";
 
@@ -29,11 +30,11 @@ final class PageRoutes {
     private final SnapshotRegistry snapshots;
     private final ContentSecurityPolicy policy;
 
-    PageRoutes(HttpVerticle.Shared shared) {
-        content = shared.pages();
-        pages = content.pages();
-        snapshots = shared.snapshots();
-        policy = new ContentSecurityPolicy(shared.settings().page());
+    public PageRoutes(Settings.Page settings, PageContent content, SnapshotRegistry snapshots) {
+        this.content = content;
+        this.pages = content.pages();
+        this.snapshots = snapshots;
+        this.policy = new ContentSecurityPolicy(settings);
     }
 
     void mountOn(RouteGroup group) {

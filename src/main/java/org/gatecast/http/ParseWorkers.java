@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * clock waits for none of them. Of each owner one export and one other body are read at a time, in the order in which
  * they came; owners take turns ({@link FairTaskQueue}).
  */
-final class ParseWorkers {
+public final class ParseWorkers {
     static final int EXPORT_THREADS = 2;
     static final int CALL_THREADS = 4;
 

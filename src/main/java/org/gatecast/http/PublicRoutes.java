@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ReadImage;
@@ -27,9 +28,10 @@ import org.gatecast.snapshot.AggregatedCategory;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.SnapshotRegistry;
 
 /** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
-final class PublicRoutes {
+public final class PublicRoutes {
     private static final String EVENTS = "/api/v1/events";
     /** All categories that a table does not have are answered alike. */
     private static final Object UNKNOWN_CATEGORY = new Object();
@@ -39,11 +41,15 @@ final class PublicRoutes {
             .reversed()
             .thenComparing(snapshot -> snapshot.meta().eventId());
 
-    private final HttpVerticle.Shared shared;
+    private final SnapshotRegistry snapshots;
+    private final OnCourseRegistry onCourse;
+    private final ResponseCache responses;
     private final BusClient bus;
 
-    PublicRoutes(HttpVerticle.Shared shared, BusClient bus) {
-        this.shared = shared;
+    public PublicRoutes(SnapshotRegistry snapshots, OnCourseRegistry onCourse, ResponseCache responses, BusClient bus) {
+        this.snapshots = snapshots;
+        this.onCourse = onCourse;
+        this.responses = responses;
         this.bus = bus;
     }
 
@@ -83,8 +89,8 @@ final class PublicRoutes {
     }
 
     private void events(RoutingContext ctx) {
-        Collection<EventSnapshot> all = shared.snapshots().all();
-        shared.cache()
+        Collection<EventSnapshot> all = snapshots.all();
+        responses
                 .get(
                         "events",
                         all,
@@ -105,7 +111,7 @@ final class PublicRoutes {
 
     private void detail(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
-        shared.cache()
+        responses
                 .get(
                         key(snapshot, "detail"),
                         snapshot,
@@ -121,7 +127,7 @@ final class PublicRoutes {
         boolean known = category == null
                 || snapshot.categories().stream().anyMatch(c -> c.catId().equals(category));
         Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
-        shared.cache()
+        responses
                 .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
                 .send(ctx.request());
     }
@@ -129,7 +135,7 @@ final class PublicRoutes {
     private void startlist(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
         RaceTable table = table(ctx, snapshot);
-        shared.cache()
+        responses
                 .get(
                         key(snapshot, "startlist", table.race().raceId()),
                         table,
@@ -139,7 +145,7 @@ final class PublicRoutes {
 
     private void oncourse(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
-        List<OnCourseEntry> riders = shared.onCourse().of(snapshot.meta().eventId());
+        List<OnCourseEntry> riders = onCourse.of(snapshot.meta().eventId());
         list(ctx, snapshot, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
     }
 
@@ -167,7 +173,7 @@ final class PublicRoutes {
      * @param part writes {@code list}, whose identity tells whether an answer made before is still good
      */
     private void list(RoutingContext ctx, EventSnapshot snapshot, String name, List<?> list, PublicJson.Part part) {
-        shared.cache()
+        responses
                 .get(
                         key(snapshot, name),
                         list,
@@ -188,7 +194,7 @@ final class PublicRoutes {
         }
         String key =
                 snapshot.meta().generation() + "/" + snapshot.meta().image().version();
-        EncodedResponse known = shared.cache().image(key);
+        EncodedResponse known = responses.image(key);
         if (known != null) {
             known.send(ctx.request());
             return;
@@ -198,7 +204,7 @@ final class PublicRoutes {
                 .map(image -> {
                     EncodedResponse response =
                             EncodedResponse.cached(image.mediaType(), "public, max-age=3600", image.bytes());
-                    shared.cache().putImage(key, response);
+                    responses.putImage(key, response);
                     response.send(ctx.request());
                     return response;
                 })
@@ -207,7 +213,7 @@ final class PublicRoutes {
 
     private EventSnapshot snapshot(RoutingContext ctx) {
         String id = ctx.pathParam("event");
-        return (EventId.isValid(id) ? shared.snapshots().findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
+        return (EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
     }
 

@@ -15,7 +15,7 @@ import org.gatecast.model.RefusedException;
  * passes the limits unasked, since its key decides: a valid one is never limited, and wrong ones are where they are
  * refused.
  */
-final class RateLimitHandler {
+public final class RateLimitHandler {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final RejectionCounters rejections;
@@ -68,9 +68,10 @@ final class RateLimitHandler {
     /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
     private static void requireConnectionSlotUnlessKey(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        boolean showsOne = request.headers().contains(KeyAuthorizer.EVENT_HEADER)
-                || request.headers().contains(KeyAuthorizer.MASTER_HEADER);
-        requireConnectionSlot(ctx, showsOne || RequestMonitor.of(request).mayUseReserve());
+        requireConnectionSlot(
+                ctx,
+                CredentialHeaders.arePresent(request)
+                        || RequestMonitor.of(request).mayUseReserve());
     }
 
     private static void requireConnectionSlot(RoutingContext ctx, boolean hasOne) {

@@ -3,6 +3,7 @@ package org.gatecast.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
@@ -36,6 +37,13 @@ final class RequestBodies {
             return false;
         }
         throw unsupported(type, "application/json, application/xml or text/xml");
+    }
+
+    /** From here on a body with malformed chunks is refused; at once if that is known already. */
+    static void refuseMalformed(RoutingContext ctx) {
+        RequestMonitor.of(ctx.request())
+                .onBrokenBody(() -> ctx.fail(new RefusedException(
+                        ErrorCode.InvalidRequest, "The body is malformed: its chunks cannot be read.")));
     }
 
     static byte[] bytes(RoutingContext ctx) {

@@ -8,7 +8,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
 
 /** One address and the methods it answers; any other method is refused with those in {@code Allow}. */
 final class RouteBuilder {
@@ -56,7 +56,7 @@ final class RouteBuilder {
         router.route(method, path).handler(admission).handler(guard);
         router.route(method, path).handler(ctx -> {
             BodyMemoryHandler.reserve(ctx, limitBytes);
-            ErrorResponses.refuseBrokenBody(ctx);
+            RequestBodies.refuseMalformed(ctx);
             ctx.next();
         });
         router.route(method, path)
@@ -72,12 +72,9 @@ final class RouteBuilder {
         String allow = String.join(", ", methods);
         router.route(path).handler(admission).handler(ctx -> {
             ctx.response().putHeader("Allow", allow);
-            ErrorResponses.send(
-                    ctx,
-                    new Refusal(
-                            ErrorCode.MethodNotAllowed,
-                            "This address answers " + allow + ", not "
-                                    + ctx.request().method() + "."));
+            throw new RefusedException(
+                    ErrorCode.MethodNotAllowed,
+                    "This address answers " + allow + ", not " + ctx.request().method() + ".");
         });
     }
 }

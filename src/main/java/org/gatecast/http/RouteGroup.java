@@ -10,4 +10,4 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param admission refuses by throwing, else calls {@code next}
  */
-record RouteGroup(Router router, Handler<RoutingContext> admission) {}
+public record RouteGroup(Router router, Handler<RoutingContext> admission) {}

@@ -3,15 +3,19 @@ package org.gatecast.http;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.model.EventId;
 
 /** How many watch an event now, for its organiser. */
-final class SpectatorCountRoute {
-    private final HttpVerticle.Shared shared;
+public final class SpectatorCountRoute {
+    private final Broadcaster broadcaster;
+    private final SpectatorLimit limit;
     private final KeyAuthorizer authorizer;
 
-    SpectatorCountRoute(HttpVerticle.Shared shared, KeyAuthorizer authorizer) {
-        this.shared = shared;
+    public SpectatorCountRoute(Broadcaster broadcaster, SpectatorLimit limit, KeyAuthorizer authorizer) {
+        this.broadcaster = broadcaster;
+        this.limit = limit;
         this.authorizer = authorizer;
     }
 
@@ -23,7 +27,7 @@ final class SpectatorCountRoute {
 
     private void count(RoutingContext ctx) {
         EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
-        shared.broadcaster()
+        broadcaster
                 .countSpectators(event)
                 .onSuccess(counts -> {
                     JsonArray races = new JsonArray();
@@ -37,7 +41,7 @@ final class SpectatorCountRoute {
                                     .put("spectators", counts.webSocket() + counts.eventStream())
                                     .put("webSocket", counts.webSocket())
                                     .put("eventStream", counts.eventStream())
-                                    .put("limit", shared.limit().perEvent())
+                                    .put("limit", limit.perEvent())
                                     .put("races", races));
                 })
                 .onFailure(ctx::fail);

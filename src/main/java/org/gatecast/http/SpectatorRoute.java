@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatecast.broadcast.SpectatorAdmission;
 import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.config.Settings;
+import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
@@ -17,19 +19,32 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
 
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
-final class SpectatorRoute {
+public final class SpectatorRoute {
     private static final int MAX_RACES = 32;
     /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
     private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
-    private final HttpVerticle.Shared shared;
+    private final Settings.Drain drain;
+    private final SnapshotRegistry snapshots;
+    private final ServiceLifecycle lifecycle;
+    private final SpectatorLimit limit;
     private final SpectatorAdmission admission;
     private final RateLimitHandler rateLimit;
 
-    SpectatorRoute(HttpVerticle.Shared shared, SpectatorAdmission admission, RateLimitHandler rateLimit) {
-        this.shared = shared;
+    public SpectatorRoute(
+            Settings.Drain drain,
+            SnapshotRegistry snapshots,
+            ServiceLifecycle lifecycle,
+            SpectatorLimit limit,
+            SpectatorAdmission admission,
+            RateLimitHandler rateLimit) {
+        this.drain = drain;
+        this.snapshots = snapshots;
+        this.lifecycle = lifecycle;
+        this.limit = limit;
         this.admission = admission;
         this.rateLimit = rateLimit;
     }
@@ -57,13 +72,12 @@ final class SpectatorRoute {
         }
         SpectatorAdmission.SubscribeRequest subscribe =
                 new SpectatorAdmission.SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
-        if (shared.lifecycle().isAtLeast(Phase.DRAINING)) {
-            long away = shared.settings().drain().away().toSeconds();
+        if (lifecycle.isAtLeast(Phase.DRAINING)) {
+            long away = drain.away().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
             throw new RefusedException(
                     ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
         }
-        SpectatorLimit limit = shared.limit();
         SpectatorLimit.Slot slot = limit.take(eventId);
         if (slot == null) {
             throw new RefusedException(new Refusal(
@@ -110,9 +124,8 @@ final class SpectatorRoute {
     }
 
     private EventId requireOpenEvent(String id) {
-        EventSnapshot snapshot = EventId.isValid(id)
-                ? shared.snapshots().findPublic(new EventId(id)).orElse(null)
-                : null;
+        EventSnapshot snapshot =
+                EventId.isValid(id) ? snapshots.findPublic(new EventId(id)).orElse(null) : null;
         if (snapshot == null) {
             throw new RefusedException(ErrorCode.EventNotFound, "There is no such event.");
         }

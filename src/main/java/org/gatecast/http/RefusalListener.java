@@ -1,0 +1,16 @@
+package org.gatecast.http;
+
+import org.gatecast.model.Refusal;
+
+/**
+ * Learns why a request was refused, and logs it. A request without a listener is logged by {@link ErrorResponses}. Called on
+ * the request's event loop.
+ */
+@FunctionalInterface
+public interface RefusalListener {
+    /** The listener of a request, which its route sets. */
+    ContextKey<RefusalListener> LISTENER = new ContextKey<>("refusalListener");
+
+    /** Called once, before the error response is sent. */
+    void refused(Refusal refusal);
+}

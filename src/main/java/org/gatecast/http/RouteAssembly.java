@@ -1,0 +1,115 @@
+package org.gatecast.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.broadcast.SpectatorAdmission;
+import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.bus.BusClient;
+import org.gatecast.config.Settings;
+import org.gatecast.ingest.ExportParser;
+import org.gatecast.ingest.XmlLimits;
+import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/**
+ * Puts the routes of the HTTP server together, once for each event loop. What all loops share is made here, once: the cache
+ * of encoded responses, the journal of recent ingest calls, the turns of the parsers, the pages, and the counters.
+ */
+public final class RouteAssembly {
+    private final Settings settings;
+    private final SnapshotRegistry snapshots;
+    private final OnCourseRegistry onCourse;
+    private final Broadcaster broadcaster;
+    private final SpectatorLimit spectatorLimit;
+    private final ServiceLifecycle lifecycle;
+    private final RejectionCounters rejections;
+    private final Clock clock;
+
+    private final PageContent pages = PageContent.load();
+    private final ResponseCache responses = new ResponseCache();
+    private final ParseQueues parseQueues = new ParseQueues();
+    private final RecentIngestCalls recentCalls;
+    private final IngestMetrics ingestMetrics;
+    private final RefusalMetrics refusalMetrics;
+    private final ExportParser exportParser;
+
+    /**
+     * Reads the pages from the jar; blocks.
+     *
+     * @param clock for the validity of keys and the arrival of ingest calls
+     */
+    public RouteAssembly(
+            Settings settings,
+            SnapshotRegistry snapshots,
+            OnCourseRegistry onCourse,
+            Broadcaster broadcaster,
+            SpectatorLimit spectatorLimit,
+            ServiceLifecycle lifecycle,
+            RejectionCounters rejections,
+            MetricsRegistry metrics,
+            Clock clock) {
+        this.settings = settings;
+        this.snapshots = snapshots;
+        this.onCourse = onCourse;
+        this.broadcaster = broadcaster;
+        this.spectatorLimit = spectatorLimit;
+        this.lifecycle = lifecycle;
+        this.rejections = rejections;
+        this.clock = clock;
+        this.recentCalls = new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots);
+        this.ingestMetrics = new IngestMetrics(metrics);
+        this.refusalMetrics = new RefusalMetrics(metrics);
+        this.exportParser = new ExportParser(xmlLimits(settings));
+    }
+
+    private static XmlLimits xmlLimits(Settings settings) {
+        Settings.Xml xml = settings.xml();
+        return new XmlLimits(
+                xml.maxDepth(),
+                xml.maxElements(),
+                xml.maxTextChars(),
+                settings.http().imageLimitBytes(),
+                xml.maxNames(),
+                xml.maxRows(),
+                xml.maxParse());
+    }
+
+    ParseWorkers parseWorkers(Vertx vertx) {
+        return new ParseWorkers(vertx, parseQueues);
+    }
+
+    ErrorResponses errorResponses() {
+        return new ErrorResponses(refusalMetrics, rejections, lifecycle.memory());
+    }
+
+    /** All routes, for the event loop of the caller. */
+    Router router(Vertx vertx, ErrorResponses errors, ParseWorkers workers, SpectatorAdmission admission) {
+        Router router = Router.router(vertx);
+        BusClient bus = new BusClient(vertx.eventBus());
+        KeyAuthorizer authorizer = new KeyAuthorizer(settings.security(), snapshots, clock, rejections);
+        RateLimitHandler rateLimit = new RateLimitHandler(rejections);
+        errors.installOn(router);
+        router.route().handler(rateLimit::admitPlain);
+        RouteGroup ingest = new RouteGroup(router, rateLimit::admitIngest);
+        RouteGroup admin = new RouteGroup(router, rateLimit::admitOrganiser);
+        RouteGroup open = new RouteGroup(router, rateLimit::admitPublic);
+        IngestRecorder recorder = new IngestRecorder(ingestMetrics, recentCalls, snapshots, bus, lifecycle, clock);
+        new IngestRoutes(settings.http(), exportParser, workers, authorizer, recorder, snapshots, bus).mountOn(ingest);
+        new AdminRoutes(settings.http(), settings.security(), snapshots, bus, workers, authorizer).mountOn(admin);
+        new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, authorizer).mountOn(admin);
+        new SpectatorCountRoute(broadcaster, spectatorLimit, authorizer).mountOn(admin);
+        new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
+        new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
+        new SpectatorRoute(settings.drain(), snapshots, lifecycle, spectatorLimit, admission, rateLimit).mountOn(open);
+        new DocsRoutes(vertx).mountOn(open);
+        new PageRoutes(settings.page(), pages, snapshots).mountOn(open);
+        // Requests for unknown paths are under the same limits.
+        router.route().handler(open.admission());
+        return router;
+    }
+}
