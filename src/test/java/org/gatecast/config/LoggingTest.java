@@ -83,7 +83,7 @@ class LoggingTest {
 
     @Test
     void nothingInALineLooksLikeAnotherLineOrAnotherField() {
-        context.getLogger("org.gatecast.http.ErrorResponses")
+        context.getLogger("org.gatecast.http.errors.ErrorResponses")
                 .atInfo()
                 .addKeyValue("path", "/\" status=\"200\" x=\"\\\n2026-01-01\u001b[2J\u2028\u202e\ud800")
                 .addKeyValue("nothing", (Object) null)

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.gatecast.broadcast.ClientFramesFuzz;
 import org.gatecast.broadcast.CursorFuzz;
 import org.gatecast.broadcast.ExtensionOffersFuzz;
-import org.gatecast.http.NormalPathFuzz;
+import org.gatecast.http.server.NormalPathFuzz;
 import org.gatecast.ingest.AdminBodiesFuzz;
 import org.gatecast.ingest.EnvelopeFuzz;
 import org.gatecast.ingest.ExportFuzz;

@@ -1,0 +1,219 @@
+package org.gatecast.http.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.EventPatch;
+import org.gatecast.bus.StoreCommand.ChangeStatus;
+import org.gatecast.bus.StoreCommand.CreateEvent;
+import org.gatecast.bus.StoreCommand.DeleteEvent;
+import org.gatecast.bus.StoreCommand.EditEvent;
+import org.gatecast.bus.StoreCommand.EventCreated;
+import org.gatecast.bus.StoreCommand.PatchConfig;
+import org.gatecast.bus.StoreCommand.ReadImage;
+import org.gatecast.config.Settings;
+import org.gatecast.http.auth.AuthenticatedCaller;
+import org.gatecast.http.auth.KeyAuthorizer;
+import org.gatecast.http.server.BodyOwner;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.ParseWorkers;
+import org.gatecast.http.server.RequestBodies;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.http.server.UnsentBudgetCheck;
+import org.gatecast.ingest.ConfigBody;
+import org.gatecast.ingest.EventBody;
+import org.gatecast.ingest.EventEditBody;
+import org.gatecast.ingest.NewEvent;
+import org.gatecast.ingest.StatusBody;
+import org.gatecast.limits.ResponseMemory;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.KeyValidity;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/**
+ * What organisers do: events with the master password, an event's details, life and settings with its key or the master
+ * password.
+ */
+public final class AdminRoutes {
+    static final String EVENTS = "/api/v1/admin/events";
+
+    private final Settings.Http limits;
+    private final Settings.Security security;
+    private final SnapshotRegistry snapshots;
+    private final BusClient bus;
+    private final ParseWorkers workers;
+    private final KeyAuthorizer authorizer;
+
+    public AdminRoutes(
+            Settings.Http limits,
+            Settings.Security security,
+            SnapshotRegistry snapshots,
+            BusClient bus,
+            ParseWorkers workers,
+            KeyAuthorizer authorizer) {
+        this.limits = limits;
+        this.security = security;
+        this.snapshots = snapshots;
+        this.bus = bus;
+        this.workers = workers;
+        this.authorizer = authorizer;
+    }
+
+    public void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, "/api/v1/admin/access").get(this::access).otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS)
+                .get(ctx -> requireMaster(ctx, this::list))
+                .on(
+                        HttpMethod.POST,
+                        ctx -> {
+                            RequestBodies.requireJson(ctx.request());
+                            authorizer.requireMaster(ctx.request());
+                            ctx.next();
+                        },
+                        limits.bodyLimitEventBytes(),
+                        this::create)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS + "/:event")
+                .get(ctx -> respond(ctx, caller(ctx).event()))
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
+                .on(HttpMethod.DELETE, this::delete)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS + "/:event/image").get(this::image).otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS + "/:event/status")
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::changeStatus)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, EVENTS + "/:event/config")
+                .get(ctx -> JsonResponses.send(
+                        ctx, 200, AdminJson.config(caller(ctx).event().meta().config())))
+                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::patchConfig)
+                .otherwiseNotAllowed();
+    }
+
+    private void requireMaster(RoutingContext ctx, Consumer<RoutingContext> handler) {
+        authorizer.requireMaster(ctx.request());
+        handler.accept(ctx);
+    }
+
+    private AuthenticatedCaller caller(RoutingContext ctx) {
+        return authorizer.caller(ctx.request(), ctx.pathParam("event"));
+    }
+
+    private void requireCaller(RoutingContext ctx) {
+        AuthenticatedCaller caller = caller(ctx);
+        RequestBodies.requireJson(ctx.request());
+        caller.attachTo(ctx);
+        ctx.next();
+    }
+
+    /** What a password or key opens, for whoever has one and does not know. */
+    private void access(RoutingContext ctx) {
+        if (authorizer.claimsMaster(ctx.request())) {
+            authorizer.requireMaster(ctx.request());
+            JsonObject everything = new JsonObject().put("master", true);
+            JsonResponses.send(ctx, 200, security.isOpen() ? everything.put("open", true) : everything);
+            return;
+        }
+        AuthenticatedCaller caller = authorizer.shown(ctx.request());
+        authorizer.requireValid(caller);
+        JsonResponses.send(
+                ctx,
+                200,
+                new JsonObject()
+                        .put("master", false)
+                        .put("eventId", caller.eventId().value()));
+    }
+
+    private void list(RoutingContext ctx) {
+        JsonArray events = new JsonArray();
+        snapshots.all().forEach(snapshot -> events.add(AdminJson.summary(snapshot.meta(), authorizer.now())));
+        JsonResponses.send(ctx, 200, new JsonObject().put("events", events));
+    }
+
+    private void create(RoutingContext ctx) {
+        int imageLimit = limits.imageLimitBytes();
+        read(ctx, body -> EventBody.parse(body, imageLimit))
+                .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.image()))
+                        .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
+                .onFailure(ctx::fail);
+    }
+
+    private JsonObject json(EventCreated created, NewEvent event) {
+        OrganiserDates dates =
+                new OrganiserDates(event.details().startDate(), event.details().endDate());
+        KeyValidity validity = KeyValidity.of(dates, security.keyMargins());
+        return new JsonObject()
+                .put("id", created.id())
+                .put("eventId", created.eventId().value())
+                .put("apiKey", created.apiKey())
+                .put("validity", AdminJson.window(validity));
+    }
+
+    private void edit(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        EventMeta meta = caller.event().meta();
+        int imageLimit = limits.imageLimitBytes();
+        this.<EventPatch>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
+                .compose(patch -> bus.store(new EditEvent(caller.authority(), patch)))
+                .onSuccess(
+                        edited -> respond(ctx, snapshots.find(caller.eventId()).orElse(caller.event())))
+                .onFailure(ctx::fail);
+    }
+
+    private void respond(RoutingContext ctx, EventSnapshot event) {
+        JsonResponses.send(ctx, 200, AdminJson.full(event, authorizer.validity(event)));
+    }
+
+    private void delete(RoutingContext ctx) {
+        String id = ctx.pathParam("event");
+        AuthenticatedCaller caller =
+                authorizer.claimsEvent(ctx.request()) ? caller(ctx) : authorizer.master(ctx.request(), id);
+        bus.store(new DeleteEvent(caller.authority()))
+                .onSuccess(deleted -> JsonResponses.send(
+                        ctx, 200, new JsonObject().put("deleted", true).put("eventId", id)))
+                .onFailure(ctx::fail);
+    }
+
+    /** A draft's too, which the public does not get to see. */
+    private void image(RoutingContext ctx) {
+        bus.store(new ReadImage(caller(ctx).eventId()))
+                .compose(read -> {
+                    byte[] bytes = read.image().bytes();
+                    UnsentBudgetCheck.reserve(ctx.request(), ResponseMemory.single(bytes.length));
+                    return ctx.response()
+                            .putHeader("Content-Type", read.image().mediaType())
+                            .putHeader("Cache-Control", "no-store")
+                            .end(Buffer.buffer(bytes));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private void changeStatus(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        read(ctx, StatusBody::parse)
+                .compose(status -> bus.store(new ChangeStatus(caller.authority(), status)))
+                .onSuccess(changed -> JsonResponses.send(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
+                .onFailure(ctx::fail);
+    }
+
+    private void patchConfig(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        read(ctx, ConfigBody::parse)
+                .compose(patch -> bus.store(new PatchConfig(caller.authority(), patch)))
+                .onSuccess(patched -> JsonResponses.send(ctx, 200, AdminJson.config(patched.config())))
+                .onFailure(ctx::fail);
+    }
+
+    private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
+        byte[] body = RequestBodies.bytes(ctx);
+        return workers.readCall(BodyOwner.of(ctx), () -> parser.apply(body));
+    }
+}

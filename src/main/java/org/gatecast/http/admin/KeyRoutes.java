@@ -1,0 +1,152 @@
+package org.gatecast.http.admin;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.ReplaceKey;
+import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.config.Settings;
+import org.gatecast.http.auth.AuthenticatedCaller;
+import org.gatecast.http.auth.KeyAuthorizer;
+import org.gatecast.http.ingest.RecentIngestCalls;
+import org.gatecast.http.server.BodyOwner;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.ParseWorkers;
+import org.gatecast.http.server.RequestBodies;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.ingest.KeyBody;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.KeyValidity;
+
+/**
+ * An event's keys: listed, replaced and revoked. A key never stands in an address; there it goes by its public
+ * {@code keyId}.
+ */
+public final class KeyRoutes {
+    private final Settings.Http limits;
+    private final Duration usualGrace;
+    private final RecentIngestCalls recentCalls;
+    private final BusClient bus;
+    private final ParseWorkers workers;
+    private final KeyAuthorizer authorizer;
+
+    public KeyRoutes(
+            Settings.Http limits,
+            Settings.Security security,
+            RecentIngestCalls recentCalls,
+            BusClient bus,
+            ParseWorkers workers,
+            KeyAuthorizer authorizer) {
+        this.limits = limits;
+        this.usualGrace = Duration.ofHours(security.keyGraceHours());
+        this.recentCalls = recentCalls;
+        this.bus = bus;
+        this.workers = workers;
+        this.authorizer = authorizer;
+    }
+
+    public void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/key")
+                .on(
+                        HttpMethod.POST,
+                        ctx -> {
+                            caller(ctx).attachTo(ctx);
+                            RequestBodies.requireJson(ctx.request());
+                            ctx.next();
+                        },
+                        limits.bodyLimitJsonBytes(),
+                        this::replace)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys")
+                .get(this::list)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys/:key")
+                .on(HttpMethod.DELETE, this::revoke)
+                .otherwiseNotAllowed();
+    }
+
+    private AuthenticatedCaller caller(RoutingContext ctx) {
+        return authorizer.caller(ctx.request(), ctx.pathParam("event"));
+    }
+
+    private void replace(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        byte[] body = RequestBodies.bytes(ctx);
+        workers.readCall(BodyOwner.of(ctx), () -> KeyBody.parse(body, usualGrace))
+                .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
+                .onSuccess(changed -> {
+                    EventKey key = changed.meta().keys().newestFirst().get(0);
+                    JsonResponses.send(
+                            ctx,
+                            201,
+                            json(caller, changed.meta(), key, authorizer.now())
+                                    .put("eventId", caller.eventId().value())
+                                    .put("apiKey", key.value()));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private void list(RoutingContext ctx) {
+        AuthenticatedCaller caller = caller(ctx);
+        EventMeta meta = caller.event().meta();
+        Instant now = authorizer.now();
+        JsonArray list = new JsonArray();
+        meta.keys().newestFirst().forEach(key -> list.add(json(caller, meta, key, now)));
+        JsonResponses.send(ctx, 200, new JsonObject().put("keys", list));
+    }
+
+    private void revoke(RoutingContext ctx) {
+        AuthenticatedCaller caller = caller(ctx);
+        String keyId = ctx.pathParam("key");
+        bus.store(new RevokeKey(caller.authority(), keyId))
+                .onSuccess(changed -> {
+                    Instant now = authorizer.now();
+                    long left = changed.meta().keys().all().stream()
+                            .filter(key -> key.isValidAt(now))
+                            .count();
+                    JsonObject answer = new JsonObject()
+                            .put("revoked", true)
+                            .put("keyId", keyId)
+                            .put("remaining", left);
+                    if (left == 0) {
+                        answer.put(
+                                "message",
+                                "The event has no key any more; nobody can send data until a master makes a new one.");
+                    }
+                    JsonResponses.send(ctx, 200, answer);
+                })
+                .onFailure(ctx::fail);
+    }
+
+    /** The key itself is shown to masters alone, who see it in the list of events as well. */
+    private JsonObject json(AuthenticatedCaller caller, EventMeta meta, EventKey key, Instant now) {
+        KeyValidity window = authorizer.validity(caller.event(), key, now);
+        Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .orElse(null);
+        Instant lastUsed = recentCalls.lastUseOf(meta, key.id());
+        JsonObject json = new JsonObject()
+                .put("keyId", key.id())
+                .put("createdAt", key.createdAt().toString())
+                .put("validFrom", text(window.from()))
+                .put("validUntil", text(until))
+                .put("replaced", key.validUntil() != null)
+                .put("works", key.isValidAt(now) && window.includes(now))
+                .put("own", key.id().equals(caller.keyId()))
+                .put("lastIngestAt", text(lastUsed));
+        return caller.isMaster() ? json.put("apiKey", key.value()) : json;
+    }
+
+    private static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

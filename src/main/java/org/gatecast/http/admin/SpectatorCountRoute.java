@@ -1,0 +1,53 @@
+package org.gatecast.http.admin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.http.auth.KeyAuthorizer;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.model.EventId;
+
+/** How many watch an event now, for its organiser. */
+public final class SpectatorCountRoute {
+    private final Broadcaster broadcaster;
+    private final SpectatorLimit limit;
+    private final KeyAuthorizer authorizer;
+
+    public SpectatorCountRoute(Broadcaster broadcaster, SpectatorLimit limit, KeyAuthorizer authorizer) {
+        this.broadcaster = broadcaster;
+        this.limit = limit;
+        this.authorizer = authorizer;
+    }
+
+    public void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/audience")
+                .get(this::count)
+                .otherwiseNotAllowed();
+    }
+
+    private void count(RoutingContext ctx) {
+        EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
+        broadcaster
+                .countSpectators(event)
+                .onSuccess(counts -> {
+                    JsonArray races = new JsonArray();
+                    counts.byRace()
+                            .forEach((race, spectators) -> races.add(
+                                    new JsonObject().put("raceId", race.value()).put("spectators", spectators)));
+                    JsonResponses.send(
+                            ctx,
+                            200,
+                            new JsonObject()
+                                    .put("spectators", counts.webSocket() + counts.eventStream())
+                                    .put("webSocket", counts.webSocket())
+                                    .put("eventStream", counts.eventStream())
+                                    .put("limit", limit.perEvent())
+                                    .put("races", races));
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,209 @@
+package org.gatecast.http.auth;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.gatecast.config.Settings;
+import org.gatecast.http.server.CredentialHeaders;
+import org.gatecast.http.server.RateLimitHandler;
+import org.gatecast.limits.CredentialKind;
+import org.gatecast.limits.FailedCredentials;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.limits.RejectionReason;
+import org.gatecast.limits.RequestMonitor;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.KeyValidity;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.snapshot.SnapshotRegistry.EventKeyMatch;
+
+/**
+ * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
+ * loop, and confined to it.
+ */
+public final class KeyAuthorizer {
+    private final Settings.Security settings;
+    private final SnapshotRegistry snapshots;
+    private final Clock clock;
+    private final RejectionCounters rejections;
+
+    public KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
+        this.settings = settings;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.rejections = rejections;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Lets only the master of this server through. Were the right password told from wrong ones to whoever has tried too
+     * many, guessing would go on: from that address none is read for a while.
+     *
+     * @throws RefusedException when the password is missing or wrong, or not read
+     */
+    public void requireMaster(HttpServerRequest request) {
+        if (settings.isOpen()) {
+            return;
+        }
+        String password = request.getHeader(CredentialHeaders.MASTER_PASSWORD);
+        if (password == null) {
+            throw unauthorized("This call needs a master password in the header X-Master-Key.");
+        }
+        FailedCredentials failures = failedCredentials(request, CredentialKind.MASTER_PASSWORD);
+        long fingerprint = FailedCredentials.fingerprint(password);
+        if (!failures.isKnownWrong(fingerprint)) {
+            long wait = failures.waitNanos();
+            if (wait > 0) {
+                throw tooManyFailures(request, wait);
+            }
+            if (settings.isMasterPassword(password)) {
+                RequestMonitor.of(request).keyAccepted();
+                return;
+            }
+            failures.countFailure(fingerprint);
+        }
+        throw unauthorized("The master password in X-Master-Key is wrong.");
+    }
+
+    /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
+    public boolean claimsMaster(HttpServerRequest request) {
+        return request.getHeader(CredentialHeaders.EVENT_KEY) == null
+                && request.getHeader(CredentialHeaders.MASTER_PASSWORD) != null;
+    }
+
+    /** Whether the request shows an event's key, and nothing of a master. */
+    public boolean claimsEvent(HttpServerRequest request) {
+        return request.getHeader(CredentialHeaders.EVENT_KEY) != null
+                && request.getHeader(CredentialHeaders.MASTER_PASSWORD) == null;
+    }
+
+    /**
+     * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
+     *
+     * @throws RefusedException when the key is missing or unknown, and which; or when the address showed too many that
+     *     are unknown
+     */
+    public AuthenticatedCaller shown(HttpServerRequest request) {
+        String key = request.getHeader(CredentialHeaders.EVENT_KEY);
+        if (key == null || key.isBlank()) {
+            throw unauthorized("This call needs the event's key in the header X-API-Key.");
+        }
+        EventKeyMatch eventKeyMatch = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
+        AuthenticatedCaller caller = new AuthenticatedCaller(eventKeyMatch.snapshot(), eventKeyMatch.key());
+        if (refusal(caller, null).isEmpty()) {
+            RequestMonitor.of(request).keyAccepted();
+        }
+        return caller;
+    }
+
+    /**
+     * @throws RefusedException when the caller may not change the event as it is now
+     */
+    public void requireValid(AuthenticatedCaller caller) {
+        refusal(caller, null).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /**
+     * Why the caller may not change the event as it is now; empty if it may. The store or the broadcaster checks again
+     * when the change is made.
+     *
+     * @param source of the data, {@code null} if the call is no ingest call
+     */
+    public Optional<Refusal> refusal(AuthenticatedCaller caller, IngestSource source) {
+        return caller.authority().refusal(caller.event().meta(), source, settings.keyMargins(), clock.instant());
+    }
+
+    /**
+     * The caller's event as it is now that the body has been read.
+     *
+     * @throws RefusedException when the caller may not change it any more, and why
+     */
+    public EventSnapshot requireEventExists(AuthenticatedCaller caller) {
+        EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
+        caller.authority()
+                .refusal(event == null ? null : event.meta(), null, settings.keyMargins(), clock.instant())
+                .ifPresent(refusal -> {
+                    throw refusal.asException();
+                });
+        return event;
+    }
+
+    /**
+     * Whoever may run the event: with its key, or with a master password and no key.
+     *
+     * @throws RefusedException when neither is right, and why; or, for a master, when there is no such event
+     */
+    public AuthenticatedCaller caller(HttpServerRequest request, String eventId) {
+        if (claimsMaster(request)) {
+            return master(request, eventId);
+        }
+        if (request.getHeader(CredentialHeaders.EVENT_KEY) == null) {
+            throw unauthorized(
+                    "This call needs the event's key in the header X-API-Key, or a master password in X-Master-Key.");
+        }
+        AuthenticatedCaller caller = shown(request);
+        requireValid(caller);
+        if (!caller.eventId().value().equals(eventId)) {
+            throw unauthorized("The key in X-API-Key belongs to another event.");
+        }
+        return caller;
+    }
+
+    /** When an event lets one of its keys work, seen from {@code now}; whether another took its place does not count. */
+    public KeyValidity validity(EventSnapshot event, EventKey key, Instant now) {
+        return validity(event).of(key, now, settings.keyValidAfterUseDays());
+    }
+
+    /** When the organiser's dates let an event's keys work. */
+    public KeyValidity validity(EventSnapshot event) {
+        return KeyValidity.of(event.meta().organiserDates(), settings.keyMargins());
+    }
+
+    /**
+     * Whoever comes with a master password, if one is needed, to one event.
+     *
+     * @throws RefusedException when the password is wrong, or there is no such event
+     */
+    public AuthenticatedCaller master(HttpServerRequest request, String eventId) {
+        requireMaster(request);
+        return new AuthenticatedCaller(event(eventId), null);
+    }
+
+    private EventSnapshot event(String eventId) {
+        if (!EventId.isValid(eventId)) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such event.");
+        }
+        return snapshots
+                .find(new EventId(eventId))
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no event " + eventId + "."));
+    }
+
+    private RefusedException unknown(HttpServerRequest request, String key) {
+        long wait =
+                failedCredentials(request, CredentialKind.EVENT_KEY).countFailure(FailedCredentials.fingerprint(key));
+        return wait > 0 ? tooManyFailures(request, wait) : unauthorized("The key in X-API-Key is unknown.");
+    }
+
+    private static FailedCredentials failedCredentials(HttpServerRequest request, CredentialKind kind) {
+        return RequestMonitor.of(request).addressLimits(request).failures(kind);
+    }
+
+    private RefusedException tooManyFailures(HttpServerRequest request, long waitNanos) {
+        return RateLimitHandler.refusal(request, rejections, RejectionReason.FAILED_CREDENTIALS, waitNanos);
+    }
+
+    private static RefusedException unauthorized(String message) {
+        return new RefusedException(ErrorCode.Unauthorized, message);
+    }
+}

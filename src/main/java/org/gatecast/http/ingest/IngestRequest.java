@@ -1,0 +1,109 @@
+package org.gatecast.http.ingest;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Map;
+import org.gatecast.http.auth.AuthenticatedCaller;
+import org.gatecast.http.errors.RefusalListener;
+import org.gatecast.http.server.ContextKey;
+import org.gatecast.http.server.RequestBodies;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.UnreadableParts;
+import org.gatecast.snapshot.EventSnapshot;
+
+/**
+ * One ingest request from its headers to the end of its response. Its outcome goes to the log, to the metrics and to the
+ * event's journal. Confined to the request's event loop.
+ */
+final class IngestRequest implements RefusalListener {
+    private static final ContextKey<IngestRequest> REQUEST = new ContextKey<>("ingestRequest");
+
+    private final RoutingContext ctx;
+    private final IngestSource source;
+    private final IngestRecorder recorder;
+    private final IngestCallLog log;
+    private AuthenticatedCaller caller;
+
+    IngestRequest(RoutingContext ctx, IngestSource source, IngestRecorder recorder, IngestCallLog log) {
+        this.ctx = ctx;
+        this.source = source;
+        this.recorder = recorder;
+        this.log = log;
+        REQUEST.set(ctx, this);
+        LISTENER.set(ctx, this);
+    }
+
+    static IngestRequest of(RoutingContext ctx) {
+        return REQUEST.get(ctx);
+    }
+
+    /** The event and key are known; whether the key is valid now is not. */
+    void identified(AuthenticatedCaller known) {
+        caller = known;
+        log.event(known.eventId());
+    }
+
+    /** The key is valid now. */
+    void keyAccepted() {
+        if (!caller.isMaster()) {
+            recorder.recentCalls().recordKeyUse(event(), caller.key(), recorder.now());
+        }
+        caller.attachTo(ctx);
+    }
+
+    Instant now() {
+        return recorder.now();
+    }
+
+    AuthenticatedCaller caller() {
+        return caller;
+    }
+
+    /** An import, or rows of the stream, were accepted. */
+    void accepted(JournalEntry entry, Instant arrivedAt) {
+        recorder.keyUses().record(caller, arrivedAt);
+        recorder.recentCalls().record(event(), entry);
+        log.accepted(entry);
+    }
+
+    /** Riders on course were accepted. */
+    void acceptedOnCourse(
+            int known, Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant arrivedAt) {
+        recorder.keyUses().record(caller, arrivedAt);
+        recorder.recentCalls().countOnCourse(event(), known, skipped, unreadable, arrivedAt);
+        log.acceptedOnCourse(known, unreadable);
+    }
+
+    /** Riders on course arrived before the event's first export, which names the riders. */
+    void ignoredOnCourse(Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant arrivedAt) {
+        recorder.keyUses().record(caller, arrivedAt);
+        recorder.recentCalls().countOnCourse(event(), 0, skipped, unreadable, arrivedAt);
+        log.ignoredOnCourse(unreadable);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        log.refused(refusal);
+        if (caller == null) {
+            return;
+        }
+        if (source == IngestSource.ONCOURSE) {
+            recorder.recentCalls().countRefusedOnCourse(event(), refusal, recorder.now());
+            return;
+        }
+        IngestCall call = IngestCall.unreadableOnly(source, recorder.now(), RequestBodies.length(ctx.request()), 0);
+        long version = recorder.find(caller.eventId())
+                .map(EventSnapshot::meta)
+                .orElse(event())
+                .version();
+        recorder.recentCalls().record(event(), JournalEntry.refused(call, refusal, version));
+    }
+
+    private EventMeta event() {
+        return caller.event().meta();
+    }
+}

@@ -1,0 +1,60 @@
+package org.gatecast.http.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.RecordKeyUse;
+import org.gatecast.http.auth.AuthenticatedCaller;
+import org.gatecast.model.EventKey;
+import org.gatecast.snapshot.SnapshotRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has it kept that ingest calls are accepted with a key, once in {@link EventKey#RECORD_INTERVAL}: a key in use is not shut
+ * by dates. No call waits for it. Confined to one event loop.
+ */
+final class KeyUseRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyUseRecorder.class);
+    /** Between two tries while the store does not answer. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private final BusClient bus;
+    private final SnapshotRegistry snapshots;
+    private final Map<Attempt, Instant> attempts = new HashMap<>();
+
+    private record Attempt(String generation, String keyId) {}
+
+    KeyUseRecorder(BusClient bus, SnapshotRegistry snapshots) {
+        this.bus = bus;
+        this.snapshots = snapshots;
+    }
+
+    /** A call was accepted. */
+    void record(AuthenticatedCaller caller, Instant at) {
+        if (caller.isMaster() || !caller.key().isUseUnrecordedAt(at)) {
+            return;
+        }
+        Attempt key = new Attempt(caller.event().meta().generation(), caller.keyId());
+        Instant last = attempts.get(key);
+        if (last != null && !at.isBefore(last) && at.isBefore(last.plus(RETRY))) {
+            return;
+        }
+        if (last == null) {
+            removeDeletedEvents();
+        }
+        attempts.put(key, at);
+        bus.store(new RecordKeyUse(caller.authority(), at))
+                .onFailure(failure -> LOG.debug("The use of a key was not noted: {}", failure.getMessage()));
+    }
+
+    private void removeDeletedEvents() {
+        var generations = snapshots.all().stream()
+                .map(snapshot -> snapshot.meta().generation())
+                .collect(Collectors.toSet());
+        attempts.keySet().removeIf(key -> !generations.contains(key.generation));
+    }
+}

@@ -1,0 +1,70 @@
+package org.gatecast.http.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.RecordStreamActivity;
+import org.gatecast.model.Authority;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.SnapshotRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the store of which races riders are on course, which otherwise goes past it: once a second at most for each
+ * event, as long as it is the same races. Confined to one event loop.
+ */
+final class OnCourseRaceReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(OnCourseRaceReporter.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final BusClient bus;
+    private final SnapshotRegistry snapshots;
+    /** By generation. */
+    private final Map<String, LastReport> events = new HashMap<>();
+
+    private record LastReport(Instant at, Set<RaceId> races) {}
+
+    OnCourseRaceReporter(BusClient bus, SnapshotRegistry snapshots) {
+        this.bus = bus;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * @param by by what right the call changes which event
+     * @param riders known to the event
+     * @param at when the call arrived
+     */
+    void report(Authority by, List<OnCourseEntry> riders, Instant at) {
+        Set<RaceId> races = riders.stream().map(OnCourseEntry::raceId).collect(Collectors.toSet());
+        LastReport lastReport = events.get(by.generation());
+        if (races.isEmpty()
+                || (lastReport != null && lastReport.races.containsAll(races) && isRecent(lastReport, at))) {
+            return;
+        }
+        if (lastReport == null) {
+            removeDeletedEvents();
+        }
+        events.put(by.generation(), new LastReport(at, races));
+        bus.store(new RecordStreamActivity(by, races, at))
+                .onFailure(failure -> LOG.debug("Riders on course were not noted: {}", failure.getMessage()));
+    }
+
+    /** Not so after the clock was set back. */
+    private static boolean isRecent(LastReport lastReport, Instant at) {
+        return !at.isBefore(lastReport.at) && at.isBefore(lastReport.at.plus(EVERY));
+    }
+
+    private void removeDeletedEvents() {
+        events.keySet()
+                .retainAll(snapshots.all().stream()
+                        .map(snapshot -> snapshot.meta().generation())
+                        .collect(Collectors.toSet()));
+    }
+}

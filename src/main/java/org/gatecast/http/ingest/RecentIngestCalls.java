@@ -1,0 +1,202 @@
+package org.gatecast.http.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.gatecast.model.EventKey;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.IngestSource;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.UnreadableParts;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/**
+ * The part of every event's ingest journal that is not worth a commit: calls that changed nothing or were refused, how
+ * many there were from each source, and when each key last sent something. Lost when the service stops, bounded for each
+ * event. One for all event loops, any of which may use it.
+ */
+public final class RecentIngestCalls {
+    private final int entriesPerEvent;
+    private final SnapshotRegistry snapshots;
+    /** By generation: an event that is created again under the same id begins with an empty page. */
+    private final ConcurrentMap<String, EventCalls> callsByEvent = new ConcurrentHashMap<>();
+
+    /**
+     * @param entriesPerEvent beyond it the oldest go
+     * @param snapshots the events there are
+     */
+    public RecentIngestCalls(int entriesPerEvent, SnapshotRegistry snapshots) {
+        this.entriesPerEvent = entriesPerEvent;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * Riders on course, as calls reported them.
+     *
+     * @param calls that were taken
+     * @param refused that were not
+     * @param matched riders whose race and person are known, call by call
+     * @param skipped the others, by why
+     * @param unreadable their fields that could not be read
+     * @param warnings of the last call of which something was left out: a line for each kind, with the first example
+     * @param lastAt when the last call arrived, {@code null} before the first
+     * @param lastRefusal why the last call that was refused was, {@code null} while none was
+     */
+    public record OnCourse(
+            long calls,
+            long refused,
+            long matched,
+            Map<SkippedRider, Long> skipped,
+            long unreadable,
+            List<String> warnings,
+            Instant lastAt,
+            Refusal lastRefusal) {
+        static final OnCourse NONE = new OnCourse(0, 0, 0, Map.of(), 0, List.of(), null, null);
+
+        public long allSkipped() {
+            return skipped.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        private OnCourse plusAccepted(int riders, Map<SkippedRider, Integer> more, UnreadableParts unread, Instant at) {
+            Map<SkippedRider, Long> sum = new EnumMap<>(SkippedRider.class);
+            sum.putAll(skipped);
+            more.forEach((why, count) -> sum.merge(why, (long) count, Long::sum));
+            if (unread.rows() > 0) {
+                sum.merge(SkippedRider.UNREADABLE, unread.rows(), Long::sum);
+            }
+            if (unread.surplusRows() > 0) {
+                sum.merge(SkippedRider.TOO_MANY, unread.surplusRows(), Long::sum);
+            }
+            return new OnCourse(
+                    calls + 1,
+                    refused,
+                    matched + riders,
+                    Collections.unmodifiableMap(sum),
+                    unreadable + unread.fields(),
+                    unread.lines().isEmpty() ? warnings : unread.lines(),
+                    at,
+                    lastRefusal);
+        }
+
+        private OnCourse refused(Refusal refusal, Instant at) {
+            return new OnCourse(calls, refused + 1, matched, skipped, unreadable, warnings, at, refusal);
+        }
+    }
+
+    /** Counts an entry; keeps it if it is not on disk, folded into the one like it unless the event changed in between. */
+    void record(EventMeta event, JournalEntry entry) {
+        eventCalls(event).record(entry);
+    }
+
+    void countOnCourse(
+            EventMeta event, int matched, Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant at) {
+        eventCalls(event).onCourse(counts -> counts.plusAccepted(matched, skipped, unreadable, at));
+    }
+
+    void countRefusedOnCourse(EventMeta event, Refusal refusal, Instant at) {
+        eventCalls(event).onCourse(counts -> counts.refused(refusal, at));
+    }
+
+    /** A call came in with one of the event's keys. */
+    void recordKeyUse(EventMeta event, EventKey key, Instant at) {
+        eventCalls(event).recordKeyUse(event, key.id(), at);
+    }
+
+    /** The entries kept here, the newest first. */
+    public List<JournalEntry> entries(EventMeta event) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? List.of() : eventCalls.entries();
+    }
+
+    public OnCourse onCourse(EventMeta event) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? OnCourse.NONE : eventCalls.onCourse;
+    }
+
+    public IngestTotals totals(EventMeta event, IngestSource source) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? IngestTotals.NONE : eventCalls.totals(source);
+    }
+
+    /** When a key last sent something, {@code null} when it has not. */
+    public Instant lastUseOf(EventMeta event, String keyId) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        return eventCalls == null ? null : eventCalls.lastUseOf(keyId);
+    }
+
+    private EventCalls eventCalls(EventMeta event) {
+        EventCalls eventCalls = callsByEvent.get(event.generation());
+        if (eventCalls == null) {
+            removeDeletedEvents();
+            eventCalls = callsByEvent.computeIfAbsent(event.generation(), first -> new EventCalls());
+        }
+        return eventCalls;
+    }
+
+    private void removeDeletedEvents() {
+        callsByEvent
+                .keySet()
+                .retainAll(snapshots.all().stream()
+                        .map(snapshot -> snapshot.meta().generation())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** One event's. */
+    private final class EventCalls {
+        private final Map<Kind, JournalEntry> entries = new LinkedHashMap<>();
+        private final Map<IngestSource, IngestTotals> totals = new EnumMap<>(IngestSource.class);
+        private final Map<String, Instant> uses = new HashMap<>();
+        private volatile OnCourse onCourse = OnCourse.NONE;
+
+        /** What entries that may be folded have in common. */
+        private record Kind(long version, IngestSource source, Outcome outcome, Refusal refusal) {}
+
+        synchronized void record(JournalEntry entry) {
+            totals.merge(entry.call().source(), IngestTotals.NONE.plus(entry), (known, first) -> known.plus(entry));
+            if (entry.outcome().isDurable()) {
+                return;
+            }
+            Kind kind = new Kind(entry.version(), entry.call().source(), entry.outcome(), entry.refusal());
+            JournalEntry known = entries.remove(kind);
+            entries.put(kind, known == null ? entry : known.plus(entry));
+            if (entries.size() > entriesPerEvent) {
+                entries.remove(entries.keySet().iterator().next());
+            }
+        }
+
+        synchronized void onCourse(UnaryOperator<OnCourse> step) {
+            onCourse = step.apply(onCourse);
+        }
+
+        synchronized void recordKeyUse(EventMeta event, String keyId, Instant at) {
+            if (uses.put(keyId, at) == null) {
+                uses.keySet().removeIf(id -> event.keys().find(id).isEmpty());
+            }
+        }
+
+        synchronized List<JournalEntry> entries() {
+            List<JournalEntry> newestFirst = new ArrayList<>(entries.values());
+            Collections.reverse(newestFirst);
+            return newestFirst;
+        }
+
+        synchronized IngestTotals totals(IngestSource source) {
+            return totals.getOrDefault(source, IngestTotals.NONE);
+        }
+
+        synchronized Instant lastUseOf(String keyId) {
+            return uses.get(keyId);
+        }
+    }
+}

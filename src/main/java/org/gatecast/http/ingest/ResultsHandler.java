@@ -1,0 +1,53 @@
+package org.gatecast.http.ingest;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.ApplyResults;
+import org.gatecast.http.server.BodyOwner;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.ParseWorkers;
+import org.gatecast.http.server.RequestBodies;
+import org.gatecast.ingest.ResultsBody;
+import org.gatecast.ingest.StreamRows;
+import org.gatecast.model.Authority;
+import org.gatecast.model.JournalEntry;
+import org.gatecast.model.JournalEntry.Outcome;
+import org.gatecast.model.ResultUpdate;
+
+/** Applies rows of the stream: parsed on a worker, stored, then acknowledged. */
+final class ResultsHandler {
+    private final ParseWorkers workers;
+    private final BusClient bus;
+
+    ResultsHandler(ParseWorkers workers, BusClient bus) {
+        this.workers = workers;
+        this.bus = bus;
+    }
+
+    void handle(RoutingContext ctx) {
+        IngestRequest request = IngestRequest.of(ctx);
+        Authority authority = request.caller().authority();
+        Instant arrived = request.now();
+        byte[] body = RequestBodies.bytes(ctx);
+        workers.readCall(BodyOwner.of(ctx), () -> {
+                    StreamRows<ResultUpdate> read = ResultsBody.parse(body);
+                    return new ApplyResults(authority, read.rows(), read.unreadable(), body.length, arrived);
+                })
+                .compose(bus::store)
+                .onSuccess(applied -> {
+                    request.accepted(applied.entry(), arrived);
+                    JsonResponses.send(ctx, 200, json(applied.entry()));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private static JsonObject json(JournalEntry accepted) {
+        return accepted.outcome() == Outcome.IGNORED
+                ? new JsonObject().put("updated", 0).put("ignored", true)
+                : new JsonObject()
+                        .put("updated", accepted.call().matched())
+                        .put("changed", accepted.call().changed());
+    }
+}

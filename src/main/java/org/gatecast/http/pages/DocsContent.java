@@ -1,0 +1,78 @@
+package org.gatecast.http.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.gatecast.http.server.EncodedResponse;
+
+/** The documents and their viewer, from the jar, as they are sent; each file's address has its hash. */
+final class DocsContent {
+    private static final String ROOT = "/api/docs/";
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+    private static final String CHECKED = "no-cache";
+
+    private final EncodedResponse page;
+    private final Map<String, EncodedResponse> documents = new HashMap<>();
+    private final Map<String, EncodedResponse> assets = new HashMap<>();
+
+    private static final class Holder {
+        static final DocsContent CONTENT = new DocsContent();
+    }
+
+    private DocsContent() {
+        for (String name : new String[] {"openapi.yaml", "asyncapi.yaml"}) {
+            documents.put(
+                    name,
+                    EncodedResponse.file("application/yaml", CHECKED, resource(name))
+                            .precompressed());
+        }
+        String html = new String(resource("index.html"), UTF_8)
+                .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
+                .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))
+                .replace("{docs.css}", asset("text/css", "docs.css"))
+                .replace("{docs.js}", asset("text/javascript", "docs.js"));
+        page = EncodedResponse.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
+                .precompressed();
+    }
+
+    /** Read and compressed once; blocks when it is the first time. */
+    static DocsContent shared() {
+        return Holder.CONTENT;
+    }
+
+    EncodedResponse page() {
+        return page;
+    }
+
+    EncodedResponse document(String name) {
+        return documents.get(name);
+    }
+
+    /** The file at an address, {@code null} when there is none, or none any more. */
+    EncodedResponse asset(String address) {
+        return assets.get(address);
+    }
+
+    private String asset(String type, String name) {
+        EncodedResponse file = EncodedResponse.file(type + "; charset=utf-8", FOREVER, resource(name))
+                .precompressed();
+        String address = ROOT + file.tag() + "/" + name;
+        assets.put(address, file);
+        return address;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = DocsContent.class.getResourceAsStream("/docs/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks docs/" + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar's docs/" + name + " is unreadable", e);
+        }
+    }
+}

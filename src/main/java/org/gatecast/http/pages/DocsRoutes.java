@@ -1,0 +1,56 @@
+package org.gatecast.http.pages;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+import org.gatecast.http.server.EncodedResponse;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/** The documents of the service's own interfaces, and a page to read them in. */
+public final class DocsRoutes {
+    private static final String DOCS = "/api/docs";
+    /** The viewer sets styles on its elements. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Vertx vertx;
+    /** Made when somebody asks: few do, and it is large. On this event loop alone; the bytes are the same on all. */
+    private Future<DocsContent> content;
+
+    public DocsRoutes(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    public void mountOn(RouteGroup group) {
+        file(group, DOCS, DocsContent::page);
+        file(group, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
+        file(group, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
+        RouteBuilder.at(group, DOCS + "/:hash/:file")
+                .get(ctx -> respond(ctx, docs -> docs.asset(ctx.request().path())))
+                .otherwiseNotAllowed();
+    }
+
+    private void file(RouteGroup group, String path, Function<DocsContent, EncodedResponse> file) {
+        RouteBuilder.at(group, path).get(ctx -> respond(ctx, file)).otherwiseNotAllowed();
+    }
+
+    private void respond(RoutingContext ctx, Function<DocsContent, EncodedResponse> file) {
+        if (content == null || content.failed()) {
+            content = vertx.executeBlocking(DocsContent::shared, false);
+        }
+        content.onSuccess(docs -> {
+                    EncodedResponse response = file.apply(docs);
+                    if (response == null) {
+                        ctx.fail(new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page."));
+                        return;
+                    }
+                    ctx.response().putHeader("Content-Security-Policy", POLICY);
+                    response.send(ctx.request());
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,134 @@
+package org.gatecast.http.server;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.limits.AddressLimits;
+import org.gatecast.limits.RejectionCounters;
+import org.gatecast.limits.RejectionReason;
+import org.gatecast.limits.RequestMonitor;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/**
+ * What a request passes before its route's own handler: the limits of its address, and where it may come from. Ingest
+ * passes the limits unasked, since its key decides: a valid one is never limited, and wrong ones are where they are
+ * refused.
+ */
+public final class RateLimitHandler {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final RejectionCounters rejections;
+    private final CrossSiteCheck crossSiteCheck;
+
+    public RateLimitHandler(RejectionCounters rejections) {
+        this.rejections = rejections;
+        this.crossSiteCheck = new CrossSiteCheck(rejections);
+    }
+
+    /** Before any route: refuses a path that could be routed in two ways, and an expectation that is not known. */
+    public void admitPlain(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        if (!NormalizedPath.isNormal(request)) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest,
+                    "The path is malformed; write it in normal form: without empty or dot segments, backslashes,"
+                            + " control characters, and escapes of letters, digits, '-', '.', '_', '~' and '/'.");
+        }
+        String expected = request.getHeader(HttpHeaders.EXPECT);
+        if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+            limit(ctx);
+            throw new RefusedException(
+                    ErrorCode.ExpectationFailed, "The only expectation that this service knows is 100-continue.");
+        }
+        ctx.next();
+    }
+
+    /** What everybody may read and watch, the pages, and what does not exist. */
+    public void admitPublic(RoutingContext ctx) {
+        requireConnectionSlot(ctx, RequestMonitor.of(ctx.request()).mayUseReserve());
+        limit(ctx);
+        ctx.next();
+    }
+
+    public void admitOrganiser(RoutingContext ctx) {
+        requireConnectionSlotUnlessKey(ctx);
+        limit(ctx);
+        crossSiteCheck.requireSameSite(ctx);
+        ctx.next();
+    }
+
+    public void admitIngest(RoutingContext ctx) {
+        requireConnectionSlotUnlessKey(ctx);
+        crossSiteCheck.requireSameSite(ctx);
+        ctx.next();
+    }
+
+    /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
+    private static void requireConnectionSlotUnlessKey(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        requireConnectionSlot(
+                ctx,
+                CredentialHeaders.arePresent(request)
+                        || RequestMonitor.of(request).mayUseReserve());
+    }
+
+    private static void requireConnectionSlot(RoutingContext ctx, boolean hasOne) {
+        if (!hasOne) {
+            ctx.response().putHeader("Connection", "close");
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service has all the connections that it takes; try again shortly.");
+        }
+    }
+
+    private void limit(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        RequestMonitor monitor = RequestMonitor.of(request);
+        AddressLimits address = monitor.addressLimits(request);
+        RejectionReason reproach = monitor.rejection();
+        if (reproach != null) {
+            ctx.response().putHeader("Connection", "close");
+            throw refusal(ctx, reproach, address.connectWaitNanos());
+        }
+        long wait = address.takeRequest();
+        if (wait > 0) {
+            throw refusal(ctx, RejectionReason.REQUEST_RATE, wait);
+        }
+    }
+
+    /** A spectator is about to be let in; refuses by throwing. */
+    public void admitSpectator(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        RequestMonitor monitor = RequestMonitor.of(request);
+        requireConnectionSlot(ctx, monitor.claimPublicSlot());
+        if (monitor.isProxied()) {
+            AddressLimits address = monitor.addressLimits(request);
+            RejectionReason reproach = monitor.admitSpectator(address);
+            if (reproach != null) {
+                throw refusal(ctx, reproach, address.connectWaitNanos());
+            }
+        }
+    }
+
+    private RefusedException refusal(RoutingContext ctx, RejectionReason reason, long waitNanos) {
+        return refusal(ctx.request(), rejections, reason, waitNanos);
+    }
+
+    /** The refusal of what comes too often; that is counted, and when to come back is on the answer. */
+    public static RefusedException refusal(
+            HttpServerRequest request, RejectionCounters rejections, RejectionReason reason, long waitNanos) {
+        rejections.count(reason);
+        long seconds = Math.max(1, (waitNanos + SECOND_NANOS - 1) / SECOND_NANOS);
+        request.response().putHeader("Retry-After", Long.toString(seconds));
+        String message =
+                switch (reason) {
+                    case CONNECTIONS -> "There are too many connections from your address; close some.";
+                    case CONNECT_RATE -> "Your address opens connections too fast; try again a little later.";
+                    case FAILED_CREDENTIALS ->
+                        "Your address has sent too many wrong keys or passwords; try again a little later.";
+                    default -> "Your address asks too often; try again a little later.";
+                };
+        return new RefusedException(ErrorCode.RateLimited, message);
+    }
+}

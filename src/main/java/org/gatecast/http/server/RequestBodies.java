@@ -1,0 +1,94 @@
+package org.gatecast.http.server;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.gatecast.limits.RequestMonitor;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RefusedException;
+
+/** What kind of body a request brings. */
+public final class RequestBodies {
+    private RequestBodies() {}
+
+    /**
+     * Lets JSON through, and a body that does not say what it is.
+     *
+     * @throws RefusedException for any other media type
+     */
+    public static void requireJson(HttpServerRequest request) {
+        String type = mediaType(request);
+        if (!type.isEmpty() && !type.equals(JsonResponses.TYPE)) {
+            throw unsupported(type, JsonResponses.TYPE);
+        }
+    }
+
+    /**
+     * Whether the body is an export itself rather than JSON that carries one.
+     *
+     * @throws RefusedException for any other media type
+     */
+    public static boolean isXml(HttpServerRequest request) {
+        String type = mediaType(request);
+        if (type.equals("application/xml") || type.equals("text/xml")) {
+            return true;
+        }
+        if (type.isEmpty() || type.equals(JsonResponses.TYPE)) {
+            return false;
+        }
+        throw unsupported(type, "application/json, application/xml or text/xml");
+    }
+
+    /** From here on a body with malformed chunks is refused; at once if that is known already. */
+    static void refuseMalformed(RoutingContext ctx) {
+        RequestMonitor.of(ctx.request())
+                .onBrokenBody(() -> ctx.fail(new RefusedException(
+                        ErrorCode.InvalidRequest, "The body is malformed: its chunks cannot be read.")));
+    }
+
+    public static byte[] bytes(RoutingContext ctx) {
+        return ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
+    }
+
+    /**
+     * Lets a body through of which every byte that came was kept.
+     *
+     * @throws RefusedException when there was no memory for a piece of it
+     */
+    static void requireComplete(RoutingContext ctx) {
+        if (Math.max(0, ctx.body().length()) != ctx.request().bytesRead()) {
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service had no memory for this body; send it again shortly.");
+        }
+        ctx.next();
+    }
+
+    /** How long a request's body is said to be; of one that does not say, how much has been read. */
+    public static long length(HttpServerRequest request) {
+        String announced = request.getHeader("Content-Length");
+        return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : request.bytesRead();
+    }
+
+    private static String mediaType(HttpServerRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(
+                    ErrorCode.UnsupportedMediaType, "Bodies are taken as they are, without Content-Encoding.");
+        }
+        String type = request.getHeader("Content-Type");
+        if (type == null) {
+            return "";
+        }
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedException unsupported(String type, String wanted) {
+        return new RefusedException(
+                ErrorCode.UnsupportedMediaType, "This call takes " + wanted + ", not " + quoted(type) + ".");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.substring(0, Math.min(text.length(), 80)) + "'";
+    }
+}

@@ -1,0 +1,39 @@
+package org.gatecast.http.server;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.gatecast.config.Settings;
+import org.gatecast.limits.RequestMonitor;
+
+/** What every answer tells browsers, unless its route knows better: to take it for what it says it is, and run none of it. */
+public final class SecurityHeaders {
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    private final String strictTransport;
+
+    public SecurityHeaders(Settings.Security settings) {
+        strictTransport =
+                settings.hsts().isZero() ? null : "max-age=" + settings.hsts().toSeconds();
+    }
+
+    public void addTo(HttpServerRequest request) {
+        on(request.response());
+        if (strictTransport != null && isSecure(request)) {
+            request.response().putHeader("Strict-Transport-Security", strictTransport);
+        }
+    }
+
+    public static HttpServerResponse on(HttpServerResponse response) {
+        return response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Content-Security-Policy", NOTHING);
+    }
+
+    /** Whether a trusted proxy says that the client came by https; of several words the nearest proxy's counts. */
+    private static boolean isSecure(HttpServerRequest request) {
+        String said = request.getHeader("X-Forwarded-Proto");
+        return said != null
+                && RequestMonitor.of(request).isProxied()
+                && said.substring(said.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+    }
+}

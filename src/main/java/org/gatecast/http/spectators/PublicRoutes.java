@@ -1,0 +1,245 @@
+package org.gatecast.http.spectators;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.ImageRead;
+import org.gatecast.bus.StoreCommand.ReadImage;
+import org.gatecast.http.server.EncodedResponse;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.ResponseCache;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.KeyValidity;
+import org.gatecast.model.Official;
+import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.RefusedException;
+import org.gatecast.snapshot.AggregatedCategory;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.PublicJson;
+import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
+public final class PublicRoutes {
+    private static final String EVENTS = "/api/v1/events";
+    /** All categories that a table does not have are answered alike. */
+    private static final Object UNKNOWN_CATEGORY = new Object();
+
+    private static final Comparator<EventSnapshot> LATEST_START_FIRST = Comparator.comparing(
+                    PublicRoutes::startTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .reversed()
+            .thenComparing(snapshot -> snapshot.meta().eventId());
+
+    private final SnapshotRegistry snapshots;
+    private final OnCourseRegistry onCourse;
+    private final ResponseCache responses;
+    private final BusClient bus;
+
+    public PublicRoutes(SnapshotRegistry snapshots, OnCourseRegistry onCourse, ResponseCache responses, BusClient bus) {
+        this.snapshots = snapshots;
+        this.onCourse = onCourse;
+        this.responses = responses;
+        this.bus = bus;
+    }
+
+    public void mountOn(RouteGroup group) {
+        read(group, EVENTS, this::events);
+        read(group, EVENTS + "/:event", this::detail);
+        read(group, EVENTS + "/:event/results/:race", this::results);
+        read(group, EVENTS + "/:event/startlist/:race", this::startlist);
+        read(group, EVENTS + "/:event/oncourse", this::oncourse);
+        read(group, EVENTS + "/:event/categories", this::categories);
+        read(group, EVENTS + "/:event/officials", this::officials);
+        read(group, EVENTS + "/:event/gate-statistics", this::gateStatistics);
+        read(group, EVENTS + "/:event/image", this::image);
+        read(group, "/health", ctx -> JsonResponses.send(ctx, 200, new JsonObject().put("status", "ok")));
+    }
+
+    private static void read(RouteGroup group, String path, Handler<RoutingContext> handler) {
+        RouteBuilder.at(group, path)
+                .get(ctx -> {
+                    ctx.response()
+                            .putHeader("Access-Control-Allow-Origin", "*")
+                            .putHeader("Access-Control-Expose-Headers", "ETag");
+                    handler.handle(ctx);
+                })
+                .on(HttpMethod.OPTIONS, PublicRoutes::preflight)
+                .otherwiseNotAllowed();
+    }
+
+    private static void preflight(RoutingContext ctx) {
+        ctx.response()
+                .setStatusCode(204)
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Access-Control-Allow-Methods", "GET, HEAD")
+                .putHeader("Access-Control-Allow-Headers", "If-None-Match")
+                .putHeader("Access-Control-Max-Age", "86400")
+                .end();
+    }
+
+    private void events(RoutingContext ctx) {
+        Collection<EventSnapshot> all = snapshots.all();
+        responses
+                .get(
+                        "events",
+                        all,
+                        () -> PublicJson.document(json -> {
+                            json.writeStartObject();
+                            json.writeArrayFieldStart("events");
+                            for (EventSnapshot snapshot : all.stream()
+                                    .filter(snapshot -> snapshot.meta().status().isPublic())
+                                    .sorted(LATEST_START_FIRST)
+                                    .toList()) {
+                                PublicJson.eventSummary(json, snapshot.meta());
+                            }
+                            json.writeEndArray();
+                            json.writeEndObject();
+                        }))
+                .send(ctx.request());
+    }
+
+    private void detail(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        responses
+                .get(
+                        key(snapshot, "detail"),
+                        snapshot,
+                        () -> PublicJson.document(json -> PublicJson.eventDetail(json, snapshot)))
+                .send(ctx.request());
+    }
+
+    private void results(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        RaceTable table = table(ctx, snapshot);
+        String category = ctx.queryParams().get("catId");
+        boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
+        boolean known = category == null
+                || snapshot.categories().stream().anyMatch(c -> c.catId().equals(category));
+        Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
+        responses
+                .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
+                .send(ctx.request());
+    }
+
+    private void startlist(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        RaceTable table = table(ctx, snapshot);
+        responses
+                .get(
+                        key(snapshot, "startlist", table.race().raceId()),
+                        table,
+                        () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
+                .send(ctx.request());
+    }
+
+    private void oncourse(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        List<OnCourseEntry> riders = onCourse.of(snapshot.meta().eventId());
+        list(ctx, snapshot, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
+    }
+
+    private void categories(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        List<AggregatedCategory> categories = snapshot.categories();
+        list(ctx, snapshot, "categories", categories, json -> PublicJson.categories(json, categories));
+    }
+
+    private void officials(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        List<Official> officials = snapshot.officials();
+        list(ctx, snapshot, "officials", officials, json -> PublicJson.officials(json, officials));
+    }
+
+    private void gateStatistics(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        List<GateStatistics> statistics = snapshot.gateStatistics();
+        list(ctx, snapshot, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
+    }
+
+    /**
+     * Answers an object of one list.
+     *
+     * @param part writes {@code list}, whose identity tells whether an answer made before is still good
+     */
+    private void list(RoutingContext ctx, EventSnapshot snapshot, String name, List<?> list, PublicJson.Part part) {
+        responses
+                .get(
+                        key(snapshot, name),
+                        list,
+                        () -> PublicJson.document(json -> {
+                            json.writeStartObject();
+                            json.writeFieldName(name);
+                            part.writeTo(json);
+                            json.writeEndObject();
+                        }))
+                .send(ctx.request());
+    }
+
+    private void image(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        EventId eventId = snapshot.meta().eventId();
+        if (snapshot.meta().imageType() == null) {
+            throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
+        }
+        String key =
+                snapshot.meta().generation() + "/" + snapshot.meta().image().version();
+        EncodedResponse known = responses.image(key);
+        if (known != null) {
+            known.send(ctx.request());
+            return;
+        }
+        bus.store(new ReadImage(eventId))
+                .map(ImageRead::image)
+                .map(image -> {
+                    EncodedResponse response =
+                            EncodedResponse.cached(image.mediaType(), "public, max-age=3600", image.bytes());
+                    responses.putImage(key, response);
+                    response.send(ctx.request());
+                    return response;
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private EventSnapshot snapshot(RoutingContext ctx) {
+        String id = ctx.pathParam("event");
+        return (EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
+    }
+
+    private static RaceTable table(RoutingContext ctx, EventSnapshot snapshot) {
+        String race = ctx.pathParam("race");
+        RaceTable table = race.isBlank() ? null : snapshot.tables().get(new RaceId(race));
+        if (table == null) {
+            throw new RefusedException(
+                    ErrorCode.NotFound, "Event " + snapshot.meta().eventId() + " has no such race.");
+        }
+        return table;
+    }
+
+    /** Parts may be {@code null}, and none is taken for another's text. */
+    private static Object key(EventSnapshot snapshot, Object... parts) {
+        List<Object> key = new ArrayList<>(Arrays.asList(parts));
+        key.add(snapshot.meta().generation());
+        return key;
+    }
+
+    private static Instant startTime(EventSnapshot snapshot) {
+        return KeyValidity.instant(snapshot.meta().details().startDate(), 0);
+    }
+}

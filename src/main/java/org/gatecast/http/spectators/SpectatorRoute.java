@@ -1,0 +1,159 @@
+package org.gatecast.http.spectators;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatecast.broadcast.SpectatorAdmission;
+import org.gatecast.broadcast.SpectatorLimit;
+import org.gatecast.config.Settings;
+import org.gatecast.http.server.RateLimitHandler;
+import org.gatecast.http.server.RequestIds;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.SnapshotRegistry;
+
+/** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
+public final class SpectatorRoute {
+    private static final int MAX_RACES = 32;
+    /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
+    private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
+    private final Settings.Drain drain;
+    private final SnapshotRegistry snapshots;
+    private final ServiceLifecycle lifecycle;
+    private final SpectatorLimit limit;
+    private final SpectatorAdmission admission;
+    private final RateLimitHandler rateLimit;
+
+    public SpectatorRoute(
+            Settings.Drain drain,
+            SnapshotRegistry snapshots,
+            ServiceLifecycle lifecycle,
+            SpectatorLimit limit,
+            SpectatorAdmission admission,
+            RateLimitHandler rateLimit) {
+        this.drain = drain;
+        this.snapshots = snapshots;
+        this.lifecycle = lifecycle;
+        this.limit = limit;
+        this.admission = admission;
+        this.rateLimit = rateLimit;
+    }
+
+    public void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, "/api/v1/events/:event/ws")
+                .get(ctx -> admit(ctx, true))
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, "/api/v1/events/:event/stream")
+                .get(ctx -> admit(ctx, false))
+                .otherwiseNotAllowed();
+    }
+
+    private void admit(RoutingContext ctx, boolean webSocket) {
+        HttpServerRequest request = ctx.request();
+        EventId eventId = requireOpenEvent(ctx.pathParam("event"));
+        if (webSocket && !isWebSocketHandshake(request)) {
+            ctx.response().putHeader("Upgrade", "websocket");
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            describeStream(ctx);
+            return;
+        }
+        SpectatorAdmission.SubscribeRequest subscribe =
+                new SpectatorAdmission.SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        if (lifecycle.isAtLeast(Phase.DRAINING)) {
+            long away = drain.away().toSeconds();
+            ctx.response().putHeader("Retry-After", Long.toString(away));
+            throw new RefusedException(
+                    ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
+        }
+        SpectatorLimit.Slot slot = limit.take(eventId);
+        if (slot == null) {
+            throw new RefusedException(new Refusal(
+                    ErrorCode.ConnectionLimitReached,
+                    "All places for spectators of this event are taken; try again shortly.",
+                    Map.of("maxConnections", limit.perEvent())));
+        }
+        try {
+            rateLimit.admitSpectator(ctx);
+        } catch (RefusedException refused) {
+            slot.release();
+            throw refused;
+        }
+        if (webSocket) {
+            admission.admitWebSocket(subscribe, request, slot);
+        } else {
+            admission.admitEventStream(subscribe, request, slot);
+        }
+    }
+
+    /** What a GET would answer, without the stream and without taking a place. */
+    private static void describeStream(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .end();
+    }
+
+    /** None, which is all, for whoever asks for more than can be listened to. */
+    private static List<RaceId> races(RoutingContext ctx) {
+        List<String> races =
+                ctx.queryParam("race").stream().filter(race -> !race.isBlank()).toList();
+        return races.size() > MAX_RACES
+                ? List.of()
+                : races.stream().map(RaceId::new).toList();
+    }
+
+    /** A browser's event stream says by itself where it stood; anybody else puts it in the address. */
+    private static String since(RoutingContext ctx) {
+        String lastEventId = ctx.request().getHeader("Last-Event-ID");
+        return lastEventId != null ? lastEventId : ctx.queryParams().get("since");
+    }
+
+    private EventId requireOpenEvent(String id) {
+        EventSnapshot snapshot =
+                EventId.isValid(id) ? snapshots.findPublic(new EventId(id)).orElse(null) : null;
+        if (snapshot == null) {
+            throw new RefusedException(ErrorCode.EventNotFound, "There is no such event.");
+        }
+        if (snapshot.meta().status() == EventStatus.OFFICIAL) {
+            throw new RefusedException(
+                    ErrorCode.EventOfficial, "The event's results are official; read them over REST.");
+        }
+        return snapshot.meta().eventId();
+    }
+
+    private static boolean isWebSocketHandshake(HttpServerRequest request) {
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return request.method().equals(HttpMethod.GET)
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && asksForUpgrade(request)
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
+                && key != null
+                && WEB_SOCKET_KEY.matcher(key.strip()).matches();
+    }
+
+    /** A list of words, of which Firefox sends more than the one. */
+    private static boolean asksForUpgrade(HttpServerRequest request) {
+        return request.headers().getAll("Connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(word -> word.strip().equalsIgnoreCase("upgrade"));
+    }
+}
