@@ -29,6 +29,13 @@ class WallsTest {
     private static final String WEB = "org.gatecast.web..";
     private static final String LIMITS = "org.gatecast.limits..";
     private static final String HTTP = "org.gatecast.http..";
+    private static final String HTTP_SERVER = "org.gatecast.http.server..";
+    private static final String HTTP_ERRORS = "org.gatecast.http.errors..";
+    private static final String HTTP_AUTH = "org.gatecast.http.auth..";
+    private static final String HTTP_INGEST = "org.gatecast.http.ingest..";
+    private static final String HTTP_ADMIN = "org.gatecast.http.admin..";
+    private static final String HTTP_SPECTATORS = "org.gatecast.http.spectators..";
+    private static final String HTTP_PAGES = "org.gatecast.http.pages..";
     private static final String METRICS = "org.gatecast.metrics..";
     private static final String MANAGEMENT = "org.gatecast.management..";
 
@@ -60,6 +67,28 @@ class WallsTest {
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators =
             knowsOnly(HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, WEB, METRICS, LIMITS, LIFECYCLE);
+
+    @ArchTest
+    static final ArchRule httpServerKnowsNoRoute = knowsOfHttp(HTTP_SERVER);
+
+    @ArchTest
+    static final ArchRule errorResponsesKnowNoRoute = knowsOfHttp(HTTP_ERRORS, HTTP_SERVER);
+
+    @ArchTest
+    static final ArchRule authorizationKnowsNoRoute = knowsOfHttp(HTTP_AUTH, HTTP_SERVER);
+
+    @ArchTest
+    static final ArchRule ingestRoutesKnowNoOtherRoutes = knowsOfHttp(HTTP_INGEST, HTTP_SERVER, HTTP_ERRORS, HTTP_AUTH);
+
+    @ArchTest
+    static final ArchRule adminRoutesKnowTheIngestJournalAndNoOtherRoutes =
+            knowsOfHttp(HTTP_ADMIN, HTTP_SERVER, HTTP_AUTH, HTTP_INGEST);
+
+    @ArchTest
+    static final ArchRule spectatorRoutesKnowNoOtherRoutes = knowsOfHttp(HTTP_SPECTATORS, HTTP_SERVER);
+
+    @ArchTest
+    static final ArchRule pageRoutesKnowNoOtherRoutes = knowsOfHttp(HTTP_PAGES, HTTP_SERVER);
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(WEB, MODEL, SNAPSHOT);
@@ -115,6 +144,16 @@ class WallsTest {
     @ArchTest
     static final ArchRule noRoomsGoRoundInCircles =
             slices().matching("org.gatecast.(**)").should().beFreeOfCycles();
+
+    /** Of the HTTP server, classes of {@code part} may use those of {@code others} and their own. */
+    private static ArchRule knowsOfHttp(String part, String... others) {
+        String[] known = Arrays.copyOf(others, others.length + 1);
+        known[others.length] = part;
+        return classes()
+                .that(resideInAPackage(part))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(known).or(not(resideInAPackage(HTTP))));
+    }
 
     /** Of this project, classes of {@code stage} may use those of {@code others} and their own. */
     private static ArchRule knowsOnly(String stage, String... others) {
