@@ -33,7 +33,8 @@ public final class KeyAuthorizer {
     private final Clock clock;
     private final RejectionCounters rejections;
 
-    public KeyAuthorizer(Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
+    public KeyAuthorizer(
+            Settings.Security settings, SnapshotRegistry snapshots, Clock clock, RejectionCounters rejections) {
         this.settings = settings;
         this.snapshots = snapshots;
         this.clock = clock;
