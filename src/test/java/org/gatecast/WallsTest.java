@@ -26,6 +26,7 @@ class WallsTest {
     private static final String STORE = "org.gatecast.store..";
     private static final String MAINTENANCE = "org.gatecast.maintenance..";
     private static final String BROADCAST = "org.gatecast.broadcast..";
+    private static final String TRANSPORT = "org.gatecast.transport..";
     private static final String WEB = "org.gatecast.web..";
     private static final String LIMITS = "org.gatecast.limits..";
     private static final String HTTP = "org.gatecast.http..";
@@ -62,11 +63,20 @@ class WallsTest {
             knowsOnly(STORE, MODEL, SNAPSHOT, BUS, CONFIG, MERGE, METRICS, LIFECYCLE);
 
     @ArchTest
-    static final ArchRule theBroadcasterKnowsNoOtherStage = knowsOnly(BROADCAST, MODEL, SNAPSHOT, BUS, CONFIG, METRICS);
+    static final ArchRule theBroadcasterKnowsNoOtherStage =
+            knowsOnly(BROADCAST, MODEL, SNAPSHOT, BUS, CONFIG, METRICS, TRANSPORT);
 
     @ArchTest
-    static final ArchRule theDoorsLeadToParsersAndSpectators =
-            knowsOnly(HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, WEB, METRICS, LIMITS, LIFECYCLE);
+    static final ArchRule transportDoesNotKnowTheBroadcaster =
+            knowsOnly(TRANSPORT, MODEL, SNAPSHOT, BUS, CONFIG, METRICS);
+
+    @ArchTest
+    static final ArchRule theBroadcasterKnowsNoSockets =
+            noClasses().that(resideInAPackage(BROADCAST)).should().dependOnClassesThat(resideInAPackage("io.netty.."));
+
+    @ArchTest
+    static final ArchRule theDoorsLeadToParsersAndSpectators = knowsOnly(
+            HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, TRANSPORT, WEB, METRICS, LIMITS, LIFECYCLE);
 
     @ArchTest
     static final ArchRule httpServerKnowsNoRoute = knowsOfHttp(HTTP_SERVER);

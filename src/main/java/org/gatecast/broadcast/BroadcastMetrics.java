@@ -6,14 +6,14 @@ import java.util.Map;
 import org.gatecast.metrics.EventLoopCounter;
 import org.gatecast.metrics.MetricsRegistry;
 
-/** What the rooms tell, and how spectators are brought up to date; counted on the broadcaster's loop. */
+/** Counts the messages of the rooms, and how spectators catch up. Confined to the broadcaster's event loop. */
 final class BroadcastMetrics {
     private final Map<MessageType, EventLoopCounter> messagesByType = new EnumMap<>(MessageType.class);
     private final Map<FullReason, EventLoopCounter> fullsByReason = new EnumMap<>(FullReason.class);
     private final EventLoopCounter resumes = new EventLoopCounter();
     private final EventLoopCounter catchUps = new EventLoopCounter();
 
-    /** A message for a group. */
+    /** The types of messages. */
     enum MessageType {
         FULL,
         DIFF,
@@ -21,15 +21,15 @@ final class BroadcastMetrics {
         REFRESH
     }
 
-    /** Why a spectator needs to be told how things stand. */
+    /** Why spectators are sent the whole state. */
     enum FullReason {
-        /** It is new. */
+        /** The spectator is new. */
         JOIN,
-        /** It names a cursor. */
+        /** The spectator came with a cursor. */
         CURSOR,
-        /** Messages passed it by. */
+        /** The spectator was too slow and missed messages. */
         SLOW,
-        /** So much has changed that only the whole tells it. */
+        /** An import changed more than a diff can contain. */
         IMPORT
     }
 
@@ -45,26 +45,21 @@ final class BroadcastMetrics {
     void registerWith(MetricsRegistry metrics) {
         messagesByType.forEach((type, count) -> metrics.counter(
                 "gatecast_messages_total",
-                "Messages made, once for all spectators of the same races of an event.",
+                "Messages made; one serves all spectators of the same races of an event.",
                 count,
                 "type",
                 type.name().toLowerCase(Locale.ROOT)));
         fullsByReason.forEach((reason, count) -> metrics.counter(
                 "gatecast_fulls_total",
-                "Spectators given the whole state: because they are new (join), because what they missed since their"
-                        + " cursor cannot be proved or is longer (cursor), the same after messages passed them by"
-                        + " (slow), or after an import (import).",
+                "full messages sent to spectators: because they are new (join), because the changes since their cursor are"
+                        + " unknown or too many (cursor), the same for a slow consumer (slow), or after an import (import).",
                 count,
                 "reason",
                 reason.name().toLowerCase(Locale.ROOT)));
         metrics.counter(
-                "gatecast_resumes_total",
-                "Spectators that named a cursor and were told only what they missed.",
-                resumes);
+                "gatecast_resumes_total", "Spectators that named a cursor and got only what they had missed.", resumes);
         metrics.counter(
-                "gatecast_folds_total",
-                "Times a spectator whom messages had passed by was told their sum instead.",
-                catchUps);
+                "gatecast_folds_total", "Times a slow consumer got the sum of the messages it had missed.", catchUps);
     }
 
     void countMessages(MessageType type, int count) {
@@ -75,7 +70,7 @@ final class BroadcastMetrics {
         fullsByReason.get(reason).add(spectators);
     }
 
-    /** Only what was missed. */
+    /** Counts a spectator that was sent only what it missed. */
     void countDiffOnly(FullReason reason) {
         (reason == FullReason.SLOW ? catchUps : resumes).increment();
     }

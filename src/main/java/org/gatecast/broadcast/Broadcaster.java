@@ -14,6 +14,7 @@ import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.OnCourseUpdate;
+import org.gatecast.bus.PingTick;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.EventId;
@@ -23,12 +24,19 @@ import org.gatecast.model.KeyValidity;
 import org.gatecast.model.Refusal;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.transport.CloseReason;
+import org.gatecast.transport.MessageCompressor;
+import org.gatecast.transport.PingSchedule;
+import org.gatecast.transport.Spectator;
+import org.gatecast.transport.SpectatorRooms;
+import org.gatecast.transport.SubscribeRequest;
 
 /**
- * Tells every spectator what changed (FR-004, FR-010, FR-013). One event loop; a {@link Room} per event. Hears commits
- * and riders on the bus; spectators come and go from the loops of their connections.
+ * Sends every spectator what changed (FR-004, FR-010, FR-013). It runs on one event loop and has a {@link Room} for each
+ * event. Commits and riders on course come over the event bus. Spectators join and leave from the event loops of their
+ * connections. A timer here says when each event loop pings its next spectators (FR-017).
  */
-public final class Broadcaster extends VerticleBase {
+public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     private final SnapshotRegistry snapshots;
     private final OnCourseRegistry onCourse;
     private final Settings.Live settings;
@@ -39,8 +47,9 @@ public final class Broadcaster extends VerticleBase {
     private final Map<EventId, Room> rooms = new HashMap<>();
 
     /**
-     * @param clock for keys
-     * @param metrics told what is counted here
+     * @param clock for the validity of keys
+     * @param onCourse written here only
+     * @param metrics the counters of the broadcaster are added to it
      */
     public Broadcaster(
             SnapshotRegistry snapshots,
@@ -62,6 +71,9 @@ public final class Broadcaster extends VerticleBase {
         bus.<EventNotice>localConsumer(Addresses.NOTICES, message -> onNotice(message.body()));
         bus.<OnCourseUpdate>localConsumer(
                 Addresses.ON_COURSE, message -> message.reply(onOnCourseUpdate(message.body()), LocalCodec.OPTIONS));
+        long tickMillis =
+                PingSchedule.of(settings.pingInterval(), settings.pongTimeout()).tickMillis();
+        vertx.setPeriodic(tickMillis, timer -> bus.publish(Addresses.PING_TICKS, new PingTick(), LocalCodec.OPTIONS));
         return Future.succeededFuture();
     }
 
@@ -73,23 +85,26 @@ public final class Broadcaster extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** Brings a spectator into an event's room; any thread. It hears {@code full}, or what it missed, first. */
-    void join(SpectatorAdmission.SubscribeRequest subscribe, SpectatorConnection spectator) {
-        context.runOnContext(
-                v -> room(subscribe.eventId()).ifPresentOrElse(room -> room.join(subscribe, spectator), () -> spectator
-                        .loop()
-                        .execute(() -> spectator.close(CloseReason.DELETED))));
+    @Override
+    public Membership join(SubscribeRequest subscribe, Spectator spectator) {
+        EventId eventId = subscribe.eventId();
+        Subscriber subscriber = new Subscriber(spectator);
+        context.runOnContext(v -> room(eventId)
+                .ifPresentOrElse(room -> room.join(subscribe, subscriber), () -> spectator.close(CloseReason.DELETED)));
+        return new Membership() {
+            @Override
+            public void leave() {
+                runInRoom(eventId, room -> room.leave(subscriber));
+            }
+
+            @Override
+            public void catchUp(long version) {
+                runInRoom(eventId, room -> room.catchUp(subscriber, version));
+            }
+        };
     }
 
-    void leave(EventId eventId, SpectatorConnection spectator) {
-        runInRoom(eventId, room -> room.leave(spectator));
-    }
-
-    void catchUp(EventId eventId, SpectatorConnection spectator, long version) {
-        runInRoom(eventId, room -> room.catchUp(spectator, version));
-    }
-
-    /** How many watch an event now, as far as the room has let them in; any thread. Completes on the caller's context. */
+    /** Counts the spectators in an event's room; any thread. Completes on the caller's context. */
     public Future<SpectatorCounts> countSpectators(EventId eventId) {
         Promise<SpectatorCounts> counted = Promise.promise();
         Context caller = vertx.getOrCreateContext();
@@ -117,7 +132,7 @@ public final class Broadcaster extends VerticleBase {
         }
     }
 
-    /** Answers how many riders are on the water; or why the call may show none, of a past event or by a past key. */
+    /** The reply to a report of riders on course: their number, or why the key or the event does not allow the report. */
     private Object onOnCourseUpdate(OnCourseUpdate update) {
         EventMeta event = snapshots
                 .find(update.authority().eventId())
@@ -131,7 +146,7 @@ public final class Broadcaster extends VerticleBase {
                         .orElse(0));
     }
 
-    /** The event's room; a new one starts from the last committed picture. */
+    /** The room of an event; a new one starts from the last committed snapshot. */
     private Optional<Room> room(EventId eventId) {
         if (!rooms.containsKey(eventId)) {
             snapshots.find(eventId).ifPresent(snapshot -> rooms.put(eventId, newRoom(snapshot)));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gatecast.broadcast.BroadcastMetrics.FullReason;
 import org.gatecast.broadcast.BroadcastMetrics.MessageType;
@@ -19,161 +20,158 @@ import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
+import org.gatecast.transport.CloseReason;
+import org.gatecast.transport.MessageCompressor;
+import org.gatecast.transport.SpectatorMessage;
+import org.gatecast.transport.SubscribeRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event's spectators and what they are told. Confined to the broadcaster's loop, which makes the order: a notice, a
- * rider's clock and a newcomer are each dealt with whole, one after the other, and reach every audience in that order.
+ * The spectators of one event, and what they receive. Confined to the broadcaster's event loop, which gives the order: a
+ * commit, a report of riders on course and a new spectator are each dealt with completely, one after the other.
  */
 final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
     private final Vertx vertx;
     private final Settings.Live settings;
-    private final MessageCompressor standaloneCompressor;
     private final BroadcastMetrics broadcastMetrics;
-    private final Map<Subscription, SubscriberGroup> groups = new LinkedHashMap<>();
+    private final GroupTable groups;
     private final OnCourseThrottle onCourse;
     private ChangeHistory history;
     private EventSnapshot snapshot;
-
-    /** {@code full} as it stands, per subscription; forgotten when anything changes, riders too. */
-    private final Map<Subscription, RoomMessage> fulls = new LinkedHashMap<>();
-
-    private List<OnCourseEntry> fullsRiders = List.of();
+    private FullMessages fulls;
 
     Room(
             Vertx vertx,
             Settings.Live settings,
             OnCourseRegistry onCourse,
-            MessageCompressor single,
-            BroadcastMetrics counts,
+            MessageCompressor standaloneCompressor,
+            BroadcastMetrics broadcastMetrics,
             EventSnapshot snapshot) {
         this.vertx = vertx;
-        this.broadcastMetrics = counts;
         this.settings = settings;
-        this.standaloneCompressor = single;
+        this.broadcastMetrics = broadcastMetrics;
+        this.groups = new GroupTable(settings, standaloneCompressor);
         this.snapshot = snapshot;
+        this.fulls = new FullMessages(snapshot);
         this.history = new ChangeHistory(snapshot.meta().version(), settings.historyChanges());
         this.onCourse =
                 new OnCourseThrottle(vertx, settings, onCourse, snapshot.meta().eventId(), this::sendOnCourse);
     }
 
-    void join(SpectatorAdmission.SubscribeRequest subscribe, SpectatorConnection spectator) {
+    void join(SubscribeRequest subscribe, Subscriber subscriber) {
         EventStatus status = snapshot.meta().status();
         if (status == EventStatus.OFFICIAL || !status.isPublic()) {
-            CloseReason reason = status.isPublic() ? CloseReason.OFFICIAL : CloseReason.WITHDRAWN;
-            spectator.loop().execute(() -> spectator.close(reason));
+            subscriber.spectator().close(status.isPublic() ? CloseReason.OFFICIAL : CloseReason.WITHDRAWN);
             return;
         }
-        SubscriberGroup group = group(subscribe.races());
+        SubscriberGroup group = groups.findOrCreate(subscribe.races());
         Cursor since = Cursor.parse(subscribe.since());
-        boolean ours =
+        boolean known =
                 since != null && since.generation().equals(snapshot.meta().generation());
-        group.join(
-                spectator,
-                orRefresh(
-                        group,
-                        spectator,
-                        () -> ours
-                                ? missedMessages(group, spectator, since.version(), FullReason.CURSOR)
-                                : initialMessages(
-                                        group,
-                                        spectator,
-                                        subscribe.since() == null ? FullReason.JOIN : FullReason.CURSOR)));
+        FullReason reason = subscribe.since() == null ? FullReason.JOIN : FullReason.CURSOR;
+        sendToOne(
+                group,
+                () -> known ? missedMessages(group, since.version(), reason) : fullMessage(group, reason),
+                messages -> group.join(subscriber, messages));
     }
 
-    /** Tells a spectator what passed it by. */
-    void catchUp(SpectatorConnection spectator, long version) {
-        SubscriberGroup group = spectator.membership().group();
-        if (groups.containsValue(group)) {
-            group.catchUp(
-                    spectator,
-                    orRefresh(group, spectator, () -> missedMessages(group, spectator, version, FullReason.SLOW)));
+    /**
+     * Sends a spectator the messages that it missed.
+     *
+     * @param version the last version that it received whole
+     */
+    void catchUp(Subscriber subscriber, long version) {
+        SubscriberGroup group = subscriber.group();
+        if (groups.contains(group)) {
+            sendToOne(
+                    group,
+                    () -> missedMessages(group, version, FullReason.SLOW),
+                    messages -> group.catchUp(subscriber, messages));
         }
     }
 
-    void leave(SpectatorConnection spectator) {
-        SubscriberGroup group = spectator.membership().group();
+    void leave(Subscriber subscriber) {
+        SubscriberGroup group = subscriber.group();
         if (group != null) {
-            group.leave(spectator);
-            // It may be a group of another event that had this one's name.
-            if (group.isEmpty() && groups.remove(group.subscription(), group)) {
-                fulls.remove(group.subscription());
-                group.close();
+            group.leave(subscriber);
+            if (groups.removeIfEmpty(group)) {
+                fulls.release(group.subscription());
             }
         }
     }
 
-    /** The event moved on; a notice that the room was born after says nothing new. */
+    /** The event has a new version. A version that this room has already is ignored. */
     void onCommit(EventNotice.Committed notice) {
         EventMeta next = notice.snapshot().meta();
-        boolean another = !next.generation().equals(snapshot.meta().generation());
-        if (!another && next.version() <= snapshot.meta().version()) {
+        boolean newGeneration = !next.generation().equals(snapshot.meta().generation());
+        if (!newGeneration && next.version() <= snapshot.meta().version()) {
             return;
         }
         snapshot = notice.snapshot();
-        if (another) {
+        fulls.release();
+        fulls = new FullMessages(snapshot);
+        if (newGeneration) {
             history = new ChangeHistory(next.version(), settings.historyChanges());
-            // Whoever was on the water was another event's; this one's booth says anew who is.
+            // The riders on course were those of the event before.
             onCourse.clear();
         } else {
             history.add(notice);
         }
-        fulls.clear();
-        if (!snapshot.meta().status().isPublic()) {
+        if (!next.status().isPublic()) {
             closeAll(CloseReason.WITHDRAWN);
             return;
         }
-        for (SubscriberGroup group : groups.values()) {
-            sendChanges(group, notice);
-        }
-        if (notice.changes().status() == EventStatus.OFFICIAL || (another && next.status() == EventStatus.OFFICIAL)) {
+        sendChanges(notice);
+        if (notice.changes().status() == EventStatus.OFFICIAL
+                || (newGeneration && next.status() == EventStatus.OFFICIAL)) {
             vertx.setTimer(settings.officialGrace().toMillis(), timer -> closeAll(CloseReason.OFFICIAL));
         }
     }
 
-    /** The event is gone. */
+    /** The event is deleted. */
     void close() {
         closeAll(CloseReason.DELETED);
         shutDown();
     }
 
-    /** Gives back what the room holds; its spectators hear nothing any more. */
+    /** Frees what the room holds. Its spectators receive nothing any more. */
     void shutDown() {
-        groups.values().forEach(SubscriberGroup::close);
-        groups.clear();
+        groups.close();
+        fulls.release();
         onCourse.close();
     }
 
     SpectatorCounts spectatorCounts() {
-        int all = 0;
-        int streams = 0;
-        Map<RaceId, Integer> byRace = new LinkedHashMap<>();
-        for (SubscriberGroup group : groups.values()) {
-            all += group.size();
-            streams += group.eventStreams();
-            group.subscription().races().forEach(race -> byRace.merge(race, group.size(), Integer::sum));
-        }
-        return new SpectatorCounts(all - streams, streams, byRace);
+        return groups.spectatorCounts();
     }
 
-    /** Takes a call of the stream in; answers how many riders are on the water. */
+    /** Takes a report of the timing program. Returns the number of riders on course. */
     int updateOnCourse(List<OnCourseEntry> entries) {
         return onCourse.refresh(entries);
     }
 
-    private void sendChanges(SubscriberGroup group, EventNotice.Committed notice) {
+    private void sendChanges(EventNotice.Committed notice) {
+        Cursor cursor = Cursor.of(snapshot);
+        DiffMessages diffs = new DiffMessages(cursor.previous(), cursor, notice.changes());
+        try {
+            groups.forEach(group -> sendChanges(group, notice, diffs));
+        } finally {
+            diffs.release();
+        }
+    }
+
+    private void sendChanges(SubscriberGroup group, EventNotice.Committed notice, DiffMessages diffMessages) {
         try {
             if (ChangeHistory.needsFull(notice)) {
                 sendFull(group);
                 return;
             }
-            List<RoomMessage> diffs = diffs(
-                    group.subscription(), notice.changes(), Cursor.of(snapshot).previous());
+            List<SpectatorMessage> diffs = diffMessages.of(group.subscription());
             if (isWholeTable(group.subscription(), notice.changes())
-                    && lengthOf(diffs) > full(group.subscription()).length()) {
+                    && lengthOf(diffs) > full(group).length()) {
                 sendFull(group);
                 return;
             }
@@ -183,43 +181,22 @@ final class Room {
             }
         } catch (RuntimeException e) {
             LOG.error(
-                    "What changed in event {} could not be told",
-                    snapshot.meta().eventId(),
-                    e);
+                    "The changes of event {} could not be sent", snapshot.meta().eventId(), e);
             broadcastMetrics.countMessages(MessageType.REFRESH, 1);
-            group.send(List.of(RoomMessage.refresh(Cursor.of(snapshot))));
+            SpectatorMessage refresh = MessageJson.refresh(Cursor.of(snapshot));
+            group.send(List.of(refresh));
+            refresh.release();
         }
     }
 
     private void sendFull(SubscriberGroup group) {
-        RoomMessage full = full(group.subscription());
+        SpectatorMessage full = full(group);
         broadcastMetrics.countMessages(MessageType.FULL, 1);
         broadcastMetrics.countFulls(FullReason.IMPORT, group.size());
         group.send(List.of(full));
     }
 
-    /**
-     * Rows per race, then the status; whoever has the last one has all of the version, and not before.
-     *
-     * @param before where somebody stands who has none of them, or not all
-     */
-    private List<RoomMessage> diffs(Subscription subscription, ChangeSet changes, Cursor before) {
-        List<RoomMessage> diffs = new ArrayList<>();
-        Cursor here = Cursor.of(snapshot);
-        List<RaceId> races =
-                changes.rows().keySet().stream().filter(subscription::wants).toList();
-        for (RaceId race : races) {
-            boolean last = changes.status() == null && race.equals(races.get(races.size() - 1));
-            diffs.add(RoomMessage.results(
-                    last ? here : before, race, changes.rows().get(race)));
-        }
-        if (changes.status() != null) {
-            diffs.add(RoomMessage.status(here, changes.status()));
-        }
-        return diffs;
-    }
-
-    /** Only when every row of what is watched changed can {@code full} be the smaller message. */
+    /** {@code full} can only be the smaller message if every row of the subscribed races changed. */
     private boolean isWholeTable(Subscription subscription, ChangeSet changes) {
         return !subscription.races().isEmpty()
                 && subscription.races().stream().allMatch(race -> {
@@ -230,47 +207,53 @@ final class Room {
                 });
     }
 
-    /** What one spectator is to be told, or that it cannot be told. */
-    private List<EncodedMessage> orRefresh(
-            SubscriberGroup group, SpectatorConnection spectator, Supplier<List<EncodedMessage>> messages) {
+    /** Sends messages to one spectator; {@code refresh} if they cannot be encoded. */
+    private void sendToOne(
+            SubscriberGroup group,
+            Supplier<List<SpectatorMessage>> encoding,
+            Consumer<List<SpectatorMessage>> sending) {
+        List<SpectatorMessage> messages;
         try {
-            return messages.get();
+            messages = encoding.get();
         } catch (RuntimeException e) {
-            LOG.error("The state of event {} could not be told", snapshot.meta().eventId(), e);
-            return List.of(group.standalone(RoomMessage.refresh(Cursor.of(snapshot)), spectator.agreedFormat()));
+            LOG.error("The state of event {} could not be sent", snapshot.meta().eventId(), e);
+            messages = List.of(MessageJson.refresh(Cursor.of(snapshot)));
         }
+        sending.accept(messages);
+        messages.stream()
+                .filter(message -> !fulls.contains(group.subscription(), message))
+                .forEach(SpectatorMessage::release);
     }
 
-    private List<EncodedMessage> initialMessages(
-            SubscriberGroup group, SpectatorConnection spectator, FullReason reason) {
+    private List<SpectatorMessage> fullMessage(SubscriberGroup group, FullReason reason) {
+        SpectatorMessage full = full(group);
         broadcastMetrics.countFulls(reason, 1);
-        return List.of(group.full(full(group.subscription()), spectator.agreedFormat()));
+        return List.of(full);
     }
 
     /**
-     * What is different since a version, folded: the newest rows, the status, and who is on the water, which has no
-     * version. {@code full} when that cannot be proved or is smaller.
+     * What changed since a version: the newest form of each changed row, the status, and the riders on course, which have no
+     * version. It is {@code full} if the history does not reach back so far, or if {@code full} is smaller.
      */
-    private List<EncodedMessage> missedMessages(
-            SubscriberGroup group, SpectatorConnection spectator, long version, FullReason reason) {
-        ChangeHistory.MissedChanges missedChanges = history.since(version);
-        if (missedChanges == null) {
-            return initialMessages(group, spectator, reason);
+    private List<SpectatorMessage> missedMessages(SubscriberGroup group, long version, FullReason reason) {
+        ChangeHistory.MissedChanges missed = history.since(version);
+        if (missed == null) {
+            return fullMessage(group, reason);
         }
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
-        missedChanges.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
-        EventStatus status = missedChanges.statusChanged() ? snapshot.meta().status() : null;
+        missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
+        EventStatus status = missed.statusChanged() ? snapshot.meta().status() : null;
         Cursor before = new Cursor(snapshot.meta().generation(), version);
-        List<RoomMessage> messages = diffs(group.subscription(), new ChangeSet(false, rows, status), before);
-        messages.add(RoomMessage.oncourse(Cursor.of(snapshot), onCourse.riders()));
-        RoomMessage full = full(group.subscription());
+        List<SpectatorMessage> messages =
+                new ArrayList<>(new DiffMessages(before, Cursor.of(snapshot), new ChangeSet(false, rows, status))
+                        .of(group.subscription()));
+        messages.add(MessageJson.oncourse(Cursor.of(snapshot), onCourse.riders()));
+        SpectatorMessage full = full(group);
         if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
-            return initialMessages(group, spectator, reason);
+            return fullMessage(group, reason);
         }
         broadcastMetrics.countDiffOnly(reason);
-        return messages.stream()
-                .map(message -> group.standalone(message, spectator.agreedFormat()))
-                .toList();
+        return messages;
     }
 
     private List<ResultRow> rows(RaceId race, Set<Integer> bibs) {
@@ -279,40 +262,23 @@ final class Room {
                 .toList();
     }
 
-    private RoomMessage full(Subscription subscription) {
-        List<OnCourseEntry> riders = onCourse.riders();
-        if (!riders.equals(fullsRiders)) {
-            fulls.clear();
-            fullsRiders = riders;
-        }
-        return fulls.computeIfAbsent(subscription, wanted -> RoomMessage.full(snapshot, riders, wanted));
+    /** {@code full} as it stands for a group; it belongs to the room. */
+    SpectatorMessage full(SubscriberGroup group) {
+        return fulls.of(group.subscription(), onCourse.riders());
     }
 
     private void sendOnCourse(List<OnCourseEntry> riders) {
-        List<RoomMessage> message = List.of(RoomMessage.oncourse(Cursor.of(snapshot), riders));
+        SpectatorMessage message = MessageJson.oncourse(Cursor.of(snapshot), riders);
         broadcastMetrics.countMessages(MessageType.ONCOURSE, groups.size());
-        groups.values().forEach(group -> group.send(message));
-    }
-
-    /** The group that hears of these races, whether the event has them already or not. */
-    private SubscriberGroup group(List<RaceId> races) {
-        Subscription wanted = Subscription.to(races);
-        Subscription granted = groups.containsKey(wanted) || groups.size() < settings.subscriptionsPerEvent()
-                ? wanted
-                : Subscription.UNFILTERED;
-        return groups.computeIfAbsent(
-                granted,
-                subscription -> new SubscriberGroup(
-                        subscription,
-                        standaloneCompressor,
-                        settings.compressionReset().toNanos()));
+        groups.forEach(group -> group.send(List.of(message)));
+        message.release();
     }
 
     private void closeAll(CloseReason reason) {
-        groups.values().forEach(group -> group.closeAll(reason));
+        groups.forEach(group -> group.closeAll(reason));
     }
 
-    private static int lengthOf(List<RoomMessage> messages) {
-        return messages.stream().mapToInt(RoomMessage::length).sum();
+    private static int lengthOf(List<SpectatorMessage> messages) {
+        return messages.stream().mapToInt(SpectatorMessage::length).sum();
     }
 }

@@ -17,5 +17,8 @@ public final class Addresses {
     /** Requests: an {@link MaintenanceRequest}, answered by {@link MaintenanceRequest.Completed} or {@link MaintenanceRequest.Refused}. */
     public static final String MAINTENANCE = "gatecast.upkeep";
 
+    /** Published by the broadcaster: a {@link PingTick}. */
+    public static final String PING_TICKS = "gatecast.pings";
+
     private Addresses() {}
 }

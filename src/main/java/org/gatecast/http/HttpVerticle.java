@@ -13,15 +13,15 @@ import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import org.gatecast.broadcast.SpectatorAdmission;
 import org.gatecast.config.Settings;
 import org.gatecast.http.errors.ErrorResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.SecurityHeaders;
-import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.limits.ConnectionReaper;
 import org.gatecast.limits.Limiter;
+import org.gatecast.transport.SpectatorAdmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

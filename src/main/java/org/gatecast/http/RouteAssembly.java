@@ -5,8 +5,6 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
-import org.gatecast.broadcast.SpectatorAdmission;
-import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
 import org.gatecast.http.admin.AdminRoutes;
@@ -36,6 +34,8 @@ import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.limits.RejectionCounters;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.transport.SpectatorAdmission;
+import org.gatecast.transport.SpectatorLimit;
 
 /**
  * Puts the routes of the HTTP server together, once for each event loop. What all loops share is made here, once: the cache

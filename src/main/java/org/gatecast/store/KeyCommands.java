@@ -100,7 +100,7 @@ final class KeyCommands {
      * Requires a master password or the newest key.
      *
      * @param byKey the id of the caller's key, {@code null} for a master password
-     * @param the action, for the error message
+     * @param what the action, for the error message
      * @throws RefusedException when the key has been replaced
      */
     void requireNewest(EventMeta meta, String byKey, String what) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.transport.MessageDecoder;
 
 /**
  * What a client that keeps the contract's rules (section 3) knows of an event after what it was told, over several

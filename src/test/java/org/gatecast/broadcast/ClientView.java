@@ -13,6 +13,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
+import org.gatecast.transport.MessageDecoder;
 
 /**
  * What a client knows of a {@link SimulatedEvent} after what it was told, and whether it may: with a cursor it has everything up

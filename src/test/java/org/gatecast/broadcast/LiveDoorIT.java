@@ -7,6 +7,8 @@ import java.util.List;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.TestServer;
+import org.gatecast.transport.CloseReason;
+import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -6,6 +6,7 @@ import static org.gatecast.testing.ApiClient.json;
 import java.util.List;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.TestServer;
+import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
+import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

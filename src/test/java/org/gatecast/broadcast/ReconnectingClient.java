@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.transport.ChunkedBodyDecoder;
+import org.gatecast.transport.IndependentInflater;
+import org.gatecast.transport.MessageDecoder;
 
 /**
  * A client on a socket of its own, by hand down to the bytes, which comes back with its cursor when it was cut.

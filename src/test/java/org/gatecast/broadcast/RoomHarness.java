@@ -8,12 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.gatecast.broadcast.ManualEventLoops.Guest;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.transport.ClientFormat;
+import org.gatecast.transport.ManualEventLoops.ConnectedSpectator;
+import org.gatecast.transport.ManualEventLoops;
+import org.gatecast.transport.MessageCompressor;
+import org.gatecast.transport.MessageDecoder;
+import org.gatecast.transport.SubscribeRequest;
 
 /**
  * One event's room with spectators on real sockets, all in the test's own thread; what spectators ask of the room waits
@@ -58,27 +63,23 @@ final class RoomHarness implements AutoCloseable {
     final class Listener {
         final MessageDecoder messageDecoder;
         final int loop;
-        final Guest guest;
+        final ConnectedSpectator guest;
+        final Subscriber subscriber;
 
-        private Listener(WireFormat.AgreedFormat agreedFormat, MessageDecoder messageDecoder, int loop, boolean slow) {
-            this.messageDecoder = messageDecoder;
+        private Listener(ClientFormat format, int loop, boolean slow) {
+            this.messageDecoder = format.decoder();
             this.loop = loop;
-            SpectatorConnection spectator = new SpectatorConnection(
-                    agreedFormat,
-                    new SpectatorConnection.ConnectionListener() {
-                        @Override
-                        public void closed(SpectatorConnection spectator) {
-                            asked.add(() -> room.leave(spectator));
-                        }
+            this.guest = manualEventLoops.connect(
+                    format,
+                    () -> asked.add(() -> room.leave(subscriber())),
+                    version -> asked.add(() -> room.catchUp(subscriber(), version)),
+                    loop,
+                    slow);
+            this.subscriber = new Subscriber(guest.spectator());
+        }
 
-                        @Override
-                        public void fellBehind(SpectatorConnection spectator, long version) {
-                            asked.add(() -> room.catchUp(spectator, version));
-                        }
-                    },
-                    new ClientFrameDecoder.FrameLimits(1024, 1_000_000),
-                    new TransportMetrics());
-            guest = manualEventLoops.welcome(spectator, loop, slow);
+        private Subscriber subscriber() {
+            return subscriber;
         }
 
         /** Reads at most so many bytes; answers how many there were. */
@@ -97,48 +98,22 @@ final class RoomHarness implements AutoCloseable {
         }
 
         boolean isOpen() {
-            return guest.channel.isOpen();
+            return guest.isOpen();
         }
     }
 
     Listener plain(String since, RaceId... races) {
-        return join(WireFormat.AgreedFormat.PLAIN_FORMAT, MessageDecoder.plain(), 0, false, since, races);
+        return join(ClientFormat.plain(), 0, false, since, races);
     }
 
     Listener browser(String since, RaceId... races) {
-        return negotiated("permessage-deflate; client_max_window_bits", 0, false, since, races);
+        return join(ClientFormat.negotiated("permessage-deflate; client_max_window_bits"), 0, false, since, races);
     }
 
-    /** A WebSocket client with an offer of permessage-deflate. */
-    Listener negotiated(String offer, int loop, boolean slow, String since, RaceId... races) {
-        DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(offer);
-        String answer = deflateNegotiation.responseHeader();
-        int at = answer.indexOf("server_max_window_bits=");
-        int bits = at < 0
-                ? IndependentInflater.LARGEST_WINDOW_BITS
-                : Integer.parseInt(answer.substring(at).replaceAll("\\D", ""));
-        boolean keepsContext = !answer.contains("server_no_context_takeover");
-        return join(
-                deflateNegotiation.agreedFormat(),
-                MessageDecoder.inflating(bits, keepsContext),
-                loop,
-                slow,
-                since,
-                races);
-    }
-
-    Listener join(
-            WireFormat.AgreedFormat agreedFormat,
-            MessageDecoder messageDecoder,
-            int loop,
-            boolean slow,
-            String since,
-            RaceId... races) {
-        Listener listener = new Listener(agreedFormat, messageDecoder, loop, slow);
+    Listener join(ClientFormat format, int loop, boolean slow, String since, RaceId... races) {
+        Listener listener = new Listener(format, loop, slow);
         listeners.add(listener);
-        room.join(
-                new SpectatorAdmission.SubscribeRequest(SimulatedEvent.ID, List.of(races), since, "test"),
-                listener.guest.spectator);
+        room.join(new SubscribeRequest(SimulatedEvent.ID, List.of(races), since, "test"), listener.subscriber);
         return listener;
     }
 
@@ -161,7 +136,7 @@ final class RoomHarness implements AutoCloseable {
     }
 
     void turn(int loop) {
-        manualEventLoops.turn(loop);
+        manualEventLoops.run(loop);
     }
 
     /** Has the room deal with the first of what was asked of it. */
@@ -178,9 +153,9 @@ final class RoomHarness implements AutoCloseable {
             while (!asked.isEmpty()) {
                 look();
             }
-            manualEventLoops.turn();
+            manualEventLoops.run();
             heard = listeners.stream().mapToInt(listener -> listener.read(ALL)).sum();
-            manualEventLoops.turn();
+            manualEventLoops.run();
         } while (heard > 0 || !asked.isEmpty());
     }
 

@@ -21,6 +21,8 @@ import org.gatecast.broadcast.RoomHarness.Listener;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.transport.ClientFormat;
+import org.gatecast.transport.MessageDecoder;
 
 /**
  * Whatever happens in whatever order: every stream decodes, by a zlib of another make; whoever keeps up is told exactly
@@ -222,9 +224,8 @@ class RoomPropertyTest {
                 case LOOK -> roomHarness.look();
                 case LEAVE -> leave(one, true);
                 case CUT -> leave(one, false);
-                case PING -> clients.get(one % clients.size()).listener.guest.say(PING);
-                case PONG ->
-                    clients.get(one % clients.size()).listener.guest.spectator.ping();
+                case PING -> clients.get(one % clients.size()).listener.guest.send(PING);
+                case PONG -> clients.get(one % clients.size()).listener.guest.ping();
                 case TIME -> LockSupport.parkNanos(1_100_000);
             }
             keepUp();
@@ -260,23 +261,10 @@ class RoomPropertyTest {
             boolean slow = how % 2 == 0;
             int loop = how / 2 % 2;
             int form = how / 4 % (OFFERS.size() + 3);
-            Listener listener = form < OFFERS.size()
-                    ? roomHarness.negotiated(OFFERS.get(form), loop, slow, since, clientView.races())
-                    : form == OFFERS.size()
-                            ? roomHarness.join(
-                                    WireFormat.AgreedFormat.PLAIN_FORMAT,
-                                    MessageDecoder.plain(),
-                                    loop,
-                                    slow,
-                                    since,
-                                    clientView.races())
-                            : roomHarness.join(
-                                    WireFormat.AgreedFormat.EVENT_STREAM_FORMAT,
-                                    MessageDecoder.ofEventStream(),
-                                    loop,
-                                    slow,
-                                    since,
-                                    clientView.races());
+            ClientFormat format = form < OFFERS.size()
+                    ? ClientFormat.negotiated(OFFERS.get(form))
+                    : form == OFFERS.size() ? ClientFormat.plain() : ClientFormat.eventStream();
+            Listener listener = roomHarness.join(format, loop, slow, since, clientView.races());
             clients.add(new Client(listener, clientView, slow));
         }
 
@@ -289,9 +277,9 @@ class RoomPropertyTest {
             Client client = clients.remove(wishes().size() + who % others);
             if (politely) {
                 client.read(ALL);
-                client.listener.guest.hangUp();
+                client.listener.guest.disconnect();
             } else {
-                client.listener.guest.channel.close();
+                client.listener.guest.closeChannel();
                 client.read(ALL);
             }
             if (client.clientView.cursor() != null) {

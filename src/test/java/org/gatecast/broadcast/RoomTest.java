@@ -13,7 +13,9 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
-import org.gatecast.snapshot.PublicJson;
+import org.gatecast.transport.CloseReason;
+import org.gatecast.transport.FrameReferences;
+import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,7 +186,7 @@ class RoomTest {
         roomHarness.plain(null, TWO);
         roomHarness.plain(null);
         roomHarness.settle();
-        leaver.guest.hangUp();
+        leaver.guest.disconnect();
         roomHarness.settle();
         Listener another = roomHarness.plain(null, ONE, TWO);
         roomHarness.settle();
@@ -216,7 +218,7 @@ class RoomTest {
         roomHarness.replaceBy(another);
         Listener after = roomHarness.plain(null);
         roomHarness.settle();
-        before.guest.hangUp();
+        before.guest.disconnect();
         roomHarness.settle();
         roomHarness.take(another.results(ONE, 1));
         roomHarness.settle();
@@ -228,13 +230,10 @@ class RoomTest {
     void withTheEventGoesWhatWasKeptForNewcomers() {
         Listener listener = roomHarness.plain(null);
         roomHarness.settle();
-        RoomMessage message = new RoomMessage("a-1", 1, PublicJson.document(json -> json.writeString("kept")));
-        EncodedMessage kept =
-                listener.guest.spectator.membership().group().full(message, WireFormat.AgreedFormat.PLAIN_FORMAT);
-        kept.release();
-        assertThat(kept.plainFrame().refCnt()).isEqualTo(1);
+        FrameReferences kept = FrameReferences.of(roomHarness.room().full(listener.subscriber.group()));
+        assertThat(kept.count()).isEqualTo(1);
         roomHarness.replaceBy(new SimulatedEvent("ffffffffff", 2, 20));
-        assertThat(kept.plainFrame().refCnt()).isZero();
+        assertThat(kept.count()).isZero();
     }
 
     @Test

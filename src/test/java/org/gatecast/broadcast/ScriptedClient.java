@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.gatecast.testing.Await;
+import org.gatecast.transport.IndependentInflater;
+import org.gatecast.transport.MessageDecoder;
 
 /** One client whose every byte is the test's to choose, and which reads when the test reads. */
 final class ScriptedClient implements AutoCloseable {

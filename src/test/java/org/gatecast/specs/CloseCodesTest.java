@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.gatecast.broadcast.CloseReason;
+import org.gatecast.transport.CloseReason;
 import org.junit.jupiter.api.Test;
 
 /** {@code specs/close-codes.md} says what the server says. */

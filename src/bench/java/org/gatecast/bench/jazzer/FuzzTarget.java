@@ -3,9 +3,7 @@ package org.gatecast.bench.jazzer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.gatecast.broadcast.ClientFramesFuzz;
 import org.gatecast.broadcast.CursorFuzz;
-import org.gatecast.broadcast.ExtensionOffersFuzz;
 import org.gatecast.http.server.NormalPathFuzz;
 import org.gatecast.ingest.AdminBodiesFuzz;
 import org.gatecast.ingest.EnvelopeFuzz;
@@ -13,6 +11,8 @@ import org.gatecast.ingest.ExportFuzz;
 import org.gatecast.ingest.LiveCallFuzz;
 import org.gatecast.limits.ForwardingFuzz;
 import org.gatecast.limits.RequestHeadFuzz;
+import org.gatecast.transport.ClientFramesFuzz;
+import org.gatecast.transport.ExtensionOffersFuzz;
 
 /** What is fuzzed, and by which inputs it begins. */
 @SuppressWarnings("ImmutableEnumChecker")

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.gatecast.broadcast.Broadcaster;
-import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.EventId;
+import org.gatecast.transport.SpectatorLimit;
 
 /** How many watch an event now, for its organiser. */
 public final class SpectatorCountRoute {

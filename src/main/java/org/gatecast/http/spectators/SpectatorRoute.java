@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatecast.broadcast.SpectatorAdmission;
-import org.gatecast.broadcast.SpectatorLimit;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.RateLimitHandler;
 import org.gatecast.http.server.RequestIds;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
-import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.lifecycle.ServiceLifecycle.Phase;
+import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventStatus;
@@ -24,6 +22,9 @@ import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.transport.SpectatorAdmission;
+import org.gatecast.transport.SpectatorLimit;
+import org.gatecast.transport.SubscribeRequest;
 
 /** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
 public final class SpectatorRoute {
@@ -74,8 +75,8 @@ public final class SpectatorRoute {
             describeStream(ctx);
             return;
         }
-        SpectatorAdmission.SubscribeRequest subscribe =
-                new SpectatorAdmission.SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        SubscribeRequest subscribe =
+                new SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
         if (lifecycle.isAtLeast(Phase.DRAINING)) {
             long away = drain.away().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));

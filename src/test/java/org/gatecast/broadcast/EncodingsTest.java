@@ -1,0 +1,109 @@
+package org.gatecast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.gatecast.broadcast.RoomHarness.Listener;
+import org.gatecast.bus.EventNotice;
+import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.ResultRow;
+import org.gatecast.transport.MessageDecoder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How often the changed rows of a race are encoded as JSON when ten groups receive them. */
+class EncodingsTest {
+    private static final int GROUPS = 10;
+    private static final RaceId ONE = SimulatedEvent.race(1);
+    private static final RaceId TWO = SimulatedEvent.race(2);
+
+    private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", GROUPS, 20);
+    private final RoomHarness roomHarness = new RoomHarness(simulatedEvent, true);
+    private final AtomicInteger encodings = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        roomHarness.close();
+    }
+
+    @Test
+    void changedRowsAreEncodedOnceForAllGroupsOfTheirRace() {
+        List<Listener> listeners = IntStream.rangeClosed(1, GROUPS)
+                .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
+                .toList();
+        commit(simulatedEvent.results(ONE, 7));
+        assertThat(encodings).hasValue(1);
+        assertThat(listeners).allSatisfy(listener -> assertThat(listener.last().text())
+                .isEqualTo(listeners.get(0).last().text())
+                .contains("\"bib\":7"));
+    }
+
+    @Test
+    void theyAreEncodedOnceThoughNotEveryGroupReachesTheNewCursorWithThem() {
+        Listener one = roomHarness.plain(null, ONE);
+        Listener both = roomHarness.plain(null, ONE, TWO);
+        Listener all = roomHarness.plain(null);
+        String before = simulatedEvent.position().text();
+        Map<RaceId, List<Integer>> changed = new LinkedHashMap<>();
+        changed.put(ONE, List.of(1));
+        changed.put(TWO, List.of(2));
+        commit(simulatedEvent.results(changed));
+        assertThat(encodings).as("one for each race").hasValue(2);
+        String after = simulatedEvent.position().text();
+        assertThat(cursors(one)).containsExactly(before, after);
+        assertThat(cursors(both)).containsExactly(before, before, after);
+        assertThat(cursors(all)).containsExactly(before, before, after);
+        assertThat(both.said().get(1).data()).isEqualTo(one.last().data());
+    }
+
+    private static List<String> cursors(Listener listener) {
+        return listener.said().stream().map(MessageDecoder.Said::cursor).toList();
+    }
+
+    private void commit(EventNotice.Committed notice) {
+        Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
+        notice.changes().rows().forEach((race, changed) -> rows.put(race, new CountedRows(changed)));
+        roomHarness.settle();
+        roomHarness.take(
+                new EventNotice.Committed(notice.snapshot(), notice.cause(), new ChangeSet(false, rows, null)));
+        roomHarness.settle();
+    }
+
+    /** Counts how often the rows are written, for which they are iterated over. */
+    private final class CountedRows extends AbstractList<ResultRow> {
+        private final List<ResultRow> rows;
+
+        private CountedRows(List<ResultRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public ResultRow get(int index) {
+            return rows.get(index);
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        @Override
+        public Iterator<ResultRow> iterator() {
+            encodings.incrementAndGet();
+            return rows.iterator();
+        }
+
+        @Override
+        public void forEach(Consumer<? super ResultRow> action) {
+            rows.forEach(action);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.gatecast.transport;
+
+/** What a client and the server agreed on, seen from both sides: how messages are sent, and how they are decoded. */
+public final class ClientFormat {
+    private final WireFormat.AgreedFormat agreedFormat;
+    private final MessageDecoder decoder;
+
+    private ClientFormat(WireFormat.AgreedFormat agreedFormat, MessageDecoder decoder) {
+        this.agreedFormat = agreedFormat;
+        this.decoder = decoder;
+    }
+
+    public static ClientFormat plain() {
+        return new ClientFormat(WireFormat.AgreedFormat.PLAIN_FORMAT, MessageDecoder.plain());
+    }
+
+    public static ClientFormat eventStream() {
+        return new ClientFormat(WireFormat.AgreedFormat.EVENT_STREAM_FORMAT, MessageDecoder.ofEventStream());
+    }
+
+    /** WebSocket with an offer of permessage-deflate, which must be accepted. */
+    public static ClientFormat negotiated(String offer) {
+        DeflateNegotiation negotiation = DeflateNegotiation.negotiate(offer);
+        String response = negotiation.responseHeader();
+        int at = response.indexOf("server_max_window_bits=");
+        int bits = at < 0
+                ? IndependentInflater.LARGEST_WINDOW_BITS
+                : Integer.parseInt(response.substring(at).replaceAll("\\D", ""));
+        boolean keepsContext = !response.contains("server_no_context_takeover");
+        return new ClientFormat(negotiation.agreedFormat(), MessageDecoder.inflating(bits, keepsContext));
+    }
+
+    public MessageDecoder decoder() {
+        return decoder;
+    }
+
+    WireFormat.AgreedFormat agreedFormat() {
+        return agreedFormat;
+    }
+}
