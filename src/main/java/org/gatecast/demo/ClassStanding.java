@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Who is how good in a class at a moment: by the better one of the clean runs that are over, of equal ones by the other.
+ * The ranking of a class at one moment: by the better of the clean runs that are over; equal runs are ranked by the
+ * other run.
  */
 final class ClassStanding {
-    /** The last place there is, for who has no clean run. */
+    /** The rank of participants without a clean run. */
     private static final Score NONE = new Score(null, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private final Map<String, Score> scores = new HashMap<>();
 
     /**
-     * What counts of one rider, in hundredths.
+     * One participant's counting run, in hundredths of a second.
      *
-     * @param run the better one
+     * @param run the better run
      */
     private record Score(RecordedRun run, int total, int otherTotal) implements Comparable<Score> {
         private static final Comparator<Score> ORDER =
@@ -39,7 +40,9 @@ final class ClassStanding {
 
     private ClassStanding() {}
 
-    /** @param over runs that are over, at most two of one rider */
+    /**
+     * @param over runs that are over, at most two per participant
+     */
     static ClassStanding of(Stream<RecordedRun> over) {
         ClassStanding classStanding = new ClassStanding();
         over.filter(RecordedRun::isClean)
@@ -48,12 +51,12 @@ final class ClassStanding {
         return classStanding;
     }
 
-    /** The run that counts, {@code null} for none. */
+    /** The run that counts, {@code null} if there is none. */
     RecordedRun best(String participantId) {
         return score(participantId).run();
     }
 
-    /** The best run of anybody else, {@code null} for none. */
+    /** The best run of all other participants, {@code null} if there is none. */
     RecordedRun bestExcept(String participantId) {
         return scores.values().stream()
                 .filter(score -> !score.run().participantId().equals(participantId))
@@ -62,7 +65,7 @@ final class ClassStanding {
                 .orElse(null);
     }
 
-    /** From 1, equal riders sharing one; {@code null} for who has no clean run. */
+    /** The rank from 1, the same for equal runs; {@code null} without a clean run. */
     Integer rank(String participantId) {
         Score own = score(participantId);
         return own.run() == null
@@ -73,7 +76,7 @@ final class ClassStanding {
                                 .count();
     }
 
-    /** The runs in the order of their riders' standing, who has none last, then by bib. */
+    /** The runs by rank, unranked last, then by bib. */
     List<RecordedRun> inOrder(Collection<RecordedRun> runs) {
         List<RecordedRun> ordered = new ArrayList<>(runs);
         ordered.sort(Comparator.comparing((RecordedRun run) -> score(run.participantId()))

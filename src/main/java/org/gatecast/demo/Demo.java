@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 
-/** The service on a temporary database, and a real race that plays in it until it is stopped. */
+/** The service on a temporary database, with a real race that is replayed until the demo is stopped. */
 public final class Demo {
     private final Gatecast service;
     private final Thread pusher;
@@ -28,20 +28,20 @@ public final class Demo {
     }
 
     /**
-     * Completes when the event runs and has riders on course. Reads the race day on the calling thread,
-     * which must be no event loop.
+     * Starts the demo. Completes when the event is running and has participants on course. Reads the race day on the
+     * calling thread, which must be no event loop.
      *
-     * @param vertx closed by {@link #stop}, and by the caller when the start fails
-     * @param settings the operator's; only the database is another one
-     * @param clock its zone says what day it is
-     * @param speed 1 for the pace of the race, 2 for twice as fast
+     * @param vertx closed by {@link #stop}, and by the caller if the start fails
+     * @param settings the operator's settings, used with another database
+     * @param clock its zone decides what day it is
+     * @param speed 1 for the original speed, 2 for twice as fast
      */
     public static Future<Demo> start(Vertx vertx, Settings settings, Clock clock, double speed) {
         return start(vertx, settings, clock, speed, round -> {});
     }
 
     /**
-     * @param onRound told of every round on the booth's thread, before the next one begins
+     * @param onRound called after every round, on the pusher's thread
      */
     static Future<Demo> start(
             Vertx vertx, Settings settings, Clock clock, double speed, Consumer<DemoReplay.Round> onRound) {
@@ -51,7 +51,7 @@ public final class Demo {
         try {
             directory = new TemporaryDirectory(Files.createTempDirectory("gatecast-demo-"));
         } catch (IOException e) {
-            return Future.failedFuture(new UncheckedIOException("The demo has no place for its database", e));
+            return Future.failedFuture(new UncheckedIOException("The demo cannot create a directory for its database", e));
         }
         Settings own = DemoSettings.of(settings, directory.path().resolve("demo.db"), password);
         Promise<Demo> started = Promise.promise();
@@ -73,7 +73,7 @@ public final class Demo {
         return started.future();
     }
 
-    /** Where a browser finds it. */
+    /** The address for a browser. */
     public URI address() {
         return address;
     }
@@ -82,10 +82,10 @@ public final class Demo {
         return directory;
     }
 
-    /** Ends the race, stops the service and removes its database. */
+    /** Ends the race, stops the service and deletes its database. */
     public Future<Void> stop() {
         pusher.interrupt();
-        // By then Vert.x is closed: nobody waits for this thread.
+        // By then Vert.x is closed, so this thread blocks nothing.
         return service.stop().onComplete(stopped -> directory.delete());
     }
 }

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A timing booth as the service meets it: one event's key, one call after the other, patient with a service that is busy.
- * For one thread, which it blocks.
+ * A pusher like a real one: one event's key, one call after the other, and repeated calls if the service is busy. Used
+ * by one thread, which it blocks.
  */
 final class DemoPusher {
-    /** As long as the pusher in the field waits for an answer. */
+    /** As long as the real pusher waits for a response. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int ATTEMPTS = 5;
@@ -32,10 +32,10 @@ final class DemoPusher {
     private String key;
 
     /**
-     * What the service said to a call in the end.
+     * The final response to a call.
      *
      * @param call method and path
-     * @param status 0 when it said nothing
+     * @param status 0 if there was no response
      */
     record PushResponse(String call, int status, String body) {
         boolean isRefusal() {
@@ -49,14 +49,14 @@ final class DemoPusher {
     }
 
     /**
-     * @param masterPassword opens {@link #create} and nothing else
+     * @param masterPassword used for {@link #create} only
      */
     DemoPusher(URI service, String masterPassword) {
         this.service = service;
         this.key = masterPassword;
     }
 
-    /** A new event, in draft; from here on all calls are about it, and carry its key. */
+    /** Creates a new event, in draft; all later calls are for it, with its key. */
     PushResponse create(String eventId, String mainTitle) throws InterruptedException {
         String events = "/api/v1/admin/events";
         JsonObject event = new JsonObject().put("eventId", eventId).put("mainTitle", mainTitle);

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays a part of the race day in one event, round after round, until its thread is interrupted.
+ * Replays a part of the race day in one event, round after round, until its thread is interrupted.
  *
  * <pre>
  *   create ─▶ import ─▶ startlist ─▶ running ─▶ play ─▶ pause ─▶ import ─▶ take back ─┐
@@ -22,21 +22,21 @@ import org.slf4j.LoggerFactory;
  *                                                └────────────────────────────────────┘
  * </pre>
  *
- * A round starts over by the stream taking back what it said, row by row, as a booth does after a false start: the export
- * is that of the round's beginning, so the tables show that state again, and people stay connected and see it happen.
- * The export comes again each time for its dates, so that the key of a demo left running never expires.
+ * At the beginning of a round the stream takes back its results row by row, as a pusher does after a false start. The
+ * export is that of the round's beginning, so the tables show that state again while spectators stay connected. The
+ * export is sent again in each round because of its dates, so that the key of a demo left running never expires.
  */
 final class DemoReplay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoReplay.class);
     private static final String EVENT = "demo";
     private static final String TITLE = "Demo: Spring slaloms";
-    /** Second runs are nearly over; then come second runs with a new leader, and the first of a first run. */
+    /** At this time second runs are nearly over; then follow second runs with a new leader, and a first run begins. */
     static final LocalTime FROM = LocalTime.parse("15:11:30");
 
     static final LocalTime TO = LocalTime.parse("15:28:00");
     private static final Duration STEP_OF_THE_DAY = Duration.ofMillis(250);
     private static final Duration SHORTEST_STEP = Duration.ofMillis(2);
-    /** A little longer than riders of whom nothing is heard stay on the list, so that those of two rounds never mix. */
+    /** A little longer than participants stay on the list without an update, so that those of two rounds never mix. */
     private static final Duration PAUSE = Duration.ofSeconds(11);
 
     private final DemoPusher demoPusher;
@@ -49,16 +49,17 @@ final class DemoReplay implements Runnable {
     private String lastRefusal = "";
 
     /**
-     * A round that is over.
+     * A finished round.
      *
      * @param number from 1
-     * @param refused of {@code calls}, how many the service would not take
+     * @param refused how many of {@code calls} the service refused
      */
     record Round(int number, int calls, int refused) {}
 
     /**
-     * @param speed how much faster than on the day; beyond some hundred, riders are told of less often
-     * @param running completed once the event is public and runs, failed when it cannot be brought to that
+     * @param speed how much faster than on the race day; above a few hundred, participants on course are reported less
+     *     often
+     * @param running completed when the event is running, failed if it cannot be started
      */
     DemoReplay(
             DemoPusher booth,
@@ -137,11 +138,11 @@ final class DemoReplay implements Runnable {
 
     private static void require(PushResponse pushResponse) {
         if (pushResponse.isRefusal()) {
-            throw new IllegalStateException("The service would not have the demo's event. " + pushResponse);
+            throw new IllegalStateException("The service did not accept the demo's event. " + pushResponse);
         }
     }
 
-    /** Somebody who plays with the event's status gets calls refused for a while; it is said once, not every time. */
+    /** If somebody changes the event's status, calls are refused for a while; this is logged once, not every time. */
     private boolean wasAccepted(PushResponse pushResponse) {
         String refusal = pushResponse.isRefusal() ? pushResponse.toString() : "";
         if (!refusal.isEmpty() && !refusal.equals(lastRefusal)) {

@@ -11,17 +11,17 @@ import org.gatecast.config.Secret;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 
-/** What the demo's service is set to. */
+/** The settings of the demo's service. */
 final class DemoSettings {
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
     private DemoSettings() {}
 
     /**
-     * The operator's settings on another database.
+     * The operator's settings with another database.
      *
-     * @param password valid beside the operator's master passwords, of which settings keep digests only; an open service
-     *     stays open
+     * @param password valid in addition to the operator's master passwords, of which settings keep only digests; a
+     *     service without passwords stays open
      */
     static Settings of(Settings settings, Path database, String password) {
         return new Settings(
@@ -56,7 +56,7 @@ final class DemoSettings {
                 security.hsts());
     }
 
-    /** Where the service is reached from the machine that it runs on. */
+    /** The service's address on its own machine. */
     static URI address(String host, int port) {
         try {
             return new URI("http", null, EVERY_ADDRESS.contains(host) ? "localhost" : host, port, "/", null, null);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Somebody who asks one thing of the service and then reads, on a thread of its own, for as long as there is something. */
+/** A client that sends one request and then reads the response to its end, on its own thread. */
 final class DemoSpectator {
     private static final String RACE = "/api/v1/events/demo/results/K1M_HO_BR2_7";
     private static final String WEB_SOCKET =
@@ -24,7 +24,7 @@ final class DemoSpectator {
 
     private DemoSpectator() {}
 
-    /** One of every kind that there is on a race day, connected. */
+    /** Connects one client of every kind that there is on a race day. */
     static List<DemoSpectator> ofEveryKind(URI service) {
         String spectators = "/api/v1/events/demo/";
         List<DemoSpectator> onlookers = new ArrayList<>();
@@ -63,7 +63,7 @@ final class DemoSpectator {
                 bytes.addAndGet(read);
             }
         } catch (IOException gone) {
-            // The service ends when the rehearsal does.
+            // The service stops when the training run ends.
         }
     }
 }

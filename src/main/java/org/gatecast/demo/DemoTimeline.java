@@ -9,16 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where the times of the race day lie in a round that plays now, so that a rider's clock runs while people watch.
+ * Maps times of the race day to the round that is replayed now, so that a participant's running time is shown
+ * correctly.
  *
  * @param from the time of day at which the round begins
- * @param played the moment the round began
- * @param speed how much faster than on the day the round plays
+ * @param played when the round began
+ * @param speed how much faster than on the race day
  */
 record DemoTimeline(LocalTime from, Instant played, double speed) {
     private static final List<String> MOMENTS = List.of("dtStart", "dtFinish");
 
-    /** How long after the round's beginning it is {@code time}. */
+    /** How long after the round's beginning {@code time} comes. */
     Duration due(LocalTime time) {
         return Duration.ofNanos((long) (Duration.between(from, time).toNanos() / speed));
     }
@@ -27,7 +28,7 @@ record DemoTimeline(LocalTime from, Instant played, double speed) {
         return played.plus(due(time)).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A call's body as it is sent in this round. */
+    /** A call's body, with the times of this round. */
     JsonObject call(JsonObject body) {
         JsonObject now = body.copy();
         for (Object list : now.getMap().values()) {

@@ -11,27 +11,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An export as Canoe123 writes it, one element a line, cut into the records that it is a flat list of. Each can be left
- * out or written anew without touching the others.
+ * An export's text as Canoe123 writes it, one element per line, split into its flat list of records. Each record can be
+ * left out or changed without touching the others.
  *
- * @param head what stands before the first record
- * @param tail what stands after the last one
+ * @param head the text before the first record
+ * @param tail the text after the last record
  */
 record ExportText(String head, List<Block> records, String tail) {
     private static final Pattern FIRST = Pattern.compile("^  <\\w+>\n", Pattern.MULTILINE);
 
     /**
-     * One record.
+     * One record of the export.
      *
      * @param name {@code Results}, {@code Schedule} and so on
-     * @param text from its first angle bracket's line to the end of its last line
+     * @param text all lines of the record
      */
     record Block(String name, String text) {
         private static final Map<String, String> ENTITIES =
                 Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&apos;", "'", "&amp;", "&");
         private static final Pattern ENTITY = Pattern.compile("&\\w+;");
 
-        /** What stands in a field, {@code null} for nothing but blanks. */
+        /** A field's text, {@code null} if it is blank or missing. */
         String get(String field) {
             int start = text.indexOf("<" + field + ">");
             if (start < 0) {
@@ -41,7 +41,7 @@ record ExportText(String head, List<Block> records, String tail) {
             return value.isEmpty() ? null : ENTITY.matcher(value).replaceAll(entity -> ENTITIES.get(entity.group()));
         }
 
-        /** What stands in a field as it is written, blanks included; nothing if there is no such field. */
+        /** A field's text unchanged, with blanks; empty if there is no such field. */
         String written(String field) {
             int start = text.indexOf("<" + field + ">");
             return start < 0 ? "" : raw(field, start);
@@ -51,20 +51,20 @@ record ExportText(String head, List<Block> records, String tail) {
             return text.substring(start + field.length() + 2, text.indexOf("</" + field + ">", start));
         }
 
-        /** With another value, which needs no entities, in a field that it has. */
+        /** This record with another value in an existing field; the value must need no entities. */
         Block with(String field, String value) {
             int start = text.indexOf("<" + field + ">") + field.length() + 2;
             int end = text.indexOf("</" + field + ">", start);
             return new Block(name, text.substring(0, start) + value + text.substring(end));
         }
 
-        /** With no other fields than these. */
+        /** This record with only these fields. */
         Block only(List<String> fields) {
             return lines(line -> line.startsWith("  <")
                     || fields.stream().anyMatch(field -> line.startsWith("    <" + field + ">")));
         }
 
-        /** Without the fields whose names begin like this. */
+        /** This record without the fields whose names have this prefix. */
         Block without(String prefix) {
             return lines(line -> !line.startsWith("    <" + prefix));
         }
@@ -96,7 +96,9 @@ record ExportText(String head, List<Block> records, String tail) {
         return records.stream().filter(block -> block.name().equals(name));
     }
 
-    /** The export with every record as {@code change} gives it back, without those for which that is {@code null}. */
+    /**
+     * The export with every record changed by {@code change}; a record for which it returns {@code null} is left out.
+     */
     String written(UnaryOperator<Block> change) {
         StringBuilder text = new StringBuilder(head);
         for (Block block : records) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a pusher makes of a race day, in the form of the calls of one in the field: the riders on course when anything
- * about them changes, a race's table after each finish, the export after a race has begun or ended. Moments in bodies
- * are the venue's times of day.
+ * The calls that a pusher makes on the race day, in the form of a real pusher's calls: the participants on course
+ * whenever one of them changes, a race's table after each finish, the export after a race has begun or ended. Times in
+ * bodies are the venue's times of day.
  */
 final class PusherCalls {
     private static final Duration TABLE_AFTER = Duration.ofSeconds(1);
@@ -74,7 +74,7 @@ final class PusherCalls {
         return Call.ofList("oncourse", entries.stream());
     }
 
-    /** Everybody in a race whose run is over. */
+    /** The participants of a race whose runs are over. */
     private Call table(String raceId, LocalTime now) {
         List<RecordedRun> rows = day.standing(raceId, now)
                 .inOrder(
@@ -86,7 +86,7 @@ final class PusherCalls {
         return Call.ofList("results", results.stream());
     }
 
-    /** A call that takes back all results of runs that ended in between: nothing is known of those any more. */
+    /** A call that takes back all results of runs that ended in between. */
     Call takenBack(LocalTime from, LocalTime to) {
         return Call.ofList(
                 "results", day.runs().filter(run -> ended(run, from, to)).map(RecordedRun::takenBack));

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.gatecast.demo.ExportText.Block;
 
 /**
- * One day of a real event, as it was known at any moment of that day. The export was written when all was over, and tells
- * of every run when it began and ended; from this follows what an export said before. The day is the second of two: on
- * the first one, somebody later tried the timing program out in races that were over.
+ * One day of a real event, as it was known at any moment of that day. The export was written after the event and has
+ * the start and end of every run; earlier exports are calculated from that. The day is the second of two: in races of
+ * the first day, somebody later tested the timing program.
  */
 final class RaceDay {
     private static final String EXPORT = "/race/export.xml";
     private static final String DATE = "2024-04-07";
-    /** Noise, in place of the sponsors' of the real event. */
+    /** Random pixels, in place of the real event's sponsors. */
     private static final String EXPORT_TIMES = "ReportImage";
 
     private static final Duration PROTESTS = Duration.ofMinutes(20);
@@ -35,9 +35,9 @@ final class RaceDay {
     private final Map<String, Race> races = new LinkedHashMap<>();
 
     /**
-     * A race of the day.
+     * One race of the day.
      *
-     * @param begins when its first rider is told of
+     * @param begins when its first participant is reported on course
      * @param ends when its last run is over
      */
     private record Race(List<RecordedRun> runs, LocalTime begins, LocalTime ends) {
@@ -87,7 +87,7 @@ final class RaceDay {
         return races.values().stream().flatMap(race -> race.runs().stream());
     }
 
-    /** Who stands where in a race's class; in a second run, by the better of both. */
+    /** The ranking of a race's class; in a second run, by the better of both runs. */
     ClassStanding standing(String raceId, LocalTime now) {
         return ClassStanding.of(Stream.of(raceId, raceId.replace("_BR2_", "_BR1_"))
                 .distinct()
@@ -95,7 +95,7 @@ final class RaceDay {
                 .filter(run -> run.isOver(now)));
     }
 
-    /** As {@code RaceStatus} in exports: 1 before the race, 3 while it is under way, 4 after it, 5 when it is official. */
+    /** {@code RaceStatus} in exports: 1 before the race, 3 during it, 4 after it, 5 when it is official. */
     int status(String raceId, LocalTime now) {
         Race race = races.get(raceId);
         if (now.isBefore(race.begins())) {
@@ -108,8 +108,8 @@ final class RaceDay {
     }
 
     /**
-     * The export of a moment: runs that were not over by then are on the start list only. The event and its races are
-     * moved to {@code today}; times of day, offsets and the riders' birthdays stay.
+     * The export of one moment: runs that were not over by then are only on the start list. The event and its races are
+     * moved to {@code today}; times of day, offsets and dates of birth stay.
      */
     String exportAt(LocalTime now, LocalDate today) {
         Map<String, Set<String>> over = races.keySet().stream()

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of one rider in one race, and when. Amounts are hundredths of a second, times are the venue's.
+ * One participant's run in one race. Times and penalties are hundredths of a second; times of day are the venue's.
  *
- * @param shortName as the timing program names whoever is to be beaten
- * @param start {@code null} for somebody who did not start
- * @param end at the finish; of a run without one, when that is known
+ * @param shortName the form in which the timing program shows the holder of the time to beat
+ * @param start {@code null} if the participant did not start
+ * @param end at the finish; for a run without a finish, when that is known
  * @param time, total {@code null} without a finish
- * @param status {@code null} for a run that counts
+ * @param status {@code null} if the run counts
  * @param gates the penalties of the gates passed, in whole seconds
- * @param courseGates how many gates there are
+ * @param courseGates how many gates the course has
  */
 record RecordedRun(
         String raceId,
@@ -35,7 +35,10 @@ record RecordedRun(
         List<Integer> gates,
         int courseGates) {
     private static final Duration SHOWN_BEFORE_THE_START = Duration.ofSeconds(12);
-    /** As long as the timing program keeps a finisher; the service shows for some seconds more whom nobody takes away. */
+    /**
+     * How long the timing program keeps a participant after the finish; the service keeps those not removed for some
+     * seconds more.
+     */
     private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(4);
 
     private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
@@ -52,7 +55,7 @@ record RecordedRun(
         return start != null && !start.isAfter(now) && !isOver(now);
     }
 
-    /** When the rider is first told of as one who is about to start. */
+    /** When the participant is first reported, before the start. */
     LocalTime firstShown() {
         return start.minus(SHOWN_BEFORE_THE_START);
     }
@@ -64,7 +67,7 @@ record RecordedRun(
     }
 
     /**
-     * The rider as one of a call's list.
+     * The participant as an entry of an on-course call.
      *
      * @param classStanding of the class, at {@code now}
      */
@@ -98,7 +101,10 @@ record RecordedRun(
         entry.put("time", time).put("pen", pen).put("total", total);
     }
 
-    /** Of a rider under way, whom there is to beat, and the other's total when it is about to pass on the clock. */
+    /**
+     * For a participant on the course: the holder of the time to beat, and that total when the running time comes near
+     * it.
+     */
     private JsonObject toBeat(JsonObject entry, ClassStanding classStanding) {
         RecordedRun best = classStanding.bestExcept(participantId);
         boolean near = best != null && entry.getInteger("time") >= best.total() - CLOCK_TO_BEAT_HUNDREDTHS;
@@ -107,7 +113,7 @@ record RecordedRun(
                 .put("ttbName", best == null ? null : best.shortName());
     }
 
-    /** Of a rider before the start or at the finish, the place in the class by the better run so far. */
+    /** For a participant before the start or at the finish: the rank in the class by the better run so far. */
     private JsonObject place(JsonObject entry, ClassStanding classStanding) {
         RecordedRun best = classStanding.bestExcept(participantId);
         RecordedRun own = classStanding.best(participantId);
@@ -116,7 +122,7 @@ record RecordedRun(
                 .put("ttbName", best == null ? null : best.shortName());
     }
 
-    /** One penalty per gate of the course, evenly spread over the run; {@code null} for gates still to come. */
+    /** One penalty per gate of the course, spread evenly over the run's time; {@code null} for gates not passed yet. */
     private List<Integer> gatesPassed(LocalTime now) {
         int passed = 0;
         if (isOver(now)) {
@@ -133,7 +139,7 @@ record RecordedRun(
                 .toList();
     }
 
-    /** The run as a row of its race's table, {@code place} being the row's number. */
+    /** The run as a row of its race's table; {@code place} is the row number. */
     JsonObject result(int place) {
         return row().put("rnk", place)
                 .put("time", time)
@@ -142,7 +148,7 @@ record RecordedRun(
                 .put("status", status);
     }
 
-    /** A row of which nothing is known any more. */
+    /** A row that takes back the result. */
     JsonObject takenBack() {
         return row();
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatecast.demo.ExportText.Block;
 
-/** Reads what became of every rider out of an export. */
+/** Reads the runs of all participants from an export. */
 final class RecordedRunReader {
-    /** So long after the start of a run without a finish, its rider is on the bank. */
+    /** How long after its start a run without a finish ends. */
     private static final Duration MAX_RUN_TIME = Duration.ofMinutes(1);
 
     private static final int GATE_COLUMN = 3;
@@ -33,7 +33,7 @@ final class RecordedRunReader {
                         .count()));
     }
 
-    /** The runs of a race, in start order, and whoever has a status without one. */
+    /** The runs of a race in start order, including participants with a status and without a run. */
     List<RecordedRun> runs(Block race) {
         List<Block> rows = export.all("Results")
                 .filter(row -> row.get("RaceId").equals(race.get("RaceId")))
@@ -59,7 +59,7 @@ final class RecordedRunReader {
     }
 
     /**
-     * @param next when this rider or the next one after him started: then it is known that somebody did not
+     * @param next when this participant or the next one started: by then it is known if the participant did not start
      */
     private RecordedRun run(Block row, LocalTime next, int courseGates) {
         Block person = people.get(row.get("Id"));
@@ -94,7 +94,7 @@ final class RecordedRunReader {
                 .collect(Collectors.joining(" / "));
     }
 
-    /** Columns of three characters; blank ones, but at the end, are gates that nobody saw. */
+    /** Columns of three characters; a blank column before the end is a gate that was not judged. */
     private static List<Integer> penalties(String columns) {
         List<Integer> penalties = new ArrayList<>();
         String passed = columns.stripTrailing();

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A directory that goes away with all that is in it. */
+/** A temporary directory, deleted with its content. */
 record TemporaryDirectory(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryDirectory.class);
 
-    /** What cannot be removed is said and left. May be called again. */
+    /** Deletes the directory. A file that cannot be deleted is logged and left. May be called again. */
     void delete() {
         if (Files.notExists(path)) {
             return;

@@ -14,11 +14,10 @@ import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 
 /**
- * The whole service once through, in a few seconds and for nobody: the recorded race as fast as it goes, on a free port
- * of the loopback, before onlookers of every kind. Run while the JVM takes down which classes are loaded ({@code
- * -XX:ArchiveClassesAtExit}), it makes the archive that lets the real service start in half the time; {@code
- * conf/gatecast archive} does so. The exit code is 0 when all of it worked, so it also says whether a machine can run the
- * service.
+ * Runs the whole service once, in a few seconds: the recorded race as fast as possible, on a free loopback port, with
+ * clients of every kind. While the JVM records the loaded classes ({@code -XX:ArchiveClassesAtExit}), this creates the
+ * archive with which the real service starts in half the time; {@code conf/gatecast archive} does that. The exit code
+ * is 0 if everything worked, so the run also shows whether a machine can run the service.
  */
 public final class TrainingRun {
     private static final double UNLIMITED_SPEED = 1_000;
@@ -28,16 +27,16 @@ public final class TrainingRun {
     private TrainingRun() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // What a start by Main loads first, whatever the environment says.
+        // The classes that a start by Main loads first, with any environment.
         SettingsLoader.load();
         Settings settings = SettingsLoader.load(
                 Map.of("http.host", "127.0.0.1", "http.port", "0", "management.port", "0", "drain.notice-millis", "0"));
         Logging.apply(settings);
-        System.out.println("Rehearsing " + Main.class.getPackageName());
+        System.out.println("Training run of " + Main.class.getPackageName());
         boolean worked = perform(settings);
         Logging.close();
         if (!worked) {
-            System.err.println("The rehearsal failed; what is above says why.");
+            System.err.println("The training run failed; the lines above say why.");
             System.exit(FAILED);
         }
     }

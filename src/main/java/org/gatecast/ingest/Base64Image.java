@@ -10,7 +10,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Image;
 import org.gatecast.model.RefusedException;
 
-/** An image inside JSON: base64, or a {@code data:image/…;base64,} URI, whose type must be what the bytes are. */
+/** An image within JSON: base64, or a {@code data:image/…;base64,} URI, whose media type must match the bytes. */
 final class Base64Image {
     private static final Pattern DATA_URI = Pattern.compile("data:([^,;]{0,100});base64,", Pattern.CASE_INSENSITIVE);
     private static final String SCHEME = "data:";
@@ -18,7 +18,7 @@ final class Base64Image {
     private Base64Image() {}
 
     /**
-     * The image that the parser stands on, {@code null} for {@code null} or nothing.
+     * Reads the image at the current value; {@code null} for {@code null} or blank text.
      *
      * @throws RefusedException {@code PayloadTooLarge} or {@code InvalidRequest}
      */

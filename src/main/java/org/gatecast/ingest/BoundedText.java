@@ -2,7 +2,7 @@ package org.gatecast.ingest;
 
 import java.io.Writer;
 
-/** Gathers one text after another, each up to a number of characters; of a longer one nothing is kept. */
+/** Collects one text after another, each up to a maximum length; a longer text is dropped. */
 final class BoundedText extends Writer {
     private final StringBuilder text = new StringBuilder();
     private int max;
@@ -14,7 +14,7 @@ final class BoundedText extends Writer {
         overflowed = false;
     }
 
-    /** The text since {@link #start}; {@code null} when it is too long. */
+    /** The text since {@link #start}; {@code null} if it is too long. */
     String complete() {
         return overflowed ? null : text.toString();
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How much processor time one document may take. Time in which the thread did not run does not count, so that a busy
- * machine refuses nobody. One thread's.
+ * The processor time that one document may take. Time in which the thread did not run does not count, so that a busy
+ * machine refuses no document. Used by one thread.
  */
 final class CpuBudget {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** Reading the clock costs as much as some tens of steps. */
+    /** Reading the clock costs as much as a few dozen steps. */
     private static final int STEPS_PER_CHECK = 1_024;
 
     private final LongSupplier nanos;
@@ -25,14 +25,14 @@ final class CpuBudget {
         this.startNanos = nanos.getAsLong();
     }
 
-    /** Of the calling thread, from now on. */
+    /** A budget of the calling thread, from now on. */
     static CpuBudget of(Duration most) {
         return new CpuBudget(
                 most, THREADS.isCurrentThreadCpuTimeSupported() ? THREADS::getCurrentThreadCpuTime : System::nanoTime);
     }
 
     /**
-     * As by a clock of the caller's.
+     * A budget with the caller's clock.
      *
      * @param nanos the processor time used so far, in nanoseconds
      */
@@ -40,7 +40,7 @@ final class CpuBudget {
         return new CpuBudget(most, nanos);
     }
 
-    /** Counts a step; says whether the time is up, which is noticed some hundred steps late. */
+    /** Counts a step and returns whether the time is over; checked only every {@value #STEPS_PER_CHECK} steps. */
     boolean isSpent() {
         return ++steps % STEPS_PER_CHECK == 0 && nanos.getAsLong() - startNanos > limitNanos;
     }

@@ -4,8 +4,8 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * Where in an export something is, as an editor counts: lines and columns from 1. An element's place is where its
- * start tag begins.
+ * A position in an export: line and column from 1, as in an editor. An element's position is the beginning of its start
+ * tag.
  */
 record DocumentPosition(int line, int column) {
 

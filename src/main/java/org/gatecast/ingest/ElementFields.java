@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The simple children of one flat element, by name: what a row of the export holds. Only the names that somebody asks
- * for are read; everything else is skipped, however long. One instance serves element after element. A name that stands
- * twice counts by its last. Blank is not there: {@code null}.
+ * The text children of one flat element (a row of the export), by name. Only the names given to the constructor are
+ * read; everything else is skipped, however long. One instance is used for many elements. If a name occurs twice, the
+ * last one counts. Blank text is {@code null}.
  */
 final class ElementFields {
-    /** Of ids and names. Tables say them again and again: a team's members, the classes of a category. */
+    /** The maximum length of ids and names, since tables repeat them: a team's members, the classes of a category. */
     private static final int MAX_NAME_CHARS = 200;
 
     private final WarningCollector warnings;
@@ -22,13 +22,13 @@ final class ElementFields {
     private DocumentPosition elementPlace;
 
     /**
-     * @param names of the children to read; asking for any other is a mistake in the program
+     * @param names of the children to read; reading any other name is a programming error
      */
     ElementFields(WarningCollector warnings, String... names) {
         this(warnings, Integer.MAX_VALUE, names);
     }
 
-    /** Of which none is longer than an id or a name may be. */
+    /** Fields that are at most as long as an id or name may be. */
     static ElementFields ofNames(WarningCollector warnings, String... names) {
         return new ElementFields(warnings, MAX_NAME_CHARS, names);
     }
@@ -43,7 +43,7 @@ final class ElementFields {
         places = new DocumentPosition[names.length];
     }
 
-    /** Takes over the element just entered, and leaves it. */
+    /** Reads the element just entered, and leaves it. */
     void read(XmlCursor xml) {
         start(xml);
         while (xml.nextChild()) {
@@ -51,7 +51,7 @@ final class ElementFields {
         }
     }
 
-    /** Starts over with the element just entered; its children are given by {@link #add}. */
+    /** Begins with the element just entered; its children follow with {@link #add}. */
     void start(XmlCursor xml) {
         xml.countRow();
         element = xml.name();
@@ -59,7 +59,7 @@ final class ElementFields {
         Arrays.fill(texts, null);
     }
 
-    /** Takes the child just entered, and leaves it. */
+    /** Reads the child just entered, and leaves it. */
     void add(XmlCursor xml) {
         Integer i = index.get(xml.name());
         if (i == null) {
@@ -70,12 +70,12 @@ final class ElementFields {
         texts[i] = xml.text(maxChars);
     }
 
-    /** Where the element itself is. */
+    /** The element's position. */
     DocumentPosition place() {
         return elementPlace;
     }
 
-    /** The text exactly as it stands, white space and all; {@code null} when the element lacks it. */
+    /** The text unchanged, with white space; {@code null} if the element does not have this child. */
     String verbatim(String name) {
         return texts[known(name)];
     }
@@ -89,7 +89,7 @@ final class ElementFields {
         return stripped.isEmpty() ? null : stripped;
     }
 
-    /** Whether the element has a text for each name; one that has not is warned of, as it will be skipped. */
+    /** Whether the element has a text for each name; otherwise adds a warning, since the element will be skipped. */
     boolean hasAll(String... ids) {
         for (String id : ids) {
             if (text(id) == null) {
@@ -105,12 +105,12 @@ final class ElementFields {
         return "true".equalsIgnoreCase(text) || "1".equals(text);
     }
 
-    /** A whole number; one that cannot be read is {@code null}, and warned of. */
+    /** A whole number; {@code null} with a warning if it cannot be read. */
     Integer number(String name) {
         return number(name, Integer.MIN_VALUE);
     }
 
-    /** A whole number that is not negative; what cannot be read as one is {@code null}, and warned of. */
+    /** A whole number from 0; {@code null} with a warning if it cannot be read. */
     Integer count(String name) {
         return number(name, 0);
     }
@@ -124,7 +124,7 @@ final class ElementFields {
         return number;
     }
 
-    /** A whole number from 0 to {@code max}; {@code null} for anything else. */
+    /** A whole number from 0 to {@code max}; {@code null} for anything else, without a warning. */
     Integer amount(String name, int max) {
         String text = text(name);
         return text == null ? null : whole(text, 0, max);
@@ -149,7 +149,7 @@ final class ElementFields {
         return text.length() > start;
     }
 
-    /** Where the child is whose text there is. */
+    /** The position of a child that has a text. */
     DocumentPosition placeOf(String name) {
         return places[known(name)];
     }

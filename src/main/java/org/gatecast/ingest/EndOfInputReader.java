@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Knows whether somebody has asked for more than there is. */
+/** Remembers whether the end of the input was reached. */
 final class EndOfInputReader extends FilterReader {
     private boolean ended;
 

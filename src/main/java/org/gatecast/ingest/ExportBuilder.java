@@ -20,8 +20,8 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 
 /**
- * An export while it is being read: its parts stand in any order, so what belongs to what, and in which unit time is
- * counted, is known only at its end.
+ * Collects an export while it is read. Its parts come in any order, so references and the time unit are known only at
+ * the end.
  */
 final class ExportBuilder {
     private EventDetails details;
@@ -38,7 +38,7 @@ final class ExportBuilder {
 
     private record Positioned<T>(T value, DocumentPosition position) {}
 
-    /** Comparable, as every key that a sender can choose: a hash map stays fast then, though all have the same hash. */
+    /** Comparable, like every key that a sender can choose: a hash map then stays fast even if all hashes are equal. */
     private record StatisticsKey(ClassId classId, String phase) implements Comparable<StatisticsKey> {
         private static final Comparator<StatisticsKey> ORDER = Comparator.comparing(
                         StatisticsKey::classId, Comparator.nullsFirst(Comparator.<ClassId>naturalOrder()))
@@ -50,7 +50,7 @@ final class ExportBuilder {
         }
     }
 
-    /** An official and where she stands in the list: by jury, then in its own order. */
+    /** An official and the position in the list: by jury number, then by display order. */
     private record RankedOfficial(Official official, Integer juryNr, Integer displayOrder) {
         private static final Comparator<Integer> NUMBERED_FIRST = Comparator.nullsLast(Comparator.naturalOrder());
         static final Comparator<RankedOfficial> ORDER = Comparator.comparing(RankedOfficial::juryNr, NUMBERED_FIRST)
@@ -114,7 +114,7 @@ final class ExportBuilder {
         }
     }
 
-    /** Counts a result that cannot be told whose it is. */
+    /** Counts a result without race or participant id. */
     void skipResult() {
         resultElements++;
     }
@@ -131,9 +131,9 @@ final class ExportBuilder {
     }
 
     /**
-     * The whole export, what belongs to nothing left out.
+     * The whole export, without elements that refer to unknown classes, races or participants.
      *
-     * @throws org.gatecast.model.RefusedException when a part that every export has is not there
+     * @throws org.gatecast.model.RefusedException when a part that every export must have is missing
      */
     Export build(DocumentPosition end) {
         participants.values().removeIf(this::isOfUnknownClass);

@@ -3,10 +3,10 @@ package org.gatecast.ingest;
 import org.gatecast.model.Export;
 
 /**
- * Reads the timing system's export (contract section 5) in one pass: an export of 5 MB takes some tens of
- * milliseconds. It applies whole or is refused whole; what is merely odd is named in {@link Export#warnings}.
+ * Parses the timing system's export (contract section 5) in one pass; 5 MB take some tens of milliseconds. An export is
+ * accepted or refused as a whole; anything merely odd is in {@link Export#warnings}.
  *
- * <p>Immutable, for any number of worker threads at once.
+ * <p>Immutable; any number of threads may use it at once.
  */
 public final class ExportParser {
     private static final String ROOT = "Canoe123Data";
@@ -19,8 +19,8 @@ public final class ExportParser {
     }
 
     /**
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, with line and column, when this is no
-     *     well-formed export within the limits, or lacks a part that it must have
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, with line and column, if the document is not
+     *     well-formed, exceeds a limit or lacks a required part
      */
     public Export parse(XmlDocument document) {
         XmlCursor xml = new XmlCursor(document, limits);
@@ -37,7 +37,7 @@ public final class ExportParser {
         return builder.build(xml.finish());
     }
 
-    /** An export whose bytes say how they are encoded. */
+    /** Parses an export whose encoding is found from its bytes. */
     public Export parse(byte[] xml) {
         return parse(XmlDocument.encoded(xml));
     }

@@ -3,8 +3,8 @@ package org.gatecast.ingest;
 import java.time.Instant;
 
 /**
- * An export as a call brings it.
+ * An export as received, before parsing.
  *
- * @param exportedAt when the timing system wrote it, {@code null} if the caller did not say
+ * @param exportedAt when the timing system wrote it, {@code null} if unknown
  */
 public record ExportUpload(XmlDocument document, Instant exportedAt) {}

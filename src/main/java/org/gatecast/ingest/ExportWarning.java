@@ -1,6 +1,6 @@
 package org.gatecast.ingest;
 
-/** What an export may get wrong without being refused for it. */
+/** Errors in an export for which it is not refused. */
 enum ExportWarning {
     REPEATED_EVENT("Events elements beyond the first, the last one counts"),
     REPEATED_CLASS("classes listed again, the last one counts"),

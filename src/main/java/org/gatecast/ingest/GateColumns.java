@@ -7,7 +7,7 @@ import org.gatecast.model.Gates;
 /**
  * The export's {@code Gates} text: a column of three characters for each gate, right-aligned, blank for a gate not
  * passed (contract section 5). Any whole number is a penalty. The text may have more columns than the course has gates.
- * White space carries meaning here and must come as it stood.
+ * White space has a meaning here and must be unchanged.
  */
 final class GateColumns {
     private static final int WIDTH = 3;
@@ -17,7 +17,7 @@ final class GateColumns {
 
     private GateColumns() {}
 
-    /** The penalties, or {@code null} when the text names none at all. */
+    /** The penalties, {@code null} if the text has none. */
     static Gates parse(String columns, DocumentPosition position, WarningCollector warnings) {
         if (columns == null || columns.isBlank()) {
             return null;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.gatecast.model.Gates;
 
-/** The gates of a result in the live stream: {@code [{"gate": 5, "pen": 2}, …]}, in any order and with holes. */
+/** The gates of a result in the live stream: {@code [{"gate": 5, "pen": 2}, …]}, in any order; gates may be missing. */
 final class GateList {
-    /** Seconds: as much as one of the export's three columns holds. */
+    /** Seconds: the largest number in three characters of the export. */
     private static final int MAX_PENALTY = 999;
 
     private final Integer[] penalties = new Integer[GateColumns.MAX_GATES];
@@ -15,7 +15,7 @@ final class GateList {
 
     private GateList() {}
 
-    /** {@code null} for {@code null}; no gate passed is the same as not known. */
+    /** {@code null} for {@code null} and for a list without passed gates. */
     static Gates read(StrictJson json) throws IOException {
         if (json.isNull()) {
             return null;
@@ -42,8 +42,8 @@ final class GateList {
     }
 
     /**
-     * Penalties come in seconds, as on course, but hundredths are met in the field too. One list has one unit: hundredths
-     * where every penalty is the hundredfold of a sum of 2 and 50 s. Nobody has 200 s and nothing else.
+     * Penalties come in seconds, but some pushers send hundredths. One list has one unit: hundredths if every penalty
+     * is a multiple of 200. In seconds, a list with only multiples of 200 does not occur.
      */
     private Integer[] inSeconds(StrictJson json) {
         boolean hundredths = Arrays.stream(penalties)

@@ -9,7 +9,7 @@ import org.gatecast.model.ClassId;
 import org.gatecast.model.GateStatistics;
 import org.gatecast.model.GateStatistics.GateCount;
 
-/** Reads {@code GateStatistics}: of one class and phase, gate by gate, {@code G1_Touched, G1_Missed, G2_Touched…}. */
+/** Reads {@code GateStatistics} of one class and phase, gate by gate: {@code G1_Touched, G1_Missed, G2_Touched…}. */
 final class GateStatisticsReader {
     private static final String[] TOUCHED = names("_Touched");
     private static final String[] MISSED = names("_Missed");
@@ -40,7 +40,7 @@ final class GateStatisticsReader {
                 fields.place());
     }
 
-    /** Up to the last gate of which anything is told. */
+    /** The gates up to the last one with a number. */
     private List<GateCount> gates() {
         List<GateCount> gates = new ArrayList<>();
         for (int gate = 0; gate < GateColumns.MAX_GATES; gate++) {

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.gatecast.model.Image;
 
 /**
- * An image as base64. What it is, its own bytes say; it will be served to browsers, so a type that is not recognised
- * does not get in. Neither does SVG, which can carry script.
+ * Decodes a base64 image. The media type is found from the bytes. Unknown types are refused, since images are served to
+ * browsers; so is SVG, which can contain scripts.
  */
 final class ImageDecoder {
     private ImageDecoder() {}
 
-    /** What is wrong with an image that is left out. */
+    /** Why an image was not accepted. */
     enum Problem {
         TOO_LARGE,
         NOT_BASE64,
         UNKNOWN_TYPE
     }
 
-    /** An image without digest, or else a problem. */
+    /** An image without digest, or a problem. */
     record Decoded(Image image, Problem problem) {}
 
-    /** The most characters that an image of {@code limitBytes} has without white space. */
+    /** The maximum number of base64 characters of {@code limitBytes}, without white space. */
     static int maxChars(int limitBytes) {
         return (int) Math.min(Integer.MAX_VALUE, (limitBytes + 2L) / 3 * 4);
     }
@@ -46,7 +46,7 @@ final class ImageDecoder {
                 .orElseGet(() -> new Decoded(null, Problem.UNKNOWN_TYPE));
     }
 
-    /** The image types that every browser shows and none executes, by the bytes they begin with. */
+    /** The image types that every browser shows and none executes, by their first bytes. */
     private enum Type {
         PNG("image/png", "\u0089PNG\r\n\u001a\n"),
         JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),

@@ -8,21 +8,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A date as an organiser may write it, in ISO 8601: a day, a day and time, or a day, time and offset.
+ * An ISO 8601 date: a day, a day and time, or a day, time and offset.
  *
- * @param local the date and time as written; a day alone is its beginning
- * @param offset {@code null} where none is written
- * @param isDay whether only a day is written
+ * @param local the date and time as written; for a day without a time, its beginning
+ * @param offset {@code null} if none is written
+ * @param isDay whether there is no time
  */
 record IsoDate(LocalDateTime local, ZoneOffset offset, boolean isDay) {
 
-    /** The date that {@code text} says, {@code null} when it says none. */
+    /** The date in {@code text}, {@code null} if it is none. */
     static IsoDate of(String text) {
         IsoDate date = parse(text);
         return date != null && isSaneYear(date.local.getYear()) ? date : null;
     }
 
-    /** A year that a competition or an export can be in; others would only break what counts with them. */
+    /** Whether a year is plausible; other years would only break calculations. */
     static boolean isSaneYear(int year) {
         return year >= 1970 && year <= 9999;
     }
@@ -46,7 +46,7 @@ record IsoDate(LocalDateTime local, ZoneOffset offset, boolean isDay) {
         }
     }
 
-    /** Whether an event that ends now would end before it starts; a day alone ends with its last moment. */
+    /** Whether this end date is before {@code start}; a day without a time ends with its last moment. */
     boolean endsBefore(IsoDate start) {
         if (offset != null && start.offset != null) {
             return local.toInstant(offset).isBefore(start.local.toInstant(start.offset));

@@ -7,22 +7,22 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 /**
- * How strictly JSON bodies are read. Of both kinds, depth and the length of names are bounded. Each body has a factory of
- * its own: one factory keeps the names of one body for the next, which would be every sender's to fill for all others.
+ * The JSON parser factories, strict and live; both limit nesting and the length of names. Each body gets its own
+ * factory: a shared factory keeps names of one body for the next, so one sender could fill the table for all others.
  */
 final class JsonFactories {
     private static final int MAX_NAME_CHARS = 200;
 
     private JsonFactories() {}
 
-    /** Nothing is taken on trust. */
+    /** For admin bodies: duplicate names and long numbers are refused. */
     static JsonFactory strict() {
         return factory(16, 40)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
     }
 
-    /** What is odd inside a value is that value's trouble, and not the body's. */
+    /** For the live stream: an odd value spoils only itself, not the body. */
     static JsonFactory live() {
         return factory(100, Integer.MAX_VALUE)
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -33,7 +33,7 @@ final class JsonFactories {
         return new JsonFactoryBuilder()
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                // A text is as long as the body at most, and that is the HTTP layer's to bound.
+                // A text is at most as long as the body, which the HTTP layer limits.
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxNesting)
                         .maxNumberLength(maxNumberChars)

@@ -2,7 +2,10 @@ package org.gatecast.ingest;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/** Where in a JSON body something is, as a person would write it: {@code results[3].time}; empty for the body itself. At most 200 characters. */
+/**
+ * The path of a value in a JSON body, such as {@code results[3].time}; empty for the body itself. At most 200
+ * characters.
+ */
 final class JsonPath {
     private static final int MAX_NAME_CHARS = 40;
     private static final int MAX_PATH_CHARS = 200;

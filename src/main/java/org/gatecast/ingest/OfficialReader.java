@@ -2,7 +2,7 @@ package org.gatecast.ingest;
 
 import org.gatecast.model.Official;
 
-/** Reads {@code CompOfficials}: who holds which office. */
+/** Reads {@code CompOfficials}: an official and the office. */
 final class OfficialReader {
     private final ExportBuilder builder;
     private final ElementFields fields;

@@ -7,8 +7,8 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 
 /**
- * The body of {@code POST /api/v1/ingest/oncourse} (contract section 2): {@code {"oncourse": [rider…]}}. Fields that
- * are not known here are ignored; one that cannot be read is not known.
+ * The body of {@code POST /api/v1/ingest/oncourse} (contract section 2): {@code {"oncourse": [rider…]}}. Unknown fields
+ * are ignored; a field that cannot be read is {@code null}.
  */
 public final class OnCourseBody {
     private static final int MAX_RIDERS = 200;
@@ -18,10 +18,10 @@ public final class OnCourseBody {
     private OnCourseBody() {}
 
     /**
-     * The riders in the body's order, as far as they can be read; {@code participantId} is {@code null} where only a bib
-     * names the rider.
+     * The readable participants in the body's order; {@code participantId} is {@code null} if only a bib identifies the
+     * participant.
      *
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} when there is no list of riders
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} if the list is missing
      */
     public static StreamRows<OnCourseEntry> parse(byte[] json) {
         return StreamBodyReader.read(json, "oncourse", MAX_RIDERS, Rider::new);

@@ -1,6 +1,6 @@
 package org.gatecast.ingest;
 
-/** How a foreign value is shown in a message: in quotes, on one line, never long. */
+/** Shortens a value from outside for a message: in quotes, on one line, never long. */
 final class QuotedText {
     private static final int MAX_CHARS = 40;
 
@@ -10,7 +10,7 @@ final class QuotedText {
         return '"' + truncated(value, MAX_CHARS) + '"';
     }
 
-    /** At most {@code maxChars} of {@code text}, line breaks and other control characters as spaces. */
+    /** At most {@code maxChars} of {@code text}, with spaces for line breaks and other control characters. */
     static String truncated(String text, int maxChars) {
         String shown = text;
         if (text.length() > maxChars) {

@@ -5,8 +5,8 @@ import org.gatecast.ingest.ImageDecoder.Problem;
 import org.gatecast.model.Image;
 
 /**
- * The images that the timing system prints on its reports, of which the event shows one: the left one, which is the
- * event's own, else the right one. They are base64 of tens of kilobytes.
+ * The images that the timing system prints on its reports. The event shows one of them: the left one, else the right
+ * one. They are base64 of tens of kilobytes.
  */
 final class ReportImages {
     private static final String LEFT = "ReportImageLeft";
@@ -21,17 +21,17 @@ final class ReportImages {
     ReportImages(int maxBytes, WarningCollector warnings) {
         this.maxBytes = maxBytes;
         this.warnings = warnings;
-        // Some programs break base64 into lines of 64 characters.
+        // Some programs write base64 in lines of 64 characters.
         this.maxChars = ImageDecoder.maxChars(maxBytes) / 16 * 17 + 16;
     }
 
-    /** Starts over for another {@code Events}. */
+    /** Begins another {@code Events} element. */
     void begin() {
         left = null;
         right = null;
     }
 
-    /** Takes the element just entered if it is one, and leaves it. */
+    /** Reads the element just entered and leaves it, if it is an image; otherwise returns false. */
     boolean take(XmlCursor xml) {
         if (xml.name().equals(LEFT)) {
             left = read(xml);
@@ -44,7 +44,7 @@ final class ReportImages {
         return false;
     }
 
-    /** The one to show, with its digest; {@code null} without any. */
+    /** The image to show, with its digest; {@code null} if there is none. */
     Image image() {
         Image image = left == null ? right : left;
         return image == null ? null : Image.withDigest(image.mediaType(), image.bytes());

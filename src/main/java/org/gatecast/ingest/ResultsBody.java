@@ -9,8 +9,8 @@ import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}. Fields that are
- * not known here are ignored; of a field that cannot be read, what the stream said before stands.
+ * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}. Unknown fields are
+ * ignored; for a field that cannot be read, the stream's last value stays.
  */
 public final class ResultsBody {
     private static final int MAX_ROWS = 5_000;
@@ -19,9 +19,9 @@ public final class ResultsBody {
     private ResultsBody() {}
 
     /**
-     * The rows in the body's order, as far as they can be read.
+     * The readable rows in the body's order.
      *
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} when there is no list of rows
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} if the list is missing
      */
     public static StreamRows<ResultUpdate> parse(byte[] json) {
         return StreamBodyReader.read(json, "results", MAX_ROWS, Row::new);

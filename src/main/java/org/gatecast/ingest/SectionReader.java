@@ -14,7 +14,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 
-/** Turns the elements under the export's root into our words, one at a time, in whatever order they come. */
+/** Reads the elements below the export's root into model values, one at a time, in any order. */
 final class SectionReader {
     private final XmlCursor xml;
     private final ExportBuilder builder;
@@ -74,7 +74,7 @@ final class SectionReader {
         gateStatistics = new GateStatisticsReader(builder);
     }
 
-    /** Reads the child of the root just entered, and leaves it; unknown ones are skipped. */
+    /** Reads the element just entered, and leaves it; unknown elements are skipped. */
     void read() {
         switch (xml.name()) {
             case "Events" -> readEvent();
@@ -144,7 +144,7 @@ final class SectionReader {
         }
     }
 
-    /** One who is in no class is told apart when all classes are known. */
+    /** The class is checked when all classes are known. */
     private void readParticipant() {
         participant.read(xml);
         if (!participant.hasAll("Id")) {
@@ -193,7 +193,7 @@ final class SectionReader {
         }
     }
 
-    /** An entry of the programme that belongs to no class is told apart when all classes are known. */
+    /** The class is checked when all classes are known. */
     private void readRace() {
         race.read(xml);
         if (!race.hasAll("RaceId")) {

@@ -12,9 +12,9 @@ import org.gatecast.model.RefusedException;
 import org.gatecast.model.UnreadableParts;
 
 /**
- * Reads a call of the live stream and takes what can be read of it: {@code {"results": [row…]}}. A value that cannot be
- * read is left out of its row, a row that does not say whom it is about is left out of the call; both are noted. The
- * pusher in the field sends nothing more for a while after a few refusals, so one odd value must not refuse a call.
+ * Reads a call of the live stream, {@code {"results": [row…]}}, as far as it can be read. A value that cannot be read
+ * is left out of its row; a row without race or participant is left out of the call; both are counted. The pusher
+ * pauses after a few refusals, so one odd value must not refuse a call.
  */
 final class StreamBodyReader {
     private static final int MAX_EXAMPLE = 200;
@@ -27,25 +27,25 @@ final class StreamBodyReader {
 
     private StreamBodyReader() {}
 
-    /** A row while it is read. */
+    /** Reads one row. */
     interface Row<T> {
-        /** Takes the value of one field by {@link #readItem}, or leaves it. */
+        /** Reads one field's value with {@link #readItem}, or ignores it. */
         void field(String name, StreamBodyReader reader) throws IOException;
 
         /**
-         * The row, whole.
+         * The complete row.
          *
-         * @param json stands behind it
-         * @throws RefusedException when it does not say whom it is about
+         * @param json positioned after the row
+         * @throws RefusedException when the row has no race or participant
          */
         T end(StrictJson json);
     }
 
     /**
-     * The rows of the list {@code name}, which the body must have.
+     * Reads the rows of the list {@code name}, which the body must have.
      *
-     * @param mostRows beyond them rows do not count
-     * @throws RefusedException {@code InvalidRequest}, when the body is no JSON or has no such list
+     * @param mostRows further rows do not count
+     * @throws RefusedException {@code InvalidRequest}, if the body is no JSON or has no such list
      */
     static <T> StreamRows<T> read(byte[] body, String name, int mostRows, Supplier<? extends Row<T>> newRow) {
         return StrictJson.readLive(body, json -> {
@@ -96,7 +96,7 @@ final class StreamBodyReader {
         }
     }
 
-    /** What {@code reading} makes of the value here, or {@code otherwise} where it can make nothing of it. */
+    /** The current value, read by {@code reading}; {@code otherwise} if it cannot be read. */
     <T> T readItem(Reading<T> reading, T otherwise) throws IOException {
         JsonStreamContext around = json.skipStray();
         try {
@@ -127,12 +127,12 @@ final class StreamBodyReader {
                 : new UnreadableParts(values, unread.count, surplus.count, lines);
     }
 
-    /** How often something was left out, and what was the first time. */
+    /** Counts parts left out, with the first example. */
     private static final class Count {
         private long count;
         private String example;
 
-        /** Where a text stands in the way, the example shows it. */
+        /** If the value is a text, the example shows it. */
         void note(StrictJson json, Supplier<RefusedException> why) throws IOException {
             if (count == 0) {
                 String message = why.get().refusal().message();

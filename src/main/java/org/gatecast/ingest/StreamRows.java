@@ -4,7 +4,7 @@ import java.util.List;
 import org.gatecast.model.UnreadableParts;
 
 /**
- * What could be read of a call of the live stream.
+ * The readable rows of a call of the live stream, and a summary of the unreadable parts.
  *
  * @param rows in the body's order
  */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 
-/** The values that results and on-course entries of the live stream share, each with its bounds. */
+/** Reads the values that results and on-course entries have in common, each with its limits. */
 final class StreamValues {
     private static final int MAX_TEXT = 200;
     private static final int MAX_BIB = 999_999;
@@ -18,7 +18,7 @@ final class StreamValues {
         return json.text(MAX_TEXT);
     }
 
-    /** A time or penalty in hundredths of a second; {@code null} when not known. */
+    /** A time or penalty in hundredths of a second; {@code null} if unknown. */
     static Integer hundredths(StrictJson json) throws IOException {
         return wholeNumber(json, 0, AmountLimits.MAX_HUNDREDTHS);
     }
@@ -31,7 +31,7 @@ final class StreamValues {
         return wholeNumber(json, 0, MAX_BIB);
     }
 
-    /** A number or its digits as text, {@code null} for {@code null} and for nothing but white space. */
+    /** A number, or a text of digits; {@code null} for {@code null} and for blank text. */
     static Integer wholeNumber(StrictJson json, int min, int max) throws IOException {
         if (!json.isText()) {
             return json.wholeNumber(min, max);
@@ -57,7 +57,7 @@ final class StreamValues {
         return text == null ? null : new ParticipantId(text);
     }
 
-    /** Every row must say whom it is about: race, and participant or bib. */
+    /** Requires a race, and a participant or bib. */
     static void requireRow(StrictJson json, RaceId raceId, ParticipantId participantId, Integer bib) {
         if (raceId == null) {
             throw json.refuseField("raceId", "is required");

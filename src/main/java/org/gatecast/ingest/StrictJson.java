@@ -18,16 +18,16 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * Reads one JSON body as a stream, and takes nothing on trust: one object, no name twice in it, nothing behind it, no
- * value of another kind than asked for. What it refuses, it names by its path: {@code results[3].time}.
+ * Reads one JSON body strictly, as a stream: one object, no duplicate names, nothing after it, and only values of the
+ * requested kinds. Error messages contain the path: {@code results[3].time}.
  *
- * <p>Readings are handed the parser standing on a value, and consume it.
+ * <p>A reading gets this reader positioned at a value, and must consume the value.
  */
 final class StrictJson {
     private static final int MAX_NUMBER_CHARS = 40;
     private static final int MAX_SENTENCE = 200;
 
-    /** What the parser says to programmers. */
+    /** Parts of the parser's messages that are for programmers. */
     private static final Pattern PARSER_WORDS = Pattern.compile(
             ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
 
@@ -37,17 +37,17 @@ final class StrictJson {
         this.parser = parser;
     }
 
-    /** Takes the value that the parser stands on. */
+    /** Reads the current value. */
     interface Reading<T> {
         T from(StrictJson json) throws IOException;
     }
 
-    /** Takes the item that the parser stands on. */
+    /** Reads the current item. */
     interface ItemReading {
         void read(StrictJson json) throws IOException;
     }
 
-    /** Takes the value of one field of an object. */
+    /** Reads the value of one field of an object. */
     interface FieldReading {
         void read(String name, StrictJson json) throws IOException;
     }
@@ -62,8 +62,8 @@ final class StrictJson {
     }
 
     /**
-     * The same for a body of which one field must not spoil the rest: a name may stand twice in an object, numbers may
-     * be long or none at all, and values may be nested deeper. {@link StreamBodyReader} leaves out what cannot be read.
+     * Reads a body of the live stream, in which one field must not spoil the rest: duplicate names, long numbers, NaN
+     * and deeper nesting are allowed. {@link StreamBodyReader} leaves out what cannot be read.
      *
      * @throws RefusedException {@code InvalidRequest}
      */
@@ -82,7 +82,7 @@ final class StrictJson {
                 throw json.malformed("invalid JSON", e);
             }
         } catch (IOException e) {
-            // In memory nothing can fail but the decoding of characters.
+            // In memory only the decoding of characters can fail.
             throw refusal("the body is not JSON text in UTF-8");
         }
     }
@@ -98,7 +98,7 @@ final class StrictJson {
         return value;
     }
 
-    /** Shows {@code fields} each field of the object here; it must take the value, or {@link #skip} it. */
+    /** Calls {@code fields} for each field of the current object; it must read the value or {@link #skip} it. */
     void object(FieldReading fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongKind("an object");
@@ -110,7 +110,10 @@ final class StrictJson {
         }
     }
 
-    /** Shows {@code item} each item of the list here, which must not be {@code null}; it must take or {@link #skip} it. */
+    /**
+     * Calls {@code item} for each item of the current list, which must not be {@code null}; it must read or
+     * {@link #skip} it.
+     */
     void items(ItemReading item) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrongKind("a list");
@@ -120,7 +123,7 @@ final class StrictJson {
         }
     }
 
-    /** The list here, which must not be {@code null}. */
+    /** The current list, which must not be {@code null}. */
     <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
         List<T> items = new ArrayList<>();
         items(json -> {
@@ -136,20 +139,20 @@ final class StrictJson {
         parser.skipChildren();
     }
 
-    /** What the value here stands in, to {@link #skipToEnd} it for. */
+    /** The context around the current value, for {@link #skipToEnd}. */
     JsonStreamContext skipStray() {
         JsonStreamContext context = parser.getParsingContext();
         return parser.currentToken().isStructStart() ? context.getParent() : context;
     }
 
-    /** Goes to the end of the value that {@link #skipStray} was asked of, wherever in it a reading stopped. */
+    /** Skips to the end of the value for which {@link #skipStray} was called, wherever within it a reading stopped. */
     void skipToEnd(JsonStreamContext around) throws IOException {
         while (parser.getParsingContext() != around) {
             parser.nextToken();
         }
     }
 
-    /** Whether the value here is {@code null}. */
+    /** Whether the current value is {@code null}. */
     boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
@@ -158,7 +161,7 @@ final class StrictJson {
         return parser.currentToken() == JsonToken.VALUE_STRING;
     }
 
-    /** The number here, {@code null} for {@code null}; {@code 95.0} counts as whole. */
+    /** The current number, {@code null} for {@code null}; {@code 95.0} counts as whole. */
     Integer wholeNumber(int min, int max) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
@@ -174,7 +177,7 @@ final class StrictJson {
         };
     }
 
-    /** The text here without white space around it; {@code null} for {@code null} and for nothing but white space. */
+    /** The current text without surrounding white space; {@code null} for {@code null} and for blank text. */
     String text(int maxChars) throws IOException {
         String text = verbatimText();
         if (text == null || text.isBlank()) {
@@ -190,7 +193,7 @@ final class StrictJson {
         return stripped;
     }
 
-    /** The text here as it stands, however long. */
+    /** The current text unchanged, however long. */
     String verbatimText() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
@@ -208,7 +211,7 @@ final class StrictJson {
         };
     }
 
-    /** The one of {@code choices} that the text here names, {@code null} for {@code null}. */
+    /** The one of {@code choices} with the current text as its name; {@code null} for {@code null}. */
     <T> T choice(T[] choices, Function<T, String> name) throws IOException {
         String text = verbatimText();
         if (text == null) {
@@ -223,12 +226,12 @@ final class StrictJson {
         throw refuse("must be one of " + names + ", not " + QuotedText.of(text));
     }
 
-    /** The text here in quotes, on one line and never long; empty for a value that is no text. */
+    /** The current text in quotes, on one line and never long; empty if the value is no text. */
     String quotedText() throws IOException {
         return isText() ? QuotedText.of(parser.getText()) : "";
     }
 
-    /** A refusal of the value here. */
+    /** A refusal of the current value. */
     RefusedException refuse(String problem) {
         String path = path();
         return refusal((path.isEmpty() ? "the body" : path) + ' ' + problem);

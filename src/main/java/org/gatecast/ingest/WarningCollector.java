@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what is odd about an export: one line for each kind, with how often and the first example. */
+/** Collects an export's warnings: one line for each kind, with the number and the first example. */
 final class WarningCollector {
     private final Map<ExportWarning, Tally> tallies = new EnumMap<>(ExportWarning.class);
 
@@ -18,7 +18,7 @@ final class WarningCollector {
         tally.count++;
     }
 
-    /** At most one line for each {@link ExportWarning}, none of them long, however odd the export. */
+    /** At most one short line for each {@link ExportWarning}. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         tallies.forEach(

@@ -23,9 +23,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.gatecast.model.RefusedException;
 
 /**
- * Walks an export once, element by element, within {@link XmlLimits}. Whoever is shown a child must leave it by
- * {@link #text}, {@link #skip} or by walking its own children to their end. DOCTYPE is refused, so no entity but
- * XML's own five exists and nothing outside the document is ever looked at.
+ * Reads an export once, element by element, within {@link XmlLimits}. After {@link #nextChild} the caller must leave
+ * the child with {@link #text}, {@link #skip} or by reading its children to the end. DOCTYPE is refused: no entities
+ * exist except XML's own five, and nothing outside the document is ever read.
  */
 final class XmlCursor {
     private static final int MAX_ATTRIBUTES = 32;
@@ -44,7 +44,7 @@ final class XmlCursor {
     private int rows;
 
     /**
-     * @throws RefusedException when not even the beginning can be read
+     * @throws RefusedException when the beginning cannot be read
      */
     XmlCursor(XmlDocument document, XmlLimits limits) {
         this.document = document;
@@ -61,9 +61,9 @@ final class XmlCursor {
     }
 
     /**
-     * Woodstox and not the JDK's reader, which has no bound on namespace declarations and takes quadratic time over
-     * them. Its lazy parsing looks at what is skipped, comments too, without gathering it anywhere. Of names and
-     * namespaces it keeps nothing beyond the document.
+     * Woodstox is used and not the JDK's reader, which does not limit namespace declarations and takes quadratic time
+     * for them. Woodstox' lazy parsing checks skipped parts, comments too, without storing them. It keeps no names and
+     * namespaces after the document.
      */
     private static XMLInputFactory newFactory(XmlLimits limits) {
         WstxInputFactory factory = new WstxInputFactory() {
@@ -81,7 +81,7 @@ final class XmlCursor {
         return factory;
     }
 
-    /** Moves to the next child of the element the cursor is in; {@code false} at that element's end. */
+    /** Moves to the next child of the current element; {@code false} at that element's end. */
     boolean nextChild() {
         int end = depth - 1;
         while (true) {
@@ -100,7 +100,7 @@ final class XmlCursor {
         return reader.getLocalName();
     }
 
-    /** The namespace of the element just entered, empty when it has none. */
+    /** The namespace of the element just entered, empty if it has none. */
     String namespace() {
         String namespace = reader.getNamespaceURI();
         return namespace == null ? "" : namespace;
@@ -111,7 +111,7 @@ final class XmlCursor {
     }
 
     /**
-     * The text of the element just entered, white space and all, and leaves it; elements inside it are skipped.
+     * The text of the element just entered, with white space, and leaves the element; elements within it are skipped.
      *
      * @throws RefusedException when it is longer than {@link XmlLimits#maxTextChars}
      */
@@ -120,7 +120,7 @@ final class XmlCursor {
     }
 
     /**
-     * As {@link #text}, with a bound of its own where that is less.
+     * Like {@link #text}, with a lower limit.
      *
      * @throws RefusedException when it is longer than {@code max} characters
      */
@@ -133,7 +133,7 @@ final class XmlCursor {
         return text;
     }
 
-    /** As {@link #text}, but {@code null} when it is longer than {@code max} characters. */
+    /** Like {@link #text}, but {@code null} if the text is longer than {@code max} characters. */
     String textUpTo(int max) {
         int inside = depth;
         text.start(max);
@@ -146,7 +146,7 @@ final class XmlCursor {
         return text.complete();
     }
 
-    /** Leaves the element just entered, whatever is in it and however long. */
+    /** Leaves the element just entered, whatever it contains. */
     void skip() {
         int outside = depth - 1;
         while (depth > outside) {
@@ -154,7 +154,7 @@ final class XmlCursor {
         }
     }
 
-    /** Walks what is left, so that the document is known to be well-formed to its last character. */
+    /** Reads the rest of the document, to check that it is well-formed to its end; returns the position of the end. */
     DocumentPosition finish() {
         DocumentPosition end = place();
         while (advance() != END_DOCUMENT) {
@@ -222,20 +222,20 @@ final class XmlCursor {
             return document.undecodable();
         }
         if (characters.hasEnded()) {
-            // Woodstox asks for more only when it has used up what there was, and has words of many kinds for that.
+            // Woodstox reads past the end only if the document is incomplete; its messages for that differ.
             return XmlDocument.cutOff(place(e.getLocation()));
         }
         return place(e.getLocation()).refuse("not well-formed: " + message(e));
     }
 
-    /** What the reader complains of, without its own way of writing the place. */
+    /** The reader's message, without its own form of the position. */
     private static String message(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int place = message.indexOf(PLACE_IN_MESSAGE);
         return QuotedText.truncated((place < 0 ? message : message.substring(0, place)).strip(), MAX_SENTENCE);
     }
 
-    /** The reader counts from where the document starts for it. */
+    /** The reader counts from the beginning of its input, which may be after blank lines. */
     private DocumentPosition place(Location location) {
         int line = location == null ? 1 : Math.max(1, location.getLineNumber());
         int column = location == null ? 1 : Math.max(1, location.getColumnNumber());

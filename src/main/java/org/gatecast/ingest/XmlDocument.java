@@ -14,30 +14,28 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import org.gatecast.model.RefusedException;
 
-/**
- * An export as it came in, not parsed yet. The bytes or the text are handed over, not copied: nobody changes them.
- */
+/** An export as received, not parsed yet. The bytes or the text are not copied; the caller must not change them. */
 public abstract sealed class XmlDocument {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** What is to be read, and where in the document it begins. */
+    /** The characters to read, and the position of the first one. */
     record Opened(EndOfInputReader reader, DocumentPosition start) {}
 
-    /** A body that is the export itself: its byte order mark or XML declaration says how it is encoded. */
+    /** An export as bytes: the byte order mark or XML declaration gives the encoding. */
     public static XmlDocument encoded(byte[] bytes) {
         return new Encoded(bytes);
     }
 
-    /** An export that came as text inside JSON; what its declaration says of an encoding is no longer true. */
+    /** An export as text within JSON; an encoding in its declaration is ignored. */
     public static XmlDocument decoded(String text) {
         return new Decoded(text);
     }
 
     /**
-     * The document from its first character on: blank lines and byte order marks before it, which XML does not allow and
-     * files have, are passed over. Reading it fails with a {@link CharacterCodingException} where bytes are no characters.
+     * Opens the document at its first character: blank lines and byte order marks before it, which XML does not allow
+     * but files have, are skipped. Reading throws {@link CharacterCodingException} at bytes that are no characters.
      *
-     * @throws RefusedException when the document is empty, or names an encoding that is not known here
+     * @throws RefusedException when the document is empty or its encoding is unknown
      */
     final Opened open() {
         PushbackReader reader = new PushbackReader(characters(), 1);
@@ -64,11 +62,12 @@ public abstract sealed class XmlDocument {
     abstract Reader characters();
 
     /**
-     * Why reading ended in a coding error, and where: found by reading once more, so that good documents don't pay.
+     * The refusal for a coding error, with its position. The document is read once more to find it, so that good
+     * documents cost nothing.
      */
     abstract RefusedException undecodable();
 
-    /** The document ends at {@code end}, where it could not. */
+    /** The refusal for a document that ends too early, at {@code end}. */
     static RefusedException cutOff(DocumentPosition end) {
         return end.refuse("the export is cut off here; it may have been read while it was being written");
     }
@@ -102,7 +101,7 @@ public abstract sealed class XmlDocument {
                 counter.pass(out.flip());
                 out.clear();
             } while (result.isOverflow());
-            // A character that is not whole is asked for more of, one that is wrong is not.
+            // An incomplete character at the end is an underflow; a wrong one is an error.
             return result.isUnderflow()
                     ? cutOff(counter.place())
                     : counter.place()
@@ -128,7 +127,7 @@ public abstract sealed class XmlDocument {
         }
     }
 
-    /** Counts lines and columns over decoded text, line ends as XML knows them: LF, CR LF, CR. */
+    /** Counts lines and columns of decoded text, with XML's line ends: LF, CR LF, CR. */
     private static final class PlaceCounter {
         private int line = 1;
         private int column = 1;

@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the bytes of an export are encoded, by XML's own rules: a byte order mark, else the width of the first
- * characters, else the XML declaration, be it after blank lines, else UTF-8.
+ * The encoding of an export's bytes, by XML's rules: the byte order mark, else the width of the first characters, else
+ * the XML declaration (blank lines may be before it), else UTF-8.
  *
- * @param markLength bytes of byte order mark to leave out
+ * @param markLength length of the byte order mark, in bytes
  */
 record XmlEncoding(Charset charset, int markLength) {
     private static final Pattern DECLARED =
@@ -27,7 +27,7 @@ record XmlEncoding(Charset charset, int markLength) {
     private static final byte[] DECLARATION_START = "<?xml".getBytes(ISO_8859_1);
 
     /**
-     * @throws org.gatecast.model.RefusedException when the declaration names an encoding that is not known here
+     * @throws org.gatecast.model.RefusedException when the declared encoding is unknown
      */
     static XmlEncoding of(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
@@ -48,7 +48,7 @@ record XmlEncoding(Charset charset, int markLength) {
         return new XmlEncoding(declared(bytes), 0);
     }
 
-    /** A decoder that stops at what it cannot decode instead of guessing. */
+    /** A decoder that reports bytes that it cannot decode. */
     CharsetDecoder strictDecoder() {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -75,8 +75,8 @@ record XmlEncoding(Charset charset, int markLength) {
     }
 
     /**
-     * A declaration that was legible byte by byte cannot be in, say, UTF-16, whatever it claims: .NET writes that into
-     * text which is then stored as UTF-8.
+     * Whether a declaration that was read byte by byte can be in the declared encoding. It cannot be in UTF-16: .NET
+     * declares UTF-16 in text that is then stored as UTF-8.
      */
     private static boolean canHaveWritten(Charset charset) {
         return charset.canEncode() && Arrays.equals(DECLARATION_START, "<?xml".getBytes(charset));

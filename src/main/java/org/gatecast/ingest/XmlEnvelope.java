@@ -8,7 +8,7 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * The two ways in which {@code POST /api/v1/ingest/xml} brings an export (contract section 2): inside JSON, as
+ * The two forms of an export in {@code POST /api/v1/ingest/xml} (contract section 2): within JSON, as
  * {@code {"xml": "…", "exportedAt": "…"}}, or as the body itself with the header {@code X-Exported-At}.
  */
 public final class XmlEnvelope {
@@ -17,7 +17,7 @@ public final class XmlEnvelope {
     private XmlEnvelope() {}
 
     /**
-     * The export inside a JSON body.
+     * The export within a JSON body.
      *
      * @throws RefusedException {@code InvalidRequest}, naming the path
      */
@@ -36,7 +36,7 @@ public final class XmlEnvelope {
     }
 
     /**
-     * When the timing system wrote an export, by the header's text; {@code null} when it is missing or blank.
+     * The time in the header {@code X-Exported-At}; {@code null} if it is missing or blank.
      *
      * @throws RefusedException {@code InvalidRequest}, naming the header
      */
@@ -71,7 +71,7 @@ public final class XmlEnvelope {
             }
         }
 
-        /** JSON can write halves of characters, which no document of its own could bring. */
+        /** JSON can contain unpaired surrogates, which are no characters. */
         private static String export(StrictJson json) throws IOException {
             String text = json.verbatimText();
             if (text != null && hasHalfCharacter(text)) {

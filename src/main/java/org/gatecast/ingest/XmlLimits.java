@@ -3,15 +3,15 @@ package org.gatecast.ingest;
 import java.time.Duration;
 
 /**
- * What an export may ask of the parser, beyond the size of the body itself. More is refused, not cut off.
+ * The limits of one export, besides the size of the body. An export above a limit is refused, not truncated.
  *
- * @param maxDepth elements open at the same time, the root included
+ * @param maxDepth nested elements, including the root
  * @param maxElements elements in the whole document
- * @param maxTextChars characters of a text that is read; what is skipped has no length of its own
- * @param maxImageBytes of the event's image once decoded; a larger one is left out
- * @param maxNames different names of elements, attributes and the like
- * @param maxRows people, classes, categories, races, results and all else that becomes a row, together
- * @param maxTime processor time that reading may take; not the time it waits for a processor
+ * @param maxTextChars characters of a text that is read; skipped text is not limited
+ * @param maxImageBytes size of the decoded image; a larger one is left out
+ * @param maxNames different names of elements, attributes and prefixes
+ * @param maxRows participants, classes, categories, races, results and all other rows together
+ * @param maxTime processor time for reading; waiting time does not count
  */
 public record XmlLimits(
         int maxDepth,
@@ -22,8 +22,8 @@ public record XmlLimits(
         int maxRows,
         Duration maxTime) {
     /**
-     * Roomy for what exists: a real export nests 4 deep and has 67,000 elements of 300 names and 2,000 rows in 2.9 MB, so
-     * the largest body let in (10 MiB) would have about 240,000 and 7,000. It is read in a tenth of a second.
+     * Large enough for real exports: one has 4 levels, 67,000 elements, 300 names and 2,000 rows in 2.9 MB, so the
+     * largest body accepted (10 MiB) would have about 240,000 elements and 7,000 rows. It takes a tenth of a second.
      */
     public static final XmlLimits DEFAULT =
             new XmlLimits(32, 500_000, 10_000, 1 << 20, 5_000, 50_000, Duration.ofSeconds(5));

@@ -5,15 +5,15 @@ import com.ctc.wstx.util.SymbolTable;
 import java.util.Arrays;
 
 /**
- * The names of one document, in Woodstox' place for them: elements, attributes, prefixes, targets of instructions and
- * entities. Woodstox' own table takes quadratic time over names of equal hashes, which a sender can make at will, and
- * keeps them for the documents that follow. Here a look-up costs {@value #MOST_ALIKE} comparisons at most, the names of
- * a document are bounded in number, and gone with it.
+ * The table of one document's names, in place of Woodstox' own: elements, attributes, prefixes, targets of instructions
+ * and entities. Woodstox' table takes quadratic time for names of equal hashes, which a sender can choose, and keeps
+ * names for later documents. Here a look-up costs at most {@value #MAX_COLLISIONS} comparisons, the number of names is
+ * limited, and nothing is kept after the document.
  *
- * <p>One document's, and so one thread's.
+ * <p>Used for one document, by one thread.
  */
 final class XmlNameTable extends SymbolTable {
-    /** Names that fall together by chance are two or three. */
+    /** By chance, two or three names have the same hash. */
     static final int MAX_COLLISIONS = 32;
 
     private static final int FIRST_SIZE = 512;
@@ -23,10 +23,10 @@ final class XmlNameTable extends SymbolTable {
     private int names;
     private long comparisons;
 
-    /** A name, and the next one in the same place. */
+    /** A name, and the next one in the same slot. */
     private record Known(String name, int hash, Known next) {}
 
-    /** A document has more names than it may, or too many of equal hashes. */
+    /** A document has too many names, or too many of equal hashes. */
     static final class RefusedNameException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -36,7 +36,7 @@ final class XmlNameTable extends SymbolTable {
     }
 
     /**
-     * @param mostNames different ones
+     * @param mostNames how many different names are allowed
      */
     XmlNameTable(int mostNames) {
         super(false, 4);
@@ -44,10 +44,10 @@ final class XmlNameTable extends SymbolTable {
     }
 
     /**
-     * The one instance of a name.
+     * The single instance of a name.
      *
-     * @param hash of the characters, the same for the same ones
-     * @throws RefusedNameException when it is one too many
+     * @param hash of the characters
+     * @throws RefusedNameException when there are too many names
      */
     @Override
     public String findSymbol(char[] buffer, int start, int length, int hash) {
@@ -69,7 +69,7 @@ final class XmlNameTable extends SymbolTable {
         return findSymbol(chars, 0, chars.length, calcHash(chars, 0, chars.length, getHashSeed()));
     }
 
-    /** Nothing of a document is kept for others. */
+    /** No names are kept for other documents. */
     @Override
     public boolean isDirty() {
         return false;
@@ -80,12 +80,12 @@ final class XmlNameTable extends SymbolTable {
         return names;
     }
 
-    /** With how many names others were compared so far: what look-ups cost. */
+    /** The number of comparisons so far, which is the cost of look-ups. */
     long comparisons() {
         return comparisons;
     }
 
-    /** Woodstox tells these two by their identity. */
+    /** Woodstox compares these two by identity. */
     private static String known(String name) {
         return switch (name) {
             case "xml" -> DefaultXmlSymbolTable.getXmlSymbol();

@@ -5,15 +5,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * An event's picture. Its bytes are handed over, not copied: nobody changes them. Two are equal when type and bytes are.
- */
+/** An image of an event. Immutable: the bytes are copied in and out. Equal if media type and bytes are equal. */
 public final class Image {
     private final String mediaType;
     private final byte[] bytes;
     private final String digest;
 
-    /** An image that nobody compares with another. */
+    /** An image without a digest. */
     public Image(String mediaType, byte[] bytes) {
         this(mediaType, bytes, null);
     }
@@ -24,7 +22,7 @@ public final class Image {
         this.digest = digest;
     }
 
-    /** An image with its {@link #digest}: about 3 ms for the largest, so not for an event loop. */
+    /** An image with its {@link #digest}. Takes about 3 ms for the largest image, so not on an event loop. */
     public static Image withDigest(String mediaType, byte[] bytes) {
         return new Image(mediaType, bytes, sha256(bytes));
     }
@@ -37,7 +35,7 @@ public final class Image {
         return bytes;
     }
 
-    /** SHA-256 of the bytes in hex, {@code null} where it was not asked for. */
+    /** SHA-256 of the bytes in hex, {@code null} if the image was made without it. */
     public String digest() {
         return digest;
     }
