@@ -19,7 +19,7 @@ public final class LocalCodec implements MessageCodec<Object, Object> {
     public static final DeliveryOptions OPTIONS =
             new DeliveryOptions().setCodecName(NAME).setLocalOnly(true).setSendTimeout(8_000);
 
-    private LocalCodec() {}
+    LocalCodec() {}
 
     /** Called once per bus, before the first message. */
     public static void registerOn(EventBus bus) {

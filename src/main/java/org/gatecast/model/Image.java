@@ -18,7 +18,7 @@ public final class Image {
 
     private Image(String mediaType, byte[] bytes, String digest) {
         this.mediaType = mediaType;
-        this.bytes = bytes;
+        this.bytes = bytes.clone();
         this.digest = digest;
     }
 
@@ -31,8 +31,9 @@ public final class Image {
         return mediaType;
     }
 
+    /** A copy of the bytes. */
     public byte[] bytes() {
-        return bytes;
+        return bytes.clone();
     }
 
     /** SHA-256 of the bytes in hex, {@code null} if the image was made without it. */

@@ -1,5 +1,6 @@
 package org.gatecast.snapshot;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.model.EventMeta;
@@ -33,5 +34,10 @@ public record EventSnapshot(
         classes = List.copyOf(classes);
         races = List.copyOf(races);
         categories = List.copyOf(categories);
+        // Views and not copies: both maps may have thousands of entries, and are never changed.
+        tables = Collections.unmodifiableMap(tables);
+        participants = Collections.unmodifiableMap(participants);
+        officials = List.copyOf(officials);
+        gateStatistics = List.copyOf(gateStatistics);
     }
 }

@@ -1,7 +1,7 @@
 package org.gatecast.snapshot;
 
-import static org.gatecast.snapshot.PublicJson.number;
-import static org.gatecast.snapshot.PublicJson.text;
+import static org.gatecast.snapshot.JsonFields.number;
+import static org.gatecast.snapshot.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

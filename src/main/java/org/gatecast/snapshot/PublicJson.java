@@ -1,5 +1,8 @@
 package org.gatecast.snapshot;
 
+import static org.gatecast.snapshot.JsonFields.number;
+import static org.gatecast.snapshot.JsonFields.text;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -8,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.gatecast.model.EventConfig;
-import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.GateStatistics;
 import org.gatecast.model.Official;
@@ -78,53 +79,12 @@ public final class PublicJson {
 
     /** An event with all its public details. */
     public static void event(JsonGenerator json, EventMeta meta) throws IOException {
-        json.writeStartObject();
-        summaryFields(json, meta);
-        text(json, "facility", meta.details().facility());
-        settings(json, meta.config());
-        json.writeEndObject();
-    }
-
-    /** The organiser's settings for pages; a setting that was not set is left out. */
-    private static void settings(JsonGenerator json, EventConfig config) throws IOException {
-        if (config.activeRaceId() != null) {
-            text(json, "activeRaceId", config.activeRaceId().value());
-        }
-        if (config.displayMode() != null) {
-            text(json, "displayMode", config.displayMode().json());
-        }
-        if (config.showOnCourse() != null) {
-            json.writeBooleanField("showOnCourse", config.showOnCourse());
-        }
+        EventJson.event(json, meta);
     }
 
     /** An event with the details that the list of events shows. */
     public static void eventSummary(JsonGenerator json, EventMeta meta) throws IOException {
-        json.writeStartObject();
-        summaryFields(json, meta);
-        json.writeEndObject();
-    }
-
-    private static void summaryFields(JsonGenerator json, EventMeta meta) throws IOException {
-        EventDetails details = meta.details();
-        text(json, "eventId", meta.eventId().value());
-        text(json, "mainTitle", details.mainTitle());
-        text(json, "subTitle", details.subTitle());
-        text(json, "location", details.location());
-        text(json, "startDate", details.startDate());
-        text(json, "endDate", details.endDate());
-        text(json, "discipline", details.discipline());
-        text(json, "status", meta.status().json());
-        text(json, "imageUrl", imageUrl(meta));
-    }
-
-    /** A replaced image has a new address, since caches keep the old one for a while. */
-    private static String imageUrl(EventMeta meta) {
-        if (meta.image() == null) {
-            return null;
-        }
-        String version = meta.image().version() == 1 ? "" : "?v=" + meta.image().version();
-        return "/api/v1/events/" + meta.eventId() + "/image" + version;
+        EventJson.summary(json, meta);
     }
 
     public static void classes(JsonGenerator json, List<RaceClass> classes) throws IOException {
@@ -201,74 +161,11 @@ public final class PublicJson {
 
     /** An array of start list rows. */
     public static void startRows(JsonGenerator json, List<StartRow> rows) throws IOException {
-        json.writeStartArray();
-        for (StartRow row : rows) {
-            json.writeStartObject();
-            number(json, "startOrder", row.startOrder());
-            number(json, "bib", row.bib());
-            text(json, "athleteId", row.athleteId());
-            text(json, "name", row.name());
-            text(json, "club", row.club());
-            text(json, "noc", row.noc());
-            text(json, "catId", row.catId());
-            text(json, "startTime", row.startTime());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        StartRowJson.rows(json, rows);
     }
 
     /** An array of participants on course. */
     public static void oncourse(JsonGenerator json, List<OnCourseEntry> entries) throws IOException {
-        json.writeStartArray();
-        for (OnCourseEntry entry : entries) {
-            json.writeStartObject();
-            text(json, "raceId", entry.raceId().value());
-            number(json, "bib", entry.bib());
-            text(json, "name", entry.name());
-            text(json, "club", entry.club());
-            number(json, "position", entry.position());
-            penalties(json, entry.gates());
-            json.writeBooleanField("completed", entry.dtFinish() != null);
-            text(json, "dtStart", entry.dtStart());
-            text(json, "dtFinish", entry.dtFinish());
-            number(json, "time", entry.time());
-            number(json, "pen", entry.pen());
-            number(json, "total", entry.total());
-            number(json, "rank", entry.rank());
-            text(json, "ttbDiff", entry.ttbDiff());
-            text(json, "ttbName", entry.ttbName());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void penalties(JsonGenerator json, List<Integer> gates) throws IOException {
-        if (gates == null) {
-            json.writeNullField("gates");
-            return;
-        }
-        json.writeArrayFieldStart("gates");
-        for (Integer seconds : gates) {
-            if (seconds == null) {
-                json.writeNull();
-            } else {
-                json.writeNumber(seconds);
-            }
-        }
-        json.writeEndArray();
-    }
-
-    static void text(JsonGenerator json, String name, String value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
-    }
-
-    static void number(JsonGenerator json, String name, Integer value) throws IOException {
-        json.writeFieldName(name);
-        if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeNumber(value);
-        }
+        OnCourseJson.entries(json, entries);
     }
 }
