@@ -1,6 +1,5 @@
 package org.gatecast.merge;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,6 @@ public final class ChangeDetection {
         EventStatus status = before.meta().status() == after.meta().status()
                 ? null
                 : after.meta().status();
-        return new ChangeSet(structure, Collections.unmodifiableMap(rows), status);
+        return new ChangeSet(structure, rows, status);
     }
 }

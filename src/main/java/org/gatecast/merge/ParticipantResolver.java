@@ -37,7 +37,7 @@ final class ParticipantResolver {
     /**
      * The row's participant, {@code null} if the race or participant is unknown, or if two participants have the bib.
      */
-    ParticipantId riderOf(ResultUpdate update) {
+    ParticipantId participantOf(ResultUpdate update) {
         Race race = event.races().get(update.raceId());
         if (race == null) {
             return null;
@@ -52,16 +52,16 @@ final class ParticipantResolver {
     }
 
     /** The bib of a participant whom the export does not list in a race: the first one in the call. */
-    Integer bibOfNewcomer(RaceId race, ParticipantId rider) {
-        return newcomersOf(event.races().get(race)).get(rider);
+    Integer bibOfNewcomer(RaceId race, ParticipantId participantId) {
+        return newcomersOf(event.races().get(race)).get(participantId);
     }
 
     /** Whether the participant is of the race's class, or is listed in the race. */
-    private boolean isInClass(ParticipantId rider, Race race) {
-        Participant participant = event.participants().get(rider);
+    private boolean isInClass(ParticipantId participantId, Race race) {
+        Participant participant = event.participants().get(participantId);
         return participant != null
                 && (Objects.equals(participant.classId(), race.classId())
-                        || event.resultsOf(race.raceId()).containsKey(rider));
+                        || event.resultsOf(race.raceId()).containsKey(participantId));
     }
 
     /** A participant on the start list wins over one who is not, if both have the bib. */
@@ -69,17 +69,17 @@ final class ParticipantResolver {
         Map<Integer, ParticipantId> others = new HashMap<>();
         Map<Integer, ParticipantId> starters = new HashMap<>();
         for (Result result : event.resultsOf(race.raceId()).values()) {
-            addNewcomer(result.listed() ? starters : others, event.bibOf(result), result.participantId());
+            addBib(result.listed() ? starters : others, event.bibOf(result), result.participantId());
         }
-        newcomersOf(race).forEach((rider, bib) -> addNewcomer(others, bib, rider));
+        newcomersOf(race).forEach((participantId, bib) -> addBib(others, bib, participantId));
         others.putAll(starters);
         return others;
     }
 
     /** A bib that two participants have identifies neither. */
-    private static void addNewcomer(Map<Integer, ParticipantId> wearing, Integer bib, ParticipantId rider) {
+    private static void addBib(Map<Integer, ParticipantId> byBib, Integer bib, ParticipantId participantId) {
         if (bib != null) {
-            wearing.put(bib, wearing.containsKey(bib) ? null : rider);
+            byBib.put(bib, byBib.containsKey(bib) ? null : participantId);
         }
     }
 
@@ -90,12 +90,12 @@ final class ParticipantResolver {
     private Map<ParticipantId, Integer> newcomersIn(Race race) {
         Map<ParticipantId, Integer> bibs = new LinkedHashMap<>();
         for (ResultUpdate update : call.getOrDefault(race.raceId(), List.of())) {
-            ParticipantId rider = update.participantId();
-            if (rider != null && !event.resultsOf(race.raceId()).containsKey(rider) && isInClass(rider, race)) {
+            ParticipantId participantId = update.participantId();
+            if (participantId != null && !event.resultsOf(race.raceId()).containsKey(participantId) && isInClass(participantId, race)) {
                 Integer bib = update.bib() != null
                         ? update.bib()
-                        : event.participants().get(rider).eventBib();
-                bibs.putIfAbsent(rider, bib);
+                        : event.participants().get(participantId).eventBib();
+                bibs.putIfAbsent(participantId, bib);
             }
         }
         return bibs;

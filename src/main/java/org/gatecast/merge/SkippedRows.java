@@ -8,13 +8,13 @@ import org.gatecast.model.ResultUpdate;
 final class SkippedRows {
     private int ofUnknownRaces;
     private String firstRace;
-    private int ofUnknownRiders;
-    private String firstRider;
+    private int ofUnknownParticipants;
+    private String firstParticipant;
 
     void add(ResultUpdate row, boolean raceIsKnown) {
         if (raceIsKnown) {
-            if (ofUnknownRiders++ == 0) {
-                firstRider = named(row) + " in " + row.raceId();
+            if (ofUnknownParticipants++ == 0) {
+                firstParticipant = named(row) + " in " + row.raceId();
             }
         } else if (ofUnknownRaces++ == 0) {
             firstRace = row.raceId().toString();
@@ -32,9 +32,9 @@ final class SkippedRows {
         if (ofUnknownRaces > 0) {
             lines.add(ofUnknownRaces + " × rows of a race that the export does not list, skipped: " + firstRace);
         }
-        if (ofUnknownRiders > 0) {
-            lines.add(ofUnknownRiders + " × rows of a rider whom the export does not list in the race, skipped: "
-                    + firstRider);
+        if (ofUnknownParticipants > 0) {
+            lines.add(ofUnknownParticipants + " × rows of a rider whom the export does not list in the race, skipped: "
+                    + firstParticipant);
         }
         return lines;
     }

@@ -23,7 +23,7 @@ import org.gatecast.model.ResultUpdate.Field;
  * together, so that a repeated call changes nothing either.
  */
 public final class StreamMerge {
-    private static final ResultReport SILENCE =
+    private static final ResultReport NOTHING_YET =
             new ResultReport(null, null, null, null, null, null, null, null, Instant.EPOCH);
 
     private final EventState before;
@@ -68,19 +68,19 @@ public final class StreamMerge {
         int updated = 0;
         Set<RaceId> mentioned = new HashSet<>();
         for (ResultUpdate update : updates) {
-            ParticipantId rider = resolver.riderOf(update);
+            ParticipantId participantId = resolver.participantOf(update);
             boolean raceIsKnown = before.races().containsKey(update.raceId());
             if (raceIsKnown) {
                 mentioned.add(update.raceId());
             }
-            if (rider != null) {
+            if (participantId != null) {
                 updated++;
-                applyUpdate(update, rider);
+                applyUpdate(update, participantId);
             } else {
                 skipped.add(update, raceIsKnown);
             }
         }
-        latestByRace.forEach((race, riders) -> riders.forEach((rider, says) -> setResult(race, rider, says)));
+        latestByRace.forEach((race, participants) -> participants.forEach((participantId, report) -> setResult(race, participantId, report)));
         return new Outcome(after(), updated, mentioned, skipped.lines());
     }
 
@@ -93,87 +93,87 @@ public final class StreamMerge {
         return before.withResults(Collections.unmodifiableMap(entries));
     }
 
-    private void applyUpdate(ResultUpdate update, ParticipantId rider) {
+    private void applyUpdate(ResultUpdate update, ParticipantId participantId) {
         Race race = before.races().get(update.raceId());
         latestByRace
                 .computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>())
-                .compute(rider, (id, said) -> hasNews(race, said == null ? previousReport(race, id) : said, update));
+                .compute(participantId, (id, last) -> updated(race, last == null ? previousReport(race, id) : last, update));
     }
 
-    private ResultReport previousReport(Race race, ParticipantId rider) {
-        Result known = before.resultsOf(race.raceId()).get(rider);
-        return known == null || known.tcp() == null ? SILENCE : known.tcp();
+    private ResultReport previousReport(Race race, ParticipantId participantId) {
+        Result known = before.resultsOf(race.raceId()).get(participantId);
+        return known == null || known.tcp() == null ? NOTHING_YET : known.tcp();
     }
 
     /** A rank without a result does not count: it is a row number in the pusher's table. */
-    private void setResult(RaceId race, ParticipantId rider, ResultReport said) {
-        ResultReport says = said.hasResult() ? said : said.withoutRank();
-        Result known = before.resultsOf(race).get(rider);
+    private void setResult(RaceId race, ParticipantId participantId, ResultReport last) {
+        ResultReport report = last.hasResult() ? last : last.withoutRank();
+        Result known = before.resultsOf(race).get(participantId);
         boolean first = known == null || known.tcp() == null;
-        if (first ? isSilent(says) : says.hasSameResultAs(known.tcp())) {
+        if (first ? isNotStarted(report) : report.hasSameResultAs(known.tcp())) {
             return;
         }
-        if (known == null && !says.hasResult()) {
+        if (known == null && !report.hasResult()) {
             return;
         }
         updatedResults
                 .computeIfAbsent(race, id -> new LinkedHashMap<>(before.resultsOf(id)))
-                .put(rider, entry(known, race, rider, says.withTimestamp(at)));
+                .put(participantId, result(known, race, participantId, report.withTimestamp(at)));
     }
 
-    private Result entry(Result known, RaceId race, ParticipantId rider, ResultReport says) {
+    private Result result(Result known, RaceId race, ParticipantId participantId, ResultReport report) {
         if (known == null) {
             return new Result(
-                    race, rider, false, resolver.bibOfNewcomer(race, rider), null, null, null, null, says, true, false);
+                    race, participantId, false, resolver.bibOfNewcomer(race, participantId), null, null, null, null, report, true, false);
         }
-        return known.withTcp(says, says.hasResult(), false);
+        return known.withTcp(report, report.hasResult(), false);
     }
 
     /**
      * The stream's report after a row that may have only some fields. A rank counts only in cross races: elsewhere
      * finishes of other participants change it, and an old result would look new.
      */
-    private static ResultReport hasNews(Race race, ResultReport said, ResultUpdate update) {
+    private static ResultReport updated(Race race, ResultReport last, ResultUpdate update) {
         return new ResultReport(
-                update.time().or(said.time()),
-                update.pen().or(said.pen()),
-                total(said, update),
-                status(said, update),
-                race.raceType().isRankedByTimingSystem() ? update.rank().or(said.rank()) : null,
-                update.gates().or(said.gates()),
-                update.dtStart().or(said.dtStart()),
-                update.dtFinish().or(said.dtFinish()),
-                said.at());
+                update.time().or(last.time()),
+                update.pen().or(last.pen()),
+                total(last, update),
+                status(last, update),
+                race.raceType().isRankedByTimingSystem() ? update.rank().or(last.rank()) : null,
+                update.gates().or(last.gates()),
+                update.dtStart().or(last.dtStart()),
+                update.dtFinish().or(last.dtFinish()),
+                last.at());
     }
 
     /**
      * If a row has a new time or penalty but no total, the total is calculated from them, if there is a time (contract
      * section 2).
      */
-    private static Integer total(ResultReport said, ResultUpdate update) {
-        boolean penaltyOfTime = update.pen().given() && said.time() != null;
+    private static Integer total(ResultReport last, ResultUpdate update) {
+        boolean penaltyOfTime = update.pen().given() && last.time() != null;
         if (update.total().given() || update.time().given() || penaltyOfTime) {
             return update.total().value();
         }
-        return said.total();
+        return last.total();
     }
 
     /** The status as written. A time without a status means a run without a status. */
-    private static String status(ResultReport said, ResultUpdate update) {
+    private static String status(ResultReport last, ResultUpdate update) {
         Field<Integer> time = update.time();
         if (!update.status().given() && time.given() && time.value() != null) {
             return null;
         }
-        return update.status().or(said.writtenStatus());
+        return update.status().or(last.writtenStatus());
     }
 
     /** Whether the report means "not started": nothing, or only a penalty of 0. */
-    private static boolean isSilent(ResultReport says) {
-        return !says.hasResult()
-                && (says.pen() == null || says.pen() == 0)
-                && !says.underInvestigation()
-                && says.gates() == null
-                && says.dtStart() == null
-                && says.dtFinish() == null;
+    private static boolean isNotStarted(ResultReport report) {
+        return !report.hasResult()
+                && (report.pen() == null || report.pen() == 0)
+                && !report.underInvestigation()
+                && report.gates() == null
+                && report.dtStart() == null
+                && report.dtFinish() == null;
     }
 }

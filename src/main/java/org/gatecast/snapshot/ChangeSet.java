@@ -1,5 +1,6 @@
 package org.gatecast.snapshot;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.model.EventStatus;
@@ -16,6 +17,10 @@ import org.gatecast.model.RaceId;
  */
 public record ChangeSet(boolean structure, Map<RaceId, List<ResultRow>> rows, EventStatus status) {
     public static final ChangeSet NOTHING = new ChangeSet(false, Map.of(), null);
+
+    public ChangeSet {
+        rows = Collections.unmodifiableMap(rows);
+    }
 
     public boolean isEmpty() {
         return !structure && rows.isEmpty() && status == null;

@@ -32,6 +32,9 @@ public record ResultRow(
         Integer heatNr,
         List<String> members,
         RunDetail detail) {
+    public ResultRow {
+        members = members == null ? null : List.copyOf(members);
+    }
 
     /** This row with its ranks and gaps. */
     public ResultRow ranked(Integer rank, String behind, Integer rankInCategory, String behindInCategory) {

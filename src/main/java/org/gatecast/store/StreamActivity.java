@@ -133,7 +133,7 @@ final class StreamActivity {
         return event.resultsOf(race).values().stream()
                 .map(Result::tcp)
                 .filter(Objects::nonNull)
-                .map(said -> said.at())
+                .map(reported -> reported.at())
                 .max(Instant::compareTo)
                 .orElse(null);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatecast.model.Image;
 import org.gatecast.model.Refusal;
 import org.junit.jupiter.api.Test;
@@ -87,16 +88,19 @@ class MessageTypesTest {
                 Object value = component.getAccessor().invoke(sample);
                 if (value instanceof Collection<?> items) {
                     collections++;
-                    assertThatThrownBy(items::clear).as("%s", component).isInstanceOf(UnsupportedOperationException.class);
+                    requireUnmodifiable(items::clear, component);
                 } else if (value instanceof Map<?, ?> entries) {
                     collections++;
-                    assertThatThrownBy(entries::clear)
-                            .as("%s", component)
-                            .isInstanceOf(UnsupportedOperationException.class);
+                    requireUnmodifiable(entries::clear, component);
                 }
             }
         }
         assertThat(collections).isGreaterThan(20);
+    }
+
+    private static void requireUnmodifiable(ThrowingCallable change, RecordComponent component) {
+        assertThatThrownBy(change, "%s of %s", component.getName(), component.getDeclaringRecord())
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     private static Stream<Class<?>> permitted(Class<?> type) {

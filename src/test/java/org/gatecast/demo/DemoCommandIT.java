@@ -20,7 +20,7 @@ class DemoCommandIT {
     Path temporary;
 
     @Test
-    void itSaysWhereToLookAndLeavesNothingBehind() throws Exception {
+    void theDemoPrintsItsAddressAndLeavesNoFiles() throws Exception {
         Process process = gatecast(0, "demo", "--speed", "20");
         try (BufferedReader output = process.inputReader()) {
             // Lazily: the output ends with the process.
@@ -50,7 +50,7 @@ class DemoCommandIT {
     }
 
     @Test
-    void argumentsNobodyKnowsAreAnsweredWithTheOnesThereAre() throws Exception {
+    void unknownArgumentsListTheKnownOnes() throws Exception {
         for (List<String> arguments :
                 List.of(List.of("dmeo"), List.of("demo", "--speed", "fast"), List.of("demo", "--speed", "0"))) {
             Process process = gatecast(0, arguments.toArray(String[]::new));

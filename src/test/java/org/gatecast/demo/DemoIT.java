@@ -95,7 +95,7 @@ class DemoIT {
     }
 
     @Test
-    void ridersWhoAreOnTheWaterStartedJustNow() throws Exception {
+    void participantsOnCourseStartedJustNow() throws Exception {
         JsonObject rider = null;
         while (rider == null || rider.getString("dtStart") == null) {
             rider = read("/api/v1/events/demo/oncourse").getJsonArray("oncourse").stream()

@@ -27,7 +27,7 @@ class DemoPusherTest {
     private HttpServer service;
 
     @BeforeEach
-    void aServiceThatAnswersAsToldTo() throws IOException {
+    void aServiceWithGivenResponses() throws IOException {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " master "
@@ -48,7 +48,7 @@ class DemoPusherTest {
     }
 
     @Test
-    void theMasterPasswordOpensTheEventAndItsKeyEverythingElse() throws InterruptedException {
+    void theMasterPasswordCreatesTheEventAndTheKeyDoesEverythingElse() throws InterruptedException {
         statuses.add(201);
         DemoPusher booth = booth();
 
@@ -72,7 +72,7 @@ class DemoPusherTest {
     }
 
     @Test
-    void itIsAskedAgainNoSoonerThanItSays() throws InterruptedException {
+    void aCallIsNotRepeatedBeforeRetryAfter() throws InterruptedException {
         statuses.addAll(List.of(429, 200));
         retryAfterSeconds = "2";
         long asked = System.nanoTime();

@@ -28,7 +28,7 @@ class DemoSettingsTest {
     }
 
     @Test
-    void aServiceThatAsksForAMasterPasswordTakesTheDemosBesideTheOperators() {
+    void theDemosMasterPasswordIsValidBesideTheOperators() {
         Settings settings =
                 SettingsLoader.load(Map.of("security.master-passwords", "first,second", "security.production", "true"));
 

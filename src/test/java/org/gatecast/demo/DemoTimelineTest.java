@@ -21,7 +21,7 @@ class DemoTimelineTest {
     }
 
     @Test
-    void aRiderWhoStartedBeforeTheRoundDidSo() {
+    void aParticipantWhoStartedBeforeTheRoundHasAnEarlierStart() {
         assertThat(new DemoTimeline(FROM, PLAYED, 2).moment(FROM.minusSeconds(10)))
                 .isEqualTo(PLAYED.minusSeconds(5));
     }

@@ -66,7 +66,7 @@ class PusherCallsTest {
     }
 
     @Test
-    void aFinisherIsToldWithTheTimeTheRankAndTheGapToTheLeaderOfBothRuns() {
+    void aFinisherHasTimeRankAndGapToTheLeaderOfBothRuns() {
         JsonObject lastOfTheRace = rider("15:13:31.130", 171);
 
         assertThat(lastOfTheRace.getString("name")).startsWith("LINDENER ");
@@ -80,7 +80,7 @@ class PusherCallsTest {
 
     /** The first run's best was 92.94. */
     @Test
-    void aNewLeaderIsToldHowFarAheadOfTheOldOne() {
+    void aNewLeaderHasTheGapToTheFormerLeader() {
         JsonObject leader = rider("15:15:50.460", 32);
 
         assertThat(leader.getInteger("total")).isEqualTo(8_295);
@@ -90,7 +90,7 @@ class PusherCallsTest {
     }
 
     @Test
-    void gatesFillAsTheRiderGoesAndMakeThePenalty() {
+    void gatesArePassedDuringTheRunAndAddUpToThePenalty() {
         JsonObject early = rider("15:09:40.000", 166);
         JsonObject late = rider("15:11:41.000", 166);
 
@@ -129,7 +129,7 @@ class PusherCallsTest {
     }
 
     @Test
-    void whatARoundToldIsTakenBackAtItsEnd() {
+    void theResultsOfARoundAreTakenBackAtItsEnd() {
         List<JsonObject> rows = rows(
                         PUSHER.takenBack(DemoReplay.FROM, DemoReplay.TO).body(), "results")
                 .toList();

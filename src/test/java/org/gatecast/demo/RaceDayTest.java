@@ -36,7 +36,7 @@ class RaceDayTest {
     }
 
     @Test
-    void thePicturesOfTheExportWhichAreNoiseAreLeftOut() {
+    void theExportsImagesAreLeftOut() {
         assertThat(real.all("Events").findFirst().orElseThrow().text()).contains("<ReportImageLeft>");
         assertThat(export(DemoReplay.FROM)
                         .all("Events")

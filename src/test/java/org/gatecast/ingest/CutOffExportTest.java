@@ -66,7 +66,7 @@ class CutOffExportTest {
     }
 
     @Test
-    void whereItEndsIsTold() {
+    void theMessageSaysWhereTheDocumentEnds() {
         assertThat(refusal(XmlDocument.encoded("<Canoe123Data>\n<Events>\n  <MainTi".getBytes(UTF_8))))
                 .isEqualTo("XML, line 3, column 9: the export is cut off here;"
                         + " it may have been read while it was being written");

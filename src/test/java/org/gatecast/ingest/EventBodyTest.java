@@ -20,7 +20,7 @@ class EventBodyTest {
     private static final int LIMIT = 1000;
 
     @Test
-    void anEventIsReadWhole() {
+    void anEventIsReadCompletely() {
         NewEvent event = event("'mainTitle': ' Jarní ', 'subTitle': 'Race 1', 'location': 'Praha', 'facility': 'Troja',"
                 + " 'startDate': '2026-11-20', 'endDate': '2026-11-21T18:00:00+01:00', 'discipline': 'Slalom', 'x': 1");
 

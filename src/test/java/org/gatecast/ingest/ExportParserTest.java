@@ -161,7 +161,7 @@ class ExportParserTest {
                 "<dtStart>12:00:00.000</dtStart>",
                 "<dtFinish>12:00:00.000</dtFinish>"
             })
-    void anyWordOfAResultMakesAReport(String field) {
+    void anyFieldOfAResultMakesAReport(String field) {
         assertThat(reportOf(field)).isNotNull();
     }
 

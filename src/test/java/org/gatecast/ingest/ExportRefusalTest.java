@@ -64,7 +64,7 @@ class ExportRefusalTest {
     }
 
     @Test
-    void anErrorBehindTheLastResultStillRefusesTheWholeExport() {
+    void anErrorAfterTheLastResultRefusesTheWholeExport() {
         assertThat(refusalOf(exportWith(resultOfAnna("<Time>100</Time>")) + "\n<More/>"))
                 .startsWith("XML, line 2, column ");
     }

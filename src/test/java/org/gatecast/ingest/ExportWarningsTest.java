@@ -116,7 +116,7 @@ class ExportWarningsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Time", "Pen", "Total"})
-    void anOutcomeOfWhichOneNumberCannotBeReadIsLeftOutWhole(String field) {
+    void anOutcomeWithOneUnreadableNumberIsLeftOutCompletely(String field) {
         String nines = "9".repeat(500);
         for (String nonsense :
                 new String[] {"abc", "12.5", "1e3", "0x10", "-", "1 2", "१२", "-1", "2147483648", "3600000001", nines

@@ -23,7 +23,7 @@ class GateColumnsTest {
     }
 
     @Test
-    void nothingButBlanksSaysNothing() {
+    void blankColumnsAreNoPenalties() {
         assertThat(gates("            ")).isNull();
     }
 
@@ -34,7 +34,7 @@ class GateColumnsTest {
     }
 
     @Test
-    void anyWholeNumberIsAPenaltyAsATeamsSumsAndARepeatedGateHaveThem() {
+    void anyWholeNumberIsAPenalty() {
         assertThat(gates(" 52100150300  4  0").penalties()).containsExactly(52, 100, 150, 300, 4, 0);
     }
 

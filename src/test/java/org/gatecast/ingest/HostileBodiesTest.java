@@ -64,7 +64,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void resultsOfRidersWhoseIdsHaveEqualHashesAreRead() {
+    void resultsOfParticipantsWithEqualHashesAreRead() {
         Export export = parse(i -> "<Results><RaceId>R1</RaceId><Id>" + id(i) + "</Id></Results>");
         assertThat(export.skippedRows()).isEqualTo(ROWS);
     }
@@ -87,7 +87,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void statisticsOfGatesOfWhichNothingIsToldCostLittle() {
+    void gateStatisticsWithoutNumbersCostLittle() {
         assertThat(parse(i -> "<GateStatistics><Phase>" + i + "</Phase></GateStatistics>")
                         .warnings())
                 .isNotEmpty();
@@ -112,7 +112,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void fieldsOfEqualHashesAreRefusedAndWhoComesNextPaysNothingForThem() {
+    void fieldsOfEqualHashesAreRefusedAndLaterBodiesAreNotSlower() {
         for (int i = 0; i < 3; i++) {
             assertThat(refusal(() -> ResultsBody.parse(HostileBodies.fields(JSON))))
                     .contains("too deep or too long");

@@ -40,7 +40,7 @@ final class ImportCheck {
     void take(Export export) {
         second += random.nextInt(60);
         if (random.nextInt(4) == 0) {
-            mergeHarness.hears(second, tables.get(random.nextInt(tables.size())));
+            mergeHarness.receives(second, tables.get(random.nextInt(tables.size())));
         }
         mergeHarness.imports(export, second);
         EventState once = mergeHarness.state();

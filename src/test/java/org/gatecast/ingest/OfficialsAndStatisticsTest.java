@@ -44,7 +44,7 @@ class OfficialsAndStatisticsTest {
     }
 
     @Test
-    void gateStatisticsGoUpToTheLastGateThatIsTold() {
+    void gateStatisticsEndAtTheLastGateWithANumber() {
         Export export = parse(exportWith(statistics(
                 "K1M",
                 "QUAL",

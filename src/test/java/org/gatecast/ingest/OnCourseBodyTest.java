@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OnCourseBodyTest {
 
     @Test
-    void aRiderIsReadWhole() {
+    void aParticipantOnCourseIsReadCompletely() {
         assertThat(rider("'participantId': 'P', 'raceId': 'R', 'bib': 9, 'name': 'OLIVE \\\"Lou\\\" <&>', 'club': 'KK',"
                         + " 'position': 1, 'gates': [0, 2, 150, null], 'dtStart': '2026-11-20T10:34:20.123Z',"
                         + " 'dtFinish': '2026-11-20T10:36:00Z', 'time': 1500, 'pen': 5200, 'total': 6700, 'rank': 8,"
@@ -60,7 +60,7 @@ class OnCourseBodyTest {
     }
 
     @Test
-    void anEmptyListEmptiesTheWater() {
+    void anEmptyListRemovesAllParticipantsFromTheCourse() {
         assertThat(OnCourseBody.parse(json("{'oncourse': []}")))
                 .isEqualTo(new StreamRows<>(List.of(), UnreadableParts.NOTHING));
     }
@@ -100,7 +100,7 @@ class OnCourseBodyTest {
     }
 
     @Test
-    void aRiderOfWhomNothingIsSaidIsLeftOut() {
+    void aParticipantWithoutAnyFieldIsLeftOut() {
         StreamRows<OnCourseEntry> read = OnCourseBody.parse(
                 json("{'oncourse': [{'raceId': 'R'}, {'participantId': 'P'}, 4, {'raceId': 'R', 'bib': 1}]}"));
 

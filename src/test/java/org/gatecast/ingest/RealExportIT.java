@@ -63,7 +63,7 @@ class RealExportIT {
     }
 
     @Test
-    void halfOfItIsRefusedWithAWordThatItIsCutOffAndChangesNothing() {
+    void aTruncatedExportIsRefusedAsCutOffAndChangesNothing() {
         RefusalCheck refusalCheck = new RefusalCheck(api);
         byte[] whole = real.getBytes(UTF_8);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);

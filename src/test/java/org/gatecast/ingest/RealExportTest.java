@@ -15,7 +15,7 @@ class RealExportTest {
     private static final int TEN_MEBIBYTES = 10 << 20;
 
     @Test
-    void aRealExportIsReadWholeWithTheShippedLimits() {
+    void aRealExportIsReadCompletelyWithTheDefaultLimits() {
         Export export = shipped().parse(SampleExports.realExport());
 
         assertThat(export.participants()).hasSize(366);

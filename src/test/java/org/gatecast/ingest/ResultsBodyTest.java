@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultsBodyTest {
 
     @Test
-    void aRowIsReadWhole() {
+    void aRowIsReadCompletely() {
         assertThat(row("'raceId': 'R1', 'participantId': ' 1.K1M ', 'bib': 7, 'time': 9523, 'pen': 200, 'total': 9723,"
                         + " 'status': ' DSQ ', 'rnk': 3, 'gates': [{'gate': 1, 'pen': 2}], 'dtStart': '10:00',"
                         + " 'dtFinish': '10:01'"))
@@ -77,7 +77,7 @@ class ResultsBodyTest {
     }
 
     @Test
-    void aWholeNumberMayBeWrittenWithAPoint() {
+    void aWholeNumberMayHaveADecimalPoint() {
         assertThat(row("'raceId': 'R1', 'bib': 1, 'time': 9523.0, 'total': 9.5E3")
                         .time())
                 .isEqualTo(Field.of(9523));
@@ -85,7 +85,7 @@ class ResultsBodyTest {
 
     @ParameterizedTest
     @CsvSource({"'\"9523\"', 9523", "'\" 9523 \"', 9523", "'\"0\"', 0", "'\"\"', ", "'\" \"', "})
-    void aWholeNumberMayComeAsText(String given, Integer hundredths) {
+    void aWholeNumberMayBeAText(String given, Integer hundredths) {
         assertThat(row("'raceId': 'R1', 'bib': 1, 'time': " + given).time()).isEqualTo(Field.of(hundredths));
     }
 
@@ -205,7 +205,7 @@ class ResultsBodyTest {
             "row"                              | results[1] must be an object, not text ("row")
             [[{'raceId': 'R', 'bib': 1}]]      | results[1] must be an object, not a list
             """)
-    void aRowThatDoesNotSayWhomItIsAboutIsLeftOut(String row, String problem) {
+    void aRowWithoutRaceOrParticipantIsLeftOut(String row, String problem) {
         StreamRows<ResultUpdate> read =
                 parse("{'results': [{'raceId': 'R', 'bib': 1}, " + row + ", {'raceId': 'R', 'bib': 2}]}");
 
@@ -276,7 +276,7 @@ class ResultsBodyTest {
     }
 
     @Test
-    void nestingWithoutEndIsNoBodyOfThisCall() {
+    void endlessNestingIsRefused() {
         assertThat(refusal(() -> parse("{'results': [{'raceId': 'R', 'bib': 1, 'x': " + "[".repeat(100_000))))
                 .startsWith("too deep or too long at line 1, column ");
     }

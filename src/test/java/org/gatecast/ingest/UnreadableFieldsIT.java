@@ -57,7 +57,7 @@ class UnreadableFieldsIT {
     }
 
     @Test
-    void aRowThatNamesNobodyIsSkippedAndTheOthersCount() {
+    void aRowOfNobodyIsSkippedAndTheOthersCount() {
         ApiResponse response =
                 results("17", "{'bib': 1, 'time': 1}", "{'raceId': '" + RACE + "'}", row(1, "'time': 9000"));
 
@@ -83,7 +83,7 @@ class UnreadableFieldsIT {
     }
 
     @Test
-    void beforeTheFirstExportOddFieldsAreToldOfToo() {
+    void oddFieldsAreReportedBeforeTheFirstExportToo() {
         BoothClient early = server.api().createEvent("ODD.EARLY").through("startlist", "running");
         booth = early;
 
@@ -118,7 +118,7 @@ class UnreadableFieldsIT {
     }
 
     @Test
-    void ridersWhoAreNobodyOrTooManyAreCountedByWhy() {
+    void skippedParticipantsOnCourseAreCountedByReason() {
         String[] riders = new String[205];
         for (int i = 0; i < riders.length; i++) {
             riders[i] = rider(1, "'position': 1");
@@ -132,7 +132,7 @@ class UnreadableFieldsIT {
     }
 
     @Test
-    void whatWasLeftOutIsStillToldOfAfterARestart() {
+    void skippedPartsAreStillInTheJournalAfterARestart() {
         try (TestServer own = TestServer.with().start()) {
             booth = own.api()
                     .createEvent("ODD")

@@ -21,7 +21,7 @@ class XmlDocumentTest {
             "<Events><Location>Řeka</Location></Events>", SampleExports.K1M, SampleExports.ANNA, SampleExports.RUN);
 
     @Test
-    void withoutAnyWordItIsUtf8() {
+    void withoutADeclarationTheEncodingIsUtf8() {
         assertThat(locationOf(EXPORT.getBytes(UTF_8))).isEqualTo("Řeka");
     }
 
@@ -97,7 +97,7 @@ class XmlDocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "windows-1250", "ISO-8859-2", "UTF-16"})
-    void theRealExportSaysTheSameInEveryEncodingItMayBeWrittenIn(String encoding) {
+    void theRealExportIsTheSameInEveryEncoding(String encoding) {
         String real = new String(SampleExports.realExport(), UTF_8);
         String declared = real.replace("standalone=\"yes\"", "encoding=\"" + encoding + '"');
         assertThat(declared).isNotEqualTo(real);
@@ -127,7 +127,7 @@ class XmlDocumentTest {
     }
 
     @Test
-    void anEncodingNobodyKnowsIsRefused() {
+    void anUnknownEncodingIsRefused() {
         assertThat(refusal(() -> locationOf((declaration("klingon-1") + EXPORT).getBytes(UTF_8))))
                 .isEqualTo("XML, line 1, column 1: the encoding \"klingon-1\" is not known here, use UTF-8");
     }

@@ -66,7 +66,7 @@ class XmlEnvelopeTest {
                 "+99999-01-01T00:00:00Z",
                 "0001-01-01T00:00:00Z"
             })
-    void aMomentThatCannotBeToldIsRefused(String text) {
+    void aTimeThatCannotBeReadIsRefused(String text) {
         assertThat(refusal(() -> XmlEnvelope.ofJson(json("{'xml': '<a/>', 'exportedAt': '" + text + "'}"))))
                 .isEqualTo("exportedAt must be an ISO 8601 date and time with offset, like 2026-11-20T09:15:00Z, not \""
                         + text + '"');
@@ -95,7 +95,7 @@ class XmlEnvelopeTest {
     }
 
     @Test
-    void halvesOfCharactersAreRefusedInBytesTooAndWholeOnesAreNot() {
+    void unpairedSurrogatesAreRefusedAndPairsAreNot() {
         byte[] half = json("{'xml': '<a>???</a>'}");
         int at = new String(half, UTF_8).indexOf('?');
         half[at] = (byte) 0xED;

@@ -27,7 +27,7 @@ class BestRunDetailTest {
 
     @Test
     void bothRunsShowTheirGates() {
-        mergeHarness.hears(
+        mergeHarness.receives(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 whole("K1M_BR2", "a", 9100, 200).gates(SECOND));
@@ -37,7 +37,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesOfASecondRunThatIsStillGoingOnDoNotHideTheFirst() {
-        mergeHarness.hears(
+        mergeHarness.receives(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -47,7 +47,7 @@ class BestRunDetailTest {
 
     @Test
     void norDoTheyHideADisqualifiedTotal() {
-        mergeHarness.hears(
+        mergeHarness.receives(
                 1,
                 row("K1M_BR1", "a").total(25000).status("DSQ"),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -57,7 +57,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesAloneAreShown() {
-        mergeHarness.hears(1, row("K1M_BR2", "a").gates(SECOND));
+        mergeHarness.receives(1, row("K1M_BR2", "a").gates(SECOND));
         assertThat(shown().detail().gates()).isEqualTo(SECOND);
     }
 }

@@ -16,7 +16,7 @@ class ChangeDetectionTest {
             MergeHarness.after(new ExportScript().race("K1M_BR1", "BR1")).picture();
 
     @Test
-    void whatPagesGoByIsToldWithAllElse() {
+    void settingsForPagesAreAChangeOfStructure() {
         for (EventConfig chosen : List.of(
                 new EventConfig(new RaceId("K1M_BR1"), null, null, null),
                 new EventConfig(null, DisplayMode.SIMPLE, null, null),
@@ -32,7 +32,7 @@ class ChangeDetectionTest {
     }
 
     @Test
-    void howSourcesMergeIsNotTold() {
+    void theMergeStrategyIsNotPublished() {
         EventConfig merging = new EventConfig(null, null, null, MergeStrategy.LATEST);
 
         assertThat(between(EventConfig.NONE, merging).isEmpty()).isTrue();

@@ -38,7 +38,7 @@ class CorrectionIT {
     }
 
     @Test
-    void aPenaltyThatTheJuryTakesBackIsToldToSpectatorsToo() {
+    void aPenaltyThatTheJuryCancelsIsSentToSpectatorsToo() {
         SpectatorClient spectatorClient = server.watch("TEST");
         later(60);
         int before = spectatorClient.messages().size();
@@ -67,7 +67,7 @@ class CorrectionIT {
     }
 
     @Test
-    void aTableThatIsRepeatedKeepsTheStreamsWord() {
+    void aRepeatedTableKeepsTheStreamsResult() {
         later(60);
         stream(200);
         later(20);
@@ -76,7 +76,7 @@ class CorrectionIT {
     }
 
     @Test
-    void aRiderOnTheCourseKeepsTheStreamsWord() {
+    void aParticipantOnCourseKeepsTheStreamsResult() {
         later(60);
         assertThat(booth.oncourse(
                                 json(

@@ -42,7 +42,7 @@ class DiffSizeTest {
         List<Integer> told = new ArrayList<>();
         List<Integer> whole = new ArrayList<>();
         for (Recording.Call call : RecordingReader.CALLS) {
-            mergeHarness.hears(
+            mergeHarness.receives(
                     1,
                     ResultsBody.parse(new ObjectMapper().writeValueAsBytes(call.body()))
                             .rows());
@@ -65,10 +65,10 @@ class DiffSizeTest {
 
     /** SC-003. The starters are the recording's first hundred of its largest class, who have two runs. */
     @Test
-    void aResultThatGoesLastIsAFifthOfFullOrLess() {
+    void theDiffOfAResultInTheLastPlaceIsAtMostAFifthOfFull() {
         MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(hundredStarters(), 0);
         RaceId race = new RaceId("K1M_ST_BR1_6");
-        mergeHarness.hears(1, TestReports.whole(race.value(), LAST.value(), 80_000, 200));
+        mergeHarness.receives(1, TestReports.whole(race.value(), LAST.value(), 80_000, 200));
 
         assertThat(mergeHarness.changes().rows())
                 .allSatisfy((id, rows) -> assertThat(rows).hasSize(1));

@@ -21,10 +21,10 @@ class EmptyRaceTest {
     }
 
     @Test
-    void theLastRowThatGoesTakesTheRaceWithIt() {
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+    void removingTheLastRowRemovesTheRaceFromTheResults() {
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         assertThat(mergeHarness.state().results()).containsOnlyKeys(new RaceId("R"));
-        mergeHarness.hears(2, whole("R", "a", null, null));
+        mergeHarness.receives(2, whole("R", "a", null, null));
         mergeHarness.imports(new ExportScript().race("R", "QUA").rider("a"), 3);
         assertThat(mergeHarness.state().results()).isEmpty();
     }

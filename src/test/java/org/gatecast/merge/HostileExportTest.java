@@ -38,7 +38,7 @@ class HostileExportTest {
     }
 
     @Test
-    void rowsWithoutABibAreToldApartThoughTheirHashesAreEqual() {
+    void rowsWithoutABibAreComparedAlthoughTheirHashesAreEqual() {
         List<ResultRow> before = rows();
         List<ResultRow> after = rows();
         assertThat(TableChanges.between(before, after)).isEqualTo(new TableChanges(List.of(), true));

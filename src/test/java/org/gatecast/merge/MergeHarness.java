@@ -97,11 +97,11 @@ public final class MergeHarness {
     public record AppliedCall(
             EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {}
 
-    AppliedCall hears(int at, TestReports.Row... rows) {
-        return hears(at, Arrays.stream(rows).map(TestReports.Row::update).toList());
+    AppliedCall receives(int at, TestReports.Row... rows) {
+        return receives(at, Arrays.stream(rows).map(TestReports.Row::update).toList());
     }
 
-    public AppliedCall hears(int at, List<ResultUpdate> rows) {
+    public AppliedCall receives(int at, List<ResultUpdate> rows) {
         StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
         int changed = step(outcome.state()).changedResults();
         outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));

@@ -44,7 +44,7 @@ class MergePropertiesTest {
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void whatIsToldLeadsFromThePictureBeforeToTheOneAfter(
+    void publishedChangesLeadFromOneSnapshotToTheNext(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
         ChangeSetApplier changeSetApplier = new ChangeSetApplier();
         RandomHistories.play(story, strategy, mergeHarness -> {
@@ -63,7 +63,7 @@ class MergePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void theLastStepTakenAgainIsTheSameStateAndTellsNothing(
+    void repeatingTheLastStepChangesNothingAndPublishesNothing(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
         MergeHarness mergeHarness = new MergeHarness(strategy);
         for (int i = 0; i < story.size(); i++) {

@@ -23,7 +23,7 @@ sealed interface MergeStep {
     record Call(List<ResultUpdate> rows) implements MergeStep {
         @Override
         public void happensTo(MergeHarness mergeHarness, int second) {
-            mergeHarness.hears(second, rows);
+            mergeHarness.receives(second, rows);
         }
     }
 

@@ -41,7 +41,7 @@ record MergeStory(String source, int second, String what) {
     void comesTo(MergeHarness mergeHarness, ExportScript exportScript, String race) {
         switch (source) {
             case "use" -> mergeHarness.strategy(MergeStrategy.of(what));
-            case "tcp" -> mergeHarness.hears(second, what.equals("another row") ? anotherRow(race) : row(race));
+            case "tcp" -> mergeHarness.receives(second, what.equals("another row") ? anotherRow(race) : row(race));
             default -> mergeHarness.imports(change(exportScript, race), second);
         }
     }

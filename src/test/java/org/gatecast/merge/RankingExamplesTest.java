@@ -71,7 +71,7 @@ class RankingExamplesTest {
             for (String run : runs) {
                 String result = table.rows().get(i).get(run);
                 if (!result.equals("no row")) {
-                    mergeHarness.hears(1, ResultNotation.of(result).row(raceOf(run), "p" + i));
+                    mergeHarness.receives(1, ResultNotation.of(result).row(raceOf(run), "p" + i));
                 }
             }
         }

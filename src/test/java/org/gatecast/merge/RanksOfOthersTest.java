@@ -24,9 +24,9 @@ class RanksOfOthersTest {
     @EnumSource(names = {"XML", "LATEST"})
     void aRankThatMovedDoesNotBringBackWhatAnImportOverruled(MergeStrategy strategy) {
         MergeHarness mergeHarness = MergeHarness.after(draft("QUA")).strategy(strategy);
-        mergeHarness.hears(1, whole("R", "a", 9000, 0).rank(1));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0).rank(1));
         mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.time(9000, 200)), 2);
-        MergeHarness.AppliedCall outcome = mergeHarness.hears(
+        MergeHarness.AppliedCall outcome = mergeHarness.receives(
                 3, whole("R", "b", 8800, 0).rank(1), whole("R", "a", 9000, 0).rank(2));
         assertThat(outcome.changed()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9200);
@@ -44,8 +44,8 @@ class RanksOfOthersTest {
     @Test
     void inACrossHeatTheTimingSystemsRankIsTheResult() {
         MergeHarness mergeHarness = MergeHarness.after(draft("X4"));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0).rank(1));
-        assertThat(mergeHarness.hears(2, whole("R", "a", 9000, 0).rank(2)).changed())
+        mergeHarness.receives(1, whole("R", "a", 9000, 0).rank(1));
+        assertThat(mergeHarness.receives(2, whole("R", "a", 9000, 0).rank(2)).changed())
                 .isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").rnk()).isEqualTo(2);
     }

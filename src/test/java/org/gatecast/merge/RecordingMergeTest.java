@@ -48,7 +48,7 @@ class RecordingMergeTest {
         for (Recording.Call call : RecordingReader.CALLS) {
             hear(call);
             assertThat(mergeHarness
-                            .hears(
+                            .receives(
                                     AFTER_THE_RACE,
                                     ResultsBody.parse(JSON.writeValueAsBytes(call.body()))
                                             .rows())
@@ -140,7 +140,7 @@ class RecordingMergeTest {
 
     private void hear(Recording.Call call) throws IOException {
         plain.hear(call.body());
-        mergeHarness.hears(
+        mergeHarness.receives(
                 (int) (call.millis() / 1000),
                 ResultsBody.parse(JSON.writeValueAsBytes(call.body())).rows());
     }

@@ -25,9 +25,9 @@ class RepeatedCallTest {
 
     @Test
     void aTableSentAgainIsTheSameState() {
-        mergeHarness.hears(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
         EventState once = mergeHarness.state();
-        assertThat(mergeHarness.hears(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
+        assertThat(mergeHarness.receives(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
                 .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(mergeHarness.state()).isSameAs(once);
     }
@@ -35,35 +35,35 @@ class RepeatedCallTest {
     @Test
     void aTableSentAgainIsNoNewsEvenAfterAnImportHasOverruledIt() {
         mergeHarness.strategy(org.gatecast.model.MergeStrategy.XML);
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         mergeHarness.imports(DRAFT.result("R", "a", 1, TestReports.time(8800, 0)), 2);
         EventState overruled = mergeHarness.state();
-        assertThat(mergeHarness.hears(3, whole("R", "a", 9000, 0)).state()).isSameAs(overruled);
+        assertThat(mergeHarness.receives(3, whole("R", "a", 9000, 0)).state()).isSameAs(overruled);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(8800);
     }
 
     @Test
     void aRiderNamedTwiceInOneCallCountsAsTheLastRowLeavesHim() {
         assertThat(mergeHarness
-                        .hears(1, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
+                        .receives(1, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
                         .changed())
                 .isEqualTo(1);
         EventState once = mergeHarness.state();
         assertThat(mergeHarness
-                        .hears(2, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
+                        .receives(2, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
                         .state())
                 .isSameAs(once);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(8000);
     }
 
     @Test
-    void aBibNamesARiderWhomTheSameCallBringsIn() {
+    void aBibIdentifiesAParticipantWhomTheSameCallAdds() {
         TestReports.Row[] call = {
             bib("R", 7).time(9000), row("R", "late").bib(7).total(9200)
         };
-        assertThat(mergeHarness.hears(1, call).updated()).isEqualTo(2);
+        assertThat(mergeHarness.receives(1, call).updated()).isEqualTo(2);
         EventState once = mergeHarness.state();
-        assertThat(mergeHarness.hears(2, call))
+        assertThat(mergeHarness.receives(2, call))
                 .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
         assertThat(mergeHarness.state()).isSameAs(once);
     }

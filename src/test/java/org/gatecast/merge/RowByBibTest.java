@@ -15,7 +15,7 @@ class RowByBibTest {
     void aRowWithoutParticipantIsFoundByRaceAndBib() {
         MergeHarness mergeHarness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
 
@@ -24,29 +24,29 @@ class RowByBibTest {
         MergeHarness mergeHarness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a", 7, "A").start("R", "a", null));
         assertThat(mergeHarness.row("R", "a").bib()).isEqualTo(7);
-        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
-    void aBibWornTwiceInARaceNamesNobody() {
+    void aBibThatOccursTwiceInARaceIdentifiesNobody() {
         MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
                 .race("R", "QUA")
                 .rider("a")
                 .rider("b")
                 .start("R", "a", 7)
                 .start("R", "b", 7));
-        assertThat(mergeHarness.hears(1, bib("R", 7).time(9000)).updated()).isZero();
+        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isZero();
     }
 
     @Test
-    void aStarterGoesBeforeWhoeverIsOffTheStartListWithTheSameBib() {
+    void aParticipantOnTheStartListWinsOverOneWhoIsNotWithTheSameBib() {
         ExportScript exportScript =
                 new ExportScript().race("R", "QUA").rider("a").rider("b");
         MergeHarness mergeHarness = MergeHarness.after(exportScript.start("R", "a", 7));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         mergeHarness.imports(exportScript.withoutRow("R", "a").start("R", "b", 7), 2);
-        assertThat(mergeHarness.hears(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.receives(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "b").time()).isEqualTo(9100);
         assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
     }
@@ -55,7 +55,7 @@ class RowByBibTest {
     void anUnknownBibRaceOrPersonIsSkipped() {
         MergeHarness mergeHarness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(mergeHarness.hears(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
+        assertThat(mergeHarness.receives(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
                 .isEqualTo(new MergeHarness.AppliedCall(
                         mergeHarness.state(),
                         0,
@@ -73,17 +73,17 @@ class RowByBibTest {
                 .race("R", "QUA")
                 .rider("guest", null, "A", "C1M")
                 .start("R", "guest", 7));
-        assertThat(mergeHarness.hears(1, whole("R", "guest", 9000, 0)).updated())
+        assertThat(mergeHarness.receives(1, whole("R", "guest", 9000, 0)).updated())
                 .isEqualTo(1);
-        assertThat(mergeHarness.hears(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(mergeHarness.receives(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "guest").time()).isEqualTo(9100);
     }
 
     @Test
-    void aRiderOfAnotherClassWhomTheRaceDoesNotListIsSkipped() {
+    void aParticipantOfAnotherClassWhomTheRaceDoesNotListIsSkipped() {
         MergeHarness mergeHarness = MergeHarness.after(
                 new ExportScript().raceClass("C1M").race("R", "QUA").rider("guest", null, "A", "C1M"));
-        assertThat(mergeHarness.hears(1, whole("R", "guest", 9000, 0)).updated())
+        assertThat(mergeHarness.receives(1, whole("R", "guest", 9000, 0)).updated())
                 .isZero();
         assertThat(mergeHarness.table("R")).isEmpty();
     }

@@ -48,7 +48,7 @@ class RowDiffTest {
     }
 
     @Test
-    void aRowThatSaysSomethingElseIsChangedWhereItStands() {
+    void aRowWithOtherValuesIsChangedAndKeepsItsPosition() {
         Map<String, Word> after = words("a", "b", "c");
         after.put("b", new Word("b", 2));
         RowDiff<Word> diff = diff(words("a", "b", "c"), after);

@@ -76,7 +76,7 @@ class StateDiffTest {
     }
 
     @Test
-    void resultsThatAreNewGoneOrSaySomethingElseAreCounted() {
+    void addedRemovedAndChangedResultsAreCounted() {
         RaceId race = new RaceId("K1M_0_BR2");
         EventState changed = SampleStates.withStreamResult(EVENT, race, new ParticipantId("P7.K1M_0"), 8765);
         assertThat(StateDiff.between(EVENT, changed).changedResults()).isEqualTo(1);

@@ -21,9 +21,9 @@ class UnlistedRowTest {
     }
 
     @Test
-    void aResultForAKnownRiderWhomTheRaceDoesNotListIsShownButOnNoStartList() {
+    void aResultOfAParticipantWhomTheRaceDoesNotListIsShownButOnNoStartList() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
-        assertThat(mergeHarness.hears(1, whole("R", "a", 9000, 0).bib(7)).changed())
+        assertThat(mergeHarness.receives(1, whole("R", "a", 9000, 0).bib(7)).changed())
                 .isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").bib()).isEqualTo(7);
         assertThat(mergeHarness.changes().structure()).isFalse();
@@ -32,10 +32,10 @@ class UnlistedRowTest {
     }
 
     @Test
-    void whatIsNoResultBringsNobodyIn() {
+    void aReportWithoutAResultAddsNoRow() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
         assertThat(mergeHarness
-                        .hears(1, row("R", "a").bib(7).gates(new Gates(List.of(0, 2))))
+                        .receives(1, row("R", "a").bib(7).gates(new Gates(List.of(0, 2))))
                         .changed())
                 .isZero();
         assertThat(mergeHarness.table("R")).hasSize(1);
@@ -44,19 +44,19 @@ class UnlistedRowTest {
     @Test
     void aResultTakenBackLeavesAnEmptyRowUntilTheNextExport() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
-        mergeHarness.hears(1, whole("R", "a", 9000, 0).bib(7));
-        assertThat(mergeHarness.hears(2, whole("R", "a", null, null)).changed()).isEqualTo(1);
+        mergeHarness.receives(1, whole("R", "a", 9000, 0).bib(7));
+        assertThat(mergeHarness.receives(2, whole("R", "a", null, null)).changed()).isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").total()).isNull();
         assertThat(mergeHarness.changes().structure()).isFalse();
         mergeHarness.imports(draft(), 3);
         assertThat(mergeHarness.table("R")).hasSize(1);
-        assertThat(mergeHarness.hears(4, whole("R", "a", null, null)).changed()).isZero();
+        assertThat(mergeHarness.receives(4, whole("R", "a", null, null)).changed()).isZero();
     }
 
     @Test
     void aRowThatTheExportDroppedKeepsItsStreamResult() {
         MergeHarness mergeHarness = MergeHarness.after(draft().start("R", "a", 1));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         mergeHarness.imports(draft(), 2);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9000);
         assertThat(mergeHarness.picture().tables().get(new RaceId("R")).startlist())
@@ -64,9 +64,9 @@ class UnlistedRowTest {
     }
 
     @Test
-    void aRiderWhoChangedClassLeavesTheOldClassesTableUnlessTheExportListsHimThere() {
+    void aParticipantWhoChangedClassLeavesTheOldTableUnlessTheExportListsTheRowThere() {
         MergeHarness mergeHarness = MergeHarness.after(draft().start("R", "a", 1));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         mergeHarness.imports(draft().rider("a", null, "A", "C1M").start("R", "a", 1), 2);
         assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9000);
         mergeHarness.imports(draft().rider("a", null, "A", "C1M"), 3);

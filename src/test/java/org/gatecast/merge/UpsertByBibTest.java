@@ -23,39 +23,39 @@ class UpsertByBibTest {
     }
 
     @Test
-    void rowsThatChangedAreSentWholeAndNoOther() {
+    void onlyChangedRowsAreSentAndEachIsComplete() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         assertThat(mergeHarness.changes().structure()).isFalse();
         assertThat(mergeHarness.changes().rows())
                 .isEqualTo(Map.of(new RaceId("R"), List.of(mergeHarness.row("R", "a"))));
-        mergeHarness.hears(2, whole("R", "b", 8000, 0));
+        mergeHarness.receives(2, whole("R", "b", 8000, 0));
         assertThat(mergeHarness.changes().rows()).isEqualTo(Map.of(new RaceId("R"), mergeHarness.table("R")));
     }
 
     @Test
-    void aChangeInARowWhoseBibIsWornTwiceIsAChangeOfStructure() {
+    void aChangedRowWhoseBibOccursTwiceIsAChangeOfStructure() {
         MergeHarness mergeHarness = MergeHarness.after(draft().start("R", "c", 2));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         assertThat(mergeHarness.changes().structure()).isFalse();
-        mergeHarness.hears(2, whole("R", "b", 9100, 0));
+        mergeHarness.receives(2, whole("R", "b", 9100, 0));
         assertThat(mergeHarness.changes().structure()).isTrue();
     }
 
     @Test
     void aChangeInARowWithoutBibIsAChangeOfStructure() {
         MergeHarness mergeHarness = MergeHarness.after(draft().start("R", "c", null));
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
         assertThat(mergeHarness.changes().structure()).isFalse();
-        mergeHarness.hears(2, whole("R", "c", 9100, 0));
+        mergeHarness.receives(2, whole("R", "c", 9100, 0));
         assertThat(mergeHarness.changes().structure()).isTrue();
     }
 
     @Test
     void aSecondRiderUnderAKnownBibIsAChangeOfStructure() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
-        mergeHarness.hears(1, whole("R", "a", 9000, 0));
-        mergeHarness.hears(2, whole("R", "c", 9000, 0).bib(2));
+        mergeHarness.receives(1, whole("R", "a", 9000, 0));
+        mergeHarness.receives(2, whole("R", "c", 9000, 0).bib(2));
         assertThat(mergeHarness.changes().structure()).isTrue();
     }
 
@@ -69,7 +69,7 @@ class UpsertByBibTest {
                 .start("K1M_BR1", "a", 5)
                 .start("K1M_BR1", "b", 6)
                 .start("K1M_BR2", "b", 5));
-        mergeHarness.hears(1, whole("K1M_BR2", "b", 9000, 0));
+        mergeHarness.receives(1, whole("K1M_BR2", "b", 9000, 0));
         List<Integer> bibs =
                 mergeHarness.table("K1M_BR2").stream().map(ResultRow::bib).toList();
         assertThat(bibs).containsExactly(5, 5);
@@ -79,8 +79,8 @@ class UpsertByBibTest {
     @Test
     void gatesAloneAreAChangeForThePublicCanAskForThem() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
-        mergeHarness.hears(1, whole("R", "a", 9000, 200).gates(new Gates(List.of(0, 2))));
-        mergeHarness.hears(2, whole("R", "a", 9000, 200).gates(new Gates(List.of(2, 0))));
+        mergeHarness.receives(1, whole("R", "a", 9000, 200).gates(new Gates(List.of(0, 2))));
+        mergeHarness.receives(2, whole("R", "a", 9000, 200).gates(new Gates(List.of(2, 0))));
         assertThat(mergeHarness.changes().rows())
                 .isEqualTo(Map.of(new RaceId("R"), List.of(mergeHarness.row("R", "a"))));
     }

@@ -39,7 +39,7 @@ class PublicJsonTest {
         "S, 'null'",
         "'', 'null'"
     })
-    void aRaceTellsItsCourseWithoutTheSplitMarks(String described, String told) throws IOException {
+    void aRaceHasItsCourseWithoutSplitMarks(String described, String told) throws IOException {
         JsonNode gates = races("SR", new Course(1, described)).at("/0/gates");
 
         assertThat(gates.isNull() ? "null" : String.join(",", texts(gates))).isEqualTo(told);
@@ -47,12 +47,12 @@ class PublicJsonTest {
 
     @ParameterizedTest
     @CsvSource({"TSR, team-run", "SR, single-run", "BR2, best-run-2", "XER, cross-extra", "NEW, unknown"})
-    void aRaceTellsWhatKindOfRunItIs(String disId, String told) throws IOException {
+    void aRaceHasItsType(String disId, String told) throws IOException {
         assertThat(races(disId, new Course(1, "N")).at("/0/raceType").asText()).isEqualTo(told);
     }
 
     @Test
-    void anEventTellsWhatItsOrganiserChoseForThePagesAndNothingElse() throws IOException {
+    void anEventHasOnlyTheSettingsThatItsOrganiserChose() throws IOException {
         EventConfig chosen = new EventConfig(new RaceId("K1M_SR"), DisplayMode.SIMPLE, false, MergeStrategy.LATEST);
 
         assertThat(event(chosen).at("/activeRaceId").asText()).isEqualTo("K1M_SR");

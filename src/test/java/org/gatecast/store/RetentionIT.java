@@ -47,7 +47,7 @@ class RetentionIT {
     }
 
     @Test
-    void anOldEventGoesIntoAFileAndComesBackFromIt() throws IOException {
+    void anOldEventIsArchivedAndRestored() throws IOException {
         JsonNode table = server.api().results("OLD", RACE).body();
         JsonNode event = server.api().event("OLD").body();
 

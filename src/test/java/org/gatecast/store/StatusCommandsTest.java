@@ -66,7 +66,7 @@ class StatusCommandsTest {
     }
 
     @Test
-    void everyStateOnTheWayIsSavedByItself() {
+    void everyStatusOnTheWayIsACommitOfItsOwn() {
         assertThat(ask(EventStatus.OFFICIAL).result())
                 .isEqualTo(new StatusChanged(
                         EventStatus.DRAFT,
@@ -79,7 +79,7 @@ class StatusCommandsTest {
     }
 
     @Test
-    void whoIsStuckInTheMiddleIsToldWhereAndGoesOnFromThere() {
+    void afterAFailureTheMessageSaysHowFarAndTheSameRequestContinues() {
         savesThatSucceed = 2;
         Throwable stuck = ask(EventStatus.OFFICIAL).cause();
         assertThat(((RefusedException) stuck).refusal().code()).isEqualTo(ErrorCode.Unavailable);
@@ -95,14 +95,14 @@ class StatusCommandsTest {
     }
 
     @Test
-    void aFirstStateThatCannotBeSavedChangesNothing() {
+    void aFirstStatusThatCannotBeSavedChangesNothing() {
         savesThatSucceed = 0;
         assertThat(ask(EventStatus.RUNNING).cause()).isInstanceOf(StorageException.class);
         assertThat(saved).isEmpty();
     }
 
     @Test
-    void whatCannotBeReachedIsRefusedAtOnce() {
+    void aStatusThatCannotBeReachedIsRefusedAtOnce() {
         ask(EventStatus.RUNNING);
         assertThatThrownBy(() -> ask(EventStatus.DRAFT)).hasMessage("Event e is running and cannot become draft.");
         assertThatThrownBy(() -> ask(EventStatus.RUNNING)).hasMessage("Event e is running already.");

@@ -54,17 +54,17 @@ final class ResultTable {
                 .column(source + "_status", of(report, ResultReport::status))
                 .column(source + "_under_investigation", of(report, ResultReport::underInvestigation))
                 .column(source + "_rank", of(report, ResultReport::rank))
-                .column(source + "_gates", of(report, said -> gates(said.gates())))
+                .column(source + "_gates", of(report, reported -> gates(reported.gates())))
                 .column(source + "_dt_start", of(report, ResultReport::dtStart))
                 .column(source + "_dt_finish", of(report, ResultReport::dtFinish))
-                .column(source + "_at", of(report, said -> said.at().toEpochMilli()));
+                .column(source + "_at", of(report, reported -> reported.at().toEpochMilli()));
     }
 
     private static Function<Result, Object> of(
             Function<Result, ResultReport> report, Function<ResultReport, Object> value) {
         return result -> {
-            ResultReport said = report.apply(result);
-            return said == null ? null : value.apply(said);
+            ResultReport reported = report.apply(result);
+            return reported == null ? null : value.apply(reported);
         };
     }
 

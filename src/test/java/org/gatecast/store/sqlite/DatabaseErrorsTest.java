@@ -31,7 +31,7 @@ class DatabaseErrorsTest {
         "787, REFUSED",
         "1, REFUSED",
     })
-    void eachOfSqlitesReportsIsTold(int code, Reason reason) {
+    void eachSqliteErrorHasAReason(int code, Reason reason) {
         SQLException reported = new SQLException("reported", null, code);
         StorageException told = errors.of(new IllegalStateException("on the way", reported));
         assertThat(told.reason()).isEqualTo(reason);
@@ -39,7 +39,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void whatIsAlreadyToldStaysAsItIs() {
+    void aStorageExceptionStaysAsItIs() {
         StorageException told = errors.of(Reason.FULL, "is full", null);
         assertThat(errors.of(new IllegalStateException(told))).isSameAs(told);
     }

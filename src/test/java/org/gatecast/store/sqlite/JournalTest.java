@@ -100,7 +100,7 @@ class JournalTest {
     }
 
     @Test
-    void aChangeWhoseEntryIsRefusedIsNotMadeEither() {
+    void aChangeIsNotSavedIfItsJournalEntryIsRefused() {
         IngestCall unheardOf = IngestCall.unreadableOnly(IngestSource.CONFIG, Instant.EPOCH, 1, 1);
         awaitTrouble(store.save(
                 StateDiff.between(state, SampleStates.withStreamResult(state, RACE, RIDER, 1)),

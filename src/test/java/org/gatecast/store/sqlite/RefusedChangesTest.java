@@ -110,7 +110,7 @@ class RefusedChangesTest {
     }
 
     @Test
-    void aFullDiskIsToldAndTheStoreGoesOnWhenThereIsRoom() {
+    void aFullDiskIsReportedAndTheStoreContinuesWhenThereIsSpace() {
         await(store.create(draft, null));
         long pages = SqliteRows.number(database, "PRAGMA page_count");
         SqliteRows.number(database, "PRAGMA max_page_count = " + pages);

@@ -165,13 +165,13 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeMadeIsTold() throws IOException {
+    void aDirectoryThatCannotBeCreatedIsReported() throws IOException {
         Files.writeString(directory.resolve("data"), "a file");
         assertRefused(directory.resolve("data/events.db"), Reason.NOT_WRITABLE, "its directory cannot");
     }
 
     @Test
-    void aDirectoryInPlaceOfTheFileIsTold() {
+    void aDirectoryInPlaceOfTheFileIsReported() {
         assertRefused(directory, Reason.NOT_WRITABLE, "cannot be opened");
     }
 
@@ -181,7 +181,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void aDatabaseThatAnotherProcessHoldsIsTold() throws SQLException {
+    void aDatabaseThatAnotherProcessLocksIsReported() throws SQLException {
         await(open().close());
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {

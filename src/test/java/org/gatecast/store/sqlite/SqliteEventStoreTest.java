@@ -218,7 +218,7 @@ class SqliteEventStoreTest {
     }
 
     @Test
-    void aPictureIsKeptWithItsEvent() {
+    void anImageIsStoredWithItsEvent() {
         byte[] bytes = new byte[1 << 20];
         bytes[7] = -1;
         EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
