@@ -51,7 +51,8 @@ public final class Demo {
         try {
             directory = new TemporaryDirectory(Files.createTempDirectory("gatecast-demo-"));
         } catch (IOException e) {
-            return Future.failedFuture(new UncheckedIOException("The demo cannot create a directory for its database", e));
+            return Future.failedFuture(
+                    new UncheckedIOException("The demo cannot create a directory for its database", e));
         }
         Settings own = DemoSettings.of(settings, directory.path().resolve("demo.db"), password);
         Promise<Demo> started = Promise.promise();

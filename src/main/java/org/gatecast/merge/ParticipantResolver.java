@@ -91,7 +91,9 @@ final class ParticipantResolver {
         Map<ParticipantId, Integer> bibs = new LinkedHashMap<>();
         for (ResultUpdate update : call.getOrDefault(race.raceId(), List.of())) {
             ParticipantId participantId = update.participantId();
-            if (participantId != null && !event.resultsOf(race.raceId()).containsKey(participantId) && isInClass(participantId, race)) {
+            if (participantId != null
+                    && !event.resultsOf(race.raceId()).containsKey(participantId)
+                    && isInClass(participantId, race)) {
                 Integer bib = update.bib() != null
                         ? update.bib()
                         : event.participants().get(participantId).eventBib();

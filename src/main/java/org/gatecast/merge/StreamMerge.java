@@ -80,7 +80,8 @@ public final class StreamMerge {
                 skipped.add(update, raceIsKnown);
             }
         }
-        latestByRace.forEach((race, participants) -> participants.forEach((participantId, report) -> setResult(race, participantId, report)));
+        latestByRace.forEach((race, participants) ->
+                participants.forEach((participantId, report) -> setResult(race, participantId, report)));
         return new Outcome(after(), updated, mentioned, skipped.lines());
     }
 
@@ -97,7 +98,9 @@ public final class StreamMerge {
         Race race = before.races().get(update.raceId());
         latestByRace
                 .computeIfAbsent(race.raceId(), id -> new LinkedHashMap<>())
-                .compute(participantId, (id, last) -> updated(race, last == null ? previousReport(race, id) : last, update));
+                .compute(
+                        participantId,
+                        (id, last) -> updated(race, last == null ? previousReport(race, id) : last, update));
     }
 
     private ResultReport previousReport(Race race, ParticipantId participantId) {
@@ -124,7 +127,17 @@ public final class StreamMerge {
     private Result result(Result known, RaceId race, ParticipantId participantId, ResultReport report) {
         if (known == null) {
             return new Result(
-                    race, participantId, false, resolver.bibOfNewcomer(race, participantId), null, null, null, null, report, true, false);
+                    race,
+                    participantId,
+                    false,
+                    resolver.bibOfNewcomer(race, participantId),
+                    null,
+                    null,
+                    null,
+                    null,
+                    report,
+                    true,
+                    false);
         }
         return known.withTcp(report, report.hasResult(), false);
     }

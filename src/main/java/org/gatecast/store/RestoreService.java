@@ -35,8 +35,8 @@ final class RestoreService {
     /** Always succeeds: with a {@link Completed} or a {@link Refused}. */
     Future<Object> handle(MaintenanceRequest order) {
         if (working) {
-            return Future.succeededFuture(new Refused(
-                    Reason.LOCKED.name(), "Another restore is running; try again when it has finished."));
+            return Future.succeededFuture(
+                    new Refused(Reason.LOCKED.name(), "Another restore is running; try again when it has finished."));
         }
         working = true;
         return runExclusively(order)

@@ -101,7 +101,10 @@ final class StreamActivity {
                 .commit(() -> store.saveMentions(event, times))
                 .onSuccess(done -> written.get(event).putAll(times))
                 .recover(failure -> {
-                    LOG.warn("The time at which the stream last mentioned races of event {} could not be saved: {}", event, failure.getMessage());
+                    LOG.warn(
+                            "The time at which the stream last mentioned races of event {} could not be saved: {}",
+                            event,
+                            failure.getMessage());
                     return Future.succeededFuture();
                 });
     }

@@ -41,10 +41,11 @@ class BusClientTest {
             test.verify(() -> assertThat(message.body()).isSameAs(query));
             message.reply(reply, LocalCodec.OPTIONS);
         });
-        client.store(query).onComplete(test.succeeding(got -> test.verify(() -> {
-            assertThat(got).isSameAs(reply);
-            test.completeNow();
-        })));
+        client.store(query)
+                .onComplete(test.succeeding(got -> test.verify(() -> {
+                    assertThat(got).isSameAs(reply);
+                    test.completeNow();
+                })));
     }
 
     @Test
@@ -53,19 +54,21 @@ class BusClientTest {
         vertx.eventBus()
                 .localConsumer(
                         Addresses.ON_COURSE, (Message<Object> message) -> message.reply(refusal, LocalCodec.OPTIONS));
-        client.onCourse(UPDATE).onComplete(test.failing(failure -> test.verify(() -> {
-            assertThat(((RefusedException) failure).refusal()).isEqualTo(refusal);
-            test.completeNow();
-        })));
+        client.onCourse(UPDATE)
+                .onComplete(test.failing(failure -> test.verify(() -> {
+                    assertThat(((RefusedException) failure).refusal()).isEqualTo(refusal);
+                    test.completeNow();
+                })));
     }
 
     @Test
     void withoutAReceiverTheServiceIsUnavailable(VertxTestContext test) {
-        client.store(new ReadJournal(EVENT, 5)).onComplete(test.failing(failure -> test.verify(() -> {
-            assertThat(((RefusedException) failure).refusal().code()).isEqualTo(ErrorCode.Unavailable);
-            assertThat(failure).hasMessage("The service is stopping; try again shortly.");
-            test.completeNow();
-        })));
+        client.store(new ReadJournal(EVENT, 5))
+                .onComplete(test.failing(failure -> test.verify(() -> {
+                    assertThat(((RefusedException) failure).refusal().code()).isEqualTo(ErrorCode.Unavailable);
+                    assertThat(failure).hasMessage("The service is stopping; try again shortly.");
+                    test.completeNow();
+                })));
     }
 
     @Test

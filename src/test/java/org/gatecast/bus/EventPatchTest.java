@@ -22,7 +22,8 @@ class EventPatchTest {
 
     @Test
     void aTextThatTheOrganiserEditsIsNoLongerTheExports() {
-        EventMeta edited = patch(Map.of(DetailField.LOCATION, "Troja"), Set.of()).applyTo(DRAFT);
+        EventMeta edited =
+                patch(Map.of(DetailField.LOCATION, "Troja"), Set.of()).applyTo(DRAFT);
         assertThat(edited.details().location()).isEqualTo("Troja");
         assertThat(edited.organiserFields()).contains(DetailField.LOCATION);
 
@@ -33,8 +34,8 @@ class EventPatchTest {
 
     @Test
     void aTextCanBeRemovedAndStaysTheOrganisers() {
-        EventMeta edited =
-                patch(Collections.singletonMap(DetailField.LOCATION, null), Set.of()).applyTo(DRAFT);
+        EventMeta edited = patch(Collections.singletonMap(DetailField.LOCATION, null), Set.of())
+                .applyTo(DRAFT);
         assertThat(edited.details().location()).isNull();
         assertThat(edited.organiserFields()).contains(DetailField.LOCATION);
     }
@@ -47,7 +48,8 @@ class EventPatchTest {
 
         EventMeta back = patch(Map.of(), Set.of(DetailField.START_DATE)).applyTo(edited);
         assertThat(back.organiserFields()).doesNotContain(DetailField.START_DATE);
-        assertThat(back.organiserDates()).isEqualTo(new OrganiserDates(null, edited.organiserDates().endDate()));
+        assertThat(back.organiserDates())
+                .isEqualTo(new OrganiserDates(null, edited.organiserDates().endDate()));
     }
 
     @Test
@@ -60,8 +62,7 @@ class EventPatchTest {
     void aConfigPatchKeepsWhatIsNotGivenAndResetsWhatIsNull() {
         EventConfig config = new EventConfig(new RaceId("R"), DisplayMode.DETAILED, true, MergeStrategy.XML);
         ConfigPatch patch = new ConfigPatch(Field.absent(), Field.of(null), Field.of(false), Field.absent());
-        assertThat(patch.applyTo(config))
-                .isEqualTo(new EventConfig(new RaceId("R"), null, false, MergeStrategy.XML));
+        assertThat(patch.applyTo(config)).isEqualTo(new EventConfig(new RaceId("R"), null, false, MergeStrategy.XML));
         assertThat(patch.isMergeStrategyAlone()).isFalse();
         assertThat(new ConfigPatch(Field.absent(), Field.absent(), Field.absent(), Field.of(null))
                         .isMergeStrategyAlone())

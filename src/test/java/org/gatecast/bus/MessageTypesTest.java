@@ -50,8 +50,7 @@ class MessageTypesTest {
     private static Set<Class<?>> messages() {
         Set<Class<?>> records = new LinkedHashSet<>();
         new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("org.gatecast.bus").stream()
+                .withImportOption(new DoNotIncludeTests()).importPackages("org.gatecast.bus").stream()
                         .map(JavaClass::reflect)
                         .filter(Class::isRecord)
                         .forEach(records::add);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class DemoIT {
     private static final double AS_FAST_AS_IT_GOES = 1_000;
     private static final long PATIENCE_SECONDS = 60;
-    /** On the water when a round begins; the second run is the better one. */
+    /** On course when a round begins; the second run is the better one. */
     private static final int BIB_THAT_FINISHES = 171;
 
     private final Clock clock = Clock.fixed(Instant.parse("2031-05-01T18:30:00Z"), ZoneOffset.UTC);

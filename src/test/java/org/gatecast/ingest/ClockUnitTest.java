@@ -13,7 +13,7 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.junit.jupiter.api.Test;
 
-/** The unit of time is told from the numbers, for the whole document at once (contract section 5). */
+/** The time unit is found from the numbers, for the whole document (contract section 5). */
 class ClockUnitTest {
     private static final String MILLISECONDS = "<Time>9000</Time><Pen>2</Pen><Total>11000</Total>";
     private static final String HUNDREDTHS = "<Time>90000</Time><Pen>200</Pen><Total>90200</Total>";

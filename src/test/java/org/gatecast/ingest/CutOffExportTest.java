@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that was read while it was being written never goes in by half, and whoever sent it is told why. */
+/** A file that was read while it was being written is never imported in part, and the response says why. */
 class CutOffExportTest {
     private static final ExportParser PARSER = new ExportParser(XmlLimits.DEFAULT);
     private static final String SMALL = "<?xml version=\"1.0\" standalone='yes'?>\n"

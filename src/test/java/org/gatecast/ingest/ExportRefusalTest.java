@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no export is refused whole, with the place (contract section 5). */
+/** A document that is no export is refused completely, with the position (contract section 5). */
 class ExportRefusalTest {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 

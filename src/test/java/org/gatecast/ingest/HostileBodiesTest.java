@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bodies made to hold a thread: what they may cost is bounded by {@link XmlLimits}. Those that are taken would each be
- * refused for the processor time they need, were they read in quadratic time.
+ * Bodies made to block a thread: {@link XmlLimits} limits their cost. Each accepted body would exceed the limit of
+ * processor time if it were read in quadratic time.
  */
 class HostileBodiesTest {
     private static final int XML = 10 << 20;

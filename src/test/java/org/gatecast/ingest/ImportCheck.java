@@ -16,9 +16,8 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * What happens to an export once it is parsed, one export after the other on the same event, with tables of the stream in
- * between: it is merged, the public's picture is drawn ({@link MergeHarness} holds it against one drawn from nothing), and all
- * that the public could ask for is written.
+ * Merges one export after the other into the same event, with tables of the stream in between, calculates the snapshot
+ * ({@link MergeHarness} compares it with one calculated anew), and writes all public JSON.
  */
 final class ImportCheck {
     private static final ObjectMapper MAPPER = new ObjectMapper();

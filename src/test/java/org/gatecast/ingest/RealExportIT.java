@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real export enters as it comes from the timing computer, with the settings as shipped. */
+/** A real export is accepted as the timing computer sends it, with default settings. */
 class RealExportIT {
     private static final JsonNode IMPORTED = json("{'imported': {'participants': 366, 'classes': 15, 'categories': 88,"
             + " 'races': 44, 'results': 1422, 'courses': 4}}");

@@ -10,7 +10,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.Participant;
 import org.junit.jupiter.api.Test;
 
-/** A real export enters with the settings as shipped (contract section 5). */
+/** A real export is accepted with default settings (contract section 5). */
 class RealExportTest {
     private static final int TEN_MEBIBYTES = 10 << 20;
 

@@ -22,7 +22,7 @@ import org.gatecast.model.UnreadableParts;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
-/** The recorded race goes in whole, and says what it said. */
+/** The recorded race is parsed completely and correctly. */
 class RecordingParserTest {
     private final Export export = new ExportParser(XmlLimits.DEFAULT).parse(SampleExports.realExport());
 

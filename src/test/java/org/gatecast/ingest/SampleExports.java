@@ -9,7 +9,7 @@ import org.gatecast.model.Export;
 import org.gatecast.model.RefusedException;
 import org.gatecast.testing.Recording;
 
-/** Small exports to vary, the real one, and how a test reads a refusal. */
+/** Small exports, the real one, and helpers for refusals. */
 final class SampleExports {
     static final String NAMESPACE = "http://siwidata.com/Canoe123/Data.xsd";
     static final String EVENT = "<Events><MainTitle>Spring slaloms</MainTitle></Events>";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody reads has no length of its own and costs no memory (contract section 5). */
+/** Text that is skipped has no length limit and needs no memory (contract section 5). */
 class SkippedTextTest {
     private static final int TEN_MEBIBYTES = 10 << 20;
     /** What the reader's own buffers and a small export need. */

@@ -14,7 +14,7 @@ import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 import org.junit.jupiter.api.Test;
 
-/** Whatever stands where a value should, the call counts but for that value. */
+/** Whatever is in place of a value, the rest of the call counts. */
 class StreamBodyReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CASES = 5_000;

@@ -18,7 +18,10 @@ import org.gatecast.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten bodies as long as are taken, all at once, in a process of 256 MB: refused, and nobody else notices. */
+/**
+ * Ten hostile bodies of the maximum size at once, in a process of 256 MB: they are refused, and other clients are
+ * served.
+ */
 class XmlBombsIT {
     private static final int LENGTH = 10_000_000;
     private static final List<String> BOMBS = List.of(

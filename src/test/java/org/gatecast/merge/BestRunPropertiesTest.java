@@ -29,7 +29,7 @@ import org.gatecast.snapshot.BestRun;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
-/** Best of two runs in random stories: one run and two, statuses, pollution in every mixture, riders in one run only. */
+/** Best of two runs in random histories: one run and two, statuses, polluted runs, participants with only one run. */
 class BestRunPropertiesTest {
     @Provide
     Arbitrary<List<MergeStep>> stories() {

@@ -12,7 +12,10 @@ import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.ResultRow;
 
-/** A client as the contract asks for: fetches tables when told that the structure changed, else upserts by race and bib. */
+/**
+ * A client as the contract describes: fetches all tables after a change of structure, else updates or inserts rows by
+ * race and bib.
+ */
 final class ChangeSetApplier {
     /** Written from the rows' fields, for a client has no others. */
     private static final Comparator<ResultRow> ORDER = Comparator.<ResultRow>comparingInt(row -> orLast(row.heatNr()))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What the jury changes when a race is over reaches us in the export alone, and shows under default settings; an export
- * that is merely late does not undo what the stream said (contract section 4).
+ * The jury's changes after a race arrive only in the export, and are shown with default settings. A late export does
+ * not undo the stream's results (contract section 4).
  */
 class CorrectionIT {
     private static final String RACE = "K1M_BR1";

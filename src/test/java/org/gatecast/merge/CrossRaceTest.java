@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gatecast.snapshot.ResultRow;
 import org.junit.jupiter.api.Test;
 
-/** Riders side by side; the rest of it is in the examples of {@code specs/merge.md}. */
+/** Cross races; further examples are in {@code specs/merge.md}. */
 class CrossRaceTest {
     @Test
     void heatsAreShownWhereRidersRaceInHeats() {

@@ -28,8 +28,8 @@ import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
 /**
- * What spectators are sent, in bytes of JSON before compression. The figures stand in {@code specs/merge.md}; the bounds
- * here are a little above them.
+ * The size of messages to spectators, in bytes of JSON before compression. {@code specs/merge.md} has the figures; the
+ * limits here are a little higher.
  */
 class DiffSizeTest {
     private static final Export RECORDED =

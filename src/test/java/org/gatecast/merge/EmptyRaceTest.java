@@ -7,8 +7,8 @@ import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
 /**
- * A race without rows has no place among the entries, as none is found on disk: else the first export after a restart
- * would be news.
+ * A race without rows is left out of the results, as on disk: otherwise the first export after a restart would look
+ * like a change.
  */
 class EmptyRaceTest {
     private final MergeHarness mergeHarness =

@@ -17,7 +17,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
-/** An export in the making. Adding what is there already replaces it, in its place. */
+/** Builds an export. Adding an element with an existing id replaces it. */
 final class ExportScript {
     static final String CLASS = "K1M";
     private static final EventDetails DETAILS =
@@ -61,7 +61,7 @@ final class ExportScript {
         return this;
     }
 
-    /** A rider of the usual class and category A who wears no bib but the races' own. */
+    /** A participant of the default class and category A, with bibs only in races. */
     ExportScript rider(String id) {
         return rider(id, null, "A");
     }

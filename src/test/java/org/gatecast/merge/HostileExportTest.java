@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * Exports as large as any that is let in, made to hold the one thread that merges. Read in quadratic time they would hold
- * it for minutes; as it is, less than a second.
+ * Exports of the maximum size, made to block the store's thread. In quadratic time they would block it for minutes;
+ * they take less than a second.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileExportTest {

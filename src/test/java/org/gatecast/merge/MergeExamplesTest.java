@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The worked examples of {@code specs/merge.md} about one rider, as they stand there. */
+/** The worked examples of {@code specs/merge.md} about one participant. */
 class MergeExamplesTest {
     private static final String FIRST = "K1M_BR1";
     private static final String SECOND = "K1M_BR2";
@@ -113,7 +113,7 @@ class MergeExamplesTest {
         assertThat(row.rnk()).isEqualTo(runs.totalTotal() == null ? null : 1);
     }
 
-    /** What the first export says of a run: nothing yet, where the first word is the stream's. */
+    /** The first export's report of a run: none if the example begins with the stream. */
     private static void begin(ExportScript exportScript, String race, MergeStory first) {
         exportScript.start(race, MergeStory.RIDER, 1);
         if (first.isExport()) {

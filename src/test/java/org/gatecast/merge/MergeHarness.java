@@ -30,10 +30,10 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * An event as the store would carry it through exports, calls and switches: after each step it holds the state, the
- * picture drawn from the one before, and what changed between the two. It checks each time that the picture is the one
- * that would be drawn from the state alone, that tables which say the same stay the same objects, and that no row
- * outlives its race, its rider or its reason. Time is in seconds from an arbitrary start.
+ * An event that goes through exports, calls and changes of strategy as in the store. After each step it has the state,
+ * the snapshot and the changes. Each time it checks that the snapshot equals one calculated from the state alone, that
+ * equal tables stay the same objects, and that no row outlives its race, its rider or its reason. Time is in seconds
+ * from an arbitrary start.
  */
 public final class MergeHarness {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
@@ -67,7 +67,7 @@ public final class MergeHarness {
         this.snapshot = SnapshotBuilder.of(state);
     }
 
-    /** By the default strategy, after one export as of second 0. */
+    /** With the default strategy, after one export as of second 0. */
     static MergeHarness after(ExportScript exportScript) {
         return new MergeHarness(MergeStrategy.TCP).imports(exportScript, 0);
     }
@@ -158,7 +158,7 @@ public final class MergeHarness {
         return snapshot.tables().get(new RaceId(race)).rows();
     }
 
-    /** The one row of a rider made by {@link ExportScript#rider}. */
+    /** The row of a participant created by {@link ExportScript#rider}. */
     ResultRow row(String race, String rider) {
         return table(race).stream()
                 .filter(row -> ("icf-" + rider).equals(row.athleteId()))

@@ -31,8 +31,8 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /**
- * What holds whatever comes in, in whatever order, under every strategy. Besides, {@link MergeHarness} checks after each step
- * what must always hold of state and picture.
+ * Properties that hold for any input in any order with every strategy. In addition {@link MergeHarness} checks state
+ * and snapshot after each step.
  */
 class MergePropertiesTest {
     private static final int TRIES = 1000;

@@ -6,12 +6,12 @@ import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ResultUpdate;
 
-/** What may happen to an event, at a second. */
+/** A step in an event's history. */
 sealed interface MergeStep {
     void happensTo(MergeHarness mergeHarness, int second);
 
     /**
-     * @param lag by how many seconds the export is older than its arrival
+     * @param lag how many seconds before its arrival the export was written
      */
     record Import(Export export, int lag) implements MergeStep {
         @Override

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.gatecast.model.MergeStrategy;
 
 /**
- * A word of a story in {@code specs/merge.md}: an export, a row of the stream, or another strategy.
+ * A step of an example in {@code specs/merge.md}: an export, a row of the stream, or another strategy.
  *
  * @param second when the row arrives, or what the export counts as of
  */

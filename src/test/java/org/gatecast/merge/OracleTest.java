@@ -27,8 +27,8 @@ import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
 /**
- * Canoe123 works ranks, gaps and better runs out itself, and its export tells them: an oracle for ours. Every row of
- * every race is compared. Where the two differ, {@code oracle-differences.txt} lists the row, both values and the reason.
+ * Canoe123's export has its own ranks, gaps and better runs, which are compared with the service's for every row of
+ * every race. Where the two differ, {@code oracle-differences.txt} lists the row, both values and the reason.
  *
  * <p>Canoe123 tells each run's own rank; we show one table of both. So three imports are held against it: the export as
  * it is, and the export with either run's results left out, which is the table of the other run alone.

@@ -12,7 +12,7 @@ import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.StartRow;
 import org.junit.jupiter.api.Test;
 
-/** Classes stand in the order in which the export lists them; all else has an order of its own. */
+/** Classes have the export's order; everything else is ordered otherwise. */
 class OrderOfExportTest {
     @Test
     void anExportThatListsItsClassesInAnotherOrderIsNews() {
@@ -26,7 +26,7 @@ class OrderOfExportTest {
         assertThat(mergeHarness.picture().classes()).extracting(RaceClass::name).containsExactly("C1M", "K1M");
     }
 
-    /** The timing system lists results as they rank, so every finish turns the list around. */
+    /** The timing system lists results by rank, so every finish changes the order of the list. */
     @Test
     void anExportThatListsItsRowsPeopleAndRacesInAnotherOrderIsNoNews() {
         MergeHarness mergeHarness = MergeHarness.after(

@@ -5,7 +5,7 @@ import static org.gatecast.merge.TestReports.row;
 
 import org.junit.jupiter.api.Test;
 
-/** Rows of the stream that name some fields only. */
+/** Rows of the stream with only some fields. */
 class PartialRowTest {
     private final MergeHarness mergeHarness =
             MergeHarness.after(new ExportScript().race("R", "QUA").rider("a").start("R", "a", 1));

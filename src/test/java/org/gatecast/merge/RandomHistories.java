@@ -16,8 +16,8 @@ import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 
 /**
- * Random events in a small world, so that everything collides: few riders, bibs, races and times, races that change
- * their kind, riders who change class, rows that come and go, second runs that carry the first run's total.
+ * Random histories with few participants, bibs, races and times, so that values collide: races change their type,
+ * participants change class, rows are added and removed, second runs have the first run's total.
  */
 final class RandomHistories {
     private static final List<String> CLASSES = List.of("K1M", "C1M");
@@ -51,7 +51,7 @@ final class RandomHistories {
         });
     }
 
-    /** Lets a story happen, and looks at the meet after each step that told it anything. */
+    /** Runs a history, and checks the event after each step that changed it. */
     static void play(List<MergeStep> story, MergeStrategy strategy, Consumer<MergeHarness> look) {
         MergeHarness mergeHarness = new MergeHarness(strategy);
         for (int i = 0; i < story.size(); i++) {

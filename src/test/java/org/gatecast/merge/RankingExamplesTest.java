@@ -35,7 +35,7 @@ class RankingExamplesTest {
                         .toList());
     }
 
-    /** The export says it all, its rows in the opposite order. */
+    /** Everything comes from the export, with its rows in the opposite order. */
     private static MergeHarness oneRun(SpecTable table, String race, String kind) {
         ExportScript exportScript = new ExportScript().race(race, kind);
         for (int i = table.rows().size() - 1; i >= 0; i--) {
@@ -52,7 +52,7 @@ class RankingExamplesTest {
         return MergeHarness.after(exportScript);
     }
 
-    /** The stream says it all, after an export of start lists. */
+    /** Everything comes from the stream, after an export of start lists. */
     private static MergeHarness twoRuns(SpecTable table) {
         List<String> runs = List.of("run 1", "run 2");
         ExportScript exportScript = new ExportScript();

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Another rider's finish moves a rider's rank in the sources' tables. Where ranks are ours, that says nothing of him. */
+/**
+ * Another participant's finish changes a rank in the sources' tables. Where the service calculates ranks, that is no
+ * change.
+ */
 class RanksOfOthersTest {
     private static ExportScript draft(String disId) {
         return new ExportScript()

@@ -22,7 +22,7 @@ import org.gatecast.snapshot.ResultRow;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 
-/** The recorded race through the merge, held against the same race worked out by the plain definition. */
+/** Compares the merged recorded race with one calculated from the definition. */
 class RecordingMergeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Export EXPORT =
@@ -108,7 +108,7 @@ class RecordingMergeTest {
         compareAllTables();
     }
 
-    /** The stream says otherwise of the second runs of ten riders, and tells of five that the export has nothing of. */
+    /** The stream's second runs of ten participants differ from the export's, and for five the export has none. */
     @Test
     void underTheStrategyXmlItBringsTheExportsRunsBack() throws IOException {
         Map<Integer, Said> exported = secondRuns();

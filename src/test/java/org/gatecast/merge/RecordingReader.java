@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The recorded race read the plain way, without our parsers: the export's elements and the stream's rows as they stand. */
+/** Reads the recorded race without the service's parsers: the export's elements and the stream's rows, unchanged. */
 final class RecordingReader {
     static final String XML = Recording.xml();
     static final List<Recording.Call> CALLS = Recording.tables();
@@ -62,14 +62,14 @@ final class RecordingReader {
         return fields;
     }
 
-    /** A call comes in; a table is always sent whole, so its rows replace what was said before. */
+    /** Applies a call. The pusher always sends a complete table, so its rows replace earlier ones. */
     void hear(JsonNode body) {
         body.get("results")
                 .forEach(row -> stream.computeIfAbsent(row.get("raceId").asText(), race -> new LinkedHashMap<>())
                         .put(row.get("participantId").asText(), row));
     }
 
-    /** The id of the rider who wears a bib in a race. */
+    /** The id of the participant with a bib in a race. */
     String rider(String race, int bib) {
         return export.get(race).values().stream()
                 .filter(row -> row.get("Bib").equals(Integer.toString(bib)))
@@ -130,7 +130,7 @@ final class RecordingReader {
                         row.get("status").textValue());
     }
 
-    /** Milliseconds and whole seconds in, hundredths out. */
+    /** Converts milliseconds and whole seconds to hundredths. */
     Said exportSays(String race, String rider) {
         Map<String, String> row = export.get(race).get(rider);
         String time = row.get("Time");

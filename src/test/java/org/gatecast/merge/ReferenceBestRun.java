@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * The table of a best-run race by the contract's plain words (section 4), under the strategy {@code tcp}, worked out the
- * long way. It shares nothing with the code under test.
+ * The table of a best-run race by the contract's rules (section 4), with the strategy {@code tcp}, in the simplest way.
+ * Shares no code with the code under test.
  */
 final class ReferenceBestRun {
     private ReferenceBestRun() {}
 
-    /** What a source says of a run; all {@code null} for nothing. */
+    /** A source's report of a run; all {@code null} for none. */
     record Said(Integer time, Integer pen, Integer total, String status) {
         static final Said NOTHING = new Said(null, null, null, null);
 
@@ -37,7 +37,7 @@ final class ReferenceBestRun {
         }
     }
 
-    /** A rider, and what is heard of his runs. */
+    /** A participant with the reports of both runs. */
     record Starter(String id, Integer bib, String catId, Heard one, Heard two) {
         /** Nothing is corrected. */
         Starter(String id, Integer bib, String catId, Said stream1, Said export1, Said stream2, Said export2) {
@@ -108,7 +108,7 @@ final class ReferenceBestRun {
         return new Line(starter, one, two, better);
     }
 
-    /** The stream's word where it has a result that the export has not corrected, else the export's. */
+    /** The stream's report if it has a result that the export has not corrected, else the export's. */
     private static Said stands(Heard heard) {
         Said said = heard.streamStands() ? heard.stream : heard.export;
         if (!said.isResult()) {

@@ -16,11 +16,11 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 
-/** Which rows the export has corrected, by the plain words of {@code specs/merge.md}. Shares no code with the merge. */
+/** Which rows the export has corrected, by the rules of {@code specs/merge.md}. Shares no code with the merge. */
 final class ReferenceCorrections {
     private record Row(RaceId race, ParticipantId rider) {}
 
-    /** What the last export said of a row, and what the first export that said so counted as of. */
+    /** The last export's report of a row, and the time as of which the first export with that report counted. */
     private record Word(List<Object> outcome, List<Object> all, int since) {}
 
     private final Map<RaceId, Integer> mentions = new HashMap<>();
@@ -100,7 +100,7 @@ final class ReferenceCorrections {
                         result.tcp().status()));
     }
 
-    /** What the stream says of a row, and since when. */
+    /** The stream's report of a row, and its time. */
     private static List<Object> said(EventState event, Row row) {
         Result result = event.resultsOf(row.race).get(row.rider);
         return Arrays.asList(result == null ? null : result.tcp());

@@ -11,7 +11,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a call says, saying it again says nothing new: the pusher retries and repeats. */
+/** A repeated call changes nothing: the pusher retries and repeats calls. */
 class RepeatedCallTest {
     private static final ExportScript DRAFT = new ExportScript()
             .race("R", "QUA")

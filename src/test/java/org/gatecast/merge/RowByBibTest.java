@@ -9,7 +9,9 @@ import java.util.Set;
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
-/** A row of the stream that names no participant is found by race and bib (contract section 2). */
+/**
+ * A row of the stream without a participant id belongs to the participant with its race and bib (contract section 2).
+ */
 class RowByBibTest {
     @Test
     void aRowWithoutParticipantIsFoundByRaceAndBib() {

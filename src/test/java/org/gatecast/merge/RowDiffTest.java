@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RowDiffTest {
 
-    /** A row that names itself, so that what a diff holds reads well. */
+    /** A row with a name, for readable failures. */
     record Word(String key, int value) {}
 
     @Test

@@ -7,7 +7,7 @@ import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 
-/** Reports of an export and rows of the stream, in as few words as a test needs. Hundredths of a second. */
+/** Short factories for export reports and stream rows. Hundredths of a second. */
 final class TestReports {
     private TestReports() {}
 
@@ -32,7 +32,7 @@ final class TestReports {
         return new ResultReport(9000, 0, 9000, null, null, gates, null, null, null);
     }
 
-    /** A row of the stream that names nothing yet. */
+    /** A row of the stream without any field yet. */
     static Row row(String race, String rider) {
         return new Row(race, rider, null);
     }
@@ -41,7 +41,7 @@ final class TestReports {
         return new Row(race, null, bib);
     }
 
-    /** A row as the pusher sends it: time, penalty, total and status all named. */
+    /** A row as the pusher sends it, with time, penalty, total and status. */
     static Row whole(String race, String rider, Integer time, Integer pen) {
         return row(race, rider)
                 .time(time)
@@ -50,7 +50,7 @@ final class TestReports {
                 .status(null);
     }
 
-    /** A row of the stream in the making; what is not named is left out. */
+    /** Builds a row of the stream; fields that are not set are left out. */
     static final class Row {
         private final String race;
         private final String rider;

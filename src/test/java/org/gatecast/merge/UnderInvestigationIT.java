@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A result that the jury looks into counts as it is, and carries a mark (contract section 4). */
+/** A result under investigation counts, and has a mark (contract section 4). */
 class UnderInvestigationIT {
     @RegisterExtension
     final TestServer server = TestServer.with();

@@ -9,7 +9,7 @@ import org.gatecast.model.Gates;
 import org.gatecast.model.RaceId;
 import org.junit.jupiter.api.Test;
 
-/** A row that the export does not list comes with a result of the stream, and goes with the first export after it. */
+/** A row that the export does not list exists only while the stream has a result for it. */
 class UnlistedRowTest {
     private static ExportScript draft() {
         return new ExportScript()
@@ -45,12 +45,14 @@ class UnlistedRowTest {
     void aResultTakenBackLeavesAnEmptyRowUntilTheNextExport() {
         MergeHarness mergeHarness = MergeHarness.after(draft());
         mergeHarness.receives(1, whole("R", "a", 9000, 0).bib(7));
-        assertThat(mergeHarness.receives(2, whole("R", "a", null, null)).changed()).isEqualTo(1);
+        assertThat(mergeHarness.receives(2, whole("R", "a", null, null)).changed())
+                .isEqualTo(1);
         assertThat(mergeHarness.row("R", "a").total()).isNull();
         assertThat(mergeHarness.changes().structure()).isFalse();
         mergeHarness.imports(draft(), 3);
         assertThat(mergeHarness.table("R")).hasSize(1);
-        assertThat(mergeHarness.receives(4, whole("R", "a", null, null)).changed()).isZero();
+        assertThat(mergeHarness.receives(4, whole("R", "a", null, null)).changed())
+                .isZero();
     }
 
     @Test

@@ -10,7 +10,10 @@ import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ResultRow;
 import org.junit.jupiter.api.Test;
 
-/** Clients upsert rows by race and bib; where that cannot lead to the table after, the structure has changed. */
+/**
+ * Clients update or insert rows by race and bib. If that cannot give the new table, the change counts as one of
+ * structure.
+ */
 class UpsertByBibTest {
     private static ExportScript draft() {
         return new ExportScript()

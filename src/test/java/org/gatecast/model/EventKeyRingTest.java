@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which of an event's keys work when. */
+/** When each of an event's keys works. */
 class EventKeyRingTest {
     private static final Instant START = Instant.parse("2026-06-20T10:00:00Z");
     private static final EventKey FIRST = new EventKey("1", "a", START, null);

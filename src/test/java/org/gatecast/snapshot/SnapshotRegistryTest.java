@@ -53,8 +53,8 @@ class SnapshotRegistryTest {
             assertThat(match.key().id()).isEqualTo(first.id());
             assertThat(match.snapshot().meta().eventId()).isEqualTo(ONE);
         });
-        assertThat(registry.findByKey("value-2")).hasValueSatisfying(match -> assertThat(match.key())
-                .isEqualTo(second));
+        assertThat(registry.findByKey("value-2"))
+                .hasValueSatisfying(match -> assertThat(match.key()).isEqualTo(second));
         assertThat(registry.findByKey("unknown")).isEmpty();
 
         put(event.withMeta(event.meta().withKeys(keys.without("second"))));
@@ -67,8 +67,8 @@ class SnapshotRegistryTest {
         put(event);
         EventSnapshot imported = put(SampleStates.imported(event, 3));
         String value = event.meta().keys().all().get(0).value();
-        assertThat(registry.findByKey(value)).hasValueSatisfying(match -> assertThat(match.snapshot())
-                .isSameAs(imported));
+        assertThat(registry.findByKey(value))
+                .hasValueSatisfying(match -> assertThat(match.snapshot()).isSameAs(imported));
     }
 
     @Test

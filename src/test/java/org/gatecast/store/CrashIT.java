@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged is there after the process was killed, and nothing is there by half. */
+/** After the process is killed, every acknowledged change is there, and no change is there in part. */
 class CrashIT {
     /** All tables, and enough riders to be between them. */
     private static final List<Recording.Call> CALLS = Recording.calls().stream()
@@ -42,7 +42,7 @@ class CrashIT {
     private Path directory;
 
     /**
-     * What the booth knows at the end.
+     * What the pusher knows at the end.
      *
      * @param acknowledged the calls that were, in order
      * @param open the call that was under way, which may or may not have arrived; {@code null} for none

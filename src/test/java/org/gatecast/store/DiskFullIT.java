@@ -20,7 +20,10 @@ import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk without room: nothing is acknowledged that is not saved, spectators watch on, and it passes by itself. */
+/**
+ * A full disk: nothing is acknowledged without being saved, spectators stay connected, and the service recovers by
+ * itself.
+ */
 class DiskFullIT {
     private static final String RACE = "K1M_FIN";
 

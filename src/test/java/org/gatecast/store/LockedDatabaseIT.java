@@ -15,7 +15,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A database that takes no commits: nothing is acknowledged, nothing is told, and the pusher's retry finds it whole. */
+/** A locked database: nothing is acknowledged, nothing is published, and the pusher's retry succeeds. */
 class LockedDatabaseIT {
     @RegisterExtension
     final TestServer server = TestServer.with("database.busy-timeout-millis", "20");

@@ -38,8 +38,8 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
 /**
- * Events of any content, for property tests: every field with any value it may have, ids from a few, so that one event
- * shares rows with the next.
+ * Random events for property tests: every field has any allowed value; there are few ids, so that one event shares rows
+ * with the next.
  */
 public final class RandomEventStates {
     private static final List<ClassId> CLASSES = ids(4, i -> new ClassId("C" + i));

@@ -28,7 +28,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
-/** Events to store: as plain or as large as a test asks for. */
+/** Sample events, small or large. */
 public final class SampleStates {
     private static final Instant CREATED = Instant.parse("2026-11-20T09:00:00.123Z");
 

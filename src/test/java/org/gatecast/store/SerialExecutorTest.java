@@ -49,7 +49,7 @@ class SerialExecutorTest {
         assertThat(two.withdraw()).isFalse();
     }
 
-    /** However much one event asks for, another waits for one piece of it: the one under way. */
+    /** However many tasks one event has, another event waits for at most the running one. */
     @Test
     void eventsTakeTurnsAndEachKeepsItsOrder() {
         Promise<Void> first = Promise.promise();

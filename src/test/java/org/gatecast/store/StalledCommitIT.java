@@ -17,7 +17,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A disk that takes ten seconds over a commit: everybody else goes on, and nobody is left without an answer. */
+/** A commit that takes ten seconds: other clients are served, and every call gets a response. */
 class StalledCommitIT {
     private static final String RACE = "K1M_BR1";
 

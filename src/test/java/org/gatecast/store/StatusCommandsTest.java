@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An event on its way through several states, with a disk that fails in the middle. */
+/** An event on its way through several statuses, with a disk that fails in between. */
 class StatusCommandsTest {
     private static final EventId EVENT = new EventId("e");
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00.123Z");

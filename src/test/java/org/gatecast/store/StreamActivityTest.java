@@ -20,7 +20,10 @@ import org.gatecast.model.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When the stream last spoke of a race: exact in memory, seldom written, and never taken for longer ago than it was. */
+/**
+ * The time of the stream's last mention of a race: exact in memory, rarely written, and never taken for earlier than it
+ * was.
+ */
 class StreamActivityTest {
     private static final RaceId RACE = new RaceId("K1M_0_BR1");
     private static final RaceId OTHER = new RaceId("K1M_0_BR2");

@@ -113,7 +113,8 @@ class FairParsingIT {
         List<PartialRequest> gaveWay =
                 uploads.stream().filter(PartialRequest::hasResponse).toList();
         assertThat(gaveWay).hasSize(1).isSubsetOf(uploads);
-        RefusalCheck.assertRefusal(gaveWay.get(0).response(), 503, "Unavailable", "needed for bodies that arrive faster");
+        RefusalCheck.assertRefusal(
+                gaveWay.get(0).response(), 503, "Unavailable", "needed for bodies that arrive faster");
         assertThat(server.api().get("/health").status()).isEqualTo(200);
     }
 

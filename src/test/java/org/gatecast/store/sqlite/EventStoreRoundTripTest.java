@@ -27,7 +27,7 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.RandomEventStates;
 
-/** What went in comes out again after a restart, whatever it was. */
+/** Any event that was saved is loaded unchanged after a restart. */
 class EventStoreRoundTripTest {
     private static final Settings.Journal JOURNAL = Settings.defaults().journal();
     private static final EventId EVENT = new EventId("e");

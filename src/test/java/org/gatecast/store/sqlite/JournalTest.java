@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the disk says of the calls that changed an event. */
+/** The stored journal of the calls that changed an event. */
 class JournalTest {
     private static final EventId EVENT = new EventId("e1");
     private static final RaceId RACE = new RaceId("K1M_0_BR1");

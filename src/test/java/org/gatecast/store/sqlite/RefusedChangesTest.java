@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A change that cannot be made leaves everything as it was, and the store goes on. */
+/** A refused change leaves the data unchanged, and the store continues. */
 class RefusedChangesTest {
     private static final Settings.Journal JOURNAL = Settings.defaults().journal();
     private static final RaceId RACE = new RaceId("K1M_0_BR1");

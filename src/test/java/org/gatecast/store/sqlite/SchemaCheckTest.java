@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A database with anything in it that the service did not make is not believed. */
+/** A database with a schema that the service did not create is refused. */
 class SchemaCheckTest {
     @TempDir
     private Path directory;

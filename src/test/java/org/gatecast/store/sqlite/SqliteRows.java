@@ -5,7 +5,7 @@ import static org.gatecast.store.sqlite.StoreFutures.await;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
-/** Looks past the store at the rows themselves. */
+/** Reads the rows directly, without the store. */
 final class SqliteRows {
     private SqliteRows() {}
 

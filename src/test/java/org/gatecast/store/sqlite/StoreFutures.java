@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatecast.store.StorageException;
 
-/** Lets a test wait for what the store promises. */
+/** Waits for futures of the store. */
 final class StoreFutures {
     private static final int SECONDS = 20;
 

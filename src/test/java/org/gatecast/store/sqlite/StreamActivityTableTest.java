@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the disk says of when the stream last spoke of a race. */
+/** The stored times of the stream's last mentions. */
 class StreamActivityTableTest {
     private static final EventId EVENT = new EventId("e1");
     private static final RaceId FIRST = new RaceId("K1M_0_BR1");
