@@ -21,5 +21,8 @@
  * Stages call each other over the event bus ({@code bus}). Reads do not: the store puts each committed snapshot into the
  * {@link org.gatecast.snapshot.SnapshotRegistry}, and {@code http} reads it there. {@link org.gatecast.Gatecast} creates and
  * deploys all stages.
+ *
+ * <p>{@code specs/architecture.md} follows a result, a rider on course and a joining spectator through the classes, with the
+ * thread and the guarantee at each step.
  */
 package org.gatecast;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Documents point to what exists: files, headings, and in the recipes for contributors also classes. */
+/** Documents point to what exists: files, headings, and in the recipes and the architecture also classes. */
 class DocumentsTest {
     private static final Path CONTRIBUTING = Path.of(".github", "CONTRIBUTING.md");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -55,10 +55,15 @@ class DocumentsTest {
     }
 
     @Test
-    void everyClassInTheRecipesExists() throws IOException {
+    void everyClassInTheRecipesAndTheArchitectureExists() throws IOException {
+        requireClasses(CONTRIBUTING);
+        requireClasses(Path.of("specs", "architecture.md"));
+    }
+
+    private static void requireClasses(Path document) throws IOException {
         Set<String> known = new HashSet<>(javaFiles());
         known.addAll(found(Pattern.compile("(?m)^    (\\w+):$"), Files.readString(Path.of("specs", "openapi.yaml"))));
-        List<String> named = found(CODE, Files.readString(CONTRIBUTING)).stream()
+        List<String> named = found(CODE, Files.readString(document)).stream()
                 .map(CLASS_NAME::matcher)
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))
