@@ -1,7 +1,7 @@
 package org.gatecast.bench;
 
 import java.io.IOException;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection.Response;
 
 /**
  * One kind of call.
@@ -22,23 +22,23 @@ record CallKind(
     }
 
     /** Makes one call; how many nanoseconds it took. */
-    long call(BenchConnection benchConnection) throws IOException {
+    long call(HttpConnection connection) throws IOException {
         byte[] body = bodies.next();
         long began = System.nanoTime();
-        Answer answer = benchConnection.send("POST", path, type, body);
+        Response response = connection.send("POST", path, type, body);
         long took = System.nanoTime() - began;
-        if (answer.status() != 200 || !answer.body().contains(proof)) {
-            throw new IllegalStateException(name + " was answered with " + answer);
+        if (response.status() != 200 || !response.body().contains(proof)) {
+            throw new IllegalStateException(name + " was answered with " + response);
         }
         return took;
     }
 
     /** One run. */
-    CallTimes run(BenchConnection benchConnection, ServerProcess server) throws IOException {
+    CallTimes run(HttpConnection connection, MeasuredServer server) throws IOException {
         long[] nanos = new long[calls];
         long cpu = server.cpuNanos();
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = call(benchConnection);
+            nanos[i] = call(connection);
         }
         return CallTimes.of(nanos, server.cpuNanos() - cpu);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.HostileBodies;
 import org.gatecast.testing.PartialRequest;
@@ -51,7 +51,7 @@ public final class FairParsingBench {
         for (String name : List.of("a", "b", "c")) {
             attackers.add(key(name));
         }
-        try (BenchConnection booth = connect(victim)) {
+        try (HttpConnection booth = connect(victim)) {
             booth.send("POST", "/api/v1/ingest/xml", XML, small());
             for (String status : List.of("startlist", "running")) {
                 booth.send(
@@ -61,7 +61,7 @@ public final class FairParsingBench {
                         ("{\"status\": \"" + status + "\"}").getBytes(UTF_8));
             }
         }
-        try (BenchConnection booth = connect(attackers.get(0))) {
+        try (HttpConnection booth = connect(attackers.get(0))) {
             booth.send("POST", "/api/v1/ingest/xml", XML, small());
             booth.send("PATCH", "/api/v1/admin/events/a/status", JSON, "{\"status\": \"running\"}".getBytes(UTF_8));
         }
@@ -69,7 +69,7 @@ public final class FairParsingBench {
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory(Path.of("target"), "bench-").toAbsolutePath();
-        try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), Map.of())) {
+        try (MeasuredServer server = MeasuredServer.fromClassPath(directory, 0, List.of("-Xmx256m"), Map.of())) {
             new FairParsingBench(server.port()).run(List.of(arguments));
         } finally {
             IngestBench.delete(directory);
@@ -124,7 +124,7 @@ public final class FairParsingBench {
     }
 
     private interface Attack {
-        void once(BenchConnection benchConnection) throws IOException;
+        void once(HttpConnection connection) throws IOException;
     }
 
     private record Attacker(String key, Attack attack) {}
@@ -149,19 +149,19 @@ public final class FairParsingBench {
         long[] calls = new long[CALLS];
         long[] exports = new long[EXPORTS];
         int refused = 0;
-        try (BenchConnection booth = connect(victim)) {
+        try (HttpConnection booth = connect(victim)) {
             for (int i = 0; i < CALLS; i++) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 long began = System.nanoTime();
-                Answer answer = booth.send("POST", "/api/v1/ingest/results", JSON, finish());
+                Response response = booth.send("POST", "/api/v1/ingest/results", JSON, finish());
                 calls[i] = System.nanoTime() - began;
-                refused += answer.status() == 200 ? 0 : 1;
+                refused += response.status() == 200 ? 0 : 1;
             }
         }
         for (int i = 0; i < EXPORTS; i++) {
             byte[] export = i % 2 == 0 ? Recording.xml().getBytes(UTF_8) : small();
             long began = System.nanoTime();
-            try (BenchConnection booth = connect(victim)) {
+            try (HttpConnection booth = connect(victim)) {
                 refused += booth.send("POST", "/api/v1/ingest/xml", XML, export).status() == 200 ? 0 : 1;
             } catch (IOException closed) {
                 refused++;
@@ -182,7 +182,7 @@ public final class FairParsingBench {
 
     private void attack(Attacker attacker, AtomicBoolean enough) {
         while (!enough.get()) {
-            try (BenchConnection booth = connect(attacker.key)) {
+            try (HttpConnection booth = connect(attacker.key)) {
                 while (!enough.get()) {
                     attacker.attack.once(booth);
                 }
@@ -201,14 +201,14 @@ public final class FairParsingBench {
         return ExportXml.small(LocalDate.now(ZoneOffset.UTC)).toString().getBytes(UTF_8);
     }
 
-    private BenchConnection connect(String key) throws IOException {
-        BenchConnection benchConnection = new BenchConnection(port);
-        benchConnection.authorize(key);
-        return benchConnection;
+    private HttpConnection connect(String key) throws IOException {
+        HttpConnection connection = new HttpConnection(port);
+        connection.authorize(key);
+        return connection;
     }
 
     private String key(String eventId) throws IOException {
-        try (BenchConnection organiser = new BenchConnection(port)) {
+        try (HttpConnection organiser = new HttpConnection(port)) {
             Matcher key = KEY.matcher(organiser
                     .send(
                             "POST",

@@ -36,14 +36,14 @@ public final class IngestBench {
     private static final double RESTING_COMPILERS_SHARE = 0.05;
     private static final Duration PROFILED = Duration.ofSeconds(30);
 
-    private final ServerProcess server;
-    private final BenchConnection benchConnection;
+    private final MeasuredServer server;
+    private final HttpConnection connection;
     private final List<CallKind> kinds;
 
-    private IngestBench(ServerProcess server, BenchConnection benchConnection) throws IOException {
+    private IngestBench(MeasuredServer server, HttpConnection connection) throws IOException {
         this.server = server;
-        this.benchConnection = benchConnection;
-        RunningRace race = RunningRace.prepare(benchConnection);
+        this.connection = connection;
+        RunningRace race = RunningRace.prepare(connection);
         kinds = List.of(
                 new CallKind(
                         "import, one result changed",
@@ -58,7 +58,7 @@ public final class IngestBench {
                         "105-row table, one row changed",
                         "/api/v1/ingest/results",
                         "application/json",
-                        race.tables(benchConnection),
+                        race.tables(connection),
                         "{\"updated\":105,\"changed\":1}",
                         500,
                         "4",
@@ -76,11 +76,11 @@ public final class IngestBench {
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory(TARGET, "bench-");
-        try (ServerProcess server =
-                        ServerProcess.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
-                BenchConnection benchConnection = new BenchConnection(server.port());
+        try (MeasuredServer server =
+                        MeasuredServer.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
+                HttpConnection connection = new HttpConnection(server.port());
                 DiskSyncProbe diskSyncProbe = new DiskSyncProbe(directory.resolve("pages"))) {
-            IngestBench bench = new IngestBench(server, benchConnection);
+            IngestBench bench = new IngestBench(server, connection);
             bench.warmUp();
             bench.measure(diskSyncProbe);
             if (List.of(arguments).contains("--profile")) {
@@ -101,7 +101,7 @@ public final class IngestBench {
             long compiled = server.compilersCpuNanos();
             long cpu = server.cpuNanos();
             for (CallKind kind : kinds) {
-                kind.run(benchConnection, server);
+                kind.run(connection, server);
                 calls += kind.calls();
             }
             share = (double) (server.compilersCpuNanos() - compiled) / (server.cpuNanos() - cpu);
@@ -121,7 +121,7 @@ public final class IngestBench {
         List<CallTimes> pages = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             for (int i = 0; i < kinds.size(); i++) {
-                measured.get(i).add(kinds.get(i).run(benchConnection, server));
+                measured.get(i).add(kinds.get(i).run(connection, server));
             }
             pages.add(diskSyncProbe.run());
         }
@@ -142,7 +142,7 @@ public final class IngestBench {
         long end = System.nanoTime() + PROFILED.toNanos();
         int calls = 0;
         while (System.nanoTime() < end) {
-            kind.call(benchConnection);
+            kind.call(connection);
             calls++;
         }
         System.out.printf("%n%s, %d calls under the profiler: %s%n", kind.name(), calls, recording);

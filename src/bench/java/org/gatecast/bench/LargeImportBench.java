@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.ExportXml;
 
 /**
@@ -40,16 +40,16 @@ public final class LargeImportBench {
     private static final String JSON = "application/json";
     private static final Pattern KEY = Pattern.compile("\"apiKey\" ?: ?\"(\\w+)\"");
 
-    private final ServerProcess server;
+    private final MeasuredServer server;
 
-    private LargeImportBench(ServerProcess server) {
+    private LargeImportBench(MeasuredServer server) {
         this.server = server;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory(TARGET, "bench-");
-        try (ServerProcess server =
-                ServerProcess.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"))) {
+        try (MeasuredServer server =
+                MeasuredServer.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"))) {
             new LargeImportBench(server).run();
         } finally {
             IngestBench.delete(directory);
@@ -57,8 +57,8 @@ public final class LargeImportBench {
     }
 
     private void run() throws Exception {
-        try (BenchConnection large = new BenchConnection(server.port());
-                BenchConnection water = new BenchConnection(server.port())) {
+        try (HttpConnection large = new HttpConnection(server.port());
+                HttpConnection water = new HttpConnection(server.port())) {
             event(large, "warm");
             for (int round = 0; round < ROUNDS; round++) {
                 importNanos(large, export(round));
@@ -91,7 +91,7 @@ public final class LargeImportBench {
         }
     }
 
-    private long[] besideImports(BenchConnection large, BenchConnection water) throws Exception {
+    private long[] besideImports(HttpConnection large, HttpConnection water) throws Exception {
         ExecutorService booth = Executors.newSingleThreadExecutor();
         AtomicBoolean enough = new AtomicBoolean();
         try {
@@ -113,7 +113,7 @@ public final class LargeImportBench {
     }
 
     /** From the first byte of each call to its news at the spectator. */
-    private long[] riders(BenchConnection water) throws Exception {
+    private long[] riders(HttpConnection water) throws Exception {
         Listener listener = new Listener();
         HttpClient client = HttpClient.newHttpClient();
         WebSocket spectator = client.newWebSocketBuilder()
@@ -132,7 +132,7 @@ public final class LargeImportBench {
         return nanos;
     }
 
-    private record Rider(BenchConnection water, int time) implements Runnable {
+    private record Rider(HttpConnection water, int time) implements Runnable {
         @Override
         public void run() {
             try {
@@ -176,8 +176,8 @@ public final class LargeImportBench {
         }
     }
 
-    private static void event(BenchConnection benchConnection, String eventId) throws IOException {
-        Matcher key = KEY.matcher(require(benchConnection.send(
+    private static void event(HttpConnection connection, String eventId) throws IOException {
+        Matcher key = KEY.matcher(require(connection.send(
                         "POST",
                         "/api/v1/admin/events",
                         JSON,
@@ -186,12 +186,12 @@ public final class LargeImportBench {
         if (!key.find()) {
             throw new IllegalStateException("no key was given");
         }
-        benchConnection.authorize(key.group(1));
+        connection.authorize(key.group(1));
     }
 
-    private static long importNanos(BenchConnection benchConnection, byte[] export) throws IOException {
+    private static long importNanos(HttpConnection connection, byte[] export) throws IOException {
         long began = System.nanoTime();
-        require(benchConnection.send("POST", "/api/v1/ingest/xml", "application/xml", export));
+        require(connection.send("POST", "/api/v1/ingest/xml", "application/xml", export));
         return System.nanoTime() - began;
     }
 
@@ -225,11 +225,11 @@ public final class LargeImportBench {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Answer require(Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("the server answered " + answer);
+    private static Response require(Response response) {
+        if (response.status() / 100 != 2) {
+            throw new IllegalStateException("the server answered " + response);
         }
-        return answer;
+        return response;
     }
 
     private static void print(String what, long... nanos) {

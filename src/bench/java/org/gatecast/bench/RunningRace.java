@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.Recording;
 
 /**
@@ -38,14 +38,14 @@ final class RunningRace {
     }
 
     /** Brings the event to running, and authorizes the connection for it. */
-    static RunningRace prepare(BenchConnection benchConnection) throws IOException {
+    static RunningRace prepare(HttpConnection connection) throws IOException {
         String export = Recording.xml(LocalDate.now(ZoneOffset.UTC));
-        Answer created = require(benchConnection.send(
+        Response created = require(connection.send(
                 "POST", "/api/v1/admin/events", JSON, bytes("{\"eventId\": \"bench\", \"mainTitle\": \"Bench\"}")));
-        benchConnection.authorize(new JsonObject(created.body()).getString("apiKey"));
-        require(benchConnection.send("POST", "/api/v1/ingest/xml", "application/xml", bytes(export)));
+        connection.authorize(new JsonObject(created.body()).getString("apiKey"));
+        require(connection.send("POST", "/api/v1/ingest/xml", "application/xml", bytes(export)));
         for (String status : List.of("startlist", "running")) {
-            require(benchConnection.send(
+            require(connection.send(
                     "PATCH",
                     "/api/v1/admin/events/bench/status",
                     JSON,
@@ -89,7 +89,7 @@ final class RunningRace {
      * The longest recorded table of the second run, and the riders it lacks: "not yet" rows. Said once here, so that from
      * then on one row is new.
      */
-    CallKind.Bodies tables(BenchConnection benchConnection) throws IOException {
+    CallKind.Bodies tables(HttpConnection connection) throws IOException {
         Map<Integer, JsonObject> rows = new TreeMap<>();
         Matcher listed = Pattern.compile("<RaceId>" + SECOND_RUN
                         + "</RaceId>\\s*<Id>([^<]+)</Id>\\s*<StartOrder>\\d+</StartOrder>\\s*<Bib>\\s*(\\d+)</Bib>")
@@ -110,7 +110,7 @@ final class RunningRace {
         if (rows.size() != TABLE_ROWS) {
             throw new IllegalStateException("the recording has a table of " + rows.size() + " rows");
         }
-        require(benchConnection.send("POST", "/api/v1/ingest/results", JSON, table(rows.values())));
+        require(connection.send("POST", "/api/v1/ingest/results", JSON, table(rows.values())));
         List<Integer> times =
                 changing.stream().map(row -> row.getInteger("time")).toList();
         int[] count = {0};
@@ -149,11 +149,11 @@ final class RunningRace {
         return () -> calls.get(count[0]++ % calls.size());
     }
 
-    private static Answer require(Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("the server answered " + answer);
+    private static Response require(Response response) {
+        if (response.status() / 100 != 2) {
+            throw new IllegalStateException("the server answered " + response);
         }
-        return answer;
+        return response;
     }
 
     private static byte[] bytes(String text) {

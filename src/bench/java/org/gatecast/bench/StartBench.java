@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.testing.ServerProcess;
 
 /**
  * How long it takes from the command to the first answered {@code /health}, and how much memory is resident when nobody
@@ -98,31 +99,22 @@ public final class StartBench {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("MANAGEMENT_PORT", "0");
         builder.environment().put("DATABASE_PATH", database.toString());
         long began = System.nanoTime();
-        Process process = builder.start();
-        try {
+        try (MeasuredServer server = MeasuredServer.start(builder, port)) {
             while (!answers(port)) {
-                if (!process.isAlive()) {
-                    throw new IOException("it did not start: " + Files.readString(directory.resolve("log")));
-                }
+                server.requireAlive();
                 TimeUnit.MILLISECONDS.sleep(1);
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             if (idle) {
                 TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             }
-            return new double[] {seconds, new ServerProcess(process, port).residentKib() / 1024.0};
-        } finally {
-            process.destroy();
-            process.waitFor();
+            return new double[] {seconds, server.residentKib() / 1024.0};
         }
     }
 

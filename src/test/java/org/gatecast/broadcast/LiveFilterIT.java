@@ -43,7 +43,7 @@ class LiveFilterIT {
             reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_1, OTHER);
             reconnectingClientPool.await(
                     "is welcomed",
-                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+                    reconnectingClient -> reconnectingClient.model().cursor() != null);
             Recording.calls().stream().filter(Recording.Call::isResults).forEach(recordingReplay.booth()::push);
             recordingReplay.finishBefore(reconnectingClientPool);
         }

@@ -2,6 +2,7 @@ package org.gatecast.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gatecast.testing.RestState;
 import java.util.List;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class LiveStreamsIT {
             }
             reconnectingClientPool.await(
                     "is welcomed",
-                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+                    reconnectingClient -> reconnectingClient.model().cursor() != null);
             reconnectingClientPool.cutAt(0.02);
             for (int moment = 0; moment < MOMENTS; moment++) {
                 recordingReplay.run((double) moment / MOMENTS, (moment + 1.0) / MOMENTS);
@@ -97,18 +98,18 @@ class LiveStreamsIT {
             }
             stuck.await(
                     "is welcomed",
-                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+                    reconnectingClient -> reconnectingClient.model().cursor() != null);
             stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, false));
             recordingReplay.run(0, 1);
             recordingReplay.finishBefore(neighbours);
             assertThat(neighbours.all()).allMatch(reconnectingClient -> reconnectingClient.connections() == 1);
 
             stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, true));
-            String cursor = neighbours.all().get(0).copy().cursor();
+            String cursor = neighbours.all().get(0).model().cursor();
             stuck.await(
                     "has read what was left, or was cut",
                     reconnectingClient -> !reconnectingClient.isConnected()
-                            || cursor.equals(reconnectingClient.copy().cursor()));
+                            || cursor.equals(reconnectingClient.model().cursor()));
             stuck.all().stream()
                     .filter(reconnectingClient -> !reconnectingClient.isConnected())
                     .forEach(stuck::reconnect);

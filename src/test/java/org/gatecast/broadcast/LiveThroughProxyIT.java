@@ -64,7 +64,7 @@ class LiveThroughProxyIT {
             ReconnectingClient browser = reconnectingClientPool.join(ReconnectingClient.Form.BROWSER);
             reconnectingClientPool.await(
                     "is welcomed",
-                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
+                    reconnectingClient -> reconnectingClient.model().cursor() != null);
             recordingReplay.run(0, 0.2);
             recordingReplay.finishBefore(reconnectingClientPool);
             assertThat(reconnectingClientPool.ask(browser::compressed)).isGreaterThan(1);
@@ -148,7 +148,7 @@ class LiveThroughProxyIT {
         reconnectingClientPool.comeBackWhenCut(comeBack);
         List.of(ReconnectingClient.Form.values()).forEach(form -> reconnectingClientPool.join(form));
         reconnectingClientPool.await(
-                "is welcomed", reconnectingClient -> reconnectingClient.copy().cursor() != null);
+                "is welcomed", reconnectingClient -> reconnectingClient.model().cursor() != null);
         return reconnectingClientPool;
     }
 }

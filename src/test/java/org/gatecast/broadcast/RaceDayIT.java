@@ -3,6 +3,7 @@ package org.gatecast.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.ApiClient.json;
 
+import org.gatecast.testing.RestState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;

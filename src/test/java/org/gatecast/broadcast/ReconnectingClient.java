@@ -1,5 +1,8 @@
 package org.gatecast.broadcast;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatecast.testing.SpectatorModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +35,7 @@ final class ReconnectingClient {
     private final String eventId;
     private final Set<String> races;
     private final int receiveBuffer;
-    private final ClientCopy clientCopy;
+    private final SpectatorModel model;
     private SocketChannel channel;
     private SelectionKey key;
     private byte[] head = new byte[0];
@@ -80,11 +83,11 @@ final class ReconnectingClient {
         this.eventId = eventId;
         this.races = races;
         this.receiveBuffer = receiveBuffer;
-        this.clientCopy = new ClientCopy(api, eventId, races);
+        this.model = new SpectatorModel(api, eventId, races);
     }
 
-    ClientCopy copy() {
-        return clientCopy;
+    SpectatorModel model() {
+        return model;
     }
 
     MessageDecoder ear() {
@@ -138,14 +141,14 @@ final class ReconnectingClient {
                 .map(race -> "race=" + URLEncoder.encode(race, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         boolean events = form == Form.EVENT_STREAM;
-        if (clientCopy.cursor() != null && !events) {
-            query += "&since=" + clientCopy.cursor();
+        if (model.cursor() != null && !events) {
+            query += "&since=" + model.cursor();
         }
         StringBuilder request = new StringBuilder("GET /api/v1/events/" + eventId + (events ? "/stream?" : "/ws?")
                 + query + " HTTP/1.1\r\nHost: fan\r\n");
         if (events) {
             request.append("Accept: text/event-stream\r\n");
-            request.append(clientCopy.cursor() == null ? "" : "Last-Event-ID: " + clientCopy.cursor() + "\r\n");
+            request.append(model.cursor() == null ? "" : "Last-Event-ID: " + model.cursor() + "\r\n");
         } else {
             request.append("Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n");
             request.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
@@ -209,7 +212,11 @@ final class ReconnectingClient {
         fulls += said.type().equals("full") ? 1 : 0;
         resumed += applied == 0 && said.type().equals("diff") ? 1 : 0;
         applied++;
-        clientCopy.apply(said);
+        if (said.id() != null) {
+            assertThat(said.id()).isEqualTo(said.cursor());
+        }
+        assertThat(said.type()).as("the server never has to ask for a fetch").isNotEqualTo("refresh");
+        model.apply(said.message());
     }
 
     private byte[] afterHead(byte[] bytes) {
@@ -235,7 +242,7 @@ final class ReconnectingClient {
 
     @Override
     public String toString() {
-        return form + " of " + races + " at " + clientCopy.cursor() + " in connection " + connections
+        return form + " of " + races + " at " + model.cursor() + " in connection " + connections
                 + (isConnected() ? ", connected" : "") + " with " + applied + " messages";
     }
 }

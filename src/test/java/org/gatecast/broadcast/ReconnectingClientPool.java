@@ -1,5 +1,6 @@
 package org.gatecast.broadcast;
 
+import org.gatecast.testing.RestState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,18 +127,18 @@ final class ReconnectingClientPool implements AutoCloseable {
     void awaitCurrent(String cursor) {
         await(
                 "stands at " + cursor,
-                reconnectingClient -> cursor.equals(reconnectingClient.copy().cursor()));
+                reconnectingClient -> cursor.equals(reconnectingClient.model().cursor()));
         Await.until("every fan knows who is on the water", () -> {
             JsonNode now = api.oncourse(eventId).body().get("oncourse");
             return ask(() -> fans.stream()
                     .allMatch(reconnectingClient ->
-                            now.equals(reconnectingClient.copy().oncourse())));
+                            now.equals(reconnectingClient.model().oncourse())));
         });
     }
 
     void assertSameAs(RestState rest) {
         ask(() -> {
-            fans.forEach(reconnectingClient -> reconnectingClient.copy().assertSameAs(rest));
+            fans.forEach(reconnectingClient -> reconnectingClient.model().assertSameAs(rest));
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package org.gatecast.broadcast;
 
+import org.gatecast.testing.RestState;
 import java.util.List;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
@@ -55,8 +56,8 @@ final class RecordingReplay {
             ReconnectingClient newcomer = one.join(ReconnectingClient.Form.PLAIN, "no such race");
             one.await(
                     "has been told",
-                    reconnectingClient -> reconnectingClient.copy().cursor() != null);
-            return newcomer.copy().cursor();
+                    reconnectingClient -> reconnectingClient.model().cursor() != null);
+            return newcomer.model().cursor();
         }
     }
 }

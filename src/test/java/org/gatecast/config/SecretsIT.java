@@ -25,7 +25,7 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +46,7 @@ class SecretsIT {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
     void noKeyAndNoPasswordIsInLogsMetricsOrErrors(String format) throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(
+        try (ServerProcess service = ServerProcess.start(
                 directory,
                 Map.of(
                         "PORT",
@@ -141,7 +141,7 @@ class SecretsIT {
         }
     }
 
-    private static String operators(ServiceProcess service) {
+    private static String operators(ServerProcess service) {
         Matcher address = OPERATORS.matcher(lines(service));
         assertThat(address.find()).isTrue();
         return address.group(1).replaceAll("\".*", "");
@@ -153,11 +153,11 @@ class SecretsIT {
                 .body();
     }
 
-    private static String lines(ServiceProcess service) {
+    private static String lines(ServerProcess service) {
         return String.join("\n", service.output()) + "\n" + String.join("\n", service.errors());
     }
 
-    private static void assertEveryLineIsJson(ServiceProcess service) {
+    private static void assertEveryLineIsJson(ServerProcess service) {
         List<JsonNode> lines = service.output().stream().map(ApiClient::parse).toList();
         JsonNode call = lines.stream()
                 .filter(line -> line.path("requestId").asText().equals("call-1"))

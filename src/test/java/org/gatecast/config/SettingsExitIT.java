@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class SettingsExitIT {
     @ParameterizedTest
     @MethodSource("badValues")
     void aBadValueIsNamedWithItsKeyAndWhatIsAllowed(String variable, String value, String key, String allowed) {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of(variable, value))) {
+        try (ServerProcess service = ServerProcess.start(directory, Map.of(variable, value))) {
             assertThat(service.awaitExit()).isEqualTo(2);
             assertThat(service.errors()).hasSize(1);
             assertThat(service.errors().element()).contains(key, value, allowed);
@@ -40,7 +40,7 @@ class SettingsExitIT {
 
     @Test
     void productionWithoutAMasterPasswordIsRefused() {
-        try (ServiceProcess service = ServiceProcess.start(directory, Map.of("GATECAST_SECURITY_PRODUCTION", "true"))) {
+        try (ServerProcess service = ServerProcess.start(directory, Map.of("GATECAST_SECURITY_PRODUCTION", "true"))) {
             assertThat(service.awaitExit()).isEqualTo(2);
             assertThat(service.errors()).hasSize(1);
             assertThat(service.errors().element()).contains("MASTER_PASSWORDS");
@@ -50,7 +50,7 @@ class SettingsExitIT {
     @Test
     void aPortThatIsTakenEndsTheStart() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServiceProcess service = ServiceProcess.start(
+                ServerProcess service = ServerProcess.start(
                         directory,
                         Map.of(
                                 "PORT", Integer.toString(taken.getLocalPort()),

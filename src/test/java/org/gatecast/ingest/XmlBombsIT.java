@@ -14,7 +14,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,7 @@ class XmlBombsIT {
                 "GATECAST_HTTP_HOST",
                 "127.0.0.1");
         ExecutorService pushers = Executors.newFixedThreadPool(10);
-        try (ServiceProcess service = ServiceProcess.start(directory, environment)) {
+        try (ServerProcess service = ServerProcess.start(directory, environment)) {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = api.createEvent("E");
             booth.imported(ExportXml.small(LocalDate.now(java.time.ZoneOffset.UTC))

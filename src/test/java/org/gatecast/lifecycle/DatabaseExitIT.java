@@ -17,7 +17,7 @@ import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ReadOnlyDirectory;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +47,7 @@ class DatabaseExitIT {
 
     @Test
     void aDatabaseThatAnotherGatecastHasIsCode12() {
-        try (ServiceProcess first = ServiceProcess.start(directory, environment())) {
+        try (ServerProcess first = ServerProcess.start(directory, environment())) {
             int port = first.port();
             assertEnds(12, "in use by another Gatecast (process");
             assertThat(new ApiClient(port).get("/health").status()).isEqualTo(200);
@@ -65,7 +65,7 @@ class DatabaseExitIT {
     @Test
     void backupAndRestoreAreCommandsBesideTheRunningService() throws IOException {
         Path backup = directory.resolve("backup.db");
-        try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
+        try (ServerProcess service = ServerProcess.start(directory, environment())) {
             ApiClient api = new ApiClient(service.port());
             api.createEvent("BEFORE");
             assertCommand(0, "holds the 1 events", "backup", backup.toString());
@@ -81,7 +81,7 @@ class DatabaseExitIT {
     }
 
     private void assertCommand(int code, String says, String... arguments) {
-        try (ServiceProcess command = ServiceProcess.start(directory, environment(), arguments)) {
+        try (ServerProcess command = ServerProcess.start(directory, environment(), arguments)) {
             assertThat(command.awaitExit())
                     .as("%s: %s", List.of(arguments), said(command))
                     .isEqualTo(code);
@@ -90,14 +90,14 @@ class DatabaseExitIT {
     }
 
     private void assertEnds(int code, String says) {
-        try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
+        try (ServerProcess service = ServerProcess.start(directory, environment())) {
             assertThat(service.awaitExit()).as("%s", said(service)).isEqualTo(code);
             assertThat(said(service)).contains("could not start", "The database " + database(), says);
             assertThat(said(service)).doesNotContain("\tat ", "Exception");
         }
     }
 
-    private static String said(ServiceProcess service) {
+    private static String said(ServerProcess service) {
         return String.join("\n", service.output()) + "\n" + String.join("\n", service.errors());
     }
 

@@ -28,7 +28,7 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawSpectator;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,7 @@ class DrainIT {
 
     @Test
     void spectatorsAreLetGoInTurnAndEveryCallIsAnswered() {
-        try (ServiceProcess service =
+        try (ServerProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = race(api);
@@ -83,7 +83,7 @@ class DrainIT {
 
     @Test
     void toldTwiceItEndsAtOnceAndLosesNothing() {
-        try (ServiceProcess service =
+        try (ServerProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "8000", "GATECAST_DRAIN_SPREAD_MILLIS", "8000")) {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = race(api);
@@ -103,7 +103,7 @@ class DrainIT {
 
     @Test
     void anEventStreamIsToldWhenToComeBack() throws IOException {
-        try (ServiceProcess service = service(
+        try (ServerProcess service = service(
                 "GATECAST_DRAIN_NOTICE_MILLIS", "0",
                 "GATECAST_DRAIN_AWAY_SECONDS", "7",
                 "GATECAST_DRAIN_RETURNING_SECONDS", "0")) {
@@ -128,7 +128,7 @@ class DrainIT {
         }
     }
 
-    private ServiceProcess service(String... more) {
+    private ServerProcess service(String... more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
                 "0",
@@ -139,7 +139,7 @@ class DrainIT {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return ServiceProcess.start(directory, environment);
+        return ServerProcess.start(directory, environment);
     }
 
     private static BoothClient race(ApiClient api) {
@@ -173,7 +173,7 @@ class DrainIT {
 
     /** Starts again and looks for the last time that was acknowledged, or the one under way when it ended. */
     private void assertNothingLost(Pusher pusher) {
-        try (ServiceProcess again = service()) {
+        try (ServerProcess again = service()) {
             JsonNode row = new ApiClient(again.port())
                     .results("RACE", "K1M_BR1")
                     .body()

@@ -13,7 +13,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +34,7 @@ class OutOfMemoryIT {
     void exportsAreTakenOrRefusedForLackOfMemoryUntilTheProcessEnds() {
         List<String> taken = new ArrayList<>();
         List<ApiResponse> refused = new ArrayList<>();
-        try (ServiceProcess service = ServiceProcess.startWithHeap(48, directory, environment())) {
+        try (ServerProcess service = ServerProcess.startWithHeap(48, directory, environment())) {
             fill(new ApiClient(service.port()), taken, refused);
             assertThat(service.awaitExit()).isEqualTo(ExitCode.OUT_OF_MEMORY.code());
             assertThat(service.output()).anyMatch(line -> line.contains("ran out") || line.contains("at its end"));
@@ -42,7 +42,7 @@ class OutOfMemoryIT {
         assertThat(taken).isNotEmpty();
         assertThat(refused).allMatch(response -> response.status() == 503);
 
-        try (ServiceProcess service = ServiceProcess.start(directory, environment())) {
+        try (ServerProcess service = ServerProcess.start(directory, environment())) {
             ApiClient api = new ApiClient(service.port());
             List<String> filled = new ArrayList<>();
             api.get(EVENTS).body().path("events").forEach(event -> {

@@ -13,7 +13,7 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +43,7 @@ class DisconnectedClientsIT {
                 Integer.toString(PLACES),
                 "DATABASE_PATH",
                 directory.resolve("gone.db").toString());
-        try (ServiceProcess service = ServiceProcess.start(directory, environment)) {
+        try (ServerProcess service = ServerProcess.start(directory, environment)) {
             new ApiClient(service.port())
                     .createEvent(
                             ApiClient.json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))

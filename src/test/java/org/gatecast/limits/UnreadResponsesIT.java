@@ -20,7 +20,7 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.NonReadingClient;
 import org.gatecast.testing.Recording;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,13 +39,13 @@ class UnreadResponsesIT {
     private Path directory;
 
     private final List<NonReadingClient> readers = new ArrayList<>();
-    private ServiceProcess service;
+    private ServerProcess service;
     private ApiClient api;
     private BoothClient booth;
 
     @BeforeEach
     void aRaceIsOn() {
-        service = ServiceProcess.start(
+        service = ServerProcess.start(
                 directory,
                 Map.of(
                         "PORT",

@@ -19,7 +19,7 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +53,7 @@ class CrashIT {
     void everyAcknowledgedResultOutlivesAKillInTheMiddleOfTheReplay() {
         BoothClient booth;
         Pushed pushed;
-        try (ServiceProcess service = service()) {
+        try (ServerProcess service = service()) {
             booth = new ApiClient(service.port())
                     .createEvent("RACE")
                     .imported(Recording.xml(today))
@@ -67,7 +67,7 @@ class CrashIT {
             pushed = push.join();
         }
 
-        try (ServiceProcess again = service()) {
+        try (ServerProcess again = service()) {
             ApiClient api = new ApiClient(again.port());
             Map<String, JsonNode> found = tables(api);
             reference.clock().set(Clock.systemUTC().instant());
@@ -89,8 +89,8 @@ class CrashIT {
         }
     }
 
-    private ServiceProcess service() {
-        return ServiceProcess.start(
+    private ServerProcess service() {
+        return ServerProcess.start(
                 directory,
                 Map.of(
                         "PORT",

@@ -14,7 +14,7 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RefusalCheck;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SmallDisk;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DiskFullIT {
     @Test
     void aFullDiskRefusesWhatItCannotKeepUntilThereIsRoom() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(directory);
-                ServiceProcess service = service()) {
+                ServerProcess service = service()) {
             BoothClient booth = race(service);
             SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
             disk.fill();
@@ -50,7 +50,7 @@ class DiskFullIT {
 
     @Test
     void aFileThatMayGrowNoFurtherRefusesWhatItCannotKeepUntilItMay() throws IOException {
-        try (ServiceProcess service = service()) {
+        try (ServerProcess service = service()) {
             BoothClient booth = race(service);
             SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
             assumeTrue(limitFiles(service, "300000:unlimited"), "nobody here may limit a process");
@@ -64,7 +64,7 @@ class DiskFullIT {
     /**
      * @param bytes that no file of the process may grow beyond
      */
-    private static boolean limitFiles(ServiceProcess service, String bytes) {
+    private static boolean limitFiles(ServerProcess service, String bytes) {
         try {
             return new ProcessBuilder("prlimit", "--fsize=" + bytes, "--pid", Long.toString(service.pid()))
                             .inheritIO()
@@ -106,7 +106,7 @@ class DiskFullIT {
         spectatorClient.assertSameAsRest();
     }
 
-    private BoothClient race(ServiceProcess service) {
+    private BoothClient race(ServerProcess service) {
         return new ApiClient(service.port())
                 .createEvent("TEST")
                 .imported(ExportXml.big(today, 20).toString())
@@ -118,8 +118,8 @@ class DiskFullIT {
         return ExportXml.big(today, 1_998 + edition).toString();
     }
 
-    private ServiceProcess service() {
-        return ServiceProcess.start(
+    private ServerProcess service() {
+        return ServerProcess.start(
                 directory,
                 Map.of(
                         "PORT",

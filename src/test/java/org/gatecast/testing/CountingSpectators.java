@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Many spectators of one event at once, who only count. What they hear is dropped. */
+/** Many spectators of one event that count connections and rejections. They drop what they receive. */
 public final class CountingSpectators implements AutoCloseable {
     private static final Vertx VERTX =
             Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setEventLoopPoolSize(1));
@@ -31,9 +31,9 @@ public final class CountingSpectators implements AutoCloseable {
 
     private final int port;
     private final String path;
-    private final Queue<ClientWebSocket> inside = new ConcurrentLinkedQueue<>();
-    private final Queue<ApiResponse> refusals = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger undecided = new AtomicInteger();
+    private final Queue<ClientWebSocket> connected = new ConcurrentLinkedQueue<>();
+    private final Queue<ApiResponse> rejections = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
@@ -42,37 +42,38 @@ public final class CountingSpectators implements AutoCloseable {
         this.path = "/api/v1/events/" + eventId + "/ws";
     }
 
-    /** Lets {@code arrivals} knock at once, without waiting for what comes of it. */
+    /** Starts {@code arrivals} handshakes at once and waits for none of them. */
     public void connectAll(int arrivals) {
-        undecided.addAndGet(arrivals);
+        pending.addAndGet(arrivals);
         for (int i = 0; i < arrivals; i++) {
             ClientWebSocket socket = CLIENT.webSocket();
-            socket.connect(port, "127.0.0.1", path).onComplete(entered -> {
-                if (entered.succeeded()) {
+            socket.closeHandler(closed -> forget(socket));
+            socket.connect(port, "127.0.0.1", path).onComplete(handshake -> {
+                if (handshake.succeeded()) {
                     most.accumulateAndGet(count.incrementAndGet(), Math::max);
-                    inside.add(socket);
-                } else if (entered.cause() instanceof UpgradeRejectedException refused) {
-                    refusals.add(answer(refused));
+                    connected.add(socket);
+                } else if (handshake.cause() instanceof UpgradeRejectedException refused) {
+                    rejections.add(response(refused));
                 }
-                undecided.decrementAndGet();
+                pending.decrementAndGet();
             });
         }
     }
 
-    /** {@link #connectAll}, until everyone is in or refused. */
+    /** {@link #connectAll}, then {@link #awaitHandshakes}. */
     public void connectAndWait(int arrivals) {
         connectAll(arrivals);
         awaitHandshakes();
     }
 
     public void awaitHandshakes() {
-        Await.until("everyone is in or refused", () -> undecided.get() == 0);
+        Await.until("every handshake is accepted or rejected", () -> pending.get() == 0);
     }
 
-    /** Lets some of those inside go; they stop counting before the server can know. */
-    public void disconnect(int leavers) {
-        for (int i = 0; i < leavers; i++) {
-            ClientWebSocket socket = inside.poll();
+    /** Closes some connections. They stop counting before the server can know. */
+    public void disconnect(int connections) {
+        for (int i = 0; i < connections; i++) {
+            ClientWebSocket socket = connected.poll();
             if (socket != null) {
                 count.decrementAndGet();
                 socket.close();
@@ -80,21 +81,27 @@ public final class CountingSpectators implements AutoCloseable {
         }
     }
 
-    /** How many are inside now. */
+    /** How many are connected now; those that the server has closed are not. */
     public int connected() {
         return count.get();
     }
 
-    /** The most that ever were inside at once. */
+    /** The most that were ever connected at once. */
     public int mostConnected() {
         return most.get();
     }
 
     public List<ApiResponse> rejections() {
-        return List.copyOf(refusals);
+        return List.copyOf(rejections);
     }
 
-    private static ApiResponse answer(UpgradeRejectedException refused) {
+    private void forget(ClientWebSocket socket) {
+        if (connected.remove(socket)) {
+            count.decrementAndGet();
+        }
+    }
+
+    private static ApiResponse response(UpgradeRejectedException refused) {
         HttpHeaders headers = HttpHeaders.of(
                 refused.getHeaders().names().stream()
                         .collect(Collectors.toMap(
@@ -108,6 +115,6 @@ public final class CountingSpectators implements AutoCloseable {
 
     @Override
     public void close() {
-        disconnect(inside.size());
+        disconnect(connected.size());
     }
 }

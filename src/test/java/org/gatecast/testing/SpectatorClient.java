@@ -7,8 +7,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A spectator: hears one event over a WebSocket and keeps its own copy of it by the contract's rules, fetching tables
@@ -32,7 +37,9 @@ public final class SpectatorClient implements AutoCloseable {
             .setMaxFrameSize(LONGEST_MESSAGE_BYTES)
             .setMaxMessageSize(LONGEST_MESSAGE_BYTES));
 
-    private final ClientMirror clientMirror;
+    private final SpectatorModel model;
+    private final ApiClient api;
+    private final String eventId;
     private final ClientWebSocket socket = CLIENT.webSocket();
     private final List<ReceivedMessage> heard = new ArrayList<>();
     private final ExecutorService inTurn = Executors.newSingleThreadExecutor(task -> {
@@ -66,8 +73,10 @@ public final class SpectatorClient implements AutoCloseable {
      */
     public record Closed(int code, String reason, long atNanos) {}
 
-    private SpectatorClient(ApiClient api, String eventId) {
-        clientMirror = new ClientMirror(api, eventId);
+    private SpectatorClient(ApiClient api, String eventId, Set<String> races) {
+        this.api = api;
+        this.eventId = eventId;
+        model = new SpectatorModel(api, eventId, races);
     }
 
     /** Connected and welcomed by its first {@code full}. */
@@ -84,7 +93,7 @@ public final class SpectatorClient implements AutoCloseable {
      * @param query empty, or from the question mark on
      */
     public static SpectatorClient open(ApiClient api, String eventId, String query) {
-        SpectatorClient spectatorClient = new SpectatorClient(api, eventId);
+        SpectatorClient spectatorClient = new SpectatorClient(api, eventId, races(query));
         spectatorClient.socket.textMessageHandler(text -> spectatorClient.hear(text, System.nanoTime()));
         spectatorClient.socket.closeHandler(v -> spectatorClient.end(System.nanoTime()));
         spectatorClient.socket.exceptionHandler(cut -> {});
@@ -96,12 +105,20 @@ public final class SpectatorClient implements AutoCloseable {
         return spectatorClient;
     }
 
+    private static Set<String> races(String query) {
+        return Pattern.compile("[?&]race=([^&]*)")
+                .matcher(query)
+                .results()
+                .map(match -> URLDecoder.decode(match.group(1), StandardCharsets.UTF_8))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private void hear(String text, long atNanos) {
         inTurn.execute(() -> {
             try {
                 JsonNode message = ApiClient.MAPPER.readTree(text);
                 TrafficLog.publish(message);
-                clientMirror.apply(message);
+                model.apply(message);
                 synchronized (this) {
                     heard.add(new ReceivedMessage(message, atNanos));
                     notifyAll();
@@ -156,7 +173,7 @@ public final class SpectatorClient implements AutoCloseable {
 
     /** Waits until the event is in {@code status} as far as this spectator knows. */
     public void awaitStatus(String status) {
-        await("the event is " + status, () -> clientMirror.status().equals(status));
+        await("the event is " + status, () -> model.status().equals(status));
     }
 
     public Closed awaitClosed() {
@@ -169,11 +186,11 @@ public final class SpectatorClient implements AutoCloseable {
     }
 
     public synchronized String status() {
-        return clientMirror.status();
+        return model.status();
     }
 
     public synchronized String cursor() {
-        return clientMirror.cursor();
+        return model.cursor();
     }
 
     /**
@@ -181,17 +198,17 @@ public final class SpectatorClient implements AutoCloseable {
      * diffs were under way may have been ahead of them.
      */
     public synchronized int redundant() {
-        return clientMirror.redundant();
+        return model.redundant();
     }
 
     /** The riders on course, as this spectator shows them. */
     public synchronized JsonNode oncourse() {
-        return clientMirror.oncourse();
+        return model.oncourse();
     }
 
     /** A race's rows, as this spectator shows them. */
     public synchronized List<JsonNode> rows(String raceId) {
-        return clientMirror.rows(raceId);
+        return model.rows(raceId);
     }
 
     /** One row of a race. */
@@ -208,7 +225,7 @@ public final class SpectatorClient implements AutoCloseable {
      */
     public synchronized void assertSameAsRest() {
         check();
-        clientMirror.assertSameAsRest();
+        model.assertSameAs(RestState.read(api, eventId));
     }
 
     /** Sends text, which the server does not care for. */

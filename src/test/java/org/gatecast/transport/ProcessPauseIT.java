@@ -15,7 +15,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.PartialRequest;
-import org.gatecast.testing.ServiceProcess;
+import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class ProcessPauseIT {
 
     @Test
     void nobodyWhoAnswersIsCutAndNobodyLeavesTheWater() throws IOException, InterruptedException {
-        try (ServiceProcess service = service()) {
+        try (ServerProcess service = service()) {
             BoothClient booth = new ApiClient(service.port())
                     .createEvent("TEST")
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
@@ -71,13 +71,13 @@ class ProcessPauseIT {
         }
     }
 
-    private static void signal(String name, ServiceProcess service) throws IOException {
+    private static void signal(String name, ServerProcess service) throws IOException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(service.pid())).start();
         assertThat(kill.onExit().join().exitValue()).isZero();
     }
 
-    private ServiceProcess service() {
-        return ServiceProcess.start(
+    private ServerProcess service() {
+        return ServerProcess.start(
                 directory,
                 Map.of(
                         "PORT", "0",

@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ServerProcess;
 
 /** The service under attack, and what those are to it who run it. */
 final class AttackedServer implements AutoCloseable {
@@ -32,14 +33,14 @@ final class AttackedServer implements AutoCloseable {
     private static final String METRIC_DIRECT = "jvm_buffer_memory_used_bytes{id=\"direct\"} ";
 
     private final ApiClient api;
-    private final ServerProcess process;
+    private final MeasuredServer process;
     private final int managementPort;
     private final Path directory;
     private final List<String> events = new ArrayList<>();
     private final HttpClient operator =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private AttackedServer(ApiClient api, ServerProcess process, int managementPort, Path directory) {
+    private AttackedServer(ApiClient api, MeasuredServer process, int managementPort, Path directory) {
         this.api = api;
         this.process = process;
         this.managementPort = managementPort;
@@ -68,7 +69,7 @@ final class AttackedServer implements AutoCloseable {
         builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("DATABASE_PATH", directory.resolve("race.db").toString());
         builder.environment().putAll(attack.settings());
-        ServerProcess process = ServerProcess.start(builder);
+        MeasuredServer process = MeasuredServer.start(builder);
         return new AttackedServer(ApiClient.behindProxy(process.port()), process, managementPort, directory);
     }
 
@@ -97,7 +98,7 @@ final class AttackedServer implements AutoCloseable {
     }
 
     /** Only where {@link #isOwn}. */
-    ServerProcess process() {
+    MeasuredServer process() {
         return process;
     }
 

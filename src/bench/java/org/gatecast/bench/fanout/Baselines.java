@@ -1,16 +1,19 @@
 package org.gatecast.bench.fanout;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
+import org.gatecast.testing.ServerProcess;
 
 /** What the server is measured beside: the least that fanning out can cost on the same machine. */
 final class Baselines {
     private Baselines() {}
 
     /** The one that comes with the benchmark. */
-    static ServerProcess inJava() throws IOException {
-        return ServerProcess.start(new ProcessBuilder(
+    static MeasuredServer inJava() throws IOException {
+        return MeasuredServer.start(new ProcessBuilder(
                 ServerProcess.tool("java"),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -18,14 +21,20 @@ final class Baselines {
     }
 
     /** Another: a program that is given the port to listen on. */
-    static ServerProcess of(String program, int port) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(program, Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        while (process.isAlive() && !CallConnection.listens(port)) {
+    static MeasuredServer of(String program, int port) throws IOException, InterruptedException {
+        MeasuredServer server = MeasuredServer.start(new ProcessBuilder(program, Integer.toString(port)), port);
+        while (!listens(port)) {
+            server.requireAlive();
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return new ServerProcess(process, port);
+        return server;
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

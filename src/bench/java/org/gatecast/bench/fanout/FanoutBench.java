@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.HttpConnection;
+import org.gatecast.bench.MeasuredServer;
 
 /**
  * What it costs to tell many spectators, next to a floor in the same run: a server in a process of its own, the
@@ -69,10 +70,10 @@ final class FanoutBench {
 
     /** Something that everybody is told, again and again. */
     private FanoutFigures fanOut() throws IOException, InterruptedException {
-        try (ServerProcess server = gatecast(0, "1");
-                CallConnection callConnection = new CallConnection(server.port());
+        try (MeasuredServer server = gatecast(0, "1");
+                HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators()) {
-            FanoutEvent event = new FanoutEvent(callConnection);
+            FanoutEvent event = new FanoutEvent(connection);
             arrive(stand, server.port());
             Publisher publisher = commandLine.has("-table")
                     ? new Publisher(stand, event::table, event::post, commandLine)
@@ -84,14 +85,14 @@ final class FanoutBench {
 
     private FanoutFigures floor(int messageBytes) throws IOException, InterruptedException {
         String program = commandLine.text("-floor", null);
-        try (ServerProcess server = program == null ? Baselines.inJava() : Baselines.of(program, FLOOR_PORT);
-                CallConnection callConnection = new CallConnection(server.port());
+        try (MeasuredServer server = program == null ? Baselines.inJava() : Baselines.of(program, FLOOR_PORT);
+                HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators()) {
             stand.rush(commandLine.spectators(), server.port(), "/", commandLine.deflate());
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             byte[] message = "x".repeat(messageBytes).getBytes(StandardCharsets.US_ASCII);
-            byte[] request = CallConnection.request("POST", "/", null, "text/plain", message);
-            Publisher publisher = new Publisher(stand, () -> request, callConnection::call, commandLine);
+            byte[] request = HttpConnection.request("POST", "/", null, "text/plain", message);
+            Publisher publisher = new Publisher(stand, () -> request, connection::send, commandLine);
             publisher.warmUp();
             return publisher.measure(
                     program == null
@@ -103,11 +104,11 @@ final class FanoutBench {
 
     /** Whether somebody who does not read changes anything for those who do. */
     private void stuck(int count) throws IOException, InterruptedException {
-        try (ServerProcess server = gatecast(0, "1");
-                CallConnection callConnection = new CallConnection(server.port());
+        try (MeasuredServer server = gatecast(0, "1");
+                HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators();
                 FanoutSpectators others = new FanoutSpectators()) {
-            FanoutEvent event = new FanoutEvent(callConnection);
+            FanoutEvent event = new FanoutEvent(connection);
             others.rush(count, server.port(), FanoutEvent.SPECTATORS, commandLine.deflate());
             others.awaitWelcome(LONG_SECONDS);
             arrive(stand, server.port());
@@ -136,7 +137,7 @@ final class FanoutBench {
      * messages are those of its own pace.
      */
     private void race(double speed) throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.fromClassPath(
+        try (MeasuredServer server = MeasuredServer.fromClassPath(
                         directory,
                         0,
                         commandLine.jvm(),
@@ -145,11 +146,11 @@ final class FanoutBench {
                                 "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS", millis(250, speed),
                                 "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
                                 "GATECAST_LIVE_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
-                CallConnection callConnection = new CallConnection(server.port());
+                HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators();
                 ConnectionChurn connectionChurn = new ConnectionChurn(
                         commandLine.number("-churn", 0), server.port(), commandLine.deflate(), VISIT_MILLIS / speed)) {
-            FanoutEvent event = new FanoutEvent(callConnection);
+            FanoutEvent event = new FanoutEvent(connection);
             arrive(stand, server.port());
             connectionChurn.begin();
             long cpu = server.cpuMicros();
@@ -178,9 +179,9 @@ final class FanoutBench {
      * them: as many would leave behind the memory that they are to be charged for.
      */
     private void idle() throws IOException, InterruptedException {
-        try (ServerProcess server = gatecast(0, "1");
-                CallConnection callConnection = new CallConnection(server.port())) {
-            FanoutEvent event = new FanoutEvent(callConnection);
+        try (MeasuredServer server = gatecast(0, "1");
+                HttpConnection connection = new HttpConnection(server.port())) {
+            FanoutEvent event = new FanoutEvent(connection);
             int few = Math.max(1, commandLine.spectators() / 10);
             for (int warmUp = 0; warmUp < 3; warmUp++) {
                 try (FanoutSpectators stand = new FanoutSpectators()) {
@@ -212,11 +213,11 @@ final class FanoutBench {
     }
 
     private void restart() throws IOException, InterruptedException {
-        try (ServerProcess server = gatecast(RESTART_PORT, "1");
-                CallConnection callConnection = new CallConnection(server.port())) {
-            new FanoutEvent(callConnection);
+        try (MeasuredServer server = gatecast(RESTART_PORT, "1");
+                HttpConnection connection = new HttpConnection(server.port())) {
+            new FanoutEvent(connection);
         }
-        try (ServerProcess server = gatecast(RESTART_PORT, "1");
+        try (MeasuredServer server = gatecast(RESTART_PORT, "1");
                 FanoutSpectators stand = new FanoutSpectators()) {
             arrive(stand, server.port());
         }
@@ -238,8 +239,8 @@ final class FanoutBench {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private ServerProcess gatecast(int port, String intervalMillis) throws IOException {
-        return ServerProcess.fromClassPath(
+    private MeasuredServer gatecast(int port, String intervalMillis) throws IOException {
+        return MeasuredServer.fromClassPath(
                 directory,
                 port,
                 commandLine.jvm(),

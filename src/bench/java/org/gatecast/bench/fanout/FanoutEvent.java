@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatecast.bench.HttpConnection;
 import org.gatecast.testing.Recording;
 
 /** The recorded event on a server, running, and what is posted to it. */
@@ -22,16 +23,16 @@ final class FanoutEvent {
     private static final String RESULTS = "/api/v1/ingest/results";
     private static final String ONCOURSE = "/api/v1/ingest/oncourse";
 
-    private final CallConnection callConnection;
+    private final HttpConnection connection;
     private final String apiKey;
     private final List<Recording.Call> trace;
     private final ObjectNode table;
     private final ObjectNode rider;
     private int count;
 
-    FanoutEvent(CallConnection callConnection) throws IOException {
-        this.callConnection = callConnection;
-        String created = callConnection.call(CallConnection.request(
+    FanoutEvent(HttpConnection connection) throws IOException {
+        this.connection = connection;
+        String created = call(HttpConnection.request(
                 "POST",
                 "/api/v1/admin/events",
                 null,
@@ -39,10 +40,10 @@ final class FanoutEvent {
                 "{\"eventId\":\"BENCH\",\"mainTitle\":\"Benchmark\"}".getBytes(StandardCharsets.UTF_8)));
         apiKey = MAPPER.readTree(created).get("apiKey").asText();
         String export = Recording.xml(LocalDate.now(ZoneOffset.UTC));
-        callConnection.call(CallConnection.request(
+        call(HttpConnection.request(
                 "POST", "/api/v1/ingest/xml", apiKey, "application/xml", export.getBytes(StandardCharsets.UTF_8)));
         for (String status : List.of("startlist", "running")) {
-            callConnection.call(CallConnection.request(
+            call(HttpConnection.request(
                     "PATCH",
                     "/api/v1/admin/events/BENCH/status",
                     apiKey,
@@ -83,7 +84,15 @@ final class FanoutEvent {
     }
 
     void post(byte[] request) throws IOException {
-        callConnection.call(request);
+        call(request);
+    }
+
+    private String call(byte[] request) throws IOException {
+        HttpConnection.Response response = connection.send(request);
+        if (response.status() >= 300) {
+            throw new IOException("refused: " + response);
+        }
+        return response.body();
     }
 
     /** Posts the recording as it was posted, so many times as fast. */
@@ -97,7 +106,7 @@ final class FanoutEvent {
     }
 
     private byte[] request(String path, JsonNode body) {
-        return CallConnection.request(
+        return HttpConnection.request(
                 "POST", path, apiKey, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,7 @@ package org.gatecast.bench.fanout;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 
 /** Posts one thing after the other, each when everybody has been told the one before. */
 final class Publisher {
@@ -45,7 +45,7 @@ final class Publisher {
         stand.latencies();
     }
 
-    FanoutFigures measure(String name, ServerProcess server) throws IOException, InterruptedException {
+    FanoutFigures measure(String name, MeasuredServer server) throws IOException, InterruptedException {
         int posts = commandLine.number("-posts", 200);
         long[] last = new long[posts];
         long bytes = stand.bytes();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 
 /**
@@ -44,7 +44,7 @@ public final class FuzzHttp {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
         boolean good;
-        try (ServerProcess server = server(directory)) {
+        try (MeasuredServer server = server(directory)) {
             HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
             if (arguments.length > 2) {
                 System.out.println(httpFuzzer.one(Long.parseLong(arguments[2])));
@@ -59,10 +59,10 @@ public final class FuzzHttp {
     }
 
     /** A service for it, whose heap has one size from the beginning. */
-    static ServerProcess server(Path directory) throws IOException {
+    static MeasuredServer server(Path directory) throws IOException {
         Map<String, String> settings = new HashMap<>(FuzzWebSocket.UNLIMITED);
         settings.putAll(SETTINGS);
-        return ServerProcess.fromClassPath(
+        return MeasuredServer.fromClassPath(
                 directory, 0, List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmx192m", "-Xmn64m"), settings);
     }
 
@@ -73,7 +73,7 @@ public final class FuzzHttp {
             "GATECAST_LIMITS_HEAD_TIMEOUT_MILLIS", "2000",
             "GATECAST_LIMITS_BODY_TIMEOUT_MILLIS", "3000");
 
-    private static boolean run(HttpFuzzer httpFuzzer, ServerProcess server, long cases)
+    private static boolean run(HttpFuzzer httpFuzzer, MeasuredServer server, long cases)
             throws IOException, InterruptedException {
         List<Look> looks = new ArrayList<>();
         long began = System.nanoTime();
@@ -109,11 +109,11 @@ public final class FuzzHttp {
         System.out.println("never granted: " + never);
         boolean flat = isFlat(looks);
         System.out.println(flat ? "memory and files are flat" : "memory or files are not flat");
-        System.out.println("errors in the service's log: " + server.errors());
-        return server.errors() == 0 && httpFuzzer.breaches().isEmpty() && never.isEmpty() && flat;
+        System.out.println("errors in the service's log: " + server.loggedErrors());
+        return server.loggedErrors() == 0 && httpFuzzer.breaches().isEmpty() && never.isEmpty() && flat;
     }
 
-    private static Look look(ServerProcess server, long cases) throws IOException, InterruptedException {
+    private static Look look(MeasuredServer server, long cases) throws IOException, InterruptedException {
         server.collectGarbage();
         return new Look(
                 cases,

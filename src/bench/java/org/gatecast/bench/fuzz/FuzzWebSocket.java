@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 
 /**
@@ -101,7 +101,7 @@ public final class FuzzWebSocket {
         int cases = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
-        try (ServerProcess server = ServerProcess.fromClassPath(directory, 0, List.of("-Xmx256m"), UNLIMITED)) {
+        try (MeasuredServer server = MeasuredServer.fromClassPath(directory, 0, List.of("-Xmx256m"), UNLIMITED)) {
             ApiClient api = new ApiClient(server.port());
             api.createEvent("E").through("startlist");
             FuzzWebSocket fuzz = new FuzzWebSocket(api, seed);
@@ -197,7 +197,7 @@ public final class FuzzWebSocket {
         return text.toString();
     }
 
-    private static String state(ServerProcess server) throws IOException {
+    private static String state(MeasuredServer server) throws IOException {
         Path process = Path.of("/proc", Long.toString(server.pid()));
         try (Stream<Path> files = Files.list(process.resolve("fd"));
                 Stream<String> status = Files.lines(process.resolve("status"))) {

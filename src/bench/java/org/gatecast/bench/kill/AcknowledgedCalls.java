@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
-import org.gatecast.bench.BenchConnection;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection;
+import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.bench.kill.DurableCall.Kind;
 
 /** One event's timing booth, with a memory of its own of what was acknowledged. Pushes on one thread at a time. */
@@ -46,7 +46,7 @@ final class AcknowledgedCalls {
 
     /** Creates the event and brings it to running. */
     static AcknowledgedCalls open(int port, String eventId) throws IOException {
-        try (BenchConnection organiser = new BenchConnection(port)) {
+        try (HttpConnection organiser = new HttpConnection(port)) {
             String created = require(send(
                     organiser,
                     "POST",
@@ -69,12 +69,12 @@ final class AcknowledgedCalls {
         }
     }
 
-    private static Answer send(BenchConnection organiser, String method, String path, String body) throws IOException {
+    private static Response send(HttpConnection organiser, String method, String path, String body) throws IOException {
         return organiser.send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private BenchConnection booth(int port) throws IOException {
-        BenchConnection booth = new BenchConnection(port);
+    private HttpConnection booth(int port) throws IOException {
+        HttpConnection booth = new HttpConnection(port);
         booth.authorize(apiKey);
         return booth;
     }
@@ -85,7 +85,7 @@ final class AcknowledgedCalls {
 
     /** Until nobody answers any more. */
     void push(int port) {
-        try (BenchConnection booth = booth(port)) {
+        try (HttpConnection booth = booth(port)) {
             while (true) {
                 require(DurableCall.rider(booth, ++riders));
                 acknowledged++;
@@ -100,13 +100,13 @@ final class AcknowledgedCalls {
     /** Sends again what was under way when the service was killed, as a booth does. */
     void retry(int port) throws IOException {
         if (open != null) {
-            try (BenchConnection booth = booth(port)) {
+            try (HttpConnection booth = booth(port)) {
                 send(booth, open);
             }
         }
     }
 
-    private void send(BenchConnection booth, DurableCall durableCall) throws IOException {
+    private void send(HttpConnection booth, DurableCall durableCall) throws IOException {
         open = durableCall;
         numbers.put(durableCall.kind(), durableCall.number());
         require(durableCall.send(booth, eventId));
@@ -118,21 +118,21 @@ final class AcknowledgedCalls {
         }
     }
 
-    private static String require(Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("refused: " + answer);
+    private static String require(Response response) {
+        if (response.status() / 100 != 2) {
+            throw new IllegalStateException("refused: " + response);
         }
-        return answer.body();
+        return response.body();
     }
 
     /** What is there but should not be, or is not there but should. */
     List<String> audit(int port) throws IOException {
-        try (BenchConnection api = booth(port)) {
+        try (HttpConnection api = booth(port)) {
             return audit(api);
         }
     }
 
-    private List<String> audit(BenchConnection api) throws IOException {
+    private List<String> audit(HttpConnection api) throws IOException {
         List<String> findings = new ArrayList<>();
         boolean arrived = hold(findings, RESULTS, live(api), DurableCall::time);
         arrived |= hold(findings, XML, exported(api), DurableCall::time);
@@ -160,7 +160,7 @@ final class AcknowledgedCalls {
         return arrived;
     }
 
-    private void holdConfig(List<String> findings, BenchConnection api) throws IOException {
+    private void holdConfig(List<String> findings, HttpConnection api) throws IOException {
         String found = read(api, "/api/v1/admin/events/" + eventId + "/config")
                 .get("mergeStrategy")
                 .asText();
@@ -170,7 +170,7 @@ final class AcknowledgedCalls {
         }
     }
 
-    private void holdJournal(List<String> findings, BenchConnection api, boolean arrived) throws IOException {
+    private void holdJournal(List<String> findings, HttpConnection api, boolean arrived) throws IOException {
         List<DurableCall> expected = new ArrayList<>(journal);
         if (arrived) {
             expected.add(open);
@@ -190,19 +190,19 @@ final class AcknowledgedCalls {
         }
     }
 
-    private Set<Integer> live(BenchConnection api) throws IOException {
+    private Set<Integer> live(HttpConnection api) throws IOException {
         return times(api, DurableCall.LIVE_RACE);
     }
 
-    private Set<Integer> exported(BenchConnection api) throws IOException {
+    private Set<Integer> exported(HttpConnection api) throws IOException {
         return times(api, DurableCall.EXPORTED_RACE);
     }
 
-    private int imported(BenchConnection api) throws IOException {
+    private int imported(HttpConnection api) throws IOException {
         return exported(api).iterator().next() - DurableCall.time(0);
     }
 
-    private Set<Integer> times(BenchConnection api, String race) throws IOException {
+    private Set<Integer> times(HttpConnection api, String race) throws IOException {
         Set<Integer> times = new TreeSet<>();
         JsonNode rows = rows(api, race);
         rows.forEach(row -> times.add(row.get("time").asInt()));
@@ -213,7 +213,7 @@ final class AcknowledgedCalls {
     }
 
     /** Given names, of both races. */
-    private Set<String> names(BenchConnection api) throws IOException {
+    private Set<String> names(HttpConnection api) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String race : List.of(DurableCall.LIVE_RACE, DurableCall.EXPORTED_RACE)) {
             rows(api, race).forEach(row -> {
@@ -224,11 +224,11 @@ final class AcknowledgedCalls {
         return names;
     }
 
-    private JsonNode rows(BenchConnection api, String race) throws IOException {
+    private JsonNode rows(HttpConnection api, String race) throws IOException {
         return read(api, "/api/v1/events/" + eventId + "/results/" + race).get("results");
     }
 
-    private static JsonNode read(BenchConnection api, String path) throws IOException {
+    private static JsonNode read(HttpConnection api, String path) throws IOException {
         return MAPPER.readTree(require(send(api, "GET", path, "")));
     }
 }

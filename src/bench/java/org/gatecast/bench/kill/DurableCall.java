@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gatecast.bench.BenchConnection;
-import org.gatecast.bench.BenchConnection.Answer;
+import org.gatecast.bench.HttpConnection;
+import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.ExportXml;
 
 /**
@@ -48,7 +48,7 @@ record DurableCall(Kind kind, int number) {
     }
 
     /** Makes the call over a connection that carries the event's key. */
-    Answer send(BenchConnection booth, String eventId) throws IOException {
+    Response send(HttpConnection booth, String eventId) throws IOException {
         return switch (kind) {
             case XML -> booth.send("POST", "/api/v1/ingest/xml", "application/xml", body());
             case RESULTS -> booth.send("POST", "/api/v1/ingest/results", JSON, body());
@@ -67,7 +67,7 @@ record DurableCall(Kind kind, int number) {
     }
 
     /** A rider's clock, which is not durable. */
-    static Answer rider(BenchConnection booth, int time) throws IOException {
+    static Response rider(HttpConnection booth, int time) throws IOException {
         String body = "{\"oncourse\": [{\"participantId\": \"" + ExportXml.id("K1M", 1) + "\", \"raceId\": \""
                 + LIVE_RACE + "\", \"bib\": 1, \"time\": " + time + "}]}";
         return booth.send("POST", "/api/v1/ingest/oncourse", JSON, body.getBytes(StandardCharsets.UTF_8));

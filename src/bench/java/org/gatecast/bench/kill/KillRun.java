@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gatecast.bench.BenchConnection;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.HttpConnection;
+import org.gatecast.bench.MeasuredServer;
+import org.gatecast.testing.ServerProcess;
 
 /**
  * Kills the service at random moments (SIGKILL) while timing booths of several events push results, exports, settings
@@ -130,7 +131,7 @@ public final class KillRun {
                 }
                 round(booths);
             }
-            try (ServerProcess last = start()) {
+            try (MeasuredServer last = start()) {
                 audit(last.port());
             }
         } finally {
@@ -142,7 +143,7 @@ public final class KillRun {
     }
 
     private void round(ExecutorService booths) throws IOException, InterruptedException {
-        ServerProcess service = start();
+        MeasuredServer service = start();
         try {
             int port = service.port();
             if (accounts.isEmpty()) {
@@ -186,11 +187,11 @@ public final class KillRun {
         killed++;
     }
 
-    private ServerProcess start() throws IOException {
+    private MeasuredServer start() throws IOException {
         long began = System.nanoTime();
-        ServerProcess service = ServerProcess.start(server.command());
-        try (BenchConnection benchConnection = new BenchConnection(service.port())) {
-            int status = benchConnection
+        MeasuredServer service = MeasuredServer.start(server.command());
+        try (HttpConnection connection = new HttpConnection(service.port())) {
+            int status = connection
                     .send("GET", "/health", "application/json", new byte[0])
                     .status();
             starts.add((System.nanoTime() - began) / 1e9);

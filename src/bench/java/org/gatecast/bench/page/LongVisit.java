@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.browser.BrowserPage;
 import org.gatecast.browser.Chromium;
 import org.gatecast.browser.PageVisit;
+import org.gatecast.testing.ServerProcess;
 
 /**
  * Somebody who follows the recorded race at its own pace for a while and uses all of its page, without ever reloading
@@ -21,10 +22,10 @@ public final class LongVisit {
      */
     public static void main(String[] arguments) {
         int minutes = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
-        try (DemoProcess demo = DemoProcess.start(1, Map.of());
+        try (ServerProcess demo = DemoServer.start(1, Map.of());
                 Chromium chromium = Chromium.start();
                 BrowserPage browserPage =
-                        BrowserPage.open(chromium, demo.port()).go(DemoProcess.RACE_PATH)) {
+                        BrowserPage.open(chromium, demo.port()).go(DemoServer.RACE_PATH)) {
             PageVisit pageVisit = new PageVisit(browserPage);
             long begun = System.nanoTime();
             for (int minute = 1; minute <= minutes; minute++) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.browser.BrowserPage;
 import org.gatecast.browser.Chromium;
 import org.gatecast.browser.NetworkLink;
+import org.gatecast.testing.ServerProcess;
 
 /**
  * What it costs to watch: the bytes of each route's first view with nothing in any cache, and those of a race that stays
@@ -28,18 +29,18 @@ public final class PageBytes {
      */
     public static void main(String[] arguments) throws InterruptedException {
         double minutes = arguments.length == 0 ? 4.1 : Double.parseDouble(arguments[0]);
-        try (DemoProcess demo = DemoProcess.start(1, Map.of());
+        try (ServerProcess demo = DemoServer.start(1, Map.of());
                 Chromium chromium = Chromium.start()) {
-            for (String path : new String[] {
-                "/", DemoProcess.EVENT_PATH, DemoProcess.RACE_PATH, DemoProcess.RACE_PATH + "?view=board"
-            }) {
+            for (String path :
+                    new String[] {"/", DemoServer.EVENT_PATH, DemoServer.RACE_PATH, DemoServer.RACE_PATH + "?view=board"
+                    }) {
                 firstView(demo, chromium, path);
             }
             watch(demo, chromium, minutes);
         }
     }
 
-    private static void firstView(DemoProcess demo, Chromium chromium, String path) throws InterruptedException {
+    private static void firstView(ServerProcess demo, Chromium chromium, String path) throws InterruptedException {
         try (NetworkLink networkLink = new NetworkLink(demo.port());
                 BrowserPage browserPage =
                         BrowserPage.open(chromium, networkLink.port()).go(path)) {
@@ -58,10 +59,10 @@ public final class PageBytes {
         }
     }
 
-    private static void watch(DemoProcess demo, Chromium chromium, double minutes) throws InterruptedException {
+    private static void watch(ServerProcess demo, Chromium chromium, double minutes) throws InterruptedException {
         try (NetworkLink networkLink = new NetworkLink(demo.port());
                 BrowserPage browserPage =
-                        BrowserPage.open(chromium, networkLink.port()).go(DemoProcess.RACE_PATH)) {
+                        BrowserPage.open(chromium, networkLink.port()).go(DemoServer.RACE_PATH)) {
             browserPage.awaitTrue("it is live", LIVE);
             long begun = System.nanoTime();
             long before = networkLink.receivedInAll();
@@ -71,7 +72,7 @@ public final class PageBytes {
             System.out.printf(
                     Locale.ROOT,
                     "%s open for %.0f s: %,d bytes, which is %,.0f an hour%n",
-                    DemoProcess.RACE_PATH,
+                    DemoServer.RACE_PATH,
                     seconds,
                     bytes,
                     bytes * HOUR_SECONDS / seconds);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 
 /**
  * What the service held at the end of one minute.
@@ -31,7 +31,7 @@ record MemorySample(
         long messages) {
 
     static MemorySample take(
-            int minute, ServerProcess server, Path database, SoakRace soakRace, SoakPopulation soakPopulation)
+            int minute, MeasuredServer server, Path database, SoakRace soakRace, SoakPopulation soakPopulation)
             throws IOException, InterruptedException {
         double slow = soakPopulation.slowestMillis();
         server.collectGarbage();

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
+import org.gatecast.testing.ServerProcess;
 
 /**
  * Plays the recorded race in a loop, 16 times as fast as it was, before 500 spectators who come and go, for 30 minutes:
@@ -36,7 +37,7 @@ public final class Soak {
         Path directory = Files.createTempDirectory(TARGET, "soak-").toAbsolutePath();
         Path database = directory.resolve("soak.db");
         List<MemorySample> samples = new ArrayList<>();
-        try (ServerProcess server = server(database, spectators);
+        try (MeasuredServer server = server(database, spectators);
                 SoakRace soakRace = new SoakRace(server.port(), speed);
                 SoakPopulation soakPopulation = new SoakPopulation(server.port(), spectators)) {
             soakRace.onTable(soakPopulation::expectNews);
@@ -67,7 +68,7 @@ public final class Soak {
     }
 
     /** As shipped, but for the seats. */
-    private static ServerProcess server(Path database, int spectators) throws IOException {
+    private static MeasuredServer server(Path database, int spectators) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 ServerProcess.tool("java"),
                 "@conf/jvm.options",
@@ -83,7 +84,7 @@ public final class Soak {
                         database.toString(),
                         "GATECAST_LIVE_SPECTATORS_PER_EVENT",
                         Integer.toString(2 * spectators)));
-        return ServerProcess.start(builder);
+        return MeasuredServer.start(builder);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.gatecast.bench.BenchConnection;
+import org.gatecast.bench.HttpConnection;
 import org.gatecast.testing.Recording;
 
 /**
@@ -25,7 +25,7 @@ final class SoakRace implements AutoCloseable {
     private static final String RESULTS = "/api/v1/ingest/results";
     private static final long PAUSE_MILLIS = 500;
 
-    private final BenchConnection benchConnection;
+    private final HttpConnection connection;
     private final int speed;
     private final byte[] export;
     private final List<Recording.Call> calls;
@@ -36,7 +36,7 @@ final class SoakRace implements AutoCloseable {
     private volatile boolean over;
 
     SoakRace(int port, int speed) throws IOException {
-        this.benchConnection = new BenchConnection(port);
+        this.connection = new HttpConnection(port);
         this.speed = speed;
         this.export = bytes(Recording.xml(LocalDate.now(ZoneOffset.UTC)));
         this.calls = Recording.calls();
@@ -51,7 +51,7 @@ final class SoakRace implements AutoCloseable {
     /** Brings the event to running and begins the first round. */
     void start() throws IOException {
         String created = send("POST", "/api/v1/admin/events", "{\"eventId\":\"SOAK\",\"mainTitle\":\"Soak\"}");
-        benchConnection.authorize(new JsonObject(created).getString("apiKey"));
+        connection.authorize(new JsonObject(created).getString("apiKey"));
         send("POST", "/api/v1/ingest/xml", "application/xml", export);
         for (String status : List.of("startlist", "running")) {
             send(
@@ -107,11 +107,11 @@ final class SoakRace implements AutoCloseable {
 
     private String send(String method, String path, String type, byte[] body) throws IOException {
         made.incrementAndGet();
-        BenchConnection.Answer answer = benchConnection.send(method, path, type, body);
-        if (answer.status() / 100 != 2) {
-            throw new IOException(method + " " + path + " was answered with " + answer);
+        HttpConnection.Response response = connection.send(method, path, type, body);
+        if (response.status() / 100 != 2) {
+            throw new IOException(method + " " + path + " was answered with " + response);
         }
-        return answer.body();
+        return response.body();
     }
 
     /** A table in which nothing is known of any row that the recording speaks of. */
@@ -141,6 +141,6 @@ final class SoakRace implements AutoCloseable {
     public void close() throws IOException {
         over = true;
         thread.interrupt();
-        benchConnection.close();
+        connection.close();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.gatecast.bench.ServerProcess;
+import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +18,11 @@ class FuzzHttpIT {
 
     @Test
     void whateverIsAskedIsAnsweredAsItHasToBeAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
-        try (ServerProcess server = FuzzHttp.server(directory)) {
+        try (MeasuredServer server = FuzzHttp.server(directory)) {
             HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
             httpFuzzer.round(0, CASES);
             assertThat(httpFuzzer.breaches()).isEmpty();
-            assertThat(server.errors()).as("errors in the log").isZero();
+            assertThat(server.loggedErrors()).as("errors in the log").isZero();
             assertThat(httpFuzzer.statuses())
                     .containsKeys("101", "200", "201", "400", "401", "403", "404", "405", "410", "505");
             assertThat(httpFuzzer.granted()).hasSizeGreaterThan(50);

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.gatecast.model.EventKey;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RefusalCheck;
@@ -216,8 +218,21 @@ class EventKeysIT {
         return api.asMaster("password").adminEvents().get("events").get(0).get("apiKey");
     }
 
-    private static boolean sends(BoothClient booth) {
-        return booth.results(row()).status() == 200;
+    /** Whether a call with this key is accepted. Waits for the commit of the key's use, which no call waits for. */
+    private boolean sends(BoothClient booth) {
+        boolean accepted = booth.results(row()).status() == 200;
+        if (accepted) {
+            Await.until("the use of the key is recorded", () -> isUseRecorded(booth.apiKey()));
+        }
+        return accepted;
+    }
+
+    private boolean isUseRecorded(String apiKey) {
+        Instant unrecorded = server.clock().instant().minus(EventKey.RECORD_INTERVAL);
+        return keys(MASTER).stream()
+                .filter(key -> key.get("apiKey").asText().equals(apiKey))
+                .map(key -> key.get("lastIngestAt"))
+                .anyMatch(at -> at.isTextual() && Instant.parse(at.asText()).isAfter(unrecorded));
     }
 
     private static JsonNode row() {

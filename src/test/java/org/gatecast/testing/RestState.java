@@ -1,15 +1,14 @@
-package org.gatecast.broadcast;
+package org.gatecast.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gatecast.testing.ApiClient;
 
-/** All that REST answers of an event, read once. */
-record RestState(
+/** Everything that REST shows of one event, read once. */
+public record RestState(
         JsonNode detail, JsonNode categories, Map<String, JsonNode> results, Map<String, JsonNode> startlists) {
 
-    static RestState read(ApiClient api, String eventId) {
+    public static RestState read(ApiClient api, String eventId) {
         Map<String, JsonNode> results = new LinkedHashMap<>();
         Map<String, JsonNode> startlists = new LinkedHashMap<>();
         for (String race : api.raceIds(eventId)) {

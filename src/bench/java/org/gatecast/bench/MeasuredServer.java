@@ -1,7 +1,5 @@
 package org.gatecast.bench;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,39 +10,34 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatecast.testing.ServerProcess;
 
-/** A server in a process of its own, and what the system and the JVM say that it uses. Linux. */
-public final class ServerProcess implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("[Pp]ort (\\d+)");
-
-    /** Heap, or its generations; the metaspace, which is native memory, comes without "total". */
+/** A {@link ServerProcess} and what the kernel and the JVM say about its use of processor, memory and files. Linux only. */
+public final class MeasuredServer implements AutoCloseable {
+    /** The heap, or its generations. The metaspace is native memory and comes without "total". */
     private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
-    private static final long STOP_SECONDS = 30;
     private static final int NANOS_PER_MICRO = 1_000;
 
-    private final Process process;
+    private final ServerProcess process;
     private final int port;
-    private final AtomicInteger errors = new AtomicInteger();
+    private final AtomicInteger loggedErrors = new AtomicInteger();
 
     /**
-     * @param process runs already and listens
-     * @param port where
+     * @param knownPort 0 if the process is to print its port
      */
-    public ServerProcess(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private MeasuredServer(ProcessBuilder builder, int knownPort) throws IOException {
+        process = ServerProcess.start(builder.redirectErrorStream(true), this::take);
+        port = knownPort == 0 ? process.port() : knownPort;
     }
 
     /** The packaged server with its default settings, on a free port and a database of its own. */
-    public static ServerProcess packaged(Path jar, Path database) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(tool("java"), "-jar", jar.toString());
+    public static MeasuredServer packaged(Path jar, Path database) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(ServerProcess.tool("java"), "-jar", jar.toString());
         builder.environment().putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "DATABASE_PATH", database.toString()));
         return start(builder);
     }
@@ -52,15 +45,15 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * The server from this JVM's own class path.
      *
-     * @param directory where it runs and keeps its database, {@code bench.db}
+     * @param directory its working directory, with its database {@code bench.db}
      * @param port 0 for a free one
      * @param environment settings besides
      */
-    public static ServerProcess fromClassPath(
+    public static MeasuredServer fromClassPath(
             Path directory, int port, List<String> jvmOptions, Map<String, String> environment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(tool("java")));
+        List<String> command = new ArrayList<>(List.of(ServerProcess.tool("java")));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), "org.gatecast.Main"));
+        command.addAll(List.of("-cp", ServerProcess.classPath(), "org.gatecast.Main"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
@@ -76,59 +69,37 @@ public final class ServerProcess implements AutoCloseable {
         return start(builder);
     }
 
-    /** This JVM's class path, wherever the server is to run. */
-    public static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    /** Starts any program that prints the port it listens on, and returns once it listens. */
+    public static MeasuredServer start(ProcessBuilder builder) throws IOException {
+        return new MeasuredServer(builder, 0);
     }
 
-    /** Any program that says on its output which port it listens on. */
-    public static ServerProcess start(ProcessBuilder builder) throws IOException {
-        Process process = builder.redirectErrorStream(true).start();
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.append(line).append('\n');
-            Matcher port = PORT.matcher(line);
-            if (port.find()) {
-                ServerProcess started = new ServerProcess(process, Integer.parseInt(port.group(1)));
-                Thread rest = new Thread(() -> started.complain(output), "server output");
-                rest.setDaemon(true);
-                rest.start();
-                return started;
-            }
+    /** Starts a program that listens on {@code port}, and returns at once. */
+    public static MeasuredServer start(ProcessBuilder builder, int port) throws IOException {
+        return new MeasuredServer(builder, port);
+    }
+
+    /** Fails with what the process has printed if it has ended. */
+    public void requireAlive() {
+        process.requireAlive();
+    }
+
+    /** Counts errors, and prints what is more than information. */
+    private void take(String line) {
+        if (line.contains(" ERROR ")) {
+            loggedErrors.incrementAndGet();
         }
-        throw new IOException("the server did not start: " + builder.command() + "\n" + said);
-    }
-
-    /** Passes on what is graver than the news of a start. */
-    private void complain(BufferedReader output) {
-        try (output) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.contains(" ERROR ")) {
-                    errors.incrementAndGet();
-                }
-                if (!line.contains(" INFO ")) {
-                    System.err.println(line);
-                }
-            }
-        } catch (IOException e) {
-            // The process has ended.
+        if (line.contains(" ERROR ") || line.contains(" WARN ")) {
+            System.err.println(line);
         }
     }
 
-    /** How many errors its log has since it listens. */
-    public int errors() {
-        return errors.get();
+    /** How many errors the server has logged. */
+    public int loggedErrors() {
+        return loggedErrors.get();
     }
 
-    /** The path of a program of this JVM's JDK. */
-    public static String tool(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    /** As the system names it. */
+    /** The process id. */
     public long pid() {
         return process.pid();
     }
@@ -160,7 +131,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public Map<String, Long> cpuNanosByThread() throws IOException {
         Map<String, Long> nanos = new HashMap<>();
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
             for (Path thread : threads.toList()) {
                 String counted = Files.readString(thread.resolve("schedstat"));
                 nanos.merge(
@@ -174,8 +145,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Resident memory, in KiB. */
     public long residentKib() throws IOException {
-        return Arrays.stream(Files.readString(Path.of("/proc/" + process.pid() + "/status"))
-                        .split("\n"))
+        return Arrays.stream(
+                        Files.readString(Path.of("/proc/" + pid() + "/status")).split("\n"))
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
@@ -185,7 +156,7 @@ public final class ServerProcess implements AutoCloseable {
     /** What its file descriptors lead to: paths, and {@code socket:[…]}. */
     public List<String> openFiles() throws IOException {
         List<String> targets = new ArrayList<>();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
             for (Path descriptor : descriptors.toList()) {
                 try {
                     targets.add(Files.readSymbolicLink(descriptor).toString());
@@ -223,7 +194,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Asks the JVM something; answers what it said. */
     public String jcmd(String... command) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(tool("jcmd"), Long.toString(process.pid())));
+        List<String> all = new ArrayList<>(List.of(ServerProcess.tool("jcmd"), Long.toString(pid())));
         all.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -233,17 +204,13 @@ public final class ServerProcess implements AutoCloseable {
         return said;
     }
 
-    /** Pulls the plug: SIGKILL. */
+    /** Sends SIGKILL and waits for the end. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit()
-                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(late -> process.destroyForcibly())
-                .join();
+        process.stop();
     }
 }
