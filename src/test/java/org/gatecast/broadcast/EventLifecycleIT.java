@@ -25,7 +25,7 @@ class EventLifecycleIT {
     final TestServer server = TestServer.with("live.official-grace-millis", Integer.toString(GRACE_MILLIS));
 
     @Test
-    void everyChangeOfStatusIsTold() {
+    void everyStatusChangeIsSent() {
         BoothClient booth = imported("TEST").through("startlist");
         SpectatorClient spectatorClient = server.watch("TEST");
         for (String status : List.of("running", "finished", "running", "finished", "official")) {
@@ -42,7 +42,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void statesThatAreSkippedAreTakenOneByOneAndToldInOrder() {
+    void skippedStatesAreEnteredAndSentOneByOne() {
         BoothClient booth = imported("TEST");
         ApiResponse begun = booth.status("running");
         assertThat(begun.body().get("through")).isEqualTo(json("['startlist']"));
@@ -64,7 +64,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void whoWatchesTheStartListSeesEveryStateUpToTheEnd() {
+    void aSpectatorSinceTheStartListReceivesEveryStatus() {
         BoothClient booth = imported("TEST").through("startlist");
         SpectatorClient spectatorClient = server.watch("TEST");
         booth.through("official");
@@ -76,7 +76,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void onceResultsAreOfficialNobodyNewGetsInAndTheOthersAreLetGo() {
+    void officialResultsRejectNewSpectatorsAndCloseTheOthers() {
         BoothClient booth = imported("TEST").through("startlist", "running", "finished");
         SpectatorClient spectatorClient = server.watch("TEST");
         long official = System.nanoTime();
@@ -96,7 +96,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void anEventThatIsWithdrawnLetsItsSpectatorsGoWithoutSayingDraft() {
+    void aWithdrawnEventClosesItsSpectatorsWithoutSendingDraft() {
         BoothClient booth = imported("TEST").through("startlist");
         SpectatorClient spectatorClient = server.watch("TEST");
         booth.through("draft");
@@ -116,7 +116,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void anEventThatIsDeletedLetsItsSpectatorsGoAndTakesEverythingWithIt() {
+    void aDeletedEventClosesItsSpectatorsAndLeavesNothing() {
         BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
         SpectatorClient spectatorClient = server.watch("TEST");
@@ -157,7 +157,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void everyExportThatChangesSomethingIsToldWhole() {
+    void everyExportWithAChangeIsSentAsFull() {
         BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
         SpectatorClient spectatorClient = server.watch("TEST");
@@ -181,7 +181,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void aCallThatIsRepeatedChangesNothingAndSaysNothing() {
+    void aRepeatedCallChangesNothingAndSendsNothing() {
         BoothClient booth = imported("TEST");
         repeated("config", () -> booth.configure(json("{'displayMode': 'detailed', 'showOnCourse': true}")));
         booth.through("startlist", "running");
@@ -230,7 +230,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void rowsThatNobodyKnowsAreSkipped() {
+    void unknownRowsAreSkipped() {
         BoothClient booth = imported("TEST").through("startlist", "running");
         ApiResponse response = booth.results(json("{'results': [{'raceId': 'NO_SUCH', 'bib': 1, 'time': 1},"
                 + " {'raceId': 'K1M_BR1', 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'participantId': '99.K1M',"
@@ -243,7 +243,7 @@ class EventLifecycleIT {
     }
 
     @Test
-    void whatWasAcknowledgedOutlivesARestart() {
+    void acknowledgedCallsSurviveARestart() {
         BoothClient booth = imported("TEST");
         booth.configure(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
         booth.through("startlist", "running");

@@ -27,7 +27,7 @@ class ReplayIT {
     final TestServer server = TestServer.with();
 
     @Test
-    void aSpectatorOfTheWholeRecordingEndsWithWhatRestSays() {
+    void aSpectatorOfTheWholeRecordingEndsWithTheStateOfRest() {
         BoothClient booth = running("RACE");
         SpectatorClient spectatorClient = server.watch("RACE");
 
@@ -50,7 +50,7 @@ class ReplayIT {
     }
 
     @Test
-    void afterEveryTableThatWasPushedTheSpectatorShowsWhatRestSays() {
+    void theSpectatorShowsTheStateOfRestAfterEveryPushedTable() {
         BoothClient booth = running("RACE");
         SpectatorClient spectatorClient = server.watch("RACE");
 
@@ -67,7 +67,7 @@ class ReplayIT {
     }
 
     @Test
-    void aTablePushedAgainSaysNothing() {
+    void aTablePushedAgainSendsNothing() {
         BoothClient booth = running("RACE");
         SpectatorClient spectatorClient = server.watch("RACE");
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
@@ -85,7 +85,7 @@ class ReplayIT {
     /** Somebody comes or goes, on average, at every fifth call, and every now and then an export changes everything. */
     @ParameterizedTest
     @ValueSource(longs = {20261121, 4242})
-    void whoeverComesAtAnyMomentAndStaysEndsWithWhatRestSays(long seed) {
+    void spectatorsWhoConnectAtAnyMomentEndWithTheStateOfRest(long seed) {
         BoothClient booth = running("RACE");
         Random random = new Random(seed);
         List<CompletableFuture<SpectatorClient>> inside = new ArrayList<>();

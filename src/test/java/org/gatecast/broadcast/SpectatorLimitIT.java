@@ -30,12 +30,12 @@ class SpectatorLimitIT {
     }
 
     @AfterEach
-    void everyoneGoesHome() {
+    void allSpectatorsDisconnect() {
         countingSpectators.close();
     }
 
     @Test
-    void twoHundredGetInAndTheNextOneIsToldTheLimit() {
+    void twoHundredSpectatorsAreAcceptedAndTheNextResponseNamesTheLimit() {
         countingSpectators.connectAndWait(LIMIT);
         assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
         assertThat(countingSpectators.rejections()).isEmpty();
@@ -49,7 +49,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void threeHundredAtOnceNeverMakeTwoHundredAndOne() {
+    void threeHundredAtOnceNeverExceedTheLimit() {
         countingSpectators.connectAndWait(300);
         assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
         assertThat(countingSpectators.rejections())
@@ -59,7 +59,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void whileSomeComeAndGoThereAreNeverMoreThanTwoHundred() {
+    void theLimitHoldsWhileSpectatorsComeAndGo() {
         Random random = new Random(17);
         for (int wave = 0; wave < 20; wave++) {
             countingSpectators.connectAll(random.nextInt(60));
@@ -76,7 +76,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenSomebodyLeaves() {
+    void aSpectatorWhoDisconnectsIsNoLongerCounted() {
         countingSpectators.connectAndWait(LIMIT);
         countingSpectators.disconnect(1);
         Await.until("somebody else gets in", () -> {
@@ -88,7 +88,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenAConnectionBreaksOff() {
+    void aBrokenConnectionIsNoLongerCounted() {
         countingSpectators.connectAndWait(LIMIT - 1);
         try (RawSpectator last = RawSpectator.connect(server.api().port(), "FULL")) {
             assertThat(last.handshake().status()).isEqualTo(101);
@@ -102,7 +102,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void aHandshakeThatFailsTakesNoPlace() {
+    void aFailedHandshakeIsNotCounted() {
         countingSpectators.connectAndWait(LIMIT - 1);
         for (int attempt = 0; attempt < 5; attempt++) {
             try (RawSpectator odd = RawSpectator.connect(server.api().port(), "FULL", "Sec-WebSocket-Key", "")) {
@@ -117,7 +117,7 @@ class SpectatorLimitIT {
     }
 
     @Test
-    void oneEventsCrowdTakesNoPlaceInAnother() {
+    void theLimitCountsEachEventByItself() {
         server.api().createEvent("OTHER").through("startlist");
         countingSpectators.connectAndWait(LIMIT);
         try (CountingSpectators other = new CountingSpectators(server.api(), "OTHER")) {

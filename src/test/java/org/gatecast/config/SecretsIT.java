@@ -45,7 +45,7 @@ class SecretsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
-    void noKeyAndNoPasswordIsInLogsMetricsOrErrors(String format) throws Exception {
+    void logsMetricsAndErrorsContainNoKeyAndNoPassword(String format) throws Exception {
         try (ServerProcess service = ServerProcess.start(
                 directory,
                 Map.of(
@@ -64,7 +64,7 @@ class SecretsIT {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = race(api.asMaster(MASTER));
             refusals(api, booth);
-            hangUpInTheMiddle(api, booth);
+            closeInTheMiddle(api, booth);
             try (RawSpectator spectator = RawSpectator.connect(api.port(), "RACE")) {
                 assertThat(spectator.handshake().header("X-Request-Id")).isNotBlank();
             }
@@ -99,13 +99,13 @@ class SecretsIT {
         String path = "/api/v1/ingest/results";
         ApiResponse taken = api.post(path, results, "X-API-Key", booth.apiKey(), "X-Request-Id", "call-1");
         assertThat(taken.status()).isEqualTo(200);
-        hear(
+        readMessages(
                 401,
                 api.post(path, results, "X-API-Key", WRONG_KEY, "X-Request-Id", "call-2"),
                 api.get("/api/v1/admin/events", "X-Master-Key", WRONG_MASTER),
                 api.get("/api/v1/admin/events", "X-API-Key", booth.apiKey()),
                 api.get("/api/v1/admin/events/OTHER/config", "X-API-Key", booth.apiKey()));
-        hear(
+        readMessages(
                 400,
                 api.send("POST", path, "{\"".getBytes(StandardCharsets.UTF_8), "X-API-Key", booth.apiKey()),
                 api.asMaster(OLD_MASTER)
@@ -122,7 +122,7 @@ class SecretsIT {
                                 + "x".repeat(10_000) + "\r\n\r\n"));
     }
 
-    private void hear(int status, ApiResponse... refused) {
+    private void readMessages(int status, ApiResponse... refused) {
         for (ApiResponse response : refused) {
             assertThat(response.status()).as("%s", response).isEqualTo(status);
             assertThat(response.header("X-Request-Id")).as("%s", response).isNotBlank();
@@ -130,7 +130,7 @@ class SecretsIT {
         }
     }
 
-    private static void hangUpInTheMiddle(ApiClient api, BoothClient booth) {
+    private static void closeInTheMiddle(ApiClient api, BoothClient booth) {
         try {
             RawHttpClient.sendAndClose(
                     api.port(),

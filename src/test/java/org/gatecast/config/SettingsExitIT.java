@@ -29,7 +29,7 @@ class SettingsExitIT {
 
     @ParameterizedTest
     @MethodSource("badValues")
-    void aBadValueIsNamedWithItsKeyAndWhatIsAllowed(String variable, String value, String key, String allowed) {
+    void aBadValueIsReportedWithItsKeyAndTheAllowedValues(String variable, String value, String key, String allowed) {
         try (ServerProcess service = ServerProcess.start(directory, Map.of(variable, value))) {
             assertThat(service.awaitExit()).isEqualTo(2);
             assertThat(service.errors()).hasSize(1);
@@ -48,7 +48,7 @@ class SettingsExitIT {
     }
 
     @Test
-    void aPortThatIsTakenEndsTheStart() throws IOException {
+    void aPortInUseEndsTheStart() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess service = ServerProcess.start(
                         directory,

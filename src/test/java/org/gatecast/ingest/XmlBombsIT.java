@@ -32,7 +32,7 @@ class XmlBombsIT {
             "<a " + "b='' ".repeat(LENGTH / 5 - 10));
 
     @Test
-    void tenBombsAtOnceAreRefusedAndOthersServed(@TempDir Path directory) {
+    void tenXmlBombsAtOnceAreRefusedAndOthersAreServed(@TempDir Path directory) {
         Map<String, String> environment = Map.of(
                 "PORT",
                 "0",

@@ -46,7 +46,7 @@ class DatabaseExitIT {
     }
 
     @Test
-    void aDatabaseThatAnotherGatecastHasIsCode12() {
+    void aDatabaseInUseByAnotherProcessIsCode12() {
         try (ServerProcess first = ServerProcess.start(directory, environment())) {
             int port = first.port();
             assertEnds(12, "in use by another Gatecast (process");

@@ -40,7 +40,7 @@ class DrainIT {
     private Path directory;
 
     @Test
-    void spectatorsAreLetGoInTurnAndEveryCallIsAnswered() {
+    void spectatorsAreClosedOverTimeAndEveryCallGetsAResponse() {
         try (ServerProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
             ApiClient api = new ApiClient(service.port());
@@ -82,7 +82,7 @@ class DrainIT {
     }
 
     @Test
-    void toldTwiceItEndsAtOnceAndLosesNothing() {
+    void aSecondSignalEndsItAtOnceAndLosesNothing() {
         try (ServerProcess service =
                 service("GATECAST_DRAIN_NOTICE_MILLIS", "8000", "GATECAST_DRAIN_SPREAD_MILLIS", "8000")) {
             ApiClient api = new ApiClient(service.port());
@@ -102,7 +102,7 @@ class DrainIT {
     }
 
     @Test
-    void anEventStreamIsToldWhenToComeBack() throws IOException {
+    void anEventStreamReceivesARetryTime() throws IOException {
         try (ServerProcess service = service(
                 "GATECAST_DRAIN_NOTICE_MILLIS", "0",
                 "GATECAST_DRAIN_AWAY_SECONDS", "7",

@@ -22,7 +22,7 @@ class LauncherIT {
     Path installed;
 
     @Test
-    void itMakesTheArchiveOnceAndStartsWithItOrWithout() throws Exception {
+    void itMakesTheClassArchiveOnceAndStartsWithOrWithoutIt() throws Exception {
         install();
 
         assertThat(end(launch("archive"))).isZero();

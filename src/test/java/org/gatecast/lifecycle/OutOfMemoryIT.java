@@ -31,7 +31,7 @@ class OutOfMemoryIT {
     private Path directory;
 
     @Test
-    void exportsAreTakenOrRefusedForLackOfMemoryUntilTheProcessEnds() {
+    void exportsAreAcceptedOrRefusedForLackOfMemoryUntilTheProcessEnds() {
         List<String> taken = new ArrayList<>();
         List<ApiResponse> refused = new ArrayList<>();
         try (ServerProcess service = ServerProcess.startWithHeap(48, directory, environment())) {

@@ -36,7 +36,7 @@ class AddressLimitsIT {
     private int clients;
 
     @Test
-    void requestsBeyondTheBurstAreToldWhenToComeBack() {
+    void requestsBeyondTheBurstGetRetryAfter() {
         String client = newClient();
         for (int i = 0; i < 20; i++) {
             assertThat(get(EVENTS, client).status()).isEqualTo(200);
@@ -51,7 +51,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void theWallClockHasNoSayInLimitsAndLimitsNoneInKeys() {
+    void limitsIgnoreTheWallClockAndKeysIgnoreLimits() {
         BoothClient booth = booth();
         String client = newClient();
         exhaust(client);
@@ -63,7 +63,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void aValidKeyAlwaysGetsIn() {
+    void aValidKeyIsAlwaysServed() {
         BoothClient booth = booth();
         String client = newClient();
         exhaust(client);
@@ -77,7 +77,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void wrongPasswordsAreToldApartFromTheRightOneOnlyAFewTimes() {
+    void passwordsCanBeTriedOnlyAFewTimes() {
         String client = newClient();
         for (int i = 0; i < 3; i++) {
             RefusalCheck.assertRefusal(asMaster("guess " + i, client), 401, "Unauthorized", "password");
@@ -95,14 +95,14 @@ class AddressLimitsIT {
     }
 
     @Test
-    void aBoothWhoseKeyIsGoneHearsSoForEverAndLocksNobodyOut() {
+    void aPusherWithADeletedKeyIsRefusedForEverAndBlocksNobody() {
         BoothClient booth = booth();
         server.api().asMaster("paddle").deleteEvent("E");
         assertStaleKeyIsHarmless(booth, "unknown");
     }
 
     @Test
-    void aBoothWhoseKeyHasExpiredHearsSoForEverAndLocksNobodyOut() {
+    void aPusherWithAnExpiredKeyIsRefusedForEverAndBlocksNobody() {
         String today = server.clock().today().toString();
         BoothClient booth = server.api()
                 .asMaster("paddle")
@@ -113,7 +113,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void aPageWithAStalePasswordAndCallsWithoutAnyLockNobodyOut() {
+    void aPageWithAnOldPasswordAndCallsWithoutOneBlockNobody() {
         String client = newClient();
         for (int i = 0; i < 10; i++) {
             RefusalCheck.assertRefusal(asMaster("last year's", client), 401, "Unauthorized", "wrong");
@@ -123,7 +123,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void whoGuessesKeysMayStillShowTheRightPasswordAndTheOtherWayRound() {
+    void guessedKeysDoNotBlockPasswordsNorTheReverse() {
         BoothClient booth = booth();
         String client = newClient();
         for (int i = 0; i < 10; i++) {
@@ -139,7 +139,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void noWayOfWritingAPathPassesTheLimits() {
+    void noEncodingOfAPathEvadesTheLimits() {
         String client = newClient();
         exhaust(client);
         for (String path : new String[] {
@@ -175,7 +175,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void spectatorsBehindAProxyAreCountedEachForTheirOwnAddress() {
+    void spectatorsBehindAProxyAreCountedByTheirOwnAddress() {
         booth();
         String crowd = newClient();
         List<RawSpectator> inside = new ArrayList<>();
@@ -190,7 +190,7 @@ class AddressLimitsIT {
     }
 
     @Test
-    void whatTheClientSaysOfItselfChangesNothing() {
+    void forwardedHeadersOfClientsAreIgnored() {
         String client = newClient();
         exhaust(client);
         assertThat(get(EVENTS, "6.6.6.6, " + client).status()).isEqualTo(429);

@@ -23,7 +23,7 @@ class ClosingResponseIT {
                 "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}",
                 "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             })
-    void whatWasSentBehindIsNotDone(String first) {
+    void requestsAfterTheClosingResponseAreNotHandled(String first) {
         for (int i = 0; i < TIMES; i++) {
             String body = "{\"eventId\":\"behind-" + i + "\",\"mainTitle\":\"Behind\"}";
             ApiResponse response = RawHttpClient.sendBytes(

@@ -54,15 +54,15 @@ class ConnectionReserveIT {
     }
 
     @AfterEach
-    void everybodyGoes() throws Exception {
+    void allConnectionsClose() throws Exception {
         for (AutoCloseable client : clients) {
             client.close();
         }
     }
 
     @Test
-    void beyondTheMostOnlyWhoShowsAValidKeyIsServed() {
-        spectatorsTakeAllPlaces();
+    void beyondThePublicLimitOnlyValidKeysAreServed() {
+        spectatorsUseAllPublicConnections();
 
         refused(RawHttpClient.send(port(), "GET", "/health", new byte[0]));
         refused(RawHttpClient.send(port(), "GET", "/api/v1/admin/events", new byte[0]));
@@ -75,8 +75,8 @@ class ConnectionReserveIT {
     }
 
     @Test
-    void aSpectatorNeverGetsAPlaceOfTheReserve() {
-        spectatorsTakeAllPlaces();
+    void spectatorsNeverUseTheReserve() {
+        spectatorsUseAllPublicConnections();
 
         NonReadingClient spectator = client();
         spectator.send(WATCH);
@@ -90,14 +90,14 @@ class ConnectionReserveIT {
     }
 
     @Test
-    void whoHasShownAKeyGivesWayToNobody() {
+    void aConnectionWithAValidKeyIsNeverClosedForOthers() {
         NonReadingClient timing = client();
         timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
         NonReadingClient idle = client();
         idle.get("/health");
         assertThat(idle.read().status()).isEqualTo(200);
-        spectatorsTakeAllPlaces();
+        spectatorsUseAllPublicConnections();
 
         for (int i = 0; i < 50; i++) {
             RawHttpClient.send(port(), "GET", "/health", new byte[0]);
@@ -108,8 +108,8 @@ class ConnectionReserveIT {
     }
 
     @Test
-    void whoSaysNothingKeepsNobodyOut() {
-        spectatorsTakeAllPlaces();
+    void silentConnectionsBlockNobody() {
+        spectatorsUseAllPublicConnections();
         NonReadingClient timing = client();
         timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
@@ -124,8 +124,8 @@ class ConnectionReserveIT {
     }
 
     @Test
-    void whenPlacesAreFreeAgainEverybodyIsServed() throws Exception {
-        spectatorsTakeAllPlaces();
+    void everybodyIsServedOnceConnectionsAreFree() throws Exception {
+        spectatorsUseAllPublicConnections();
         refused(RawHttpClient.send(port(), "GET", "/health", new byte[0]));
         clients.get(0).close();
         Await.until(
@@ -133,7 +133,7 @@ class ConnectionReserveIT {
                 () -> RawHttpClient.send(port(), "GET", "/health", new byte[0]).status() == 200);
     }
 
-    private void spectatorsTakeAllPlaces() {
+    private void spectatorsUseAllPublicConnections() {
         Await.until("nobody else gets in", () -> {
             RawSpectator spectator = RawSpectator.connect(port(), "E");
             clients.add(spectator);

@@ -33,7 +33,7 @@ class DisconnectedClientsIT {
     private Path directory;
 
     @Test
-    void theyTakeNoPlaceAndNothingFails() {
+    void disconnectedClientsAreNotCountedAndCauseNoError() {
         Map<String, String> environment = Map.of(
                 "PORT",
                 "0",

@@ -50,9 +50,9 @@ class HostileClientsIT {
     }
 
     @Test
-    void aThousandHalfOpenSocketsKeepNobodyOutAndAreLetGo() throws IOException {
+    void aThousandHalfOpenConnectionsBlockNobodyAndAreClosed() throws IOException {
         for (int i = 0; i < 1_000; i++) {
-            say(connect(), i % 2 == 0 ? "" : BEGINNING);
+            send(connect(), i % 2 == 0 ? "" : BEGINNING);
             if (i % 100 == 0) {
                 othersAreServed();
             }
@@ -64,9 +64,9 @@ class HostileClientsIT {
     }
 
     @Test
-    void aHeadThatNeverEndsEndsTheConnection() throws IOException {
+    void aHeadThatNeverEndsClosesTheConnection() throws IOException {
         Socket slow = connect();
-        say(slow, BEGINNING);
+        send(slow, BEGINNING);
         Await.until("the server has had enough", () -> {
             othersAreServed();
             return !drips(slow, "x");
@@ -74,19 +74,19 @@ class HostileClientsIT {
     }
 
     @Test
-    void neitherDoesASecondOneOnAConnectionThatHasBeenOfUse() throws IOException {
+    void aSecondHeadThatNeverEndsClosesTheConnection() throws IOException {
         Socket slow = connect();
-        say(slow, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n");
+        send(slow, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(slow.getInputStream().read()).isEqualTo('H');
-        say(slow, BEGINNING);
+        send(slow, BEGINNING);
         Await.until("the server has had enough", () -> !drips(slow, "x"));
         othersAreServed();
     }
 
     @Test
-    void aBodyThatHardlyComesEndsTheConnectionAndChangesNothing() throws IOException {
+    void aTooSlowBodyClosesTheConnectionAndChangesNothing() throws IOException {
         Socket slow = connect();
-        say(
+        send(
                 slow,
                 "POST /api/v1/ingest/results HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-API-Key: "
                         + booth.apiKey() + "\r\nContent-Length: 100000\r\n\r\n{\"results\": [");
@@ -97,7 +97,7 @@ class HostileClientsIT {
     }
 
     @Test
-    void aFloodOfHandshakesHoldsNobodyElseUp() {
+    void aFloodOfHandshakesDelaysNoOtherClient() {
         try (CountingSpectators countingSpectators = new CountingSpectators(server.api(), "E")) {
             for (int wave = 0; wave < 10; wave++) {
                 countingSpectators.connectAll(100);
@@ -115,7 +115,7 @@ class HostileClientsIT {
     }
 
     @Test
-    void aClockThatJumpsAnHourTroublesNobody() {
+    void aClockJumpOfAnHourAffectsNoClient() {
         for (int hours : new int[] {1, -2, 2, -1}) {
             server.clock().advance(Duration.ofHours(hours));
             othersAreServed();
@@ -138,7 +138,7 @@ class HostileClientsIT {
         return socket;
     }
 
-    private static void say(Socket socket, String text) throws IOException {
+    private static void send(Socket socket, String text) throws IOException {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (SocketException gone) {

@@ -47,12 +47,12 @@ class SlowReadersIT {
     }
 
     @AfterEach
-    void everybodyHangsUp() {
+    void allConnectionsClose() {
         readers.forEach(NonReadingClient::close);
     }
 
     @Test
-    void aSlowReaderGetsAllOfItWholeAndInOrder() {
+    void aSlowReaderGetsWholeResponsesInOrder() {
         String file = file();
         ApiResponse known = server.api().get(file);
         ApiResponse table = server.api().get(TABLE);
@@ -76,7 +76,7 @@ class SlowReadersIT {
     }
 
     @Test
-    void anOlderVersionGetsAllOfItToo() {
+    void anHttp10ClientGetsWholeResponses() {
         String file = file();
         NonReadingClient reader = reader();
         reader.send("GET " + file + " HTTP/1.0\r\nHost: a\r\n\r\n");
@@ -85,7 +85,7 @@ class SlowReadersIT {
     }
 
     @Test
-    void theNextRequestIsNotHandledBeforeTheAnswerHasLeft() {
+    void theNextRequestWaitsForTheResponseToBeWritten() {
         String body = "{\"status\":\"finished\"}";
         NonReadingClient reader = reader();
         reader.get(file());
@@ -100,7 +100,7 @@ class SlowReadersIT {
     }
 
     @Test
-    void whoAsksToWatchInTheSameBreathIsLetIn() {
+    void aPipelinedHandshakeIsAccepted() {
         NonReadingClient reader = reader();
         reader.send(String.join(
                 "\r\n",
@@ -120,14 +120,14 @@ class SlowReadersIT {
     }
 
     @Test
-    void whoReadsNothingIsCutOff() {
+    void aClientThatReadsNothingIsClosed() {
         NonReadingClient reader = reader();
         reader.get(file());
         Await.until("the server has had enough", () -> !reader.get("/health"));
     }
 
     @Test
-    void whoReadsEnoughIsNot() {
+    void aClientThatReadsEnoughStays() {
         NonReadingClient slow = reader();
         slow.get(file());
         NonReadingClient silent = reader();
@@ -142,7 +142,7 @@ class SlowReadersIT {
     }
 
     @Test
-    void whenThereIsNoRoomNewcomersAreToldAndSpectatorsStay() {
+    void withoutResponseMemoryNewRequestsAreRefusedAndSpectatorsStay() {
         try (SpectatorClient spectator = SpectatorClient.connect(server.api(), "TEST")) {
             Await.until("there is no room", () -> {
                 for (int i = 0; i < 50; i++) {
@@ -172,7 +172,7 @@ class SlowReadersIT {
     }
 
     @Test
-    void oneAddressTakesNoMoreThanItsShare() {
+    void oneAddressGetsNoMoreThanItsShareOfMemory() {
         String[] greedy = {"X-Forwarded-For", "192.0.2.1"};
         Await.until("it has its share", () -> {
             for (int i = 0; i < 20; i++) {

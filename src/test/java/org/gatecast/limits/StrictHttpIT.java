@@ -56,7 +56,7 @@ class StrictHttpIT {
                 "Transfer-Encoding: identity|Content-Length: 4",
                 "Content-Length: 4|Transfer-Encoding: xchunked",
             })
-    void whatCanBeReadInTwoWaysIsRefused(String headers) {
+    void ambiguousRequestsAreRefused(String headers) {
         String request = "POST /health HTTP/1.1\r\nHost: a\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n0\r\n\r\n";
         assertRefusedAndClosed(request + SMUGGLED);
     }
@@ -80,7 +80,7 @@ class StrictHttpIT {
                 "\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\nX-Folded: a\r\n b\r\n\r\n",
                 "POST /health HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             })
-    void whatIsNoHttpIsRefused(String request) {
+    void textThatIsNotHttpIsRefused(String request) {
         assertRefusedAndClosed(request + SMUGGLED);
     }
 
@@ -94,13 +94,13 @@ class StrictHttpIT {
                 "GET health HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET health HTTP/1.0\r\n\r\n",
             })
-    void whatLeadsNowhereIsRefused(String request) {
+    void invalidTargetsAreRefused(String request) {
         assertRefusedAndClosed(request);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9", "HTTP/3.7", "HTTP/1.11", "HTTP/2"})
-    void otherVersionsAreNotSpoken(String version) throws IOException {
+    void otherHttpVersionsAreRefused(String version) throws IOException {
         assertThat(talk("GET /health " + version + "\r\nHost: a\r\n\r\n" + SMUGGLED))
                 .startsWith("HTTP/1.1 505 ")
                 .contains(
@@ -111,7 +111,7 @@ class StrictHttpIT {
     }
 
     @Test
-    void anExpectationThatIsNotKnownIsNotMet() throws IOException {
+    void unknownExpectationsAreRefused() throws IOException {
         String request = "POST /api/v1/ingest/results HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: cake\r\n\r\n";
         assertThat(talk(request))
                 .startsWith("HTTP/1.1 417 ")
@@ -131,13 +131,13 @@ class StrictHttpIT {
                 "0;x=\u0001\r\n\r\n",
                 "0\r\nX: a\r\n b\r\n\r\n"
             })
-    void chunksThatCannotBeReadAreRefused(String chunks) {
+    void malformedChunksAreRefused(String chunks) {
         String request = "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
         assertRefusedAndClosed(request + SMUGGLED);
     }
 
     @Test
-    void chunksThatCannotBeReadDoNotSpoilTheAnswersBeforeThem() throws IOException {
+    void malformedChunksDoNotAffectEarlierResponses() throws IOException {
         String broken = "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
         String answers = talk(SMUGGLED + SMUGGLED + broken + SMUGGLED);
         assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
@@ -145,14 +145,14 @@ class StrictHttpIT {
     }
 
     @Test
-    void blankLinesBeforeARequestAreOverlooked() throws IOException {
+    void blankLinesBeforeARequestAreSkipped() throws IOException {
         String last = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         assertThat(talk("\r\n\r\n" + SMUGGLED + "\r\n" + last).split("HTTP/1.1 200", -1))
                 .hasSize(3);
     }
 
     @Test
-    void aFoldIsFoundHoweverItArrives() throws IOException {
+    void foldedHeadersAreRefusedHoweverTheyArrive() throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
             socket.setTcpNoDelay(true);
@@ -172,14 +172,14 @@ class StrictHttpIT {
     /** The decoder of Vert.x 5.0.10 compares only some of the bits of some names. */
     @ParameterizedTest
     @ValueSource(strings = {"Content-Dength", "Content-LenGth", "Content-Lengtl"})
-    void aNameThatIsAlmostContentLengthIsNone(String name) throws IOException {
+    void similarNamesAreNotContentLength(String name) throws IOException {
         String request = "GET /health HTTP/1.1\r\nHost: a\r\n" + name + ": 4\r\n\r\n";
         String last = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         assertThat(talk(request + last).split("HTTP/1.1 ", -1)).hasSize(3);
     }
 
     @Test
-    void chunksAloneAreFine() {
+    void aChunkedBodyIsAccepted() {
         assertThat(RawHttpClient.sendBytes(
                                 server.api().port(),
                                 "GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
@@ -188,7 +188,7 @@ class StrictHttpIT {
     }
 
     @Test
-    void tooManyHeadersAndTooLongAnAddressAreRefused() {
+    void tooManyHeadersAndTooLongTargetsAreRefused() {
         String headers = "X-Many: 1\r\n".repeat(101);
         assertRefusedAndClosed("GET /health HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
         assertRefusedAndClosed("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -196,7 +196,7 @@ class StrictHttpIT {
     }
 
     @Test
-    void aLongPipelineEnds() throws IOException {
+    void aTooLongPipelineIsClosed() throws IOException {
         String answers = talk(SMUGGLED.repeat(5_000));
         assertThat(answers.split("HTTP/1.1 200", -1)).hasSizeLessThan(5_000);
         assertThat(server.api().get("/health").status()).isEqualTo(200);

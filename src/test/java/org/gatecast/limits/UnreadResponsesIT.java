@@ -68,33 +68,33 @@ class UnreadResponsesIT {
     }
 
     @Test
-    void ofTheLargestFileThatThereIs() throws IOException {
+    void unreadLargestFilesAffectNobody() throws IOException {
         String file = largestFile();
         assertThat(api.get(file).bytes().length()).isGreaterThan(1_000_000);
 
-        nobodyNotices(file);
+        assertOthersAreServed(file);
     }
 
     @Test
-    void ofATable() throws IOException {
+    void unreadTablesAffectNobody() throws IOException {
         assertThat(api.get(TABLE).bytes().length()).isGreaterThan(20_000);
 
-        nobodyNotices(TABLE);
+        assertOthersAreServed(TABLE);
     }
 
     @Test
-    void ofPagesThatAreMadeForEach() throws IOException {
-        nobodyNotices("/e/TEST/r/" + Recording.RACE);
+    void unreadPagesAffectNobody() throws IOException {
+        assertOthersAreServed("/e/TEST/r/" + Recording.RACE);
     }
 
     @Test
-    void andTheServiceStopsNevertheless() {
+    void theServiceStopsDespiteUnreadResponses() {
         String file = largestFile();
         readNothingOf(file);
         assertThat(service.stop()).isZero();
     }
 
-    private void nobodyNotices(String target) throws IOException {
+    private void assertOthersAreServed(String target) throws IOException {
         try (SpectatorClient spectator = SpectatorClient.connect(api, "TEST")) {
             oneRound(0);
             long before = residentMib();

@@ -54,7 +54,7 @@ class RestoreIT {
     }
 
     @Test
-    void whatWasThereAtTheBackupIsThereAgainAndSpectatorsAreToldWhole() {
+    void theStateOfTheBackupIsRestoredAndSentAsFull() {
         SpectatorClient spectatorClient = server.watch("TEST");
         JsonNode then = table();
         backup();
@@ -89,7 +89,7 @@ class RestoreIT {
     }
 
     @Test
-    void aBackupIsOneStateOfARaceThatGoesOn() {
+    void aBackupOfARunningRaceIsConsistent() {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Integer> pushing = CompletableFuture.supplyAsync(() -> {
             int call = 0;
@@ -115,7 +115,7 @@ class RestoreIT {
     }
 
     @Test
-    void whatIsNoSoundBackupOfThisVersionIsRefusedAndNothingIsDifferent() throws IOException, SQLException {
+    void anInvalidBackupIsRefusedAndChangesNothing() throws IOException, SQLException {
         SpectatorClient spectatorClient = server.watch("TEST");
         JsonNode then = table();
         Path damaged = Files.copy(backup(), directory.resolve("damaged.db"));
@@ -155,8 +155,7 @@ class RestoreIT {
                 "CREATE TABLE recipes (name TEXT) | a table recipes",
                 "CREATE INDEX extra ON results (abs(bib)) | a index extra"
             })
-    void aBackupThatSomebodyAddedToIsRefusedAndNothingIsDifferent(String sql, String says)
-            throws IOException, SQLException {
+    void aBackupWithForeignSchemaIsRefusedAndChangesNothing(String sql, String says) throws IOException, SQLException {
         JsonNode then = table();
         Path crafted = Files.copy(backup(), directory.resolve("crafted.db"));
         execute(crafted, sql);
@@ -174,7 +173,7 @@ class RestoreIT {
     }
 
     @Test
-    void aDatabaseThatSomebodyReadsIsNotReplaced() throws SQLException {
+    void aDatabaseInUseIsNotReplaced() throws SQLException {
         backup();
         finishes(2, 8000);
         JsonNode then = table();
@@ -192,7 +191,7 @@ class RestoreIT {
     }
 
     @Test
-    void aDatabaseThatWasDamagedInServiceIsReplaced() throws IOException {
+    void aDatabaseDamagedInServiceIsReplaced() throws IOException {
         backup();
         try (RandomAccessFile raw = new RandomAccessFile(server.database().toFile(), "rw")) {
             raw.setLength(Math.max(4096, raw.length() / 2));
@@ -206,7 +205,7 @@ class RestoreIT {
     }
 
     @Test
-    void theDatabaseOfAServiceThatIsStoppedIsReplacedToo() {
+    void theDatabaseOfAStoppedServiceIsReplaced() {
         backup();
         finishes(2, 8000);
         server.stop();
@@ -216,7 +215,7 @@ class RestoreIT {
     }
 
     @Test
-    void aBackupNeverWritesOverAFile() throws IOException {
+    void aBackupNeverOverwritesAFile() throws IOException {
         Files.writeString(file(), "something dear");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::backup)

@@ -27,7 +27,7 @@ class ManagementIT {
     }
 
     @Test
-    void aServiceThatRunsIsLiveAndReady() {
+    void aRunningServiceIsLiveAndReady() {
         assertThat(get("/live").status()).isEqualTo(200);
         ApiResponse ready = get("/ready");
         assertThat(ready.status()).isEqualTo(200);
@@ -38,7 +38,7 @@ class ManagementIT {
     }
 
     @Test
-    void aDatabaseThatTakesNoWritesIsNotReadyUntilItDoesAgain() {
+    void aDatabaseThatRefusesWritesIsNotReadyUntilItAcceptsThem() {
         DatabaseLock.holdDuring(
                 server.database(),
                 () -> Await.until("it is not ready", () -> {
@@ -53,7 +53,7 @@ class ManagementIT {
     }
 
     @Test
-    void beingAskedAllTheTimeWritesLittle() {
+    void frequentProbesWriteLittle() {
         long before = server.database().resolveSibling("test.db-wal").toFile().length();
         for (int i = 0; i < 200; i++) {
             assertThat(get("/ready").status()).isEqualTo(200);
@@ -65,7 +65,7 @@ class ManagementIT {
     }
 
     @Test
-    void whatRunsIsSaid() {
+    void theInfoNamesTheBuild() {
         JsonNode info = get("/info").body();
         assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(info.path("commit").asText()).matches("[0-9a-f]{7,40}|unknown");
@@ -87,7 +87,7 @@ class ManagementIT {
     }
 
     @Test
-    void thePublicPortTellsNoneOfIt() {
+    void thePublicPortServesNoneOfIt() {
         for (String path : new String[] {"/live", "/ready", "/metrics", "/info"}) {
             assertThat(server.api().get(path).status()).isEqualTo(404);
         }

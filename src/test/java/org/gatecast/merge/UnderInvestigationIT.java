@@ -51,7 +51,7 @@ class UnderInvestigationIT {
     }
 
     @Test
-    void theMarkIsPushedAwayWhenTheRowComesWithoutIt() {
+    void theMarkIsRemovedByARowWithoutIt() {
         stream("K1M_BR1", 1, 9000, "' * '");
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isTrue();
         SpectatorClient spectatorClient = server.watch("TEST");
@@ -65,7 +65,7 @@ class UnderInvestigationIT {
     }
 
     @Test
-    void theMarkStaysThroughARepetitionAnImportAndARestart() {
+    void theMarkSurvivesARepetitionAnImportAndARestart() {
         stream("K1M_BR2", 1, 8800, "'*'");
         assertThat(stream("K1M_BR2", 1, 8800, "'*'")).isEqualTo(json("{'updated': 1, 'changed': 0}"));
         booth.imported(ExportXml.small(server.clock().today())

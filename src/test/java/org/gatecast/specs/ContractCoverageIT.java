@@ -19,7 +19,7 @@ class ContractCoverageIT {
     private final Coverage coverage = ApiContract.ofThisRun().coverage();
 
     @Test
-    void nothingWasSaidThatIsNotDocumented() {
+    void everyMessageMatchesTheSpecifications() {
         assertThat(coverage.mismatches()).isEmpty();
     }
 
@@ -30,14 +30,14 @@ class ContractCoverageIT {
     }
 
     @Test
-    void everyMessageWasHeard() {
+    void everyMessageWasReceived() {
         assumeThat(coverage.isEmpty()).as("no other test ran").isFalse();
         // The server says it only when it fails to say anything else.
         assertThat(coverage.unexercisedMessages()).isSubsetOf("refresh");
     }
 
     @Test
-    void everyAnswerWasSeenButThoseThatNeedATrouble() {
+    void everyResponseWasSeenExceptThoseThatNeedAFailure() {
         assumeThat(coverage.isEmpty()).as("no other test ran").isFalse();
         LOG.info("Documented answers that no test has seen: {}", coverage.unexercisedStatuses());
         assertThat(coverage.unexercisedStatuses())

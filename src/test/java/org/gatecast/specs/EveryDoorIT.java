@@ -51,7 +51,7 @@ class EveryDoorIT {
     }
 
     @Test
-    void whatAWebSocketBrings() {
+    void aWebSocketReceivesEveryMessage() {
         try (SpectatorClient spectatorClient = SpectatorClient.connect(api, "E")) {
             for (Recording.Call call : Recording.calls()) {
                 if (call.isResults() || call.millis() < 8_000) {
@@ -66,7 +66,7 @@ class EveryDoorIT {
     }
 
     @Test
-    void whatSomebodyIsSentWhoAsksForARace() {
+    void aSubscriptionToARaceReceivesItsMessages() {
         try (SpectatorClient spectatorClient = SpectatorClient.open(api, "E", "?race=" + RACE)) {
             JsonNode full = spectatorClient
                     .await("full", message -> message.type().equals("full"))
@@ -79,7 +79,7 @@ class EveryDoorIT {
     }
 
     @Test
-    void howAWebSocketOpensAndTheNextIsRefused() {
+    void aWebSocketHandshakeIsAcceptedAndTheNextRejected() {
         try (RawSpectator first =
                         RawSpectator.connect(api.port(), "E", "Sec-WebSocket-Extensions", "permessage-deflate");
                 RawSpectator second = RawSpectator.connect(api.port(), "E")) {
@@ -93,7 +93,7 @@ class EveryDoorIT {
     }
 
     @Test
-    void whatAnEventStreamBrings() throws IOException, InterruptedException {
+    void anEventStreamReceivesEveryMessage() throws IOException, InterruptedException {
         HttpResponse<InputStream> stream = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + EVENT + "/stream"))
@@ -121,7 +121,7 @@ class EveryDoorIT {
     }
 
     @Test
-    void whoIsRefusedAtEitherDoor() {
+    void rejectedHandshakesAndStreamsAreDocumented() {
         assertThat(api.get(EVENT + "/ws").status()).isEqualTo(400);
         for (String door : List.of("/ws", "/stream")) {
             assertThat(api.get("/api/v1/events/none" + door).status()).isEqualTo(404);

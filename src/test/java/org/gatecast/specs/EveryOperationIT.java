@@ -61,7 +61,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatEverybodyMayRead() {
+    void publicReads() {
         for (String address : PUBLIC) {
             ApiResponse read = api.get(address);
             assertThat(read.status()).isEqualTo(200);
@@ -86,7 +86,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatABrowserIsGiven() {
+    void pagesAndFiles() {
         List<String> missing = List.of(
                 "/e/none", "/e/E/r/none", "/e/E/r/" + RACE + "/none", "/embed/e/none/r/" + RACE, "/assets/0/none.js");
         Matcher asset = Pattern.compile("/assets/[^\"]+\\.js(?=\")")
@@ -111,7 +111,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatTheMasterDoes() {
+    void callsWithAMasterPassword() {
         assertThat(api.get(ADMIN, "X-Master-Key", MASTER).status()).isEqualTo(200);
         assertThat(api.get(ADMIN).status()).isEqualTo(401);
         assertThat(create("{'eventId': 'E', 'mainTitle': 'Again'}").status()).isEqualTo(409);
@@ -130,7 +130,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatTheEventsKeyOpens() {
+    void callsWithAnEventKey() {
         assertThat(booth.config().status()).isEqualTo(200);
         assertThat(booth.configure(json("{'mergeStrategy': 'latest'}")).status())
                 .isEqualTo(200);
@@ -145,7 +145,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whoeverRunsAnEventMayDo() {
+    void callsWithEitherCredential() {
         String[] own = {"X-API-Key", booth.apiKey()};
         String[] master = {"X-Master-Key", MASTER};
         String event = ADMIN + "/E";
@@ -171,7 +171,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatChangesAnEventAndItsKeys() {
+    void changesOfAnEventAndItsKeys() {
         String[] master = {"X-Master-Key", MASTER};
         for (String what : List.of("", "/status", "/config")) {
             refusals("PATCH", ADMIN + "/E" + what);
@@ -209,7 +209,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatTheBoothPushes() {
+    void callsOfThePusher() {
         String xml = Recording.xml(server.clock().today());
         assertThat(booth.importXmlInJson(xml).status()).isEqualTo(200);
         assertThat(booth.importXml("<no/>").status()).isEqualTo(400);
@@ -229,7 +229,7 @@ class EveryOperationIT {
     }
 
     @Test
-    void whatIsIgnoredBeforeTheFirstExport() {
+    void callsIgnoredBeforeTheFirstExport() {
         ApiResponse created = create("{'eventId': 'EMPTY', 'mainTitle': 'Nothing imported'}");
         BoothClient early =
                 new BoothClient(api, "EMPTY", created.body().get("apiKey").asText()).through("startlist", "running");

@@ -88,7 +88,7 @@ class MetricsIT {
     }
 
     @Test
-    void anEventThatIsGoneIsNotListedAnyMore() {
+    void aDeletedEventIsNoLongerListed() {
         server.api().createEvent("RACE").through("startlist");
         assertThat(scrape()).contains("event=\"RACE\"");
 

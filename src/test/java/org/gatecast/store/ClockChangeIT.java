@@ -25,7 +25,7 @@ class ClockChangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "xml", "latest"})
-    void anHourForwardAndBackLosesNoCallAndNoSpectator(String strategy) {
+    void aClockChangeOfAnHourLosesNoCallAndNoSpectator(String strategy) {
         BoothClient booth = race();
         booth.configure(json("{'mergeStrategy': '%s'}".formatted(strategy)));
         SpectatorClient spectatorClient = server.watch("TEST");
@@ -57,7 +57,7 @@ class ClockChangeIT {
     }
 
     @Test
-    void aReportOfAfterTheClockWasSetBackIsTheLaterOneByItsNextExport() {
+    void afterTheClockIsSetBackTheNextExportIsTheLaterReport() {
         BoothClient booth = race();
         booth.configure(json("{'mergeStrategy': 'latest'}"));
         server.clock().advance(Duration.ofHours(1));
@@ -73,7 +73,7 @@ class ClockChangeIT {
     }
 
     @Test
-    void aKeyOutlivesAClockThatIsAnHourOff() {
+    void aKeySurvivesAClockThatIsAnHourOff() {
         String today = server.clock().today().toString();
         BoothClient booth = server.api()
                 .createEvent(json(

@@ -50,7 +50,7 @@ class CrashIT {
     private record Pushed(List<JsonNode> acknowledged, JsonNode open) {}
 
     @Test
-    void everyAcknowledgedResultOutlivesAKillInTheMiddleOfTheReplay() {
+    void everyAcknowledgedResultSurvivesAKill() {
         BoothClient booth;
         Pushed pushed;
         try (ServerProcess service = service()) {

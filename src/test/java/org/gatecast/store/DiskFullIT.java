@@ -33,7 +33,7 @@ class DiskFullIT {
     private final LocalDate today = LocalDate.now(Clock.systemUTC());
 
     @Test
-    void aFullDiskRefusesWhatItCannotKeepUntilThereIsRoom() throws IOException {
+    void callsAreRefusedWhileTheDiskIsFull() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(directory);
                 ServerProcess service = service()) {
             BoothClient booth = race(service);
@@ -49,7 +49,7 @@ class DiskFullIT {
     }
 
     @Test
-    void aFileThatMayGrowNoFurtherRefusesWhatItCannotKeepUntilItMay() throws IOException {
+    void callsAreRefusedWhileTheFileSizeIsLimited() throws IOException {
         try (ServerProcess service = service()) {
             BoothClient booth = race(service);
             SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");

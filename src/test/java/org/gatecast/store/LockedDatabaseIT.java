@@ -21,7 +21,7 @@ class LockedDatabaseIT {
     final TestServer server = TestServer.with("database.busy-timeout-millis", "20");
 
     @Test
-    void whatCannotBeSavedIsRefusedAndARetrySucceeds() {
+    void aCallThatCannotBeSavedIsRefusedAndARetrySucceeds() {
         BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())

@@ -93,7 +93,7 @@ class RetentionIT {
     }
 
     @Test
-    void aClockThatJumpsAnHourArchivesNothingAndStopsNothing() throws IOException {
+    void aClockJumpOfAnHourArchivesNothingAndStopsNothing() throws IOException {
         server.clock().advance(Duration.ofHours(1));
         server.clock().advance(Duration.ofHours(-1));
         server.restart();

@@ -25,7 +25,7 @@ class StalledCommitIT {
     final TestServer server = TestServer.with("database.busy-timeout-millis", "30000");
 
     @Test
-    void ridersAndReadsGoOnAndEveryCallIsAnsweredInTime() {
+    void ridersAndReadsContinueAndEveryCallGetsAResponseInTime() {
         byte[] image = {1, 2, 3};
         BoothClient booth = server.api()
                 .createEvent(json(("{'eventId': 'TEST', 'mainTitle': 'Test', 'imageData': 'data:image/png;base64,"

@@ -36,13 +36,13 @@ class HandshakeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"NO.SUCH", "DRAFT", "NO%20SUCH", "P%C5%99%C3%AD"})
-    void anEventThatNobodySeesIsNotFound(String eventId) {
+    void aHiddenEventIsNotFound(String eventId) {
         refusalCheck.assertRefused(404, "EventNotFound", "no such event", () -> knock(eventId));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {";", ",", ";;=,=;", "permessage-deflate;;", "\"", "=", "x;y=\"z"})
-    void extensionsThatCannotBeReadAreNotAgreedOn(String extensions) {
+    void malformedExtensionsAreNotAccepted(String extensions) {
         try (RawSpectator spectator =
                 RawSpectator.connect(server.api().port(), "OPEN", "Sec-WebSocket-Extensions", extensions)) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
@@ -51,12 +51,12 @@ class HandshakeIT {
     }
 
     @Test
-    void anEventWhoseResultsAreOfficialIsGone() {
+    void anOfficialEventIsGone() {
         refusalCheck.assertRefused(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
     }
 
     @Test
-    void afterTheLastPlaceTheLimitIsTold() {
+    void theResponseBeyondTheLimitNamesTheLimit() {
         server.api().createEvent("FULL").through("startlist");
         try (RawSpectator one = RawSpectator.connect(server.api().port(), "FULL");
                 RawSpectator two = RawSpectator.connect(server.api().port(), "FULL")) {
@@ -70,7 +70,7 @@ class HandshakeIT {
     }
 
     @Test
-    void aPlainRequestIsToldToAskForAnUpgrade() {
+    void aPlainRequestGetsUpgradeRequired() {
         ApiResponse refused = refusalCheck.assertRefused(
                 400,
                 "InvalidRequest",
@@ -81,12 +81,12 @@ class HandshakeIT {
 
     @ParameterizedTest
     @CsvSource({"Upgrade, h2c", "Connection, keep-alive", "Sec-WebSocket-Version, 8", "Sec-WebSocket-Key, ''"})
-    void whatIsNoHandshakeIsAnInvalidRequest(String header, String wrong) {
+    void aMalformedHandshakeIsAnInvalidRequest(String header, String wrong) {
         refusalCheck.assertRefused(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
     }
 
     @Test
-    void theAddressAnswersGetAlone() {
+    void theAddressAcceptsGetOnly() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
             ApiResponse refused = refusalCheck.assertRefused(405, "MethodNotAllowed", method, () -> server.api()
                     .send(method, "/api/v1/events/OPEN/ws", NOTHING));
@@ -95,7 +95,7 @@ class HandshakeIT {
     }
 
     @Test
-    void whoComesFromAnotherOriginIsWelcome() {
+    void otherOriginsAreAccepted() {
         try (RawSpectator spectator =
                 RawSpectator.connect(server.api().port(), "OPEN", "Origin", "https://example.com")) {
             assertThat(spectator.handshake().status()).isEqualTo(101);

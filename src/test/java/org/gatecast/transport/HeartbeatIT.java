@@ -34,7 +34,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void whoAnswersPingsStaysAndWhoDoesNotIsCut() {
+    void aClientThatAnswersPingsStaysAndOneThatDoesNotIsClosed() {
         try (RawSpectator silent = welcomed();
                 RawSpectator alive = welcomed()) {
             long last = 0;
@@ -61,7 +61,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aPongThatNobodyAskedForDoesNoHarm() {
+    void anUnsolicitedPongIsIgnored() {
         try (RawSpectator eager = welcomed()) {
             eager.send(RawSpectator.PONG, "early".getBytes(UTF_8));
             staysConnected(eager);
@@ -89,7 +89,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aFrameOverTheLimitEndsItsClientOnly() {
+    void aFrameOverTheLimitClosesItsConnectionOnly() {
         SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator loud = welcomed()) {
             loud.send(RawSpectator.TEXT, new byte[FRAME_BYTES + 1]);
@@ -100,7 +100,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aFloodOfFramesEndsItsClientOnly() {
+    void aFloodOfFramesClosesItsConnectionOnly() {
         SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator flooding = welcomed()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
@@ -113,7 +113,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aFloodOfPingsIsAFlood() {
+    void aFloodOfPingsClosesTheConnection() {
         try (RawSpectator flooding = welcomed()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
                 flooding.send(RawSpectator.PING, NOTHING);
@@ -123,7 +123,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aClientThatSaysGoodbyeIsAnswered() {
+    void aCloseFrameIsAnswered() {
         try (RawSpectator leaving = welcomed()) {
             leaving.send(RawSpectator.CLOSE, new byte[] {3, (byte) 0xE8});
             assertClosed(leaving, 1000);

@@ -30,7 +30,7 @@ class ProcessPauseIT {
     private Path directory;
 
     @Test
-    void nobodyWhoAnswersIsCutAndNobodyLeavesTheWater() throws IOException, InterruptedException {
+    void noClientThatAnswersIsClosedAndNoRiderIsRemoved() throws IOException, InterruptedException {
         try (ServerProcess service = service()) {
             BoothClient booth = new ApiClient(service.port())
                     .createEvent("TEST")

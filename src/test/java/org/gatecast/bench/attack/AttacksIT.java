@@ -40,7 +40,7 @@ class AttacksIT {
     }
 
     @Test
-    void nothingButThisMachineIsAttacked() throws Exception {
+    void onlyLoopbackAddressesAreAttacked() throws Exception {
         assertThatThrownBy(() -> RunAttacks.loopback("192.0.2.1:80")).hasMessageContaining("not this machine");
         assertThat(RunAttacks.loopback("127.0.0.1:8080").port()).isEqualTo(8080);
     }

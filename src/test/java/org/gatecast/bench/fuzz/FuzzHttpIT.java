@@ -17,7 +17,7 @@ class FuzzHttpIT {
     private Path directory;
 
     @Test
-    void whateverIsAskedIsAnsweredAsItHasToBeAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
+    void everyRandomRequestGetsAValidResponseAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
         try (MeasuredServer server = FuzzHttp.server(directory)) {
             HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
             httpFuzzer.round(0, CASES);

@@ -13,7 +13,7 @@ class FuzzWebSocketIT {
     final TestServer server = TestServer.with();
 
     @Test
-    void whateverIsSaidTheServerGoesOn() throws IOException {
+    void randomBytesDoNotStopTheServer() throws IOException {
         server.api().createEvent("E").through("startlist");
         FuzzWebSocket fuzz = new FuzzWebSocket(server.api(), 20261121);
         fuzz.run(600);

@@ -43,7 +43,7 @@ class AdminEventsIT {
     }
 
     @Test
-    void aMasterTakesAnEventFromDraftToOfficialWithoutItsKey() {
+    void aMasterPasswordTakesAnEventFromDraftToOfficialWithoutItsKey() {
         assertThat(api.patch(OWN + "/config", json("{'displayMode': 'simple'}"), MASTER)
                         .status())
                 .isEqualTo(200);
@@ -66,7 +66,7 @@ class AdminEventsIT {
     }
 
     @Test
-    void aMasterWhoImportsByHandNamesTheEvent() {
+    void anImportByMasterPasswordNamesTheEvent() {
         RefusalCheck refusalCheck = new RefusalCheck(api.asMaster("password"));
         refusalCheck.assertRefused(400, "InvalidRequest", "eventId", () -> byHand(""));
         refusalCheck.assertRefused(404, "NotFound", "no event", () -> byHand("?eventId=NONE"));
@@ -84,7 +84,7 @@ class AdminEventsIT {
     }
 
     @Test
-    void aKeyOrPasswordIsToldWhatItOpens() {
+    void theAccessCallSaysWhatAKeyOrPasswordOpens() {
         assertThat(api.get("/api/v1/admin/access", MASTER).body()).isEqualTo(json("{'master': true}"));
         assertThat(api.get("/api/v1/admin/access", "X-API-Key", booth.apiKey()).body())
                 .isEqualTo(json("{'master': false, 'eventId': 'TEST'}"));
@@ -94,7 +94,7 @@ class AdminEventsIT {
     }
 
     @Test
-    void whoeverEntersAServiceWithoutMasterPasswordsIsToldSo() {
+    void theAccessCallSaysThatNoMasterPasswordIsSet() {
         try (TestServer open = TestServer.with().start()) {
             assertThat(open.api()
                             .get("/api/v1/admin/access", "X-Master-Key", "")
@@ -105,7 +105,7 @@ class AdminEventsIT {
     }
 
     @Test
-    void theOrganiserSeesHowManyWatchAndHow() throws IOException, InterruptedException {
+    void theOrganiserSeesTheNumbersOfSpectators() throws IOException, InterruptedException {
         booth.imported(new String(export, UTF_8)).through("startlist");
         assertThat(audience())
                 .isEqualTo(json("{'spectators': 0, 'webSocket': 0, 'eventStream': 0, 'limit': 200, 'races': []}"));

@@ -77,7 +77,7 @@ class EventEditIT {
     }
 
     @Test
-    void whatWasEditedStaysThroughImportsUntilItIsGivenBack() {
+    void editedFieldsSurviveImportsUntilTheyAreReleased() {
         edit("{'location': 'Troja', 'subTitle': null}");
         booth.imported(export.replace("Middle course", "Lower course"));
         JsonNode own = own();
@@ -101,7 +101,7 @@ class EventEditIT {
     }
 
     @Test
-    void spectatorsAreToldOfWhatTheyCanSee() {
+    void visibleEditsAreSentToSpectators() {
         SpectatorClient spectatorClient = server.watch("TEST");
         edit("{'mainTitle': 'New title'}");
         JsonNode told = spectatorClient
@@ -127,7 +127,7 @@ class EventEditIT {
     }
 
     @Test
-    void anImageIsSetReplacedAndTakenAway() {
+    void anImageIsSetReplacedAndRemoved() {
         assertThat(imageUrl()).isNull();
         edit("{'imageData': '%s'}".formatted(PNG));
         String first = imageUrl();
@@ -168,7 +168,7 @@ class EventEditIT {
     }
 
     @Test
-    void whatCannotBeEditedIsRefused() {
+    void invalidEditsAreRefused() {
         Map<String, String> refused = new LinkedHashMap<>();
         refused.put("{'mainTitle': null}", "mainTitle");
         refused.put("{'mainTitle': ' '}", "mainTitle");
@@ -203,7 +203,7 @@ class EventEditIT {
     }
 
     @Test
-    void anOfficialEventIsAsItIs() {
+    void anOfficialEventCannotBeEdited() {
         booth.through("running", "finished", "official");
         for (String body : List.of("{'mainTitle': 'Other'}", "{'imageData': '%s'}".formatted(GIF))) {
             refusalCheck.assertRefused(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));

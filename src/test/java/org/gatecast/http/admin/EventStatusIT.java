@@ -61,7 +61,7 @@ class EventStatusIT {
 
     @ParameterizedTest
     @MethodSource("states")
-    void aStateLetsInWhatItShouldAndNothingElse(String state) {
+    void eachStatusAcceptsExactlyItsCalls(String state) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         BoothClient booth = eventIn(state);
         Map<String, Function<BoothClient, ApiResponse>> calls = Map.of(
@@ -89,7 +89,7 @@ class EventStatusIT {
 
     @ParameterizedTest
     @MethodSource("states")
-    void aStateLeadsWhereItShouldAndNowhereElse(String state) {
+    void eachStatusHasExactlyItsTransitions(String state) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         for (String requested : STATES) {
             BoothClient booth = eventIn(state);
@@ -129,7 +129,7 @@ class EventStatusIT {
 
     /** The pusher asks with every message for the state it derives from the races, until it gets it. */
     @Test
-    void thePushersAutomaticModeGetsWhatItAsksForAndIsThenRefusedInPeace() {
+    void thePushersAutomaticModeSucceedsOnceAndIsThenRefused() {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         BoothClient booth = eventIn("draft");
         assertThat(booth.status("running").body().get("through")).isEqualTo(json("['startlist']"));
@@ -146,7 +146,7 @@ class EventStatusIT {
     }
 
     @Test
-    void aMergeStrategyBesideAnotherSettingIsNoMergeStrategyAlone() {
+    void aMergeStrategyAmongOtherSettingsIsRefusedWhileRunning() {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         BoothClient booth = eventIn("running");
         refusalCheck.assertRefused(

@@ -47,7 +47,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void everyCallIsToldByWhatBecameOfItNewestFirst() {
+    void everyCallIsListedWithItsOutcomeNewestFirst() {
         Instant start = server.clock().instant();
         booth.importXml(xml);
         booth.through("startlist", "running");
@@ -90,7 +90,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void aRefusedCallIsToldWithItsReason() {
+    void aRefusedCallIsListedWithItsReason() {
         booth.results(result(9523));
         booth.imported(xml).through("startlist", "running");
         ApiResponse malformed = booth.results(json("{'results': 7}"));
@@ -122,7 +122,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void anExportsOddRowsAreSkippedAndWarnedOf() {
+    void unreadableRowsOfAnExportAreSkippedWithAWarning() {
         booth.imported(xml.replaceFirst("<Results>", "<Results><RaceId>NONE</RaceId><Id>x</Id></Results><Results>"));
 
         JsonNode entry = entries(read(booth, "")).get(0);
@@ -169,7 +169,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void whyRowsOfResultsWereSkippedIsTold() {
+    void skippedRowsOfResultsAreListedWithTheReason() {
         booth.imported(xml).through("startlist", "running");
         booth.results(json("{'results': [{'raceId': 'NONE', 'bib': 9}, {'raceId': '%1$s', 'bib': 9999}, {'raceId':"
                 .concat(" '%1$s', 'participantId': 'x'}]}")
@@ -182,7 +182,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void everySourceIsSummedUp() {
+    void everySourceHasTotals() {
         booth.imported(xml).through("startlist", "running");
         booth.results(result(9523));
         booth.results(result(9523));
@@ -204,7 +204,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void whatChangedSomethingIsStillThereAfterARestart() {
+    void callsThatChangedSomethingSurviveARestart() {
         try (TestServer own = TestServer.with().start()) {
             BoothClient before = own.api().createEvent("RESTART").imported(xml).through("startlist", "running");
             before.results(result(9523));
@@ -228,7 +228,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void theAnswerIsAsLongAsAskedFor() {
+    void theLimitParameterBoundsTheList() {
         booth.imported(xml).through("startlist", "running");
         booth.results(result(9523));
         booth.results(result(9523));
@@ -241,7 +241,7 @@ class IngestJournalIT {
     }
 
     @Test
-    void onlyTheEventsOwnKeyOpensItsJournal() {
+    void onlyTheKeyOfTheEventReadsItsJournal() {
         BoothClient other = server.api().createEvent("OTHER");
 
         assertThat(read(new BoothClient(server.api(), booth.eventId(), other.apiKey()), "")

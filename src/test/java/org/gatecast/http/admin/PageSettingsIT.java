@@ -16,7 +16,7 @@ class PageSettingsIT {
     final TestServer server = TestServer.with();
 
     @Test
-    void whatWasChosenInDraftIsToldOnceTheEventIsPublic() {
+    void settingsOfADraftAreShownOnceTheEventIsPublic() {
         BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString());
@@ -34,7 +34,7 @@ class PageSettingsIT {
     }
 
     @Test
-    void ridersOnCourseAreSentEvenWherePagesDoNotShowThem() {
+    void ridersOnCourseAreSentEvenIfThePagesHideThem() {
         BoothClient booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString());

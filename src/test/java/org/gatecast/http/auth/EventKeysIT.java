@@ -47,7 +47,7 @@ class EventKeysIT {
     }
 
     @Test
-    void bothKeysWorkUntilTheGraceIsOver() {
+    void bothKeysWorkUntilTheGracePeriodEnds() {
         BoothClient next = replaced(booth, "{}");
         assertThat(next.apiKey()).matches("[0-9a-f]{64}").isNotEqualTo(booth.apiKey());
         assertThat(sends(booth)).isTrue();
@@ -62,7 +62,7 @@ class EventKeysIT {
     }
 
     @Test
-    void theCallMaySayHowLongTheGraceIs() {
+    void theRequestMayNameTheGracePeriod() {
         BoothClient second = replaced(booth, "{'graceHours': 1}");
         // The first is to end in an hour; replacing the second does not prolong that.
         BoothClient third = replaced(second, "{'graceHours': 2}");
@@ -76,7 +76,7 @@ class EventKeysIT {
     }
 
     @Test
-    void theListSaysWhatEachKeyIsAndShowsThemToTheMasterAlone() {
+    void theListDescribesEachKeyAndShowsItsValueToTheMasterOnly() {
         server.clock().advance(Duration.ofMinutes(1));
         BoothClient next = replaced(booth, "{}");
         sends(booth);
@@ -98,7 +98,7 @@ class EventKeysIT {
     }
 
     @Test
-    void aRevokedKeyWorksNoMoreAndTheLastOneMayBeRevoked() {
+    void aRevokedKeyIsRejectedAndTheLastKeyMayBeRevoked() {
         BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         ApiResponse first = revoke(keys.get(1), "X-API-Key", next.apiKey());
@@ -122,7 +122,7 @@ class EventKeysIT {
     }
 
     @Test
-    void aKeyThatWasReplacedChangesNoKeys() {
+    void aReplacedKeyCannotChangeKeys() {
         BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         String[] old = {"X-API-Key", booth.apiKey()};
@@ -133,7 +133,7 @@ class EventKeysIT {
     }
 
     @Test
-    void whoHasNoRightToTheEventSeesAndChangesNoKeys() {
+    void withoutAccessToTheEventKeysAreNeitherListedNorChanged() {
         BoothClient other = api.asMaster("password").createEvent("OTHER");
         JsonNode key = keys(MASTER).get(0);
         for (String[] wrong : List.of(
@@ -150,7 +150,7 @@ class EventKeysIT {
     }
 
     @Test
-    void thereIsABoundToTheKeysThatWork() {
+    void theNumberOfValidKeysIsLimited() {
         List<String> all = new ArrayList<>(List.of(booth.apiKey()));
         for (int i = 1; i < 16; i++) {
             all.add(api.post(KEY, json("{}"), MASTER).body().get("apiKey").asText());
@@ -179,7 +179,7 @@ class EventKeysIT {
     }
 
     @Test
-    void aCallWithAKeyThatWorksNoMoreIsInTheJournal() {
+    void aCallWithAnExpiredKeyIsInTheJournal() {
         BoothClient next = replaced(booth, "{'graceHours': 1}");
         server.clock().advance(Duration.ofHours(1));
         ApiResponse refused = booth.results(row());

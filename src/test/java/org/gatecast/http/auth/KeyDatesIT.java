@@ -37,7 +37,7 @@ class KeyDatesIT {
         "2026-06-20, , -800, 2026-06-10T00:00:00Z, ",
         ", 2026-06-21, 400, , 2026-06-27T00:00:00Z"
     })
-    void datesOfAnExportAreShownAndShutNoKey(
+    void datesOfAnExportAreShownAndExpireNoKey(
             String startDate, String endDate, int days, String validFrom, String validUntil) {
         BoothClient booth = created(startDate, endDate);
         LocalDate day = server.clock().today().plusDays(days);
@@ -60,7 +60,7 @@ class KeyDatesIT {
     }
 
     @Test
-    void theRealExportWhoseDatesAreYearsOffShutsNoKey() {
+    void theRecordedExportWithDatesYearsAwayExpiresNoKey() {
         BoothClient booth = created(null, null).imported(Recording.xml()).through("running");
         server.clock().advance(Duration.ofDays(400));
         assertThat(booth.importXml(Recording.xml()).status()).isEqualTo(200);
@@ -69,7 +69,7 @@ class KeyDatesIT {
     }
 
     @Test
-    void aDateThatIsGivenBackToTheExportIsTheOrganisersNoMore() {
+    void aDateReleasedToTheExportNoLongerCountsForKeys() {
         BoothClient booth = created("2026-06-20", "2026-06-21")
                 .imported(ExportXml.small(LocalDate.of(2024, 4, 6)).toString());
         edit(booth, "{'startDate': '2026-06-19', 'endDate': '2026-06-22'}");
@@ -84,7 +84,7 @@ class KeyDatesIT {
     }
 
     @Test
-    void aKeyInUseIsGoodForFiveMoreDaysAfterTheDatesShutIt() {
+    void aKeyInUseStaysValidForFiveDaysAfterItsDates() {
         BoothClient booth = running("2026-06-20", "2026-06-21");
         Instant until = Instant.parse("2026-06-27T00:00:00Z");
         server.clock().set(until);
@@ -103,7 +103,7 @@ class KeyDatesIT {
     }
 
     @Test
-    void anOrganisersMistakeWithTheDatesDoesNotShutABoothInUse() {
+    void wrongDatesDoNotExpireTheKeyOfAPusherInUse() {
         BoothClient booth = running(null, null);
         assertThat(booth.results(ROWS).status()).isEqualTo(200);
         for (String mistake : new String[] {
@@ -120,14 +120,14 @@ class KeyDatesIT {
     }
 
     @Test
-    void aKeyThatSentNothingIsShutByItsOrganiserAtOnce() {
+    void anUnusedKeyExpiresAtOnceByTheOrganisersDates() {
         BoothClient booth = created("2026-06-20", "2026-06-21");
         edit(booth, "{'startDate': '2025-06-20', 'endDate': '2025-06-21'}");
         assertThat(booth.config().message()).contains("expired at 2025-06-27");
     }
 
     @Test
-    void aRefusedCallKeepsNoKeyOpen() {
+    void aRefusedCallDoesNotExtendAKey() {
         BoothClient booth = running("2026-06-20", "2026-06-21").through("official");
         Instant until = Instant.parse("2026-06-27T00:00:00Z");
         server.clock().set(until);
@@ -137,7 +137,7 @@ class KeyDatesIT {
     }
 
     @Test
-    void useIsNotedOnceAnHourAndShownInTheListOfKeys() {
+    void useIsRecordedOnceAnHourAndListed() {
         BoothClient booth = running("2026-06-20", "2026-06-21");
         Instant last = Instant.parse("2026-06-25T23:30:00Z");
         server.clock().set(last);

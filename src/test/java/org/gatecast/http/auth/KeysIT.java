@@ -121,7 +121,7 @@ class KeysIT {
     }
 
     @Test
-    void aKeyThatWasReplacedDeletesNothing() {
+    void aReplacedKeyDeletesNothing() {
         BoothClient draft = master.createEvent("DRAFT");
         anybody.post("/api/v1/admin/events/DRAFT/key", json("{}"), "X-API-Key", draft.apiKey());
         refusalCheck.assertRefused(
@@ -132,7 +132,7 @@ class KeysIT {
     }
 
     @Test
-    void noPageOfAnotherSiteDeletesADraft() {
+    void pagesOfOtherSitesCannotDeleteADraft() {
         BoothClient draft = master.createEvent("DRAFT");
         refusalCheck.assertRefused(
                 403,
@@ -151,7 +151,7 @@ class KeysIT {
     }
 
     @Test
-    void callsWithAKeyThatIsMissingOrUnknownOrAnotherEventsAreRefused() {
+    void callsWithAMissingUnknownOrForeignKeyAreRefused() {
         BoothClient other = master.createEvent("OTHER");
         keyCalls().forEach((name, call) -> {
             refuses(name, "needs", () -> call.apply(new String[0]));
@@ -233,7 +233,7 @@ class KeysIT {
         ", 2026-06-21, , 2026-06-27T00:00:00Z",
         ", , , "
     })
-    void whoMakesAnEventIsToldWhenItsKeyWorks(String startDate, String endDate, String from, String until) {
+    void creatingAnEventReturnsTheValidityOfItsKey(String startDate, String endDate, String from, String until) {
         var event = ApiClient.MAPPER.createObjectNode().put("eventId", "DATED").put("mainTitle", "Dated");
         event.put("startDate", startDate).put("endDate", endDate);
         ApiResponse created = anybody.post("/api/v1/admin/events", event, "X-Master-Key", "new password");

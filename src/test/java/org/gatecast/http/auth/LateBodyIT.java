@@ -81,7 +81,7 @@ class LateBodyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCallWhoseKeyStillWorksIsTaken(Call call) {
+    void aCallWithAValidKeyIsAccepted(Call call) {
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             assertThat(request.finish().status()).isIn(200, 201);
         }
@@ -89,7 +89,7 @@ class LateBodyIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEventMadeAgainUnderTheIdGetsNothingOfThePastOne(Call call) {
+    void anEventCreatedAgainGetsNoCallForTheDeletedOne(Call call) {
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             api().deleteEvent("TEST");
             made();
@@ -101,7 +101,7 @@ class LateBodyIT {
     @EnumSource(
             names = {"RESULTS", "ONCOURSE"},
             mode = Mode.EXCLUDE)
-    void norDoesItGetAnythingOfAMasterWhoMeantThePastOne(Call call) {
+    void anEventCreatedAgainGetsNoMasterCallForTheDeletedOne(Call call) {
         try (PartialRequest request = call.begin(server, MASTER)) {
             api().deleteEvent("TEST");
             made();
@@ -111,7 +111,7 @@ class LateBodyIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEventThatIsGoneIsNotThere(Call call) {
+    void aDeletedEventIsNotFound(Call call) {
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             api().deleteEvent("TEST");
             assertRefused(request, 401, "Unauthorized", "was deleted");
@@ -132,7 +132,7 @@ class LateBodyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyWhoseGraceEndsMeanwhileChangesNothing(Call call) {
+    void aKeyWhoseGracePeriodEndsMeanwhileChangesNothing(Call call) {
         api().post(EVENT + "/key", json("{}"), MASTER);
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             server.clock().advance(Duration.ofHours(3));

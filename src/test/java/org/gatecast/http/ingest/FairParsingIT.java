@@ -57,7 +57,7 @@ class FairParsingIT {
     /** Two of two megabytes held both parsers for fourteen seconds, and their like of ten for minutes. */
     @ParameterizedTest
     @MethodSource("exports")
-    void exportsMadeToHoldTheParsersHoldNobody(IntFunction<byte[]> export) {
+    void slowExportsOfOneEventDelayNoOtherEvent(IntFunction<byte[]> export) {
         byte[] body = export.apply(10 << 20);
         AtomicBoolean enough = new AtomicBoolean();
         List<CompletableFuture<List<ApiResponse>>> attackers = List.of("A", "B", "C").stream()
@@ -87,7 +87,7 @@ class FairParsingIT {
     }
 
     @Test
-    void uploadsThatNeverEndShutOutNoOtherEvent() {
+    void endlessUploadsOfOneEventBlockNoOtherEvent() {
         BoothClient attacker = server.api().createEvent("ATTACKER");
         begin(attacker);
         begin(attacker);
@@ -100,7 +100,7 @@ class FairParsingIT {
     }
 
     @Test
-    void whereTwoEventsHaveItAllAThirdGetsItsPart() {
+    void aThirdEventGetsMemoryThatTwoOthersHaveTaken() {
         BoothClient one = server.api().createEvent("ONE");
         BoothClient other = server.api().createEvent("OTHER");
         begin(one);
@@ -119,7 +119,7 @@ class FairParsingIT {
     }
 
     @Test
-    void withoutAKeyThereIsNoRoomAtAll() {
+    void bodiesWithoutAKeyGetNoMemory() {
         BoothClient stranger = new BoothClient(server.api(), "VICTIM", "0".repeat(64));
         for (int i = 0; i < 5; i++) {
             assertThat(export(stranger, new byte[1 << 20]).status()).isIn(401, 429);

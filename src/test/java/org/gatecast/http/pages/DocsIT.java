@@ -19,7 +19,7 @@ class DocsIT {
     static final TestServer server = TestServer.with();
 
     @Test
-    void theDocumentsAreTheOnesThatTheServerIsHeldTo() throws IOException {
+    void theServedDocumentsAreTheSpecifications() throws IOException {
         for (String name : List.of("openapi.yaml", "asyncapi.yaml")) {
             ApiResponse document = server.api().get("/api/docs/" + name);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("specs", name)));
@@ -29,7 +29,7 @@ class DocsIT {
     }
 
     @Test
-    void thePageLoadsOnlyWhatIsHereAndForEver() {
+    void thePageLoadsOnlyImmutableFilesOfThisServer() {
         ApiResponse page = server.api().get("/api/docs");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy"))
@@ -52,7 +52,7 @@ class DocsIT {
     }
 
     @Test
-    void whatIsNotThereAnyMoreIsSaidToBe() {
+    void removedFilesAreNotFound() {
         RefusalCheck.assertRefusal(server.api().get("/api/docs/old/docs.js"), 404, "NotFound", "no such file");
     }
 

@@ -25,7 +25,7 @@ class BrowserPolicyIT {
     static final TestServer server = TestServer.with("proxies.trusted", "127.0.0.1", "security.hsts-seconds", "3600");
 
     @Test
-    void anotherSiteMakesNoEventsEvenWhereNoPasswordIsSet() {
+    void otherSitesCannotCreateEventsEvenWithoutAPassword() {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         for (String[] origin : new String[][] {
             {"Origin", "https://elsewhere.example"},
@@ -59,20 +59,20 @@ class BrowserPolicyIT {
                 "/api/v1/admin/events#x",
                 "http://a//api/v1/admin/events",
             })
-    void noWayOfWritingAPathLetsAnotherSiteIn(String path) {
+    void noEncodingOfAPathLetsOtherSitesIn(String path) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         refusalCheck.assertRefused(400, "InvalidRequest", "normal form", () -> post(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/admin/events", "/api/v1/admin/events/", "http://a/api/v1/admin/events"})
-    void thePathsThatLeadThereAreCheckedAlike(String path) {
+    void equivalentPathsAreCheckedTheSame(String path) {
         RefusalCheck refusalCheck = new RefusalCheck(server.api());
         refusalCheck.assertRefused(403, "Forbidden", "another site", () -> post(path));
     }
 
     @Test
-    void itsOwnPageMay() {
+    void itsOwnPageMayCreateEvents() {
         String own = "http://127.0.0.1:" + server.api().port();
         assertThat(create("Origin", own).status()).isEqualTo(201);
         server.api().deleteEvent("MADE");
@@ -83,7 +83,7 @@ class BrowserPolicyIT {
     }
 
     @Test
-    void anotherSiteIsNotEvenToldWhatItMayAsk() {
+    void otherSitesGetNoPreflightPermission() {
         ApiResponse preflight = RawHttpClient.send(
                 server.api().port(),
                 "OPTIONS",
@@ -96,7 +96,7 @@ class BrowserPolicyIT {
     }
 
     @Test
-    void whatThePublicReadsAndWatchesIsOpenToEverySite() {
+    void publicReadsAndStreamsAreOpenToEverySite() {
         server.api().createEvent("OPEN").through("startlist");
         String[] foreign = {"Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site"};
         ApiResponse read = RawHttpClient.send(server.api().port(), "GET", "/api/v1/events/OPEN", NOTHING, foreign);
@@ -109,7 +109,7 @@ class BrowserPolicyIT {
     }
 
     @Test
-    void strictTransportIsSaidToThoseWhoCameByHttpsOnly() {
+    void strictTransportSecurityIsSentOverHttpsOnly() {
         assertThat(health("X-Forwarded-Proto", "https").header("Strict-Transport-Security"))
                 .isEqualTo("max-age=3600");
         assertThat(health("X-Forwarded-Proto", "https, http").header("Strict-Transport-Security"))

@@ -55,7 +55,7 @@ class CachingIT {
 
     @ParameterizedTest
     @MethodSource("reads")
-    void whoHasItAlreadyIsToldSo(String target) {
+    void aMatchingTagGetsNotModified(String target) {
         ApiResponse first = api.get(target);
         String tag = first.etag();
         assertThat(tag).matches("\"[^\"]+\"");
@@ -89,7 +89,7 @@ class CachingIT {
 
     @ParameterizedTest
     @MethodSource("reads")
-    void whatIsLongIsCompressedForWhoAsks(String target) {
+    void longResponsesAreCompressedOnRequest(String target) {
         ApiResponse plain = api.get(target);
         ApiResponse asked = api.get(target, "Accept-Encoding", "br, gzip");
         if (plain.bytes().length() <= 1024) {
@@ -111,7 +111,7 @@ class CachingIT {
     }
 
     @Test
-    void aTagChangesWithWhatItTags() {
+    void aTagChangesWithItsContent() {
         String before = api.get(TABLE).etag();
         String elsewhere = api.get("/api/v1/events/TEST/results/K1W_ST_BR1_7").etag();
         booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 4321, 'pen': 0}]}"));
@@ -122,7 +122,7 @@ class CachingIT {
     }
 
     @Test
-    void answersToOneKeyAreKeptByNobody() {
+    void responsesToAKeyAreNotCached() {
         assertThat(booth.config().header("Cache-Control")).contains("no-store");
         assertThat(api.get("/api/v1/admin/events").header("Cache-Control")).contains("no-store");
         assertThat(api.get("/api/v1/events/NO.SUCH").header("Cache-Control")).contains("no-store");

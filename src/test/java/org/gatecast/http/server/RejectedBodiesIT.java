@@ -80,7 +80,7 @@ class RejectedBodiesIT {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void whatIsNoJsonObjectIsRefused(Call call) {
+    void aBodyThatIsNotAJsonObjectIsRefused(Call call) {
         for (String body : List.of("", "{", "{\"results\": [", "[]", "\"text\"", "null", "{} {}", "not JSON")) {
             refusalCheck.assertRefused(400, "InvalidRequest", "", () -> call.send(body));
         }
@@ -133,7 +133,7 @@ class RejectedBodiesIT {
     }
 
     @Test
-    void anExportMayBeTenMebibytesAndNoMore() {
+    void anExportMayHaveTenMebibytes() {
         String export = ExportXml.small(server.clock().today())
                 .result("K1M_BR1", "K1M", 1, 90_000, 2)
                 .toString();
@@ -195,7 +195,7 @@ class RejectedBodiesIT {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void aFieldThatIsWrongIsNamed(Call call, String body, String names) {
+    void aWrongFieldIsNamed(Call call, String body, String names) {
         refusalCheck.assertRefused(400, "InvalidRequest", names, () -> call.send(body.replace('\'', '"')));
     }
 
@@ -221,7 +221,7 @@ class RejectedBodiesIT {
 
     @ParameterizedTest
     @MethodSource("exports")
-    void anExportThatIsNoneIsRefusedNamingThePlace(String export, String names) {
+    void aMalformedExportIsRefusedWithItsPosition(String export, String names) {
         refusalCheck.assertRefused(400, "InvalidRequest", names, () -> booth.importXml(export));
         if (!export.isEmpty() && !export.startsWith("{")) {
             refusalCheck.assertRefused(400, "InvalidRequest", names, () -> booth.importXmlInJson(export));
@@ -229,7 +229,7 @@ class RejectedBodiesIT {
     }
 
     @Test
-    void anExportsMomentMustBeOne() {
+    void theTimeOfAnExportMustBeValid() {
         String export = ExportXml.small(server.clock().today()).toString();
         refusalCheck.assertRefused(
                 400,
@@ -239,7 +239,7 @@ class RejectedBodiesIT {
     }
 
     @Test
-    void anImageOverItsLimitIsRefusedAndOneAtItIsTaken() {
+    void anImageAtTheLimitIsAcceptedAndALargerOneIsRefused() {
         refusalCheck.assertRefused(413, "PayloadTooLarge", "imageData", () -> create("IMAGE", png(MIB + 1)));
         assertThat(create("IMAGE", png(MIB)).status()).isEqualTo(201);
         server.api().deleteEvent("IMAGE");
@@ -262,13 +262,13 @@ class RejectedBodiesIT {
     }
 
     @Test
-    void anIdThatIsTakenIsRefused() {
+    void anIdInUseIsRefused() {
         refusalCheck.assertRefused(409, "Conflict", "TEST", () -> server.api()
                 .post(EVENTS, json("{'eventId': 'TEST', 'mainTitle': 'Another'}")));
     }
 
     @Test
-    void everythingAnIdMayHoldIsTaken() {
+    void everyAllowedCharacterOfAnIdIsAccepted() {
         for (String id : List.of("x", "x".repeat(100), "CZE2.2026-06_20", "...", "-._")) {
             assertThat(server.api().createEvent(id).config().status()).isEqualTo(200);
             assertThat(server.api().deleteEvent(id).status()).as(id).isEqualTo(200);
@@ -276,7 +276,7 @@ class RejectedBodiesIT {
     }
 
     @Test
-    void ofACallWithMoreRowsThanAnyTableHasTheFirstCount() {
+    void onlyTheFirstRowsOfATooLongCallCount() {
         ArrayNode rows = ApiClient.MAPPER.createArrayNode();
         for (int i = 0; i < 5_001; i++) {
             rows.add(json("{'raceId': 'K1M_BR1', 'bib': 2, 'time': 1}"));

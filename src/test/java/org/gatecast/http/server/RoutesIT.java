@@ -72,7 +72,7 @@ class RoutesIT {
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void aMethodThatAnAddressDoesNotAnswerIsRefusedWithThoseItDoes(Address address) {
+    void anUnsupportedMethodIsRefusedWithTheSupportedOnes(Address address) {
         for (String method : METHODS) {
             if (address.methods.contains(method)) {
                 continue;
@@ -125,7 +125,7 @@ class RoutesIT {
     }
 
     @Test
-    void refusedPublicReadsMayBeUnderstoodFromOtherOriginsToo() {
+    void errorsOfPublicReadsMayBeReadFromOtherOrigins() {
         ApiResponse refused = server.api().get("/api/v1/events/NO.SUCH", "Origin", "https://example.com");
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
@@ -157,12 +157,12 @@ class RoutesIT {
                 "/api/v1/events/P%C5%99%C3%AD",
                 "/api/v1/events/TEST/image"
             })
-    void whatIsNotThereIsNotFound(String target) {
+    void unknownAddressesAreNotFound(String target) {
         refusalCheck.assertRefused(404, "NotFound", "", () -> server.api().get(target));
     }
 
     @Test
-    void anEventThatIsNotThereCannotBeDeleted() {
+    void anUnknownEventCannotBeDeleted() {
         refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
         refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
     }
@@ -188,7 +188,7 @@ class RoutesIT {
     }
 
     @Test
-    void everyAnswerCarriesARequestId() {
+    void everyResponseHasARequestId() {
         assertThat(server.api().get("/api/v1/events").header("X-Request-Id")).isNotBlank();
         assertThat(server.api().get("/nowhere").header("X-Request-Id")).isNotBlank();
         assertThat(server.api().get("/api/v1/events", "X-Request-Id", "abc-1").header("X-Request-Id"))
@@ -210,13 +210,13 @@ class RoutesIT {
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
             })
-    void whatIsNoRequestIsAnInvalidRequest(String bytes) {
+    void malformedRequestsAreInvalidRequests(String bytes) {
         RefusalCheck.assertRefusal(
                 RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
     }
 
     @Test
-    void headersThatAreTooLongAreAnInvalidRequest() {
+    void tooLongHeadersAreAnInvalidRequest() {
         String bytes = "GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n";
         RefusalCheck.assertRefusal(
                 RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");

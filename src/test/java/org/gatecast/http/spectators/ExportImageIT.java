@@ -37,7 +37,7 @@ class ExportImageIT {
     }
 
     @Test
-    void withoutTheOrganisersItIsTheExportsAndTheSameOneAgainIsNoNews() {
+    void theExportsImageIsShownIfTheOrganiserGaveNoneAndItsRepetitionChangesNothing() {
         String address = imageUrl();
         assertThat(image()).isEqualTo(FIRST);
         assertThat(held()).isEqualTo(json("[]"));
@@ -55,7 +55,7 @@ class ExportImageIT {
     }
 
     @Test
-    void anotherImageHasAnotherAddressAndSpectatorsAreTold() {
+    void anotherImageGetsAnotherAddressWhichIsSentToSpectators() {
         String address = imageUrl();
         SpectatorClient spectatorClient = server.watch("TEST");
         booth.imported(export(SECOND));
@@ -68,14 +68,14 @@ class ExportImageIT {
     }
 
     @Test
-    void anImageThatTheExportNoLongerHasIsGone() {
+    void anImageMissingFromTheNextExportIsRemoved() {
         booth.imported(export(null));
         assertThat(imageUrl()).isNull();
         assertThat(api.get(PUBLIC + "/image").status()).isEqualTo(404);
     }
 
     @Test
-    void theOrganisersImageStaysThroughImportsUntilItIsGivenBack() {
+    void theOrganisersImageSurvivesImportsUntilItIsReleased() {
         edit("{'imageData': '" + base64(PNG) + "'}");
         assertThat(held()).isEqualTo(json("['image']"));
         booth.imported(export(SECOND));
@@ -89,7 +89,7 @@ class ExportImageIT {
     }
 
     @Test
-    void anImageThatTheOrganiserTookAwayStaysAway() {
+    void anImageRemovedByTheOrganiserStaysRemoved() {
         edit("{'imageData': null}");
         assertThat(held()).isEqualTo(json("['image']"));
         booth.imported(export(FIRST)).imported(export(SECOND));
@@ -97,7 +97,7 @@ class ExportImageIT {
     }
 
     @Test
-    void anImageGivenWhenTheEventWasCreatedIsTheOrganisers() {
+    void anImageOfTheCreateCallIsTheOrganisers() {
         api.createEvent(json("{'eventId': 'OTHER', 'mainTitle': 'x', 'imageData': '" + base64(PNG) + "'}"))
                 .imported(export(FIRST))
                 .through("startlist");
@@ -106,7 +106,7 @@ class ExportImageIT {
     }
 
     @Test
-    void anImageThatCannotBeShownIsLeftOutWithAWarning() {
+    void anUnusableImageIsSkippedWithAWarning() {
         booth.imported(export("GIF89a".repeat(200)));
         assertThat(imageUrl()).isNull();
         assertThat(newestIngest().get("warnings").get(0).asText())

@@ -194,7 +194,7 @@ class PublicReadsIT {
     }
 
     @Test
-    void aCategoryThatIsNamedLikeNothingIsOneNevertheless() {
+    void aCategoryWithAnEmptyLookingNameIsACategory() {
         server.api()
                 .createEvent("NULL")
                 .imported(ExportXml.on(server.clock().today())
@@ -229,7 +229,7 @@ class PublicReadsIT {
     }
 
     @Test
-    void theRidersOnCourseAreAsTheStreamReportsThem() {
+    void ridersOnCourseAreShownAsReported() {
         assertThat(api.oncourse("TEST").body()).isEqualTo(json("{'oncourse': []}"));
         booth.oncourse(json("{'oncourse': [{'participantId': '1.K1M', 'raceId': 'K1M_BR2', 'bib': 1,"
                 + " 'name': 'ALDER Ann', 'club': 'Club 1', 'position': 1, 'gates': [0, 2, 50, null], 'dtStart': 'a',"
@@ -266,7 +266,7 @@ class PublicReadsIT {
     }
 
     @Test
-    void theImageComesAsItIs() {
+    void theImageIsServedUnchanged() {
         var image = api.get(TEST + "/image");
         assertThat(image.bytes().getBytes()).isEqualTo(PNG);
         assertThat(image.header("Content-Type")).isEqualTo("image/png");
@@ -276,7 +276,7 @@ class PublicReadsIT {
     }
 
     @Test
-    void adminsSeeEverythingOfAnEvent() {
+    void theAdminReadHasAllFieldsOfAnEvent() {
         JsonNode event = StreamSupport.stream(api.adminEvents().get("events").spliterator(), false)
                 .filter(e -> e.get("eventId").asText().equals("TEST"))
                 .findFirst()

@@ -43,7 +43,7 @@ class LostDatabaseIT {
     }
 
     @Test
-    void aFileThatIsMovedAwayTakesNothingUntilItIsBack() throws IOException {
+    void callsAreRefusedWhileTheFileIsMovedAway() throws IOException {
         SpectatorClient spectatorClient = server.watch("TEST");
         Path elsewhere = server.database().resolveSibling("elsewhere.db");
         Files.move(server.database(), elsewhere);
@@ -64,7 +64,7 @@ class LostDatabaseIT {
     }
 
     @Test
-    void aFileThatIsReplacedTakesNothing() throws IOException {
+    void callsAreRefusedAfterTheFileIsReplaced() throws IOException {
         Path backup = backup();
         Path elsewhere = server.database().resolveSibling("elsewhere.db");
         Files.move(server.database(), elsewhere);
@@ -78,7 +78,7 @@ class LostDatabaseIT {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsRestored() throws IOException {
+    void aDeletedDatabaseCanBeRestored() throws IOException {
         Path backup = backup();
         Files.delete(server.database());
         assertTakesNothing("was deleted or moved away");
@@ -91,7 +91,7 @@ class LostDatabaseIT {
     }
 
     @Test
-    void aRestoreIsNoTheft() {
+    void aRestoreIsNotTakenForALoss() {
         Path backup = backup();
         for (int time = 8000; time < 8003; time++) {
             MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
@@ -101,7 +101,7 @@ class LostDatabaseIT {
     }
 
     @Test
-    void aLogThatIsGoneIsSaidAndWhatWasInItIsSavedAtTheStop() throws IOException {
+    void aDeletedLogIsReportedAndItsContentIsSavedAtTheStop() throws IOException {
         Files.delete(server.database().resolveSibling("test.db-wal"));
         assertTakesNothing("lost its log");
         server.restart();
