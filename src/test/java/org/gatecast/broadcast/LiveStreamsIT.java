@@ -2,8 +2,8 @@ package org.gatecast.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gatecast.testing.RestState;
 import java.util.List;
+import org.gatecast.testing.RestState;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;

@@ -3,7 +3,6 @@ package org.gatecast.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.ApiClient.json;
 
-import org.gatecast.testing.RestState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RestState;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

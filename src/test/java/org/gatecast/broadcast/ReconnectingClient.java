@@ -2,7 +2,6 @@ package org.gatecast.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gatecast.testing.SpectatorModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.SpectatorModel;
 import org.gatecast.transport.ChunkedBodyDecoder;
 import org.gatecast.transport.IndependentInflater;
 import org.gatecast.transport.MessageDecoder;

@@ -1,6 +1,5 @@
 package org.gatecast.broadcast;
 
-import org.gatecast.testing.RestState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.RestState;
 
 /**
  * Many clients of one event on one thread of their own. What one of them objects to fails whatever is asked of them

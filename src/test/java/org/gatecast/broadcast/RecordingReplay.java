@@ -1,9 +1,9 @@
 package org.gatecast.broadcast;
 
-import org.gatecast.testing.RestState;
 import java.util.List;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.RestState;
 import org.gatecast.testing.TestServer;
 
 /** The recorded race on a server, as fast as it takes the calls. */

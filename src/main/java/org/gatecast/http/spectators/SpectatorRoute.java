@@ -12,8 +12,8 @@ import org.gatecast.http.server.RateLimitHandler;
 import org.gatecast.http.server.RequestIds;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
-import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.lifecycle.ServiceLifecycle;
+import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventStatus;
@@ -75,8 +75,7 @@ public final class SpectatorRoute {
             describeStream(ctx);
             return;
         }
-        SubscribeRequest subscribe =
-                new SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
+        SubscribeRequest subscribe = new SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
         if (lifecycle.isAtLeast(Phase.DRAINING)) {
             long away = drain.away().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
