@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What one run of one kind of call came to, per call. */
+/** The times of one run of one kind of call, per call. */
 record CallTimes(double medianMillis, double slowMillis, double cpuMillis) {
     private static final double SLOW = 0.95;
     private static final double NANOS = 1e6;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What the disk takes until a page is safe, which every commit waits for. Pages are written over, one after the other, in
- * a file that keeps its length: so SQLite writes its log.
+ * The time until the disk has stored a page, for which every commit waits. Pages are overwritten one after the
+ * other in a file of fixed length, as SQLite writes its log.
  */
 final class DiskSyncProbe implements AutoCloseable {
     private static final int PAGES = 100;

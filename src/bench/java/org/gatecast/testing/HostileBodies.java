@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.IntFunction;
 
-/** Bodies that cost as much as anybody with a key can make them cost: names and ids of equal hashes, many races. */
+/** Bodies that cost as much as the holder of a key can make them cost: colliding names and ids, many races. */
 public final class HostileBodies {
     /** Enough for a quarter of a million different ones. */
     private static final int LENGTH = 36;

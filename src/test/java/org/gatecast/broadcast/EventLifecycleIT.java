@@ -17,7 +17,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An event's life as its spectators see it: what they are told, when they are let go, and what survives a restart. */
+/** An event's life as its spectators see it: messages, closed connections, and what survives a restart. */
 class EventLifecycleIT {
     private static final int GRACE_MILLIS = 1_500;
 

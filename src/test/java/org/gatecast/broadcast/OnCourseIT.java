@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Riders on the water: told at once, but not too often, and gone when nobody speaks of them (contract section 3). */
+/**
+ * Riders on course: they are sent at once but not too often, and removed when they are no longer reported (contract
+ * section 3).
+ */
 class OnCourseIT {
 
     @Nested

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recorded race, as fast as its calls are acknowledged, before spectators who must miss nothing. */
+/** The recorded race, as fast as its calls are acknowledged, with spectators who must miss nothing. */
 class ReplayIT {
     private static final List<Recording.Call> CALLS = Recording.calls();
 

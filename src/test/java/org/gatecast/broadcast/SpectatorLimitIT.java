@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** 200 spectators an event, exactly, under any rush (FR-012). */
+/** An event has at most 200 spectators, however many connect at once (FR-012). */
 class SpectatorLimitIT {
     private static final int LIMIT = 200;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole run, logged in detail: no key and no password is anywhere in it, and every call has its line. */
+/** A whole run with a detailed log: it contains no key and no password, and every call has its line. */
 class SecretsIT {
     private static final String MASTER = "master-Passw0rd-of-this-run";
     private static final String OLD_MASTER = "0ld-one-still-valid";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A start that must not be, ends: with one line that an operator can act on (contract section 6). */
+/** Invalid settings end the start with one line that an operator can act on (contract section 6). */
 class SettingsExitIT {
     @TempDir
     private Path directory;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One unreadable field never refuses a call of the live stream (contract section 2); the journal lists it. */
+/** An unreadable field never refuses a call of the live stream (contract section 2); the journal reports it. */
 class UnreadableFieldsIT {
     private static final String RACE = "K1M_BR1";
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten hostile bodies of the maximum size at once, in a process of 256 MB: they are refused, and other clients are
- * served.
+ * Ten XML bombs of the greatest allowed length at once, in a process of 256 MB: all are refused, and other clients
+ * are served.
  */
 class XmlBombsIT {
     private static final int LENGTH = 10_000_000;

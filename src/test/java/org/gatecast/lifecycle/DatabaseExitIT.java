@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that cannot be used ends the start, and what a command cannot do ends it: with a code and a sentence. */
+/**
+ * A database that cannot be used ends the start, and a failed command ends too: each with its exit code and a
+ * sentence.
+ */
 class DatabaseExitIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();

@@ -32,7 +32,7 @@ import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service is told to stop in the middle of a race: once, it ends in good order; twice, at once. */
+/** The service is stopped during a race: the first signal drains it, the second ends it at once. */
 class DrainIT {
     private static final int SPECTATORS = 40;
 

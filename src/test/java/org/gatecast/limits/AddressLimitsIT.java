@@ -17,7 +17,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How much one address may ask for, and that the timing booth may always. Every test's clients share one address. */
+/** The rate limits of one address, which never stop the timing booth. All clients of a test share one address. */
 class AddressLimitsIT {
     private static final String EVENTS = "/api/v1/events";
     private static final String ADMIN = "/api/v1/admin/events";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that ends the connection is the last thing done on it, whatever was sent ahead. */
+/** A response that closes the connection is the last one, whatever the client has sent after its request. */
 class ClosingResponseIT {
     private static final int TIMES = 5;
 

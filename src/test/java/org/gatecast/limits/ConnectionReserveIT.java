@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The service has all the connections that it takes; the booth and the organiser get in nevertheless, and stay. */
+/** All public connections are in use: the timing booth and the organiser still connect, and stay connected. */
 class ConnectionReserveIT {
     private static final int PUBLIC = 30;
     private static final String WATCH = String.join(

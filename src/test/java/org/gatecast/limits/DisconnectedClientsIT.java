@@ -17,7 +17,7 @@ import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients who leave before they are answered, with requests sent ahead: they take no place, and nothing fails. */
+/** Clients that disconnect before their pipelined requests are handled: they are not counted, and nothing fails. */
 class DisconnectedClientsIT {
     private static final int CLIENTS = 1_000;
     private static final int PLACES = 5;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients that take places and give nothing: others are served meanwhile, and the places are free again. */
+/** Clients that hold connections without using them: others are served, and the connections are closed in time. */
 class HostileClientsIT {
     private static final String BEGINNING = "GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: ";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Answers that are read late, or never: bounded, whole and in order, and one after the other. */
+/** Responses that are read late or never: they are bounded, whole and in order. */
 class SlowReadersIT {
     private static final String RESULTS = "/api/v1/events/TEST/results/";
     private static final String TABLE = RESULTS + Recording.RACE + "?detailed=true";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that a proxy before us could read differently are refused, and the connection ends with them. */
+/** Requests that a proxy could read differently are refused, and their connection is closed. */
 class StrictHttpIT {
     /** Answered only if the second request, which one reader sees and the other does not, is taken for one. */
     private static final String SMUGGLED = "GET /health?smuggled HTTP/1.1\r\nHost: a\r\n\r\n";

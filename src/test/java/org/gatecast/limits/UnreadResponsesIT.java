@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hundreds ask for much and read nothing of it, of a service with little memory: nobody else notices. */
+/** Hundreds of clients request much and read nothing, on a small heap: other clients are served. */
 class UnreadResponsesIT {
     private static final int READERS = 250;
     private static final int ASKED_EACH = 6;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What operators and their machinery are told, on a port of their own. */
+/** Health, readiness and metrics on the management port. */
 class ManagementIT {
     @RegisterExtension
     final TestServer server = TestServer.with("management.enabled", "true", "database.busy-timeout-millis", "20");

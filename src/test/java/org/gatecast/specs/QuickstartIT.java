@@ -16,7 +16,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The seeds' quickstart, curl by curl, with the default settings. */
+/** The quickstart, call by call, with the default settings. */
 class QuickstartIT {
     @RegisterExtension
     final TestServer server = TestServer.with();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The machine's clock is set, as happens when it finds its time server in the middle of a race. */
+/** The machine's clock is set during a race, as by a time server. */
 class ClockChangeIT {
     private static final String RACE = "K1M_BR1";
 

@@ -20,10 +20,7 @@ import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A full disk: nothing is acknowledged without being saved, spectators stay connected, and the service recovers by
- * itself.
- */
+/** A full disk: nothing unsaved is acknowledged, spectators stay connected, and the service recovers by itself. */
 class DiskFullIT {
     private static final String RACE = "K1M_FIN";
 

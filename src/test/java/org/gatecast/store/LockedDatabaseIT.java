@@ -15,7 +15,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A locked database: nothing is acknowledged, nothing is published, and the pusher's retry succeeds. */
+/** A database that takes no commits: nothing is acknowledged or sent, and the pusher's retry succeeds. */
 class LockedDatabaseIT {
     @RegisterExtension
     final TestServer server = TestServer.with("database.busy-timeout-millis", "20");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Events that have been official for long enough are archived completely, and can be restored. */
+/** Events that have been official for long enough are archived whole, and can be restored. */
 class RetentionIT {
     private static final String RACE = "K1M_BR1";
 

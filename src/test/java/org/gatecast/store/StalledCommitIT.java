@@ -17,7 +17,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A commit that takes ten seconds: other clients are served, and every call gets a response. */
+/** A disk that takes ten seconds for a commit: reads and riders continue, and every call gets a response. */
 class StalledCommitIT {
     private static final String RACE = "K1M_BR1";
 

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition, looking every few milliseconds, and gives up loudly. */
+/** Waits for a condition, checks it every few milliseconds, and fails loudly in the end. */
 public final class Await {
     /** Far beyond what anything takes, so that a busy machine fails no test. */
     public static final Duration LONG = Duration.ofSeconds(20);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Who holds one event's key: the timing booth that pushes, the organiser who moves the event on. */
+/** The holder of one event's key: the timing booth that pushes, and the organiser who changes the status. */
 public record BoothClient(ApiClient api, String eventId, String apiKey) {
     private static final String KEY = "X-API-Key";
 

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Another process's hold on the database: while it lasts, the service can commit nothing. */
+/** Another process's lock on the database: while it lasts, the service can commit nothing. */
 public final class DatabaseLock {
     private DatabaseLock() {}
 

@@ -1,8 +1,8 @@
 package org.gatecast.testing;
 
 /**
- * A race that nobody judges, once per JVM, before the first one that counts: what the blocked-thread checker measures
- * in a cold JVM is the loading and interpreting of classes, not the service.
+ * Runs one race in each JVM before the first measured one: in a cold JVM the blocked-thread checker measures class
+ * loading and interpretation, not the service.
  */
 final class JvmWarmUp {
     private static final int ROUNDS = 3;

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/** A client that asks, and reads nothing until its user does; its system takes next to nothing for it meanwhile. */
+/** A client that requests and reads nothing until its user reads; its receive buffer is very small. */
 public final class NonReadingClient implements AutoCloseable {
     private static final int SMALL_BYTES = 4096;
 

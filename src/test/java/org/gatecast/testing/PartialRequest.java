@@ -12,7 +12,7 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 
-/** A request that was let in by its headers and of whose body half has been sent. */
+/** A request whose headers were accepted and half of whose body has been sent. */
 public final class PartialRequest implements AutoCloseable {
     private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** HTTP by hand, for requests that no client library would send. */
+/** Raw HTTP, for requests that no client library would send. */
 public final class RawHttpClient {
     private RawHttpClient() {}
 

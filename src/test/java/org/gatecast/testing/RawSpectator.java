@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebSocket client by hand (RFC 6455), which answers a ping only when it is told to, and may break every rule. It reads
- * when its user reads.
+ * A WebSocket client that writes and reads frames one by one (RFC 6455). It may break every rule, reads only when
+ * its user reads, and answers a ping only when its user does.
  */
 public final class RawSpectator implements AutoCloseable {
     public static final int CONTINUATION = 0;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Holds refusals against the contract: the right status and code, a sentence to act on, and nothing changed. */
+/** Compares refusals with the contract: status, code, a sentence to act on, and nothing changed. */
 public final class RefusalCheck {
     private static final String EVENTS = "/api/v1/events";
 

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A spectator: hears one event over a WebSocket and keeps its own copy of it by the contract's rules, fetching tables
- * over REST when it has to. Messages are taken in one after the other on a thread of its own; a message counts as heard
- * once the copy has it. All methods are for test threads.
+ * A spectator over a WebSocket that applies each message to its {@link SpectatorModel} and fetches tables over REST
+ * when the rules say so. Messages are applied one after the other on a thread of its own; a message counts as
+ * received once it has been applied. All methods are for test threads.
  */
 public final class SpectatorClient implements AutoCloseable {
     private static final int LONGEST_MESSAGE_BYTES = 64 << 20;

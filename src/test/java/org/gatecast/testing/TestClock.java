@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until it is told to move. UTC; any thread. */
+/** A clock that stands still until it is advanced. UTC; any thread. */
 public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;
 

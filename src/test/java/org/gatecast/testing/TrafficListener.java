@@ -3,7 +3,7 @@ package org.gatecast.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Hears all that tests and server say to each other, on whatever thread it is said. What it throws fails the test: at
+ * Receives every exchange and message between tests and server, on any thread. What it throws fails the test: at
  * once for an exchange, when the spectator is next asked for something for a message. Found by {@link
  * java.util.ServiceLoader}.
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The one place that everything said passes through. */
+/** Passes every HTTP exchange and every message of the suite to the {@link TrafficListener}s. */
 final class TrafficLog {
     private static final List<TrafficListener> ALL = ServiceLoader.load(TrafficListener.class).stream()
             .map(ServiceLoader.Provider::get)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The door of the WebSocket: who is turned away there, in JSON, before the upgrade (contract section 3). */
+/** The WebSocket handshake: rejections are JSON and come before the upgrade (contract section 3). */
 class HandshakeIT {
     private static final byte[] NOTHING = {};
 

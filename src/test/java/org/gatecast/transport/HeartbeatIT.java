@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Signs of life, and what spectators may send: nothing that matters (contract section 3, FR-017). */
+/** Pings, pongs, and the frames of spectators, which are ignored (contract section 3, FR-017). */
 class HeartbeatIT {
     private static final int PING_MILLIS = 600;
     private static final int PONG_MILLIS = 500;

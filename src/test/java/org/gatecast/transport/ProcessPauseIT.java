@@ -20,7 +20,7 @@ import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process stands still for a while, as by SIGSTOP or with its machine: who was there before is there after. */
+/** The process stands still for a while, by SIGSTOP or with its machine: spectators and riders on course stay. */
 class ProcessPauseIT {
     private static final int SPECTATORS = 40;
     private static final int ANSWER_MILLIS = 2_000;

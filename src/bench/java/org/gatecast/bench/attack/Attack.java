@@ -3,7 +3,7 @@ package org.gatecast.bench.attack;
 import java.util.List;
 import java.util.Map;
 
-/** One way to harm the service, and what must hold nevertheless. */
+/** One attack on the service, with the bound that must hold. */
 interface Attack {
     /** How the command line calls it. */
     String name();

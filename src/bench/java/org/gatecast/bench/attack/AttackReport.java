@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was seen of one attack: figures, and bounds that held or not. Any thread. */
+/** The figures of one attack, and whether its bounds held. Any thread. */
 final class AttackReport {
     private final PrintStream out;
     private final List<String> broken = new ArrayList<>();

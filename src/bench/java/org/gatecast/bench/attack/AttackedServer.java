@@ -26,7 +26,7 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ServerProcess;
 
-/** The service under attack, and what those are to it who run it. */
+/** The service under attack, with the access of its operator and organiser. */
 final class AttackedServer implements AutoCloseable {
     private static final Path WORK = Path.of("target");
     private static final int STOP_SECONDS = 30;

@@ -11,7 +11,7 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
-/** Exports whose elements' and attributes' names all have one hash, for the parser's tables. */
+/** Exports whose element and attribute names all have the same hash, against the tables of the parser. */
 final class CollidingNames implements Attack {
     private static final int BITS = 16;
     private static final int NAMES = 55_000;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 
-/** A booth that goes on with the key of an event that is gone, 12 times a second, as the pusher does. */
+/** A timing booth that continues with the key of a deleted event, 12 times a second, as the pusher does. */
 final class DeletedEventKey implements Attack {
     private static final String MASTER = "the right password";
     private static final int PER_SECOND = 12;

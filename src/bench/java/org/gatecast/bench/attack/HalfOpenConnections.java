@@ -3,7 +3,7 @@ package org.gatecast.bench.attack;
 import java.util.List;
 import org.gatecast.testing.BoothClient;
 
-/** Connections that never end their first request, some of which never begin it; when cut, they come again. */
+/** Connections that never finish their first request; some never begin it. When closed, they connect again. */
 final class HalfOpenConnections implements Attack {
     private static final String BEGINNING = "GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: ";
 

@@ -2,7 +2,7 @@ package org.gatecast.bench.attack;
 
 import org.gatecast.testing.BoothClient;
 
-/** A flood of handshakes, each dropped when it is answered. */
+/** A flood of handshakes, each closed after its response. */
 final class HandshakeAttack implements Attack {
     @Override
     public String name() {

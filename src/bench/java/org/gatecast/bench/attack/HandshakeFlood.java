@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** Opens WebSockets at a steady rate and drops each as soon as it is answered, until it is closed. */
+/** Opens WebSockets at a steady rate and closes each after its response, until it is closed itself. */
 final class HandshakeFlood implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int TIMEOUT_MILLIS = 5_000;

@@ -3,7 +3,7 @@ package org.gatecast.bench.attack;
 import java.util.Collection;
 import java.util.Locale;
 
-/** How long things took, in milliseconds; all NaN when nothing was measured. */
+/** Latencies in milliseconds; all NaN if nothing was measured. */
 record LatencySummary(int count, double median, double p99, double longest) {
     private static final double NANOS_PER_MILLI = 1e6;
 

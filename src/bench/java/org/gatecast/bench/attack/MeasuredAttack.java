@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.BoothClient;
 
-/** An attack while others ask, push and watch: how they fare before and during it, and what the service takes for it. */
+/** An attack next to regular clients: their latencies before and during it, and the memory of the service. */
 final class MeasuredAttack {
     /** What specs/operations.md adds up for 1,500 connections, 100 of them spectators of one event, and the process itself. */
     static final double MOST_RESIDENT_MIB = 256;

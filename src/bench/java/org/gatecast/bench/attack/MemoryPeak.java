@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 
-/** The most memory that the service took while this was open, looked at every half second. */
+/** The largest memory of the service while this is open, read every half second. */
 final class MemoryPeak implements AutoCloseable {
     private static final int EVERY_MILLIS = 500;
     private static final int KIB_PER_MIB = 1_024;

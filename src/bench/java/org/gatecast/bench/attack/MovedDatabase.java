@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.BoothClient;
 
-/** The database's file is moved away while the service runs. */
+/** The database file is moved away while the service runs. */
 final class MovedDatabase implements Attack {
     private static final int LONGEST_SECONDS = 6;
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gatecast.testing.RawHttpClient;
 
-/** Addresses written in other ways than the one they have, for what is kept from other sites and from floods. */
+/** Other spellings of paths that are closed to other sites or rate-limited. */
 final class PathEncodings implements Attack {
     private static final List<String> CREATING = List.of(
             "/api/v1/admin/events",

@@ -21,8 +21,8 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.RawSpectator;
 
 /**
- * Those who do nothing wrong while others attack: an uptime check that asks {@code /health}, each time on a connection of
- * its own, a booth that says who is on course, and spectators who hear of it.
+ * Well-behaved clients during an attack: an uptime check of {@code /health} on new connections, a timing booth that
+ * reports riders on course, and spectators who receive them.
  */
 final class RegularClients implements AutoCloseable {
     private static final int HEALTH_EVERY_MILLIS = 25;

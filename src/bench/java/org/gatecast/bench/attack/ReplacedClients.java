@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Await;
 
-/** So many silent clients at a time: they come at once, then the oldest of them go and others come, all the time. */
+/** A fixed number of silent clients: they connect at once, then the oldest are replaced all the time. */
 final class ReplacedClients implements MeasuredAttack.Attackers {
     private static final int TICK_MILLIS = 50;
     private static final int STAY_TICKS = 100;

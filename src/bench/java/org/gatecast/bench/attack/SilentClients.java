@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections of one address that say something once and read nothing. Their system takes little in for them. */
+/** Connections of one address that send something once and read nothing, with a small receive buffer. */
 final class SilentClients implements MeasuredAttack.Attackers {
     private static final int RECEIVE_BYTES = 4_096;
 

@@ -8,7 +8,7 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 
-/** One event's booth begins exports as long as are taken and brings them as slowly as is let pass. */
+/** One event's timing booth begins as many exports as it may and sends them as slowly as it may. */
 final class SlowUploads implements Attack {
     private static final int UPLOADS = 8;
     private static final int DROP_BYTES = 2_048;

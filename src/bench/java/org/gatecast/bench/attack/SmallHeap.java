@@ -15,7 +15,7 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 
-/** Intact exports and large reads, many at once, in a heap that has no room for them and without the shipped flag. */
+/** Valid exports and large reads, many at once, on a heap that is too small and without the shipped flag. */
 final class SmallHeap implements Attack {
     private static final int AT_ONCE = 12;
     private static final int RIDERS = 3_000;

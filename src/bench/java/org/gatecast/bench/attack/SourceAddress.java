@@ -3,7 +3,7 @@ package org.gatecast.bench.attack;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Addresses of this machine from which attackers come, each kind from its own. */
+/** Loopback addresses of the attackers, one for each kind. */
 enum SourceAddress {
     UNREAD(2),
     HALF_OPEN(3),

@@ -5,7 +5,7 @@ import static org.gatecast.testing.ApiClient.json;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.BoothClient;
 
-/** The process stands still and goes on: SIGSTOP, SIGCONT. */
+/** The process is stopped and continued: SIGSTOP, SIGCONT. */
 final class StoppedProcess implements Attack {
     private static final int AFTER_PER_PAUSE = 2;
 

@@ -3,7 +3,7 @@ package org.gatecast.bench.attack;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Connections that do not take what they asked for do not stay: their sockets are gone from the process. */
+/** Connections that do not read their responses are closed: their sockets disappear from the process. */
 final class UnreadConnectionsClosed implements Attack {
     private static final int REQUESTS = 6;
     private static final int LEAST_SECONDS = 2;

@@ -9,7 +9,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
-/** Connections that ask for something large, several times over, and read nothing. */
+/** Connections that request something large several times and read nothing. */
 final class UnreadResponses implements Attack {
     private static final int REQUESTS = 6;
     private static final int RIDERS = 3_000;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ServerProcess;
 
-/** What the server is measured beside: the least that fanning out can cost on the same machine. */
+/** The smallest possible cost of fanning out on the same machine, to compare the server with. */
 final class Baselines {
     private Baselines() {}
 

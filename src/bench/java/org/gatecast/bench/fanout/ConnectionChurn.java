@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Spectators that stay for a moment, leave and come back, each at a time of its own; none of them is measured. */
+/** Spectators that connect, stay for a moment and reconnect, each at its own time. None of them is measured. */
 final class ConnectionChurn implements AutoCloseable {
     private static final long LONG_SECONDS = 30;
 

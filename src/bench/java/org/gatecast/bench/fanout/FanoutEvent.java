@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.testing.Recording;
 
-/** The recorded event on a server, running, and what is posted to it. */
+/** The recorded event, running on a server, and the bodies that are posted to it. */
 final class FanoutEvent {
     static final String SPECTATORS = "/api/v1/events/BENCH/ws";
 

@@ -26,8 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Many spectators on one event loop, which look at no more of what they receive than where a message ends. Times are
- * {@link System#nanoTime}.
+ * Many spectators on one event loop that read no more of a message than where it ends. Times are {@link
+ * System#nanoTime}.
  */
 final class FanoutSpectators implements AutoCloseable {
     private static final int BYTES_AT_ONCE = 1 << 18;

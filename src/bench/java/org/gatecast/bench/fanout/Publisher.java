@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gatecast.bench.MeasuredServer;
 
-/** Posts one thing after the other, each when everybody has been told the one before. */
+/** Posts one change after the other, each when every spectator has received the one before. */
 final class Publisher {
     private static final long LONG_SECONDS = 30;
 

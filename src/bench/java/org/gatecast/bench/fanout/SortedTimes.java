@@ -2,7 +2,7 @@ package org.gatecast.bench.fanout;
 
 import java.util.Arrays;
 
-/** Measured times, in order of length. */
+/** Measured times, sorted. */
 final class SortedTimes {
     private final long[] nanos;
 

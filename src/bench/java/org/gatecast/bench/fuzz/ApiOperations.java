@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the service answers, as its description lists it. */
+/** The operations of the service, as {@code openapi.yaml} lists them. */
 final class ApiOperations {
     private static final Pattern PATH = Pattern.compile("  (/\\S*):");
     private static final Pattern METHOD = Pattern.compile("    (get|post|put|patch|delete|options):");

@@ -18,8 +18,8 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 
 /**
- * Events in every state, each twice: one whose keys are used, and one whose are not, which therefore must stay as it is.
- * Besides, keys that were good once. Made anew for each round of cases.
+ * Two events in each status: one whose keys are used, and one whose keys are not, which must not change. Besides,
+ * keys that are no longer valid. Made anew for each round of cases.
  */
 final class FuzzEvents {
     static final List<String> STATES = List.of("draft", "startlist", "running", "finished", "official");

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.testing.ApiClient;
 
-/** Makes cases against one server, several at a time, in rounds with a new world each. */
+/** Runs random cases against one server, several at a time, in rounds with new events each. */
 final class HttpFuzzer {
     private static final int MOST_BREACHES = 20;
     /** Cases in a row on one connection, and how often they are sent all at once. */

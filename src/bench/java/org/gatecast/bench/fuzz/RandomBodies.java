@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.gatecast.testing.ExportXml;
 
-/** Bodies: as each call wants them, and spoilt. Texts of bytes, each a character. */
+/** Bodies for each call, valid and mutated. Each character stands for a byte. */
 final class RandomBodies {
     private static final List<String> JSON_PIECES = List.of(
             "\"",

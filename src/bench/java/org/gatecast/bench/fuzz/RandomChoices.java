@@ -3,7 +3,7 @@ package org.gatecast.bench.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Chances and choices of one case. */
+/** The random choices of one case. */
 final class RandomChoices {
     private final Random random;
 

@@ -3,7 +3,7 @@ package org.gatecast.bench.fuzz;
 import java.util.List;
 import org.gatecast.testing.BoothClient;
 
-/** Makes one request of one case: an operation, for an event, with or without keys, and perhaps spoilt. */
+/** Makes the request of one case: an operation on an event, with or without credentials, perhaps mutated. */
 final class RandomRequests {
     static final String PASSWORD = "the fuzzed master's";
 

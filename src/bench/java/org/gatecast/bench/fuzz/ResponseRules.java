@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.gatecast.testing.ApiClient;
 
-/** What must hold of every answer, whatever was asked. */
+/** The rules that every response must keep. */
 final class ResponseRules {
     private static final int MOST_SEARCHED = 100_000;
     private static final Set<Integer> FAILURES = Set.of(503, 505);

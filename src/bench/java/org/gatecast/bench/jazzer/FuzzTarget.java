@@ -14,7 +14,7 @@ import org.gatecast.limits.RequestHeadFuzz;
 import org.gatecast.transport.ClientFramesFuzz;
 import org.gatecast.transport.ExtensionOffersFuzz;
 
-/** What is fuzzed, and by which inputs it begins. */
+/** The fuzz targets and their first inputs. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum FuzzTarget {
     LIVE_CALL(LiveCallFuzz.class, LiveCallFuzz::run, LiveCallFuzz::seeds, 4_000),

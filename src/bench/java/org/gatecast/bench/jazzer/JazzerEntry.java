@@ -1,6 +1,6 @@
 package org.gatecast.bench.jazzer;
 
-/** What Jazzer calls. */
+/** The entry point that Jazzer calls. */
 public final class JazzerEntry {
     private static FuzzTarget target;
 

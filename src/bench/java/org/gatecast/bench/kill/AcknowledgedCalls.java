@@ -21,7 +21,7 @@ import org.gatecast.bench.HttpConnection;
 import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.bench.kill.DurableCall.Kind;
 
-/** One event's timing booth, with a memory of its own of what was acknowledged. Pushes on one thread at a time. */
+/** One event's timing booth, which remembers its acknowledged calls. It pushes on one thread at a time. */
 final class AcknowledgedCalls {
     private static final Kind[] ROUND = {RESULTS, RESULTS, CONFIG, RESULTS, XML};
     private static final ObjectMapper MAPPER = new ObjectMapper();

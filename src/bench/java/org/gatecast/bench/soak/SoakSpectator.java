@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 
-/** One spectator, who answers pings and looks for cursors and results in what it can read. Confined to its event loop. */
+/** One spectator, which answers pings and reads cursors and results if it can. Confined to its event loop. */
 final class SoakSpectator extends ChannelInboundHandlerAdapter {
     private static final byte[] FAREWELL = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
     private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};

@@ -2,7 +2,7 @@ package org.gatecast.bench.soak;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds a text in bytes that come one after the other (Knuth, Morris and Pratt). */
+/** Finds a text in a sequence of bytes (Knuth, Morris and Pratt). */
 final class TextFinder {
     private final byte[] text;
     private final int[] fallback;

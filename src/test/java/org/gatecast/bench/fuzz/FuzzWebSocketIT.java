@@ -7,7 +7,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The short form of {@link FuzzWebSocket}, which is run at length by hand. */
+/** The short form of {@link FuzzWebSocket}. */
 class FuzzWebSocketIT {
     @RegisterExtension
     final TestServer server = TestServer.with();

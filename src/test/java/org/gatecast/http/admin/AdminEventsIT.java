@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a master runs an event with, and what whoever runs it can see. */
+/** Events by master password, and the figures that organisers see. */
 class AdminEventsIT {
     private static final String OWN = "/api/v1/admin/events/TEST";
     private static final String[] MASTER = {"X-Master-Key", "password"};

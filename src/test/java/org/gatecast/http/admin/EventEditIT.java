@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an organiser says of an event after creating it, beside what exports say. */
+/** The organiser's edits of an event, next to what exports say. */
 class EventEditIT {
     private static final String OWN = "/api/v1/admin/events/TEST";
     private static final String PUBLIC = "/api/v1/events/TEST";

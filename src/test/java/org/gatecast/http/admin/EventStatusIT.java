@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an event's state lets in, and which state may follow which (contract section 2). */
+/** The calls that each status accepts, and the transitions between them (contract section 2). */
 class EventStatusIT {
     /** The way to each state, in order. */
     private static final Map<String, List<String>> WAYS = Map.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an organiser reads of the calls that came in. */
+/** The journal of ingest calls that an organiser reads. */
 class IngestJournalIT {
     private static final String RACE = "K1M_ST_BR1_6";
 

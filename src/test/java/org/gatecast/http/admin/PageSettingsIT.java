@@ -10,7 +10,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an organiser has chosen for the pages reaches them, over REST and in the first message alike. */
+/** The settings of the pages reach them over REST and in the first message. */
 class PageSettingsIT {
     @RegisterExtension
     final TestServer server = TestServer.with();

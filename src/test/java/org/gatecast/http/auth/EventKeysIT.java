@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A key that is replaced goes on working for a while, and one that is revoked does not. */
+/** A replaced key stays valid for a grace period; a revoked key does not. */
 class EventKeysIT {
     private static final String KEY = "/api/v1/admin/events/TEST/key";
     private static final String KEYS = "/api/v1/admin/events/TEST/keys";

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose dates make a key work (contract section 2): the organiser's, never an export's, and a key in use is not shut. */
+/**
+ * The validity of a key follows the organiser's dates, never an export's, and a key in use stays valid (contract
+ * section 2).
+ */
 class KeyDatesIT {
     private static final JsonNode ROWS = json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may do what (contract section 2): master passwords, and one key for one event at one time. */
+/** Access by master passwords, and by one key for one event during its validity (contract section 2). */
 class KeysIT {
     private static final JsonNode NEW_EVENT = json("{'eventId': 'NEW', 'mainTitle': 'New'}");
     /** By the organiser's dates: those that the export shows mean nothing to keys. */

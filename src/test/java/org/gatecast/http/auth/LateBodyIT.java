@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What opened an event when a call's headers were read must still open it when its body is there. */
+/** Access that was valid when the headers of a call were read must still be valid when its body is there. */
 class LateBodyIT {
     private static final String EVENT = "/api/v1/admin/events/TEST";
     private static final String[] MASTER = {"X-Master-Key", "password"};

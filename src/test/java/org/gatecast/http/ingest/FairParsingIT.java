@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one event's key can do to the others: little. */
+/** One event's key cannot delay other events. */
 class FairParsingIT {
     private static final int XML_LIMIT = 128 << 20;
     /** Two of them are all that one event may have at once, and four of them all there is. */

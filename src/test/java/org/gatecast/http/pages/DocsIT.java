@@ -13,7 +13,7 @@ import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The documents of the interfaces, served with something to read them in. */
+/** The specifications and the page that shows them. */
 class DocsIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers are told and what they may do on behalf of other sites. */
+/** Security headers for browsers, and what pages of other sites may do. */
 class BrowserPolicyIT {
     private static final byte[] EVENT = json("{'eventId': 'MADE', 'mainTitle': 'By another site'}")
             .toString()

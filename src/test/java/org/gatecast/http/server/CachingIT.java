@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads cost no more than they must: entity tags, 304, compression (contract section 2). */
+/** Entity tags, 304 and compression of reads (contract section 2). */
 class CachingIT {
     private static final byte[] NOTHING = {};
     private static final String TABLE = "/api/v1/events/TEST/results/K1M_ST_BR1_6";

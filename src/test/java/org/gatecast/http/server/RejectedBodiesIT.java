@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies that no call takes: each is refused by name, and changes nothing (contract section 2). */
+/**
+ * Invalid bodies of each call: each is refused with the name of the fault, and changes nothing (contract section
+ * 2).
+ */
 class RejectedBodiesIT {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;

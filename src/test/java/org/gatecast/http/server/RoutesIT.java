@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses and methods: what exists, for whom, and what is said of all else (contract section 2). */
+/** Addresses and methods: which exist, for which callers, and the errors of all others (contract section 2). */
 class RoutesIT {
     private static final byte[] NOTHING = {};
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");

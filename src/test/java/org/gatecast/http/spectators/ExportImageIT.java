@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whose image an event shows: its organiser's if she said anything about it, else the export's. */
+/** The image of an event: the organiser's if there is one or if the organiser removed it, else the export's. */
 class ExportImageIT {
     private static final String OWN = "/api/v1/admin/events/TEST";
     private static final String PUBLIC = "/api/v1/events/TEST";

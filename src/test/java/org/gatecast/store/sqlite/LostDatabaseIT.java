@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database file is deleted, moved or replaced while the service runs: nothing is acknowledged that would be lost. */
+/**
+ * The database file is deleted, moved or replaced while the service runs: no call is acknowledged that would be
+ * lost.
+ */
 class LostDatabaseIT {
     private static final String RACE = "K1M_BR1";
 
