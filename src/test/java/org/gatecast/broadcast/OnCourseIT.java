@@ -14,8 +14,8 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.DatabaseLock;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignDatabaseLock;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Nested;
@@ -177,7 +177,7 @@ class OnCourseIT {
             BoothClient booth = running(server);
             SpectatorClient spectatorClient = server.watch("TEST");
             List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
-            DatabaseLock.holdDuring(server.database(), () -> {
+            ForeignDatabaseLock.holdDuring(server.database(), () -> {
                 waiting.add(CompletableFuture.supplyAsync(() -> booth.importXml(
                         ExportXml.big(server.clock().today(), 50).toString())));
                 waiting.add(CompletableFuture.supplyAsync(() ->

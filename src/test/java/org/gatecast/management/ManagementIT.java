@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
-import org.gatecast.testing.DatabaseLock;
+import org.gatecast.testing.ForeignDatabaseLock;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class ManagementIT {
 
     @Test
     void aDatabaseThatRefusesWritesIsNotReadyUntilItAcceptsThem() {
-        DatabaseLock.holdDuring(
+        ForeignDatabaseLock.holdDuring(
                 server.database(),
                 () -> Await.until("it is not ready", () -> {
                     ApiResponse response = get("/ready");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.DatabaseLock;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignDatabaseLock;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
@@ -38,7 +38,7 @@ class LockedDatabaseIT {
                 () -> booth.status("finished"),
                 () -> server.api().post("/api/v1/admin/events", json("{'eventId': 'NEW', 'mainTitle': 'New'}")),
                 () -> server.api().deleteEvent("DOOMED"));
-        DatabaseLock.holdDuring(
+        ForeignDatabaseLock.holdDuring(
                 server.database(),
                 () -> calls.forEach(call -> refusalCheck.assertRefused(503, "Unavailable", "try again", call)));
         assertThat(spectatorClient.messages()).hasSize(1);

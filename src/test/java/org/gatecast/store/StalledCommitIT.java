@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.DatabaseLock;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.ForeignDatabaseLock;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
@@ -33,7 +33,7 @@ class StalledCommitIT {
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         SpectatorClient spectatorClient = server.watch("TEST");
-        DatabaseLock.holdDuring(server.database(), () -> {
+        ForeignDatabaseLock.holdDuring(server.database(), () -> {
             CompletableFuture<ApiResponse> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
             CompletableFuture<ApiResponse> behind = CompletableFuture.supplyAsync(() -> {
                 stalled.copy()

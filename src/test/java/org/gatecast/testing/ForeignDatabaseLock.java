@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Another process's lock on the database: while it lasts, the service can commit nothing. */
-public final class DatabaseLock {
-    private DatabaseLock() {}
+public final class ForeignDatabaseLock {
+    private ForeignDatabaseLock() {}
 
     /** Does something while the database is held. */
     public static void holdDuring(Path database, Runnable work) {
