@@ -7,15 +7,31 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 
 /** The walls between the rooms: which stage may know which, and who alone may know Vert.x and SQL. */
 @AnalyzeClasses(packages = "org.gatecast", importOptions = DoNotIncludeTests.class)
 class WallsTest {
+    private static final SliceAssignment FILES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+        }
+
+        @Override
+        public String getDescription() {
+            return "source files";
+        }
+    };
+
     private static final String LIFECYCLE = "org.gatecast.lifecycle..";
     private static final String MODEL = "org.gatecast.model..";
     private static final String SNAPSHOT = "org.gatecast.snapshot..";
@@ -163,6 +179,29 @@ class WallsTest {
                 .that(resideInAPackage(part))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(known).or(not(resideInAPackage(HTTP))));
+    }
+
+    /** Nested classes count as the class of their file. Each exception is a pair that is one thing in two files. */
+    @ArchTest
+    static final ArchRule noFilesGoRoundInCircles = slices().assignedFrom(FILES)
+            .should()
+            .beFreeOfCycles()
+            // A refusal throws itself, and the exception carries it.
+            .ignoreDependency(named("model.Refusal"), named("model.RefusedException"))
+            // The defaults are those that the loader reads from the settings file.
+            .ignoreDependency(named("config.Settings"), named("config.SettingsLoader"))
+            // The parts of the public JSON write their fields with the helpers of the whole.
+            .ignoreDependency(named("snapshot.StructureJson"), named("snapshot.PublicJson"))
+            .ignoreDependency(named("snapshot.ResultRowJson"), named("snapshot.PublicJson"))
+            .ignoreDependency(named("snapshot.OfficialsJson"), named("snapshot.PublicJson"))
+            .ignoreDependency(named("http.ingest.IngestRequest"), named("http.ingest.IngestRecorder"))
+            .ignoreDependency(named("ingest.RawResult"), named("ingest.ClockUnit"))
+            .ignoreDependency(named("store.sqlite.SchemaCheck"), named("store.sqlite.DatabaseCopy"))
+            .ignoreDependency(named("demo.RecordedRun"), named("demo.ClassStanding"));
+
+    private static DescribedPredicate<JavaClass> named(String file) {
+        return DescribedPredicate.describe(
+                file, javaClass -> FILES.getIdentifierOf(javaClass).equals(SliceIdentifier.of("org.gatecast." + file)));
     }
 
     /** Of this project, classes of {@code stage} may use those of {@code others} and their own. */

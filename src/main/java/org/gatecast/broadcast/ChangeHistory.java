@@ -12,9 +12,9 @@ import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 
 /**
- * What an event's last changes touched: enough to tell somebody who missed some of them what is different now, or that
- * it cannot be told. Only which rows, not what they held: the newest row is in the picture. Bounded; confined to the
- * broadcaster's thread.
+ * Which rows the last changes of an event touched, so that a spectator that missed some changes can be sent what is
+ * different now. Without the rows' contents, since the snapshot has the newest. Bounded; confined to the broadcaster's event
+ * loop.
  */
 final class ChangeHistory {
     private final int capacity;
@@ -23,30 +23,30 @@ final class ChangeHistory {
     private long newestVersion;
 
     /**
-     * One version.
+     * The change to one version.
      *
      * @param rows per race, the bibs whose rows changed
-     * @param diffable whether the rows and the status tell all; else only {@code full} does
+     * @param diffable whether rows and status are all that changed; otherwise a spectator needs {@code full}
      */
     private record VersionChange(
             long version, Map<RaceId, Set<Integer>> rows, boolean statusChanged, boolean diffable) {}
 
     /**
-     * All that changed between two versions.
+     * Everything that changed between two versions.
      *
      * @param rows per race, the bibs whose rows changed
-     * @param statusChanged whether the status did
+     * @param statusChanged whether the status changed
      */
     record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {}
 
     /**
-     * @param version where the event stands now: nothing before is known
-     * @param most how many changes to remember
+     * @param version the current version; changes before it are unknown
+     * @param capacity how many changes to keep
      */
-    ChangeHistory(long version, int most) {
+    ChangeHistory(long version, int capacity) {
         this.oldestVersion = version;
         this.newestVersion = version;
-        this.capacity = most;
+        this.capacity = capacity;
     }
 
     void add(EventNotice.Committed notice) {
@@ -71,13 +71,13 @@ final class ChangeHistory {
         }
     }
 
-    /** Whether only {@code full} tells what a notice brings. */
+    /** Whether a diff cannot contain the changes of a notice, so that spectators need {@code full}. */
     static boolean needsFull(EventNotice.Committed notice) {
         ChangeSet changes = notice.changes();
         return changes.structure() || (notice.cause() == Cause.IMPORT && !changes.isEmpty());
     }
 
-    /** What somebody at {@code version} has missed; {@code null} when that cannot be proved. */
+    /** What a spectator at {@code version} has missed; {@code null} if that is unknown or cannot be sent as a diff. */
     MissedChanges since(long version) {
         if (version < oldestVersion || version > newestVersion) {
             return null;

@@ -3,9 +3,9 @@ package org.gatecast.broadcast;
 import org.gatecast.snapshot.EventSnapshot;
 
 /**
- * A place in an event's durable changes; outside, an opaque cursor.
+ * A position in the changes of an event. Clients get it as an opaque text.
  *
- * @param generation which event of that name it is
+ * @param generation tells an event from a deleted one with the same id
  */
 record Cursor(String generation, long version) {
 
@@ -13,7 +13,7 @@ record Cursor(String generation, long version) {
         return new Cursor(snapshot.meta().generation(), snapshot.meta().version());
     }
 
-    /** The position a client gives back; {@code null} for anything that was not a cursor of ours. */
+    /** Parses the cursor of a client; {@code null} if it is not one of this service. */
     static Cursor parse(String cursor) {
         int dash = cursor == null ? -1 : cursor.indexOf('-');
         if (dash < 1 || cursor.length() - dash > 19) {
@@ -29,7 +29,7 @@ record Cursor(String generation, long version) {
                 : new Cursor(cursor.substring(0, dash), Long.parseLong(cursor.substring(dash + 1)));
     }
 
-    /** Where a client stands who has all of the version before this one, and perhaps part of this. */
+    /** The position of a client that has the version before, and perhaps part of this one. */
     Cursor previous() {
         return new Cursor(generation, version - 1);
     }

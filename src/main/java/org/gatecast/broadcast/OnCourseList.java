@@ -10,22 +10,21 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 
 /**
- * The riders on one event's water. An entry that is not refreshed for long enough leaves: the timing booth does not say
- * when a rider is gone. Confined to the broadcaster's thread; times are {@link System#nanoTime} readings, which no
- * change of the wall clock moves.
+ * The riders on course of one event. An entry that is not reported again in time is removed, since the timing program does
+ * not report that a rider has left. Times are {@link System#nanoTime} readings. Confined to the broadcaster's event loop.
  */
 final class OnCourseList {
     private static final Comparator<OnCourseEntry> BY_POSITION = Comparator.comparing(
                     OnCourseEntry::position, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(OnCourseEntry::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    /** The list goes whole to every spectator, each time. */
+    /** The whole list is sent to every spectator each time, so it must not be long. */
     static final int MAX_RIDERS = 400;
 
     private final long expiryNanos;
     private final Map<Rider, LastReport> riders = new LinkedHashMap<>();
 
-    /** Comparable, so that riders of equal hashes cost little more than others. */
+    /** Comparable, so that a hash table of riders with equal hashes stays fast. */
     private record Rider(RaceId race, ParticipantId participant) implements Comparable<Rider> {
         private static final Comparator<Rider> ORDER =
                 Comparator.comparing(Rider::race).thenComparing(Rider::participant);
@@ -42,7 +41,7 @@ final class OnCourseList {
         this.expiryNanos = expiryNanos;
     }
 
-    /** Those named last stay, if there are more than any course holds. */
+    /** Adds or updates riders. If there are too many, those reported last stay. */
     void refresh(List<OnCourseEntry> entries, long now) {
         for (OnCourseEntry entry : entries) {
             Rider rider = new Rider(entry.raceId(), entry.participantId());
@@ -56,12 +55,12 @@ final class OnCourseList {
         }
     }
 
-    /** Removes who was not refreshed in time. */
+    /** Removes riders that were not reported in time. */
     void expire(long now) {
         riders.values().removeIf(lastReport -> now - lastReport.at >= expiryNanos);
     }
 
-    /** Everyone stays as long as after a call at {@code now}. */
+    /** Treats all riders as if they had been reported at {@code now}. */
     void restartExpiry(long now) {
         riders.replaceAll((rider, lastReport) -> new LastReport(lastReport.entry, now));
     }
@@ -70,7 +69,7 @@ final class OnCourseList {
         riders.clear();
     }
 
-    /** When the next entry leaves if nothing comes, in nanoseconds from {@code now}; negative when there is none. */
+    /** The nanoseconds from {@code now} until the next rider expires; negative if there is none. */
     long untilNextExpiry(long now) {
         return riders.values().stream()
                 .mapToLong(lastReport -> Math.max(0, lastReport.at + expiryNanos - now))

@@ -9,13 +9,13 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.OnCourseEntry;
 
 /**
- * One event's riders on the water, and when to tell of them: at once after a quiet moment, at most once an interval in a
- * busy one, the newest list last; and when somebody leaves for lack of news. After a time in which the service itself stood
- * still everybody stays anew: the calls of that time lie unread. Memory only (FR-008). Confined to the
- * broadcaster's loop; goes by steady time, which no change of the wall clock moves.
+ * The riders on course of one event, and when they are sent: at once if the last time is long ago, otherwise at the end of
+ * the interval, with the newest list. A rider that is not reported again in time is removed. If the service itself stood
+ * still, all riders get the whole time again, since reports may lie unread. In memory only (FR-008). Uses monotonic time.
+ * Confined to the broadcaster's event loop.
  */
 final class OnCourseThrottle {
-    /** A timer that comes later than this says that the service stood still. */
+    /** A timer that is later than this shows that the service itself stood still. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Vertx vertx;
@@ -30,7 +30,7 @@ final class OnCourseThrottle {
     private long expiryTimer = -1;
 
     /**
-     * @param listener is given the whole list whenever spectators should hear of it
+     * @param listener called with the whole list when it is to be sent
      */
     OnCourseThrottle(
             Vertx vertx,
@@ -47,12 +47,12 @@ final class OnCourseThrottle {
         this.lastSentAt = System.nanoTime() - intervalNanos;
     }
 
-    /** By position. */
+    /** In order of position. */
     List<OnCourseEntry> riders() {
         return onCourse.of(eventId);
     }
 
-    /** Takes a call in; answers how many riders are on the water. */
+    /** Takes a report. Returns the number of riders on course. */
     int refresh(List<OnCourseEntry> entries) {
         list.refresh(entries, System.nanoTime());
         publish();
@@ -60,7 +60,7 @@ final class OnCourseThrottle {
         return riders().size();
     }
 
-    /** Nobody is on the water. Tells nobody: the caller does, with all else that is new. */
+    /** Removes all riders. The caller sends the empty list together with other changes. */
     void clear() {
         list.clear();
         onCourse.put(eventId, List.of());
@@ -98,17 +98,17 @@ final class OnCourseThrottle {
         }
     }
 
-    /** One timer an event, moved on when it fires rather than at each call. */
+    /** One timer for each event. It is set again when it fires, not at each report. */
     private void scheduleExpiry() {
         if (expiryTimer >= 0) {
             return;
         }
-        long begun = System.nanoTime();
-        long wait = list.untilNextExpiry(begun);
+        long now = System.nanoTime();
+        long wait = list.untilNextExpiry(now);
         if (wait >= 0) {
             expiryTimer = vertx.setTimer(millis(wait), timer -> {
                 expiryTimer = -1;
-                expire(begun + wait);
+                expire(now + wait);
                 publish();
                 scheduleExpiry();
             });
@@ -116,7 +116,7 @@ final class OnCourseThrottle {
     }
 
     /**
-     * @param due when this was to be called
+     * @param due when this should have been called
      */
     private void expire(long due) {
         long now = System.nanoTime();

@@ -68,6 +68,7 @@ final class Room {
             return;
         }
         SubscriberGroup group = groups.findOrCreate(subscribe.races());
+        subscriber.group(group);
         Cursor since = Cursor.parse(subscribe.since());
         boolean known =
                 since != null && since.generation().equals(snapshot.meta().generation());
@@ -75,7 +76,7 @@ final class Room {
         sendToOne(
                 group,
                 () -> known ? missedMessages(group, since.version(), reason) : fullMessage(group, reason),
-                messages -> group.join(subscriber, messages));
+                messages -> group.join(subscriber.spectator(), messages));
     }
 
     /**
@@ -89,14 +90,15 @@ final class Room {
             sendToOne(
                     group,
                     () -> missedMessages(group, version, FullReason.SLOW),
-                    messages -> group.catchUp(subscriber, messages));
+                    messages -> group.catchUp(subscriber.spectator(), messages));
         }
     }
 
     void leave(Subscriber subscriber) {
         SubscriberGroup group = subscriber.group();
         if (group != null) {
-            group.leave(subscriber);
+            subscriber.group(null);
+            group.leave(subscriber.spectator());
             if (groups.removeIfEmpty(group)) {
                 fulls.release(group.subscription());
             }

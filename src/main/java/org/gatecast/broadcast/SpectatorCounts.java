@@ -6,9 +6,9 @@ import java.util.Map;
 import org.gatecast.model.RaceId;
 
 /**
- * How many watch one event at a moment.
+ * The number of spectators of one event.
  *
- * @param byRace who asked for a race, which one may do for several; those who asked for none are not among them
+ * @param byRace spectators that subscribed to a race; one may have several races, and those without a filter are not counted
  */
 public record SpectatorCounts(int webSocket, int eventStream, Map<RaceId, Integer> byRace) {
     static final SpectatorCounts NONE = new SpectatorCounts(0, 0, Map.of());

@@ -3,6 +3,7 @@ package org.gatecast.broadcast;
 import java.util.List;
 import org.gatecast.transport.CloseReason;
 import org.gatecast.transport.GroupDelivery;
+import org.gatecast.transport.Spectator;
 import org.gatecast.transport.SpectatorMessage;
 
 /** The spectators of one event with the same subscription. All receive the same. Confined to the broadcaster's event loop. */
@@ -32,19 +33,17 @@ final class SubscriberGroup {
     }
 
     /** Adds a spectator. It receives {@code initial} and then every message from now on. */
-    void join(Subscriber subscriber, List<SpectatorMessage> initial) {
-        subscriber.group(this);
-        delivery.join(subscriber.spectator(), initial);
+    void join(Spectator spectator, List<SpectatorMessage> initial) {
+        delivery.join(spectator, initial);
     }
 
     /** Sends a spectator what it missed. Then it receives every message from now on. */
-    void catchUp(Subscriber subscriber, List<SpectatorMessage> missed) {
-        delivery.catchUp(subscriber.spectator(), missed);
+    void catchUp(Spectator spectator, List<SpectatorMessage> missed) {
+        delivery.catchUp(spectator, missed);
     }
 
-    void leave(Subscriber subscriber) {
-        subscriber.group(null);
-        delivery.leave(subscriber.spectator());
+    void leave(Spectator spectator) {
+        delivery.leave(spectator);
     }
 
     /** Messages that belong together. */

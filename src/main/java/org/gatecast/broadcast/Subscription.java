@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.gatecast.model.RaceId;
 
 /**
- * Which races' results a spectator wants to hear of; no race means every race's, with tables left to REST. Spectators
- * with the same set share every message, byte for byte.
+ * The races whose results a spectator receives. Without races it receives those of all races, but no tables with
+ * {@code full}. Spectators with the same subscription receive the same messages, byte for byte.
  */
 record Subscription(Set<RaceId> races) {
     static final Subscription UNFILTERED = new Subscription(Set.of());

@@ -4,10 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/**
- * What is known of one address: how many connections it has, and what it has left of each of its rates. Any thread; the
- * lock is held for a comparison and an addition.
- */
+/** The connections, rates and unread bytes of one client address. Any thread; the lock is held very shortly. */
 public final class AddressLimits {
     private static final long NO_WAIT = 0;
 
@@ -27,14 +24,14 @@ public final class AddressLimits {
         requestBucket = RateLimit.full(now);
     }
 
-    /** What an arrival is told. */
+    /** Whether a new connection is within the limits. */
     enum ConnectResult {
         ACCEPTED,
         TOO_MANY,
         TOO_FAST
     }
 
-    /** A connection is there, within the limits or not; it counts until it {@link #disconnect}s. */
+    /** Counts a new connection, whether it is within the limits or not, until {@link #disconnect}. */
     synchronized ConnectResult connect() {
         connections++;
         if (connections > rates.connections()) {
@@ -52,12 +49,12 @@ public final class AddressLimits {
         connections--;
     }
 
-    /** Behind a proxy, an answer that is on its way is all there is of somebody. */
+    /** Whether it must be kept. A client behind a proxy may have an unread response but no connection. */
     synchronized boolean isInUse() {
         return connections > 0 || unsentBytes > 0;
     }
 
-    /** Takes one request; how many nanoseconds to wait when there is none to take, else 0. */
+    /** Counts a request. Returns 0, or the nanoseconds to wait if there are too many requests. */
     public synchronized long takeRequest() {
         long now = nanoTime.getAsLong();
         long wait = rates.requests().waitNanos(requestBucket, now);
@@ -68,9 +65,9 @@ public final class AddressLimits {
         return NO_WAIT;
     }
 
-    /** Whether bytes of an answer may wait for this address; if so, the same number is to be {@link #releaseUnsent}. */
+    /** Reserves bytes for an unread response. Returns whether there were enough; then {@link #releaseUnsent} frees them. */
     synchronized boolean reserveUnsent(long bytes) {
-        // One answer may always be on its way, whatever its size.
+        // One response is always allowed, whatever its size.
         if (unsentBytes > 0 && unsentBytes + bytes > rates.unsentBytes()) {
             return false;
         }
@@ -86,12 +83,12 @@ public final class AddressLimits {
         unsentBytes -= bytes;
     }
 
-    /** What of one kind was guessed; remembered from when it is first asked for. */
+    /** The wrong credentials of one kind that the address sent. */
     public synchronized FailedCredentials failures(CredentialKind kind) {
-        return failures.computeIfAbsent(kind, asked -> new FailedCredentials(rates.failures(), nanoTime));
+        return failures.computeIfAbsent(kind, missing -> new FailedCredentials(rates.failures(), nanoTime));
     }
 
-    /** How many nanoseconds to wait before another connection is welcome; at least one for an address that has too many. */
+    /** The nanoseconds to wait before another connection is accepted; at least 1. */
     public synchronized long connectWaitNanos() {
         return Math.max(1, rates.newConnections().waitNanos(connectBucket, nanoTime.getAsLong()));
     }

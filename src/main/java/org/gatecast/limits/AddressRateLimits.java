@@ -3,7 +3,7 @@ package org.gatecast.limits;
 import java.time.Duration;
 import org.gatecast.config.Settings;
 
-/** What one address may do. */
+/** The limits of each address. */
 record AddressRateLimits(
         int connections, RateLimit newConnections, RateLimit requests, RateLimit failures, long unsentBytes) {
     static AddressRateLimits of(Settings.Limits limits) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The addresses that were here lately; those seen least recently are forgotten, but not while they are connected. One
- * for all event loops.
+ * The limits of the addresses seen lately. The least recently seen are removed, but not while they are connected. One for
+ * all event loops; any thread.
  */
 final class AddressTable {
     private static final int SEGMENTS = 16;
@@ -22,10 +22,10 @@ final class AddressTable {
     private final List<Map<Long, AddressLimits>> segments = new ArrayList<>(SEGMENTS);
 
     /**
-     * @param most how many addresses to remember, besides those that are connected
+     * @param capacity how many addresses to keep, besides those that are connected
      */
-    AddressTable(int most, AddressRateLimits rates, LongSupplier nanoTime) {
-        this.perSegment = Math.max(1, most / SEGMENTS);
+    AddressTable(int capacity, AddressRateLimits rates, LongSupplier nanoTime) {
+        this.perSegment = Math.max(1, capacity / SEGMENTS);
         this.rates = rates;
         this.nanoTime = nanoTime;
         for (int i = 0; i < SEGMENTS; i++) {
@@ -38,15 +38,15 @@ final class AddressTable {
     }
 
     AddressLimits of(long key) {
-        Map<Long, AddressLimits> shelf = segments.get((int) ((key * 0x9E3779B97F4A7C15L) >>> 60));
-        synchronized (shelf) {
-            AddressLimits address = shelf.get(key);
+        Map<Long, AddressLimits> segment = segments.get((int) ((key * 0x9E3779B97F4A7C15L) >>> 60));
+        synchronized (segment) {
+            AddressLimits address = segment.get(key);
             if (address == null) {
-                if (shelf.size() >= perSegment) {
-                    evictOne(shelf);
+                if (segment.size() >= perSegment) {
+                    evictOne(segment);
                 }
                 address = new AddressLimits(rates, nanoTime);
-                shelf.put(key, address);
+                segment.put(key, address);
             }
             return address;
         }
@@ -54,15 +54,15 @@ final class AddressTable {
 
     int size() {
         int size = 0;
-        for (Map<Long, AddressLimits> shelf : segments) {
-            synchronized (shelf) {
-                size += shelf.size();
+        for (Map<Long, AddressLimits> segment : segments) {
+            synchronized (segment) {
+                size += segment.size();
             }
         }
         return size;
     }
 
-    /** An IPv4 address, or the network of an IPv6 one: its first 64 bits, within which a client may choose freely. */
+    /** An IPv4 address, or the first 64 bits of an IPv6 address: a client can use all addresses of its network. */
     static long key(InetAddress address) {
         byte[] bytes = address.getAddress();
         long key = 0;
@@ -72,10 +72,10 @@ final class AddressTable {
         return key;
     }
 
-    /** Who is connected counts as seen just now, so that no look is wasted on the same one twice in a row. */
-    private static void evictOne(Map<Long, AddressLimits> shelf) {
-        for (int look = 0; look < EVICTION_PROBES && !shelf.isEmpty(); look++) {
-            Iterator<Map.Entry<Long, AddressLimits>> eldest = shelf.entrySet().iterator();
+    /** An address in use moves to the end, so that the next eviction does not look at it again. */
+    private static void evictOne(Map<Long, AddressLimits> segment) {
+        for (int probe = 0; probe < EVICTION_PROBES && !segment.isEmpty(); probe++) {
+            Iterator<Map.Entry<Long, AddressLimits>> eldest = segment.entrySet().iterator();
             Map.Entry<Long, AddressLimits> entry = eldest.next();
             Long key = entry.getKey();
             AddressLimits address = entry.getValue();
@@ -83,7 +83,7 @@ final class AddressTable {
             if (!address.isInUse()) {
                 return;
             }
-            shelf.put(key, address);
+            segment.put(key, address);
         }
     }
 }

@@ -3,8 +3,8 @@ package org.gatecast.limits;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Follows a body in chunks byte by byte beside the decoder, which overlooks what stands behind a chunk's size (RFC 9112,
- * section 7.1): digits, perhaps an extension, and the line's end, nothing else; and that headers behind the last are not folded.
+ * Checks a chunked body byte by byte, in addition to the decoder, which does not check what follows a chunk's size. Only
+ * digits, an extension and the end of the line are allowed (RFC 9112, section 7.1), and trailers must not be folded.
  */
 final class ChunkScanner {
     private static final int MOST_DIGITS = 8;
@@ -23,12 +23,12 @@ final class ChunkScanner {
         TRAILER
     }
 
-    /** The next body comes. */
+    /** Prepares for the next body. */
     void reset() {
         beginSize();
     }
 
-    /** What is wrong with the chunks as far as these bytes go, {@code null} when nothing is. */
+    /** Checks the next bytes. Returns what is wrong, {@code null} if nothing is. */
     MalformedRequestException read(ByteBuf in, int from, int to) {
         int i = from;
         while (i < to) {
@@ -36,16 +36,16 @@ final class ChunkScanner {
                 long passed = Math.min(left, to - i);
                 left -= passed;
                 i += (int) passed;
-            } else if (!isRight(in.getByte(i++))) {
+            } else if (!isValid(in.getByte(i++))) {
                 return new MalformedRequestException("its chunks are malformed");
             }
         }
         return null;
     }
 
-    private boolean isRight(byte next) {
+    private boolean isValid(byte next) {
         if (state == State.TRAILER_START || state == State.TRAILER) {
-            return isRightInTrailer(next);
+            return isValidInTrailer(next);
         }
         if (afterReturn) {
             return next == '\n' && endLine();
@@ -55,18 +55,18 @@ final class ChunkScanner {
             return digits > 0;
         }
         return switch (state) {
-            case SIZE -> addDigit(next) || isBehindSize(next);
-            case BLANK -> isBehindSize(next);
+            case SIZE -> addDigit(next) || endsSize(next);
+            case BLANK -> endsSize(next);
             case EXTENSION -> next == '\t' || ((next & 0xFF) >= ' ' && next != 0x7F);
             case DATA, TRAILER_START, TRAILER -> false;
         };
     }
 
-    /** As in a head, neither folded nor without a name; nobody reads what it says. */
-    private boolean isRightInTrailer(byte next) {
-        boolean right = state == State.TRAILER || (next != ' ' && next != '\t' && next != ':');
+    /** As in a head, a trailer is neither folded nor without a name. Its content is ignored. */
+    private boolean isValidInTrailer(byte next) {
+        boolean valid = state == State.TRAILER || (next != ' ' && next != '\t' && next != ':');
         state = next == '\n' ? State.TRAILER_START : State.TRAILER;
-        return right;
+        return valid;
     }
 
     private boolean addDigit(byte next) {
@@ -79,12 +79,12 @@ final class ChunkScanner {
         return true;
     }
 
-    private boolean isBehindSize(byte next) {
+    private boolean endsSize(byte next) {
         state = next == ';' ? State.EXTENSION : State.BLANK;
         return digits > 0 && (next == ';' || next == ' ' || next == '\t');
     }
 
-    /** Of a chunk's size, or behind its data. */
+    /** The end of the line after a chunk's size, or after its data. */
     private boolean endLine() {
         afterReturn = false;
         if (state == State.DATA) {

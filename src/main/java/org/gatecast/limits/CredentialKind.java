@@ -1,6 +1,6 @@
 package org.gatecast.limits;
 
-/** What may be guessed; whoever guesses one is not kept from showing the other. */
+/** The kinds of credentials. Wrong ones are counted for each kind, so wrong keys do not block a master password. */
 public enum CredentialKind {
     MASTER_PASSWORD,
     EVENT_KEY

@@ -9,9 +9,8 @@ import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 
 /**
- * The wrong values of one kind that an address showed. Each counts once, however often it is shown: a device with a stale
- * key guesses nothing. Only fingerprints are remembered, of a few values, the one not shown the longest going first. Any
- * thread.
+ * The wrong credentials of one kind that an address sent. Each value counts once, however often it is sent, since a device
+ * with an old key guesses nothing. Keeps only fingerprints, of the few values sent last. Any thread.
  */
 public final class FailedCredentials {
     private static final int MAX_REMEMBERED = 8;
@@ -33,7 +32,7 @@ public final class FailedCredentials {
         bucket = RateLimit.full(nanoTime.getAsLong());
     }
 
-    /** Tells values apart, and tells nothing else of them. */
+    /** A salted hash: the value cannot be found from it. */
     public static long fingerprint(String value) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -44,7 +43,7 @@ public final class FailedCredentials {
         }
     }
 
-    /** Whether the value was found wrong before, and counted. */
+    /** Whether the value was counted before. */
     public synchronized boolean isKnownWrong(long fingerprint) {
         for (int i = 0; i < size; i++) {
             if (remembered[i] == fingerprint) {
@@ -55,7 +54,7 @@ public final class FailedCredentials {
         return false;
     }
 
-    /** A value was wrong; how many nanoseconds to wait when there were too many others, else 0. */
+    /** Counts a wrong value. Returns 0, or the nanoseconds to wait if there were too many other values. */
     public synchronized long countFailure(long fingerprint) {
         if (isKnownWrong(fingerprint)) {
             return 0;
@@ -71,7 +70,7 @@ public final class FailedCredentials {
         return 0;
     }
 
-    /** How many nanoseconds to wait before another value counts, 0 when none. */
+    /** The nanoseconds to wait before another value may be tried; 0 if it may be tried now. */
     public synchronized long waitNanos() {
         return Math.max(0, limit.waitNanos(bucket, nanoTime.getAsLong()));
     }

@@ -3,16 +3,16 @@ package org.gatecast.limits;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How many files the system lets this process have. */
+/** The limit of the system on the open files of this process. */
 final class FileDescriptorLimit {
-    /** For the jar, the database, its journals, the log and whatever the JVM needs. */
+    /** For the jar, the database, its journals, the log and the JVM. */
     private static final int OWN_DESCRIPTORS = 128;
 
     private static final int UNKNOWN = 10_000;
 
     private FileDescriptorLimit() {}
 
-    /** What is left for connections. */
+    /** How many connections the limit allows. */
     static int forConnections() {
         long all = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getMaxFileDescriptorCount()

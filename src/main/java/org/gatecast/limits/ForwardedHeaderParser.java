@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads one line of a forwarding header into what it says of each hop, from the client's side to ours: an address as it
- * is written, or {@code ""} where it says nothing that could be used. Takes any text.
+ * Parses one line of a forwarding header into the address of each hop, from the client's side to ours, as it is written.
+ * A hop without a usable address is {@code ""}. Accepts any text.
  */
 final class ForwardedHeaderParser {
     private final String text;
@@ -17,7 +17,7 @@ final class ForwardedHeaderParser {
         this.text = text;
     }
 
-    /** {@code X-Forwarded-For}: addresses, perhaps with ports, between commas. */
+    /** {@code X-Forwarded-For}: addresses, with or without ports, separated by commas. */
     static List<String> ofList(String line) {
         List<String> hops = new ArrayList<>();
         for (String part : line.split(",", -1)) {
@@ -28,7 +28,7 @@ final class ForwardedHeaderParser {
         return hops;
     }
 
-    /** {@code Forwarded} (RFC 7239, section 4). A line that is malformed anywhere says nothing at all. */
+    /** {@code Forwarded} (RFC 7239, section 4). Of a malformed line, no address is used. */
     static List<String> ofElements(String line) {
         try {
             return new ForwardedHeaderParser(line).elements();
@@ -96,20 +96,20 @@ final class ForwardedHeaderParser {
     }
 
     private boolean take(char wanted) {
-        boolean there = at < text.length() && text.charAt(at) == wanted;
-        if (there) {
+        boolean present = at < text.length() && text.charAt(at) == wanted;
+        if (present) {
             at++;
         }
-        return there;
+        return present;
     }
 
-    /** RFC 9110, section 5.6.2; and colons and brackets, which some proxies leave bare. */
+    /** RFC 9110, section 5.6.2, plus colons and brackets, which some proxies do not quote. */
     private static boolean isTokenCharacter(char c) {
         return c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~:[]".indexOf(c) >= 0);
     }
 
-    private static void require(boolean right) {
-        if (!right) {
+    private static void require(boolean valid) {
+        if (!valid) {
             throw new IllegalArgumentException();
         }
     }

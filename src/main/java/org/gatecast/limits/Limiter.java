@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
 
-/** What the service knows of those at its door; one for all event loops. */
+/** The limits that all event loops share. Any thread. */
 public final class Limiter {
     private final TrustedProxies proxies;
     private final AddressTable addresses;
@@ -16,7 +16,7 @@ public final class Limiter {
     private final AtomicInteger open = new AtomicInteger();
 
     /**
-     * @param nanoTime steady, as {@link System#nanoTime}: the limits care for no calendar
+     * @param nanoTime monotonic, as {@link System#nanoTime}
      */
     public Limiter(Settings.Limits limits, Settings.Proxies proxies, LongSupplier nanoTime) {
         this.proxies = new TrustedProxies(proxies);
@@ -26,20 +26,20 @@ public final class Limiter {
         this.addresses = new AddressTable(limits.addresses(), AddressRateLimits.of(limits), nanoTime);
     }
 
-    /** Tells what the limits did, and what they count. */
+    /** Adds the counters of the limits to the metrics. */
     public void registerWith(MetricsRegistry metrics) {
         for (RejectionReason reason : RejectionReason.values()) {
             metrics.counter(
                     "gatecast_limited_total",
-                    "Requests refused and connections cut for a limit, by what it is counted as.",
+                    "Requests refused and connections closed because of a limit, by reason.",
                     () -> rejections.of(reason),
                     "reason",
                     reason.label());
         }
-        metrics.gauge("gatecast_open_connections", "Connections that are open, spectators' too.", this::connections);
+        metrics.gauge("gatecast_open_connections", "Open connections, including spectators.", this::connections);
         metrics.gauge(
                 "gatecast_unsent_bytes",
-                "Bytes of answers that wait for whoever asked; limits.unsent-bytes bounds them.",
+                "Bytes of responses that clients have not read; limits.unsent-bytes limits them.",
                 unsent::reservedBytes);
     }
 
@@ -47,12 +47,12 @@ public final class Limiter {
         return rejections;
     }
 
-    /** How many connections there are. */
+    /** The number of open connections. */
     public int connections() {
         return open.get();
     }
 
-    /** How many bytes of answers wait for their readers. */
+    /** The budget for bytes of responses that clients have not read. */
     public UnsentBytesBudget unsent() {
         return unsent;
     }

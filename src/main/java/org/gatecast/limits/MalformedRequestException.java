@@ -1,11 +1,11 @@
 package org.gatecast.limits;
 
-/** What came is no request that can be answered: no HTTP, or HTTP that servers understand differently. */
+/** A request that is not HTTP, or that servers could understand differently. */
 public final class MalformedRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message what is wrong, for whoever sent it
+     * @param message what is wrong, for the client
      */
     MalformedRequestException(String message) {
         super(message);

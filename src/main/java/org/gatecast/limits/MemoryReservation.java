@@ -1,6 +1,6 @@
 package org.gatecast.limits;
 
-/** What one connection's answer takes of the room for unsent bytes, until it has left. Confined to one event loop. */
+/** The memory of one response in the budgets for unsent bytes, until it is sent. Confined to one event loop. */
 final class MemoryReservation {
     private final UnsentBytesBudget all;
     private final AddressLimits address;
@@ -9,8 +9,8 @@ final class MemoryReservation {
     private final long ofAddress;
 
     /**
-     * @param address for whom the answer is
-     * @param inFlight how many bytes of it are copied for the socket at a time
+     * @param address of the client
+     * @param inFlight how many bytes of the response are copied for the socket at a time
      */
     MemoryReservation(UnsentBytesBudget all, AddressLimits address, ResponseMemory memory, long inFlight) {
         this.all = all;
@@ -20,7 +20,7 @@ final class MemoryReservation {
         this.ofAddress = inFlight + (memory.isShared() ? 0 : memory.bytes());
     }
 
-    /** Takes the room if there is enough; what is taken is to be {@link #release}d. */
+    /** Reserves the memory if there is enough. Then {@link #release} frees it. */
     ReservationResult take() {
         if (!address.reserveUnsent(ofAddress)) {
             return ReservationResult.ADDRESS_FULL;
@@ -37,7 +37,7 @@ final class MemoryReservation {
         return ReservationResult.TAKEN;
     }
 
-    /** Takes it whether there is enough or not. */
+    /** Reserves the memory whether there is enough or not. */
     void takeUnbounded() {
         address.reserveUnsentUnbounded(ofAddress);
         all.reserveUnbounded(inFlight);

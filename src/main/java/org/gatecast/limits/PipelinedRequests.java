@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Requests that came before the answer to the one ahead of them had left: they wait, and nothing more is read. Confined
- * to the connection's event loop.
+ * Requests that arrived before the response to an earlier one was sent. While they wait, nothing more is read. Confined to
+ * the event loop of the connection.
  */
 final class PipelinedRequests {
     private final UnsentBytesBudget memory;
@@ -23,7 +23,7 @@ final class PipelinedRequests {
         this.memory = memory;
     }
 
-    /** How many requests there are, whole or not. */
+    /** The number of requests, complete or not. */
     int requests() {
         return requests;
     }
@@ -32,13 +32,13 @@ final class PipelinedRequests {
         return messages.isEmpty();
     }
 
-    /** Whether there was room for a message; there always is for one without a body. */
+    /** Adds a message. Returns whether there was memory for its body; without a body there always is. */
     boolean add(Channel channel, Object message) {
         if (channel.config().isAutoRead()) {
             channel.config().setAutoRead(false);
             stoppedReading = true;
         }
-        Object own = message;
+        Object kept = message;
         if (message instanceof HttpContent content && content.content().isReadable()) {
             int length = content.content().readableBytes();
             if (!memory.reserve(length)) {
@@ -46,11 +46,11 @@ final class PipelinedRequests {
                 return false;
             }
             bytes += length;
-            // A few bytes would keep all that came with them.
-            own = content.replace(Unpooled.copiedBuffer(content.content()));
+            // A slice of a few bytes would keep the whole buffer in memory.
+            kept = content.replace(Unpooled.copiedBuffer(content.content()));
             content.release();
         }
-        messages.add(own);
+        messages.add(kept);
         if (message instanceof HttpRequest) {
             requests++;
         }
@@ -61,7 +61,7 @@ final class PipelinedRequests {
         return messages.peek();
     }
 
-    /** The next message; with the last one, the connection is read again. */
+    /** Removes the next message. After the last one, the connection is read again. */
     Object poll(Channel channel) {
         Object message = messages.poll();
         if (message instanceof HttpRequest) {
@@ -79,7 +79,7 @@ final class PipelinedRequests {
         return message;
     }
 
-    /** The connection is over, or nobody's here any more. */
+    /** Drops all messages, since the connection has ended or is a spectator's from now on. */
     void releaseAll() {
         messages.forEach(ReferenceCountUtil::release);
         messages.clear();

@@ -3,10 +3,10 @@ package org.gatecast.limits;
 import java.time.Duration;
 
 /**
- * So many in a while, and so many at once: a token bucket, of which a visitor keeps one number (GCRA).
+ * A rate and a burst: a token bucket, of which each client keeps one number (the generic cell rate algorithm).
  *
- * @param intervalNanos how long one takes to be earned
- * @param burst how many may be saved up
+ * @param intervalNanos after so long one more is allowed
+ * @param burst how many are allowed at once
  */
 record RateLimit(long intervalNanos, int burst) {
 
@@ -14,17 +14,17 @@ record RateLimit(long intervalNanos, int burst) {
         return new RateLimit(per.toNanos() / number, burst);
     }
 
-    /** What a bucket that is full at {@code now} looks like. */
+    /** The bucket that is full at {@code now}. */
     static long full(long now) {
         return now;
     }
 
-    /** How long until one can be had, in nanoseconds; not positive when one can be had now. */
+    /** The nanoseconds until one can be taken; not positive if one can be taken now. */
     long waitNanos(long bucket, long now) {
         return Math.max(bucket - now, 0) + intervalNanos - intervalNanos * burst;
     }
 
-    /** The bucket when one is taken. */
+    /** The bucket after one was taken. */
     long afterTake(long bucket, long now) {
         return (bucket - now > 0 ? bucket : now) + intervalNanos;
     }

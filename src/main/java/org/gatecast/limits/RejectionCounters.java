@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts who was turned away, and why. Any thread. */
+/** Counts refused requests and closed connections by reason. Any thread. */
 public final class RejectionCounters {
     private final Map<RejectionReason, LongAdder> counts = new EnumMap<>(RejectionReason.class);
 
@@ -18,7 +18,7 @@ public final class RejectionCounters {
         counts.get(reason).increment();
     }
 
-    /** How often it happened. */
+    /** How often there was this reason. */
     public long of(RejectionReason reason) {
         return counts.get(reason).sum();
     }

@@ -2,40 +2,40 @@ package org.gatecast.limits;
 
 import java.util.Locale;
 
-/** Why somebody was not let in, not let on, or cut off; each is counted. */
+/** Why a request was refused or a connection closed. Each is counted. */
 public enum RejectionReason {
     /** The address has too many connections at once. */
     CONNECTIONS,
     /** The address opens connections too fast. */
     CONNECT_RATE,
-    /** The address asks too fast. */
+    /** The address sends requests too fast. */
     REQUEST_RATE,
     /** A key or password was wrong or missing. */
     WRONG_KEY,
-    /** More of those came from the address than it is allowed. */
+    /** The address sent too many wrong keys or passwords. */
     FAILED_CREDENTIALS,
-    /** A browser came on behalf of another site. */
+    /** A browser sent the request for another site. */
     CROSS_SITE,
-    /** The service has all the connections that it takes. */
+    /** The service has as many connections as it takes. */
     FULL,
-    /** Too many connections had not yet asked for anything; the oldest of them went. */
+    /** Too many connections had not sent a request; the oldest was closed. */
     HALF_OPEN,
-    /** An idle connection went to make room for a new one. */
+    /** An idle connection was closed for a new one. */
     IDLE,
     /** The head of a request took too long. */
     SLOW_HEAD,
     /** The body of a request took too long. */
     SLOW_BODY,
-    /** Too many requests were sent before their answers were awaited. */
+    /** The client sent too many requests without waiting for responses. */
     PIPELINE,
-    /** An answer was not read, or hardly. */
+    /** The client read a response too slowly. */
     SLOW_READER,
-    /** Too many bytes of answers wait for readers: of the address, or of all. */
+    /** Too many bytes of responses are unread, of the address or of all. */
     UNSENT,
-    /** What came was no HTTP, or HTTP that servers understand differently. */
+    /** The request was not HTTP, or servers could understand it differently. */
     MALFORMED;
 
-    /** As metrics name it. */
+    /** The name in metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

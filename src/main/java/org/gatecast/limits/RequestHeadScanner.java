@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.regex.Pattern;
 
 /**
- * Follows the head of a request byte by byte beside the decoder, for what the decoder repairs or overlooks: odd request
+ * Checks the head of a request byte by byte, in addition to the decoder, which repairs or ignores some faults: odd request
  * lines and versions, and headers that are folded or have no name.
  */
 final class RequestHeadScanner {
@@ -25,7 +25,7 @@ final class RequestHeadScanner {
         END
     }
 
-    /** The next request's head comes. */
+    /** Prepares for the next request. */
     void reset() {
         state = State.BEFORE;
         spaces = 0;
@@ -33,7 +33,7 @@ final class RequestHeadScanner {
         word.setLength(0);
     }
 
-    /** What is wrong with the head as far as these bytes go, {@code null} when nothing is. */
+    /** Checks the next bytes. Returns what is wrong, {@code null} if nothing is. */
     IllegalArgumentException read(ByteBuf in, int from, int to) {
         for (int i = from; i < to && state != State.END; i++) {
             IllegalArgumentException wrong = read(in.getByte(i));
@@ -47,7 +47,7 @@ final class RequestHeadScanner {
     private IllegalArgumentException read(byte next) {
         switch (state) {
             case BEFORE -> {
-                // Blank lines before a request are overlooked (RFC 9112, section 2.2).
+                // Blank lines before a request are ignored (RFC 9112, section 2.2).
                 if (next != '\r' && next != '\n') {
                     state = State.REQUEST_LINE;
                     return inRequestLine(next);

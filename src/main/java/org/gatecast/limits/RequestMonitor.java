@@ -13,213 +13,46 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
-import java.net.InetAddress;
 
 /**
- * Watches over one connection for as long as it speaks HTTP: how far its requests are, whose they are, and whether their
- * answers leave. One request is handled at a time; the next is passed on when the answer before it is with the socket.
- * Sits behind the decoder, confined to the connection's event loop.
+ * Follows the requests and responses of one connection for as long as it speaks HTTP, and reports each state to the
+ * {@link ConnectionStates}. One request is handled at a time; the next is passed on when the socket has taken the response
+ * before it. The channel handler behind the decoder; confined to the event loop of the connection.
  */
-public final class RequestMonitor extends ChannelDuplexHandler {
+final class RequestMonitor extends ChannelDuplexHandler implements ClientConnection.Holder {
     private static final int CONTINUE = 100;
 
-    private final ConnectionReaper reaper;
+    private final ClientConnection connection;
+    private final RequestProgress progress;
+    private final ConnectionStates states;
+    private final RejectionCounters rejections;
+    private final int maxPipelined;
     private final Channel channel;
-    private final InetAddress peer;
-    /** Of whoever is connected; {@code null} for a proxy, which is nobody itself. */
-    private final AddressLimits address;
-
-    private final AddressLimits.ConnectResult connectResult;
     private final ResponseWriter writer;
     private final PipelinedRequests pipelined;
     private ChannelHandlerContext context;
-    ConnectionQueue queue;
-    RequestMonitor previous;
-    RequestMonitor next;
-    private long stateNanos;
-    private long bodyBytes;
-    private long sentBytes;
-    /** From a request's head to the end of its answer. */
-    private boolean responding;
-
-    private boolean sending;
-    /** An answer said that the connection ends with it: nothing that comes behind its request is done (RFC 9112, 9.6). */
+    /** A response announced the end of the connection. Requests behind it are not handled (RFC 9112, section 9.6). */
     private boolean closing;
 
     private boolean readSomething;
-    private boolean inBody;
-    private boolean isBodyBroken;
-    private boolean onReserve;
-    private boolean hasShownKey;
-    /** The same of the request that is being handled: a proxy's connection is everybody's. */
-    private boolean showsKey;
-
-    private Runnable onBrokenBody;
-    private MemoryReservation reservation;
-
-    RequestMonitor(
-            ConnectionReaper reaper,
-            Channel channel,
-            InetAddress peer,
-            AddressLimits address,
-            AddressLimits.ConnectResult connectResult) {
-        this.reaper = reaper;
-        this.channel = channel;
-        this.peer = peer;
-        this.address = address;
-        this.connectResult = connectResult;
-        this.writer = new ResponseWriter(reaper.maxUnsentBytes());
-        this.pipelined = new PipelinedRequests(reaper.limiter().unsent());
-    }
-
-    /** The one who watches over the connection on which a request came; {@code null} once that has ended. */
-    public static RequestMonitor of(HttpServerRequest request) {
-        return ((ConnectionBase) request.connection()).channel().pipeline().get(RequestMonitor.class);
-    }
-
-    /** Why this connection should not be here; {@code null} when it may. */
-    public RejectionReason rejection() {
-        return rejection(connectResult);
-    }
-
-    private static RejectionReason rejection(AddressLimits.ConnectResult connectResult) {
-        return switch (connectResult) {
-            case ACCEPTED -> null;
-            case TOO_MANY -> RejectionReason.CONNECTIONS;
-            case TOO_FAST -> RejectionReason.CONNECT_RATE;
-        };
-    }
-
-    /** Where a body has to find room. */
-    public BodyMemoryBudget bodies() {
-        return reaper.limiter().bodies();
-    }
-
-    /** Whether the peer is a proxy whose word is believed. */
-    public boolean isProxied() {
-        return address == null;
-    }
-
-    /** Whose request it is. */
-    public AddressLimits addressLimits(HttpServerRequest request) {
-        if (address != null) {
-            return address;
-        }
-        Limiter limiter = reaper.limiter();
-        TrustedProxies proxies = limiter.proxies();
-        return limiter.addressLimits(proxies.client(peer, request.headers().getAll(proxies.header())));
-    }
 
     /**
-     * A request that becomes a connection of its own, to whoever is behind the proxy; to be called when nothing else
-     * stands in its way. On a connection without a proxy between it was counted when it came.
-     *
-     * @return why it may not, {@code null} when it may
+     * @param maxPipelined how many requests may wait for the response to an earlier one
      */
-    public RejectionReason admitSpectator(AddressLimits client) {
-        if (!isProxied()) {
-            return null;
-        }
-        AddressLimits.ConnectResult arrived = client.connect();
-        if (arrived == AddressLimits.ConnectResult.ACCEPTED) {
-            channel.closeFuture().addListener(closed -> client.disconnect());
-        } else {
-            client.disconnect();
-        }
-        return rejection(arrived);
+    RequestMonitor(ClientConnection connection, ConnectionStates states, Limiter limiter, int maxPipelined) {
+        this.connection = connection;
+        this.progress = connection.progress();
+        this.states = states;
+        this.rejections = limiter.rejections();
+        this.maxPipelined = maxPipelined;
+        this.channel = connection.channel();
+        this.writer = connection.writer();
+        this.pipelined = new PipelinedRequests(limiter.unsent());
     }
 
-    /** The request has shown a key or password that is right: the connection is the booth's or an organiser's. */
-    public void keyAccepted() {
-        hasShownKey = true;
-        showsKey = true;
-    }
-
-    /**
-     * Whether the connection has one of the places that are there for everybody, now that it asks for what needs none of
-     * the reserve; on the reserve, one may be made free for it.
-     */
-    public boolean claimPublicSlot() {
-        return !onReserve || reaper.claimPublicSlot(this);
-    }
-
-    /** The same, but that a connection which has shown a key may keep its place on the reserve. */
-    public boolean mayUseReserve() {
-        return hasShownKey || claimPublicSlot();
-    }
-
-    /** Takes room for the answer to a request, which need not be read, until it has left. */
-    public ReservationResult reserve(HttpServerRequest request, ResponseMemory memory) {
-        if (memory.bytes() <= UnsentBytesBudget.SMALL_BYTES || reservation != null) {
-            return ReservationResult.TAKEN;
-        }
-        long inFlight = Math.min(memory.bytes(), reaper.maxUnsentBytes());
-        MemoryReservation wanted =
-                new MemoryReservation(reaper.limiter().unsent(), addressLimits(request), memory, inFlight);
-        ReservationResult result = ReservationResult.TAKEN;
-        if (showsKey) {
-            wanted.takeUnbounded();
-        } else {
-            result = wanted.take();
-        }
-        if (result == ReservationResult.TAKEN) {
-            reservation = wanted;
-        } else {
-            reaper.limiter().rejections().count(RejectionReason.UNSENT);
-        }
-        return result;
-    }
-
-    long stateNanos() {
-        return stateNanos;
-    }
-
-    void enteredState(long nanos) {
-        stateNanos = nanos;
-    }
-
-    long bodyBytes() {
-        return bodyBytes;
-    }
-
-    /** How many bytes of answers the socket took since this was last asked. */
-    long takeSentBytes() {
-        long now = writer.sentBytes(context);
-        long taken = now - sentBytes;
-        sentBytes = now;
-        return taken;
-    }
-
-    void setOnReserve(boolean onReserve) {
-        this.onReserve = onReserve;
-    }
-
-    boolean isOnReserve() {
-        return onReserve;
-    }
-
-    boolean hasShownKey() {
-        return hasShownKey;
-    }
-
-    Channel channel() {
-        return channel;
-    }
-
-    /** {@code null} for a proxy. */
-    AddressLimits addressLimits() {
-        return address;
-    }
-
-    /** At once: the server's own handler would wait until all it has written has left. */
-    void close() {
-        if (context == null) {
-            channel.close();
-        } else {
-            context.close();
-        }
+    @Override
+    public ClientConnection connection() {
+        return connection;
     }
 
     @Override
@@ -230,29 +63,27 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
         readSomething = true;
-        if (closing && !inBody) {
+        if (closing && !progress.isInBody()) {
             ReferenceCountUtil.release(message);
-        } else if (pipelined.isEmpty() && !(responding && message instanceof HttpRequest)) {
+        } else if (pipelined.isEmpty() && !(progress.isResponding() && message instanceof HttpRequest)) {
             pass(message);
-        } else if (!pipelined.add(channel, message) || pipelined.requests() >= reaper.maxPipelined()) {
-            reaper.close(this, RejectionReason.PIPELINE);
+        } else if (!pipelined.add(channel, message) || pipelined.requests() >= maxPipelined) {
+            states.close(connection, RejectionReason.PIPELINE);
         }
     }
 
     private void pass(Object message) {
         if (message instanceof HttpRequest) {
-            responding = true;
-            showsKey = false;
-            inBody = true;
-            bodyBytes = 0;
-            reaper.headRead(this);
+            progress.headRead();
+            connection.requestStarted();
+            states.headRead(connection);
         }
         if (message instanceof HttpContent content && isBroken(content)) {
             breakBody(content);
             return;
         }
         if (message instanceof HttpContent content) {
-            bodyBytes += content.content().readableBytes();
+            progress.bodyBytesRead(content.content().readableBytes());
             if (message instanceof LastHttpContent) {
                 endBody();
             }
@@ -260,48 +91,40 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** Of a request that is broken as a whole the server itself tells. */
+    /** The server itself handles a request whose head is malformed. */
     private static boolean isBroken(HttpContent content) {
         return !(content instanceof HttpRequest) && content.decoderResult().isFailure();
     }
 
-    /** The server would hang up without a word. Nothing comes after it, so that the connection ends with its answer. */
+    /** The server would close without a response. Nothing after a broken body can be read, so the response is the last. */
     private void breakBody(HttpContent content) {
         content.release();
-        isBodyBroken = true;
+        progress.bodyBroken();
         endBody();
-        reaper.limiter().rejections().count(RejectionReason.MALFORMED);
-        if (!responding) {
-            close();
-        } else if (onBrokenBody != null) {
-            onBrokenBody.run();
+        rejections.count(RejectionReason.MALFORMED);
+        if (progress.isResponding()) {
+            progress.runOnBrokenBody();
+        } else {
+            connection.close();
         }
     }
 
     private void endBody() {
-        inBody = false;
-        if (sending) {
-            reaper.responseStarted(this);
-        } else if (responding) {
-            reaper.bodyRead(this);
+        progress.bodyRead();
+        if (progress.isSending()) {
+            states.responseStarted(connection);
+        } else if (progress.isResponding()) {
+            states.bodyRead(connection);
         } else {
-            reaper.responseSent(this);
+            states.responseSent(connection);
         }
     }
 
-    /** What is to happen when the body of the request that is being handled turns out to be no body; it may have already. */
-    public void onBrokenBody(Runnable action) {
-        onBrokenBody = action;
-        if (isBodyBroken) {
-            channel.eventLoop().execute(action);
-        }
-    }
-
-    /** Bytes that made up nothing whole are the beginning of a head. */
+    /** Bytes that did not complete any message are the beginning of a head. */
     @Override
     public void channelReadComplete(ChannelHandlerContext reading) {
-        if (!readSomething && !inBody && !responding) {
-            reaper.headStarted(this);
+        if (!readSomething && !progress.isInBody() && !progress.isResponding()) {
+            states.headStarted(connection);
         }
         readSomething = false;
         reading.fireChannelReadComplete();
@@ -309,33 +132,27 @@ public final class RequestMonitor extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
-        boolean ends = isUnproven();
-        if (ends && message instanceof HttpResponse response && !isInterim(message)) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
+        boolean ends = connection.endsWithResponse();
         if (message instanceof HttpResponse response && !isInterim(message)) {
+            if (ends) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
             closing |= response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
         }
         if (!(message instanceof LastHttpContent) || isInterim(message)) {
             writer.write(writing, message, promise);
             return;
         }
-        onBrokenBody = null;
-        sending = true;
-        takeSentBytes();
-        if (!inBody) {
-            reaper.responseStarted(this);
+        progress.responseWritten();
+        connection.takeSentBytes();
+        if (!progress.isInBody()) {
+            states.responseStarted(connection);
         }
         ChannelPromise sent = promise.unvoid();
-        if (ends || isBodyBroken) {
+        if (ends || progress.isBodyBroken()) {
             sent.addListener(ChannelFutureListener.CLOSE);
         }
         writer.write(writing, message, sent.addListener((ChannelFuture done) -> responseSent()));
-    }
-
-    /** Whether all that the connection may have is one answer. */
-    private boolean isUnproven() {
-        return onReserve && !hasShownKey;
     }
 
     private static boolean isInterim(Object message) {
@@ -343,14 +160,13 @@ public final class RequestMonitor extends ChannelDuplexHandler {
     }
 
     private void responseSent() {
-        sending = false;
-        responding = false;
-        releaseReservation();
+        progress.responseSent();
+        connection.releaseReservation();
         if (!channel.isActive()) {
             return;
         }
-        if (!inBody) {
-            reaper.responseSent(this);
+        if (!progress.isInBody()) {
+            states.responseSent(connection);
         }
         if (!pipelined.isEmpty()) {
             channel.eventLoop().execute(this::passNext);
@@ -362,7 +178,9 @@ public final class RequestMonitor extends ChannelDuplexHandler {
             pipelined.releaseAll();
             return;
         }
-        while (!pipelined.isEmpty() && channel.isActive() && !(responding && pipelined.peek() instanceof HttpRequest)) {
+        while (!pipelined.isEmpty()
+                && channel.isActive()
+                && !(progress.isResponding() && pipelined.peek() instanceof HttpRequest)) {
             pass(pipelined.poll(channel));
         }
         if (!context.isRemoved()) {
@@ -370,17 +188,10 @@ public final class RequestMonitor extends ChannelDuplexHandler {
         }
     }
 
-    private void releaseReservation() {
-        if (reservation != null) {
-            reservation.release();
-            reservation = null;
-        }
-    }
-
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
-        reaper.remove(this);
-        releaseReservation();
+        states.remove(connection);
+        connection.releaseReservation();
         writer.releaseAll();
         pipelined.releaseAll();
     }

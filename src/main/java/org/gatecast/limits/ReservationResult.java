@@ -1,10 +1,10 @@
 package org.gatecast.limits;
 
-/** Whether there is room for an answer that need not be read. */
+/** Whether memory could be reserved for a response. */
 public enum ReservationResult {
     TAKEN,
-    /** The address leaves too many bytes unread. */
+    /** The address has too many unread bytes. */
     ADDRESS_FULL,
-    /** All together do. */
+    /** All addresses together have too many. */
     FULL
 }

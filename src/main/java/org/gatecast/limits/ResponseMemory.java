@@ -1,8 +1,8 @@
 package org.gatecast.limits;
 
 /**
- * The memory of one answer, which any number of connections may be sending at a time: it counts once, from the first of
- * them to the last. Any thread.
+ * The memory of one response, which several connections may send at the same time. It counts once, from the first of them
+ * to the last. Any thread.
  */
 public final class ResponseMemory {
     private final int bytes;
@@ -14,12 +14,12 @@ public final class ResponseMemory {
         this.shared = shared;
     }
 
-    /** Of an answer that is kept for whoever asks for it next. */
+    /** For a response that is cached for other requests. */
     public static ResponseMemory shared(int bytes) {
         return new ResponseMemory(bytes, true);
     }
 
-    /** Of an answer that was made for one request, and counts for the address that asked. */
+    /** For a response to one request, which counts for the client's address too. */
     public static ResponseMemory single(int bytes) {
         return new ResponseMemory(bytes, false);
     }
@@ -32,7 +32,7 @@ public final class ResponseMemory {
         return shared;
     }
 
-    /** One more sends it; whether there was room, or none was needed. */
+    /** One more connection sends it. Returns whether there was memory, or none was needed. */
     synchronized boolean join(UnsentBytesBudget all) {
         if (senders == 0 && !all.reserve(bytes)) {
             return false;

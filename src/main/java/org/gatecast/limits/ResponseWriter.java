@@ -1,6 +1,7 @@
 package org.gatecast.limits;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
@@ -16,8 +17,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Hands a connection's answers to its socket in pieces, and the next piece when the socket has taken one: what is copied
- * for the socket is bounded, however long an answer is. Confined to the connection's event loop.
+ * Writes the responses of a connection to its socket in pieces, the next piece when the socket has taken one. So what is
+ * copied for the socket is bounded, however long a response is. Confined to the event loop of the connection.
  */
 final class ResponseWriter {
     private static final int PIECES_PER_LIMIT = 4;
@@ -25,7 +26,7 @@ final class ResponseWriter {
     private final int maxUnsentBytes;
     private final int pieceBytes;
     private final Queue<Waiting> waiting = new ArrayDeque<>(0);
-    /** The answer that goes out in pieces; {@code null} while none does. */
+    /** The response that is written in pieces; {@code null} while none is. */
     private Waiting splitting;
 
     private ByteBuf rest;
@@ -36,11 +37,11 @@ final class ResponseWriter {
     private record Waiting(Object message, ChannelPromise promise) {}
 
     /**
-     * @param mostBytes how much of a body may be with the socket at a time
+     * @param maxUnsentBytes how many bytes of a body may be with the socket at a time
      */
-    ResponseWriter(int mostBytes) {
-        this.maxUnsentBytes = mostBytes;
-        this.pieceBytes = Math.max(1, mostBytes / PIECES_PER_LIMIT);
+    ResponseWriter(int maxUnsentBytes) {
+        this.maxUnsentBytes = maxUnsentBytes;
+        this.pieceBytes = Math.max(1, maxUnsentBytes / PIECES_PER_LIMIT);
     }
 
     void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -52,13 +53,13 @@ final class ResponseWriter {
         continueWriting(context);
     }
 
-    /** How many bytes the socket has taken of what it was given. */
-    long sentBytes(ChannelHandlerContext context) {
-        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+    /** How many bytes the socket has taken so far. */
+    long sentBytes(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return sentBytes + (buffer == null ? 0 : buffer.currentProgress());
     }
 
-    /** The connection is over: nothing is sent any more. */
+    /** Drops what is left to write, since the connection has ended. */
     void releaseAll() {
         ClosedChannelException closed = new ClosedChannelException();
         if (splitting != null) {
@@ -104,10 +105,10 @@ final class ResponseWriter {
         context.write(message, bytes == 0 ? promise : promise.unvoid().addListener(sent -> sentBytes += bytes));
     }
 
-    private void begin(ChannelHandlerContext context, Waiting answer) {
-        splitting = answer;
-        rest = ((HttpContent) answer.message).content();
-        if (answer.message instanceof HttpResponse head) {
+    private void begin(ChannelHandlerContext context, Waiting response) {
+        splitting = response;
+        rest = ((HttpContent) response.message).content();
+        if (response.message instanceof HttpResponse head) {
             context.write(new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers()));
         }
     }

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * A number of bytes that several owners share. One owner has half of it at most, so that there is room for others. When it
- * is full all the same, uploads that take long give way to others: the owner's own first, then anybody's, the oldest first;
- * and new ones too, of an owner who has several and more than the newcomer. Whatever is there in full stays. Any thread.
+ * A number of bytes that several owners share. One owner gets at most half of it. If it is full, slow uploads are evicted
+ * for a new one: first those of the same owner, then those of all, the oldest first. Fast uploads are evicted too, if their
+ * owner has several and more bytes than the new one's. A body that has arrived is never evicted. Any thread.
  */
 final class SharedBodyBudget {
     private static final Comparator<BodyReservation> OLDEST_FIRST =
@@ -26,24 +26,24 @@ final class SharedBodyBudget {
     private long reserved;
     private long numbers;
 
-    /** What one owner has. */
+    /** The reservations of one owner. */
     private static final class Tenant {
         private final Set<BodyReservation> reservations = new LinkedHashSet<>();
         private long bytes;
     }
 
     /**
-     * @param patienceNanos how long an upload may take before it gives way to others
-     * @param nanoTime steady
+     * @param graceNanos after so long an upload counts as slow
+     * @param nanoTime monotonic, as {@link System#nanoTime}
      */
-    SharedBodyBudget(long most, long patienceNanos, LongSupplier nanoTime) {
-        this.limitBytes = most;
-        this.graceNanos = patienceNanos;
+    SharedBodyBudget(long limitBytes, long graceNanos, LongSupplier nanoTime) {
+        this.limitBytes = limitBytes;
+        this.graceNanos = graceNanos;
         this.nanoTime = nanoTime;
     }
 
-    /** Room for one body. */
-    final class BodyReservation implements BodyMemoryBudget.Reservation {
+    /** The memory of one body. */
+    final class BodyReservation implements BodyMemoryReservation {
         private final Object owner;
         private final long bytes;
         private final Runnable onEvicted;
@@ -52,10 +52,10 @@ final class SharedBodyBudget {
         private boolean arriving = true;
         private boolean complete = true;
 
-        private BodyReservation(Object owner, long bytes, Runnable onTaken) {
+        private BodyReservation(Object owner, long bytes, Runnable onEvicted) {
             this.owner = owner;
             this.bytes = bytes;
-            this.onEvicted = onTaken;
+            this.onEvicted = onEvicted;
         }
 
         @Override
@@ -79,30 +79,30 @@ final class SharedBodyBudget {
     }
 
     /**
-     * Room for a body, {@code null} when there is none. One that is alone is taken whatever its size.
+     * Reserves memory for a body; {@code null} if there is none now. The only body is always accepted.
      *
-     * @param onTaken run on the caller's thread of a later reservation to which this one has to give way
+     * @param onEvicted called, on any thread, if the body is evicted for another while it still arrives
      */
-    BodyMemoryBudget.Reservation reserve(Object owner, long bytes, Runnable onTaken) {
-        List<BodyReservation> givingWay;
+    BodyMemoryReservation reserve(Object owner, long bytes, Runnable onEvicted) {
+        List<BodyReservation> evicted;
         BodyReservation reservation;
         synchronized (this) {
-            givingWay = evictable(owner, bytes);
-            if (givingWay == null) {
+            evicted = evictable(owner, bytes);
+            if (evicted == null) {
                 return null;
             }
-            givingWay.forEach(this::releaseBytes);
-            reservation = new BodyReservation(owner, bytes, onTaken);
+            evicted.forEach(this::releaseBytes);
+            reservation = new BodyReservation(owner, bytes, onEvicted);
             Tenant tenant = tenants.computeIfAbsent(owner, first -> new Tenant());
             tenant.reservations.add(reservation);
             tenant.bytes += bytes;
             reserved += bytes;
         }
-        givingWay.forEach(gone -> gone.onEvicted.run());
+        evicted.forEach(other -> other.onEvicted.run());
         return reservation;
     }
 
-    /** Who has to go so that a newcomer fits; {@code null} when it does not fit anyway. */
+    /** The reservations to evict so that a new one fits; {@code null} if it cannot fit. */
     private List<BodyReservation> evictable(Object owner, long bytes) {
         List<BodyReservation> going = new ArrayList<>();
         Tenant own = tenants.get(owner);
@@ -150,11 +150,11 @@ final class SharedBodyBudget {
         return slow;
     }
 
-    /** Of owners who have more than a newcomer would, all that is still coming but one. */
-    private List<BodyReservation> surplus(Object newcomer, long bytes) {
+    /** The arriving bodies, except one each, of owners that have more bytes than the new one would. */
+    private List<BodyReservation> surplus(Object newOwner, long bytes) {
         List<BodyReservation> surplus = new ArrayList<>();
         tenants.forEach((owner, tenant) -> {
-            if (!owner.equals(newcomer) && tenant.bytes > bytes) {
+            if (!owner.equals(newOwner) && tenant.bytes > bytes) {
                 tenant.reservations.stream()
                         .filter(reservation -> reservation.arriving && !reservation.isSlow())
                         .sorted(OLDEST_FIRST.reversed())

@@ -23,9 +23,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Reads requests, and takes none that a proxy before us could read differently (request smuggling, RFC 9112, sections 3,
- * 5.2 and 6): a body's end that is said in two ways or by a coding that is not known, a header that is folded or has no
- * name, two hosts, other versions of HTTP. Bare line feeds and contradicting lengths the superclass refuses already.
+ * Decodes requests, and refuses those that a proxy before us could read differently (request smuggling, RFC 9112, sections
+ * 3, 5.2 and 6): two lengths of one body, an unknown transfer coding, a header that is folded or has no name, two hosts,
+ * other versions of HTTP. The superclass already refuses bare line feeds and contradicting lengths.
  */
 final class StrictHttpDecoder extends VertxHttpRequestDecoder {
     private final int mostHeaders;
@@ -50,7 +50,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
         int start = in.readerIndex();
         boolean wasHead = inHead;
         super.decode(context, in, out);
-        // A call that begins in a head reads nothing behind it, so that these are the head's bytes.
+        // The superclass stops at the end of a head, so these are bytes of the head only.
         Exception wrong = wasHead
                 ? scanner.read(in, start, in.readerIndex())
                 : inChunks ? chunks.read(in, start, in.readerIndex()) : null;
@@ -70,7 +70,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * @param wrong what is wrong with the lines of its head, {@code null} when nothing is
+     * @param wrong what is wrong with the lines of its head, {@code null} if nothing is
      */
     private Exception malformed(HttpRequest request, Exception wrong) {
         Throwable found = request.decoderResult().cause();
@@ -111,7 +111,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
         return new MalformedRequestException("both Content-Length and Transfer-Encoding are given");
     }
 
-    /** Their size is how many names there are. */
+    /** The number of header lines; {@code size()} is that of the names. */
     private static int lines(HttpHeaders headers) {
         int lines = 0;
         for (Iterator<?> each = headers.iteratorCharSequence(); each.hasNext(); each.next()) {
@@ -121,7 +121,7 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * The name as it is written. The superclass compares only some bits of it with the names that it knows, and takes
+     * The name as it is written. The superclass compares only some bits with the names that it knows. It would take
      * {@code Content-Dength} for {@code Content-Length}, which no proxy does.
      */
     @Override
@@ -133,11 +133,11 @@ final class StrictHttpDecoder extends VertxHttpRequestDecoder {
         return same ? name : new AsciiString(line, start, length, true);
     }
 
-    /** Whatever comes after it is not read. */
+    /** Nothing after a refused request is read. */
     private void refuse(ByteBuf in, List<Object> out, HttpObject refused, Exception why) {
         broken = true;
         if (refused instanceof HttpMessage message) {
-            // What it is answered in.
+            // The version of the response.
             message.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
         refused.setDecoderResult(DecoderResult.failure(why));

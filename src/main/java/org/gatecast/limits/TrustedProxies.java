@@ -7,8 +7,8 @@ import org.gatecast.config.ForwardedHeader;
 import org.gatecast.config.Settings;
 
 /**
- * Finds the client behind proxies. Each hop's word counts only for the hop before it and only if it is trusted itself:
- * so the client is the right-most hop that is not trusted, and what stands to its left is what that client made up.
+ * Finds the client behind proxies. A hop is believed only about the hop before it, and only if it is trusted itself. So the
+ * client is the right-most hop that is not trusted; the client may have made up everything left of it.
  */
 public final class TrustedProxies {
     private final List<CidrBlock> trusted;
@@ -33,10 +33,10 @@ public final class TrustedProxies {
     }
 
     /**
-     * The client's address. A hop that nobody can read ends the search at the one that told of it.
+     * The client's address. If a hop cannot be parsed, the one that reported it counts as the client.
      *
-     * @param peer who is connected here
-     * @param lines of the header, in the order they came
+     * @param peer the address of the connection
+     * @param lines of the header, in the order in which they arrived
      */
     public InetAddress client(InetAddress peer, List<String> lines) {
         InetAddress known = peer;

@@ -3,21 +3,21 @@ package org.gatecast.limits;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of answers may be in memory at once because somebody does not read them. One for all event loops; any
+ * Limits the bytes of responses that are in memory because clients have not read them. One for all event loops; any
  * thread.
  */
 public final class UnsentBytesBudget {
-    /** An answer of so few bytes is always sent: an error, the health, what a booth is told. */
+    /** A response of so few bytes is always sent: errors, health, responses to ingest calls. */
     public static final int SMALL_BYTES = 4 * 1024;
 
     private final long limitBytes;
     private final AtomicLong reserved = new AtomicLong();
 
-    UnsentBytesBudget(long most) {
-        this.limitBytes = most;
+    UnsentBytesBudget(long limitBytes) {
+        this.limitBytes = limitBytes;
     }
 
-    /** Whether there was room; if so, the same number is to be {@link #release}d. */
+    /** Reserves bytes. Returns whether there were enough; then {@link #release} frees them. */
     boolean reserve(long bytes) {
         if (reserved.addAndGet(bytes) > limitBytes) {
             reserved.addAndGet(-bytes);
@@ -26,7 +26,7 @@ public final class UnsentBytesBudget {
         return true;
     }
 
-    /** Takes what somebody with a valid key needs, whether there is room or not. */
+    /** Reserves bytes for a caller with a valid key, whether there are enough or not. */
     void reserveUnbounded(long bytes) {
         reserved.addAndGet(bytes);
     }
@@ -35,7 +35,7 @@ public final class UnsentBytesBudget {
         reserved.addAndGet(-bytes);
     }
 
-    /** How many are taken. */
+    /** The bytes reserved now. */
     public long reservedBytes() {
         return reserved.get();
     }

@@ -1,6 +1,6 @@
 package org.gatecast.limits;
 
-/** A request of an HTTP version that is not spoken here. */
+/** A request with an HTTP version that is not supported. */
 public final class UnsupportedHttpVersionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

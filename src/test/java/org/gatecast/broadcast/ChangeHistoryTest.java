@@ -19,7 +19,7 @@ class ChangeHistoryTest {
     private final ChangeHistory history = new ChangeHistory(start, 4);
 
     @Test
-    void whoStandsWhereTheEventStandsHasMissedNothing() {
+    void aSpectatorAtTheCurrentVersionHasMissedNothing() {
         assertThat(history.since(start)).isEqualTo(NOTHING);
     }
 
@@ -33,7 +33,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void severalChangesAreOne() {
+    void severalChangesAreFoldedIntoOne() {
         history.add(simulatedEvent.results(ONE, 1, 2));
         history.add(simulatedEvent.results(TWO, 1));
         history.add(simulatedEvent.results(ONE, 2, 3));
@@ -54,7 +54,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void aChangeThatNobodySeesIsBridged() {
+    void aChangeWithoutPublicEffectLeavesNoGap() {
         history.add(simulatedEvent.nothing());
         history.add(simulatedEvent.results(ONE, 1));
         assertThat(history.since(start)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), false));
@@ -71,7 +71,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void onlySoManyChangesAreRemembered() {
+    void onlyTheNewestChangesAreKept() {
         for (int bib = 1; bib <= 6; bib++) {
             history.add(simulatedEvent.results(ONE, bib));
         }
@@ -82,7 +82,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void aMemoryOfNoneKnowsOnlyWhereTheEventStands() {
+    void aHistoryWithoutCapacityKnowsOnlyTheCurrentVersion() {
         ChangeHistory none = new ChangeHistory(start, 0);
         none.add(simulatedEvent.results(ONE, 1));
         assertThat(none.since(start)).isNull();
@@ -90,7 +90,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void aVersionThatWasNeverHeardOfEndsWhatCanBeProved() {
+    void aMissingVersionEndsTheHistory() {
         history.add(simulatedEvent.results(ONE, 1));
         simulatedEvent.results(ONE, 2);
         history.add(simulatedEvent.results(ONE, 3));

@@ -56,7 +56,7 @@ class LiveEventStreamIT {
     }
 
     @Test
-    void theLastEventsIdIsWhereItGoesOn() {
+    void theStreamResumesAtTheLastEventId() {
         String id;
         try (ScriptedClient before = welcomed(stream())) {
             id = last(before).id();
@@ -92,7 +92,7 @@ class LiveEventStreamIT {
     }
 
     @Test
-    void commentsKeepItAliveAndNeedNoAnswer() {
+    void commentsKeepTheStreamAliveAndNeedNoResponse() {
         try (ScriptedClient scriptedClient = welcomed(stream())) {
             scriptedClient.readUntil(() -> scriptedClient.ear().controls().size() == 5);
             assertThat(scriptedClient.ear().controls())
@@ -104,7 +104,7 @@ class LiveEventStreamIT {
     }
 
     @Test
-    void itEndsWithAnEventThatSaysWhyAndWhetherToComeBack() {
+    void theLastEventSaysWhyTheStreamEndsAndWhetherToReconnect() {
         try (ScriptedClient scriptedClient = welcomed(stream())) {
             booth.through("finished", "official");
             assertThat(scriptedClient.readToItsEnd().text())

@@ -36,7 +36,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void whoAsksForRacesIsToldOfTheseAloneAndNeedsNoRest() {
+    void aSpectatorReceivesOnlyTheRacesItSubscribedToAndNeedsNoRest() {
         try (ReconnectingClientPool reconnectingClientPool =
                 new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 1)) {
             reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_2);
@@ -50,7 +50,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void aChangeOfOneRunIsToldUnderBothAndTheCursorMovesWithTheSecond() {
+    void aChangeOfOneRunIsSentForBothAndTheCursorMovesWithTheSecond() {
         SpectatorClient spectatorClient = server.watch(RecordingReplay.EVENT);
         String before = spectatorClient.cursor();
         result(RUN_1, 9000);
@@ -67,7 +67,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void whoAskedForOneRunGetsItsCursorMovedByItsOneMessage() {
+    void aSubscriptionToOneRunMovesItsCursorWithItsOneMessage() {
         SpectatorClient spectatorClient = knock("?race=" + RUN_1);
         String before = spectatorClient.cursor();
         result(RUN_1, 9000);
@@ -76,7 +76,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void beyondSoManyDifferentWishesOneIsToldOfEveryRace() {
+    void beyondTheLimitOfSubscriptionsASpectatorReceivesEveryRace() {
         SpectatorClient all = knock("");
         knock("?race=" + RUN_1);
         knock("?race=" + RUN_2);
@@ -88,7 +88,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void whoAsksForMoreRacesThanAreListenedToIsToldOfEveryRace() {
+    void aClientThatNamesMoreRacesThanTheLimitReceivesEveryRace() {
         String many = IntStream.range(0, 40).mapToObj(i -> "race=R" + i).collect(Collectors.joining("&"));
         SpectatorClient spectatorClient = knock("?" + many + "&race=" + RUN_1);
         assertThat(spectatorClient.messages().get(0).data().has("results")).isFalse();
@@ -107,7 +107,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void whoComesBackIsToldWhatItMissedAndNothingElse() {
+    void aClientThatReconnectsReceivesWhatItMissedAndNothingElse() {
         String cursor = knock("").cursor();
         result(RUN_2, 9000);
         result(RUN_2, 9001);
@@ -143,7 +143,7 @@ class LiveFilterIT {
     }
 
     @Test
-    void aCursorFromBeforeTheEventWasDeletedAndMadeAnewGetsFull() {
+    void aCursorOfADeletedEventGetsFullFromItsSuccessor() {
         String cursor = knock("").cursor();
         server.api().deleteEvent(RecordingReplay.EVENT);
         RecordingReplay.ready(server);

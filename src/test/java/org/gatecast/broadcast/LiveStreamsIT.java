@@ -49,7 +49,7 @@ class LiveStreamsIT {
 
     /** Some hundreds in the suite; {@code -Dgatecast.cut-spectators=1000} for as many as one likes. */
     @Test
-    void hundredsThatAreCutAtAnyByteAndComeBackAllEndEqualToRest(TestReporter reporter) {
+    void hundredsThatAreDisconnectedAtAnyByteAndReconnectEndEqualToRest(TestReporter reporter) {
         RecordingReplay recordingReplay = RecordingReplay.ready(server);
         try (ReconnectingClientPool reconnectingClientPool =
                 new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 5)) {
@@ -86,7 +86,7 @@ class LiveStreamsIT {
     }
 
     @Test
-    void whoStopsReadingCostsItsNeighboursNothingAndEndsEqualToRest() {
+    void aSlowConsumerCostsOthersNothingAndEndsEqualToRest() {
         RecordingReplay recordingReplay = RecordingReplay.ready(server);
         try (ReconnectingClientPool neighbours = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 6);
                 ReconnectingClientPool stuck = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 7)) {

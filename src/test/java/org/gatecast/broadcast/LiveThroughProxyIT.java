@@ -99,7 +99,7 @@ class LiveThroughProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aReloadLosesNobodyAnything(ReverseProxy.Make make) {
+    void aReloadOfTheProxyLosesNothing(ReverseProxy.Make make) {
         RecordingReplay recordingReplay = RecordingReplay.ready(server);
         try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
                 ReconnectingClientPool reconnectingClientPool = fans(reverseProxy, true)) {
@@ -118,7 +118,7 @@ class LiveThroughProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsCutBecauseAllWasQuietComesBackAndMissesNothing(ReverseProxy.Make make) {
+    void aClientThatTheProxyTimedOutReconnectsAndMissesNothing(ReverseProxy.Make make) {
         RecordingReplay recordingReplay = RecordingReplay.ready(server);
         try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), SHORTER_THAN_A_PING);
                 ReconnectingClientPool reconnectingClientPool = fans(reverseProxy, true)) {

@@ -57,7 +57,7 @@ class OnCourseListTest {
     }
 
     @Test
-    void whoIsNotRefreshedLeavesAtExpiryAndNotBefore() {
+    void aRiderThatIsNotReportedAgainLeavesAtExpiryAndNotBefore() {
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
         list.refresh(List.of(SimulatedEvent.rider(2, 100)), NOW + 3);
         assertThat(list.untilNextExpiry(NOW + 3)).isEqualTo(EXPIRY - 3);
@@ -69,7 +69,7 @@ class OnCourseListTest {
     }
 
     @Test
-    void aRefreshKeepsARiderOnTheWater() {
+    void aReportKeepsARiderOnCourse() {
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW + 9);
         list.expire(NOW + EXPIRY + 8);
@@ -77,13 +77,13 @@ class OnCourseListTest {
     }
 
     @Test
-    void whoShouldHaveLeftLongAgoIsDueNow() {
+    void aRiderThatExpiredLongAgoIsDueNow() {
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
         assertThat(list.untilNextExpiry(NOW + 1000)).isZero();
     }
 
     @Test
-    void afterTheServiceStoodStillEverybodyStaysAnew() {
+    void afterAPauseOfTheServiceEveryRiderGetsTheWholeTimeAgain() {
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
         list.restartExpiry(NOW + 1000);
         list.expire(NOW + 1000 + EXPIRY - 1);
@@ -93,7 +93,7 @@ class OnCourseListTest {
     }
 
     @Test
-    void onEmptyWaterNobodyIsDue() {
+    void withoutRidersNothingExpires() {
         assertThat(list.untilNextExpiry(NOW)).isNegative();
         list.refresh(List.of(SimulatedEvent.rider(1, 100)), NOW);
         list.clear();

@@ -33,7 +33,7 @@ class RaceDayIT {
     private int imports;
 
     @Test
-    void everythingIsTakenAndEverySpectatorEndsEveryPauseWithWhatRestSays() {
+    void everyCallIsAcceptedAndEverySpectatorEqualsRestInEveryPause() {
         BoothClient booth = server.api().createEvent(RecordingReplay.EVENT);
         importInTurns(booth);
         booth.through("startlist", "running");

@@ -90,7 +90,7 @@ class RoomPropertyTest {
     }
 
     @Property(tries = 150)
-    void everyStreamDecodesAndEverybodyKnowsWhatItWasTold(
+    void everyStreamDecodesAndEverySpectatorHasWhatItsCursorSays(
             @ForAll("scripts") List<Step> script, @ForAll boolean nativeTransport, @ForAll boolean oftenAfresh) {
         try (Play play = new Play(nativeTransport, oftenAfresh)) {
             script.forEach(play::act);

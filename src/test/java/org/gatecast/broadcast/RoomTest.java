@@ -37,7 +37,7 @@ class RoomTest {
     }
 
     @Test
-    void aNewcomerIsToldEverythingAndThenWhatChanges() {
+    void aNewSpectatorReceivesFullAndThenDiffs() {
         Listener listener = roomHarness.plain(null);
         roomHarness.take(simulatedEvent.results(ONE, 7));
         roomHarness.refresh(SimulatedEvent.rider(7, 100));
@@ -64,7 +64,7 @@ class RoomTest {
     }
 
     @Test
-    void whoIsCutInTheMiddleOfWhatItMissedHasNotReachedItsEnd() {
+    void aSpectatorDisconnectedDuringACatchUpStillMissesTheRest() {
         String before = simulatedEvent.position().text();
         roomHarness.take(simulatedEvent.results(TWO, 2));
         roomHarness.take(simulatedEvent.results(ONE, 1));
@@ -84,7 +84,7 @@ class RoomTest {
     }
 
     @Test
-    void whoMissedSeveralChangesOfARowIsToldItsNewestFormOnce() {
+    void aSpectatorThatMissedSeveralChangesOfARowReceivesItsNewestFormOnce() {
         String before = simulatedEvent.position().text();
         roomHarness.take(simulatedEvent.results(ONE, 1, 2));
         roomHarness.take(simulatedEvent.results(ONE, 1));
@@ -102,7 +102,7 @@ class RoomTest {
     }
 
     @Test
-    void whoMissedNothingIsToldWhoIsOnTheWater() {
+    void aSpectatorThatMissedNothingReceivesTheRidersOnCourse() {
         roomHarness.refresh(SimulatedEvent.rider(7, 100));
         Listener listener = roomHarness.plain(simulatedEvent.position().text());
         roomHarness.settle();
@@ -133,7 +133,7 @@ class RoomTest {
     }
 
     @Test
-    void whoAskedForRacesIsToldOfTheseAlone() {
+    void aSpectatorReceivesOnlyTheRacesItSubscribedTo() {
         Listener listener = roomHarness.plain(null, TWO);
         roomHarness.take(simulatedEvent.results(ONE, 1));
         roomHarness.take(simulatedEvent.results(TWO, 1));
@@ -151,7 +151,7 @@ class RoomTest {
     }
 
     @Test
-    void whoAskedForARaceThatIsYetToComeIsToldOfItWhenItHasCome() {
+    void aSubscriptionToAFutureRaceTakesEffectWhenTheRaceExists() {
         Listener both = roomHarness.plain(null, ONE, THREE);
         Listener only = roomHarness.plain(null, THREE);
         roomHarness.take(simulatedEvent.results(ONE, 1));
@@ -167,7 +167,7 @@ class RoomTest {
     }
 
     @Test
-    void beyondSoManyDifferentWishesOneHearsOfEveryRace() {
+    void beyondTheLimitOfSubscriptionsASpectatorReceivesEveryRace() {
         roomHarness.plain(null);
         roomHarness.plain(null, ONE);
         roomHarness.plain(null, TWO);
@@ -181,7 +181,7 @@ class RoomTest {
     }
 
     @Test
-    void aWishThatNobodyHasAnyMoreMakesRoomForAnother() {
+    void aSubscriptionWithoutSpectatorsMakesRoomForAnother() {
         Listener leaver = roomHarness.plain(null, ONE);
         roomHarness.plain(null, TWO);
         roomHarness.plain(null);
@@ -194,13 +194,13 @@ class RoomTest {
     }
 
     @Test
-    void whoComesToAnEventThatIsOverIsToldSo() {
+    void aSpectatorOfAnOfficialEventIsClosedAtOnce() {
         roomHarness.take(simulatedEvent.status(EventStatus.OFFICIAL));
         assertClosed(roomHarness.plain(null), CloseReason.OFFICIAL);
     }
 
     @Test
-    void whoComesToAnEventThatWasWithdrawnIsToldSoAndNotOfDrafts() {
+    void aSpectatorOfAWithdrawnEventIsClosedWithoutAWordAboutDrafts() {
         Listener there = roomHarness.plain(null);
         roomHarness.take(simulatedEvent.status(EventStatus.DRAFT));
         assertClosed(there, CloseReason.WITHDRAWN);
@@ -211,7 +211,7 @@ class RoomTest {
     }
 
     @Test
-    void anEventOfTheSameNameIsNotLeftByThoseWhoWereAtTheOneBefore() {
+    void spectatorsOfADeletedEventDoNotLeaveItsSuccessor() {
         Listener before = roomHarness.plain(null);
         roomHarness.settle();
         SimulatedEvent another = new SimulatedEvent("ffffffffff", 2, 20);
@@ -227,7 +227,7 @@ class RoomTest {
     }
 
     @Test
-    void withTheEventGoesWhatWasKeptForNewcomers() {
+    void theCachedFullIsFreedWithTheEvent() {
         Listener listener = roomHarness.plain(null);
         roomHarness.settle();
         FrameReferences kept = FrameReferences.of(roomHarness.room().full(listener.subscriber.group()));
@@ -237,7 +237,7 @@ class RoomTest {
     }
 
     @Test
-    void whatCannotBeToldIsToBeFetchedByThoseWhoAreThereAndThoseWhoCome() {
+    void changesThatCannotBeEncodedBecomeARefreshForPresentAndNewSpectators() {
         Listener there = roomHarness.plain(null);
         roomHarness.settle();
         simulatedEvent.results(ONE, 1);

@@ -24,14 +24,14 @@ class SubscriptionTest {
     }
 
     @Test
-    void whoNamesTheSameRacesInAnyOrderAndNumberSharesOne() {
+    void theSameRacesInAnyOrderAndNumberAreOneSubscription() {
         assertThat(Subscription.to(List.of(TWO, ONE, TWO)))
                 .isEqualTo(Subscription.to(List.of(ONE, TWO)))
                 .hasSameHashCodeAs(Subscription.to(List.of(ONE, TWO)));
     }
 
     @Test
-    void theOrderInWhichTablesAreToldDoesNotDependOnWhoAskedFirst() {
+    void theOrderOfTablesDoesNotDependOnTheFirstSpectator() {
         assertThat(Subscription.to(List.of(TWO, ONE)).races()).containsExactly(ONE, TWO);
     }
 }

@@ -28,7 +28,7 @@ class AddressTableTest {
     private final AddressTable addresses = new AddressTable(64, RATES, now::get);
 
     @Test
-    void aBurstIsLetThroughAndThenTheRateAndTheWaitIsRight() {
+    void aBurstIsAllowedAndThenTheRateAndTheWaitIsRight() {
         AddressLimits address = addresses.of(1);
         for (int i = 0; i < 5; i++) {
             assertThat(address.takeRequest()).isZero();
@@ -105,7 +105,7 @@ class AddressTableTest {
     }
 
     @Test
-    void whoComesTooFastIsTold() {
+    void connectionsThatComeTooFastAreRefused() {
         AddressLimits address = addresses.of(1);
         for (int i = 0; i < 20; i++) {
             assertThat(address.connect()).isEqualTo(ConnectResult.ACCEPTED);
@@ -115,7 +115,7 @@ class AddressTableTest {
     }
 
     @Test
-    void memoryIsBoundedAndWhoIsConnectedIsNotForgotten() {
+    void theTableIsBoundedAndKeepsConnectedAddresses() {
         AddressLimits staying = addresses.of(7);
         staying.connect();
         AddressLimits passing = addresses.of(8);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.gatecast.limits.BodyMemoryBudget.Reservation;
 import org.junit.jupiter.api.Test;
 
 /** Of a heap of 256 MiB, large bodies have 32 and small ones 16; an event has half of each at most. */
@@ -19,8 +18,8 @@ class BodyMemoryBudgetTest {
     private final List<String> gaveWay = new ArrayList<>();
 
     @Test
-    void oneEventHasHalfOfTheRoomAndLeavesTheRestToOthers() {
-        Reservation first = take("A", 10);
+    void oneEventGetsAtMostHalfOfTheBudget() {
+        BodyMemoryReservation first = take("A", 10);
         assertThat(take("A", 10)).isNull();
         assertThat(take("A", 6).keep()).isTrue();
         assertThat(take("B", 16).keep()).isTrue();
@@ -35,14 +34,14 @@ class BodyMemoryBudgetTest {
 
     @Test
     void aBodyThatIsAloneIsTakenWhateverItsSize() {
-        Reservation alone = take("A", 200);
+        BodyMemoryReservation alone = take("A", 200);
         assertThat(take("B", 1)).isNull();
         alone.release();
         assertThat(take("B", 1)).isNotNull();
     }
 
     @Test
-    void largeBodiesLeaveTheRoomOfSmallOnesAlone() {
+    void largeBodiesDoNotUseTheBudgetOfSmallOnes() {
         take("A", 200);
         for (int i = 0; i < 32; i++) {
             assertThat(budget.reserve("A", SMALL, () -> gaveWay.add("A"))).isNotNull();
@@ -55,8 +54,8 @@ class BodyMemoryBudgetTest {
 
     /** Four uploads, a byte a second each, used to shut out everybody else for as long as a body may last. */
     @Test
-    void slowUploadsGiveWayToOtherEventsTheOldestFirst() {
-        Reservation oldest = budget.reserve("A", 10 * MIB, () -> gaveWay.add("oldest"));
+    void slowUploadsAreEvictedForOtherEventsTheOldestFirst() {
+        BodyMemoryReservation oldest = budget.reserve("A", 10 * MIB, () -> gaveWay.add("oldest"));
         budget.reserve("B", 10 * MIB, () -> gaveWay.add("second"));
         budget.reserve("C", 10 * MIB, () -> gaveWay.add("third"));
         assertThat(take("D", 10)).as("they may just be large").isNull();
@@ -70,7 +69,7 @@ class BodyMemoryBudgetTest {
     }
 
     @Test
-    void aBodyThatIsThereGivesWayToNobody() {
+    void aBodyThatHasArrivedIsNeverEvicted() {
         for (String event : List.of("A", "B", "C")) {
             assertThat(take(event, 10).keep()).isTrue();
         }
@@ -101,7 +100,7 @@ class BodyMemoryBudgetTest {
     }
 
     @Test
-    void nobodyGivesWayWhenThatWouldNotMakeRoom() {
+    void nothingIsEvictedIfThatWouldNotBeEnough() {
         take("A", 10);
         take("B", 16).keep();
         seconds(6);
@@ -111,7 +110,7 @@ class BodyMemoryBudgetTest {
         assertThat(gaveWay).containsExactly("A");
     }
 
-    private Reservation take(String event, long mebibytes) {
+    private BodyMemoryReservation take(String event, long mebibytes) {
         return budget.reserve(event, mebibytes * MIB, () -> gaveWay.add(event));
     }
 

@@ -31,7 +31,7 @@ class ConnectionReaperTest {
     }
 
     @Test
-    void aHeadThatTakesTooLongIsCut() {
+    void aConnectionWhoseHeadTakesTooLongIsClosed() {
         arrive();
         pass(HEAD_NANOS);
         assertThat(channel.isOpen()).isTrue();
@@ -41,7 +41,7 @@ class ConnectionReaperTest {
     }
 
     @Test
-    void afterAPauseAHeadHasItsTimeAnew() {
+    void afterAPauseAHeadGetsTheWholeTimeAgain() {
         arrive();
         pass(HEAD_NANOS / 2);
         stopFor(3 * HEAD_NANOS);
@@ -53,7 +53,7 @@ class ConnectionReaperTest {
     }
 
     @Test
-    void soHasABody() {
+    void afterAPauseABodyGetsTheWholeTimeAgain() {
         arrive();
         channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"));
         stopFor(2 * BODY_NANOS);
@@ -74,10 +74,7 @@ class ConnectionReaperTest {
 
     private void arrive() {
         AddressLimits address = limiter.addressLimits(InetAddress.getLoopbackAddress());
-        RequestMonitor monitor = new RequestMonitor(
-                reaper, channel, InetAddress.getLoopbackAddress(), address, AddressLimits.ConnectResult.ACCEPTED);
-        channel.pipeline().addLast(monitor);
-        reaper.headStarted(monitor);
+        reaper.watch(channel, InetAddress.getLoopbackAddress(), address);
     }
 
     /** The service runs on meanwhile. */

@@ -20,7 +20,7 @@ class MemoryReservationTest {
     private final List<MemoryReservation> taken = new ArrayList<>();
 
     @Test
-    void anAnswerThatManyAreBeingSentCountsOnce() {
+    void aResponseThatIsSentToManyClientsCountsOnce() {
         ResponseMemory table = ResponseMemory.shared(TABLE);
         for (int i = 0; i < 7; i++) {
             assertThat(take(i, table)).isEqualTo(ReservationResult.TAKEN);
@@ -51,13 +51,13 @@ class MemoryReservationTest {
     }
 
     @Test
-    void oneAnswerIsAlwaysOnItsWayToAnAddress() {
+    void oneResponseToAnAddressIsAlwaysAllowed() {
         assertThat(take(1, ResponseMemory.single(70_000))).isEqualTo(ReservationResult.TAKEN);
         assertThat(take(1, ResponseMemory.single(1))).isEqualTo(ReservationResult.ADDRESS_FULL);
     }
 
     @Test
-    void whoHasAKeyTakesMoreThanThereIsAndItCounts() {
+    void aCallerWithAKeyMayExceedTheBudgetAndItCounts() {
         ResponseMemory large = ResponseMemory.single(200_000);
         MemoryReservation reservation = charge(1, large);
         reservation.takeUnbounded();

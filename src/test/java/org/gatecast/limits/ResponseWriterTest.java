@@ -66,7 +66,7 @@ class ResponseWriterTest {
     }
 
     @Test
-    void aSmallAnswerPassesAsItIs() {
+    void aSmallResponseIsPassedOnUnchanged() {
         DefaultFullHttpResponse answer = answer("small");
         writer.write(context, answer, context.newPromise());
         assertThat(socket.waiting.peek().message).isSameAs(answer);

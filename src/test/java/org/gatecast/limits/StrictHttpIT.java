@@ -203,7 +203,7 @@ class StrictHttpIT {
     }
 
     @Test
-    void aShortPipelineIsAnsweredInOrder() throws IOException {
+    void aShortPipelineGetsItsResponsesInOrder() throws IOException {
         String last = "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         assertThat(talk(SMUGGLED.repeat(9) + last).split("HTTP/1.1 200", -1)).hasSize(11);
     }

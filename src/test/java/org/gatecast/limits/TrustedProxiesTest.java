@@ -29,13 +29,13 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void withoutTrustedProxiesWhoeverIsConnectedIsTheClient() {
+    void withoutTrustedProxiesThePeerIsTheClient() {
         TrustedProxies nobody = proxies(ForwardedHeader.X_FORWARDED_FOR);
         assertThat(nobody.client(PROXY, List.of("192.0.2.7"))).isEqualTo(PROXY);
     }
 
     @Test
-    void aStrangersWordCountsForNothing() {
+    void aHeaderFromAnUntrustedPeerIsIgnored() {
         InetAddress stranger = CidrBlock.address("198.51.100.1");
         assertThat(LISTS.client(stranger, List.of("192.0.2.7"))).isEqualTo(stranger);
     }
@@ -65,7 +65,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void aHopThatNobodyCanReadEndsTheSearchAtTheOneThatToldOfIt() {
+    void anUnreadableHopMakesTheHopThatReportedItTheClient() {
         for (String odd :
                 List.of("", "unknown", "_hidden", "192.0.2", "192.0.2.7:x", "1.2.3.4.5", "[2001:db8::7", "%")) {
             assertThat(LISTS.client(PROXY, List.of("6.6.6.6, " + odd))).as(odd).isEqualTo(PROXY);
@@ -101,7 +101,7 @@ class TrustedProxiesTest {
 
     /** A proxy that appends to the client's own line: the client, or at worst the proxy, never somebody else. */
     @Property
-    void nobodyPassesForAnotherByWritingIntoTheSameLine(
+    void noClientCanPoseAsAnotherByWritingIntoTheSameLine(
             @ForAll("line") String written, @ForAll("strangers") String client) {
         assertThat(LISTS.client(PROXY, List.of(written + ", " + client))).isEqualTo(CidrBlock.address(client));
         String element = "for=\"" + (client.contains(":") ? "[" + client + "]" : client) + "\"";

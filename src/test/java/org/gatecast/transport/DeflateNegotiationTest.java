@@ -100,7 +100,7 @@ class DeflateNegotiationTest {
                 "permessage-deflate, x y",
                 "permessage-deflate\u000B"
             })
-    void anOfferThatIsNotUnderstoodWhollyIsNotMet(String offer) {
+    void anOfferWithUnknownPartsIsNotAccepted(String offer) {
         assertThat(DeflateNegotiation.negotiate(offer))
                 .isEqualTo(new DeflateNegotiation(WireFormat.AgreedFormat.PLAIN_FORMAT, null));
     }
@@ -119,7 +119,7 @@ class DeflateNegotiationTest {
     }
 
     @Property(tries = 2_000)
-    void noOfferMakesItThrowOrAnswerWhatWasNotOffered(
+    void noOfferCausesAnExceptionOrAResponseThatWasNotOffered(
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 40) String garbage) {
         for (String offer : new String[] {garbage, "permessage-deflate" + garbage, "permessage-deflate;" + garbage}) {
             DeflateNegotiation deflateNegotiation = DeflateNegotiation.negotiate(offer);

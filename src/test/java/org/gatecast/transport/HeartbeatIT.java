@@ -69,7 +69,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aClientsPingIsAnswered() {
+    void aClientsPingGetsAPong() {
         try (RawSpectator client = welcomed()) {
             client.send(RawSpectator.PING, "there?".getBytes(UTF_8));
             assertThat(client.readNext(RawSpectator.PONG)).isNotNull();

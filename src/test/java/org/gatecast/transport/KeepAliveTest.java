@@ -67,7 +67,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whoAnswersIsAskedOnceAnIntervalAndNeverCut() {
+    void aClientThatAnswersIsPingedOnceAnIntervalAndNeverClosed() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         turn(Duration.ofMinutes(5), client);
         assertThat(client.cutAt).isNegative();
@@ -79,7 +79,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whoDoesNotAnswerIsCutTenSecondsAfterThePing() {
+    void aClientThatDoesNotAnswerIsClosedTenSecondsAfterThePing() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         client.answers = false;
         turn(Duration.ofMinutes(1), client);
@@ -89,7 +89,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whoFallsSilentLaterIsCutThen() {
+    void aClientThatStopsAnsweringIsClosedThen() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         turn(Duration.ofSeconds(70), client);
         client.answers = false;
@@ -99,7 +99,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aCrowdThatCameAtOnceIsAskedInTurn() {
+    void clientsThatConnectAtTheSameTimeArePingedInTurn() {
         List<Client> crowd = IntStream.range(0, 600)
                 .mapToObj(i -> new Client(WireFormat.AgreedFormat.PLAIN_FORMAT))
                 .toList();
@@ -115,7 +115,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void anEventStreamGetsACommentAndNeedNotAnswer() {
+    void anEventStreamGetsACommentAndNeedsNoPong() {
         Client client = new Client(WireFormat.AgreedFormat.EVENT_STREAM_FORMAT);
         turn(Duration.ofMinutes(2), client);
         assertThat(client.pings).hasSize(4);
@@ -123,7 +123,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aTimeoutLongerThanTheIntervalStillCuts() {
+    void aTimeoutLongerThanTheIntervalStillCloses() {
         PingSchedule oddSchedule = PingSchedule.of(Duration.ofMillis(100), Duration.ofSeconds(10));
         KeepAlive odd = new KeepAlive(oddSchedule, this::nanos);
         assertThat(oddSchedule.tickMillis()).isPositive();
@@ -139,7 +139,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whoWasAskedBeforeAPauseOfTheServiceIsAskedAnew() {
+    void aClientThatWasPingedBeforeAPauseOfTheServiceIsPingedAgain() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         client.answers = false;
         turn(INTERVAL, client);
@@ -152,7 +152,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void noPauseAtAnyMomentCutsALivingSpectator() {
+    void noPauseAtAnyMomentClosesALivingClient() {
         List<Client> crowd = IntStream.range(0, 60)
                 .mapToObj(i -> new Client(WireFormat.AgreedFormat.PLAIN_FORMAT))
                 .toList();
@@ -170,7 +170,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void afterAPauseTheCrowdIsAskedInTurnAndTheSilentAreCut() {
+    void afterAPauseClientsArePingedInTurnAndTheSilentAreClosed() {
         Client silent = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         silent.answers = false;
         standStill(Duration.ofSeconds(40));

@@ -66,7 +66,7 @@ class MessageCompressorTest {
     }
 
     @Test
-    void whoHasHeardMoreThanTheCompressorRemembersStillUnderstands() {
+    void aClientThatReceivedMoreThanTheWindowStillDecodes() {
         IndependentInflater client = new IndependentInflater(LARGEST_WINDOW_BITS, true);
         for (int i = 0; i < 20; i++) {
             SpectatorMessage message = message(noise(3_000));

@@ -48,7 +48,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void beforeItIsBroughtUpToDateASpectatorHearsNothingAndMissesNothing(boolean nativeTransport) {
+    void beforeItsFirstCatchUpASpectatorReceivesNothingAndMissesNothing(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.send(manualEventLoops.message(1, 100));
         manualEventLoops.run();
@@ -58,7 +58,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aSlowSpectatorHoldsOneFrameAndAsksForTheRestWhenItIsThrough(boolean nativeTransport) {
+    void aSlowSpectatorHoldsOneFrameAndAsksForTheRestWhenItIsSent(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
         EncodedMessage missed = manualEventLoops.message(2, 100);
@@ -89,7 +89,7 @@ class SpectatorConnectionTest {
     }
 
     @Test
-    void aFrameNeverGoesToWhoeverWasGivenTheClosedSocketsNumber() {
+    void aFrameNeverGoesToTheConnectionThatReusesAClosedDescriptor() {
         assumeThat(Epoll.isAvailable()).isTrue();
         ConnectedSpectator closed = welcome(true);
         closed.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
@@ -129,7 +129,7 @@ class SpectatorConnectionTest {
     }
 
     @Test
-    void aMessageNeverOvertakesTheAnswerToAPingOrComesIntoItsMiddle() throws IOException {
+    void aMessageNeverOvertakesOrSplitsAPong() throws IOException {
         assumeThat(Epoll.isAvailable()).isTrue();
         ConnectedSpectator guest = welcome(true);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
@@ -147,7 +147,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPingThatComesWhileAMessageIsOnItsWayIsAnsweredBehindIt(boolean nativeTransport) {
+    void thePongToAPingDuringAMessageFollowsTheMessage(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
         guest.send(PING);
@@ -163,7 +163,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoIsBusyReadingWhenThePingIsDueIsNotCutOnceItHasRead(boolean nativeTransport) {
+    void aClientThatStillReadsWhenThePingIsDueIsNotClosedOnceItHasRead(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
         guest.connection.ping();
@@ -175,7 +175,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoReadsNothingIsCutThoughNoPingCouldBeSent(boolean nativeTransport) {
+    void aClientThatReadsNothingIsClosedThoughNoPingCouldBeSent(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
         guest.connection.ping();
@@ -187,7 +187,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPingThatWasSentIsAnsweredByAPongAndByNothingElse(boolean nativeTransport) {
+    void onlyAPongAnswersAPingThatWasSent(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
         guest.connection.ping();
@@ -200,7 +200,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoSaysGoodbyeIsAnsweredAndLetGo(boolean nativeTransport) {
+    void aClientsCloseIsAnsweredAndTheConnectionEnds(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
         guest.send((byte) 0x88, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0x03, (byte) 0xE9);
@@ -213,7 +213,7 @@ class SpectatorConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void nothingIsSaidAfterGoodbye(boolean nativeTransport) {
+    void nothingIsSentAfterAClose(boolean nativeTransport) {
         ConnectedSpectator guest = welcome(nativeTransport);
         guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
         guest.connection.close(CloseReason.OFFICIAL);

@@ -48,12 +48,12 @@ class SpectatorLimitTest {
     }
 
     @Test
-    void nobodyHasTakenASeatOfAnEventNobodyKnows() {
+    void anUnknownEventHasNoTakenSlots() {
         assertThat(new SpectatorLimit(1).taken(EVENT)).isZero();
     }
 
     @Test
-    void aRushOnAllLoopsGetsExactlyTheSeatsThereAre() throws Exception {
+    void concurrentRequestsOnAllLoopsGetExactlyTheSlotsThereAre() throws Exception {
         int perThread = 5_000;
         SpectatorLimit limit = new SpectatorLimit(THREADS * perThread / 4);
         int got = inParallel(() -> {
@@ -71,7 +71,7 @@ class SpectatorLimitTest {
     }
 
     @Test
-    void underComingAndGoingThereAreNeverMoreThanAllowedAndNoneIsLost() throws Exception {
+    void withJoinsAndLeavesTheLimitHoldsAndNoSlotIsLost() throws Exception {
         SpectatorLimit limit = new SpectatorLimit(5);
         AtomicInteger sitting = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.CredentialHeaders;
 import org.gatecast.http.server.RateLimitHandler;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.limits.CredentialKind;
 import org.gatecast.limits.FailedCredentials;
 import org.gatecast.limits.RejectionCounters;
 import org.gatecast.limits.RejectionReason;
-import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
@@ -67,7 +67,7 @@ public final class KeyAuthorizer {
                 throw tooManyFailures(request, wait);
             }
             if (settings.isMasterPassword(password)) {
-                RequestMonitor.of(request).keyAccepted();
+                ClientConnection.of(request).keyAccepted();
                 return;
             }
             failures.countFailure(fingerprint);
@@ -101,7 +101,7 @@ public final class KeyAuthorizer {
         EventKeyMatch eventKeyMatch = snapshots.findByKey(key.strip()).orElseThrow(() -> unknown(request, key.strip()));
         AuthenticatedCaller caller = new AuthenticatedCaller(eventKeyMatch.snapshot(), eventKeyMatch.key());
         if (refusal(caller, null).isEmpty()) {
-            RequestMonitor.of(request).keyAccepted();
+            ClientConnection.of(request).keyAccepted();
         }
         return caller;
     }
@@ -197,7 +197,7 @@ public final class KeyAuthorizer {
     }
 
     private static FailedCredentials failedCredentials(HttpServerRequest request, CredentialKind kind) {
-        return RequestMonitor.of(request).addressLimits(request).failures(kind);
+        return ClientConnection.of(request).addressLimits(request).failures(kind);
     }
 
     private RefusedException tooManyFailures(HttpServerRequest request, long waitNanos) {

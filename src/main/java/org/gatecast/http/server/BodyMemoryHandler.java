@@ -3,14 +3,14 @@ package org.gatecast.http.server;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.gatecast.limits.BodyMemoryBudget.Reservation;
-import org.gatecast.limits.RequestMonitor;
+import org.gatecast.limits.BodyMemoryReservation;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /** Reserves memory for a request's body before the body is read, and releases it when the response has been sent. */
 final class BodyMemoryHandler {
-    private static final ContextKey<Reservation> RESERVATION = new ContextKey<>("bodyReservation");
+    private static final ContextKey<BodyMemoryReservation> RESERVATION = new ContextKey<>("bodyReservation");
 
     private BodyMemoryHandler() {}
 
@@ -29,7 +29,7 @@ final class BodyMemoryHandler {
             return;
         }
         Context context = ctx.vertx().getOrCreateContext();
-        Reservation reservation = RequestMonitor.of(request)
+        BodyMemoryReservation reservation = ClientConnection.of(request)
                 .bodies()
                 .reserve(BodyOwner.of(ctx), bytes, () -> context.runOnContext(v -> release(ctx)));
         if (reservation == null) {
@@ -43,7 +43,7 @@ final class BodyMemoryHandler {
 
     /** Called when the body has been read. A request that has lost its reservation was refused and is not handled further. */
     static void keep(RoutingContext ctx) {
-        Reservation reservation = RESERVATION.get(ctx);
+        BodyMemoryReservation reservation = RESERVATION.get(ctx);
         if (reservation == null || reservation.keep()) {
             ctx.next();
         }

@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.gatecast.limits.AddressLimits;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.limits.RejectionCounters;
 import org.gatecast.limits.RejectionReason;
-import org.gatecast.limits.RequestMonitor;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
@@ -47,7 +47,7 @@ public final class RateLimitHandler {
 
     /** What everybody may read and watch, the pages, and what does not exist. */
     public void admitPublic(RoutingContext ctx) {
-        requireConnectionSlot(ctx, RequestMonitor.of(ctx.request()).mayUseReserve());
+        requireConnectionSlot(ctx, ClientConnection.of(ctx.request()).mayUseReserve());
         limit(ctx);
         ctx.next();
     }
@@ -71,7 +71,7 @@ public final class RateLimitHandler {
         requireConnectionSlot(
                 ctx,
                 CredentialHeaders.arePresent(request)
-                        || RequestMonitor.of(request).mayUseReserve());
+                        || ClientConnection.of(request).mayUseReserve());
     }
 
     private static void requireConnectionSlot(RoutingContext ctx, boolean hasOne) {
@@ -84,9 +84,9 @@ public final class RateLimitHandler {
 
     private void limit(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        RequestMonitor monitor = RequestMonitor.of(request);
-        AddressLimits address = monitor.addressLimits(request);
-        RejectionReason reproach = monitor.rejection();
+        ClientConnection connection = ClientConnection.of(request);
+        AddressLimits address = connection.addressLimits(request);
+        RejectionReason reproach = connection.rejection();
         if (reproach != null) {
             ctx.response().putHeader("Connection", "close");
             throw refusal(ctx, reproach, address.connectWaitNanos());
@@ -100,11 +100,11 @@ public final class RateLimitHandler {
     /** A spectator is about to be let in; refuses by throwing. */
     public void admitSpectator(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        RequestMonitor monitor = RequestMonitor.of(request);
-        requireConnectionSlot(ctx, monitor.claimPublicSlot());
-        if (monitor.isProxied()) {
-            AddressLimits address = monitor.addressLimits(request);
-            RejectionReason reproach = monitor.admitSpectator(address);
+        ClientConnection connection = ClientConnection.of(request);
+        requireConnectionSlot(ctx, connection.claimPublicSlot());
+        if (connection.isProxied()) {
+            AddressLimits address = connection.addressLimits(request);
+            RejectionReason reproach = connection.admitSpectator(address);
             if (reproach != null) {
                 throw refusal(ctx, reproach, address.connectWaitNanos());
             }

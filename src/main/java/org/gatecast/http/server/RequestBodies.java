@@ -3,7 +3,7 @@ package org.gatecast.http.server;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import org.gatecast.limits.RequestMonitor;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
@@ -41,7 +41,7 @@ public final class RequestBodies {
 
     /** From here on a body with malformed chunks is refused; at once if that is known already. */
     static void refuseMalformed(RoutingContext ctx) {
-        RequestMonitor.of(ctx.request())
+        ClientConnection.of(ctx.request())
                 .onBrokenBody(() -> ctx.fail(new RefusedException(
                         ErrorCode.InvalidRequest, "The body is malformed: its chunks cannot be read.")));
     }

@@ -3,7 +3,7 @@ package org.gatecast.http.server;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.gatecast.config.Settings;
-import org.gatecast.limits.RequestMonitor;
+import org.gatecast.limits.ClientConnection;
 
 /** What every answer tells browsers, unless its route knows better: to take it for what it says it is, and run none of it. */
 public final class SecurityHeaders {
@@ -33,7 +33,7 @@ public final class SecurityHeaders {
     private static boolean isSecure(HttpServerRequest request) {
         String said = request.getHeader("X-Forwarded-Proto");
         return said != null
-                && RequestMonitor.of(request).isProxied()
+                && ClientConnection.of(request).isProxied()
                 && said.substring(said.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
     }
 }

@@ -1,7 +1,7 @@
 package org.gatecast.http.server;
 
 import io.vertx.core.http.HttpServerRequest;
-import org.gatecast.limits.RequestMonitor;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.limits.ReservationResult;
 import org.gatecast.limits.ResponseMemory;
 import org.gatecast.model.ErrorCode;
@@ -17,9 +17,9 @@ public final class UnsentBudgetCheck {
      * @throws RefusedException when too much waits for its readers already: of the caller's address, or of all
      */
     public static void reserve(HttpServerRequest request, ResponseMemory memory) {
-        RequestMonitor monitor = RequestMonitor.of(request);
+        ClientConnection connection = ClientConnection.of(request);
         // Who has left meanwhile is sent nothing.
-        ReservationResult result = monitor == null ? ReservationResult.TAKEN : monitor.reserve(request, memory);
+        ReservationResult result = connection == null ? ReservationResult.TAKEN : connection.reserve(request, memory);
         if (result == ReservationResult.TAKEN) {
             return;
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How clients come in and go out, byte by byte, those that break the rules too (RFC 6455, RFC 7692). */
-class LiveDoorIT {
+class SpectatorAdmissionIT {
     private static final int PLACES = 5;
     private static final String WS = "/api/v1/events/E/ws";
     private static final String READ = "GET /api/v1/events HTTP/1.1\r\nHost: sitting\r\n\r\n";
@@ -77,7 +77,7 @@ class LiveDoorIT {
     }
 
     @Test
-    void whoBreaksOffAtAnyMomentOfComingInLeavesItsPlaceFree() {
+    void aClientThatDisconnectsAtAnyMomentOfItsAdmissionFreesItsSlot() {
         String handshake = ScriptedClient.handshake(WS, ScriptedClient.BROWSERS_OFFER);
         for (int i = 0; i < 60; i++) {
             ScriptedClient.raw(server.api().port(), handshake).breakOff();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what Netty's leak detector reports; {@code logback-test.xml} sends it here. */
-public final class LeakReports extends AppenderBase<ILoggingEvent> {
+public final class LeakLog extends AppenderBase<ILoggingEvent> {
     private static final List<String> REPORTS = new CopyOnWriteArrayList<>();
 
     @Override

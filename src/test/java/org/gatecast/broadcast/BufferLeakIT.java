@@ -11,37 +11,37 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the suite before it did, every buffer lent was given back. A leak is found when its buffer is collected as
- * garbage, so one is made on purpose, last: once that has been found, so has what was lost before it.
+ * Every buffer that the suite before this test allocated was released. Netty finds a leak when the buffer is collected as
+ * garbage. So this test leaks one on purpose: when that one is found, earlier leaks have been found, too.
  */
 @Order(Integer.MAX_VALUE - 1)
-class LeakReportsIT {
-    private static final String ON_PURPOSE = "lost on purpose";
+class BufferLeakIT {
+    private static final String ON_PURPOSE = "leaked on purpose";
 
     @Test
-    void noBufferOfTheWholeSuiteWasLost() {
+    void noBufferOfTheWholeSuiteWasLeaked() {
         assertThat(ResourceLeakDetector.getLevel())
                 .as("every buffer is watched")
                 .isEqualTo(ResourceLeakDetector.Level.PARANOID);
-        loseOne();
+        leakOne();
         Await.until("the leak detector has looked at everything", () -> {
             System.gc();
-            lendOne();
-            return LeakReports.reports().stream().anyMatch(report -> report.contains(ON_PURPOSE));
+            allocateOne();
+            return LeakLog.reports().stream().anyMatch(report -> report.contains(ON_PURPOSE));
         });
-        List<String> others = LeakReports.reports().stream()
+        List<String> others = LeakLog.reports().stream()
                 .filter(report -> !report.contains(ON_PURPOSE))
                 .toList();
         assertThat(others).isEmpty();
     }
 
-    private static void loseOne() {
-        ByteBuf lost = PooledByteBufAllocator.DEFAULT.directBuffer(16);
-        lost.touch(ON_PURPOSE);
+    private static void leakOne() {
+        ByteBuf leaked = PooledByteBufAllocator.DEFAULT.directBuffer(16);
+        leaked.touch(ON_PURPOSE);
     }
 
-    /** The detector looks when something is lent. */
-    private static void lendOne() {
+    /** The detector looks for leaks at each allocation. */
+    private static void allocateOne() {
         PooledByteBufAllocator.DEFAULT.directBuffer(16).release();
     }
 }
