@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.gatecast.http.admin.AdminBodyReader;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
@@ -53,6 +54,7 @@ public final class FuzzIngest {
     private static final long MOST_BYTES_PER_IMPORT = 512L << 20;
     private static final long MOST_NANOS_PER_INPUT = 2_000_000_000L;
     private static final int LONGEST_MESSAGE = 700;
+    private static final AdminBodyReader ADMIN_BODIES = new AdminBodyReader(1_000);
     /** So that most of what is spoilt is not the inside of a picture. */
     private static final int LONGEST_LINE = 1_000;
 
@@ -152,9 +154,9 @@ public final class FuzzIngest {
             case "results" -> ResultsBody.parse(json);
             case "oncourse" -> OnCourseBody.parse(json);
             case "envelope" -> check(exports.parse(XmlEnvelope.ofJson(json).document()));
-            case "status" -> StatusBody.parse(json);
-            case "config" -> ConfigBody.parse(json);
-            case "event" -> EventBody.parse(json, 1000);
+            case "status" -> ADMIN_BODIES.status(json);
+            case "config" -> ADMIN_BODIES.config(json);
+            case "event" -> ADMIN_BODIES.newEvent(json);
             default -> throw new IllegalArgumentException(kind);
         }
     }
@@ -182,7 +184,7 @@ public final class FuzzIngest {
     }
 
     /** A refusal is one that its caller understands. */
-    static void check(RefusedException refused, byte[] input) {
+    public static void check(RefusedException refused, byte[] input) {
         ErrorCode code = refused.refusal().code();
         String message = refused.refusal().message();
         boolean expected = code == ErrorCode.InvalidRequest || code == ErrorCode.PayloadTooLarge;

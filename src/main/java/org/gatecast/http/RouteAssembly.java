@@ -7,6 +7,7 @@ import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
+import org.gatecast.http.admin.AdminBodyReader;
 import org.gatecast.http.admin.AdminRoutes;
 import org.gatecast.http.admin.JournalRoute;
 import org.gatecast.http.admin.KeyRoutes;
@@ -58,6 +59,7 @@ public final class RouteAssembly {
     private final IngestMetrics ingestMetrics;
     private final RefusalMetrics refusalMetrics;
     private final ExportParser exportParser;
+    private final AdminBodyReader adminBodies;
 
     /**
      * Reads the pages from the jar; blocks.
@@ -85,6 +87,7 @@ public final class RouteAssembly {
         this.recentCalls = new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots);
         this.ingestMetrics = new IngestMetrics(metrics);
         this.refusalMetrics = new RefusalMetrics(metrics);
+        this.adminBodies = new AdminBodyReader(settings.http().imageLimitBytes());
         this.exportParser = new ExportParser(xmlLimits(settings));
     }
 
@@ -121,8 +124,10 @@ public final class RouteAssembly {
         RouteGroup open = new RouteGroup(router, rateLimit::admitPublic);
         IngestRecorder recorder = new IngestRecorder(ingestMetrics, recentCalls, snapshots, bus, lifecycle, clock);
         new IngestRoutes(settings.http(), exportParser, workers, authorizer, recorder, snapshots, bus).mountOn(ingest);
-        new AdminRoutes(settings.http(), settings.security(), snapshots, bus, workers, authorizer).mountOn(admin);
-        new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, authorizer).mountOn(admin);
+        new AdminRoutes(settings.http(), settings.security(), snapshots, bus, workers, adminBodies, authorizer)
+                .mountOn(admin);
+        new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, adminBodies, authorizer)
+                .mountOn(admin);
         new SpectatorCountRoute(broadcaster, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);

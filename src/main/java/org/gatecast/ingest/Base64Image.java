@@ -11,7 +11,7 @@ import org.gatecast.model.Image;
 import org.gatecast.model.RefusedException;
 
 /** An image within JSON: base64, or a {@code data:image/…;base64,} URI, whose media type must match the bytes. */
-final class Base64Image {
+public final class Base64Image {
     private static final Pattern DATA_URI = Pattern.compile("data:([^,;]{0,100});base64,", Pattern.CASE_INSENSITIVE);
     private static final String SCHEME = "data:";
 
@@ -22,7 +22,7 @@ final class Base64Image {
      *
      * @throws RefusedException {@code PayloadTooLarge} or {@code InvalidRequest}
      */
-    static Image read(StrictJson json, int limitBytes) throws IOException {
+    public static Image read(StrictJson json, int limitBytes) throws IOException {
         String text = json.verbatimText();
         if (text == null || text.isBlank()) {
             return null;

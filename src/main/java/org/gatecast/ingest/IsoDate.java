@@ -14,10 +14,10 @@ import java.time.ZoneOffset;
  * @param offset {@code null} if none is written
  * @param isDay whether there is no time
  */
-record IsoDate(LocalDateTime local, ZoneOffset offset, boolean isDay) {
+public record IsoDate(LocalDateTime local, ZoneOffset offset, boolean isDay) {
 
     /** The date in {@code text}, {@code null} if it is none. */
-    static IsoDate of(String text) {
+    public static IsoDate of(String text) {
         IsoDate date = parse(text);
         return date != null && isSaneYear(date.local.getYear()) ? date : null;
     }
@@ -47,7 +47,7 @@ record IsoDate(LocalDateTime local, ZoneOffset offset, boolean isDay) {
     }
 
     /** Whether this end date is before {@code start}; a day without a time ends with its last moment. */
-    boolean endsBefore(IsoDate start) {
+    public boolean endsBefore(IsoDate start) {
         if (offset != null && start.offset != null) {
             return local.toInstant(offset).isBefore(start.local.toInstant(start.offset));
         }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import org.gatecast.model.RefusedException;
  *
  * <p>A reading gets this reader positioned at a value, and must consume the value.
  */
-final class StrictJson {
+public final class StrictJson {
     private static final int MAX_NUMBER_CHARS = 40;
     private static final int MAX_SENTENCE = 200;
 
@@ -38,7 +40,7 @@ final class StrictJson {
     }
 
     /** Reads the current value. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T from(StrictJson json) throws IOException;
     }
 
@@ -57,7 +59,7 @@ final class StrictJson {
      *
      * @throws RefusedException {@code InvalidRequest}
      */
-    static <T> T read(byte[] body, Reading<T> reading) {
+    public static <T> T read(byte[] body, Reading<T> reading) {
         return read(body, JsonFactories.strict(), reading);
     }
 
@@ -98,6 +100,35 @@ final class StrictJson {
         return value;
     }
 
+    /** A reader of the value that {@code parser} stands on. */
+    public static StrictJson at(JsonParser parser) {
+        return new StrictJson(parser);
+    }
+
+    /**
+     * The object here, bound to a record by Jackson. A refusal by the record's constructor is thrown as it is.
+     *
+     * @param reader of the record; its deserializers read with {@link #at}
+     */
+    public <T> T bind(ObjectReader reader) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrongKind("an object");
+        }
+        try {
+            return reader.readValue(parser);
+        } catch (ValueInstantiationException e) {
+            if (e.getCause() instanceof RefusedException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** A foreign name for a message: on one line and never long. */
+    public static String shortened(String name) {
+        return QuotedText.truncated(name, MAX_NUMBER_CHARS);
+    }
+
     /** Calls {@code fields} for each field of the current object; it must read the value or {@link #skip} it. */
     void object(FieldReading fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -124,7 +155,7 @@ final class StrictJson {
     }
 
     /** The current list, which must not be {@code null}. */
-    <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
+    public <T> List<T> list(int maxItems, Reading<T> item) throws IOException {
         List<T> items = new ArrayList<>();
         items(json -> {
             if (items.size() == maxItems) {
@@ -162,7 +193,7 @@ final class StrictJson {
     }
 
     /** The current number, {@code null} for {@code null}; {@code 95.0} counts as whole. */
-    Integer wholeNumber(int min, int max) throws IOException {
+    public Integer wholeNumber(int min, int max) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
@@ -178,7 +209,7 @@ final class StrictJson {
     }
 
     /** The current text without surrounding white space; {@code null} for {@code null} and for blank text. */
-    String text(int maxChars) throws IOException {
+    public String text(int maxChars) throws IOException {
         String text = verbatimText();
         if (text == null || text.isBlank()) {
             return null;
@@ -194,7 +225,7 @@ final class StrictJson {
     }
 
     /** The current text unchanged, however long. */
-    String verbatimText() throws IOException {
+    public String verbatimText() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_STRING -> parser.getText();
@@ -202,7 +233,7 @@ final class StrictJson {
         };
     }
 
-    Boolean flag() throws IOException {
+    public Boolean flag() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> true;
@@ -212,7 +243,7 @@ final class StrictJson {
     }
 
     /** The one of {@code choices} with the current text as its name; {@code null} for {@code null}. */
-    <T> T choice(T[] choices, Function<T, String> name) throws IOException {
+    public <T> T choice(T[] choices, Function<T, String> name) throws IOException {
         String text = verbatimText();
         if (text == null) {
             return null;
@@ -227,12 +258,12 @@ final class StrictJson {
     }
 
     /** The current text in quotes, on one line and never long; empty if the value is no text. */
-    String quotedText() throws IOException {
+    public String quotedText() throws IOException {
         return isText() ? QuotedText.of(parser.getText()) : "";
     }
 
     /** A refusal of the current value. */
-    RefusedException refuse(String problem) {
+    public RefusedException refuse(String problem) {
         String path = path();
         return refusal((path.isEmpty() ? "the body" : path) + ' ' + problem);
     }

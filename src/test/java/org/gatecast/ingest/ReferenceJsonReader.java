@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * library. Objects are {@link Members}, lists {@link List}, texts {@link String}, numbers {@link Numeral}, else
  * {@link Boolean} or {@code null}.
  */
-final class ReferenceJsonReader {
+public final class ReferenceJsonReader {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
@@ -65,7 +65,7 @@ final class ReferenceJsonReader {
         }
     }
 
-    enum Verdict {
+    public enum Verdict {
         JSON,
         NO_JSON,
         /** Not UTF-8: Jackson also takes UTF-16 and UTF-32 for what they are. */
@@ -73,7 +73,7 @@ final class ReferenceJsonReader {
     }
 
     /** Whether the bytes are JSON in which no object has a name twice. */
-    static Verdict strictly(byte[] bytes) {
+    public static Verdict strictly(byte[] bytes) {
         String text = text(bytes);
         if (text == null || text.indexOf('\0') >= 0 || text.startsWith("\uFEFF")) {
             return Verdict.UNSURE;

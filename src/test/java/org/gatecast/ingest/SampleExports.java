@@ -10,7 +10,7 @@ import org.gatecast.model.RefusedException;
 import org.gatecast.testing.Recording;
 
 /** Small exports, the real one, and helpers for refusals. */
-final class SampleExports {
+public final class SampleExports {
     static final String NAMESPACE = "http://siwidata.com/Canoe123/Data.xsd";
     static final String EVENT = "<Events><MainTitle>Spring slaloms</MainTitle></Events>";
     static final String K1M = "<Classes><ClassId>K1M</ClassId><Class>K1 men</Class></Classes>";
@@ -54,18 +54,18 @@ final class SampleExports {
     }
 
     /** The message with which {@code call} is refused as an invalid request. */
-    static String refusal(ThrowingCallable call) {
+    public static String refusal(ThrowingCallable call) {
         return refusal(ErrorCode.InvalidRequest, call);
     }
 
-    static String refusal(ErrorCode code, ThrowingCallable call) {
+    public static String refusal(ErrorCode code, ThrowingCallable call) {
         RefusedException refused = Assertions.catchThrowableOfType(RefusedException.class, call);
         Assertions.assertThat(refused).as("a refusal").isNotNull();
         Assertions.assertThat(refused.refusal().code()).isEqualTo(code);
         return refused.refusal().message();
     }
 
-    static byte[] json(String text) {
+    public static byte[] json(String text) {
         return text.replace('\'', '"').getBytes(UTF_8);
     }
 

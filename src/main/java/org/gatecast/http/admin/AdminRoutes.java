@@ -27,11 +27,6 @@ import org.gatecast.http.server.RequestBodies;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.http.server.UnsentBudgetCheck;
-import org.gatecast.ingest.ConfigBody;
-import org.gatecast.ingest.EventBody;
-import org.gatecast.ingest.EventEditBody;
-import org.gatecast.ingest.NewEvent;
-import org.gatecast.ingest.StatusBody;
 import org.gatecast.limits.ResponseMemory;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
@@ -40,8 +35,8 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * What organisers do: events with the master password, an event's details, life and settings with its key or the master
- * password.
+ * Events with their details, status and settings. Creating and listing events needs the master password; everything else the
+ * event's key or the master password.
  */
 public final class AdminRoutes {
     static final String EVENTS = "/api/v1/admin/events";
@@ -51,6 +46,7 @@ public final class AdminRoutes {
     private final SnapshotRegistry snapshots;
     private final BusClient bus;
     private final ParseWorkers workers;
+    private final AdminBodyReader bodies;
     private final KeyAuthorizer authorizer;
 
     public AdminRoutes(
@@ -59,12 +55,14 @@ public final class AdminRoutes {
             SnapshotRegistry snapshots,
             BusClient bus,
             ParseWorkers workers,
+            AdminBodyReader bodies,
             KeyAuthorizer authorizer) {
         this.limits = limits;
         this.security = security;
         this.snapshots = snapshots;
         this.bus = bus;
         this.workers = workers;
+        this.bodies = bodies;
         this.authorizer = authorizer;
     }
 
@@ -114,7 +112,7 @@ public final class AdminRoutes {
         ctx.next();
     }
 
-    /** What a password or key opens, for whoever has one and does not know. */
+    /** Says what the request's password or key gives access to. */
     private void access(RoutingContext ctx) {
         if (authorizer.claimsMaster(ctx.request())) {
             authorizer.requireMaster(ctx.request());
@@ -139,14 +137,13 @@ public final class AdminRoutes {
     }
 
     private void create(RoutingContext ctx) {
-        int imageLimit = limits.imageLimitBytes();
-        read(ctx, body -> EventBody.parse(body, imageLimit))
-                .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.image()))
+        read(ctx, bodies::newEvent)
+                .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.imageData()))
                         .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
                 .onFailure(ctx::fail);
     }
 
-    private JsonObject json(EventCreated created, NewEvent event) {
+    private JsonObject json(EventCreated created, EventBody event) {
         OrganiserDates dates =
                 new OrganiserDates(event.details().startDate(), event.details().endDate());
         KeyValidity validity = KeyValidity.of(dates, security.keyMargins());
@@ -160,8 +157,7 @@ public final class AdminRoutes {
     private void edit(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         EventMeta meta = caller.event().meta();
-        int imageLimit = limits.imageLimitBytes();
-        this.<EventPatch>read(ctx, body -> EventEditBody.parse(body, meta.details(), meta.organiserDates(), imageLimit))
+        this.<EventPatch>read(ctx, body -> bodies.edit(body, meta.details(), meta.organiserDates()))
                 .compose(patch -> bus.store(new EditEvent(caller.authority(), patch)))
                 .onSuccess(
                         edited -> respond(ctx, snapshots.find(caller.eventId()).orElse(caller.event())))
@@ -182,7 +178,7 @@ public final class AdminRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** A draft's too, which the public does not get to see. */
+    /** The image of any event, drafts included. */
     private void image(RoutingContext ctx) {
         bus.store(new ReadImage(caller(ctx).eventId()))
                 .compose(read -> {
@@ -198,7 +194,7 @@ public final class AdminRoutes {
 
     private void changeStatus(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
-        read(ctx, StatusBody::parse)
+        read(ctx, bodies::status)
                 .compose(status -> bus.store(new ChangeStatus(caller.authority(), status)))
                 .onSuccess(changed -> JsonResponses.send(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
                 .onFailure(ctx::fail);
@@ -206,7 +202,7 @@ public final class AdminRoutes {
 
     private void patchConfig(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
-        read(ctx, ConfigBody::parse)
+        read(ctx, bodies::config)
                 .compose(patch -> bus.store(new PatchConfig(caller.authority(), patch)))
                 .onSuccess(patched -> JsonResponses.send(ctx, 200, AdminJson.config(patched.config())))
                 .onFailure(ctx::fail);

@@ -21,14 +21,12 @@ import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.RequestBodies;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
-import org.gatecast.ingest.KeyBody;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
 
 /**
- * An event's keys: listed, replaced and revoked. A key never stands in an address; there it goes by its public
- * {@code keyId}.
+ * Lists, replaces and revokes an event's keys. Paths name a key by its public {@code keyId}, never by the key itself.
  */
 public final class KeyRoutes {
     private final Settings.Http limits;
@@ -36,6 +34,7 @@ public final class KeyRoutes {
     private final RecentIngestCalls recentCalls;
     private final BusClient bus;
     private final ParseWorkers workers;
+    private final AdminBodyReader bodies;
     private final KeyAuthorizer authorizer;
 
     public KeyRoutes(
@@ -44,12 +43,14 @@ public final class KeyRoutes {
             RecentIngestCalls recentCalls,
             BusClient bus,
             ParseWorkers workers,
+            AdminBodyReader bodies,
             KeyAuthorizer authorizer) {
         this.limits = limits;
         this.usualGrace = Duration.ofHours(security.keyGraceHours());
         this.recentCalls = recentCalls;
         this.bus = bus;
         this.workers = workers;
+        this.bodies = bodies;
         this.authorizer = authorizer;
     }
 
@@ -80,7 +81,7 @@ public final class KeyRoutes {
     private void replace(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(BodyOwner.of(ctx), () -> KeyBody.parse(body, usualGrace))
+        workers.readCall(BodyOwner.of(ctx), () -> bodies.grace(body, usualGrace))
                 .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
@@ -112,21 +113,21 @@ public final class KeyRoutes {
                     long left = changed.meta().keys().all().stream()
                             .filter(key -> key.isValidAt(now))
                             .count();
-                    JsonObject answer = new JsonObject()
+                    JsonObject response = new JsonObject()
                             .put("revoked", true)
                             .put("keyId", keyId)
                             .put("remaining", left);
                     if (left == 0) {
-                        answer.put(
+                        response.put(
                                 "message",
                                 "The event has no key any more; nobody can send data until a master makes a new one.");
                     }
-                    JsonResponses.send(ctx, 200, answer);
+                    JsonResponses.send(ctx, 200, response);
                 })
                 .onFailure(ctx::fail);
     }
 
-    /** The key itself is shown to masters alone, who see it in the list of events as well. */
+    /** Only masters are shown the key itself. */
     private JsonObject json(AuthenticatedCaller caller, EventMeta meta, EventKey key, Instant now) {
         KeyValidity window = authorizer.validity(caller.event(), key, now);
         Instant until = Stream.of(Optional.ofNullable(key.validUntil()), Optional.ofNullable(window.until()))

@@ -173,8 +173,8 @@ class EventEditIT {
         refused.put("{'mainTitle': null}", "mainTitle");
         refused.put("{'mainTitle': ' '}", "mainTitle");
         refused.put("{'mainTitle': 7}", "mainTitle");
-        refused.put("{'eventId': 'OTHER'}", "eventId cannot be edited");
-        refused.put("{'colour': 'blue'}", "colour cannot be edited");
+        refused.put("{'eventId': 'OTHER'}", "eventId is unknown");
+        refused.put("{'colour': 'blue'}", "colour is unknown");
         refused.put("{'startDate': 'tomorrow'}", "startDate");
         refused.put("{'startDate': '2026-06-21'}", "endDate must not be before startDate");
         refused.put("{'location': 'Troja', 'fromExport': ['location']}", "fromExport names location");

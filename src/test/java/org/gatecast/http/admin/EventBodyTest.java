@@ -1,4 +1,4 @@
-package org.gatecast.ingest;
+package org.gatecast.http.admin;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,17 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code POST /api/v1/admin/events} (contract section 2). */
 class EventBodyTest {
     private static final int LIMIT = 1000;
+    private static final AdminBodyReader BODIES = new AdminBodyReader(LIMIT);
 
     @Test
     void anEventIsReadCompletely() {
-        NewEvent event = event("'mainTitle': ' Jarní ', 'subTitle': 'Race 1', 'location': 'Praha', 'facility': 'Troja',"
-                + " 'startDate': '2026-11-20', 'endDate': '2026-11-21T18:00:00+01:00', 'discipline': 'Slalom', 'x': 1");
+        EventBody event = event(
+                "'mainTitle': ' Jarní ', 'subTitle': 'Race 1', 'location': 'Praha', 'facility': 'Troja',"
+                        + " 'startDate': '2026-11-20', 'endDate': '2026-11-21T18:00:00+01:00', 'discipline': 'Slalom', 'x': 1");
 
         assertThat(event.eventId()).isEqualTo(new EventId("E.1"));
         assertThat(event.details())
                 .isEqualTo(new EventDetails(
                         "Jarní", "Race 1", "Praha", "Troja", "2026-11-20", "2026-11-21T18:00:00+01:00", "Slalom"));
-        assertThat(event.image()).isNull();
+        assertThat(event.imageData()).isNull();
     }
 
     @Test
@@ -54,14 +56,13 @@ class EventBodyTest {
             """)
     void aBadValueIsRefusedByItsName(String fields, String message) {
         // The quotes in the message about ids are the only ones that the JSON quoting must leave alone.
-        assertThat(refusal(() -> EventBody.parse(json("{" + fields + "}"), LIMIT)))
-                .isEqualTo(message);
+        assertThat(refusal(() -> BODIES.newEvent(json("{" + fields + "}")))).isEqualTo(message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mainTitle", "subTitle", "location", "facility", "discipline"})
     void textsAreBounded(String field) {
-        assertThat(refusal(() -> EventBody.parse(json("{'" + field + "': '" + "x".repeat(201) + "'}"), LIMIT)))
+        assertThat(refusal(() -> BODIES.newEvent(json("{'" + field + "': '" + "x".repeat(201) + "'}"))))
                 .isEqualTo(field + " must have at most 200 characters, not 201");
     }
 
@@ -119,10 +120,10 @@ class EventBodyTest {
     void theBytesSayWhatAnImageIs(String mediaType, String start) {
         byte[] bytes = Arrays.copyOf(start.getBytes(ISO_8859_1), 100);
 
-        assertThat(image(base64(bytes)).image().mediaType()).isEqualTo(mediaType);
-        assertThat(image(base64(bytes)).image().bytes()).isEqualTo(bytes);
+        assertThat(image(base64(bytes)).imageData().mediaType()).isEqualTo(mediaType);
+        assertThat(image(base64(bytes)).imageData().bytes()).isEqualTo(bytes);
         assertThat(image("DATA:" + mediaType + ";base64," + base64(bytes))
-                        .image()
+                        .imageData()
                         .bytes())
                 .isEqualTo(bytes);
     }
@@ -130,15 +131,15 @@ class EventBodyTest {
     @Test
     void jpgIsJpeg() {
         assertThat(image("data:image/jpg;base64," + base64("\u00ff\u00d8\u00ff"))
-                        .image()
+                        .imageData()
                         .mediaType())
                 .isEqualTo("image/jpeg");
     }
 
     @Test
     void noImageIsNone() {
-        assertThat(image("").image()).isNull();
-        assertThat(event("'mainTitle': 'T', 'imageData': null").image()).isNull();
+        assertThat(image("").imageData()).isNull();
+        assertThat(event("'mainTitle': 'T', 'imageData': null").imageData()).isNull();
     }
 
     @Test
@@ -153,7 +154,7 @@ class EventBodyTest {
                 .isEqualTo("imageData must be base64 or a data:image/…;base64, URI");
         assertThat(refusal(() -> image("not base64!"))).isEqualTo("imageData is not valid base64");
         assertThat(refusal(() -> image("data:image/gif;base64,R0lGO*"))).isEqualTo("imageData is not valid base64");
-        assertThat(refusal(() -> EventBody.parse(json("{'imageData': 7}"), LIMIT)))
+        assertThat(refusal(() -> BODIES.newEvent(json("{'imageData': 7}"))))
                 .isEqualTo("imageData must be text, not a number");
     }
 
@@ -170,7 +171,7 @@ class EventBodyTest {
         for (int size = LIMIT - 3; size <= LIMIT + 3; size++) {
             String data = base64(Arrays.copyOf("GIF89a".getBytes(ISO_8859_1), size));
             if (size <= LIMIT) {
-                assertThat(image(data).image().bytes()).hasSize(size);
+                assertThat(image(data).imageData().bytes()).hasSize(size);
             } else {
                 assertThat(refusal(ErrorCode.PayloadTooLarge, () -> image(data)))
                         .isEqualTo("imageData must decode to at most 1000 bytes");
@@ -180,11 +181,11 @@ class EventBodyTest {
                 .contains("at most 1000 bytes");
     }
 
-    private static NewEvent event(String fields) {
-        return EventBody.parse(json("{'eventId': 'E.1', " + fields + "}"), LIMIT);
+    private static EventBody event(String fields) {
+        return BODIES.newEvent(json("{'eventId': 'E.1', " + fields + "}"));
     }
 
-    private static NewEvent image(String data) {
+    private static EventBody image(String data) {
         return event("'mainTitle': 'T', 'imageData': '" + data + "'");
     }
 

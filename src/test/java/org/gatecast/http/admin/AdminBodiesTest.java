@@ -1,4 +1,4 @@
-package org.gatecast.ingest;
+package org.gatecast.http.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.ingest.SampleExports.json;
@@ -25,11 +25,12 @@ class AdminBodiesTest {
     private static final EventDetails DETAILS =
             new EventDetails("Title", "Sub", "Here", null, "2026-06-20", "2026-06-20", null);
     private static final int LIMIT = 1024;
+    private static final AdminBodyReader BODIES = new AdminBodyReader(LIMIT);
 
     @ParameterizedTest
     @EnumSource(EventStatus.class)
     void everyStateCanBeAskedFor(EventStatus status) {
-        assertThat(StatusBody.parse(json("{'status': '" + status.json() + "', 'by': 'me'}")))
+        assertThat(BODIES.status(json("{'status': '" + status.json() + "', 'by': 'me'}")))
                 .isEqualTo(status);
     }
 
@@ -44,18 +45,18 @@ class AdminBodiesTest {
             {'status': 1}         | status must be text, not a number
             """)
     void anythingButAStateIsRefused(String body, String message) {
-        assertThat(refusal(() -> StatusBody.parse(json(body)))).isEqualTo(message);
+        assertThat(refusal(() -> BODIES.status(json(body)))).isEqualTo(message);
     }
 
     @Test
     void aPatchSaysOnlyWhatItNames() {
-        assertThat(ConfigBody.parse(json("{'mergeStrategy': 'latest', 'activeRaceId': null}")))
+        assertThat(BODIES.config(json("{'mergeStrategy': 'latest', 'activeRaceId': null}")))
                 .isEqualTo(new ConfigPatch(
                         Field.of(null), Field.absent(), Field.absent(), Field.of(MergeStrategy.LATEST)));
-        assertThat(ConfigBody.parse(json("{'activeRaceId': 'R1', 'displayMode': 'detailed', 'showOnCourse': false}")))
+        assertThat(BODIES.config(json("{'activeRaceId': 'R1', 'displayMode': 'detailed', 'showOnCourse': false}")))
                 .isEqualTo(new ConfigPatch(
                         Field.of(new RaceId("R1")), Field.of(DisplayMode.DETAILED), Field.of(false), Field.absent()));
-        assertThat(ConfigBody.parse(json("{}")).isMergeStrategyAlone()).isFalse();
+        assertThat(BODIES.config(json("{}")).isMergeStrategyAlone()).isFalse();
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class AdminBodiesTest {
             delimiter = '|',
             textBlock =
                     """
-            {'mergeStategy': 'xml'}    | mergeStategy is no setting; there are activeRaceId, displayMode, showOnCourse, mergeStrategy
+            {'mergeStategy': 'xml'}    | mergeStategy is unknown; the fields of this call are activeRaceId, displayMode, showOnCourse, mergeStrategy
             {'mergeStrategy': 'XML'}   | mergeStrategy must be one of tcp, xml, latest, not "XML"
             {'displayMode': true}      | displayMode must be text, not true or false
             {'displayMode': 'full'}    | displayMode must be one of simple, detailed, not "full"
@@ -73,23 +74,21 @@ class AdminBodiesTest {
             []                         | the body must be an object, not a list
             """)
     void whatIsNoSettingOrNoValueOfItIsRefused(String body, String message) {
-        assertThat(refusal(() -> ConfigBody.parse(json(body)))).isEqualTo(message);
+        assertThat(refusal(() -> BODIES.config(json(body)))).isEqualTo(message);
     }
 
     @Test
     void anEditSaysOnlyWhatItNames() {
-        EventPatch patch = EventEditBody.parse(
+        EventPatch patch = BODIES.edit(
                 json("{'mainTitle': ' New ', 'subTitle': null, 'endDate': '2026-06-21', 'fromExport': ['location']}"),
                 DETAILS,
-                OrganiserDates.NONE,
-                LIMIT);
+                OrganiserDates.NONE);
         assertThat(patch.mainTitle()).isEqualTo(Field.of("New"));
         assertThat(patch.image()).isEqualTo(Field.absent());
         assertThat(patch.fromExport()).containsExactly(DetailField.LOCATION);
         assertThat(patch.applyTo(DETAILS))
                 .isEqualTo(new EventDetails("New", null, "Here", null, "2026-06-20", "2026-06-21", null));
-        assertThat(EventEditBody.parse(json("{}"), DETAILS, OrganiserDates.NONE, LIMIT)
-                        .applyTo(DETAILS))
+        assertThat(BODIES.edit(json("{}"), DETAILS, OrganiserDates.NONE).applyTo(DETAILS))
                 .isEqualTo(DETAILS);
     }
 
@@ -99,24 +98,24 @@ class AdminBodiesTest {
             textBlock =
                     """
             {'mainTitle': ''}                                | mainTitle must not be empty; an event needs a title
-            {'maintitle': 'x'}                               | maintitle cannot be edited; there are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
+            {'maintitle': 'x'}                               | maintitle is unknown; the fields of this call are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
             {'endDate': '2026-06-19'}                        | endDate must not be before startDate
             {'fromExport': ['title']}                        | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, image, not "title"
             {'fromExport': [null]}                           | fromExport[0] must be one of subTitle, location, facility, startDate, endDate, discipline, image
-            {'image': 'x'}                                   | image cannot be edited; there are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
+            {'image': 'x'}                                   | image is unknown; the fields of this call are mainTitle, subTitle, location, facility, startDate, endDate, discipline, imageData, fromExport
             {'imageData': null, 'fromExport': ['image']}    | fromExport names image, which the same call sets
             {'location': 'x', 'fromExport': ['location']}    | fromExport names location, which the same call sets
             {'imageData': 7}                                 | imageData must be text, not a number
             """)
     void whatCannotBeEditedIsRefused(String body, String message) {
-        assertThat(refusal(() -> EventEditBody.parse(json(body), DETAILS, OrganiserDates.NONE, LIMIT)))
+        assertThat(refusal(() -> BODIES.edit(json(body), DETAILS, OrganiserDates.NONE)))
                 .isEqualTo(message);
     }
 
     @Test
     void anEditDoesNotMindDatesThatAnExportMadeUp() {
         EventDetails odd = DETAILS.with(DetailField.END_DATE, "next Sunday");
-        assertThat(EventEditBody.parse(json("{'startDate': '2026-06-22'}"), odd, OrganiserDates.NONE, LIMIT)
+        assertThat(BODIES.edit(json("{'startDate': '2026-06-22'}"), odd, OrganiserDates.NONE)
                         .texts())
                 .containsOnlyKeys(DetailField.START_DATE);
     }
@@ -124,30 +123,28 @@ class AdminBodiesTest {
     @Test
     void anEditedDateFitsWhatTheOrganiserGaveBeforeExportsShowedOtherDates() {
         OrganiserDates own = new OrganiserDates("2026-11-20", "2026-11-22");
-        assertThat(refusal(() -> EventEditBody.parse(json("{'endDate': '2026-06-21'}"), DETAILS, own, LIMIT)))
+        assertThat(refusal(() -> BODIES.edit(json("{'endDate': '2026-06-21'}"), DETAILS, own)))
                 .isEqualTo("endDate must not be before startDate as the organiser gave it, 2026-11-20");
-        EventPatch both =
-                EventEditBody.parse(json("{'startDate': '2026-06-20', 'endDate': '2026-06-21'}"), DETAILS, own, LIMIT);
+        EventPatch both = BODIES.edit(json("{'startDate': '2026-06-20', 'endDate': '2026-06-21'}"), DETAILS, own);
         assertThat(both.applyTo(own)).isEqualTo(new OrganiserDates("2026-06-20", "2026-06-21"));
-        assertThat(EventEditBody.parse(json("{'startDate': null, 'fromExport': ['endDate']}"), DETAILS, own, LIMIT)
+        assertThat(BODIES.edit(json("{'startDate': null, 'fromExport': ['endDate']}"), DETAILS, own)
                         .applyTo(own))
                 .isEqualTo(OrganiserDates.NONE);
-        assertThat(EventEditBody.parse(json("{'location': 'x'}"), DETAILS, own, LIMIT)
-                        .applyTo(own))
+        assertThat(BODIES.edit(json("{'location': 'x'}"), DETAILS, own).applyTo(own))
                 .isEqualTo(own);
     }
 
     @Test
     void howLongOldKeysStayIsAsTheCallSaysOrAsUsual() {
         Duration usual = Duration.ofHours(7);
-        assertThat(KeyBody.parse(new byte[0], usual)).isEqualTo(usual);
-        assertThat(KeyBody.parse(json("{}"), usual)).isEqualTo(usual);
-        assertThat(KeyBody.parse(json("{'graceHours': null}"), usual)).isEqualTo(usual);
-        assertThat(KeyBody.parse(json("{'graceHours': 0}"), usual)).isZero();
-        assertThat(KeyBody.parse(json("{'graceHours': 8760}"), usual)).isEqualTo(Duration.ofDays(365));
-        assertThat(refusal(() -> KeyBody.parse(json("{'graceHours': 0.5}"), usual)))
+        assertThat(BODIES.grace(new byte[0], usual)).isEqualTo(usual);
+        assertThat(BODIES.grace(json("{}"), usual)).isEqualTo(usual);
+        assertThat(BODIES.grace(json("{'graceHours': null}"), usual)).isEqualTo(usual);
+        assertThat(BODIES.grace(json("{'graceHours': 0}"), usual)).isZero();
+        assertThat(BODIES.grace(json("{'graceHours': 8760}"), usual)).isEqualTo(Duration.ofDays(365));
+        assertThat(refusal(() -> BODIES.grace(json("{'graceHours': 0.5}"), usual)))
                 .startsWith("graceHours must be a");
-        assertThat(refusal(() -> KeyBody.parse(json("{'hours': 1}"), usual)))
-                .isEqualTo("hours is not understood here; there is graceHours");
+        assertThat(refusal(() -> BODIES.grace(json("{'hours': 1}"), usual)))
+                .isEqualTo("hours is unknown; the fields of this call are graceHours");
     }
 }

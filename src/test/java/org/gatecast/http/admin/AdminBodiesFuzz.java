@@ -1,4 +1,4 @@
-package org.gatecast.ingest;
+package org.gatecast.http.admin;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.gatecast.bus.ConfigPatch;
 import org.gatecast.bus.EventPatch;
+import org.gatecast.ingest.FuzzIngest;
+import org.gatecast.ingest.ReferenceJsonReader;
+import org.gatecast.ingest.SampleExports;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventStatus;
@@ -32,20 +35,21 @@ public final class AdminBodiesFuzz {
     private static final Duration USUAL = Duration.ofHours(24);
     private static final EventDetails NOW = new EventDetails("T", null, null, null, "2026-11-20", "2026-11-21", null);
     private static final OrganiserDates OWN = new OrganiserDates(null, "2026-11-22T10:00:00+01:00");
+    private static final AdminBodyReader BODIES = new AdminBodyReader(IMAGE_LIMIT);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AdminBodiesFuzz() {}
 
     public static void run(byte[] json) {
         ReferenceJsonReader.Verdict isJson = ReferenceJsonReader.strictly(json);
-        attempt(json, isJson, StatusBody::parse, AdminBodiesFuzz::written);
-        attempt(json, isJson, ConfigBody::parse, AdminBodiesFuzz::written);
-        attempt(json, isJson, body -> EventBody.parse(body, IMAGE_LIMIT), AdminBodiesFuzz::written);
-        attempt(json, isJson, body -> EventEditBody.parse(body, NOW, OWN, IMAGE_LIMIT), AdminBodiesFuzz::written);
+        attempt(json, isJson, BODIES::status, AdminBodiesFuzz::written);
+        attempt(json, isJson, BODIES::config, AdminBodiesFuzz::written);
+        attempt(json, isJson, body -> BODIES.newEvent(body), AdminBodiesFuzz::written);
+        attempt(json, isJson, body -> BODIES.edit(body, NOW, OWN), AdminBodiesFuzz::written);
         attempt(
                 json,
                 json.length == 0 ? ReferenceJsonReader.Verdict.JSON : isJson,
-                body -> KeyBody.parse(body, USUAL),
+                body -> BODIES.grace(body, USUAL),
                 hours -> Map.of("graceHours", hours.toHours()));
     }
 
@@ -105,7 +109,7 @@ public final class AdminBodiesFuzz {
         return fields;
     }
 
-    private static Map<String, ?> written(NewEvent event) {
+    private static Map<String, ?> written(EventBody event) {
         EventDetails details = event.details();
         requireOrder(details.startDate(), details.endDate());
         Map<String, Object> fields = new HashMap<>();
@@ -116,7 +120,7 @@ public final class AdminBodiesFuzz {
                 fields.put(field.json(), details.get(field));
             }
         }
-        fields.put("imageData", written(event.image()));
+        fields.put("imageData", written(event.imageData()));
         fields.values().forEach(AdminBodiesFuzz::requireClean);
         return fields;
     }

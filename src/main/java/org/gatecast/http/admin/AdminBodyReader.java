@@ -1,0 +1,134 @@
+package org.gatecast.http.admin;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.gatecast.bus.ConfigPatch;
+import org.gatecast.bus.EventPatch;
+import org.gatecast.http.admin.BodyDeserializers.FieldDeserializer;
+import org.gatecast.http.admin.BodyDeserializers.UnknownFields;
+import org.gatecast.http.admin.BodyDeserializers.ValueDeserializer;
+import org.gatecast.http.admin.BodyDeserializers.ValueReader;
+import org.gatecast.ingest.Base64Image;
+import org.gatecast.ingest.StrictJson;
+import org.gatecast.model.DisplayMode;
+import org.gatecast.model.EventDetails;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Image;
+import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.RefusedException;
+import org.gatecast.model.ResultUpdate.Field;
+
+/**
+ * Binds the JSON bodies of admin requests to records. A value of the wrong kind, an unknown field of a body that changes
+ * something, and a field that stands twice are refused with {@code InvalidRequest}; the message names the field. Records
+ * check the rules between fields in their constructors. Any thread; blocks for the first body, which loads the mapper.
+ */
+public final class AdminBodyReader {
+    private static final int MAX_TEXT_CHARS = 200;
+
+    private final int imageLimitBytes;
+    private JsonMapper mapper;
+
+    /**
+     * @param imageLimitBytes the largest decoded image; a larger one is refused with {@code PayloadTooLarge}
+     */
+    public AdminBodyReader(int imageLimitBytes) {
+        this.imageLimitBytes = imageLimitBytes;
+    }
+
+    /**
+     * @throws RefusedException {@code InvalidRequest} or {@code PayloadTooLarge}
+     */
+    public EventBody newEvent(byte[] json) {
+        return read(json, EventBody.class);
+    }
+
+    /**
+     * @param now the event's details; edited dates must fit them
+     * @param own the organiser's dates; edited dates must fit them, too
+     * @throws RefusedException {@code InvalidRequest} or {@code PayloadTooLarge}
+     */
+    public EventPatch edit(byte[] json, EventDetails now, OrganiserDates own) {
+        return read(json, EventEditBody.class).patch(now, own);
+    }
+
+    /**
+     * @throws RefusedException {@code InvalidRequest}
+     */
+    public EventStatus status(byte[] json) {
+        return read(json, StatusBody.class).status();
+    }
+
+    /**
+     * Whether the active race exists is checked by the store.
+     *
+     * @throws RefusedException {@code InvalidRequest}
+     */
+    public ConfigPatch config(byte[] json) {
+        return read(json, ConfigPatch.class);
+    }
+
+    /**
+     * How long the replaced keys stay valid.
+     *
+     * @param json may be empty
+     * @param usual the time if the body names none
+     * @throws RefusedException {@code InvalidRequest}
+     */
+    public Duration grace(byte[] json, Duration usual) {
+        if (json.length == 0) {
+            return usual;
+        }
+        Duration grace = read(json, KeyBody.class).graceHours();
+        return grace == null ? usual : grace;
+    }
+
+    private <T> T read(byte[] json, Class<T> type) {
+        return StrictJson.read(json, body -> body.bind(mapper().readerFor(type)));
+    }
+
+    private synchronized JsonMapper mapper() {
+        if (mapper == null) {
+            mapper = JsonMapper.builder()
+                    .disable(DeserializationFeature.WRAP_EXCEPTIONS)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .addHandler(new UnknownFields())
+                    .addModule(values())
+                    .build();
+        }
+        return mapper;
+    }
+
+    private SimpleModule values() {
+        SimpleModule module = new SimpleModule();
+        module.addDeserializer(Field.class, new FieldDeserializer());
+        add(module, String.class, json -> json.text(MAX_TEXT_CHARS));
+        add(module, Boolean.class, StrictJson::flag);
+        add(module, DateText.class, DateText::read);
+        add(module, Image.class, json -> Base64Image.read(json, imageLimitBytes));
+        add(module, EventId.class, EventBody::readEventId);
+        add(module, RaceId.class, AdminBodyReader::raceId);
+        add(module, EventStatus.class, json -> json.choice(EventStatus.values(), EventStatus::json));
+        add(module, DisplayMode.class, json -> json.choice(DisplayMode.values(), DisplayMode::json));
+        add(module, MergeStrategy.class, json -> json.choice(MergeStrategy.values(), MergeStrategy::json));
+        add(module, Duration.class, KeyBody::readHours);
+        add(module, Set.class, EventEditBody::readDetailFields);
+        return module;
+    }
+
+    private static <T> void add(SimpleModule module, Class<T> type, ValueReader<? extends T> reader) {
+        module.addDeserializer(type, new ValueDeserializer<>(type, reader));
+    }
+
+    private static RaceId raceId(StrictJson json) throws IOException {
+        String text = json.text(MAX_TEXT_CHARS);
+        return text == null ? null : new RaceId(text);
+    }
+}
