@@ -7,8 +7,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.broadcast.Broadcaster;
@@ -36,42 +34,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service, wired: store first, then the broadcaster, then the doors. Starts and stops in any process, several times
- * in one if need be.
+ * The service: the store, the broadcaster, the HTTP server and the operators' port, deployed on one Vert.x. It can be started
+ * and stopped several times in one process.
  */
 public final class Gatecast {
     private static final Logger LOG = LoggerFactory.getLogger(Gatecast.class);
 
-    /** The longest that a stop waits for ingest calls that are under way, in milliseconds. */
+    /** The longest that a drain waits for ingest calls in flight, in milliseconds. */
     private static final long INGEST_DRAIN_TIMEOUT_MILLIS = 9_000;
 
     private final Vertx vertx;
     private final Settings settings;
+    private final Clock clock;
+    private final Deployments deployments;
     private final ServiceLifecycle lifecycle;
-    private final int port;
-    private final int managementPort;
-    private final SnapshotRegistry snapshots;
-    /** What is deployed, the last one first. */
-    private final Deque<String> deployments;
+    private final MetricsRegistry metrics = new MetricsRegistry();
+    private final SnapshotRegistry snapshots = new SnapshotRegistry();
+    private final SpectatorLimit spectatorLimit;
+    private final Limiter limiter;
+    private final Broadcaster broadcaster;
+    private final RouteAssembly routes;
+    private final AtomicInteger port = new AtomicInteger();
+    private final AtomicInteger managementPort = new AtomicInteger();
 
-    private Gatecast(
-            Vertx vertx,
-            Settings settings,
-            ServiceLifecycle lifecycle,
-            int port,
-            int managementPort,
-            SnapshotRegistry snapshots,
-            Deque<String> stages) {
-        this.deployments = stages;
+    private Gatecast(Vertx vertx, Settings settings, Clock clock, MemoryWatch memory) {
         this.vertx = vertx;
         this.settings = settings;
-        this.lifecycle = lifecycle;
-        this.port = port;
-        this.managementPort = managementPort;
-        this.snapshots = snapshots;
+        this.clock = clock;
+        deployments = new Deployments(vertx);
+        lifecycle = new ServiceLifecycle(memory);
+        spectatorLimit = new SpectatorLimit(settings.live().spectatorsPerEvent());
+        limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
+        OnCourseRegistry onCourse = new OnCourseRegistry();
+        broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
+        routes = new RouteAssembly(
+                settings, snapshots, onCourse, spectatorLimit, lifecycle, limiter.rejections(), metrics, clock);
+        ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, spectatorLimit::taken);
+        limiter.registerWith(metrics);
     }
 
-    /** How many event loops serve: one a core unless the settings say otherwise. */
+    /** The options for the Vert.x of the service: as many event loops as the settings say. */
     public static VertxOptions options(Settings settings) {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -79,76 +81,45 @@ public final class Gatecast {
     }
 
     /**
-     * Completes when the service answers.
+     * Completes when the service accepts requests.
      *
      * @param vertx closed by {@link #stop}; when the start fails, by the caller
-     * @param clock for keys, imports and status changes; intervals go by the machine's steady time
+     * @param clock for keys, imports and status changes; intervals are measured with the JVM's monotonic time
      */
     public static Future<Gatecast> start(Vertx vertx, Settings settings, Clock clock) {
         return start(vertx, settings, clock, MemoryWatch.ofThisProcess(() -> {}));
     }
 
     /**
-     * The same in a process that ends when its memory does.
+     * The same in a process that ends when it runs out of memory.
      *
      * @param memory closed by {@link #stop}
      */
     static Future<Gatecast> start(Vertx vertx, Settings settings, Clock clock, MemoryWatch memory) {
-        if (settings.security().isOpen()) {
-            LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
-        }
-        SnapshotRegistry snapshots = new SnapshotRegistry();
-        OnCourseRegistry onCourse = new OnCourseRegistry();
-        MetricsRegistry metrics = new MetricsRegistry();
-        ServiceLifecycle lifecycle = new ServiceLifecycle(memory);
-        handleUncaughtFailures(vertx, memory);
-        SpectatorLimit limit = new SpectatorLimit(settings.live().spectatorsPerEvent());
-        Broadcaster broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
-        AtomicInteger port = new AtomicInteger();
-        AtomicInteger managementPort = new AtomicInteger();
-        Limiter limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
-        RouteAssembly routes = new RouteAssembly(
-                settings, snapshots, onCourse, broadcaster, limit, lifecycle, limiter.rejections(), metrics, clock);
-        ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, limit::taken);
-        limiter.registerWith(metrics);
+        Gatecast service = new Gatecast(vertx, settings, clock, memory);
+        service.warnWithoutMasterPassword();
+        service.watchUncaughtFailures();
         LocalCodec.registerOn(vertx.eventBus());
-        int loops = settings.http().loops();
-        Deque<String> deployed = new ArrayDeque<>();
-        return deployManagement(vertx, settings, lifecycle, metrics, loops, managementPort, deployed)
-                .compose(managed -> SqliteEventStore.open(vertx, settings.database(), settings.journal()))
-                .compose(store -> vertx.deployVerticle(
-                        new StoreVerticle(store, snapshots, settings, clock, metrics, memory),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
-                .onSuccess(deployed::push)
-                .compose(id -> vertx.deployVerticle(
-                        new MaintenanceEndpoint(settings.database().path())))
-                .onSuccess(deployed::push)
-                .compose(id -> vertx.deployVerticle(broadcaster))
-                .onSuccess(deployed::push)
-                .compose(id -> vertx.deployVerticle(
-                        () -> new HttpVerticle(
-                                settings,
-                                routes,
-                                limiter,
-                                lifecycle,
-                                loop -> new SpectatorAdmission(loop, broadcaster, settings.live(), metrics),
-                                port::set),
-                        new DeploymentOptions().setInstances(loops)))
-                .onSuccess(deployed::push)
-                .map(id -> {
-                    LOG.info(
-                            "Listening on port {} with {} event loops, native transport {}",
-                            port.get(),
-                            loops,
-                            vertx.isNativeTransportEnabled() ? "on" : "off");
-                    lifecycle.enter(Phase.SERVING);
-                    return new Gatecast(
-                            vertx, settings, lifecycle, port.get(), managementPort.get(), snapshots, deployed);
+        return service.deployManagement()
+                .compose(management -> service.deployStore())
+                .compose(store -> service.deployMaintenance())
+                .compose(maintenance -> service.deployBroadcaster())
+                .compose(broadcaster -> service.deployHttp())
+                .map(http -> {
+                    service.lifecycle.enter(Phase.SERVING);
+                    return service;
                 });
     }
 
-    /** What no stage handles. */
-    private static void handleUncaughtFailures(Vertx vertx, MemoryWatch memory) {
+    private void warnWithoutMasterPassword() {
+        if (settings.security().isOpen()) {
+            LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
+        }
+    }
+
+    /** Failures that no verticle handles are logged, and reported to the memory watch. */
+    private void watchUncaughtFailures() {
+        MemoryWatch memory = lifecycle.memory();
         memory.start();
         vertx.exceptionHandler(failure -> {
             LOG.error("Unhandled failure", failure);
@@ -156,66 +127,94 @@ public final class Gatecast {
         });
     }
 
-    /** What operators see, first to come and last to go: they want to know why the rest does not. */
-    private static Future<?> deployManagement(
-            Vertx vertx,
-            Settings settings,
-            ServiceLifecycle lifecycle,
-            MetricsRegistry metrics,
-            int loops,
-            AtomicInteger port,
-            Deque<String> deployed) {
-        if (!settings.management().enabled()) {
+    /** The operators' port is deployed first and undeployed last, so that it can report why the service is not ready. */
+    private Future<?> deployManagement() {
+        Settings.Management management = settings.management();
+        if (!management.enabled()) {
             return Future.succeededFuture();
         }
-        return vertx.deployVerticle(new ManagementVerticle(
-                        settings.management(),
-                        lifecycle,
-                        new PrometheusMetrics(metrics),
-                        SqliteEventStore.schemaVersion(),
-                        port::set))
-                .onSuccess(deployed::push)
-                .compose(id -> vertx.deployVerticle(
-                        () -> new EventLoopLag(metrics), new DeploymentOptions().setInstances(loops)))
-                .onSuccess(deployed::push)
-                .onSuccess(id -> LOG.info(
-                        "For operators: http://{}:{}", settings.management().host(), port.get()));
+        PrometheusMetrics prometheus = new PrometheusMetrics(metrics);
+        return deployments
+                .deploy(new ManagementVerticle(
+                        management, lifecycle, prometheus, SqliteEventStore.schemaVersion(), managementPort::set))
+                .compose(deployed -> deployments.deployPerLoop(loops(), () -> new EventLoopLag(metrics)))
+                .onSuccess(
+                        deployed -> LOG.info("For operators: http://{}:{}", management.host(), managementPort.get()));
     }
 
-    /** The port listened on; of use when the setting is 0, any free one. */
+    private Future<?> deployStore() {
+        return SqliteEventStore.open(vertx, settings.database(), settings.journal())
+                .compose(store -> deployments.deploy(
+                        new StoreVerticle(store, snapshots, settings, clock, metrics, lifecycle.memory()),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+    }
+
+    private Future<?> deployMaintenance() {
+        return deployments.deploy(new MaintenanceEndpoint(settings.database().path()));
+    }
+
+    private Future<?> deployBroadcaster() {
+        return deployments.deploy(broadcaster);
+    }
+
+    private Future<?> deployHttp() {
+        return deployments
+                .deployPerLoop(
+                        loops(),
+                        () -> new HttpVerticle(
+                                settings,
+                                routes,
+                                limiter,
+                                lifecycle,
+                                loop -> new SpectatorAdmission(loop, broadcaster, settings.live(), metrics),
+                                port::set))
+                .onSuccess(deployed -> LOG.info(
+                        "Listening on port {} with {} event loops, native transport {}",
+                        port.get(),
+                        loops(),
+                        vertx.isNativeTransportEnabled() ? "on" : "off"));
+    }
+
+    private int loops() {
+        return settings.http().loops();
+    }
+
+    /** The port of the HTTP server; useful when the setting is 0, any free port. */
     public int port() {
-        return port;
+        return port.get();
     }
 
-    /** The port for operators; 0 when it is turned off. */
+    /** The port for operators; 0 when it is disabled. */
     public int managementPort() {
-        return managementPort;
+        return managementPort.get();
     }
 
-    /** The last committed pictures, for tests to hold the outside against. */
+    /** The last committed snapshots, for tests. */
     SnapshotRegistry snapshots() {
         return snapshots;
     }
 
     /**
-     * Stops without a rush: says that it is not ready, lets spectators go a few at a time, then takes no more ingest calls
-     * and answers those under way, then stops. The future belongs to no context, as that of {@link #stop}.
+     * Stops in good order: reports that it is not ready, disconnects spectators a few at a time, refuses new ingest calls and
+     * waits for those in flight, then stops. The future has no context, as that of {@link #stop}.
      */
     public Future<Void> drain() {
         Promise<Void> drained = Promise.promise();
         Settings.Drain drain = settings.drain();
         lifecycle.enter(Phase.DRAINING);
-        LOG.info("Draining: spectators are let go over {} ms", drain.spread().toMillis());
+        LOG.info(
+                "Draining: spectators are disconnected over {} ms",
+                drain.spread().toMillis());
         vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
                 .compose(noticed -> lifecycle.drainSpectators())
-                .compose(gone -> {
+                .compose(disconnected -> {
                     lifecycle.enter(Phase.STOPPING);
                     return Future.any(
                             lifecycle.idle(), vertx.timer(INGEST_DRAIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
                 })
-                .onComplete(answered -> {
+                .onComplete(idle -> {
                     if (lifecycle.inFlight() > 0) {
-                        LOG.warn("{} ingest calls are left without an answer", lifecycle.inFlight());
+                        LOG.warn("{} ingest calls got no response", lifecycle.inFlight());
                     }
                     stop().onComplete(drained);
                 });
@@ -223,37 +222,20 @@ public final class Gatecast {
     }
 
     /**
-     * Shuts the doors and lets spectators go, finishes what is being written, closes the database, then Vert.x. The future
-     * belongs to no context, since no event loop is left to complete it; what is composed onto it must not need one.
+     * Stops listening, disconnects spectators, finishes writes in flight, closes the database, then Vert.x. The future has no
+     * context, since no event loop is left to complete it. What is composed onto it must not need one.
      */
     public Future<Void> stop() {
-        // Of no context: those of Vert.x are gone when there is something to tell.
         Promise<Void> stopped = Promise.promise();
         lifecycle.enter(Phase.STOPPING);
-        undeploy().onComplete(done -> vertx.close().onComplete(closed -> {
+        deployments.undeployAll().onComplete(undeployed -> vertx.close().onComplete(closed -> {
             lifecycle.memory().close();
-            if (done.succeeded()) {
+            if (undeployed.succeeded()) {
                 stopped.handle(closed);
             } else {
-                stopped.fail(done.cause());
+                stopped.fail(undeployed.cause());
             }
         }));
         return stopped.future();
-    }
-
-    /** All that is left; fails at the end when one of them has not stopped cleanly. */
-    private Future<Void> undeploy() {
-        String next = deployments.poll();
-        return next == null
-                ? Future.succeededFuture()
-                : vertx.undeploy(next).transform(undeployed -> {
-                    if (undeployed.failed()) {
-                        LOG.error("A stage did not stop cleanly", undeployed.cause());
-                    }
-                    return undeploy()
-                            .compose(rest -> undeployed.failed()
-                                    ? Future.failedFuture(undeployed.cause())
-                                    : Future.succeededFuture());
-                });
     }
 }

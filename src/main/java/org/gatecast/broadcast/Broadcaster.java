@@ -1,8 +1,6 @@
 package org.gatecast.broadcast;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
@@ -11,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.CountSpectators;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.OnCourseUpdate;
 import org.gatecast.bus.PingTick;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.EventId;
@@ -71,6 +71,8 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
         bus.<EventNotice>localConsumer(Addresses.NOTICES, message -> onNotice(message.body()));
         bus.<OnCourseUpdate>localConsumer(
                 Addresses.ON_COURSE, message -> message.reply(onOnCourseUpdate(message.body()), LocalCodec.OPTIONS));
+        bus.<CountSpectators>localConsumer(
+                Addresses.SPECTATORS, message -> message.reply(countSpectators(message.body()), LocalCodec.OPTIONS));
         long tickMillis =
                 PingSchedule.of(settings.pingInterval(), settings.pongTimeout()).tickMillis();
         vertx.setPeriodic(tickMillis, timer -> bus.publish(Addresses.PING_TICKS, new PingTick(), LocalCodec.OPTIONS));
@@ -104,16 +106,9 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
         };
     }
 
-    /** Counts the spectators in an event's room; any thread. Completes on the caller's context. */
-    public Future<SpectatorCounts> countSpectators(EventId eventId) {
-        Promise<SpectatorCounts> counted = Promise.promise();
-        Context caller = vertx.getOrCreateContext();
-        context.runOnContext(v -> {
-            Room room = rooms.get(eventId);
-            SpectatorCounts counts = room == null ? SpectatorCounts.NONE : room.spectatorCounts();
-            caller.runOnContext(back -> counted.complete(counts));
-        });
-        return counted.future();
+    private SpectatorCounts countSpectators(CountSpectators query) {
+        Room room = rooms.get(query.eventId());
+        return room == null ? SpectatorCounts.NONE : room.spectatorCounts();
     }
 
     private void runInRoom(EventId eventId, Consumer<Room> action) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.config.Settings;
 import org.gatecast.model.RaceId;
 import org.gatecast.transport.GroupDelivery;

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.gatecast.broadcast.BroadcastMetrics.FullReason;
 import org.gatecast.broadcast.BroadcastMetrics.MessageType;
 import org.gatecast.bus.EventNotice;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;

@@ -20,5 +20,8 @@ public final class Addresses {
     /** Published by the broadcaster: a {@link PingTick}. */
     public static final String PING_TICKS = "gatecast.pings";
 
+    /** Requests: a {@link CountSpectators}, answered by {@link SpectatorCounts}. */
+    public static final String SPECTATORS = "gatecast.spectators";
+
     private Addresses() {}
 }

@@ -5,6 +5,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
@@ -26,6 +27,10 @@ public final class BusClient {
 
     public Future<OnCourseUpdate.Accepted> onCourse(OnCourseUpdate update) {
         return request(Addresses.ON_COURSE, update);
+    }
+
+    public Future<SpectatorCounts> countSpectators(EventId eventId) {
+        return request(Addresses.SPECTATORS, new CountSpectators(eventId));
     }
 
     @SuppressWarnings("unchecked")

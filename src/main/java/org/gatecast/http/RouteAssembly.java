@@ -3,7 +3,6 @@ package org.gatecast.http;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
@@ -46,7 +45,6 @@ public final class RouteAssembly {
     private final Settings settings;
     private final SnapshotRegistry snapshots;
     private final OnCourseRegistry onCourse;
-    private final Broadcaster broadcaster;
     private final SpectatorLimit spectatorLimit;
     private final ServiceLifecycle lifecycle;
     private final RejectionCounters rejections;
@@ -70,7 +68,6 @@ public final class RouteAssembly {
             Settings settings,
             SnapshotRegistry snapshots,
             OnCourseRegistry onCourse,
-            Broadcaster broadcaster,
             SpectatorLimit spectatorLimit,
             ServiceLifecycle lifecycle,
             RejectionCounters rejections,
@@ -79,7 +76,6 @@ public final class RouteAssembly {
         this.settings = settings;
         this.snapshots = snapshots;
         this.onCourse = onCourse;
-        this.broadcaster = broadcaster;
         this.spectatorLimit = spectatorLimit;
         this.lifecycle = lifecycle;
         this.rejections = rejections;
@@ -128,7 +124,7 @@ public final class RouteAssembly {
                 .mountOn(admin);
         new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, adminBodies, authorizer)
                 .mountOn(admin);
-        new SpectatorCountRoute(broadcaster, spectatorLimit, authorizer).mountOn(admin);
+        new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, spectatorLimit, admission, rateLimit).mountOn(open);

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.OnCourseUpdate;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.metrics.MetricsRegistry;
@@ -79,7 +81,7 @@ class BroadcasterTest {
                 .compose(reported -> {
                     vertx.eventBus()
                             .publish(Addresses.NOTICES, new EventNotice.Removed(SimulatedEvent.ID), LocalCodec.OPTIONS);
-                    return broadcaster.countSpectators(SimulatedEvent.ID);
+                    return new BusClient(vertx.eventBus()).countSpectators(SimulatedEvent.ID);
                 })
                 .onComplete(test.succeeding(counts -> test.verify(() -> {
                     assertThat(counts).isEqualTo(SpectatorCounts.NONE);

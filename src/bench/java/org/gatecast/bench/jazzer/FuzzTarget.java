@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gatecast.broadcast.CursorFuzz;
-import org.gatecast.broadcast.ExtensionOffersFuzz;
 import org.gatecast.http.admin.AdminBodiesFuzz;
 import org.gatecast.http.server.NormalPathFuzz;
 import org.gatecast.ingest.EnvelopeFuzz;

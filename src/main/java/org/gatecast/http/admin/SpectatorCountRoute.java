@@ -3,7 +3,7 @@ package org.gatecast.http.admin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import org.gatecast.broadcast.Broadcaster;
+import org.gatecast.bus.BusClient;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.RouteBuilder;
@@ -11,14 +11,14 @@ import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.EventId;
 import org.gatecast.transport.SpectatorLimit;
 
-/** How many watch an event now, for its organiser. */
+/** Counts the spectators of an event, for its organiser. */
 public final class SpectatorCountRoute {
-    private final Broadcaster broadcaster;
+    private final BusClient bus;
     private final SpectatorLimit limit;
     private final KeyAuthorizer authorizer;
 
-    public SpectatorCountRoute(Broadcaster broadcaster, SpectatorLimit limit, KeyAuthorizer authorizer) {
-        this.broadcaster = broadcaster;
+    public SpectatorCountRoute(BusClient bus, SpectatorLimit limit, KeyAuthorizer authorizer) {
+        this.bus = bus;
         this.limit = limit;
         this.authorizer = authorizer;
     }
@@ -31,8 +31,7 @@ public final class SpectatorCountRoute {
 
     private void count(RoutingContext ctx) {
         EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
-        broadcaster
-                .countSpectators(event)
+        bus.countSpectators(event)
                 .onSuccess(counts -> {
                     JsonArray races = new JsonArray();
                     counts.byRace()

@@ -1,4 +1,4 @@
-package org.gatecast.broadcast;
+package org.gatecast.bus;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.gatecast.model.RaceId;
  * @param byRace spectators that subscribed to a race; one may have several races, and those without a filter are not counted
  */
 public record SpectatorCounts(int webSocket, int eventStream, Map<RaceId, Integer> byRace) {
-    static final SpectatorCounts NONE = new SpectatorCounts(0, 0, Map.of());
+    public static final SpectatorCounts NONE = new SpectatorCounts(0, 0, Map.of());
 
     public SpectatorCounts {
         byRace = Collections.unmodifiableMap(new LinkedHashMap<>(byRace));
