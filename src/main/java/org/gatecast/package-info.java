@@ -2,11 +2,11 @@
  * Gatecast, the live results server for canoe slalom. The path of a change:
  *
  * <pre>
- *   timing booth ─▶ http ─▶ ingest ─▶ bus ─▶ store ─▶ merge ─▶ SQLite ─▶ bus ─▶ broadcast ─▶ spectators
- *                   keys    parse            one      new      commit           one room
- *                   limits  on workers       command  snapshot                  per event
- *                                            at a time
- *   timing booth ─▶ http ─▶ ingest ─▶ bus ─────────────────────────────────────▶ broadcast   (riders on course)
+ *   timing program ─▶ http ─▶ ingest ─▶ bus ─▶ store ─▶ merge ─▶ SQLite ─▶ bus ─▶ broadcast ─▶ transport ─▶ spectators
+ *                     keys    parse            one      new      commit           one room
+ *                     limits  on workers       command  snapshot                  per event
+ *                                              at a time
+ *   timing program ─▶ http ─▶ ingest ─▶ bus ─────────────────────────────────────▶ broadcast   (riders on course)
  * </pre>
  *
  * <ul>
@@ -18,11 +18,21 @@
  *       restore from the command line. {@code demo}: a race day that plays by itself.
  * </ul>
  *
- * Stages call each other over the event bus ({@code bus}). Reads do not: the store puts each committed snapshot into the
- * {@link org.gatecast.snapshot.SnapshotRegistry}, and {@code http} reads it there. {@link org.gatecast.Gatecast} creates and
- * deploys all stages.
+ * HTTP, store and broadcaster meet in three ways, and in no other:
  *
- * <p>{@code specs/architecture.md} follows a result, a rider on course and a joining spectator through the classes, with the
- * thread and the guarantee at each step.
+ * <ul>
+ *   <li>Over the event bus ({@code bus}), with immutable messages. HTTP sends commands to the store, and riders on course and
+ *       {@link org.gatecast.bus.CountSpectators} to the broadcaster. The store publishes an
+ *       {@link org.gatecast.bus.EventNotice} after each commit.
+ *   <li>Over two registries in memory that HTTP only reads. The store writes each committed snapshot into the
+ *       {@link org.gatecast.snapshot.SnapshotRegistry}; the broadcaster writes the riders on course into the
+ *       {@link org.gatecast.broadcast.OnCourseRegistry}.
+ *   <li>A spectator's connection is handed over in memory, since a socket cannot be a message: HTTP checks the request,
+ *       takes a slot of the {@link org.gatecast.transport.SpectatorLimit}, and gives the request to the
+ *       {@link org.gatecast.transport.SpectatorAdmission} of its event loop.
+ * </ul>
+ *
+ * {@link org.gatecast.Gatecast} creates and deploys all of them. {@code specs/architecture.md} follows a result, a rider on
+ * course and a joining spectator class by class.
  */
 package org.gatecast;
