@@ -2,37 +2,37 @@ package org.gatecast;
 
 import org.gatecast.store.StorageException;
 
-/** How the process tells whoever started it why it ended; {@code specs/operations.md} explains each. */
+/** The exit codes of the process; {@code specs/operations.md} explains each. */
 public enum ExitCode {
-    /** Told to stop, it finished everything. */
+    /** It was told to stop, and finished everything. */
     STOPPED(0),
     /** It could not start. */
     NOT_STARTED(1),
     /** A setting or the command line is wrong. */
     INVALID_ARGUMENTS(2),
-    /** Memory ran out; the JVM's own flag ends it with the same. */
+    /** Memory ran out. The JVM's own flag for this ends the process with the same code. */
     OUT_OF_MEMORY(3),
-    /** Told to stop, it did not finish in time. */
+    /** It was told to stop, and did not finish in time. */
     STOP_TIMED_OUT(4),
-    /** The database, or the file that was named, is damaged or none. */
+    /** The database, or the file named on the command line, is damaged or is no database. */
     DATABASE_CORRUPT(10),
-    /** It or its directory may not be written, or cannot be opened. */
+    /** The database or its directory cannot be written or opened. */
     DATABASE_NOT_WRITABLE(11),
-    /** Another service or program has it. */
+    /** Another service or program uses the database. */
     DATABASE_LOCKED(12),
-    /** No room left on its disk. */
+    /** The database's disk is full. */
     DATABASE_FULL(13),
-    /** Its disk reports errors. */
+    /** The database's disk reports errors. */
     DATABASE_DISK(14),
-    /** A newer version of the service has written to it. */
+    /** A newer version of the service has written to the database. */
     DATABASE_NEWER(15),
-    /** Another program's. */
+    /** The database belongs to another program. */
     DATABASE_FOREIGN(16),
-    /** The file that was named is not there. */
+    /** The file named on the command line does not exist. */
     DATABASE_MISSING(17),
-    /** What was asked for does not go with what it holds. */
+    /** The command does not fit what the database contains. */
     DATABASE_REFUSED(18),
-    /** Told to stop a second time: 128 and the number of SIGTERM, as a process that does not listen ends. */
+    /** It was told to stop a second time: 128 and the number of SIGTERM, as for a process without a handler. */
     STOPPED_FORCIBLY(143);
 
     private final int code;
@@ -41,7 +41,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** For a start, or a command, that trouble with the database ended. */
+    /** The code for a start or a command that failed because of the database. */
     static ExitCode of(StorageException.Reason reason) {
         return switch (reason) {
             case CORRUPT -> DATABASE_CORRUPT;

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when it is told to, by SIGTERM or SIGINT: once, in good order; a second time, at once. Either way what
+ * Ends the process on SIGTERM or SIGINT: the first time in good order, the second time at once. In both cases everything that
  * was acknowledged is on the disk, since nothing is acknowledged before.
  */
 final class GracefulShutdown {
     private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
-    /** Whoever runs the service may lose patience after 30 s. */
+    /** Supervisors commonly kill a process 30 s after SIGTERM. */
     private static final long TIMEOUT_SECONDS = 28;
 
     private final Future<Supplier<Future<Void>>> started;
@@ -30,7 +30,7 @@ final class GracefulShutdown {
         this.started = started;
     }
 
-    /** From here on the process ends as described; until now it ended as the JVM does. */
+    /** Installs the signal handlers. Before, a signal ends the JVM in its usual way. */
     void listen() {
         Signals.onSignal("TERM", this::requestStop);
         Signals.onSignal("INT", this::requestStop);

@@ -4,23 +4,22 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Hears what the system tells the process. The JVM's own way, a shutdown hook, cannot tell a second signal from the first
- * nor end with an exit code of one's own; the class that can is the platform's but no part of its standard, and is
- * therefore named at run time only.
+ * Handles signals of the operating system. A shutdown hook of the JVM cannot tell a second signal from the first, and cannot
+ * choose the exit code. {@code sun.misc.Signal} can; since it is no part of the Java standard, it is looked up at run time.
  */
 final class Signals {
     private Signals() {}
 
     /**
      * @param name without SIG
-     * @param listener told the name, each time on a thread of its own
-     * @throws IllegalStateException when the JVM was started so that signals are not its business
+     * @param listener called with the name, each time on a thread of its own
+     * @throws IllegalStateException when the JVM was started without signal handling
      */
     static void onSignal(String name, Consumer<String> listener) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object ear = Proxy.newProxyInstance(
+            Object listenerProxy = Proxy.newProxyInstance(
                     Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         switch (method.getName()) {
                             case "handle" -> listener.accept(name);
@@ -31,15 +30,15 @@ final class Signals {
                                 return proxy == arguments[0];
                             }
                             default -> {
-                                return "ear for SIG" + name;
+                                return "listener for SIG" + name;
                             }
                         }
                         return null;
                     });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ear);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), listenerProxy);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("SIG" + name + " cannot be heard", e);
+            throw new IllegalStateException("SIG" + name + " cannot be handled", e);
         }
     }
 }

@@ -108,14 +108,14 @@ public final class StrictJson {
     /**
      * The object here, bound to a record by Jackson. A refusal by the record's constructor is thrown as it is.
      *
-     * @param reader of the record; its deserializers read with {@link #at}
+     * @param reader whose deserializers read with {@link #at}
      */
-    public <T> T bind(ObjectReader reader) throws IOException {
+    public <T> T bind(ObjectReader reader, Class<T> type) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongKind("an object");
         }
         try {
-            return reader.readValue(parser);
+            return reader.readValue(parser, type);
         } catch (ValueInstantiationException e) {
             if (e.getCause() instanceof RefusedException refused) {
                 throw refused;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * How far the service is in its life, for every stage to see. One way only:
+ * The phase of the service, shared by all its parts. It only advances:
  *
  * <pre>
  *   STARTING ─▶ SERVING ─▶ DRAINING ─▶ STOPPING
@@ -25,14 +25,14 @@ public final class ServiceLifecycle {
     private final MemoryWatch memory;
     private volatile Phase phase = Phase.STARTING;
 
-    /** In the order in which they are lived through. */
+    /** The phases, in order. */
     public enum Phase {
         /** The database is being opened. */
         STARTING,
         SERVING,
-        /** Told to stop: spectators are let go, ingest goes on. */
+        /** The service was told to stop: spectators are disconnected, ingest goes on. */
         DRAINING,
-        /** What is under way is finished, nothing new is taken on. */
+        /** Ingest calls in flight are finished, new ones are refused. */
         STOPPING
     }
 
@@ -40,7 +40,7 @@ public final class ServiceLifecycle {
         this.memory = memory;
     }
 
-    /** Who is told of failures for lack of memory. */
+    /** The watch that failures for lack of memory are reported to. */
     public MemoryWatch memory() {
         return memory;
     }
@@ -54,7 +54,7 @@ public final class ServiceLifecycle {
     }
 
     /**
-     * @throws IllegalStateException when that lies behind
+     * @throws IllegalStateException for an earlier phase
      */
     public synchronized void enter(Phase next) {
         if (next.compareTo(phase) < 0) {
@@ -65,27 +65,27 @@ public final class ServiceLifecycle {
     }
 
     /**
-     * An ingest call comes in; {@link #endIngest} must follow.
+     * An ingest call begins; {@link #endIngest} must follow.
      *
-     * @return whether it may be worked on
+     * @return whether the call may go on
      */
     public boolean beginIngest() {
         inFlight.incrementAndGet();
         return phase != Phase.STOPPING;
     }
 
-    /** It has been answered. */
+    /** The ingest call has ended. */
     public void endIngest() {
         inFlight.decrementAndGet();
         completeIfIdle();
     }
 
-    /** Ingest calls that wait for their answer. */
+    /** The number of ingest calls in flight. */
     public int inFlight() {
         return inFlight.get();
     }
 
-    /** Completes when the service is stopping and no ingest call waits for its answer. */
+    /** Completes when the service is stopping and no ingest call is in flight. */
     public Future<Void> idle() {
         return idle.future();
     }
@@ -96,12 +96,12 @@ public final class ServiceLifecycle {
         }
     }
 
-    /** What a stage does about its spectators once no new ones come in; called on any thread. */
-    public void onDrain(Supplier<Future<Void>> farewell) {
-        drainActions.add(farewell);
+    /** Registers an action that disconnects spectators. It is called on any thread when the service drains. */
+    public void onDrain(Supplier<Future<Void>> disconnect) {
+        drainActions.add(disconnect);
     }
 
-    /** Has every stage let its spectators go; completes when they have. */
+    /** Runs the registered actions; completes when all spectators are disconnected. */
     public Future<Void> drainSpectators() {
         return Future.join(drainActions.stream().map(Supplier::get).toList()).mapEmpty();
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where commands find the running service: a socket beside the database, for the service's own user and root. A line of
- * JSON is asked, a line is answered. One event loop.
+ * The socket beside the database through which commands reach the running service. Only the service's own user and root may use
+ * it. A request is one line of JSON, and so is its response. One event loop.
  */
 public final class MaintenanceEndpoint extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceEndpoint.class);
@@ -33,13 +33,13 @@ public final class MaintenanceEndpoint extends VerticleBase {
     private NetServer server;
 
     /**
-     * @param database nobody else's: what lies in the socket's place is left over and goes
+     * @param database used by this process only: a file in the socket's place is left over, and is deleted
      */
     public MaintenanceEndpoint(Path database) {
         this.socket = MaintenanceProtocol.socket(database);
     }
 
-    /** A service without this door is one that cannot be restored while it runs, and no worse. */
+    /** Never fails: without the socket the service runs, but cannot be restored while it runs. */
     @Override
     public Future<?> start() {
         server = vertx.createNetServer().connectHandler(this::serve);
@@ -79,15 +79,15 @@ public final class MaintenanceEndpoint extends VerticleBase {
     }
 
     private Future<JsonObject> handleLine(String line) {
-        MaintenanceRequest order;
+        MaintenanceRequest request;
         try {
-            order = MaintenanceProtocol.parse(line);
-        } catch (RuntimeException notAnOrder) {
-            return Future.failedFuture(notAnOrder);
+            request = MaintenanceProtocol.parse(line);
+        } catch (RuntimeException malformed) {
+            return Future.failedFuture(malformed);
         }
-        LOG.info("Asked for {}", order);
+        LOG.info("Asked for {}", request);
         return vertx.eventBus()
-                .request(Addresses.MAINTENANCE, order, REPLY_TIMEOUT)
+                .request(Addresses.MAINTENANCE, request, REPLY_TIMEOUT)
                 .map(reply -> MaintenanceProtocol.json(reply.body()));
     }
 }

@@ -22,11 +22,11 @@ final class MaintenanceProtocol {
         return absolute.resolveSibling(absolute.getFileName() + ".sock");
     }
 
-    static String line(MaintenanceRequest order) {
-        JsonObject json = order instanceof RestoreAll all
+    static String line(MaintenanceRequest request) {
+        JsonObject json = request instanceof RestoreAll all
                 ? new JsonObject().put(RESTORE_ALL, all.backup().toString())
                 : new JsonObject()
-                        .put(RESTORE_EVENT, ((RestoreEvent) order).archive().toString());
+                        .put(RESTORE_EVENT, ((RestoreEvent) request).archive().toString());
         return json.encode();
     }
 
@@ -37,10 +37,10 @@ final class MaintenanceProtocol {
                 : new RestoreEvent(Path.of(json.getString(RESTORE_EVENT)));
     }
 
-    static JsonObject json(Object answer) {
-        return answer instanceof Refused refused
+    static JsonObject json(Object reply) {
+        return reply instanceof Refused refused
                 ? new JsonObject().put("trouble", refused.reason()).put("message", refused.message())
-                : new JsonObject().put("done", ((Completed) answer).report());
+                : new JsonObject().put("done", ((Completed) reply).report());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /**
- * What is running.
+ * The version of the running service.
  *
  * @param commit the source's, shortened; "unknown" when it was not built from a repository
  */
@@ -38,7 +38,7 @@ record BuildInfo(String version, String commit, String java, String vertx) {
         }
     }
 
-    /** A placeholder that the build did not fill in says nothing. */
+    /** A placeholder that the build did not fill in counts as unknown. */
     private static String known(String text) {
         return text == null || text.isBlank() || text.contains("${") ? UNKNOWN : text;
     }

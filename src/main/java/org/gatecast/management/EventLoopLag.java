@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
 
-/** Measures how late one event loop is: a timer that should come twice a second. Deployed once per loop. */
+/** Measures the lag of one event loop with a timer that should fire twice a second. Deployed once per loop. */
 public final class EventLoopLag extends VerticleBase {
     private static final long TICK_MILLIS = 500;
 
@@ -15,9 +15,6 @@ public final class EventLoopLag extends VerticleBase {
             new DurationHistogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5);
     private long expectedAt;
 
-    /**
-     * @param metrics told what is measured here
-     */
     public EventLoopLag(MetricsRegistry metrics) {
         this.metrics = metrics;
     }

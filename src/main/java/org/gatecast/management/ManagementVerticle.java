@@ -31,8 +31,8 @@ public final class ManagementVerticle extends VerticleBase {
     private ReadinessCheck readiness;
 
     /**
-     * @param schemaVersion the database's, as this version of the service keeps it
-     * @param onListening told the port that is listened on
+     * @param schemaVersion of the database
+     * @param onListening called with the port that the server listens on
      */
     public ManagementVerticle(
             Settings.Management settings,

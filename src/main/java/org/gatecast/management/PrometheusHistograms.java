@@ -12,7 +12,7 @@ import java.util.Map;
 import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
 
-/** The tally's durations as Prometheus histograms: Micrometer has no meter for times that somebody else has noted. */
+/** The registry's durations as Prometheus histograms. Micrometer has no meter for durations recorded elsewhere. */
 record PrometheusHistograms(MetricsRegistry metrics) implements MultiCollector {
     @Override
     public MetricSnapshots collect() {

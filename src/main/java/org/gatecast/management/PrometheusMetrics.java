@@ -20,8 +20,8 @@ import java.util.Map;
 import org.gatecast.metrics.MetricsRegistry;
 
 /**
- * What the stages count, and what the JVM and the process are like, in Prometheus' text. The registry is made when it is
- * first asked for. Any thread but an event loop, one at a time.
+ * The metrics of the service, the JVM and the process in Prometheus' text format. The Micrometer registry is made with the first
+ * scrape. Blocks: any thread but an event loop.
  */
 public final class PrometheusMetrics implements AutoCloseable {
     private final MetricsRegistry metrics;
@@ -36,7 +36,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** All of it, as it stands. */
+    /** All metrics, with their present values. */
     public synchronized String scrape() {
         if (registry == null) {
             registry = newRegistry();
@@ -56,7 +56,7 @@ public final class PrometheusMetrics implements AutoCloseable {
     private PrometheusMeterRegistry newRegistry() {
         PrometheusMeterRegistry made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         made.getPrometheusRegistry().register(new PrometheusHistograms(metrics));
-        // There under some collectors only, and of no use to anybody but theirs.
+        // Exists under some garbage collectors only.
         made.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.gc.concurrent"));
         collector = new JvmGcMetrics();
         collector.bindTo(made);
@@ -76,7 +76,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         return made;
     }
 
-    /** Every series as of now; one that has gone since says nothing any more. */
+    /** Reads every series; removes the meters of series that no longer exist. */
     private void read() {
         values.clear();
         for (MetricsRegistry.Family family : metrics.families()) {

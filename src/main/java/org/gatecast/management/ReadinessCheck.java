@@ -12,8 +12,8 @@ import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.model.Refusal;
 
 /**
- * Whether the service may be sent callers. However often it is asked, the database is at most once a second, and an
- * answer comes within two. Confined to one event loop.
+ * Whether the service is ready for requests. The database is probed once a second at most, and a result comes within two
+ * seconds. Confined to one event loop.
  */
 final class ReadinessCheck {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -19,21 +19,21 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
-/** What the service as a whole is like at the moment of asking. */
+/** Gauges of the service as a whole. */
 public final class ServiceGauges {
     static final String OTHERS = "_other";
 
     private ServiceGauges() {}
 
     /**
-     * @param seats how many spectators an event has
+     * @param spectators the number of an event's spectators
      */
     public static void registerWith(
             MetricsRegistry metrics,
             Settings settings,
             ServiceLifecycle lifecycle,
             SnapshotRegistry snapshots,
-            ToIntFunction<EventId> seats) {
+            ToIntFunction<EventId> spectators) {
         metrics.gauge(
                 "gatecast_serving",
                 "1 from the moment the service is ready until it is told to stop, else 0.",
@@ -44,7 +44,7 @@ public final class ServiceGauges {
                 "gatecast_spectators",
                 "Spectators' places taken, by event; those with fewer spectators added up as " + OTHERS + ".",
                 "event",
-                () -> byEvent(snapshots, seats, settings.management().metricsEvents()));
+                () -> byEvent(snapshots, spectators, settings.management().metricsEvents()));
         metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.live()
                 .spectatorsPerEvent());
         Path database = settings.database().path().toAbsolutePath();
@@ -74,11 +74,11 @@ public final class ServiceGauges {
     }
 
     /** The {@code most} events with the most spectators, and the sum of the others. */
-    static Map<String, Long> byEvent(SnapshotRegistry snapshots, ToIntFunction<EventId> seats, int most) {
+    static Map<String, Long> byEvent(SnapshotRegistry snapshots, ToIntFunction<EventId> spectators, int most) {
         record Event(EventId id, long spectators) {}
         List<Event> events = snapshots.all().stream()
                 .map(EventSnapshot::meta)
-                .map(meta -> new Event(meta.eventId(), seats.applyAsInt(meta.eventId())))
+                .map(meta -> new Event(meta.eventId(), spectators.applyAsInt(meta.eventId())))
                 .sorted(Comparator.comparingLong(Event::spectators).reversed().thenComparing(event -> event.id()
                         .value()))
                 .toList();
@@ -92,7 +92,7 @@ public final class ServiceGauges {
     private static double size(Path file) {
         try {
             return Files.size(file);
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return 0;
         }
     }

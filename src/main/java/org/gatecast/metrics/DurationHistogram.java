@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How long things took: how many fell into each class of length, and their sum. Any thread. */
+/** A histogram of durations: a count for each bucket, and their sum. Any thread. */
 public final class DurationHistogram {
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -14,7 +14,7 @@ public final class DurationHistogram {
     private final LongAdder sumNanos = new LongAdder();
 
     /**
-     * @param boundsSeconds the upper bounds of the classes, included, ascending; the last class has none
+     * @param boundsSeconds the inclusive upper bounds of the buckets, ascending; the last bucket has none
      */
     public DurationHistogram(double... boundsSeconds) {
         for (int i = 1; i < boundsSeconds.length; i++) {
@@ -27,7 +27,7 @@ public final class DurationHistogram {
         Arrays.setAll(counts, i -> new LongAdder());
     }
 
-    /** From a millisecond, for what a call waits for. */
+    /** Buckets for the duration of a request: from a millisecond to ten seconds. */
     public static DurationHistogram ofCalls() {
         return new DurationHistogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
     }
@@ -42,7 +42,7 @@ public final class DurationHistogram {
         sumNanos.add(nanos);
     }
 
-    /** What was noted so far. */
+    /** The present values. */
     public Snapshot snapshot() {
         return new Snapshot(
                 Arrays.stream(boundsSeconds).boxed().toList(),
@@ -51,7 +51,7 @@ public final class DurationHistogram {
     }
 
     /**
-     * @param counts one more than there are bounds, not added up
+     * @param counts of each bucket, not cumulative; one more than there are bounds
      */
     public record Snapshot(List<Double> boundsSeconds, List<Long> counts, double sumSeconds) {
         public long count() {

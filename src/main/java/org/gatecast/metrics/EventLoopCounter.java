@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.LongSupplier;
 
-/** A count that one thread at a time adds to and any may read: an addition to a field, with no barrier and no lock. */
+/** A counter that one thread writes and any thread reads, without a lock or a memory barrier. */
 public final class EventLoopCounter implements LongSupplier {
     private static final VarHandle VALUE;
 
@@ -18,17 +18,17 @@ public final class EventLoopCounter implements LongSupplier {
 
     private long value;
 
-    /** On the thread that owns the count. */
+    /** Called on the thread that owns the counter. */
     public void add(long more) {
         VALUE.setOpaque(this, value + more);
     }
 
-    /** On the thread that owns the count. */
+    /** Called on the thread that owns the counter. */
     public void increment() {
         add(1);
     }
 
-    /** Any thread; what was added a moment ago may be missing. */
+    /** Any thread; the last additions may be missing. */
     @Override
     public long getAsLong() {
         return (long) VALUE.getOpaque(this);

@@ -10,26 +10,26 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Every count there is, under the name that operators know it by. A stage declares its own when it starts; whoever
- * declares one under a name and labels that are taken adds to it. Any thread.
+ * All metrics by name. A part of the service registers its metrics when it starts. Values registered under the same name and
+ * labels are added up. Any thread.
  */
 public final class MetricsRegistry {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<GaugeGroup> gaugeGroups = new CopyOnWriteArrayList<>();
 
-    /** What may be done with a value. */
+    /** The type of a metric. */
     public enum Kind {
-        /** Only grows; its rate tells. */
+        /** Only grows. */
         COUNTER,
-        /** Stands where it stands. */
+        /** Goes up and down. */
         GAUGE,
         /** A histogram. */
         DURATIONS
     }
 
-    /** One value of a count, told from its others by labels. */
+    /** One value of a metric, identified by its labels. */
     public record Series(Map<String, String> labels, List<DoubleSupplier> values, List<DurationHistogram> durations) {
-        /** The sum over all who declared it. */
+        /** The sum of all values registered for this series. */
         public double value() {
             return values.stream().mapToDouble(DoubleSupplier::getAsDouble).sum();
         }
@@ -64,10 +64,10 @@ public final class MetricsRegistry {
     }
 
     /**
-     * Values that come and go.
+     * Values whose series come and go.
      *
-     * @param label the one that tells them apart
-     * @param values by that label's value, few
+     * @param label that identifies the series
+     * @param values by label; few
      */
     public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
         gaugeGroups.add(new GaugeGroup(name, help, label, values));
@@ -83,7 +83,7 @@ public final class MetricsRegistry {
         entries.add(new Entry(name, Kind.DURATIONS, help, map(labels), null, times));
     }
 
-    /** All of them, in the order of declaration. */
+    /** All metrics, in the order of registration. */
     public List<Family> families() {
         Map<String, Entry> first = new LinkedHashMap<>();
         Map<String, Map<Map<String, String>, Series>> series = new LinkedHashMap<>();

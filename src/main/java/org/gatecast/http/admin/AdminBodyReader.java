@@ -91,7 +91,7 @@ public final class AdminBodyReader {
     }
 
     private <T> T read(byte[] json, Class<T> type) {
-        return StrictJson.read(json, body -> body.bind(mapper().readerFor(type)));
+        return StrictJson.read(json, body -> body.bind(mapper().reader(), type));
     }
 
     private synchronized JsonMapper mapper() {

@@ -14,11 +14,11 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.snapshot.EventSnapshot;
 
-/** How events, their keys and their settings are told to organisers. */
+/** The JSON of events, their settings and status for organisers. */
 final class AdminJson {
     private AdminJson() {}
 
-    /** A line of the list of all events; for masters only, since it shows the key. */
+    /** An event in the list of all events; for masters only, since it contains the key. */
     static JsonObject summary(EventMeta meta, Instant now) {
         JsonObject json = shortForm(meta);
         json.put("apiKey", meta.keys().newest(now).map(EventKey::value).orElse(null));
@@ -41,7 +41,7 @@ final class AdminJson {
                 .put("createdAt", meta.createdAt().toString());
     }
 
-    /** All that whoever runs an event may know of it, but its keys. */
+    /** Everything about an event except its keys. */
     static JsonObject full(EventSnapshot snapshot, KeyValidity validity) {
         EventMeta meta = snapshot.meta();
         JsonArray transitions = new JsonArray();

@@ -24,12 +24,12 @@ import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
 /**
- * An event's ingest journal, for its organiser: the calls that changed something from the disk, the others from memory.
- * Ordered by the event's versions, so that a clock that is set back shuffles nothing.
+ * An event's ingest journal, for its organiser. Calls that changed something come from the disk, the others from memory. They
+ * are ordered by the event's versions, so that a clock that is set back does not change the order.
  */
 public final class JournalRoute {
     private static final int LIMIT = 100;
-    /** What was found at a version came after what made it. */
+    /** A call that found a version came after the call that made it. */
     private static final Comparator<JournalEntry> NEWEST_FIRST = Comparator.comparingLong(JournalEntry::version)
             .reversed()
             .thenComparing(entry -> entry.outcome().isDurable());
@@ -109,7 +109,7 @@ public final class JournalRoute {
     }
 
     /**
-     * @param durable what is on disk, the newest first: all there is of a source that was silent since the start
+     * @param durable entries on disk, the newest first; the only ones of a source without calls since the start
      */
     private JsonObject sources(EventMeta event, List<JournalEntry> durable) {
         JsonObject sources = new JsonObject();

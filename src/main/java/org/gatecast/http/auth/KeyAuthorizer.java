@@ -24,8 +24,8 @@ import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.snapshot.SnapshotRegistry.EventKeyMatch;
 
 /**
- * Who may do what: master passwords for admin calls, one event's keys for its data (contract section 2). One per event
- * loop, and confined to it.
+ * Authorizes requests: master passwords for admin requests, an event's keys for its data (contract section 2). Confined to one
+ * event loop.
  */
 public final class KeyAuthorizer {
     private final Settings.Security settings;
@@ -46,10 +46,10 @@ public final class KeyAuthorizer {
     }
 
     /**
-     * Lets only the master of this server through. Were the right password told from wrong ones to whoever has tried too
-     * many, guessing would go on: from that address none is read for a while.
+     * Requires a master password. After too many wrong passwords from an address, no password from it is checked for a while,
+     * so that guessing does not pay.
      *
-     * @throws RefusedException when the password is missing or wrong, or not read
+     * @throws RefusedException when the password is missing or wrong, or not checked
      */
     public void requireMaster(HttpServerRequest request) {
         if (settings.isOpen()) {
@@ -75,23 +75,22 @@ public final class KeyAuthorizer {
         throw unauthorized("The master password in X-Master-Key is wrong.");
     }
 
-    /** Whether the request comes from somebody who calls himself a master, and shows no event's key. */
+    /** Whether the request has a master password and no event's key. */
     public boolean claimsMaster(HttpServerRequest request) {
         return request.getHeader(CredentialHeaders.EVENT_KEY) == null
                 && request.getHeader(CredentialHeaders.MASTER_PASSWORD) != null;
     }
 
-    /** Whether the request shows an event's key, and nothing of a master. */
+    /** Whether the request has an event's key and no master password. */
     public boolean claimsEvent(HttpServerRequest request) {
         return request.getHeader(CredentialHeaders.EVENT_KEY) != null
                 && request.getHeader(CredentialHeaders.MASTER_PASSWORD) == null;
     }
 
     /**
-     * The event whose key the request shows, and the key, which need not work now: {@link #requireValid} says.
+     * The event of the request's key, and the key. Whether the key is valid now is checked by {@link #requireValid}.
      *
-     * @throws RefusedException when the key is missing or unknown, and which; or when the address showed too many that
-     *     are unknown
+     * @throws RefusedException when the key is missing or unknown, or the address has sent too many unknown keys
      */
     public AuthenticatedCaller shown(HttpServerRequest request) {
         String key = request.getHeader(CredentialHeaders.EVENT_KEY);
@@ -141,9 +140,9 @@ public final class KeyAuthorizer {
     }
 
     /**
-     * Whoever may run the event: with its key, or with a master password and no key.
+     * The caller of a request about an event, with the event's key or with a master password.
      *
-     * @throws RefusedException when neither is right, and why; or, for a master, when there is no such event
+     * @throws RefusedException when neither is right; for a master, when there is no such event
      */
     public AuthenticatedCaller caller(HttpServerRequest request, String eventId) {
         if (claimsMaster(request)) {
@@ -161,18 +160,18 @@ public final class KeyAuthorizer {
         return caller;
     }
 
-    /** When an event lets one of its keys work, seen from {@code now}; whether another took its place does not count. */
+    /** When one of the event's keys is valid, seen from {@code now}; its replacement by another key is not considered. */
     public KeyValidity validity(EventSnapshot event, EventKey key, Instant now) {
         return validity(event).of(key, now, settings.keyValidAfterUseDays());
     }
 
-    /** When the organiser's dates let an event's keys work. */
+    /** When the event's keys are valid by the organiser's dates. */
     public KeyValidity validity(EventSnapshot event) {
         return KeyValidity.of(event.meta().organiserDates(), settings.keyMargins());
     }
 
     /**
-     * Whoever comes with a master password, if one is needed, to one event.
+     * The caller of a request about an event with a master password, if one is needed.
      *
      * @throws RefusedException when the password is wrong, or there is no such event
      */

@@ -7,14 +7,14 @@ import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.Refusal;
 
 /**
- * What came in from one source since the service started, added up.
+ * The ingest calls from one source since the service started, added up.
  *
- * @param calls that were taken
- * @param refused that were not
+ * @param calls accepted
+ * @param refused calls refused
  * @param unreadable fields of rows that could not be read
  * @param lastAt when the last one arrived, {@code null} before the first
- * @param lastOutcome what became of it
- * @param lastRefusal why the last one that was refused was; stays when later ones are taken
+ * @param lastOutcome of that call
+ * @param lastRefusal of the last refused call; stays when later calls are accepted
  */
 public record IngestTotals(
         long calls,
@@ -43,7 +43,7 @@ public record IngestTotals(
                 taken ? lastRefusal : entry.refusal());
     }
 
-    /** As before a restart: nothing counted, but when the last call that changed something came. */
+    /** After a restart: no counts, and the time of the last call that changed something. */
     public IngestTotals orLast(JournalEntry durable) {
         return lastAt != null || durable == null
                 ? this

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has it kept that ingest calls are accepted with a key, once in {@link EventKey#RECORD_INTERVAL}: a key in use is not shut
- * by dates. No call waits for it. Confined to one event loop.
+ * Has the store record that a key is in use, once in {@link EventKey#RECORD_INTERVAL}: a key in use stays valid beyond its
+ * dates. No request waits for it. Confined to one event loop.
  */
 final class KeyUseRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(KeyUseRecorder.class);
-    /** Between two tries while the store does not answer. */
+    /** Between two attempts while the store does not reply. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final BusClient bus;
@@ -33,7 +33,7 @@ final class KeyUseRecorder {
         this.snapshots = snapshots;
     }
 
-    /** A call was accepted. */
+    /** An ingest call was accepted. */
     void record(AuthenticatedCaller caller, Instant at) {
         if (caller.isMaster() || !caller.key().isUseUnrecordedAt(at)) {
             return;
@@ -48,7 +48,7 @@ final class KeyUseRecorder {
         }
         attempts.put(key, at);
         bus.store(new RecordKeyUse(caller.authority(), at))
-                .onFailure(failure -> LOG.debug("The use of a key was not noted: {}", failure.getMessage()));
+                .onFailure(failure -> LOG.debug("The use of a key was not recorded: {}", failure.getMessage()));
     }
 
     private void removeDeletedEvents() {

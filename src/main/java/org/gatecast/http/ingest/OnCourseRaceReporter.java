@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the store of which races riders are on course, which otherwise goes past it: once a second at most for each
- * event, as long as it is the same races. Confined to one event loop.
+ * Tells the store in which races riders are on course, since riders on course are not stored: for each event once a second at
+ * most while the races stay the same. Confined to one event loop.
  */
 final class OnCourseRaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(OnCourseRaceReporter.class);
@@ -37,7 +37,7 @@ final class OnCourseRaceReporter {
     }
 
     /**
-     * @param by by what right the call changes which event
+     * @param by the right to change the event
      * @param riders known to the event
      * @param at when the call arrived
      */
@@ -53,10 +53,11 @@ final class OnCourseRaceReporter {
         }
         events.put(by.generation(), new LastReport(at, races));
         bus.store(new RecordStreamActivity(by, races, at))
-                .onFailure(failure -> LOG.debug("Riders on course were not noted: {}", failure.getMessage()));
+                .onFailure(failure ->
+                        LOG.debug("Races with riders on course were not recorded: {}", failure.getMessage()));
     }
 
-    /** Not so after the clock was set back. */
+    /** False after the clock was set back. */
     private static boolean isRecent(LastReport lastReport, Instant at) {
         return !at.isBefore(lastReport.at) && at.isBefore(lastReport.at.plus(EVERY));
     }

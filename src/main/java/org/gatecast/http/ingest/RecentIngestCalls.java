@@ -22,19 +22,18 @@ import org.gatecast.model.UnreadableParts;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * The part of every event's ingest journal that is not worth a commit: calls that changed nothing or were refused, how
- * many there were from each source, and when each key last sent something. Lost when the service stops, bounded for each
- * event. One for all event loops, any of which may use it.
+ * The part of every event's ingest journal that is kept in memory: calls that changed nothing or were refused, the totals of
+ * each source, and the last use of each key. Lost when the service stops, and bounded for each event. Any thread.
  */
 public final class RecentIngestCalls {
     private final int entriesPerEvent;
     private final SnapshotRegistry snapshots;
-    /** By generation: an event that is created again under the same id begins with an empty page. */
+    /** By generation: an event that is created again under the same id begins without calls. */
     private final ConcurrentMap<String, EventCalls> callsByEvent = new ConcurrentHashMap<>();
 
     /**
-     * @param entriesPerEvent beyond it the oldest go
-     * @param snapshots the events there are
+     * @param entriesPerEvent when there are more, the oldest are removed
+     * @param snapshots of the existing events
      */
     public RecentIngestCalls(int entriesPerEvent, SnapshotRegistry snapshots) {
         this.entriesPerEvent = entriesPerEvent;
@@ -42,16 +41,16 @@ public final class RecentIngestCalls {
     }
 
     /**
-     * Riders on course, as calls reported them.
+     * The calls with riders on course, added up.
      *
-     * @param calls that were taken
-     * @param refused that were not
-     * @param matched riders whose race and person are known, call by call
-     * @param skipped the others, by why
+     * @param calls accepted
+     * @param refused calls refused
+     * @param matched riders whose race and participant are known, counted once per call
+     * @param skipped the other riders, by reason
      * @param unreadable their fields that could not be read
-     * @param warnings of the last call of which something was left out: a line for each kind, with the first example
+     * @param warnings of the last call with unreadable parts: a line for each kind, with the first example
      * @param lastAt when the last call arrived, {@code null} before the first
-     * @param lastRefusal why the last call that was refused was, {@code null} while none was
+     * @param lastRefusal of the last refused call, {@code null} before the first
      */
     public record OnCourse(
             long calls,
@@ -94,7 +93,7 @@ public final class RecentIngestCalls {
         }
     }
 
-    /** Counts an entry; keeps it if it is not on disk, folded into the one like it unless the event changed in between. */
+    /** Counts an entry. One that is not on disk is kept; equal calls become one entry until the event changes. */
     void record(EventMeta event, JournalEntry entry) {
         eventCalls(event).record(entry);
     }
@@ -108,12 +107,12 @@ public final class RecentIngestCalls {
         eventCalls(event).onCourse(counts -> counts.refused(refusal, at));
     }
 
-    /** A call came in with one of the event's keys. */
+    /** A call was made with one of the event's keys. */
     void recordKeyUse(EventMeta event, EventKey key, Instant at) {
         eventCalls(event).recordKeyUse(event, key.id(), at);
     }
 
-    /** The entries kept here, the newest first. */
+    /** The entries kept in memory, the newest first. */
     public List<JournalEntry> entries(EventMeta event) {
         EventCalls eventCalls = callsByEvent.get(event.generation());
         return eventCalls == null ? List.of() : eventCalls.entries();
@@ -129,7 +128,7 @@ public final class RecentIngestCalls {
         return eventCalls == null ? IngestTotals.NONE : eventCalls.totals(source);
     }
 
-    /** When a key last sent something, {@code null} when it has not. */
+    /** When the last call with a key arrived, {@code null} if there was none. */
     public Instant lastUseOf(EventMeta event, String keyId) {
         EventCalls eventCalls = callsByEvent.get(event.generation());
         return eventCalls == null ? null : eventCalls.lastUseOf(keyId);
@@ -152,14 +151,14 @@ public final class RecentIngestCalls {
                         .collect(Collectors.toSet()));
     }
 
-    /** One event's. */
+    /** The calls of one event. */
     private final class EventCalls {
         private final Map<Kind, JournalEntry> entries = new LinkedHashMap<>();
         private final Map<IngestSource, IngestTotals> totals = new EnumMap<>(IngestSource.class);
         private final Map<String, Instant> uses = new HashMap<>();
         private volatile OnCourse onCourse = OnCourse.NONE;
 
-        /** What entries that may be folded have in common. */
+        /** Entries of the same kind become one. */
         private record Kind(long version, IngestSource source, Outcome outcome, Refusal refusal) {}
 
         synchronized void record(JournalEntry entry) {

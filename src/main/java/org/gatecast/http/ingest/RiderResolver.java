@@ -8,15 +8,15 @@ import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Participant;
 import org.gatecast.snapshot.EventSnapshot;
 
-/** Finds who the riders on the water are. */
+/** Matches riders on course with the event's participants. */
 final class RiderResolver {
     private RiderResolver() {}
 
     /**
-     * A call's riders, sorted by whether they count.
+     * A call's riders: the matched ones and the skipped ones.
      *
-     * @param known with what the export knows filled in where the stream is silent
-     * @param skipped how many of the others there are, by why
+     * @param known riders; values missing in the stream are filled in from the export
+     * @param skipped the number of other riders, by reason
      */
     record ResolvedRiders(List<OnCourseEntry> known, Map<SkippedRider, Integer> skipped) {}
 
@@ -47,13 +47,13 @@ final class RiderResolver {
         return event.participants().containsKey(rider.participantId()) ? null : SkippedRider.UNKNOWN_RIDER;
     }
 
-    private static OnCourseEntry complete(OnCourseEntry entry, Participant who) {
+    private static OnCourseEntry complete(OnCourseEntry entry, Participant participant) {
         return new OnCourseEntry(
                 entry.raceId(),
-                who.participantId(),
-                entry.bib() == null ? who.eventBib() : entry.bib(),
-                entry.name() == null ? who.displayName() : entry.name(),
-                entry.club() == null ? who.club() : entry.club(),
+                participant.participantId(),
+                entry.bib() == null ? participant.eventBib() : entry.bib(),
+                entry.name() == null ? participant.displayName() : entry.name(),
+                entry.club() == null ? participant.club() : entry.club(),
                 entry.position(),
                 entry.gates(),
                 entry.dtStart(),

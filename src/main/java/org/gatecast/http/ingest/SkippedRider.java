@@ -1,13 +1,13 @@
 package org.gatecast.http.ingest;
 
-/** Why a rider on course, as a call reported him, did not count. */
+/** Why a reported rider on course was skipped. */
 public enum SkippedRider {
     UNKNOWN_RACE("unknownRace"),
     UNKNOWN_RIDER("unknownRider"),
     NO_PARTICIPANT_ID("noParticipantId"),
-    /** It is no rider, or does not say who. */
+    /** The row is no rider, or names nobody. */
     UNREADABLE("unreadable"),
-    /** One more than a call may have. */
+    /** Beyond the limit of rows in one call. */
     TOO_MANY("tooMany"),
     BEFORE_THE_FIRST_EXPORT("beforeFirstExport");
 

@@ -3,7 +3,7 @@ package org.gatecast.http.pages;
 import io.vertx.core.http.HttpServerResponse;
 import org.gatecast.config.Settings;
 
-/** What browsers let the pages do, and who may show them in a frame. */
+/** The Content Security Policy of the pages: what they may load, and which sites may frame them. */
 final class ContentSecurityPolicy {
     private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self';"
@@ -16,7 +16,7 @@ final class ContentSecurityPolicy {
     }
 
     /**
-     * @param embedded whether the page is made to be shown in others
+     * @param embedded whether the page is meant for frames of other sites
      */
     void apply(HttpServerResponse response, boolean embedded) {
         response.putHeader("Content-Security-Policy", CONTENT + (embedded ? settings.embedAncestors() : "'none'"))
@@ -24,7 +24,7 @@ final class ContentSecurityPolicy {
                 .putHeader("Referrer-Policy", "same-origin");
     }
 
-    /** The service's address in links that are shared. */
+    /** The origin of links to the service. */
     String origin(String scheme, String host) {
         return settings.publicOrigin().isEmpty() ? scheme + "://" + host : settings.publicOrigin();
     }

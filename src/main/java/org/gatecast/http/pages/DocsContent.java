@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gatecast.http.server.EncodedResponse;
 
-/** The documents and their viewer, from the jar, as they are sent; each file's address has its hash. */
+/** The API documents and their viewer, from the jar, encoded as they are sent. Each file's path contains its hash. */
 final class DocsContent {
     private static final String ROOT = "/api/docs/";
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -39,7 +39,7 @@ final class DocsContent {
                 .precompressed();
     }
 
-    /** Read and compressed once; blocks when it is the first time. */
+    /** Reads and compresses the files on the first call, which blocks. */
     static DocsContent shared() {
         return Holder.CONTENT;
     }
@@ -52,7 +52,7 @@ final class DocsContent {
         return documents.get(name);
     }
 
-    /** The file at an address, {@code null} when there is none, or none any more. */
+    /** The file at a path, {@code null} if there is none. */
     EncodedResponse asset(String address) {
         return assets.get(address);
     }

@@ -10,15 +10,15 @@ import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** The documents of the service's own interfaces, and a page to read them in. */
+/** The API documents and a page to read them. */
 public final class DocsRoutes {
     private static final String DOCS = "/api/docs";
-    /** The viewer sets styles on its elements. */
+    /** The viewer sets inline styles. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Vertx vertx;
-    /** Made when somebody asks: few do, and it is large. On this event loop alone; the bytes are the same on all. */
+    /** Made with the first request, since it is large and rarely used. The bytes are shared by all event loops. */
     private Future<DocsContent> content;
 
     public DocsRoutes(Vertx vertx) {

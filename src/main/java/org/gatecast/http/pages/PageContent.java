@@ -8,7 +8,7 @@ import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.web.Asset;
 import org.gatecast.web.PageRenderer;
 
-/** The pages, and their files as they are sent: one for all event loops, so that each file is compressed once. */
+/** The pages, and their files encoded as they are sent. Shared by all event loops, so that each file is compressed once. */
 public final class PageContent {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
@@ -38,7 +38,7 @@ public final class PageContent {
         return pages;
     }
 
-    /** The file at an address, {@code null} when there is none, or none any more. */
+    /** The file at a path, {@code null} if there is none. */
     EncodedResponse asset(String address) {
         return assets.get(address);
     }

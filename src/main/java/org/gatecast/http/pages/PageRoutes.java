@@ -23,7 +23,7 @@ import org.gatecast.web.AssetCatalog;
 import org.gatecast.web.PageRenderer;
 import org.gatecast.web.PageRequest;
 
-/** The pages people watch and work at, and the files they are made of. */
+/** The HTML pages of spectators and organisers, and their files. */
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String CHECKED = "no-cache";
@@ -82,7 +82,7 @@ public final class PageRoutes {
                     if (response == null) {
                         throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
                     }
-                    // A service worker may fetch only what the policy that it came with lets it.
+                    // The policy of a service worker's response limits what the worker may fetch.
                     policy.apply(ctx.response(), false);
                     response.send(ctx.request());
                 })

@@ -2,7 +2,7 @@ package org.gatecast.http.server;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** What a reader says it takes and has. */
+/** What a request says about the encodings it accepts and the entities it has. */
 final class AcceptHeaders {
     private AcceptHeaders() {}
 

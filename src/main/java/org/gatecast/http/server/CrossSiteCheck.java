@@ -10,8 +10,8 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * Keeps browsers from doing an organiser's work on behalf of another site. What the public may read stays open to every
- * origin, and so do the doors of spectators.
+ * Refuses requests that a browser sends for a page of another site, for everything that needs a key or password. Public reads
+ * and spectator connections are open to every origin.
  */
 final class CrossSiteCheck {
     private final RejectionCounters rejections;
@@ -21,9 +21,9 @@ final class CrossSiteCheck {
     }
 
     /**
-     * For what organisers and the timing booth do.
+     * Called for admin and ingest requests.
      *
-     * @throws RefusedException when a browser asks on behalf of another site
+     * @throws RefusedException {@code Forbidden} when a browser sends the request for another site
      */
     void requireSameSite(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
@@ -36,7 +36,7 @@ final class CrossSiteCheck {
         }
     }
 
-    /** By the browser's own word where it gives it, which no proxy alters; else by the origin and whom it asked. */
+    /** Decided by {@code Sec-Fetch-Site}, which no proxy changes; without it by comparing {@code Origin} and {@code Host}. */
     private static boolean isCrossSite(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

@@ -20,8 +20,8 @@ import org.gatecast.limits.ResponseMemory;
 import org.gatecast.model.RefusedException;
 
 /**
- * A public answer made into bytes once, with its entity tag and, when somebody asks for it, its compressed form. Shared
- * by all event loops. However many read it, and however slowly, it is in memory once (see {@link ResponseMemory}).
+ * A public response encoded once, with its entity tag and, from the first request for it, its compressed form. Shared by all
+ * event loops. It is in memory once for all its readers, slow ones included (see {@link ResponseMemory}).
  */
 public final class EncodedResponse {
     private static final int MIN_COMPRESSED_BYTES = 1024;
@@ -34,9 +34,9 @@ public final class EncodedResponse {
     private final String tag;
     private volatile Form compressed;
 
-    /** How long it is kept, and so where. */
+    /** How long the bytes are kept, which decides where. */
     private enum Retention {
-        /** For good: outside the heap, where the socket takes it from. */
+        /** As long as the process runs: outside the heap, from where the socket reads. */
         IMMUTABLE {
             @Override
             Form form(byte[] bytes) {
@@ -45,14 +45,14 @@ public final class EncodedResponse {
                 return new Form(BufferInternal.buffer(Unpooled.wrappedBuffer(direct)), ResponseMemory.shared(0));
             }
         },
-        /** Until there is a newer one: on the heap, from which the last reader lets it go; copied piece by piece. */
+        /** Until there is a newer version: on the heap, freed after the last reader; copied to the socket piece by piece. */
         UNTIL_REPLACED {
             @Override
             Form form(byte[] bytes) {
                 return new Form(Buffer.buffer(bytes), ResponseMemory.shared(bytes.length));
             }
         },
-        /** For whoever asked. */
+        /** For one request. */
         ONCE {
             @Override
             Form form(byte[] bytes) {
@@ -78,20 +78,20 @@ public final class EncodedResponse {
         return new EncodedResponse(Retention.IMMUTABLE, mediaType, cacheControl, bytes);
     }
 
-    /** An answer that is kept until there is a newer one. */
+    /** A response that is kept until there is a newer version. */
     public static EncodedResponse cached(String mediaType, String cacheControl, byte[] bytes) {
         return new EncodedResponse(Retention.UNTIL_REPLACED, mediaType, cacheControl, bytes);
     }
 
-    /** An answer to one request. */
+    /** A response to one request. */
     public static EncodedResponse uncached(String mediaType, String cacheControl, byte[] bytes) {
         return new EncodedResponse(Retention.ONCE, mediaType, cacheControl, bytes);
     }
 
     /**
-     * Answers a GET or HEAD: 304 when the client has it already.
+     * Responds to a GET or HEAD; with 304 when the client has the current version.
      *
-     * @throws RefusedException when too much waits for its readers already
+     * @throws RefusedException when too many response bytes are unread already
      */
     public void send(HttpServerRequest request) {
         HttpServerResponse response = request.response();
@@ -124,13 +124,13 @@ public final class EncodedResponse {
         }
     }
 
-    /** Makes the compressed form now, on the thread of whoever has the time. */
+    /** Makes the compressed form now, on the caller's thread. */
     public EncodedResponse precompressed() {
         compressed();
         return this;
     }
 
-    /** How much of the heap it may take, compressed form and all. */
+    /** The most bytes it takes in memory, the compressed form included. */
     long maxBytes() {
         return (isWorthCompressing() ? 2L : 1L) * plain.body.length();
     }
@@ -139,7 +139,7 @@ public final class EncodedResponse {
         return plain.body.length() > MIN_COMPRESSED_BYTES && !mediaType.startsWith("image/");
     }
 
-    /** A hash of what it is. */
+    /** A hash of the bytes. */
     public String tag() {
         return tag;
     }
@@ -159,7 +159,7 @@ public final class EncodedResponse {
         return known;
     }
 
-    /** Takes its time: what is compressed here is sent many times. */
+    /** The slowest and smallest level: what is compressed here is sent many times. */
     private static final class MaxCompression extends GZIPOutputStream {
         MaxCompression(OutputStream out) throws IOException {
             super(out);

@@ -7,13 +7,13 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Lets a bounded number of tasks run at once, and of each owner's one alone, in the order in which they were added. Owners
- * take turns, so that however many tasks one has, another waits for as many as there are owners. Any thread.
+ * Runs a bounded number of tasks at once. Of each owner one task runs at a time, in the order of adding. Owners take turns, so
+ * that a task waits for one task of each other owner at most. Any thread.
  */
 final class FairTaskQueue {
     private final int slots;
     private final Map<Object, Tenant> tenants = new HashMap<>();
-    /** Those whose next task may begin, in the order of their turns. */
+    /** Owners whose next task may begin, in the order of their turns. */
     private final Queue<Tenant> ready = new ArrayDeque<>();
 
     private int running;
@@ -36,8 +36,8 @@ final class FairTaskQueue {
     }
 
     /**
-     * @param task begun by this or another thread, when its turn comes; runs what it is given when it has ended, once;
-     *     throws nothing
+     * @param task started on this or another thread when its turn comes; it must run its argument once when it has ended,
+     *     and must not throw
      */
     void add(Object owner, Consumer<Runnable> task) {
         synchronized (this) {
@@ -52,7 +52,7 @@ final class FairTaskQueue {
         startRunnable();
     }
 
-    /** One thread at a time begins tasks; whoever comes meanwhile leaves it to that one. */
+    /** One thread at a time starts tasks; others that come meanwhile leave it to that thread. */
     private void startRunnable() {
         synchronized (this) {
             if (beginning) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.gatecast.limits.ResponseMemory;
 import org.gatecast.model.RefusedException;
 
-/** Small JSON answers that are made for one request. */
+/** Small JSON responses that are made for one request. */
 public final class JsonResponses {
     public static final String TYPE = "application/json";
 
@@ -22,8 +22,8 @@ public final class JsonResponses {
         Buffer encoded = Buffer.buffer(body.encode());
         try {
             UnsentBudgetCheck.reserve(ctx.request(), ResponseMemory.single(encoded.length()));
-        } catch (RefusedException noRoom) {
-            ctx.fail(noRoom);
+        } catch (RefusedException budgetExceeded) {
+            ctx.fail(budgetExceeded);
             return;
         }
         ctx.response()

@@ -9,9 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The one form in which a path is taken: the one that nothing on its way would write differently (RFC 3986, section
- * 6.2.2). So it means the same to a proxy before the service, to limits and checks, and to the routes. A slash at the
- * end is taken.
+ * The normal form of a path (RFC 3986, section 6.2.2), the only one accepted. A path in this form means the same to a proxy,
+ * to limits and checks, and to the routes. A slash at the end is allowed.
  */
 final class NormalizedPath {
     private static final int ESCAPE_CHARS = 3;
@@ -68,7 +67,7 @@ final class NormalizedPath {
                 || path.endsWith("/..");
     }
 
-    /** Whether the escapes are those of characters, and of none that controls. */
+    /** Whether the escapes stand for characters, and for no control characters. */
     private static boolean isText(String path) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
         byte[] written = path.getBytes(ISO_8859_1);

@@ -1,6 +1,6 @@
 package org.gatecast.http.server;
 
-/** Whose bodies are parsed next: exports in one queue, all others in another. One for all event loops. */
+/** The order in which bodies are parsed: one queue for exports, one for all others. Shared by all event loops. */
 public final class ParseQueues {
     final FairTaskQueue exports = new FairTaskQueue(ParseWorkers.EXPORT_THREADS);
     final FairTaskQueue calls = new FairTaskQueue(ParseWorkers.CALL_THREADS);

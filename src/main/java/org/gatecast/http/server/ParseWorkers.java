@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Parses bodies off the event loops: exports on threads of their own, so that however many are being read, a rider's
- * clock waits for none of them. Of each owner one export and one other body are read at a time, in the order in which
- * they came; owners take turns ({@link FairTaskQueue}).
+ * Parses bodies on worker threads. Exports have threads of their own, so that they never delay results and riders on course. Of
+ * each owner one export and one other body are parsed at a time, in the order of arrival; owners take turns
+ * ({@link FairTaskQueue}).
  */
 public final class ParseWorkers {
     static final int EXPORT_THREADS = 2;
@@ -31,7 +31,7 @@ public final class ParseWorkers {
         calls = vertx.createSharedWorkerExecutor("gatecast-calls", CALL_THREADS);
     }
 
-    /** Completes when the threads are there: a system may take tens of milliseconds to start one, and no event loop. */
+    /** Completes when the threads have started. Starting one may take tens of milliseconds, which no request should wait for. */
     public Future<?> start() {
         return Future.all(List.of(startWorker(exports, EXPORT_THREADS), startWorker(calls, CALL_THREADS)));
     }
@@ -58,7 +58,7 @@ public final class ParseWorkers {
         queue.add(owner, ended -> {
             Runnable task = () -> {
                 parse(parsing, caller, read);
-                // Here, and not on an event loop, which may have other things to do.
+                // On the worker, so that the next task does not wait for an event loop.
                 ended.run();
             };
             try {

@@ -11,9 +11,8 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * What a request passes before its route's own handler: the limits of its address, and where it may come from. Ingest
- * passes the limits unasked, since its key decides: a valid one is never limited, and wrong ones are where they are
- * refused.
+ * What a request passes before its route's own handler: the limits of its address and the check of its origin. Ingest
+ * requests are not limited here: a valid key is never limited, and wrong keys are limited where they are refused.
  */
 public final class RateLimitHandler {
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -26,7 +25,7 @@ public final class RateLimitHandler {
         this.crossSiteCheck = new CrossSiteCheck(rejections);
     }
 
-    /** Before any route: refuses a path that could be routed in two ways, and an expectation that is not known. */
+    /** Called before any route: refuses a path that is not in normal form, and an unknown expectation. */
     public void admitPlain(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (!NormalizedPath.isNormal(request)) {
@@ -45,7 +44,7 @@ public final class RateLimitHandler {
         ctx.next();
     }
 
-    /** What everybody may read and watch, the pages, and what does not exist. */
+    /** For public reads, spectators, pages and unknown paths. */
     public void admitPublic(RoutingContext ctx) {
         requireConnectionSlot(ctx, ClientConnection.of(ctx.request()).mayUseReserve());
         limit(ctx);
@@ -65,7 +64,7 @@ public final class RateLimitHandler {
         ctx.next();
     }
 
-    /** Whether the key is right is found out where it is read; on the reserve, a wrong one ends the connection there. */
+    /** The key is checked later. On a reserved connection a wrong key closes the connection. */
     private static void requireConnectionSlotUnlessKey(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         requireConnectionSlot(
@@ -86,10 +85,10 @@ public final class RateLimitHandler {
         HttpServerRequest request = ctx.request();
         ClientConnection connection = ClientConnection.of(request);
         AddressLimits address = connection.addressLimits(request);
-        RejectionReason reproach = connection.rejection();
-        if (reproach != null) {
+        RejectionReason rejection = connection.rejection();
+        if (rejection != null) {
             ctx.response().putHeader("Connection", "close");
-            throw refusal(ctx, reproach, address.connectWaitNanos());
+            throw refusal(ctx, rejection, address.connectWaitNanos());
         }
         long wait = address.takeRequest();
         if (wait > 0) {
@@ -97,16 +96,16 @@ public final class RateLimitHandler {
         }
     }
 
-    /** A spectator is about to be let in; refuses by throwing. */
+    /** Called before a spectator is admitted; refuses by throwing. */
     public void admitSpectator(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         ClientConnection connection = ClientConnection.of(request);
         requireConnectionSlot(ctx, connection.claimPublicSlot());
         if (connection.isProxied()) {
             AddressLimits address = connection.addressLimits(request);
-            RejectionReason reproach = connection.admitSpectator(address);
-            if (reproach != null) {
-                throw refusal(ctx, reproach, address.connectWaitNanos());
+            RejectionReason rejection = connection.admitSpectator(address);
+            if (rejection != null) {
+                throw refusal(ctx, rejection, address.connectWaitNanos());
             }
         }
     }
@@ -115,7 +114,7 @@ public final class RateLimitHandler {
         return refusal(ctx.request(), rejections, reason, waitNanos);
     }
 
-    /** The refusal of what comes too often; that is counted, and when to come back is on the answer. */
+    /** A refusal for a rate limit. It is counted, and {@code Retry-After} is set on the response. */
     public static RefusedException refusal(
             HttpServerRequest request, RejectionCounters rejections, RejectionReason reason, long waitNanos) {
         rejections.count(reason);

@@ -7,12 +7,12 @@ import org.gatecast.limits.ClientConnection;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** What kind of body a request brings. */
+/** Checks of a request's body: media type, length, completeness. */
 public final class RequestBodies {
     private RequestBodies() {}
 
     /**
-     * Lets JSON through, and a body that does not say what it is.
+     * Accepts JSON, and a body without a media type.
      *
      * @throws RefusedException for any other media type
      */
@@ -24,7 +24,7 @@ public final class RequestBodies {
     }
 
     /**
-     * Whether the body is an export itself rather than JSON that carries one.
+     * Whether the body is an export itself rather than JSON that contains one.
      *
      * @throws RefusedException for any other media type
      */
@@ -51,9 +51,9 @@ public final class RequestBodies {
     }
 
     /**
-     * Lets a body through of which every byte that came was kept.
+     * Calls the next handler if every byte of the body was stored.
      *
-     * @throws RefusedException when there was no memory for a piece of it
+     * @throws RefusedException when there was no memory for a part of it
      */
     static void requireComplete(RoutingContext ctx) {
         if (Math.max(0, ctx.body().length()) != ctx.request().bytesRead()) {
@@ -63,7 +63,7 @@ public final class RequestBodies {
         ctx.next();
     }
 
-    /** How long a request's body is said to be; of one that does not say, how much has been read. */
+    /** The announced length of a request's body in bytes; without one, the bytes read so far. */
     public static long length(HttpServerRequest request) {
         String announced = request.getHeader("Content-Length");
         return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : request.bytesRead();

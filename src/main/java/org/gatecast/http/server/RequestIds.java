@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a request and its answer are called in the logs, here and in the proxies before. */
+/** The id of a request in the logs of the service and of its proxies. */
 public final class RequestIds {
     static final String HEADER = "X-Request-Id";
 
@@ -17,7 +17,7 @@ public final class RequestIds {
 
     private RequestIds() {}
 
-    /** The answer's id, which is on it from here on: the request's own if it has one, its trace's, or a new one. */
+    /** The request's own id, that of its trace, or a new one. It is set on the response. */
     public static String of(HttpServerRequest request) {
         String known = request.response().headers().get(HEADER);
         if (known != null) {
@@ -42,7 +42,7 @@ public final class RequestIds {
                 return parts.group(1);
             }
         }
-        // Unique enough to be found in a log; no secret, so it draws on no secure randomness.
+        // Unique enough for a log. It is no secret, so it needs no secure randomness.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

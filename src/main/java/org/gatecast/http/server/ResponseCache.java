@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.gatecast.snapshot.PublicJson;
 
 /**
- * Public answers, each encoded once for as long as what it was made of is current. An entry is as old as its source:
- * when a newer picture, table or list is asked for, it is made anew. One for all event loops.
+ * Public responses, each encoded once for as long as its source is current. An entry is current while it is asked for with the
+ * same source object: a newer snapshot, table or list is another object. One for all event loops.
  */
 public final class ResponseCache {
     private static final int MAX_ENTRIES = 4_096;
     private static final int MAX_IMAGES = 64;
-    /** Of the heap, for answers and images each. */
+    /** The part of the heap for responses, and as much for images. */
     private static final int HEAP_DIVISOR = 16;
 
     private final long maxBytes;
@@ -35,10 +35,9 @@ public final class ResponseCache {
     }
 
     /**
-     * The answer under {@code key} made of {@code source}.
+     * The response under {@code key} encoded from {@code source}.
      *
-     * @param key names the answer, equal to that of the same answer alone; bounded in number by what exists, not by what
-     *     is asked for
+     * @param key of this response alone; the number of keys must be bounded by what exists, not by what clients request
      */
     public EncodedResponse get(Object key, Object source, Supplier<PublicJson.Document> document) {
         Entry entry = entries.get(key);
@@ -52,7 +51,7 @@ public final class ResponseCache {
         return entry.response;
     }
 
-    /** When there are too many, by number or bytes, all go: those that somebody asks for come back. */
+    /** When there are too many by number or bytes, all are removed. Those that are requested are encoded again. */
     private synchronized void put(Object key, Entry entry) {
         if (entries.size() >= MAX_ENTRIES || entriesBytes + entry.response.maxBytes() > maxBytes) {
             entries.clear();
@@ -62,12 +61,12 @@ public final class ResponseCache {
         entriesBytes += entry.response.maxBytes() - (before == null ? 0 : before.response.maxBytes());
     }
 
-    /** How many bytes the kept answers and images may take, compressed forms and all. */
+    /** The most bytes that the cached responses and images take, compressed forms included. */
     synchronized long cachedBytes() {
         return entriesBytes + imagesBytes;
     }
 
-    /** The image of an event, {@code null} until it is {@link #putImage kept}. */
+    /** The image of an event, {@code null} before {@link #putImage}. */
     public EncodedResponse image(String key) {
         return images.get(key);
     }
@@ -81,7 +80,7 @@ public final class ResponseCache {
         imagesBytes += image.maxBytes() - (before == null ? 0 : before.maxBytes());
     }
 
-    @SuppressWarnings("ReferenceEquality") // Sources are immutable; a new object is what says that something changed.
+    @SuppressWarnings("ReferenceEquality") // Sources are immutable: another object means another version.
     private static boolean isSame(Object one, Object other) {
         return one == other;
     }

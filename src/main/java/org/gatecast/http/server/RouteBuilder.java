@@ -10,7 +10,7 @@ import java.util.List;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** One address and the methods it answers; any other method is refused with those in {@code Allow}. */
+/** One path and its methods. Any other method is refused, and {@code Allow} names the methods. */
 public final class RouteBuilder {
     private final Router router;
     private final Handler<RoutingContext> admission;
@@ -45,10 +45,10 @@ public final class RouteBuilder {
     }
 
     /**
-     * A call with a body: checked by its headers first, then read, then handled.
+     * A request with a body: checked by its headers first, then read, then handled.
      *
      * @param guard refuses by throwing, else calls {@code next}
-     * @param limitBytes the most the body may have
+     * @param limitBytes the largest body
      */
     public RouteBuilder on(
             HttpMethod method, Handler<RoutingContext> guard, long limitBytes, Handler<RoutingContext> handler) {
@@ -67,7 +67,7 @@ public final class RouteBuilder {
         return this;
     }
 
-    /** After the last method. */
+    /** Called after the last method. */
     public void otherwiseNotAllowed() {
         String allow = String.join(", ", methods);
         router.route(path).handler(admission).handler(ctx -> {

@@ -5,8 +5,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A part of the service's addresses, and what each request for one of them passes first. Which part a request belongs to
- * is decided once, by the route that it matched: limits and checks never read a path themselves.
+ * Routes with the same admission. The matched route decides which group a request belongs to; limits and checks never look at
+ * the path themselves.
  *
  * @param admission refuses by throwing, else calls {@code next}
  */

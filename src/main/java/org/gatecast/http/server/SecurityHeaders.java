@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.gatecast.config.Settings;
 import org.gatecast.limits.ClientConnection;
 
-/** What every answer tells browsers, unless its route knows better: to take it for what it says it is, and run none of it. */
+/** The security headers of every response. A route may set others. */
 public final class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
@@ -29,7 +29,7 @@ public final class SecurityHeaders {
                 .putHeader("Content-Security-Policy", NOTHING);
     }
 
-    /** Whether a trusted proxy says that the client came by https; of several words the nearest proxy's counts. */
+    /** Whether a trusted proxy says that the client uses https. Of several values that of the nearest proxy counts. */
     private static boolean isSecure(HttpServerRequest request) {
         String said = request.getHeader("X-Forwarded-Proto");
         return said != null

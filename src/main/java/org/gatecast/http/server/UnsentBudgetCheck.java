@@ -7,23 +7,23 @@ import org.gatecast.limits.ResponseMemory;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** Answers only where there is room for what may stay unread. */
+/** Checks a response against the budget of unread response bytes. */
 public final class UnsentBudgetCheck {
     private UnsentBudgetCheck() {}
 
     /**
-     * Takes room for an answer until it has left.
+     * Reserves memory for a response until it has been sent.
      *
-     * @throws RefusedException when too much waits for its readers already: of the caller's address, or of all
+     * @throws RefusedException when the budget of the client's address, or of all clients, is used up
      */
     public static void reserve(HttpServerRequest request, ResponseMemory memory) {
         ClientConnection connection = ClientConnection.of(request);
-        // Who has left meanwhile is sent nothing.
+        // A client that has disconnected is sent nothing.
         ReservationResult result = connection == null ? ReservationResult.TAKEN : connection.reserve(request, memory);
         if (result == ReservationResult.TAKEN) {
             return;
         }
-        // Refusals for a limit are the same on all addresses.
+        // Refusals for a limit have the same headers on all paths.
         request.response().headers().remove("Access-Control-Allow-Origin").remove("Access-Control-Expose-Headers");
         throw result == ReservationResult.ADDRESS_FULL
                 ? new RefusedException(

@@ -35,10 +35,10 @@ import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.SnapshotRegistry;
 
-/** What everybody may read (contract section 2): no key, any origin, drafts invisible, no SQL. */
+/** Public reads (contract section 2): no key, any origin, no drafts. They need no SQL. */
 public final class PublicRoutes {
     private static final String EVENTS = "/api/v1/events";
-    /** All categories that a table does not have are answered alike. */
+    /** All unknown categories share one response. */
     private static final Object UNKNOWN_CATEGORY = new Object();
 
     private static final Comparator<EventSnapshot> LATEST_START_FIRST = Comparator.comparing(
@@ -173,9 +173,9 @@ public final class PublicRoutes {
     }
 
     /**
-     * Answers an object of one list.
+     * Sends an object with one list.
      *
-     * @param part writes {@code list}, whose identity tells whether an answer made before is still good
+     * @param part writes {@code list}; another list object means that the response must be encoded again
      */
     private void list(RoutingContext ctx, EventSnapshot snapshot, String name, List<?> list, PublicJson.Part part) {
         responses
@@ -232,7 +232,7 @@ public final class PublicRoutes {
         return table;
     }
 
-    /** Parts may be {@code null}, and none is taken for another's text. */
+    /** Parts may be {@code null}. Different parts never make equal keys. */
     private static Object key(EventSnapshot snapshot, Object... parts) {
         List<Object> key = new ArrayList<>(Arrays.asList(parts));
         key.add(snapshot.meta().generation());

@@ -26,7 +26,7 @@ import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
 import org.gatecast.transport.SubscribeRequest;
 
-/** The door for spectators: refused as JSON before the upgrade, or upgraded and let in (FR-001, FR-012, FR-014). */
+/** WebSocket and event stream: a request is refused with JSON, or upgraded and admitted (FR-001, FR-012, FR-014). */
 public final class SpectatorRoute {
     private static final int MAX_RACES = 32;
     /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
@@ -102,7 +102,7 @@ public final class SpectatorRoute {
         }
     }
 
-    /** What a GET would answer, without the stream and without taking a place. */
+    /** The response to a HEAD: the headers of the stream. It takes no slot. */
     private static void describeStream(RoutingContext ctx) {
         ctx.response()
                 .putHeader("Content-Type", "text/event-stream")
@@ -112,7 +112,7 @@ public final class SpectatorRoute {
                 .end();
     }
 
-    /** None, which is all, for whoever asks for more than can be listened to. */
+    /** No filter if the client names more races than the limit. */
     private static List<RaceId> races(RoutingContext ctx) {
         List<String> races =
                 ctx.queryParam("race").stream().filter(race -> !race.isBlank()).toList();
@@ -121,7 +121,7 @@ public final class SpectatorRoute {
                 : races.stream().map(RaceId::new).toList();
     }
 
-    /** A browser's event stream says by itself where it stood; anybody else puts it in the address. */
+    /** A browser's event stream sends its cursor in a header; other clients put it in the query. */
     private static String since(RoutingContext ctx) {
         String lastEventId = ctx.request().getHeader("Last-Event-ID");
         return lastEventId != null ? lastEventId : ctx.queryParams().get("since");
@@ -150,7 +150,7 @@ public final class SpectatorRoute {
                 && WEB_SOCKET_KEY.matcher(key.strip()).matches();
     }
 
-    /** A list of words, of which Firefox sends more than the one. */
+    /** The header is a list; Firefox sends more than one value. */
     private static boolean asksForUpgrade(HttpServerRequest request) {
         return request.headers().getAll("Connection").stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
