@@ -63,7 +63,7 @@ public final class Gatecast {
         this.clock = clock;
         deployments = new Deployments(vertx);
         lifecycle = new ServiceLifecycle(memory);
-        spectatorLimit = new SpectatorLimit(settings.live().spectatorsPerEvent());
+        spectatorLimit = new SpectatorLimit(settings.spectators().perEvent());
         limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
         OnCourseRegistry onCourse = new OnCourseRegistry();
         broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
@@ -166,7 +166,7 @@ public final class Gatecast {
                                 routes,
                                 limiter,
                                 lifecycle,
-                                loop -> new SpectatorAdmission(loop, broadcaster, settings.live(), metrics),
+                                loop -> new SpectatorAdmission(loop, broadcaster, settings.spectators(), metrics),
                                 port::set))
                 .onSuccess(deployed -> LOG.info(
                         "Listening on port {} with {} event loops, native transport {}",
@@ -205,7 +205,7 @@ public final class Gatecast {
         LOG.info(
                 "Draining: spectators are disconnected over {} ms",
                 drain.spread().toMillis());
-        vertx.timer(Math.max(1, drain.notice().toMillis()), TimeUnit.MILLISECONDS)
+        vertx.timer(Math.max(1, drain.notReady().toMillis()), TimeUnit.MILLISECONDS)
                 .compose(noticed -> lifecycle.drainSpectators())
                 .compose(disconnected -> {
                     lifecycle.enter(Phase.STOPPING);

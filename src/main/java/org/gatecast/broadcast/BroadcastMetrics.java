@@ -59,7 +59,9 @@ final class BroadcastMetrics {
         metrics.counter(
                 "gatecast_resumes_total", "Spectators that named a cursor and got only what they had missed.", resumes);
         metrics.counter(
-                "gatecast_folds_total", "Times a slow consumer got the sum of the messages it had missed.", catchUps);
+                "gatecast_catch_ups_total",
+                "Times a slow consumer got the sum of the messages it had missed.",
+                catchUps);
     }
 
     void countMessages(MessageType type, int count) {

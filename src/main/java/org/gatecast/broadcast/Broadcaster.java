@@ -39,7 +39,7 @@ import org.gatecast.transport.SubscribeRequest;
 public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     private final SnapshotRegistry snapshots;
     private final OnCourseRegistry onCourse;
-    private final Settings.Live settings;
+    private final Settings.Spectators settings;
     private final KeyValidity.Margins margins;
     private final Clock clock;
     private final MessageCompressor standaloneCompressor = new MessageCompressor();
@@ -59,7 +59,7 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
             MetricsRegistry metrics) {
         this.snapshots = snapshots;
         this.onCourse = onCourse;
-        this.settings = settings.live();
+        this.settings = settings.spectators();
         this.margins = settings.security().keyMargins();
         this.clock = clock;
         broadcastMetrics.registerWith(metrics);

@@ -12,11 +12,11 @@ import org.gatecast.transport.MessageCompressor;
 
 /** The subscriber groups of one event, up to a limit, by subscription. Confined to the broadcaster's event loop. */
 final class GroupTable {
-    private final Settings.Live settings;
+    private final Settings.Spectators settings;
     private final MessageCompressor standaloneCompressor;
     private final Map<Subscription, SubscriberGroup> groups = new LinkedHashMap<>();
 
-    GroupTable(Settings.Live settings, MessageCompressor standaloneCompressor) {
+    GroupTable(Settings.Spectators settings, MessageCompressor standaloneCompressor) {
         this.settings = settings;
         this.standaloneCompressor = standaloneCompressor;
     }

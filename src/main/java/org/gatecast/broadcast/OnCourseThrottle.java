@@ -34,7 +34,7 @@ final class OnCourseThrottle {
      */
     OnCourseThrottle(
             Vertx vertx,
-            Settings.Live settings,
+            Settings.Spectators settings,
             OnCourseRegistry onCourse,
             EventId eventId,
             Consumer<List<OnCourseEntry>> listener) {

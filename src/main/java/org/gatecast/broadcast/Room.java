@@ -36,7 +36,7 @@ final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
     private final Vertx vertx;
-    private final Settings.Live settings;
+    private final Settings.Spectators settings;
     private final BroadcastMetrics broadcastMetrics;
     private final GroupTable groups;
     private final OnCourseThrottle onCourse;
@@ -46,7 +46,7 @@ final class Room {
 
     Room(
             Vertx vertx,
-            Settings.Live settings,
+            Settings.Spectators settings,
             OnCourseRegistry onCourse,
             MessageCompressor standaloneCompressor,
             BroadcastMetrics broadcastMetrics,

@@ -80,7 +80,7 @@ final class SettingCatalog {
     static final SettingDefinition<Integer> LIMITS_BODY_PACE =
             add("limits.body-bytes-per-second", number(0, 256 * MIB));
     static final SettingDefinition<Integer> LIMITS_HEADERS = add("limits.headers", number(10, 10_000));
-    static final SettingDefinition<Integer> LIMITS_FIRST_LINE = add("limits.first-line-bytes", number(256, MIB));
+    static final SettingDefinition<Integer> LIMITS_REQUEST_LINE = add("limits.request-line-bytes", number(256, MIB));
     static final SettingDefinition<Integer> LIMITS_PIPELINED = add("limits.pipelined-requests", number(1, 10_000));
     static final SettingDefinition<Integer> LIMITS_ADDRESSES = add("limits.addresses", number(16, 10_000_000));
     static final SettingDefinition<Integer> LIMITS_CONNECTIONS_PER_ADDRESS =
@@ -118,27 +118,29 @@ final class SettingCatalog {
     static final SettingDefinition<Duration> XML_MAX_PARSE = add("xml.max-parse-millis", millis(100, 60_000));
     static final SettingDefinition<Integer> XML_MAX_TEXT = add("xml.max-text-chars", number(256, MIB));
 
-    static final SettingDefinition<Integer> LIVE_SPECTATORS = add("live.spectators-per-event", number(1, 100_000));
-    static final SettingDefinition<Duration> LIVE_PING_INTERVAL =
-            add("live.ping-interval-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Duration> LIVE_PONG_TIMEOUT = add("live.pong-timeout-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Duration> LIVE_ONCOURSE_INTERVAL =
-            add("live.oncourse-interval-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Duration> LIVE_ONCOURSE_EXPIRY =
-            add("live.oncourse-expiry-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Duration> LIVE_OFFICIAL_GRACE =
-            add("live.official-grace-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Integer> SPECTATORS_PER_EVENT = add("spectators.per-event", number(1, 100_000));
+    static final SettingDefinition<Duration> SPECTATORS_PING_INTERVAL =
+            add("spectators.ping-interval-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Duration> SPECTATORS_PONG_TIMEOUT =
+            add("spectators.pong-timeout-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Duration> SPECTATORS_ONCOURSE_INTERVAL =
+            add("spectators.oncourse-interval-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Duration> SPECTATORS_ONCOURSE_EXPIRY =
+            add("spectators.oncourse-expiry-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Duration> SPECTATORS_OFFICIAL_GRACE =
+            add("spectators.official-grace-millis", millis(1, DAY_MILLIS));
     // From 125: a ping or pong may be that long, and is a client's right (RFC 6455, 5.5).
-    static final SettingDefinition<Integer> LIVE_CLIENT_FRAME_LIMIT =
-            add("live.client-frame-limit-bytes", number(125, MIB));
-    static final SettingDefinition<Integer> LIVE_CLIENT_FRAMES =
-            add("live.client-frames-per-minute", number(1, 1_000_000));
-    static final SettingDefinition<Integer> LIVE_SOCKET_BUFFER =
-            add("live.socket-buffer-bytes", number(4 * KIB, 16 * MIB));
-    static final SettingDefinition<Duration> LIVE_COMPRESSION_RESET =
-            add("live.compression-reset-millis", millis(1, DAY_MILLIS));
-    static final SettingDefinition<Integer> LIVE_SUBSCRIPTIONS = add("live.subscriptions-per-event", number(1, 10_000));
-    static final SettingDefinition<Integer> LIVE_HISTORY = add("live.history-changes", number(0, 100_000));
+    static final SettingDefinition<Integer> SPECTATORS_CLIENT_FRAME_LIMIT =
+            add("spectators.client-frame-limit-bytes", number(125, MIB));
+    static final SettingDefinition<Integer> SPECTATORS_CLIENT_FRAMES =
+            add("spectators.client-frames-per-minute", number(1, 1_000_000));
+    static final SettingDefinition<Integer> SPECTATORS_SOCKET_BUFFER =
+            add("spectators.socket-buffer-bytes", number(4 * KIB, 16 * MIB));
+    static final SettingDefinition<Duration> SPECTATORS_COMPRESSION_RESET =
+            add("spectators.compression-reset-millis", millis(1, DAY_MILLIS));
+    static final SettingDefinition<Integer> SPECTATORS_SUBSCRIPTIONS =
+            add("spectators.subscriptions-per-event", number(1, 10_000));
+    static final SettingDefinition<Integer> SPECTATORS_HISTORY = add("spectators.history-changes", number(0, 100_000));
 
     static final SettingDefinition<String> PAGE_PUBLIC_ORIGIN = add("page.public-origin", origin());
     static final SettingDefinition<String> PAGE_EMBED_ANCESTORS = add("page.embed-ancestors", frameAncestors());
@@ -164,10 +166,12 @@ final class SettingCatalog {
             add("management.metrics-events", number(0, 10_000));
 
     // Together with what may be under way they stay below the 30 s in which the process must have ended.
-    static final SettingDefinition<Duration> DRAIN_NOTICE = add("drain.notice-millis", millis(0, 8_000));
+    static final SettingDefinition<Duration> DRAIN_NOT_READY = add("drain.not-ready-millis", millis(0, 8_000));
     static final SettingDefinition<Duration> DRAIN_SPREAD = add("drain.spread-millis", millis(0, 8_000));
-    static final SettingDefinition<Duration> DRAIN_AWAY = add("drain.away-seconds", seconds(1, 3_600));
-    static final SettingDefinition<Duration> DRAIN_RETURNING = add("drain.returning-seconds", seconds(0, 3_600));
+    static final SettingDefinition<Duration> DRAIN_RECONNECT_AFTER =
+            add("drain.reconnect-after-seconds", seconds(1, 3_600));
+    static final SettingDefinition<Duration> DRAIN_RECONNECT_SPREAD =
+            add("drain.reconnect-spread-seconds", seconds(0, 3_600));
 
     private SettingCatalog() {}
 

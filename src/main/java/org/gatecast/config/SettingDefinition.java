@@ -25,7 +25,7 @@ record SettingDefinition<T>(String key, String variable, boolean secret, Setting
         return new SettingDefinition<>(key, variable, true, type);
     }
 
-    /** {@code live.ping-interval-millis} is {@code GATECAST_LIVE_PING_INTERVAL_MILLIS}. */
+    /** {@code spectators.ping-interval-millis} is {@code GATECAST_SPECTATORS_PING_INTERVAL_MILLIS}. */
     static String derivedVariable(String key) {
         return PREFIX + key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }

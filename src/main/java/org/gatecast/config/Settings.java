@@ -9,7 +9,7 @@ import org.gatecast.model.MergeStrategy;
 
 /**
  * Every setting of the service, checked. A component is named after its key, whose unit stays in the name where the type
- * does not carry it: {@code live.ping-interval-millis} is {@code live().pingInterval()}, {@code http.header-limit-bytes}
+ * does not carry it: {@code spectators.ping-interval-millis} is {@code live().pingInterval()}, {@code http.header-limit-bytes}
  * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
  */
 public record Settings(
@@ -20,7 +20,7 @@ public record Settings(
         Limits limits,
         Merge merge,
         Xml xml,
-        Live live,
+        Spectators spectators,
         Page page,
         Journal journal,
         Retention retention,
@@ -117,7 +117,7 @@ public record Settings(
             Duration bodyTimeout,
             int bodyBytesPerSecond,
             int headers,
-            int firstLineBytes,
+            int requestLineBytes,
             int pipelinedRequests,
             int addresses,
             int connectionsPerAddress,
@@ -148,8 +148,8 @@ public record Settings(
      */
     public record Xml(int maxDepth, int maxElements, int maxNames, int maxRows, Duration maxParse, int maxTextChars) {}
 
-    public record Live(
-            int spectatorsPerEvent,
+    public record Spectators(
+            int perEvent,
             Duration pingInterval,
             Duration pongTimeout,
             Duration oncourseInterval,
@@ -180,5 +180,5 @@ public record Settings(
     public record Management(boolean enabled, String host, int port, int metricsEvents) {}
 
     /** What is promised to spectators who are let go, and how long that takes. */
-    public record Drain(Duration notice, Duration spread, Duration away, Duration returning) {}
+    public record Drain(Duration notReady, Duration spread, Duration reconnectAfter, Duration reconnectSpread) {}
 }

@@ -107,7 +107,7 @@ public final class SettingsLoader {
                         get(LIMITS_BODY_TIMEOUT),
                         get(LIMITS_BODY_PACE),
                         get(LIMITS_HEADERS),
-                        get(LIMITS_FIRST_LINE),
+                        get(LIMITS_REQUEST_LINE),
                         get(LIMITS_PIPELINED),
                         get(LIMITS_ADDRESSES),
                         get(LIMITS_CONNECTIONS_PER_ADDRESS),
@@ -130,19 +130,19 @@ public final class SettingsLoader {
                         get(XML_MAX_ROWS),
                         get(XML_MAX_PARSE),
                         get(XML_MAX_TEXT)),
-                new Settings.Live(
-                        get(LIVE_SPECTATORS),
-                        get(LIVE_PING_INTERVAL),
-                        get(LIVE_PONG_TIMEOUT),
-                        get(LIVE_ONCOURSE_INTERVAL),
-                        get(LIVE_ONCOURSE_EXPIRY),
-                        get(LIVE_OFFICIAL_GRACE),
-                        get(LIVE_CLIENT_FRAME_LIMIT),
-                        get(LIVE_CLIENT_FRAMES),
-                        get(LIVE_SOCKET_BUFFER),
-                        get(LIVE_COMPRESSION_RESET),
-                        get(LIVE_SUBSCRIPTIONS),
-                        get(LIVE_HISTORY)),
+                new Settings.Spectators(
+                        get(SPECTATORS_PER_EVENT),
+                        get(SPECTATORS_PING_INTERVAL),
+                        get(SPECTATORS_PONG_TIMEOUT),
+                        get(SPECTATORS_ONCOURSE_INTERVAL),
+                        get(SPECTATORS_ONCOURSE_EXPIRY),
+                        get(SPECTATORS_OFFICIAL_GRACE),
+                        get(SPECTATORS_CLIENT_FRAME_LIMIT),
+                        get(SPECTATORS_CLIENT_FRAMES),
+                        get(SPECTATORS_SOCKET_BUFFER),
+                        get(SPECTATORS_COMPRESSION_RESET),
+                        get(SPECTATORS_SUBSCRIPTIONS),
+                        get(SPECTATORS_HISTORY)),
                 new Settings.Page(get(PAGE_PUBLIC_ORIGIN), get(PAGE_EMBED_ANCESTORS)),
                 new Settings.Journal(get(JOURNAL_CALLS)),
                 new Settings.Retention(get(RETENTION_ARCHIVE_AFTER), get(RETENTION_ARCHIVE_DIRECTORY)),
@@ -152,6 +152,10 @@ public final class SettingsLoader {
                         get(MANAGEMENT_HOST),
                         get(MANAGEMENT_PORT),
                         get(MANAGEMENT_METRICS_EVENTS)),
-                new Settings.Drain(get(DRAIN_NOTICE), get(DRAIN_SPREAD), get(DRAIN_AWAY), get(DRAIN_RETURNING)));
+                new Settings.Drain(
+                        get(DRAIN_NOT_READY),
+                        get(DRAIN_SPREAD),
+                        get(DRAIN_RECONNECT_AFTER),
+                        get(DRAIN_RECONNECT_SPREAD)));
     }
 }

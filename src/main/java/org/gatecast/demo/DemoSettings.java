@@ -32,7 +32,7 @@ final class DemoSettings {
                 settings.limits(),
                 settings.merge(),
                 settings.xml(),
-                settings.live(),
+                settings.spectators(),
                 settings.page(),
                 settings.journal(),
                 settings.retention(),

@@ -29,8 +29,8 @@ public final class TrainingRun {
     public static void main(String[] arguments) throws InterruptedException {
         // The classes that a start by Main loads first, with any environment.
         SettingsLoader.load();
-        Settings settings = SettingsLoader.load(
-                Map.of("http.host", "127.0.0.1", "http.port", "0", "management.port", "0", "drain.notice-millis", "0"));
+        Settings settings = SettingsLoader.load(Map.of(
+                "http.host", "127.0.0.1", "http.port", "0", "management.port", "0", "drain.not-ready-millis", "0"));
         Logging.apply(settings);
         System.out.println("Training run of " + Main.class.getPackageName());
         boolean worked = perform(settings);

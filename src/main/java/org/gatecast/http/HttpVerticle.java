@@ -98,7 +98,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(http.headerLimitBytes())
                 .setHttp2ClearTextEnabled(false)
-                .setMaxInitialLineLength(limits.firstLineBytes())
+                .setMaxInitialLineLength(limits.requestLineBytes())
                 .setCompressionSupported(false)
                 // The service negotiates deflate itself. The server's own handler fails on extensions it cannot parse.
                 .setPerFrameWebSocketCompressionSupported(false)

@@ -30,7 +30,7 @@ public final class Limiter {
     public void registerWith(MetricsRegistry metrics) {
         for (RejectionReason reason : RejectionReason.values()) {
             metrics.counter(
-                    "gatecast_limited_total",
+                    "gatecast_rejections_total",
                     "Requests refused and connections closed because of a limit, by reason.",
                     () -> rejections.of(reason),
                     "reason",

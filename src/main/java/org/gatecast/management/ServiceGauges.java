@@ -38,15 +38,15 @@ public final class ServiceGauges {
                 "gatecast_serving",
                 "1 from the moment the service is ready until it is told to stop, else 0.",
                 () -> lifecycle.phase() == Phase.SERVING ? 1 : 0);
-        metrics.gauge("gatecast_ingest_under_way", "Ingest calls that wait for their answer.", lifecycle::inFlight);
+        metrics.gauge("gatecast_ingest_in_progress", "Ingest calls that wait for their answer.", lifecycle::inFlight);
         metrics.gauges("gatecast_events", "Events, by status.", "status", () -> byStatus(snapshots));
         metrics.gauges(
                 "gatecast_spectators",
                 "Spectators' places taken, by event; those with fewer spectators added up as " + OTHERS + ".",
                 "event",
                 () -> byEvent(snapshots, spectators, settings.management().metricsEvents()));
-        metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.live()
-                .spectatorsPerEvent());
+        metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.spectators()
+                .perEvent());
         Path database = settings.database().path().toAbsolutePath();
         metrics.gauge("gatecast_database_bytes", "Size of the database.", () -> size(database), "file", "main");
         metrics.gauge(

@@ -19,7 +19,7 @@ final class StoreMetrics {
 
     void registerWith(MetricsRegistry metrics, SerialExecutor executor) {
         metrics.gauge(
-                "gatecast_store_waiting",
+                "gatecast_store_queue_size",
                 "Changes in the store's queue, the one being worked on included.",
                 executor::length);
         metrics.durations(
@@ -31,7 +31,7 @@ final class StoreMetrics {
                     "gatecast_commit_failures_total",
                     "Transactions that did not reach the disk, by what is wrong with the database.",
                     count::sum,
-                    "trouble",
+                    "reason",
                     reason.name().toLowerCase(Locale.ROOT));
         }
     }

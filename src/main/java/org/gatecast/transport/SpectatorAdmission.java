@@ -18,7 +18,7 @@ public final class SpectatorAdmission {
 
     private final Vertx vertx;
     private final SpectatorRooms rooms;
-    private final Settings.Live settings;
+    private final Settings.Spectators settings;
     private final ClientFrameDecoder.FrameLimits clientLimits;
     private final KeepAlive keepAlive;
     private final TransportMetrics transportMetrics = new TransportMetrics();
@@ -27,7 +27,8 @@ public final class SpectatorAdmission {
      * @param rooms where spectators join
      * @param metrics the counters of this event loop are added to it
      */
-    public SpectatorAdmission(Vertx vertx, SpectatorRooms rooms, Settings.Live settings, MetricsRegistry metrics) {
+    public SpectatorAdmission(
+            Vertx vertx, SpectatorRooms rooms, Settings.Spectators settings, MetricsRegistry metrics) {
         this.vertx = vertx;
         this.rooms = rooms;
         this.settings = settings;

@@ -38,6 +38,7 @@ final class StaggeredDisconnect {
     }
 
     private int reconnectSeconds(int index) {
-        return Math.toIntExact(drain.away().toSeconds() + drain.returning().toSeconds() * index / connections.size());
+        return Math.toIntExact(
+                drain.reconnectAfter().toSeconds() + drain.reconnectSpread().toSeconds() * index / connections.size());
     }
 }

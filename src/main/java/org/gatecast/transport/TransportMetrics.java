@@ -35,7 +35,7 @@ final class TransportMetrics {
                 "Bytes of these deliveries as sent, compressed if so negotiated, before TLS.",
                 bytes);
         metrics.counter(
-                "gatecast_slow_total",
+                "gatecast_slow_consumers_total",
                 "Times a spectator's connection was full, so that messages were held back until it drained.",
                 fellBehind);
         openByFormat.forEach((format, count) -> metrics.gauge(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The broadcaster on its event bus, without spectators. */
 @ExtendWith(VertxExtension.class)
 class BroadcasterTest {
-    private static final Settings SETTINGS = SettingsLoader.load(Map.of("live.pong-timeout-millis", "100"));
+    private static final Settings SETTINGS = SettingsLoader.load(Map.of("spectators.pong-timeout-millis", "100"));
     private static final Authority AUTHORITY = new Authority(SimulatedEvent.ID, "a1b2c3d4e5", null);
     private static final List<OnCourseEntry> TWO_RIDERS =
             List.of(SimulatedEvent.rider(7, 100), SimulatedEvent.rider(8, 200));

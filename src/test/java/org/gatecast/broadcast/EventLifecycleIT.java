@@ -22,7 +22,7 @@ class EventLifecycleIT {
     private static final int GRACE_MILLIS = 1_500;
 
     @RegisterExtension
-    final TestServer server = TestServer.with("live.official-grace-millis", Integer.toString(GRACE_MILLIS));
+    final TestServer server = TestServer.with("spectators.official-grace-millis", Integer.toString(GRACE_MILLIS));
 
     @Test
     void everyStatusChangeIsSent() {

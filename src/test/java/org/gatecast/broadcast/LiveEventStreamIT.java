@@ -20,9 +20,9 @@ class LiveEventStreamIT {
 
     @RegisterExtension
     final TestServer server = TestServer.with(
-            "live.ping-interval-millis", "400",
-            "live.pong-timeout-millis", "200",
-            "live.official-grace-millis", "100");
+            "spectators.ping-interval-millis", "400",
+            "spectators.pong-timeout-millis", "200",
+            "spectators.official-grace-millis", "100");
 
     private BoothClient booth;
 

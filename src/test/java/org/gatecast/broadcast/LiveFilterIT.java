@@ -26,7 +26,7 @@ class LiveFilterIT {
     private static final String OTHER = "K1W_ST_BR2_6";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("live.subscriptions-per-event", "3");
+    final TestServer server = TestServer.with("spectators.subscriptions-per-event", "3");
 
     private RecordingReplay recordingReplay;
 

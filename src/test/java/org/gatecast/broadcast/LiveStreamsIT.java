@@ -17,9 +17,9 @@ class LiveStreamsIT {
 
     @RegisterExtension
     final TestServer server = TestServer.with(
-            "live.spectators-per-event", "5000",
-            "live.oncourse-interval-millis", "5",
-            "live.compression-reset-millis", "50");
+            "spectators.per-event", "5000",
+            "spectators.oncourse-interval-millis", "5",
+            "spectators.compression-reset-millis", "50");
 
     @Test
     void everyStreamDecodesAcrossJoinsResetsAndReconnectsAndEndsEqualToRest() {

@@ -25,9 +25,9 @@ class LiveThroughProxyIT {
 
     @RegisterExtension
     final TestServer server = TestServer.with(
-            "live.ping-interval-millis", Integer.toString(PING_MILLIS),
-            "live.pong-timeout-millis", "10000",
-            "live.oncourse-interval-millis", "5");
+            "spectators.ping-interval-millis", Integer.toString(PING_MILLIS),
+            "spectators.pong-timeout-millis", "10000",
+            "spectators.oncourse-interval-millis", "5");
 
     /** Were anything buffered, the second table would never be posted. */
     @ParameterizedTest

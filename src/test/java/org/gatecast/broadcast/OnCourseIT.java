@@ -33,7 +33,8 @@ class OnCourseIT {
         private static final int INTERVAL_MILLIS = 3_000;
 
         @RegisterExtension
-        final TestServer server = TestServer.with("live.oncourse-interval-millis", Integer.toString(INTERVAL_MILLIS));
+        final TestServer server =
+                TestServer.with("spectators.oncourse-interval-millis", Integer.toString(INTERVAL_MILLIS));
 
         @Test
         void afterAQuietMomentARiderIsToldAtOnceAndInABusyOneTheNewestLast() {
@@ -229,7 +230,7 @@ class OnCourseIT {
     @Nested
     class WithAShortExpiry {
         @RegisterExtension
-        final TestServer server = TestServer.with("live.oncourse-expiry-millis", "700");
+        final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "700");
 
         @Test
         void whoIsNoLongerReportedLeavesAndSpectatorsAreToldThen() {

@@ -31,7 +31,7 @@ final class RoomHarness implements AutoCloseable {
     private static final int ALL = 1 << 22;
 
     private final ManualEventLoops manualEventLoops;
-    private final Settings.Live settings;
+    private final Settings.Spectators settings;
     private final OnCourseRegistry onCourse = new OnCourseRegistry();
     private final MessageCompressor single = new MessageCompressor();
     private final Deque<Runnable> asked = new ArrayDeque<>();
@@ -48,15 +48,15 @@ final class RoomHarness implements AutoCloseable {
     }
 
     /** The defaults, but that nothing happens by itself. */
-    private static Settings.Live settings(String... settings) {
+    private static Settings.Spectators settings(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "live.oncourse-interval-millis", "1",
-                "live.oncourse-expiry-millis", "86400000",
-                "live.official-grace-millis", "86400000"));
+                "spectators.oncourse-interval-millis", "1",
+                "spectators.oncourse-expiry-millis", "86400000",
+                "spectators.official-grace-millis", "86400000"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        return SettingsLoader.load(all).live();
+        return SettingsLoader.load(all).spectators();
     }
 
     /** A client on the other end of a spectator's socket. */

@@ -118,9 +118,9 @@ class RoomPropertyTest {
             roomHarness = new RoomHarness(
                     simulatedEvent,
                     nativeTransport,
-                    "live.compression-reset-millis",
+                    "spectators.compression-reset-millis",
                     oftenAfresh ? "1" : "86400000",
-                    "live.history-changes",
+                    "spectators.history-changes",
                     "20");
             // Somebody who was always there and always keeps up, for each subscription.
             for (RaceId[] races : wishes()) {

@@ -28,8 +28,8 @@ class RoomTest {
     private static final RaceId THREE = SimulatedEvent.race(3);
 
     private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", 2, 20);
-    private final RoomHarness roomHarness =
-            new RoomHarness(simulatedEvent, true, "live.subscriptions-per-event", "3", "live.history-changes", "8");
+    private final RoomHarness roomHarness = new RoomHarness(
+            simulatedEvent, true, "spectators.subscriptions-per-event", "3", "spectators.history-changes", "8");
 
     @AfterEach
     void close() {

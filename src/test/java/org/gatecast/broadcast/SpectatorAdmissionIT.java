@@ -20,7 +20,7 @@ class SpectatorAdmissionIT {
     private static final String READ = "GET /api/v1/events HTTP/1.1\r\nHost: sitting\r\n\r\n";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("live.spectators-per-event", Integer.toString(PLACES));
+    final TestServer server = TestServer.with("spectators.per-event", Integer.toString(PLACES));
 
     private BoothClient booth;
 

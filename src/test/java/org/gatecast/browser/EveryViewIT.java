@@ -21,7 +21,7 @@ class EveryViewIT {
 
     /** Riders stay on the water while they are looked at. */
     @RegisterExtension
-    static final TestServer server = TestServer.with("live.oncourse-expiry-millis", "600000");
+    static final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "600000");
 
     private static final Map<String, String> VIEWS = Map.of(
             "events",

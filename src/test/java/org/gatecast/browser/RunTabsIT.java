@@ -31,7 +31,7 @@ class RunTabsIT {
 
     /** Riders stay on the water while they are looked at. */
     @RegisterExtension
-    static final TestServer server = TestServer.with("live.oncourse-expiry-millis", "600000");
+    static final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "600000");
 
     private static PushedRace race;
 

@@ -23,7 +23,7 @@ class SettingsExitIT {
     static Stream<Arguments> badValues() {
         return Stream.of(
                 Arguments.of("PORT", "eighty", "http.port", "0 to 65535"),
-                Arguments.of("GATECAST_LIVE_SPECTATORS_PER_EVENT", "0", "live.spectators-per-event", "1 to 100000"),
+                Arguments.of("GATECAST_SPECTATORS_PER_EVENT", "0", "spectators.per-event", "1 to 100000"),
                 Arguments.of("LOG_LEVEL", "LOUD", "log.level", "TRACE, DEBUG, INFO, WARN, ERROR, OFF"));
     }
 

@@ -27,8 +27,8 @@ class SettingsLoaderTest {
         assertThat(settings.http().bodyLimitXmlBytes()).isEqualTo(10 * 1024 * 1024);
         assertThat(settings.database().path()).isEqualTo(Path.of("data/gatecast.db"));
         assertThat(settings.security().isOpen()).isTrue();
-        assertThat(settings.live().spectatorsPerEvent()).isEqualTo(200);
-        assertThat(settings.live().officialGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.spectators().perEvent()).isEqualTo(200);
+        assertThat(settings.spectators().officialGrace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.log().level()).isEqualTo(LogLevel.INFO);
     }
 

@@ -15,7 +15,7 @@ class DemoSettingsTest {
     @Test
     void onlyTheDatabaseIsAnotherOne() {
         Settings settings = SettingsLoader.load(
-                Map.of("http.port", "8123", "database.path", "precious.db", "live.spectators-per-event", "7"));
+                Map.of("http.port", "8123", "database.path", "precious.db", "spectators.per-event", "7"));
 
         Settings demo = DemoSettings.of(settings, DATABASE, "password");
 

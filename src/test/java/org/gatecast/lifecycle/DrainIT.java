@@ -42,7 +42,7 @@ class DrainIT {
     @Test
     void spectatorsAreClosedOverTimeAndEveryCallGetsAResponse() {
         try (ServerProcess service =
-                service("GATECAST_DRAIN_NOTICE_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
+                service("GATECAST_DRAIN_NOT_READY_MILLIS", "300", "GATECAST_DRAIN_SPREAD_MILLIS", "600")) {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = race(api);
             List<RawSpectator> spectators = spectators(api);
@@ -84,7 +84,7 @@ class DrainIT {
     @Test
     void aSecondSignalEndsItAtOnceAndLosesNothing() {
         try (ServerProcess service =
-                service("GATECAST_DRAIN_NOTICE_MILLIS", "8000", "GATECAST_DRAIN_SPREAD_MILLIS", "8000")) {
+                service("GATECAST_DRAIN_NOT_READY_MILLIS", "8000", "GATECAST_DRAIN_SPREAD_MILLIS", "8000")) {
             ApiClient api = new ApiClient(service.port());
             BoothClient booth = race(api);
             Pusher pusher = new Pusher(booth);
@@ -104,9 +104,9 @@ class DrainIT {
     @Test
     void anEventStreamReceivesARetryTime() throws IOException {
         try (ServerProcess service = service(
-                "GATECAST_DRAIN_NOTICE_MILLIS", "0",
-                "GATECAST_DRAIN_AWAY_SECONDS", "7",
-                "GATECAST_DRAIN_RETURNING_SECONDS", "0")) {
+                "GATECAST_DRAIN_NOT_READY_MILLIS", "0",
+                "GATECAST_DRAIN_RECONNECT_AFTER_SECONDS", "7",
+                "GATECAST_DRAIN_RECONNECT_SPREAD_SECONDS", "0")) {
             ApiClient api = new ApiClient(service.port());
             race(api);
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {

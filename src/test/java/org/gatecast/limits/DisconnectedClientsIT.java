@@ -39,7 +39,7 @@ class DisconnectedClientsIT {
                 "0",
                 "GATECAST_HTTP_HOST",
                 "127.0.0.1",
-                "GATECAST_LIVE_SPECTATORS_PER_EVENT",
+                "GATECAST_SPECTATORS_PER_EVENT",
                 Integer.toString(PLACES),
                 "DATABASE_PATH",
                 directory.resolve("gone.db").toString());

@@ -31,7 +31,7 @@ class HostileClientsIT {
             "limits.head-timeout-millis", "1500",
             "limits.body-bytes-per-second", "4096",
             "limits.half-open-connections", "200",
-            "live.spectators-per-event", "50");
+            "spectators.per-event", "50");
 
     private final List<Socket> sockets = new ArrayList<>();
     private BoothClient booth;

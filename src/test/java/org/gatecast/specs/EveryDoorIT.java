@@ -36,7 +36,7 @@ class EveryDoorIT {
     private static final String EVENT = "/api/v1/events/E";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("live.spectators-per-event", "1", "live.official-grace-millis", "200");
+    final TestServer server = TestServer.with("spectators.per-event", "1", "spectators.official-grace-millis", "200");
 
     private final ContractListener contract = new ContractListener();
     private ApiClient api;

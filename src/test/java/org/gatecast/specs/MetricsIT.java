@@ -66,7 +66,7 @@ class MetricsIT {
                 .isEqualTo(1);
         assertThat(value(text, "gatecast_ingest_seconds_bucket", "source", "xml", "outcome", "changed", "le", "+Inf"))
                 .isEqualTo(1);
-        assertThat(value(text, "gatecast_refusals_total", "error", "InvalidRequest"))
+        assertThat(value(text, "gatecast_error_responses_total", "error", "InvalidRequest"))
                 .isEqualTo(1);
         assertThat(value(text, "gatecast_spectators", "event", "OTHER")).isEqualTo(1);
         assertThat(value(text, "gatecast_spectators", "event", "_other")).isEqualTo(1);

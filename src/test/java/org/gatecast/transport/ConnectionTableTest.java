@@ -18,7 +18,8 @@ class ConnectionTableTest {
     };
 
     @Property
-    void everyConnectionThatWasAddedAndNotRemovedIsThereOnce(@ForAll @Size(max = 60) List<Boolean> comings, @ForAll int where) {
+    void everyConnectionThatWasAddedAndNotRemovedIsThereOnce(
+            @ForAll @Size(max = 60) List<Boolean> comings, @ForAll int where) {
         ConnectionTable<SpectatorConnection> connections = new ConnectionTable<>();
         List<SpectatorConnection> there = new ArrayList<>();
         for (boolean coming : comings) {

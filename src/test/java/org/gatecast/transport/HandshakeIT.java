@@ -21,7 +21,7 @@ class HandshakeIT {
 
     @RegisterExtension
     static final TestServer server =
-            TestServer.with("live.spectators-per-event", "2", "live.official-grace-millis", "60000");
+            TestServer.with("spectators.per-event", "2", "spectators.official-grace-millis", "60000");
 
     private static RefusalCheck refusalCheck;
 

@@ -23,8 +23,8 @@ class HeartbeatIT {
 
     @RegisterExtension
     final TestServer server = TestServer.with(
-            "live.ping-interval-millis", Integer.toString(PING_MILLIS),
-            "live.pong-timeout-millis", Integer.toString(PONG_MILLIS));
+            "spectators.ping-interval-millis", Integer.toString(PING_MILLIS),
+            "spectators.pong-timeout-millis", Integer.toString(PONG_MILLIS));
 
     private BoothClient booth;
 

@@ -83,10 +83,10 @@ class ProcessPauseIT {
                         "PORT", "0",
                         "GATECAST_HTTP_HOST", "127.0.0.1",
                         "DATABASE_PATH", directory.resolve("race.db").toString(),
-                        "GATECAST_LIVE_PING_INTERVAL_MILLIS", Integer.toString(ANSWER_MILLIS),
-                        "GATECAST_LIVE_PONG_TIMEOUT_MILLIS", Integer.toString(ANSWER_MILLIS),
+                        "GATECAST_SPECTATORS_PING_INTERVAL_MILLIS", Integer.toString(ANSWER_MILLIS),
+                        "GATECAST_SPECTATORS_PONG_TIMEOUT_MILLIS", Integer.toString(ANSWER_MILLIS),
                         "GATECAST_LIMITS_HEAD_TIMEOUT_MILLIS", Integer.toString(ANSWER_MILLIS),
                         "GATECAST_LIMITS_BODY_TIMEOUT_MILLIS", Integer.toString(2 * ANSWER_MILLIS),
-                        "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", Integer.toString(2 * ANSWER_MILLIS)));
+                        "GATECAST_SPECTATORS_ONCOURSE_EXPIRY_MILLIS", Integer.toString(2 * ANSWER_MILLIS)));
     }
 }

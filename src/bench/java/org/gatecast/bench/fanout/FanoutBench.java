@@ -142,10 +142,10 @@ final class FanoutBench {
                         0,
                         commandLine.jvm(),
                         Map.of(
-                                "GATECAST_LIVE_SPECTATORS_PER_EVENT", "100000",
-                                "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS", millis(250, speed),
-                                "GATECAST_LIVE_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
-                                "GATECAST_LIVE_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
+                                "GATECAST_SPECTATORS_PER_EVENT", "100000",
+                                "GATECAST_SPECTATORS_ONCOURSE_INTERVAL_MILLIS", millis(250, speed),
+                                "GATECAST_SPECTATORS_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
+                                "GATECAST_SPECTATORS_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
                 HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators();
                 ConnectionChurn connectionChurn = new ConnectionChurn(
@@ -245,9 +245,9 @@ final class FanoutBench {
                 port,
                 commandLine.jvm(),
                 Map.of(
-                        "GATECAST_LIVE_SPECTATORS_PER_EVENT",
+                        "GATECAST_SPECTATORS_PER_EVENT",
                         "100000",
-                        "GATECAST_LIVE_ONCOURSE_INTERVAL_MILLIS",
+                        "GATECAST_SPECTATORS_ONCOURSE_INTERVAL_MILLIS",
                         intervalMillis));
     }
 }

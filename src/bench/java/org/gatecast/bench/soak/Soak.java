@@ -82,7 +82,7 @@ public final class Soak {
                         "0",
                         "DATABASE_PATH",
                         database.toString(),
-                        "GATECAST_LIVE_SPECTATORS_PER_EVENT",
+                        "GATECAST_SPECTATORS_PER_EVENT",
                         Integer.toString(2 * spectators)));
         return MeasuredServer.start(builder);
     }

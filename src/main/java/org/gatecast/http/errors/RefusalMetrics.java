@@ -15,7 +15,7 @@ public final class RefusalMetrics {
             LongAdder count = new LongAdder();
             refusals.put(code, count);
             metrics.counter(
-                    "gatecast_refusals_total",
+                    "gatecast_error_responses_total",
                     "Requests that were answered with an error, on any address.",
                     count::sum,
                     "error",

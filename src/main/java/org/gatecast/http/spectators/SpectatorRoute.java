@@ -77,7 +77,7 @@ public final class SpectatorRoute {
         }
         SubscribeRequest subscribe = new SubscribeRequest(eventId, races(ctx), since(ctx), RequestIds.of(request));
         if (lifecycle.isAtLeast(Phase.DRAINING)) {
-            long away = drain.away().toSeconds();
+            long away = drain.reconnectAfter().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
             throw new RefusedException(
                     ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
