@@ -21,7 +21,7 @@ final class KeepAlive {
     private final long tickNanos;
     private final long stallNanos;
     private final LongSupplier nanoTime;
-    private long nextTickNanos;
+    private long lastTickNanos;
     private int nextSlot;
 
     /**
@@ -35,7 +35,7 @@ final class KeepAlive {
         this.nanoTime = nanoTime;
         this.tickNanos = TimeUnit.MILLISECONDS.toNanos(schedule.tickMillis());
         this.stallNanos = TimeUnit.MILLISECONDS.toNanos(schedule.stallMillis());
-        this.nextTickNanos = nanoTime.getAsLong() + tickNanos;
+        this.lastTickNanos = nanoTime.getAsLong() - tickNanos;
     }
 
     /** Puts a connection into the emptiest slot, so that many new ones are spread out. */
@@ -54,13 +54,13 @@ final class KeepAlive {
 
     void tick() {
         long now = nanoTime.getAsLong();
-        long late = now - nextTickNanos;
-        if (late < -tickNanos / 2) {
-            // The timer makes up for ticks that it missed while the service stood still.
+        long sinceLast = now - lastTickNanos;
+        if (sinceLast < tickNanos / 2) {
+            // Ticks arrive together after this event loop, or the service, was busy. Clients had no time to answer.
             return;
         }
-        nextTickNanos = late > tickNanos ? now + tickNanos : nextTickNanos + tickNanos;
-        if (late > stallNanos) {
+        lastTickNanos = now;
+        if (sinceLast > tickNanos + stallNanos) {
             connections().forEach(SpectatorConnection::cancelPongTimeout);
             return;
         }

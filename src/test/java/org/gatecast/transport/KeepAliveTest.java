@@ -179,6 +179,36 @@ class KeepAliveTest {
         assertThat(silent.cutAt - silent.pings.get(0)).isBetween(9_000L, 11_000L);
     }
 
+    @Test
+    void ticksThatArriveTogetherLeaveAClientTimeToAnswer() {
+        PingSchedule schedule = PingSchedule.of(Duration.ofSeconds(1), TIMEOUT);
+        assertThat(schedule.ticksToPong()).as("a pong is due by the next tick").isEqualTo(1);
+        long tick = schedule.tickMillis();
+        for (long phase = 0; phase < tick; phase += 25) {
+            KeepAlive wheel = new KeepAlive(schedule, this::nanos);
+            Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
+            keepAlive.remove(client.spectator);
+            wheel.add(client.spectator);
+            millis += phase;
+            for (int i = 0; i < 20; i++) {
+                wheel.tick();
+                client.look();
+                // Every third time the event loop is busy, so that two ticks wait for it.
+                if (i % 3 == 2) {
+                    millis += tick * 11 / 5;
+                    wheel.tick();
+                    wheel.tick();
+                    client.look();
+                    millis += tick * 4 / 5;
+                } else {
+                    millis += tick;
+                }
+            }
+            assertThat(client.channel.isActive()).as("ticks %s ms after the start", phase).isTrue();
+            client.channel.close();
+        }
+    }
+
     /** No tick comes for a time, and then, as timers have it, all that were missed at once. */
     private void standStill(Duration time) {
         millis += time.toMillis();
