@@ -186,17 +186,9 @@ class WallsTest {
     static final ArchRule noFilesGoRoundInCircles = slices().assignedFrom(FILES)
             .should()
             .beFreeOfCycles()
-            // A refusal throws itself, and the exception carries it.
-            .ignoreDependency(named("model.Refusal"), named("model.RefusedException"))
             // The defaults are those that the loader reads from the settings file.
             .ignoreDependency(named("config.Settings"), named("config.SettingsLoader"))
-            // The parts of the public JSON write their fields with the helpers of the whole.
-            .ignoreDependency(named("snapshot.StructureJson"), named("snapshot.PublicJson"))
-            .ignoreDependency(named("snapshot.ResultRowJson"), named("snapshot.PublicJson"))
-            .ignoreDependency(named("snapshot.OfficialsJson"), named("snapshot.PublicJson"))
             .ignoreDependency(named("http.ingest.IngestRequest"), named("http.ingest.IngestRecorder"))
-            .ignoreDependency(named("ingest.RawResult"), named("ingest.ClockUnit"))
-            .ignoreDependency(named("store.sqlite.SchemaCheck"), named("store.sqlite.DatabaseCopy"))
             .ignoreDependency(named("demo.RecordedRun"), named("demo.ClassStanding"));
 
     private static DescribedPredicate<JavaClass> named(String file) {

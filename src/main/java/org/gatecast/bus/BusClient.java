@@ -38,7 +38,7 @@ public final class BusClient {
         return bus.<Object>request(address, message, LocalCodec.OPTIONS)
                 .recover(failure -> Future.failedFuture(translate(failure)))
                 .compose(reply -> reply.body() instanceof Refusal refusal
-                        ? Future.failedFuture(refusal.asException())
+                        ? Future.failedFuture(new RefusedException(refusal))
                         : Future.succeededFuture((R) reply.body()));
     }
 

@@ -219,7 +219,7 @@ final class ExportBuilder {
 
     /** Every row helps to find the unit, even one of an unknown race or participant. */
     private List<Result> results() {
-        ClockUnit unit = ClockUnit.of(results.values(), warnings);
+        ClockUnit unit = ClockUnitDetection.unitOf(results.values(), warnings);
         List<Result> rows = new ArrayList<>(results.size());
         for (RawResult result : results.values()) {
             Positioned<Race> race = races.get(result.row().raceId());

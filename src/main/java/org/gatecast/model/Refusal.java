@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Why a request is refused: the error code, a sentence that a person can act on, and further fields of the response in
- * their order. A value, so it can be sent over the bus; {@link RefusedException} carries it up a call stack.
+ * their order. A value, so it can be sent over the bus.
  */
 public record Refusal(ErrorCode code, String message, Map<String, Object> extra) {
     public Refusal {
@@ -30,9 +30,5 @@ public record Refusal(ErrorCode code, String message, Map<String, Object> extra)
 
     public Refusal(ErrorCode code, String message) {
         this(code, message, Map.of());
-    }
-
-    public RefusedException asException() {
-        return new RefusedException(this);
     }
 }

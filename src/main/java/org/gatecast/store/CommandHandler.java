@@ -102,7 +102,7 @@ final class CommandHandler {
         change.authority()
                 .refusal(event, change.source(), margins, clock.instant())
                 .ifPresent(refusal -> {
-                    throw refusal.asException();
+                    throw new RefusedException(refusal);
                 });
     }
 }

@@ -43,7 +43,7 @@ final class StatusCommands {
         EventStatus first = status(eventId);
         List<EventStatus> way = first.pathTo(command.status());
         if (way.isEmpty()) {
-            throw refusal(eventId, first, command.status()).asException();
+            throw new RefusedException(refusal(eventId, first, command.status()));
         }
         Future<Void> walked = Future.succeededFuture();
         for (EventStatus next : way) {

@@ -110,7 +110,7 @@ public final class KeyAuthorizer {
      */
     public void requireValid(AuthenticatedCaller caller) {
         refusal(caller, null).ifPresent(refusal -> {
-            throw refusal.asException();
+            throw new RefusedException(refusal);
         });
     }
 
@@ -134,7 +134,7 @@ public final class KeyAuthorizer {
         caller.authority()
                 .refusal(event == null ? null : event.meta(), null, settings.keyMargins(), clock.instant())
                 .ifPresent(refusal -> {
-                    throw refusal.asException();
+                    throw new RefusedException(refusal);
                 });
         return event;
     }

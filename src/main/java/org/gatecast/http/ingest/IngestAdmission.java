@@ -35,7 +35,7 @@ final class IngestAdmission {
             request.keyAccepted();
         }
         refused.ifPresent(refusal -> {
-            throw refusal.asException();
+            throw new RefusedException(refusal);
         });
         if (source == IngestSource.XML) {
             RequestBodies.isXml(ctx.request());

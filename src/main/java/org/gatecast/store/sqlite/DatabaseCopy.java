@@ -9,15 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.gatecast.store.StorageException.Reason;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Copies a whole database as of one moment, while others write to it and without blocking them. The copy is one file,
  * complete and checked before it gets its name. Blocks.
  */
 final class DatabaseCopy {
-    private static final int BUSY_MILLIS = 10_000;
-
     private DatabaseCopy() {}
 
     /**
@@ -53,7 +50,7 @@ final class DatabaseCopy {
             throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
         }
         AtomicFiles.createPrivate(target);
-        try (Connection connection = reading(database);
+        try (Connection connection = ReadOnlyConnection.open(database);
                 PreparedStatement copying = connection.prepareStatement("VACUUM INTO ?")) {
             try (Statement statement = connection.createStatement()) {
                 SchemaMigration.installedVersion(statement, errors);
@@ -73,7 +70,7 @@ final class DatabaseCopy {
      */
     static int inspect(Path database) throws SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
-        try (Connection connection = reading(database);
+        try (Connection connection = ReadOnlyConnection.open(database);
                 Statement statement = connection.createStatement()) {
             SchemaMigration.requireSound(statement, "integrity_check(1)", errors);
             try (ResultSet dangling = statement.executeQuery("PRAGMA foreign_key_check")) {
@@ -87,22 +84,6 @@ final class DatabaseCopy {
             }
         } catch (SQLException e) {
             throw errors.of(e);
-        }
-    }
-
-    /** A read-only connection that makes no checkpoint and trusts neither schema nor pages. */
-    static Connection reading(Path database) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(BUSY_MILLIS);
-        Connection connection = config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA trusted_schema = OFF");
-            statement.execute("PRAGMA cell_size_check = ON");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
     }
 }

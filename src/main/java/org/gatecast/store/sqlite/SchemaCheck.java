@@ -61,7 +61,7 @@ final class SchemaCheck {
         if (!Files.isRegularFile(file)) {
             throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
         }
-        try (Connection connection = DatabaseCopy.reading(file);
+        try (Connection connection = ReadOnlyConnection.open(file);
                 Statement statement = connection.createStatement()) {
             if (names(statement).isEmpty() || !names(statement).contains("table " + SchemaMigration.HISTORY)) {
                 throw errors.of(Reason.FOREIGN, "belongs to another program; name another file", null);
@@ -115,7 +115,7 @@ final class SchemaCheck {
                     .target(Integer.toString(version))
                     .load()
                     .migrate();
-            try (Connection connection = DatabaseCopy.reading(scratch);
+            try (Connection connection = ReadOnlyConnection.open(scratch);
                     Statement statement = connection.createStatement()) {
                 Shape shape = new Shape(parts(statement), history(statement), identity(statement));
                 SHAPES.put(version, shape);
