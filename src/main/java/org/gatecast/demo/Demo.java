@@ -20,9 +20,9 @@ public final class Demo {
     private final TemporaryDirectory directory;
     private final URI address;
 
-    private Demo(Gatecast service, Thread booth, TemporaryDirectory directory, URI address) {
+    private Demo(Gatecast service, Thread pusher, TemporaryDirectory directory, URI address) {
         this.service = service;
-        this.pusher = booth;
+        this.pusher = pusher;
         this.directory = directory;
         this.address = address;
     }
@@ -62,7 +62,7 @@ public final class Demo {
                     Promise<Void> running = Promise.promise();
                     DemoReplay replay =
                             new DemoReplay(new DemoPusher(address, password), calls, clock, speed, onRound, running);
-                    Demo demo = new Demo(service, new Thread(replay, "demo-booth"), directory, address);
+                    Demo demo = new Demo(service, new Thread(replay, "demo-pusher"), directory, address);
                     demo.pusher.start();
                     running.future().onSuccess(runs -> started.complete(demo)).onFailure(failure -> demo.stop()
                             .onComplete(stopped -> started.fail(failure)));

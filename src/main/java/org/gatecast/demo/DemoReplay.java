@@ -62,13 +62,13 @@ final class DemoReplay implements Runnable {
      * @param running completed when the event is running, failed if it cannot be started
      */
     DemoReplay(
-            DemoPusher booth,
+            DemoPusher demoPusher,
             PusherCalls pusher,
             Clock clock,
             double speed,
             Consumer<Round> onRound,
             Promise<Void> running) {
-        this.demoPusher = booth;
+        this.demoPusher = demoPusher;
         this.pusher = pusher;
         this.clock = clock;
         this.speed = speed;

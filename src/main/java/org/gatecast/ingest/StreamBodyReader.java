@@ -81,11 +81,11 @@ final class StreamBodyReader {
     }
 
     private <T> void row(Row<T> row, List<T> rows) throws IOException {
-        JsonStreamContext around = json.skipStray();
+        JsonStreamContext around = json.enclosingContext();
         try {
             json.object((name, value) -> {
                 field = name;
-                JsonStreamContext inRow = json.skipStray();
+                JsonStreamContext inRow = json.enclosingContext();
                 row.field(name, this);
                 json.skipToEnd(inRow);
             });
@@ -98,7 +98,7 @@ final class StreamBodyReader {
 
     /** The current value, read by {@code reading}; {@code otherwise} if it cannot be read. */
     <T> T readItem(Reading<T> reading, T otherwise) throws IOException {
-        JsonStreamContext around = json.skipStray();
+        JsonStreamContext around = json.enclosingContext();
         try {
             return reading.from(json);
         } catch (RefusedException e) {

@@ -171,12 +171,12 @@ public final class StrictJson {
     }
 
     /** The context around the current value, for {@link #skipToEnd}. */
-    JsonStreamContext skipStray() {
+    JsonStreamContext enclosingContext() {
         JsonStreamContext context = parser.getParsingContext();
         return parser.currentToken().isStructStart() ? context.getParent() : context;
     }
 
-    /** Skips to the end of the value for which {@link #skipStray} was called, wherever within it a reading stopped. */
+    /** Skips to the end of the value for which {@link #enclosingContext} was called, wherever within it a reading stopped. */
     void skipToEnd(JsonStreamContext around) throws IOException {
         while (parser.getParsingContext() != around) {
             parser.nextToken();

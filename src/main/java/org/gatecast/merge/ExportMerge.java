@@ -108,7 +108,7 @@ public final class ExportMerge {
             Map<ParticipantId, Result> still = entries.get(race);
             if (still != null) {
                 known.forEach((participant, result) -> {
-                    if (result.hasTcpResult() && races(participants.get(participant), races.get(race))) {
+                    if (result.hasTcpResult() && canBeIn(participants.get(participant), races.get(race))) {
                         still.putIfAbsent(participant, unlisted(result));
                     }
                 });
@@ -120,7 +120,7 @@ public final class ExportMerge {
     }
 
     /** Whether a participant whom the export does not list in a race could still be in it. */
-    private static boolean races(Participant participant, Race race) {
+    private static boolean canBeIn(Participant participant, Race race) {
         return participant != null && Objects.equals(participant.classId(), race.classId());
     }
 

@@ -46,7 +46,7 @@ public record Result(
     }
 
     /** This row with another report of the stream. */
-    public Result withTcp(ResultReport report, boolean holds, boolean correctedByExport) {
+    public Result withTcp(ResultReport report, boolean streamHolds, boolean correctedByExport) {
         return new Result(
                 raceId,
                 participantId,
@@ -57,7 +57,7 @@ public record Result(
                 heatNr,
                 xml,
                 report,
-                holds,
+                streamHolds,
                 correctedByExport);
     }
 

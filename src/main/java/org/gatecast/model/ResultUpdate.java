@@ -1,9 +1,9 @@
 package org.gatecast.model;
 
 /**
- * One row of the live stream. The row is named by participant, or by race and bib where {@code participantId} is
- * {@code null}. A field the call leaves out keeps what the stream said before; one that it gives as {@code null} is
- * not known (any more). Hundredths of a second.
+ * One row of the live stream. It identifies the participant by {@code participantId}, or by race and bib if that is
+ * {@code null}. A field that the call leaves out keeps the stream's last value; a field that it gives as {@code null} is
+ * unknown from now on. Hundredths of a second.
  */
 public record ResultUpdate(
         RaceId raceId,
@@ -21,8 +21,8 @@ public record ResultUpdate(
     /**
      * A value that a call may leave out.
      *
-     * @param given whether the call named the field at all
-     * @param value what it said, {@code null} for "not known"
+     * @param given whether the call has the field
+     * @param value {@code null} for "unknown"
      */
     public record Field<T>(boolean given, T value) {
         private static final Field<?> ABSENT = new Field<>(false, null);

@@ -85,8 +85,8 @@ final class ResultRowJson {
     }
 
     /** Written only if true, since it is rare. */
-    private static void mark(JsonGenerator json, String name, boolean holds) throws IOException {
-        if (holds) {
+    private static void mark(JsonGenerator json, String name, boolean value) throws IOException {
+        if (value) {
             json.writeBooleanField(name, true);
         }
     }

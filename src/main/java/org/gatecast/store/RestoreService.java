@@ -44,10 +44,10 @@ final class RestoreService {
                 .<Object>map(Completed::new)
                 .recover(failure -> {
                     LOG.error("Nothing was restored: {}", failure.getMessage(), failure);
-                    String trouble = failure instanceof StorageException told
-                            ? told.reason().name()
+                    String reason = failure instanceof StorageException known
+                            ? known.reason().name()
                             : Reason.REFUSED.name();
-                    return Future.succeededFuture(new Refused(trouble, String.valueOf(failure.getMessage())));
+                    return Future.succeededFuture(new Refused(reason, String.valueOf(failure.getMessage())));
                 });
     }
 

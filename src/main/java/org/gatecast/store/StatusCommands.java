@@ -50,7 +50,7 @@ final class StatusCommands {
             walked = walked.compose(there -> step(eventId, next));
         }
         return walked.recover(
-                        trouble -> Future.failedFuture(transitionRefusal(trouble, eventId, first, command.status())))
+                        failure -> Future.failedFuture(transitionRefusal(failure, eventId, first, command.status())))
                 .map(there -> new StatusChanged(
                         first,
                         way.subList(0, way.size() - 1),
@@ -70,12 +70,12 @@ final class StatusCommands {
     }
 
     /** After a failure on the way the event has changed; the message says how far. */
-    private Throwable transitionRefusal(Throwable trouble, EventId eventId, EventStatus first, EventStatus wanted) {
+    private Throwable transitionRefusal(Throwable failure, EventId eventId, EventStatus first, EventStatus wanted) {
         EventStatus now = status(eventId);
         if (now == first) {
-            return trouble;
+            return failure;
         }
-        LOG.error("Event {} became {} on its way to {}: {}", eventId, now.json(), wanted.json(), trouble.getMessage());
+        LOG.error("Event {} became {} on its way to {}: {}", eventId, now.json(), wanted.json(), failure.getMessage());
         return new RefusedException(
                 ErrorCode.Unavailable,
                 "Event " + eventId + " became " + now.json() + ", but the next state on the way to " + wanted.json()

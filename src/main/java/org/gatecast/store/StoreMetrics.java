@@ -53,6 +53,6 @@ final class StoreMetrics {
     }
 
     private static Reason countFailure(Throwable failure) {
-        return failure instanceof StorageException told ? told.reason() : Reason.REFUSED;
+        return failure instanceof StorageException known ? known.reason() : Reason.REFUSED;
     }
 }

@@ -126,33 +126,33 @@ public final class StoreVerticle extends VerticleBase {
      * Replies whether the database can be written. A recent commit proves it, so that nothing is written for the check.
      * Otherwise a write without any change is made, when it is its turn.
      */
-    private void probe(Message<Object> question) {
-        StorageException trouble = fileFailure();
-        if (trouble != null) {
-            question.reply(new Refusal(ErrorCode.Unavailable, trouble.getMessage()), LocalCodec.OPTIONS);
+    private void probe(Message<Object> message) {
+        StorageException storageFailure = fileFailure();
+        if (storageFailure != null) {
+            message.reply(new Refusal(ErrorCode.Unavailable, storageFailure.getMessage()), LocalCodec.OPTIONS);
             return;
         }
         if (storeMetrics.hasCommittedWithin(RECENT_COMMIT_NANOS)) {
-            question.reply(null, LocalCodec.OPTIONS);
+            message.reply(null, LocalCodec.OPTIONS);
             return;
         }
         if (probing.isComplete()) {
             probing = executor.submit(Addresses.PROBE, store::probe).done();
         }
-        probing.onSuccess(written -> question.reply(null, LocalCodec.OPTIONS))
-                .onFailure(failure -> question.reply(
+        probing.onSuccess(written -> message.reply(null, LocalCodec.OPTIONS))
+                .onFailure(failure -> message.reply(
                         new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
     /** Logs once when the database file is lost, and once when it is back. */
     private void checkFile() {
-        StorageException trouble = fileFailure();
-        if (trouble != null && !lost) {
-            LOG.error("{}", trouble.getMessage());
-        } else if (trouble == null && lost) {
+        StorageException storageFailure = fileFailure();
+        if (storageFailure != null && !lost) {
+            LOG.error("{}", storageFailure.getMessage());
+        } else if (storageFailure == null && lost) {
             LOG.warn("The database file is back in its place; changes are saved again.");
         }
-        lost = trouble != null;
+        lost = storageFailure != null;
     }
 
     /** {@code null} if the file is in its place. */
@@ -160,8 +160,8 @@ public final class StoreVerticle extends VerticleBase {
         try {
             store.requireFile();
             return null;
-        } catch (StorageException trouble) {
-            return trouble;
+        } catch (StorageException storageFailure) {
+            return storageFailure;
         }
     }
 
@@ -197,9 +197,9 @@ public final class StoreVerticle extends VerticleBase {
         if (failure instanceof RefusedException refused) {
             return refused.refusal();
         }
-        if (failure instanceof StorageException trouble) {
-            LOG.error("{} for event {} could not be saved: {}", name(command), command.eventId(), trouble.getMessage());
-            LOG.debug("In full", trouble);
+        if (failure instanceof StorageException storageFailure) {
+            LOG.error("{} for event {} could not be saved: {}", name(command), command.eventId(), storageFailure.getMessage());
+            LOG.debug("In full", storageFailure);
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");
         }
         LOG.error("{} for event {} failed", name(command), command.eventId(), failure);

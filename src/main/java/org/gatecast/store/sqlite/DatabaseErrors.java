@@ -48,8 +48,8 @@ final class DatabaseErrors {
     /** The {@link StorageException} for a failure; a {@link StorageException} in its causes is returned as it is. */
     StorageException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StorageException told) {
-                return told;
+            if (cause instanceof StorageException known) {
+                return known;
             }
             if (cause instanceof SQLException reported) {
                 return of(reported, failure);
