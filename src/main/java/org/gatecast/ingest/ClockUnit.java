@@ -1,6 +1,5 @@
 package org.gatecast.ingest;
 
-
 /**
  * The unit in which an export counts time. Exports declare hundredths and write milliseconds with penalties in whole
  * seconds, so the unit is found from the numbers (contract section 5).

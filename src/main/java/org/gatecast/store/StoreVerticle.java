@@ -198,7 +198,11 @@ public final class StoreVerticle extends VerticleBase {
             return refused.refusal();
         }
         if (failure instanceof StorageException storageFailure) {
-            LOG.error("{} for event {} could not be saved: {}", name(command), command.eventId(), storageFailure.getMessage());
+            LOG.error(
+                    "{} for event {} could not be saved: {}",
+                    name(command),
+                    command.eventId(),
+                    storageFailure.getMessage());
             LOG.debug("In full", storageFailure);
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");
         }
