@@ -210,7 +210,7 @@ public final class FuzzIngest {
                 && !export.classes().isEmpty()
                 && !export.participants().isEmpty()
                 && !export.races().isEmpty();
-        boolean sane = export.results().stream().map(Result::xml).allMatch(FuzzIngest::isSane);
+        boolean sane = export.results().stream().map(Result::exportReport).allMatch(FuzzIngest::isSane);
         boolean brief = export.warnings().size() <= ExportWarning.values().length
                 && export.warnings().stream().allMatch(line -> line.length() < LONGEST_MESSAGE);
         if (!whole || !sane || !brief) {

@@ -134,7 +134,7 @@ public record Settings(
             int responseBytesPerSecond) {
         private static final int HEAP_DIVISOR = 8;
 
-        /** How many bytes of answers all together may leave unread, with a heap of so many bytes. */
+        /** The limit for all unread responses together, in bytes, for a heap of {@code heapBytes}. */
         public long unsentBytesOf(long heapBytes) {
             return unsentBytes == 0 ? heapBytes / HEAP_DIVISOR : unsentBytes;
         }

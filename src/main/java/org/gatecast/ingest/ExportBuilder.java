@@ -228,7 +228,7 @@ final class ExportBuilder {
             } else if (!participants.containsKey(result.row().participantId())) {
                 warnings.note(ExportWarning.RESULT_OF_UNKNOWN_PARTICIPANT, result.position(), result.label());
             } else {
-                rows.add(result.in(unit, race.value(), warnings));
+                rows.add(result.toHundredths(unit, race.value(), warnings));
             }
         }
         return rows;

@@ -15,7 +15,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
     private static final ResultReport NOTHING = new ResultReport(null, null, null, null, null, null, null, null, null);
 
     ResultReport report() {
-        return row.xml();
+        return row.exportReport();
     }
 
     /** Whether time, total and a penalty above zero are there, so that they can be compared. */
@@ -31,7 +31,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
      * The row in hundredths of a second. An outcome that makes no sense in {@code unit} is left out with a warning; a bare
      * start list row has no report.
      */
-    Result in(ClockUnit unit, Race race, WarningCollector warnings) {
+    Result toHundredths(ClockUnit unit, Race race, WarningCollector warnings) {
         boolean sane = isSane(unit);
         if (!sane) {
             warnings.note(ExportWarning.UNREADABLE_OUTCOME, position, label() + ", more than 100 hours");

@@ -73,7 +73,7 @@ final class BestRunTable {
         ResultReport two = RunMerge.of(result);
         boolean polluted = RunMerge.isPolluted(result, two, one);
         if (polluted) {
-            two = RunMerge.withoutPollution(two, result.xml());
+            two = RunMerge.withoutPollution(two, result.exportReport());
         }
         Integer better = betterRun(one, two, polluted);
         RankingScore score = better == null ? null : better == 1 ? score(one, two) : score(two, one);

@@ -102,13 +102,13 @@ public final class ExportMerge {
         races.keySet().forEach(race -> entries.put(race, new LinkedHashMap<>()));
         for (Result row : export.results()) {
             Result known = before.resultsOf(row.raceId()).get(row.participantId());
-            entries.get(row.raceId()).put(row.participantId(), listed(row, races.get(row.raceId()), known));
+            entries.get(row.raceId()).put(row.participantId(), mergedRow(row, races.get(row.raceId()), known));
         }
         before.results().forEach((race, known) -> {
             Map<ParticipantId, Result> still = entries.get(race);
             if (still != null) {
                 known.forEach((participant, result) -> {
-                    if (result.hasTcpResult() && canBeIn(participants.get(participant), races.get(race))) {
+                    if (result.hasStreamResult() && canBeIn(participants.get(participant), races.get(race))) {
                         still.putIfAbsent(participant, unlisted(result));
                     }
                 });
@@ -124,9 +124,9 @@ public final class ExportMerge {
         return participant != null && Objects.equals(participant.classId(), race.classId());
     }
 
-    private Result listed(Result row, Race race, Result known) {
-        ResultReport tcp = known == null ? null : known.tcp();
-        ResultReport xml = withTimestamp(reported(row, race), known == null ? null : known.xml());
+    private Result mergedRow(Result row, Race race, Result known) {
+        ResultReport tcp = known == null ? null : known.streamReport();
+        ResultReport xml = withTimestamp(reportOf(row, race), known == null ? null : known.exportReport());
         boolean corrects = isCorrection(row.raceId(), xml, known);
         Result result = row.withXml(xml).withTcp(tcp, tcpHolds(xml, tcp, corrects), corrects);
         return result.equals(known) ? known : result;
@@ -142,7 +142,7 @@ public final class ExportMerge {
                 null,
                 known.heatNr(),
                 null,
-                known.tcp(),
+                known.streamReport(),
                 true,
                 false);
         return result.equals(known) ? known : result;
@@ -152,8 +152,8 @@ public final class ExportMerge {
      * The row's report. Its rank counts only beside a result and in cross races; elsewhere every finish of another
      * participant would change it.
      */
-    private static ResultReport reported(Result row, Race race) {
-        ResultReport report = row.xml();
+    private static ResultReport reportOf(Result row, Race race) {
+        ResultReport report = row.exportReport();
         boolean ranked = report != null && report.hasResult() && race.raceType().isRankedByTimingSystem();
         return report == null || ranked ? report : report.withoutRank();
     }
@@ -171,14 +171,14 @@ public final class ExportMerge {
      * correction the export may correct again while the stream continues, but an older export may not.
      */
     private boolean isCorrection(RaceId race, ResultReport xml, Result known) {
-        if (known == null || !known.hasTcpResult() || xml == null || !xml.hasResult()) {
+        if (known == null || !known.hasStreamResult() || xml == null || !xml.hasResult()) {
             return false;
         }
-        if (xml.hasOutcomeOf(known.xml())) {
+        if (xml.hasOutcomeOf(known.exportReport())) {
             return known.corrected();
         }
         boolean followsCorrection =
-                known.corrected() && !asOf.isBefore(known.xml().at());
+                known.corrected() && !asOf.isBefore(known.exportReport().at());
         return followsCorrection || silentRaces.computeIfAbsent(race, id -> silence.holdsFor(id, asOf));
     }
 

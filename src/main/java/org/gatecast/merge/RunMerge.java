@@ -26,13 +26,17 @@ final class RunMerge {
         if (result == null) {
             return NONE;
         }
-        return streamWins(result) ? merged(result.tcp(), result.xml()) : merged(result.xml(), result.tcp());
+        return streamWins(result)
+                ? merged(result.streamReport(), result.exportReport())
+                : merged(result.exportReport(), result.streamReport());
     }
 
     /** Whether the row's outcome is the stream's; otherwise it is the export's, or there is none. */
     static boolean streamWins(Result result) {
-        return result.hasTcpResult()
-                && (result.tcpHolds() || result.xml() == null || !result.xml().hasResult());
+        return result.hasStreamResult()
+                && (result.streamWins()
+                        || result.exportReport() == null
+                        || !result.exportReport().hasResult());
     }
 
     private static ResultReport merged(ResultReport first, ResultReport second) {

@@ -105,15 +105,15 @@ public final class StreamMerge {
 
     private ResultReport previousReport(Race race, ParticipantId participantId) {
         Result known = before.resultsOf(race.raceId()).get(participantId);
-        return known == null || known.tcp() == null ? NOTHING_YET : known.tcp();
+        return known == null || known.streamReport() == null ? NOTHING_YET : known.streamReport();
     }
 
     /** A rank without a result does not count: it is a row number in the pusher's table. */
     private void setResult(RaceId race, ParticipantId participantId, ResultReport last) {
         ResultReport report = last.hasResult() ? last : last.withoutRank();
         Result known = before.resultsOf(race).get(participantId);
-        boolean first = known == null || known.tcp() == null;
-        if (first ? isNotStarted(report) : report.hasSameResultAs(known.tcp())) {
+        boolean first = known == null || known.streamReport() == null;
+        if (first ? isNotStarted(report) : report.hasSameResultAs(known.streamReport())) {
             return;
         }
         if (known == null && !report.hasResult()) {

@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param listed whether the last export has this row; a row that only the stream reported is on no start list
  * @param heatNr heat in a cross race, else {@code null}
- * @param xml the last export's report, {@code null} if it has none
- * @param tcp the live stream's report, {@code null} if it has sent none
- * @param tcpHolds whether the stream's report wins where the two disagree
+ * @param exportReport the last export's report, {@code null} if it has none
+ * @param streamReport the live stream's report, {@code null} if it has sent none
+ * @param streamWins whether the stream's report wins where the two disagree
  * @param corrected whether the export has corrected the stream: the export changed its report while the stream was silent
  *     about the race, and the stream has sent nothing new for the row since
  */
@@ -22,9 +22,9 @@ public record Result(
         Integer startOrder,
         String startTime,
         Integer heatNr,
-        ResultReport xml,
-        ResultReport tcp,
-        boolean tcpHolds,
+        ResultReport exportReport,
+        ResultReport streamReport,
+        boolean streamWins,
         boolean corrected) {
 
     /** A row of an export, before it is merged with what the stream reported. */
@@ -42,7 +42,17 @@ public record Result(
     /** This row with another report of the export. */
     public Result withXml(ResultReport report) {
         return new Result(
-                raceId, participantId, listed, bib, startOrder, startTime, heatNr, report, tcp, tcpHolds, corrected);
+                raceId,
+                participantId,
+                listed,
+                bib,
+                startOrder,
+                startTime,
+                heatNr,
+                report,
+                streamReport,
+                streamWins,
+                corrected);
     }
 
     /** This row with another report of the stream. */
@@ -55,14 +65,14 @@ public record Result(
                 startOrder,
                 startTime,
                 heatNr,
-                xml,
+                exportReport,
                 report,
                 streamHolds,
                 correctedByExport);
     }
 
-    public boolean hasTcpResult() {
-        return tcp != null && tcp.hasResult();
+    public boolean hasStreamResult() {
+        return streamReport != null && streamReport.hasResult();
     }
 
     /** Whether a start list shows the two rows alike, given that the participant's details are the same. */

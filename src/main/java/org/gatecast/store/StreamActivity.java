@@ -134,7 +134,7 @@ final class StreamActivity {
     /** When the stream last changed a result of a race; {@code null} if it never did. */
     private static Instant lastNews(EventState event, RaceId race) {
         return event.resultsOf(race).values().stream()
-                .map(Result::tcp)
+                .map(Result::streamReport)
                 .filter(Objects::nonNull)
                 .map(reported -> reported.at())
                 .max(Instant::compareTo)

@@ -78,7 +78,7 @@ class ClockUnitTest {
         Export export = parse(exportWith(
                 "\n", resultOfAnna(MILLISECONDS), "\n", resultOfBert("<Time>90000</Time><Pen>360001</Pen>")));
 
-        assertThat(export.results().get(1).xml()).isNull();
+        assertThat(export.results().get(1).exportReport()).isNull();
         assertThat(export.warnings())
                 .containsExactly("1 × results whose time, penalty or total cannot be read, all three left out:"
                         + " 2.K1M in R1, more than 100 hours at line 3, column 1");
@@ -90,7 +90,7 @@ class ClockUnitTest {
 
         assertThat(export.warnings()).noneMatch(line -> line.contains("another unit"));
         List<ResultReport> penalised = export.results().stream()
-                .map(Result::xml)
+                .map(Result::exportReport)
                 .filter(report -> report != null && report.time() != null && report.pen() != null && report.pen() > 0)
                 .filter(report -> report.status() == null)
                 .toList();
@@ -112,7 +112,7 @@ class ClockUnitTest {
     }
 
     private static ResultReport first(Export export) {
-        return export.results().get(0).xml();
+        return export.results().get(0).exportReport();
     }
 
     private static void assertRun(ResultReport report, int time, int pen, int total) {

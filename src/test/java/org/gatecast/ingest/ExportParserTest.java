@@ -60,7 +60,7 @@ class ExportParserTest {
                 resultOfAnna(strange + "<Time>1000<sub>99</sub></Time><Weather>rain</Weather>")));
 
         assertThat(export.results()).hasSize(1);
-        assertThat(export.results().get(0).xml().time()).isEqualTo(1000);
+        assertThat(export.results().get(0).exportReport().time()).isEqualTo(1000);
         assertThat(export.warnings()).isEmpty();
     }
 
@@ -203,8 +203,8 @@ class ExportParserTest {
                 "<Results><RaceId>X</RaceId><Id>1.K1M</Id><Time>50000</Time><Rnk/><RnkOrder>3</RnkOrder></Results>",
                 "<Results><RaceId>X</RaceId><Id>2.K1M</Id><Rnk>1</Rnk><RnkOrder>4</RnkOrder></Results>"));
 
-        assertThat(export.results().get(0).xml().rank()).isEqualTo(3);
-        assertThat(export.results().get(1).xml().rank()).as("Rnk wins").isEqualTo(1);
+        assertThat(export.results().get(0).exportReport().rank()).isEqualTo(3);
+        assertThat(export.results().get(1).exportReport().rank()).as("Rnk wins").isEqualTo(1);
     }
 
     @Test
@@ -213,7 +213,7 @@ class ExportParserTest {
                 "<Schedule><RaceId>X</RaceId><ClassId>K1M</ClassId><DisId>XF</DisId></Schedule>",
                 "<Results><RaceId>X</RaceId><Id>1.K1M</Id><RnkOrder>3</RnkOrder></Results>"));
 
-        assertThat(export.results().get(0).xml()).isNull();
+        assertThat(export.results().get(0).exportReport()).isNull();
     }
 
     @Test
@@ -226,10 +226,12 @@ class ExportParserTest {
     void twoRowsOfOneRaceStayApart() {
         Export export = parse(exportWith(resultOfAnna("<Time>100</Time>"), resultOfBert("<Time>200</Time>")));
 
-        assertThat(export.results()).extracting(row -> row.xml().time()).containsExactly(100, 200);
+        assertThat(export.results())
+                .extracting(row -> row.exportReport().time())
+                .containsExactly(100, 200);
     }
 
     private static ResultReport reportOf(String fields) {
-        return parse(exportWith(resultOfAnna(fields))).results().get(0).xml();
+        return parse(exportWith(resultOfAnna(fields))).results().get(0).exportReport();
     }
 }

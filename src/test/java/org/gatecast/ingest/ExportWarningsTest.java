@@ -129,10 +129,10 @@ class ExportWarningsTest {
             Export export = parse(exportWith(resultOfAnna(fields.toString())));
 
             assertThat(export.results()).singleElement().satisfies(row -> {
-                assertThat(row.xml().time()).isNull();
-                assertThat(row.xml().pen()).isNull();
-                assertThat(row.xml().total()).isNull();
-                assertThat(row.xml().dtStart()).isEqualTo("10:00:00");
+                assertThat(row.exportReport().time()).isNull();
+                assertThat(row.exportReport().pen()).isNull();
+                assertThat(row.exportReport().total()).isNull();
+                assertThat(row.exportReport().dtStart()).isEqualTo("10:00:00");
             });
             assertThat(export.warnings()).singleElement().satisfies(line -> assertThat(line)
                     .startsWith("1 × results whose time, penalty or total cannot be read, all three left out: " + field)

@@ -42,7 +42,7 @@ class GateColumnsTest {
     void aColumnThatIsNoPenaltyIsNotPassedAndWarnedOf() {
         Export export = parse(exportWith("\n", resultOfAnna("<Gates>  0 xy -2 +2 ١2 .5  2</Gates>")));
 
-        assertThat(export.results().get(0).xml().gates().penalties())
+        assertThat(export.results().get(0).exportReport().gates().penalties())
                 .containsExactly(0, null, null, null, null, null, 2);
         assertThat(export.warnings())
                 .containsExactly("5 × gate columns that are no penalty, taken as not passed:"
@@ -58,7 +58,7 @@ class GateColumnsTest {
         return parse(exportWith(resultOfAnna("<Gates>" + columns + "</Gates><Rnk>1</Rnk>")))
                 .results()
                 .get(0)
-                .xml()
+                .exportReport()
                 .gates();
     }
 }

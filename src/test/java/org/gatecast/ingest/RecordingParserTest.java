@@ -42,7 +42,7 @@ class RecordingParserTest {
         assertThat(row.bib()).isEqualTo(2);
         assertThat(row.startOrder()).isEqualTo(2);
         assertThat(row.startTime()).isEqualTo("8:30:45");
-        ResultReport report = row.xml();
+        ResultReport report = row.exportReport();
         assertThat(report.time()).isEqualTo(8621);
         assertThat(report.pen()).isEqualTo(200);
         assertThat(report.total()).isEqualTo(8821);
@@ -55,8 +55,9 @@ class RecordingParserTest {
 
     @Test
     void gatesNotPassedAreLeftOpenAtTheEndAndInTheMiddle() {
-        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").xml().gates();
-        Gates withoutWhatNobodySaw = row("C1M_HO_BR1_7", "90540.C1M_HO").xml().gates();
+        Gates untilHeGaveUp = row("K1W_HO_BR2_7", "91884.K1W_HO").exportReport().gates();
+        Gates withoutWhatNobodySaw =
+                row("C1M_HO_BR1_7", "90540.C1M_HO").exportReport().gates();
 
         assertThat(untilHeGaveUp.penalties()).containsExactly(0, 0);
         assertThat(untilHeGaveUp.at(3)).isNull();
@@ -68,7 +69,7 @@ class RecordingParserTest {
     @Test
     void everyRowThatHasARunAddsUp() {
         List<ResultReport> reports = export.results().stream()
-                .map(Result::xml)
+                .map(Result::exportReport)
                 .filter(Objects::nonNull)
                 .toList();
 

@@ -78,7 +78,9 @@ class BestRunPropertiesTest {
     }
 
     private static Heard heard(Result run) {
-        return run == null ? Heard.NOTHING : new Heard(said(run.tcp()), said(run.xml()), run.corrected());
+        return run == null
+                ? Heard.NOTHING
+                : new Heard(said(run.streamReport()), said(run.exportReport()), run.corrected());
     }
 
     private static Said said(ResultReport report) {

@@ -138,7 +138,7 @@ public final class MergeHarness {
         return !rows.isEmpty()
                 && state.races().containsKey(race)
                 && state.participants().keySet().containsAll(rows.keySet())
-                && rows.values().stream().allMatch(row -> row.listed() || row.tcp() != null);
+                && rows.values().stream().allMatch(row -> row.listed() || row.streamReport() != null);
     }
 
     public EventState state() {

@@ -118,19 +118,21 @@ class MergePropertiesTest {
         before.results()
                 .forEach((race, entries) -> entries.forEach((rider, result) -> {
                     Result row = rows.get(List.of(race, rider));
-                    if (!result.hasTcpResult() || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
+                    if (!result.hasStreamResult()
+                            || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
                         return;
                     }
                     Result after = mergeHarness.state().resultsOf(race).get(rider);
                     assertThat(after).as("row of a stream's result").isNotNull();
-                    assertThat(after.tcp()).isEqualTo(result.tcp());
-                    boolean blank =
-                            row == null || row.xml() == null || !row.xml().hasResult();
+                    assertThat(after.streamReport()).isEqualTo(result.streamReport());
+                    boolean blank = row == null
+                            || row.exportReport() == null
+                            || !row.exportReport().hasResult();
                     boolean streams = blank
                             || (strategy == MergeStrategy.TCP && !referenceCorrections.include(race, rider))
                             || (strategy == MergeStrategy.LATEST
-                                    && !result.tcp().at().isBefore(MergeHarness.second(asOf)));
-                    ResultReport stands = streams ? result.tcp() : row.xml();
+                                    && !result.streamReport().at().isBefore(MergeHarness.second(asOf)));
+                    ResultReport stands = streams ? result.streamReport() : row.exportReport();
                     ResultReport shown = RunMerge.of(after);
                     assertThat(shown.time()).isEqualTo(stands.time());
                     assertThat(shown.status()).isEqualTo(stands.status());

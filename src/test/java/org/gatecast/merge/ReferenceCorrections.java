@@ -54,7 +54,7 @@ final class ReferenceCorrections {
         for (Result listed : export.results()) {
             Row row = new Row(listed.raceId(), listed.participantId());
             Word known = words.get(row);
-            Word word = word(listed.xml(), cross.contains(row.race), asOf, known);
+            Word word = word(listed.exportReport(), cross.contains(row.race), asOf, known);
             next.put(row, word);
             if (word == null || !hasResult(word.outcome) || !hasStreamResult(before, row)) {
                 continue;
@@ -92,17 +92,17 @@ final class ReferenceCorrections {
     private static boolean hasStreamResult(EventState event, Row row) {
         Result result = event.resultsOf(row.race).get(row.rider);
         return result != null
-                && result.tcp() != null
+                && result.streamReport() != null
                 && hasResult(Arrays.asList(
-                        result.tcp().time(),
+                        result.streamReport().time(),
                         null,
-                        result.tcp().total(),
-                        result.tcp().status()));
+                        result.streamReport().total(),
+                        result.streamReport().status()));
     }
 
     /** The stream's report of a row, and its time. */
     private static List<Object> said(EventState event, Row row) {
         Result result = event.resultsOf(row.race).get(row.rider);
-        return Arrays.asList(result == null ? null : result.tcp());
+        return Arrays.asList(result == null ? null : result.streamReport());
     }
 }

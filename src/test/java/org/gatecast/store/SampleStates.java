@@ -135,7 +135,7 @@ public final class SampleStates {
                 old.startOrder(),
                 old.startTime(),
                 old.heatNr(),
-                old.xml(),
+                old.exportReport(),
                 report(time),
                 true,
                 false);

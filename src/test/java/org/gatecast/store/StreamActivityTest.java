@@ -150,8 +150,8 @@ class StreamActivityTest {
                         row.startOrder(),
                         row.startTime(),
                         row.heatNr(),
-                        row.xml(),
-                        row.tcp().withTimestamp(second(second)),
+                        row.exportReport(),
+                        row.streamReport().withTimestamp(second(second)),
                         true,
                         false));
         Map<RaceId, Map<ParticipantId, Result>> entries = new HashMap<>(next.results());

@@ -204,7 +204,9 @@ class KeepAliveTest {
                     millis += tick;
                 }
             }
-            assertThat(client.channel.isActive()).as("ticks %s ms after the start", phase).isTrue();
+            assertThat(client.channel.isActive())
+                    .as("ticks %s ms after the start", phase)
+                    .isTrue();
             client.channel.close();
         }
     }

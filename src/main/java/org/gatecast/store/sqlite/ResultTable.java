@@ -26,10 +26,10 @@ final class ResultTable {
                                     .column("start_time", Result::startTime)
                                     .column("heat_nr", Result::heatNr),
                             "xml",
-                            Result::xml),
+                            Result::exportReport),
                     "tcp",
-                    Result::tcp)
-            .column("tcp_holds", Result::tcpHolds)
+                    Result::streamReport)
+            .column("tcp_holds", Result::streamWins)
             .column("corrected", Result::corrected)
             .readBy(row -> new Result(
                     new RaceId(row.text()),

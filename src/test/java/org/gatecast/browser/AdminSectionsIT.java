@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an organiser does at the desk beside taking an event from draft to official. */
-class DeskPartsIT {
+class AdminSectionsIT {
     private static final String PASSWORD = "paddle upstream";
     private static final String EVENT = "CUP.2026";
     private static final String PIXEL =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What organisers do at their desk, with nothing else. */
-class DeskIT {
+class AdminPageIT {
     private static final String PASSWORD = "paddle upstream";
     private static final String EVENT = "CUP.2026";
     private static final String KEY = "[data-key]";

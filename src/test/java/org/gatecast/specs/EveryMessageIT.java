@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The two doors of spectators, every way of being let in or refused, and every message there is. */
-class EveryDoorIT {
+class EveryMessageIT {
     private static final String RACE = "K1M_ST_BR2_6";
     private static final String EVENT = "/api/v1/events/E";
 
