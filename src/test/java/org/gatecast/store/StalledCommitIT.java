@@ -33,6 +33,9 @@ class StalledCommitIT {
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         SpectatorClient spectatorClient = server.watch("TEST");
+        // From now on the calls on course have nothing to write, so that none of them waits before the stalled call.
+        assertThat(onCourse(booth, 0).status()).isEqualTo(200);
+        assertThat(finishes(booth, 2, 9500).status()).isEqualTo(200);
         ForeignDatabaseLock.holdDuring(server.database(), () -> {
             CompletableFuture<ApiResponse> stalled = CompletableFuture.supplyAsync(() -> finishes(booth, 1, 9000));
             CompletableFuture<ApiResponse> behind = CompletableFuture.supplyAsync(() -> {
@@ -44,11 +47,7 @@ class StalledCommitIT {
             });
             for (int clock = 1; !behind.isDone(); clock++) {
                 int time = clock;
-                assertThat(booth.oncourse(json(("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_BR1',"
-                                                + " 'bib': 3, 'time': %d}]}")
-                                        .formatted(time)))
-                                .status())
-                        .isEqualTo(200);
+                assertThat(onCourse(booth, time).status()).isEqualTo(200);
                 spectatorClient.await(
                         "the rider's clock",
                         message -> message.data()
@@ -79,6 +78,12 @@ class StalledCommitIT {
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
                 .body();
         assertThat(journal.findValuesAsText("message")).anyMatch(message -> message.contains("may yet be saved"));
+    }
+
+    private static ApiResponse onCourse(BoothClient booth, int time) {
+        return booth.oncourse(
+                json(("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_BR1', 'bib': 3, 'time': %d}]}")
+                        .formatted(time)));
     }
 
     private static byte[] pngOf(byte[] rest) {
