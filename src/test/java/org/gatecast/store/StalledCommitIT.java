@@ -81,9 +81,8 @@ class StalledCommitIT {
     }
 
     private static ApiResponse onCourse(BoothClient booth, int time) {
-        return booth.oncourse(
-                json(("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_BR1', 'bib': 3, 'time': %d}]}")
-                        .formatted(time)));
+        return booth.oncourse(json(
+                "{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_BR1', 'bib': 3, 'time': " + time + "}]}"));
     }
 
     private static byte[] pngOf(byte[] rest) {
