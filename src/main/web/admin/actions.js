@@ -1,7 +1,7 @@
 /** Actions that are running, and the outcome of the last one. */
 import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ApiError } from './adminApi.js';
 import { useNow } from './components.js';
 

@@ -1,8 +1,8 @@
 /** Small components of the admin page. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { joined } from '../shared/format.js';
-import { hasText, t } from '../shared/i18n.js';
+import { joined } from '../common/format.js';
+import { hasText, t } from '../common/i18n.js';
 
 const lang = () => document.documentElement.lang;
 

@@ -1,7 +1,7 @@
 /** Asks before an action that cannot be undone or that disconnects spectators. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 
 /**
  * @param question { title, text, typed, yes, confirmed }: typed is a text that must be typed in first, if any; confirmed

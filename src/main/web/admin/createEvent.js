@@ -1,7 +1,7 @@
 /** The form for a new event. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ImagePicker } from './image.js';
 import { Field } from './components.js';
 

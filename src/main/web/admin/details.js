@@ -1,7 +1,7 @@
 /** The form for the details of an event and its image. */
 import { h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { DETAILS, inputType } from './createEvent.js';
 import { ImagePicker } from './image.js';
 import { Card, Field } from './components.js';

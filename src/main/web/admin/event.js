@@ -1,7 +1,7 @@
 /** One event and everything that its organiser can do with it. */
 import { h } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { SpectatorCount, SpectatorPreview } from './spectators.js';
 import { Details } from './details.js';
 import { IngestCalls } from './ingestCalls.js';

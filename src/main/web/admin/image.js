@@ -1,7 +1,7 @@
 /** The field for an image of an event, with a preview. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 
 /** The limit of the service with default settings. */
 const LIMIT_BYTES = 1048576;

@@ -1,7 +1,7 @@
 /** Imports an export file and shows the outcome. */
 import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, moment, number } from './components.js';
 
 const PARTS = ['participants', 'classes', 'categories', 'races', 'results', 'courses'];

@@ -1,6 +1,6 @@
 /** The ingest calls of the timing booth, and their outcome. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ago, Card, moment, number, useNow } from './components.js';
 
 const COUNTS = ['calls', 'matched', 'changed', 'skipped', 'refused'];

@@ -1,7 +1,7 @@
 /** The keys of an event: copy, replace, revoke. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { ago, Card, Copy, moment, useNow } from './components.js';
 
 const DEFAULT_GRACE_HOURS = 24;

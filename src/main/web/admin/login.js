@@ -1,7 +1,7 @@
 /** The form for a key or the master password. */
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { identify } from './adminApi.js';
 import { errorText } from './actions.js';
 

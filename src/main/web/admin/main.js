@@ -1,7 +1,7 @@
 /** Starts the admin page. */
 import { h, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { languages, loadTranslations, switchLanguage, t } from '../shared/i18n.js';
+import { languages, loadTranslations, switchLanguage, t } from '../common/i18n.js';
 import { AdminApi } from './adminApi.js';
 import { ConfirmDialog } from './confirmDialog.js';
 import { CreateEvent } from './createEvent.js';

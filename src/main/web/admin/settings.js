@@ -1,6 +1,6 @@
 /** The settings of an event: how sources are merged, and what pages show. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, raceLabel, Select } from './components.js';
 
 const FROM_TEXT = { '': null, true: true, false: false };

@@ -1,7 +1,7 @@
 /** The number of spectators, and a preview of their page. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card, number, raceLabel, Select } from './components.js';
 
 export function SpectatorCount({ polled }) {

@@ -1,6 +1,6 @@
 /** The status of an event, and the buttons for the next one. */
 import { h } from 'preact';
-import { t } from '../shared/i18n.js';
+import { t } from '../common/i18n.js';
 import { Card } from './components.js';
 
 const STATUSES = ['draft', 'startlist', 'running', 'finished', 'official'];

@@ -1,8 +1,8 @@
 /** Announces new results to screen readers, with pauses between the announcements. */
-import { countedTotal, seconds } from '../shared/format.js';
-import { tableOf } from '../shared/ranking.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { countedTotal, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const PAUSE_MS = 6000;
 const MAX_AT_ONCE = 3;

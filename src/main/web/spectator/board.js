@@ -3,11 +3,11 @@ import { Component, h } from 'preact';
 import { OnCourse, showsOnCourse } from './onCourse.js';
 import { Bib, Inquiry, isDetailed, raceName, raceOf, RaceSign, Sign } from './components.js';
 import { Table } from './table.js';
-import { eventUrl, read } from '../shared/api.js';
-import { countedTotal, joined, runs, seconds } from '../shared/format.js';
-import { tableOf } from '../shared/ranking.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { countedTotal, joined, runs, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const MAX_FINISHERS = 4;
 const MAX_LEADERS = 10;

@@ -1,10 +1,10 @@
 /** Small components that several views use. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { dayOf, isLeftOpen } from '../shared/underway.js';
-import { joined, weekday } from '../shared/format.js';
-import { ridersShown } from '../shared/state.js';
-import { hasText, t } from '../shared/i18n.js';
+import { dayOf, isLeftOpen } from '../common/underway.js';
+import { joined, weekday } from '../common/format.js';
+import { ridersShown } from '../common/state.js';
+import { hasText, t } from '../common/i18n.js';
 
 /** A component that is rendered again only when one of its properties is another object. */
 export function memo(view) {

@@ -3,9 +3,9 @@ import { Component, h } from 'preact';
 import { loadItem, saveItem } from './deviceStorage.js';
 import { className, RaceSign, raceType, Sign } from './components.js';
 import { eventPath, racePath } from './route.js';
-import { eventUrl, read } from '../shared/api.js';
-import { clockTime, dayName, days, joined } from '../shared/format.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { clockTime, dayName, days, joined } from '../common/format.js';
+import { t } from '../common/i18n.js';
 
 const RELOAD_MS = 60000;
 

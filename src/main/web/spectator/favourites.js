@@ -1,7 +1,7 @@
 /** Favourite riders, kept on this device, and the notifications about them. */
-import { seconds } from '../shared/format.js';
-import { riderKey, ridersShown } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { seconds } from '../common/format.js';
+import { riderKey, ridersShown } from '../common/state.js';
+import { t } from '../common/i18n.js';
 import { loadItem, saveItem } from './deviceStorage.js';
 
 let mine = new Map(Object.entries(loadItem('favourites') ?? {}));

@@ -1,7 +1,7 @@
 /** The header and the footer of every view: home link, freshness, language and theme. */
 import { h } from 'preact';
-import { timeOfDay } from '../shared/format.js';
-import { languages, switchLanguage, t } from '../shared/i18n.js';
+import { timeOfDay } from '../common/format.js';
+import { languages, switchLanguage, t } from '../common/i18n.js';
 import { racePath } from './route.js';
 
 function Freshness({ link: { freshness, transport, since }, gone }) {

@@ -10,8 +10,8 @@ import { RiderView } from './rider.js';
 import { follow } from './route.js';
 import { store } from './store.js';
 import { className, raceOf, raceType } from './components.js';
-import { joined } from '../shared/format.js';
-import { loadTranslations, t } from '../shared/i18n.js';
+import { joined } from '../common/format.js';
+import { loadTranslations, t } from '../common/i18n.js';
 
 const VIEWS = { events: EventsView, event: EventView, race: RaceView, rider: RiderView };
 

@@ -5,10 +5,10 @@ import { isFavouriteName } from './favourites.js';
 import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Gates, isDetailed, memo, raceName, raceOf } from './components.js';
 import { racePath, riderPath } from './route.js';
-import { countedTotal, penalty, seconds } from '../shared/format.js';
-import { tableOf } from '../shared/ranking.js';
-import { riderKey, ridersShown } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { countedTotal, penalty, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { riderKey, ridersShown } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 /** The section keeps its height for at most so many riders. */
 const MAX_KEPT_RIDERS = 4;

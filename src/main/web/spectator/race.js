@@ -5,10 +5,10 @@ import { OnCourse } from './onCourse.js';
 import { className, isDetailed, raceOf, RaceSign, raceType, runName, Sign, STAR } from './components.js';
 import { eventPath, go, racePath, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
-import { clockTime, joined, plain } from '../shared/format.js';
-import { tableOf } from '../shared/ranking.js';
-import { ridersShown } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { clockTime, joined, plain } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { ridersShown } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const last = value => value ?? Infinity;
 

@@ -3,10 +3,10 @@ import { Component, h } from 'preact';
 import { OnCourse } from './onCourse.js';
 import { Bib, className, Gates, Inquiry, raceOf, RaceSign, raceType, runName, Sign, Star } from './components.js';
 import { racePath } from './route.js';
-import { eventUrl, read } from '../shared/api.js';
-import { countedTotal, isBestRun, penalty, runs, seconds } from '../shared/format.js';
-import { tableOf } from '../shared/ranking.js';
-import { t } from '../shared/i18n.js';
+import { eventUrl, read } from '../common/api.js';
+import { countedTotal, isBestRun, penalty, runs, seconds } from '../common/format.js';
+import { tableOf } from '../common/ranking.js';
+import { t } from '../common/i18n.js';
 
 /** The detailed rows are not read more often, because they are the whole table. */
 const DETAIL_INTERVAL_MS = 10000;

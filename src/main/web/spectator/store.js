@@ -1,7 +1,7 @@
 /** The state of the page: one event's state, its connection, and the route of the address. */
-import { LiveConnection } from '../shared/liveConnection.js';
-import { EMPTY, reduce } from '../shared/state.js';
-import { raceUnderWay } from '../shared/underway.js';
+import { LiveConnection } from '../common/liveConnection.js';
+import { EMPTY, reduce } from '../common/state.js';
+import { raceUnderWay } from '../common/underway.js';
 import { saveState, loadState, loadItem, saveItem } from './deviceStorage.js';
 
 const SAVE_EVERY_MS = 15000;

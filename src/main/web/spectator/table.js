@@ -3,9 +3,9 @@ import { Component, h } from 'preact';
 import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Inquiry, memo, Star } from './components.js';
 import { riderPath } from './route.js';
-import { clockTime, countedTotal, penalty, runs, seconds } from '../shared/format.js';
-import { rowKey } from '../shared/state.js';
-import { t } from '../shared/i18n.js';
+import { clockTime, countedTotal, penalty, runs, seconds } from '../common/format.js';
+import { rowKey } from '../common/state.js';
+import { t } from '../common/i18n.js';
 
 const Penalty = ({ value, field }) => h('span', { class: value > 0 ? 'pen' : 'pen none', ...field && { 'data-field': 'pen' } }, penalty(value));
 

@@ -11,7 +11,7 @@ import org.gatecast.snapshot.ResultRow;
 
 /**
  * A ranked row of a race, in the order that the race's page shows. A first run is ranked by the first run's total, as the
- * script of the page does it ({@code shared/ranking.js}). Every other race is ranked as its table.
+ * script of the page does it ({@code common/ranking.js}). Every other race is ranked as its table.
  *
  * @param total total that the rank depends on, in hundredths of a second
  */

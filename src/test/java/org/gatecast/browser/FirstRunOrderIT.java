@@ -161,7 +161,7 @@ class FirstRunOrderIT {
     }
 
     private JsonNode firstRun(JsonNode rows) {
-        return ModuleServer.call(browserPage, "shared/ranking.js", "firstRunTable", rows);
+        return ModuleServer.call(browserPage, "common/ranking.js", "firstRunTable", rows);
     }
 
     private static String ranks(JsonNode row) {

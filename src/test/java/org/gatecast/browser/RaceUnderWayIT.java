@@ -124,7 +124,7 @@ class RaceUnderWayIT {
     private String underWay(JsonNode state, String lastOn, String now) {
         return ModuleServer.call(
                         browserPage,
-                        "shared/underway.js",
+                        "common/underway.js",
                         "raceUnderWay",
                         state,
                         lastOn,
@@ -137,7 +137,7 @@ class RaceUnderWayIT {
             if (race.get("raceId").asText().equals(raceId)) {
                 return ModuleServer.call(
                                 browserPage,
-                                "shared/underway.js",
+                                "common/underway.js",
                                 "isLeftOpen",
                                 state.get("races"),
                                 race,
