@@ -37,7 +37,10 @@ class ExportWarningsTest {
         assertThat(export.participants()).hasSize(2).first().extracting("club").isEqualTo("again");
         assertThat(export.races()).singleElement().extracting("disId").isEqualTo("FIN");
         assertThat(export.courses()).singleElement().extracting("courseConfig").isEqualTo("NN");
-        assertThat(export.results()).singleElement().extracting("exportReport.time").isEqualTo(200);
+        assertThat(export.results())
+                .singleElement()
+                .extracting("exportReport.time")
+                .isEqualTo(200);
         assertThat(export.skippedRows()).isEqualTo(1);
         assertThat(export.warnings())
                 .containsExactlyInAnyOrder(
