@@ -188,8 +188,7 @@ class WallsTest {
             .beFreeOfCycles()
             // The defaults are those that the loader reads from the settings file.
             .ignoreDependency(named("config.Settings"), named("config.SettingsLoader"))
-            .ignoreDependency(named("http.ingest.IngestRequest"), named("http.ingest.IngestRecorder"))
-            .ignoreDependency(named("demo.RecordedRun"), named("demo.ClassStanding"));
+            .ignoreDependency(named("http.ingest.IngestRequest"), named("http.ingest.IngestRecorder"));
 
     private static DescribedPredicate<JavaClass> named(String file) {
         return DescribedPredicate.describe(

@@ -1,6 +1,5 @@
 package org.gatecast.broadcast;
 
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.gatecast.metrics.EventLoopCounter;
@@ -8,12 +7,11 @@ import org.gatecast.metrics.MetricsRegistry;
 
 /** Counts the messages of the rooms, and how spectators catch up. Confined to the broadcaster's event loop. */
 final class BroadcastMetrics {
-    private final Map<MessageType, EventLoopCounter> messagesByType = new EnumMap<>(MessageType.class);
-    private final Map<FullReason, EventLoopCounter> fullsByReason = new EnumMap<>(FullReason.class);
+    private final Map<MessageType, EventLoopCounter> messagesByType = EventLoopCounter.forEach(MessageType.class);
+    private final Map<FullReason, EventLoopCounter> fullsByReason = EventLoopCounter.forEach(FullReason.class);
     private final EventLoopCounter resumes = new EventLoopCounter();
     private final EventLoopCounter catchUps = new EventLoopCounter();
 
-    /** The types of messages. */
     enum MessageType {
         FULL,
         DIFF,
@@ -31,15 +29,6 @@ final class BroadcastMetrics {
         SLOW,
         /** An import changed more than a diff can contain. */
         IMPORT
-    }
-
-    BroadcastMetrics() {
-        for (MessageType type : MessageType.values()) {
-            messagesByType.put(type, new EventLoopCounter());
-        }
-        for (FullReason reason : FullReason.values()) {
-            fullsByReason.put(reason, new EventLoopCounter());
-        }
     }
 
     void registerWith(MetricsRegistry metrics) {

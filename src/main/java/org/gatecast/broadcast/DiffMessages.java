@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.PublicJson;
@@ -21,6 +23,7 @@ final class DiffMessages {
     private final Map<RaceId, SerializableString> encodedRows = new HashMap<>();
     private final Map<RaceDiff, SpectatorMessage> raceDiffs = new HashMap<>();
     private SpectatorMessage status;
+    private SpectatorMessage refresh;
 
     private record RaceDiff(RaceId race, Cursor cursor) {}
 
@@ -55,12 +58,19 @@ final class DiffMessages {
         return messages;
     }
 
-    /** Frees the frames of all messages. Whoever sends messages to several groups calls this afterwards. */
-    void release() {
-        raceDiffs.values().forEach(SpectatorMessage::release);
-        if (status != null) {
-            status.release();
+    /** Tells clients to read everything over REST, if the diffs cannot be sent. */
+    SpectatorMessage refresh() {
+        if (refresh == null) {
+            refresh = MessageJson.refresh(after);
         }
+        return refresh;
+    }
+
+    /** Frees the frames of all messages, after they were sent to all groups. */
+    void release() {
+        Stream.concat(raceDiffs.values().stream(), Stream.of(status, refresh))
+                .filter(Objects::nonNull)
+                .forEach(SpectatorMessage::release);
     }
 
     private SpectatorMessage encode(RaceDiff diff) {

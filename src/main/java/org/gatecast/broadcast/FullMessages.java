@@ -1,42 +1,48 @@
 package org.gatecast.broadcast;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.transport.SpectatorMessage;
 
 /**
- * The {@code full} messages of one version of an event, one for each subscription, made when they are needed. What all of
- * them contain is encoded once. Confined to the broadcaster's event loop.
+ * The {@code full} messages of one version of an event, one for each subscription, made when they are needed. What several
+ * of them contain is encoded once: the structure, the riders on course, and each race's table and start list. Confined to
+ * the broadcaster's event loop.
  */
 final class FullMessages {
     private final EventSnapshot snapshot;
+    private final Function<PublicJson.Part, SerializableString> encoder;
     private final Map<Subscription, SpectatorMessage> messages = new HashMap<>();
+    private final Map<RaceId, EncodedTable> tables = new HashMap<>();
     private List<OnCourseEntry> riders = List.of();
-    private SharedParts sharedParts;
+    private SerializableString encodedRiders;
+    private Structure structure;
 
-    private record SharedParts(
+    private record Structure(
             SerializableString event,
             SerializableString classes,
             SerializableString races,
-            SerializableString categories) {
-        static SharedParts of(EventSnapshot snapshot) {
-            return new SharedParts(
-                    MessageJson.part(json -> PublicJson.event(json, snapshot.meta())),
-                    MessageJson.part(json -> PublicJson.classes(json, snapshot.classes())),
-                    MessageJson.part(json -> PublicJson.races(json, snapshot)),
-                    MessageJson.part(json -> PublicJson.categories(json, snapshot.categories())));
-        }
-    }
+            SerializableString categories) {}
+
+    private record EncodedTable(RaceId race, SerializableString rows, SerializableString startlist) {}
 
     FullMessages(EventSnapshot snapshot) {
+        this(snapshot, MessageJson::part);
+    }
+
+    FullMessages(EventSnapshot snapshot, Function<PublicJson.Part, SerializableString> encoder) {
         this.snapshot = snapshot;
+        this.encoder = encoder;
     }
 
     /**
@@ -47,6 +53,7 @@ final class FullMessages {
         if (!ridersNow.equals(riders)) {
             releaseMessages();
             riders = ridersNow;
+            encodedRiders = null;
         }
         return messages.computeIfAbsent(subscription, this::encode);
     }
@@ -67,7 +74,8 @@ final class FullMessages {
     /** The version is out of date. */
     void release() {
         releaseMessages();
-        sharedParts = null;
+        structure = null;
+        tables.clear();
     }
 
     private void releaseMessages() {
@@ -76,40 +84,55 @@ final class FullMessages {
     }
 
     private SpectatorMessage encode(Subscription subscription) {
-        if (sharedParts == null) {
-            sharedParts = SharedParts.of(snapshot);
+        if (structure == null) {
+            structure = new Structure(
+                    encoder.apply(json -> PublicJson.event(json, snapshot.meta())),
+                    encoder.apply(json -> PublicJson.classes(json, snapshot.classes())),
+                    encoder.apply(json -> PublicJson.races(json, snapshot)),
+                    encoder.apply(json -> PublicJson.categories(json, snapshot.categories())));
         }
-        List<RaceTable> tables = subscription.races().stream()
-                .map(race -> snapshot.tables().get(race))
-                .filter(Objects::nonNull)
+        if (encodedRiders == null) {
+            encodedRiders = encoder.apply(json -> PublicJson.oncourse(json, riders));
+        }
+        List<EncodedTable> subscribed = subscription.races().stream()
+                .filter(snapshot.tables()::containsKey)
+                .map(race -> tables.computeIfAbsent(race, this::encodeTable))
                 .toList();
         return MessageJson.full(Cursor.of(snapshot), json -> {
             json.writeStartObject();
-            json.writeFieldName("event");
-            json.writeRawValue(sharedParts.event());
-            json.writeFieldName("classes");
-            json.writeRawValue(sharedParts.classes());
-            json.writeFieldName("races");
-            json.writeRawValue(sharedParts.races());
-            json.writeFieldName("categories");
-            json.writeRawValue(sharedParts.categories());
-            json.writeFieldName("oncourse");
-            PublicJson.oncourse(json, riders);
+            field(json, "event", structure.event);
+            field(json, "classes", structure.classes);
+            field(json, "races", structure.races);
+            field(json, "categories", structure.categories);
+            field(json, "oncourse", encodedRiders);
             if (!subscription.races().isEmpty()) {
-                json.writeObjectFieldStart("results");
-                for (RaceTable table : tables) {
-                    json.writeFieldName(table.race().raceId().value());
-                    PublicJson.rows(json, table.rows());
-                }
-                json.writeEndObject();
-                json.writeObjectFieldStart("startlists");
-                for (RaceTable table : tables) {
-                    json.writeFieldName(table.race().raceId().value());
-                    PublicJson.startRows(json, table.startlist());
-                }
-                json.writeEndObject();
+                byRace(json, "results", subscribed, EncodedTable::rows);
+                byRace(json, "startlists", subscribed, EncodedTable::startlist);
             }
             json.writeEndObject();
         });
+    }
+
+    private EncodedTable encodeTable(RaceId race) {
+        RaceTable table = snapshot.tables().get(race);
+        return new EncodedTable(
+                race,
+                encoder.apply(json -> PublicJson.rows(json, table.rows())),
+                encoder.apply(json -> PublicJson.startRows(json, table.startlist())));
+    }
+
+    private static void byRace(
+            JsonGenerator json, String name, List<EncodedTable> tables, Function<EncodedTable, SerializableString> part)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (EncodedTable table : tables) {
+            field(json, table.race.value(), part.apply(table));
+        }
+        json.writeEndObject();
+    }
+
+    private static void field(JsonGenerator json, String name, SerializableString value) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(value);
     }
 }

@@ -55,9 +55,9 @@ final class GroupTable {
 
     /** Whether the group was empty and one of these, and so was removed. */
     boolean removeIfEmpty(SubscriberGroup group) {
-        boolean removed = group.isEmpty() && groups.remove(group.subscription(), group);
+        boolean removed = group.delivery().isEmpty() && groups.remove(group.subscription(), group);
         if (removed) {
-            group.close();
+            group.delivery().close();
         }
         return removed;
     }
@@ -67,15 +67,16 @@ final class GroupTable {
         int streams = 0;
         Map<RaceId, Integer> byRace = new LinkedHashMap<>();
         for (SubscriberGroup group : groups.values()) {
-            all += group.size();
-            streams += group.eventStreams();
-            group.subscription().races().forEach(race -> byRace.merge(race, group.size(), Integer::sum));
+            int size = group.delivery().size();
+            all += size;
+            streams += group.delivery().eventStreams();
+            group.subscription().races().forEach(race -> byRace.merge(race, size, Integer::sum));
         }
         return new SpectatorCounts(all - streams, streams, byRace);
     }
 
     void close() {
-        groups.values().forEach(SubscriberGroup::close);
+        forEach(group -> group.delivery().close());
         groups.clear();
     }
 }

@@ -8,7 +8,6 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.PublicJson;
-import org.gatecast.snapshot.ResultRow;
 import org.gatecast.transport.SpectatorMessage;
 
 /** Encodes the messages of a room (contract section 3). */
@@ -20,24 +19,12 @@ final class MessageJson {
         return new SerializedString(PublicJson.document(part).toString(StandardCharsets.UTF_8));
     }
 
-    /** {@code full}. */
     static SpectatorMessage full(Cursor cursor, PublicJson.Part data) {
         return message("full", cursor, data);
     }
 
-    /** Changed rows of one race's table, each whole. */
-    static SpectatorMessage results(Cursor cursor, RaceId race, List<ResultRow> rows) {
-        return message("diff", cursor, json -> {
-            json.writeStartObject();
-            json.writeStringField("raceId", race.value());
-            json.writeFieldName("results");
-            PublicJson.rows(json, rows);
-            json.writeEndObject();
-        });
-    }
-
     /**
-     * The same with rows that are encoded already.
+     * Changed rows of one race's table, each whole.
      *
      * @param rows an array
      */

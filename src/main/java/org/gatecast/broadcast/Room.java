@@ -77,7 +77,7 @@ final class Room {
         sendToOne(
                 group,
                 () -> known ? missedMessages(group, since.version(), reason) : fullMessage(group, reason),
-                messages -> group.join(subscriber.spectator(), messages));
+                messages -> group.delivery().join(subscriber.spectator(), messages));
     }
 
     /**
@@ -88,10 +88,8 @@ final class Room {
     void catchUp(Subscriber subscriber, long version) {
         SubscriberGroup group = subscriber.group();
         if (groups.contains(group)) {
-            sendToOne(
-                    group,
-                    () -> missedMessages(group, version, FullReason.SLOW),
-                    messages -> group.catchUp(subscriber.spectator(), messages));
+            sendToOne(group, () -> missedMessages(group, version, FullReason.SLOW), messages -> group.delivery()
+                    .catchUp(subscriber.spectator(), messages));
         }
     }
 
@@ -99,7 +97,7 @@ final class Room {
         SubscriberGroup group = subscriber.group();
         if (group != null) {
             subscriber.group(null);
-            group.leave(subscriber.spectator());
+            group.delivery().leave(subscriber.spectator());
             if (groups.removeIfEmpty(group)) {
                 fulls.release(group.subscription());
             }
@@ -180,23 +178,21 @@ final class Room {
             }
             broadcastMetrics.countMessages(MessageType.DIFF, diffs.size());
             if (!diffs.isEmpty()) {
-                group.send(diffs);
+                group.delivery().send(diffs);
             }
         } catch (RuntimeException e) {
             LOG.error(
                     "The changes of event {} could not be sent", snapshot.meta().eventId(), e);
             broadcastMetrics.countMessages(MessageType.REFRESH, 1);
-            SpectatorMessage refresh = MessageJson.refresh(Cursor.of(snapshot));
-            group.send(List.of(refresh));
-            refresh.release();
+            group.delivery().send(List.of(diffMessages.refresh()));
         }
     }
 
     private void sendFull(SubscriberGroup group) {
         SpectatorMessage full = full(group);
         broadcastMetrics.countMessages(MessageType.FULL, 1);
-        broadcastMetrics.countFulls(FullReason.IMPORT, group.size());
-        group.send(List.of(full));
+        broadcastMetrics.countFulls(FullReason.IMPORT, group.delivery().size());
+        group.delivery().send(List.of(full));
     }
 
     /** {@code full} can only be the smaller message if every row of the subscribed races changed. */
@@ -273,12 +269,12 @@ final class Room {
     private void sendOnCourse(List<OnCourseEntry> riders) {
         SpectatorMessage message = MessageJson.oncourse(Cursor.of(snapshot), riders);
         broadcastMetrics.countMessages(MessageType.ONCOURSE, groups.size());
-        groups.forEach(group -> group.send(List.of(message)));
+        groups.forEach(group -> group.delivery().send(List.of(message)));
         message.release();
     }
 
     private void closeAll(CloseReason reason) {
-        groups.forEach(group -> group.closeAll(reason));
+        groups.forEach(group -> group.delivery().closeAll(reason));
     }
 
     private static int lengthOf(List<SpectatorMessage> messages) {

@@ -1,5 +1,7 @@
 package org.gatecast.demo;
 
+import io.vertx.core.json.JsonObject;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 final class ClassStanding {
     /** The rank of participants without a clean run. */
     private static final Score NONE = new Score(null, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
 
     private final Map<String, Score> scores = new HashMap<>();
 
@@ -51,13 +55,28 @@ final class ClassStanding {
         return classStanding;
     }
 
-    /** The run that counts, {@code null} if there is none. */
-    RecordedRun best(String participantId) {
-        return score(participantId).run();
+    /** Adds to an entry of an on-course call how the run compares with the others of its class. */
+    JsonObject compare(JsonObject entry, RecordedRun run, LocalTime now) {
+        RecordedRun best = bestExcept(run.participantId());
+        entry.put("ttbName", best == null ? null : best.shortName());
+        return run.isUnderWay(now) ? timeToBeat(entry, best) : place(entry, run.participantId(), best);
+    }
+
+    /** For a participant on the course: the total to beat, when the running time comes near it. */
+    private static JsonObject timeToBeat(JsonObject entry, RecordedRun best) {
+        boolean near = best != null && entry.getInteger("time") >= best.total() - CLOCK_TO_BEAT_HUNDREDTHS;
+        return entry.putNull("rank").put("ttbDiff", near ? seconds(best.total()) : null);
+    }
+
+    /** For a participant before the start or at the finish: the rank in the class by the better run so far. */
+    private JsonObject place(JsonObject entry, String participantId, RecordedRun best) {
+        RecordedRun own = score(participantId).run();
+        return entry.put("rank", rank(participantId))
+                .put("ttbDiff", best == null || own == null ? null : gap(own.total() - best.total()));
     }
 
     /** The best run of all other participants, {@code null} if there is none. */
-    RecordedRun bestExcept(String participantId) {
+    private RecordedRun bestExcept(String participantId) {
         return scores.values().stream()
                 .filter(score -> !score.run().participantId().equals(participantId))
                 .min(Comparator.naturalOrder())
@@ -88,11 +107,11 @@ final class ClassStanding {
         return scores.getOrDefault(participantId, NONE);
     }
 
-    static String gap(int hundredths) {
+    private static String gap(int hundredths) {
         return (hundredths < 0 ? "-" : "+") + seconds(Math.abs(hundredths));
     }
 
-    static String seconds(int hundredths) {
+    private static String seconds(int hundredths) {
         return String.format(Locale.ROOT, "%d.%02d", hundredths / 100, hundredths % 100);
     }
 }

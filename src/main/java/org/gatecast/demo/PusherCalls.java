@@ -69,7 +69,7 @@ final class PusherCalls {
         List<JsonObject> entries = new ArrayList<>();
         for (RecordedRun run : riders) {
             ClassStanding classStanding = standings.computeIfAbsent(run.raceId(), raceId -> day.standing(raceId, now));
-            entries.add(run.onCourse(now, entries.size() + 1, classStanding));
+            entries.add(classStanding.compare(run.onCourse(now, entries.size() + 1), run, now));
         }
         return Call.ofList("oncourse", entries.stream());
     }

@@ -41,8 +41,6 @@ record RecordedRun(
      */
     private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(4);
 
-    private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
-
     boolean isClean() {
         return total != null && status == null;
     }
@@ -66,12 +64,8 @@ record RecordedRun(
                 && now.isBefore(status == null ? end.plus(SHOWN_AFTER_THE_FINISH) : end);
     }
 
-    /**
-     * The participant as an entry of an on-course call.
-     *
-     * @param classStanding of the class, at {@code now}
-     */
-    JsonObject onCourse(LocalTime now, int position, ClassStanding classStanding) {
+    /** The participant as an entry of an on-course call, without what {@link ClassStanding#compare} adds. */
+    JsonObject onCourse(LocalTime now, int position) {
         JsonObject entry = new JsonObject()
                 .put("participantId", participantId)
                 .put("raceId", raceId)
@@ -94,32 +88,11 @@ record RecordedRun(
             entry.putNull("dtStart").putNull("dtFinish");
             clock(entry, null, 0, 0);
         }
-        return isUnderWay(now) ? toBeat(entry, classStanding) : place(entry, classStanding);
+        return entry;
     }
 
     private static void clock(JsonObject entry, Integer time, int pen, int total) {
         entry.put("time", time).put("pen", pen).put("total", total);
-    }
-
-    /**
-     * For a participant on the course: the holder of the time to beat, and that total when the running time comes near
-     * it.
-     */
-    private JsonObject toBeat(JsonObject entry, ClassStanding classStanding) {
-        RecordedRun best = classStanding.bestExcept(participantId);
-        boolean near = best != null && entry.getInteger("time") >= best.total() - CLOCK_TO_BEAT_HUNDREDTHS;
-        return entry.putNull("rank")
-                .put("ttbDiff", near ? ClassStanding.seconds(best.total()) : null)
-                .put("ttbName", best == null ? null : best.shortName());
-    }
-
-    /** For a participant before the start or at the finish: the rank in the class by the better run so far. */
-    private JsonObject place(JsonObject entry, ClassStanding classStanding) {
-        RecordedRun best = classStanding.bestExcept(participantId);
-        RecordedRun own = classStanding.best(participantId);
-        return entry.put("rank", classStanding.rank(participantId))
-                .put("ttbDiff", best == null || own == null ? null : ClassStanding.gap(own.total() - best.total()))
-                .put("ttbName", best == null ? null : best.shortName());
     }
 
     /** One penalty per gate of the course, spread evenly over the run's time; {@code null} for gates not passed yet. */

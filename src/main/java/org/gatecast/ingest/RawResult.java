@@ -53,7 +53,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
                 report().dtStart(),
                 report().dtFinish(),
                 null);
-        return row.withXml(converted.equals(NOTHING) ? null : converted);
+        return row.reported(converted.equals(NOTHING) ? null : converted, null, false, false);
     }
 
     private boolean isSane(ClockUnit unit) {

@@ -21,7 +21,8 @@ final class BestRunTable {
     private final EventState state;
     private final Map<ParticipantId, Result> first;
     private final Map<ParticipantId, Result> second;
-    private final List<ScoredRow> rows;
+    private final List<ScoredRow> scored = new ArrayList<>();
+    private final List<ResultRow> rows;
 
     /**
      * @param first the race of the first run, {@code null} if there is none (yet)
@@ -38,12 +39,11 @@ final class BestRunTable {
                 .map(participant -> RunMerge.of(this.first.get(participant)))
                 .toList();
         List<Standing> firstRanks = Ranking.of(firstRuns, run -> RankingScore.of(run.countingTotal()));
-        List<ScoredRow> unranked = new ArrayList<>();
         for (int i = 0; i < participants.size(); i++) {
-            unranked.add(
-                    row(participants.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
+            scored.add(score(
+                    participants.get(i), firstRuns.get(i), firstRanks.get(i).rank()));
         }
-        this.rows = ScoredRow.ranked(unranked);
+        this.rows = ScoredRow.ranked(scored);
     }
 
     /** The table of the first run's race: with that race's bibs where it has them. */
@@ -57,18 +57,17 @@ final class BestRunTable {
     }
 
     private List<ResultRow> withBib(Map<ParticipantId, Result> own, Map<ParticipantId, Result> other) {
-        List<ScoredRow> table = rows.stream()
-                .map(scored -> {
-                    ParticipantId participant = scored.participantId();
-                    Integer bib = state.bibOf(own.getOrDefault(participant, other.get(participant)));
-                    ResultRow row = scored.row();
-                    return Objects.equals(bib, row.bib()) ? scored : scored.with(row.withBib(bib));
-                })
-                .toList();
-        return TableOrder.sorted(table, TableOrder.BY_RANK);
+        List<ResultRow> table = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            ParticipantId participant = scored.get(i).participant().participantId();
+            Integer bib = state.bibOf(own.getOrDefault(participant, other.get(participant)));
+            ResultRow row = rows.get(i);
+            table.add(Objects.equals(bib, row.bib()) ? row : row.withBib(bib));
+        }
+        return TableOrder.sorted(scored, table, TableOrder.BY_RANK);
     }
 
-    private ScoredRow row(ParticipantId participant, ResultReport one, Integer firstRank) {
+    private ScoredRow score(ParticipantId participant, ResultReport one, Integer firstRank) {
         Result result = second.get(participant);
         ResultReport two = RunMerge.of(result);
         boolean polluted = RunMerge.isPolluted(result, two, one);
@@ -94,7 +93,8 @@ final class BestRunTable {
                 both ? RunDetail.of(one) : RunDetail.NONE);
         Integer bib = state.bibOf(first.getOrDefault(participant, result));
         boolean marked = one.underInvestigation() || two.underInvestigation();
-        return ScoredRow.unranked(state, participant, bib, null, shown, status, marked, score, bestRun);
+        return new ScoredRow(
+                state, state.participants().get(participant), bib, null, shown, status, marked, score, bestRun);
     }
 
     private static RankingScore score(ResultReport better, ResultReport other) {

@@ -128,7 +128,7 @@ public final class ExportMerge {
         ResultReport tcp = known == null ? null : known.streamReport();
         ResultReport xml = withTimestamp(reportOf(row, race), known == null ? null : known.exportReport());
         boolean corrects = isCorrection(row.raceId(), xml, known);
-        Result result = row.withXml(xml).withTcp(tcp, tcpHolds(xml, tcp, corrects), corrects);
+        Result result = row.reported(xml, tcp, tcpHolds(xml, tcp, corrects), corrects);
         return result.equals(known) ? known : result;
     }
 

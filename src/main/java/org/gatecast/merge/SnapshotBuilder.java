@@ -76,15 +76,7 @@ public final class SnapshotBuilder {
         Map<RaceId, RaceTable> tables = new LinkedHashMap<>(next.tables());
         tables.replaceAll((race, table) ->
                 table.equals(last.tables().get(race)) ? last.tables().get(race) : table);
-        return new EventSnapshot(
-                next.meta(),
-                next.classes(),
-                next.races(),
-                next.categories(),
-                Collections.unmodifiableMap(tables),
-                next.participants(),
-                next.officials(),
-                next.gateStatistics());
+        return next.withTables(tables);
     }
 
     /** Categories by id across classes; name and years are those of the first class that has the category. */

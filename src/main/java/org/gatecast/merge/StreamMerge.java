@@ -139,7 +139,7 @@ public final class StreamMerge {
                     true,
                     false);
         }
-        return known.withTcp(report, report.hasResult(), false);
+        return known.reported(known.exportReport(), report, report.hasResult(), false);
     }
 
     /**

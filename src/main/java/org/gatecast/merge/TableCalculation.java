@@ -83,12 +83,12 @@ final class TableCalculation {
     private List<ResultRow> single(Race race) {
         Map<ParticipantId, Result> entries = state.resultsOf(race.raceId());
         boolean cross = race.raceType().isRankedByTimingSystem();
-        List<ScoredRow> unranked = new ArrayList<>();
+        List<ScoredRow> scored = new ArrayList<>();
         for (Result result : entries.values()) {
             ResultReport run = RunMerge.of(result);
-            unranked.add(ScoredRow.unranked(
+            scored.add(new ScoredRow(
                     state,
-                    result.participantId(),
+                    state.participants().get(result.participantId()),
                     state.bibOf(result),
                     cross ? result.heatNr() : null,
                     run,
@@ -98,8 +98,8 @@ final class TableCalculation {
                     null));
         }
         return cross
-                ? TableOrder.sorted(ScoredRow.rankedAsTimed(unranked), TableOrder.BY_HEAT)
-                : TableOrder.sorted(ScoredRow.ranked(unranked), TableOrder.BY_RANK);
+                ? TableOrder.sorted(scored, ScoredRow.rankedAsTimed(scored), TableOrder.BY_HEAT)
+                : TableOrder.sorted(scored, ScoredRow.ranked(scored), TableOrder.BY_RANK);
     }
 
     /** The timing system's rank of a cross run. A row without a result has none: its number is a row number. */

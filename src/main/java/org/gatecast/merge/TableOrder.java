@@ -2,6 +2,7 @@ package org.gatecast.merge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gatecast.snapshot.ResultRow;
 
 /**
@@ -23,10 +24,15 @@ final class TableOrder {
 
     private TableOrder() {}
 
-    static List<ResultRow> sorted(List<ScoredRow> rows, Comparator<ResultRow> order) {
-        return rows.stream()
-                .sorted(Comparator.comparing(ScoredRow::row, order).thenComparing(ScoredRow::participantId))
-                .map(ScoredRow::row)
+    /**
+     * @param scored one for each of {@code rows}
+     */
+    static List<ResultRow> sorted(List<ScoredRow> scored, List<ResultRow> rows, Comparator<ResultRow> order) {
+        Comparator<Integer> byRow = Comparator.comparing(rows::get, order);
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(byRow.thenComparing(i -> scored.get(i).participant().participantId()))
+                .map(rows::get)
                 .toList();
     }
 }

@@ -33,114 +33,80 @@ public record EventMeta(
     }
 
     public EventMeta withVersion(long next) {
-        return with(
-                keys,
-                details,
-                organiserFields,
-                organiserDates,
-                status,
-                statusChangedAt,
-                config,
-                hasXmlData,
-                image,
-                next);
+        return with(keys, status, statusChangedAt, config, next);
     }
 
     public EventMeta withStatus(EventStatus next, Instant at) {
-        return with(keys, details, organiserFields, organiserDates, next, at, config, hasXmlData, image, version);
+        return with(keys, next, at, config, version);
     }
 
     public EventMeta withConfig(EventConfig next) {
-        return with(
-                keys,
-                details,
-                organiserFields,
-                organiserDates,
-                status,
-                statusChangedAt,
-                next,
-                hasXmlData,
-                image,
-                version);
+        return with(keys, status, statusChangedAt, next, version);
     }
 
     public EventMeta withKeys(EventKeyRing next) {
-        return with(
-                next,
-                details,
-                organiserFields,
-                organiserDates,
-                status,
-                statusChangedAt,
-                config,
-                hasXmlData,
-                image,
-                version);
+        return with(next, status, statusChangedAt, config, version);
     }
 
     /** This event after its organiser edited it. */
     public EventMeta withDetails(EventDetails next, Set<DetailField> nowHeld, OrganiserDates dates) {
-        return with(keys, next, nowHeld, dates, status, statusChangedAt, config, hasXmlData, image, version);
+        return with(next, nowHeld, dates, hasXmlData, image);
     }
 
     /**
      * @param next {@code null} for none
      */
     public EventMeta withImage(EventImage next) {
-        return with(
-                keys,
-                details,
-                organiserFields,
-                organiserDates,
-                status,
-                statusChangedAt,
-                config,
-                hasXmlData,
-                next,
-                version);
+        return with(details, organiserFields, organiserDates, hasXmlData, next);
     }
 
     /** This event after an import. */
     public EventMeta describedBy(EventDetails export) {
-        EventDetails described = details.describedBy(export, organiserFields);
-        return with(
-                keys,
-                described,
-                organiserFields,
-                organiserDates,
-                status,
-                statusChangedAt,
-                config,
-                true,
-                image,
-                version);
+        return with(details.describedBy(export, organiserFields), organiserFields, organiserDates, true, image);
     }
 
     private EventMeta with(
             EventKeyRing newKeys,
-            EventDetails newDetails,
-            Set<DetailField> newHeld,
-            OrganiserDates newOrganiserDates,
             EventStatus newStatus,
             Instant newStatusChangedAt,
             EventConfig newConfig,
-            boolean newHasXmlData,
-            EventImage newImage,
             long newVersion) {
         return new EventMeta(
                 eventId,
                 generation,
                 newKeys,
-                newDetails,
-                newHeld,
-                newOrganiserDates,
+                details,
+                organiserFields,
+                organiserDates,
                 newStatus,
                 newStatusChangedAt,
                 newConfig,
+                hasXmlData,
+                image,
+                createdAt,
+                newVersion);
+    }
+
+    private EventMeta with(
+            EventDetails newDetails,
+            Set<DetailField> newFields,
+            OrganiserDates newDates,
+            boolean newHasXmlData,
+            EventImage newImage) {
+        return new EventMeta(
+                eventId,
+                generation,
+                keys,
+                newDetails,
+                newFields,
+                newDates,
+                status,
+                statusChangedAt,
+                config,
                 newHasXmlData,
                 newImage,
                 createdAt,
-                newVersion);
+                version);
     }
 
     /** The media type of the image, {@code null} without one. */

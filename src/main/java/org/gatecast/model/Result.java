@@ -39,8 +39,8 @@ public record Result(
         return new Result(raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false);
     }
 
-    /** This row with another report of the export. */
-    public Result withXml(ResultReport report) {
+    /** This row with other reports of its run, or what the merge decided about them. */
+    public Result reported(ResultReport export, ResultReport stream, boolean streamHolds, boolean correctedByExport) {
         return new Result(
                 raceId,
                 participantId,
@@ -49,24 +49,8 @@ public record Result(
                 startOrder,
                 startTime,
                 heatNr,
-                report,
-                streamReport,
-                streamWins,
-                corrected);
-    }
-
-    /** This row with another report of the stream. */
-    public Result withTcp(ResultReport report, boolean streamHolds, boolean correctedByExport) {
-        return new Result(
-                raceId,
-                participantId,
-                listed,
-                bib,
-                startOrder,
-                startTime,
-                heatNr,
-                exportReport,
-                report,
+                export,
+                stream,
                 streamHolds,
                 correctedByExport);
     }

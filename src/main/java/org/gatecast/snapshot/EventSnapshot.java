@@ -40,4 +40,8 @@ public record EventSnapshot(
         officials = List.copyOf(officials);
         gateStatistics = List.copyOf(gateStatistics);
     }
+
+    public EventSnapshot withTables(Map<RaceId, RaceTable> others) {
+        return new EventSnapshot(meta, classes, races, categories, others, participants, officials, gateStatistics);
+    }
 }

@@ -36,30 +36,6 @@ public record ResultRow(
         members = members == null ? null : List.copyOf(members);
     }
 
-    /** This row with its ranks and gaps. */
-    public ResultRow ranked(Integer rank, String behind, Integer rankInCategory, String behindInCategory) {
-        return new ResultRow(
-                rank,
-                bib,
-                athleteId,
-                name,
-                club,
-                noc,
-                catId,
-                rankInCategory,
-                time,
-                pen,
-                total,
-                behind,
-                behindInCategory,
-                status,
-                underInvestigation,
-                bestRun,
-                heatNr,
-                members,
-                detail);
-    }
-
     /** This row with another bib: a participant may have one in the first run and another in the second. */
     public ResultRow withBib(Integer otherBib) {
         return new ResultRow(

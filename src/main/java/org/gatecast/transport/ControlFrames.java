@@ -7,11 +7,9 @@ import org.gatecast.snapshot.PublicJson;
 
 /** Makes the frames that carry no message: pings, pongs and closes. */
 final class ControlFrames {
-    /** A WebSocket ping without payload. */
-    static final ByteBuf PING = constant(new byte[] {(byte) 0x89, 0});
+    private static final ByteBuf PING = constant(new byte[] {(byte) 0x89, 0});
 
-    /** A comment in an event stream. It keeps proxies from closing the connection; clients ignore it. */
-    static final ByteBuf COMMENT = constant(":\n\n".getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuf COMMENT = constant(":\n\n".getBytes(StandardCharsets.US_ASCII));
 
     private static final int FINAL_CLOSE = 0x88;
     private static final int FINAL_PONG = 0x8A;
@@ -19,17 +17,51 @@ final class ControlFrames {
 
     private ControlFrames() {}
 
-    static ByteBuf close(CloseReason reason) {
-        return close(reason, reason.text());
+    /** A ping, or for an event stream a comment. It keeps proxies from closing the connection; clients ignore it. */
+    static ByteBuf ping(WireFormat format) {
+        return format == WireFormat.EVENT_STREAM ? COMMENT : PING;
     }
 
-    private static ByteBuf close(CloseReason reason, String reasonText) {
+    /** A close frame, or for an event stream the close event. */
+    static ByteBuf close(WireFormat format, CloseReason reason) {
+        return format == WireFormat.EVENT_STREAM
+                ? closeEvent(reason, reason.text())
+                : closeFrame(reason, reason.text());
+    }
+
+    /**
+     * The same with the seconds after which the client may connect again: in the reason's text, and for an event stream also
+     * in the {@code retry} field, which its client obeys by itself.
+     */
+    static ByteBuf closeForRestart(WireFormat format, int reconnectSeconds) {
+        String text = CloseReason.RESTARTING.text() + ", reconnect in " + reconnectSeconds + " s";
+        if (format != WireFormat.EVENT_STREAM) {
+            return closeFrame(CloseReason.RESTARTING, text);
+        }
+        return Unpooled.wrappedBuffer(
+                Unpooled.copiedBuffer("retry: " + reconnectSeconds * 1000L + "\n", StandardCharsets.US_ASCII),
+                closeEvent(CloseReason.RESTARTING, text));
+    }
+
+    private static ByteBuf closeFrame(CloseReason reason, String reasonText) {
         byte[] text = reasonText.getBytes(StandardCharsets.UTF_8);
         return Unpooled.buffer(text.length + 4)
                 .writeByte(FINAL_CLOSE)
                 .writeByte(text.length + 2)
                 .writeShort(reason.code())
                 .writeBytes(text);
+    }
+
+    private static ByteBuf closeEvent(CloseReason reason, String reasonText) {
+        PublicJson.Document json = PublicJson.document(out -> {
+            out.writeStartObject();
+            out.writeNumberField("code", reason.code());
+            out.writeStringField("reason", reasonText);
+            out.writeBooleanField("reconnect", reason.reconnect());
+            out.writeEndObject();
+        });
+        return Unpooled.copiedBuffer(
+                "event: close\ndata: " + json.toString(StandardCharsets.UTF_8) + "\n\n", StandardCharsets.UTF_8);
     }
 
     /** The reply to a client's close frame: with the client's code, if that is one that may be sent. */
@@ -45,39 +77,6 @@ final class ControlFrames {
                 .writeByte(FINAL_PONG)
                 .writeByte(payload.readableBytes())
                 .writeBytes(payload, payload.readerIndex(), payload.readableBytes());
-    }
-
-    /** A close frame whose text says after how many seconds the client may connect again. */
-    static ByteBuf closeForRestart(int reconnectSeconds) {
-        return close(CloseReason.RESTARTING, restartReason(reconnectSeconds));
-    }
-
-    /** The same for an event stream. Its client obeys the {@code retry} field by itself. */
-    static ByteBuf closeEventForRestart(int reconnectSeconds) {
-        return Unpooled.wrappedBuffer(
-                Unpooled.copiedBuffer("retry: " + reconnectSeconds * 1000L + "\n", StandardCharsets.US_ASCII),
-                closeEvent(CloseReason.RESTARTING, restartReason(reconnectSeconds)));
-    }
-
-    private static String restartReason(int reconnectSeconds) {
-        return CloseReason.RESTARTING.text() + ", reconnect in " + reconnectSeconds + " s";
-    }
-
-    /** The event that an event stream has instead of a close frame. */
-    static ByteBuf closeEvent(CloseReason reason) {
-        return closeEvent(reason, reason.text());
-    }
-
-    private static ByteBuf closeEvent(CloseReason reason, String reasonText) {
-        PublicJson.Document json = PublicJson.document(out -> {
-            out.writeStartObject();
-            out.writeNumberField("code", reason.code());
-            out.writeStringField("reason", reasonText);
-            out.writeBooleanField("reconnect", reason.reconnect());
-            out.writeEndObject();
-        });
-        return Unpooled.copiedBuffer(
-                "event: close\ndata: " + json.toString(StandardCharsets.UTF_8) + "\n\n", StandardCharsets.UTF_8);
     }
 
     /** A frame that lives as long as the process and is shared by all connections. */

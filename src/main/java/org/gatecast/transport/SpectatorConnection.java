@@ -151,11 +151,11 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
      */
     void ping() {
         boolean canWrite = !writer.isWriting() && !closing;
-        boolean events = agreedFormat.format() == WireFormat.EVENT_STREAM;
         if (canWrite) {
-            writer.write(events ? ControlFrames.COMMENT : ControlFrames.PING);
+            writer.write(ControlFrames.ping(agreedFormat.format()));
         }
-        pongTimeout.pingDue(canWrite && !events, writer.isWriting() || closing);
+        boolean pongRequired = canWrite && agreedFormat.format() != WireFormat.EVENT_STREAM;
+        pongTimeout.pingDue(pongRequired, writer.isWriting() || closing);
     }
 
     /** Expects no sign of life until the next ping. */
@@ -176,20 +176,12 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
 
     /** Sends a close frame, or the close event. The connection ends with the client's close frame or two seconds later. */
     void close(CloseReason reason) {
-        close(
-                reason,
-                agreedFormat.format() == WireFormat.EVENT_STREAM
-                        ? ControlFrames.closeEvent(reason)
-                        : ControlFrames.close(reason));
+        close(reason, ControlFrames.close(agreedFormat.format(), reason));
     }
 
     /** The same for a restart of the service, with the time after which the client may connect again. */
     void closeForRestart(int reconnectSeconds) {
-        close(
-                CloseReason.RESTARTING,
-                agreedFormat.format() == WireFormat.EVENT_STREAM
-                        ? ControlFrames.closeEventForRestart(reconnectSeconds)
-                        : ControlFrames.closeForRestart(reconnectSeconds));
+        close(CloseReason.RESTARTING, ControlFrames.closeForRestart(agreedFormat.format(), reconnectSeconds));
     }
 
     private void close(CloseReason reason, ByteBuf closeFrame) {

@@ -1,6 +1,5 @@
 package org.gatecast.transport;
 
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.gatecast.metrics.EventLoopCounter;
@@ -13,17 +12,8 @@ final class TransportMetrics {
     private final EventLoopCounter fellBehind = new EventLoopCounter();
     private final EventLoopCounter closedByClient = new EventLoopCounter();
     private final EventLoopCounter pongTimeouts = new EventLoopCounter();
-    private final Map<WireFormat, EventLoopCounter> openByFormat = new EnumMap<>(WireFormat.class);
-    private final Map<CloseReason, EventLoopCounter> closedByReason = new EnumMap<>(CloseReason.class);
-
-    TransportMetrics() {
-        for (WireFormat format : WireFormat.values()) {
-            openByFormat.put(format, new EventLoopCounter());
-        }
-        for (CloseReason reason : CloseReason.values()) {
-            closedByReason.put(reason, new EventLoopCounter());
-        }
-    }
+    private final Map<WireFormat, EventLoopCounter> openByFormat = EventLoopCounter.forEach(WireFormat.class);
+    private final Map<CloseReason, EventLoopCounter> closedByReason = EventLoopCounter.forEach(CloseReason.class);
 
     void registerWith(MetricsRegistry metrics) {
         metrics.counter(

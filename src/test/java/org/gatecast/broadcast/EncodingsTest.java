@@ -16,10 +16,11 @@ import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.transport.MessageDecoder;
+import org.gatecast.transport.SpectatorMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How often the changed rows of a race are encoded as JSON when ten groups receive them. */
+/** How often JSON is encoded for one broadcast to ten groups. */
 class EncodingsTest {
     private static final int GROUPS = 10;
     private static final RaceId ONE = SimulatedEvent.race(1);
@@ -64,6 +65,50 @@ class EncodingsTest {
         assertThat(both.said().get(1).data()).isEqualTo(one.last().data());
     }
 
+    @Test
+    void aRaceIsEncodedOnceForTheFullsOfAllGroups() {
+        FullMessages fulls = new FullMessages(simulatedEvent.picture(), part -> {
+            encodings.incrementAndGet();
+            return MessageJson.part(part);
+        });
+        List<Subscription> subscriptions = IntStream.range(0, GROUPS)
+                .mapToObj(i -> Subscription.to(simulatedEvent.races().subList(i, GROUPS)))
+                .toList();
+        List<SpectatorMessage> messages =
+                subscriptions.stream().map(races -> fulls.of(races, List.of())).toList();
+        int structureAndRiders = 5;
+        int tableAndStartlist = 2;
+        assertThat(encodings).hasValue(structureAndRiders + tableAndStartlist * GROUPS);
+        assertThat(messages).doesNotHaveDuplicates();
+        fulls.of(subscriptions.get(0), List.of(SimulatedEvent.rider(7, 100)));
+        assertThat(encodings).as("new riders on course alone").hasValue(6 + tableAndStartlist * GROUPS);
+        fulls.release();
+    }
+
+    @Test
+    void everyGroupGetsTheSameRefreshWhenNothingElseCanBeEncoded() {
+        List<Listener> listeners = IntStream.rangeClosed(1, GROUPS)
+                .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
+                .toList();
+        roomHarness.settle();
+        EventNotice.Committed notice = simulatedEvent.results(ONE, 7);
+        List<ResultRow> unreadable = new CountedRows(List.of()) {
+            @Override
+            public Iterator<ResultRow> iterator() {
+                throw new IllegalStateException("cannot be encoded");
+            }
+        };
+        ChangeSet changes = new ChangeSet(false, Map.of(ONE, unreadable), null);
+        roomHarness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), changes));
+        roomHarness.settle();
+        String refresh = listeners.get(0).last().text();
+        assertThat(refresh).contains("\"refresh\"");
+        assertThat(listeners)
+                .allSatisfy(listener -> assertThat(listener.last().text()).isEqualTo(refresh));
+        DiffMessages diffs = new DiffMessages(simulatedEvent.position(), simulatedEvent.position(), changes);
+        assertThat(diffs.refresh()).as("encoded once").isSameAs(diffs.refresh());
+    }
+
     private static List<String> cursors(Listener listener) {
         return listener.said().stream().map(MessageDecoder.Said::cursor).toList();
     }
@@ -78,7 +123,7 @@ class EncodingsTest {
     }
 
     /** Counts how often the rows are written, for which they are iterated over. */
-    private final class CountedRows extends AbstractList<ResultRow> {
+    private class CountedRows extends AbstractList<ResultRow> {
         private final List<ResultRow> rows;
 
         private CountedRows(List<ResultRow> rows) {
