@@ -61,7 +61,6 @@ final class BroadcastMetrics {
         fullsByReason.get(reason).add(spectators);
     }
 
-    /** Counts a spectator that was sent only what it missed. */
     void countDiffOnly(FullReason reason) {
         (reason == FullReason.SLOW ? catchUps : resumes).increment();
     }

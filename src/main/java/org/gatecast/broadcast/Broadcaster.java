@@ -46,11 +46,6 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     private final BroadcastMetrics broadcastMetrics = new BroadcastMetrics();
     private final Map<EventId, Room> rooms = new HashMap<>();
 
-    /**
-     * @param clock for the validity of keys
-     * @param onCourse written here only
-     * @param metrics the counters of the broadcaster are added to it
-     */
     public Broadcaster(
             SnapshotRegistry snapshots,
             OnCourseRegistry onCourse,

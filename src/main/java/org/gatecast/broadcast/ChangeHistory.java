@@ -22,27 +22,14 @@ final class ChangeHistory {
     private long oldestVersion;
     private long newestVersion;
 
-    /**
-     * The change to one version.
-     *
-     * @param rows per race, the bibs whose rows changed
-     * @param diffable whether rows and status are all that changed; otherwise a spectator needs {@code full}
-     */
+    /** {@code rows}: per race, the bibs that changed. Not {@code diffable} if more changed than rows and status. */
     private record VersionChange(
             long version, Map<RaceId, Set<Integer>> rows, boolean statusChanged, boolean diffable) {}
 
-    /**
-     * Everything that changed between two versions.
-     *
-     * @param rows per race, the bibs whose rows changed
-     * @param statusChanged whether the status changed
-     */
+    /** {@code rows}: per race, the bibs whose rows changed between two versions. */
     record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {}
 
-    /**
-     * @param version the current version; changes before it are unknown
-     * @param capacity how many changes to keep
-     */
+    /** {@code version} is the current one; changes before it are unknown. */
     ChangeHistory(long version, int capacity) {
         this.oldestVersion = version;
         this.newestVersion = version;

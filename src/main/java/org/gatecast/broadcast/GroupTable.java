@@ -21,11 +21,7 @@ final class GroupTable {
         this.standaloneCompressor = standaloneCompressor;
     }
 
-    /**
-     * The group with this subscription; the group without a filter if there are too many groups.
-     *
-     * @param races empty for all races; the event need not have them yet
-     */
+    /** The group with this subscription, or the group without a filter if there are too many. No races means all. */
     SubscriberGroup findOrCreate(List<RaceId> races) {
         Subscription wanted = Subscription.to(races);
         Subscription granted = groups.containsKey(wanted) || groups.size() < settings.subscriptionsPerEvent()

@@ -23,11 +23,7 @@ final class MessageJson {
         return message("full", cursor, data);
     }
 
-    /**
-     * Changed rows of one race's table, each whole.
-     *
-     * @param rows an array
-     */
+    /** Changed rows of one race's table, each whole, as an array. */
     static SpectatorMessage results(Cursor cursor, RaceId race, SerializableString rows) {
         return message("diff", cursor, json -> {
             json.writeStartObject();
@@ -38,7 +34,6 @@ final class MessageJson {
         });
     }
 
-    /** The whole list of riders on course. */
     static SpectatorMessage oncourse(Cursor cursor, List<OnCourseEntry> entries) {
         return message("diff", cursor, json -> {
             json.writeStartObject();

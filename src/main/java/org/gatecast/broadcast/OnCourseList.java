@@ -55,7 +55,6 @@ final class OnCourseList {
         }
     }
 
-    /** Removes riders that were not reported in time. */
     void expire(long now) {
         riders.values().removeIf(lastReport -> now - lastReport.at >= expiryNanos);
     }

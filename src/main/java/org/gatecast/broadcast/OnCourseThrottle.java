@@ -29,9 +29,6 @@ final class OnCourseThrottle {
     private long sendTimer = -1;
     private long expiryTimer = -1;
 
-    /**
-     * @param listener called with the whole list when it is to be sent
-     */
     OnCourseThrottle(
             Vertx vertx,
             Settings.Spectators settings,

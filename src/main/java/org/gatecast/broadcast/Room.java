@@ -80,11 +80,7 @@ final class Room {
                 messages -> group.delivery().join(subscriber.spectator(), messages));
     }
 
-    /**
-     * Sends a spectator the messages that it missed.
-     *
-     * @param version the last version that it received whole
-     */
+    /** Sends a spectator what it missed after {@code version}, the last one that it received whole. */
     void catchUp(Subscriber subscriber, long version) {
         SubscriberGroup group = subscriber.group();
         if (groups.contains(group)) {
@@ -149,7 +145,6 @@ final class Room {
         return groups.spectatorCounts();
     }
 
-    /** Takes a report of the timing program. Returns the number of riders on course. */
     int updateOnCourse(List<OnCourseEntry> entries) {
         return onCourse.refresh(entries);
     }

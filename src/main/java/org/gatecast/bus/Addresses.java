@@ -14,8 +14,8 @@ public final class Addresses {
     /** Requests without a body, answered once a write has reached the disk; else with a {@link org.gatecast.model.Refusal}. */
     public static final String PROBE = "gatecast.store.probe";
 
-    /** Requests: an {@link MaintenanceRequest}, answered by {@link MaintenanceRequest.Completed} or {@link MaintenanceRequest.Refused}. */
-    public static final String MAINTENANCE = "gatecast.upkeep";
+    /** Requests: a {@link MaintenanceRequest}, answered by {@link MaintenanceRequest.Completed} or {@link MaintenanceRequest.Refused}. */
+    public static final String MAINTENANCE = "gatecast.maintenance";
 
     /** Published by the broadcaster: a {@link PingTick}. */
     public static final String PING_TICKS = "gatecast.pings";

@@ -45,11 +45,11 @@ public final class BusClient {
     /** A missing reply is a temporary failure of the service: the caller may try again. */
     private static Throwable translate(Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            // Nobody can know here whether the command was carried out.
+            // The command may have been carried out.
             return new RefusedException(
                     ErrorCode.Unavailable,
                     reply.failureType() == ReplyFailure.TIMEOUT
-                            ? "The service does not answer in time. The change may yet be saved; send it again: a call may"
+                            ? "The service does not respond in time. The change may yet be saved; send it again: a call may"
                                     + " be repeated."
                             : "The service is stopping; try again shortly.");
         }

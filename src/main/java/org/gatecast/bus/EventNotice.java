@@ -8,12 +8,7 @@ import org.gatecast.snapshot.EventSnapshot;
 public sealed interface EventNotice {
     EventId eventId();
 
-    /**
-     * The event has a new version.
-     *
-     * @param snapshot the event at that version
-     * @param changes the difference for the public, possibly nothing
-     */
+    /** The event has a new version. {@code changes} is the difference for the public, possibly nothing. */
     record Committed(EventSnapshot snapshot, Cause cause, ChangeSet changes) implements EventNotice {
         @Override
         public EventId eventId() {
@@ -21,10 +16,8 @@ public sealed interface EventNotice {
         }
     }
 
-    /** The event was deleted. */
     record Removed(EventId eventId) implements EventNotice {}
 
-    /** What caused the commit. */
     enum Cause {
         CREATED,
         IMPORT,

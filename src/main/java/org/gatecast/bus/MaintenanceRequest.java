@@ -19,9 +19,5 @@ public sealed interface MaintenanceRequest {
      */
     record Completed(String report) {}
 
-    /**
-     * @param reason the name of the reason
-     * @param message a sentence for the operator
-     */
     record Refused(String reason, String message) {}
 }

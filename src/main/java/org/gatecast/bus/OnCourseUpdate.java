@@ -7,8 +7,6 @@ import org.gatecast.model.OnCourseEntry;
 /**
  * The participants on course that one call of the stream reports; all of them are known to the event. Sent to the
  * broadcaster; the store is not involved.
- *
- * @param authority the permission of the call
  */
 public record OnCourseUpdate(Authority authority, List<OnCourseEntry> entries) {
     public OnCourseUpdate {

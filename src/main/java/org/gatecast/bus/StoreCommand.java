@@ -51,16 +51,11 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         }
     }
 
-    /**
-     * A new event, in draft.
-     *
-     * @param image {@code null} without one
-     */
+    /** A new event, in draft. The image may be {@code null}. */
     record CreateEvent(EventId eventId, EventDetails details, Image image) implements StoreCommand<EventCreated> {}
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
-    /** Reads an event's image. */
     record ReadImage(EventId eventId) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
@@ -87,49 +82,25 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
         }
     }
 
-    /** Change an event's settings. */
     record PatchConfig(Authority authority, ConfigPatch patch) implements Change<ConfigPatched> {}
 
     record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
 
-    /** Change an event's details and image. */
     record EditEvent(Authority authority, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
 
-    /**
-     * Create a new key for an event.
-     *
-     * @param grace how long the replaced keys still work
-     */
+    /** Create a new key for an event. The replaced keys still work for {@code grace}. */
     record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}
 
-    /**
-     * Revoke a key.
-     *
-     * @param keyId the key to revoke
-     */
     record RevokeKey(Authority authority, String keyId) implements Change<KeysChanged> {}
 
-    /**
-     * Record that an ingest call was accepted with a key; no call waits for this.
-     *
-     * @param authority with the key; if it was revoked meanwhile, nothing is recorded
-     */
+    /** Record that an ingest call was accepted with a key, unless it was revoked since. No call waits for this. */
     record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 
-    /**
-     * @param meta the event with its keys after the change
-     */
     record KeysChanged(EventMeta meta) implements Reply {}
 
-    /**
-     * Import a whole export, already parsed.
-     *
-     * @param bytes size of the call's body
-     * @param exportedAt when the timing system wrote the export, {@code null} if unknown
-     * @param arrivedAt when the call arrived
-     */
+    /** Import a whole export, already parsed, from a body of so many bytes. {@code exportedAt} may be {@code null}. */
     record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)
             implements Change<ExportImported> {
         @Override
@@ -143,12 +114,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      */
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
-    /**
-     * Merge rows of the live stream, in the call's order.
-     *
-     * @param unreadable the parts of the call that could not be read
-     * @param bytes size of the call's body
-     */
+    /** Merge rows of the live stream, in the call's order, from a body of so many bytes. */
     record ApplyResults(
             Authority authority, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
             implements Change<ResultsApplied> {
@@ -170,8 +136,6 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * Record that the live stream mentions races, since it reports participants on course there: a late import is then
      * no correction. Changes nothing that the public sees.
-     *
-     * @param at when that call arrived
      */
     record RecordStreamActivity(Authority authority, Set<RaceId> races, Instant at)
             implements Change<StreamActivityRecorded> {
@@ -183,11 +147,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record StreamActivityRecorded() implements Reply {}
 
-    /**
-     * Reads the ingest calls that changed an event.
-     *
-     * @param limit at most this many
-     */
+    /** Reads at most {@code limit} of the ingest calls that changed an event. */
     record ReadJournal(EventId eventId, int limit) implements Query<JournalRead> {}
 
     /**

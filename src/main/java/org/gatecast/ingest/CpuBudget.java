@@ -19,25 +19,18 @@ final class CpuBudget {
     private final long startNanos;
     private int steps;
 
-    private CpuBudget(Duration most, LongSupplier nanos) {
-        this.nanos = nanos;
-        this.limitNanos = most.toNanos();
-        this.startNanos = nanos.getAsLong();
-    }
-
     /** A budget of the calling thread, from now on. */
-    static CpuBudget of(Duration most) {
-        return new CpuBudget(
-                most, THREADS.isCurrentThreadCpuTimeSupported() ? THREADS::getCurrentThreadCpuTime : System::nanoTime);
+    CpuBudget(Duration most) {
+        this(most, THREADS.isCurrentThreadCpuTimeSupported() ? THREADS::getCurrentThreadCpuTime : System::nanoTime);
     }
 
     /**
-     * A budget with the caller's clock.
-     *
      * @param nanos the processor time used so far, in nanoseconds
      */
-    static CpuBudget of(Duration most, LongSupplier nanos) {
-        return new CpuBudget(most, nanos);
+    CpuBudget(Duration most, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.limitNanos = most.toNanos();
+        this.startNanos = nanos.getAsLong();
     }
 
     /** Counts a step and returns whether the time is over; checked only every {@value #STEPS_PER_CHECK} steps. */

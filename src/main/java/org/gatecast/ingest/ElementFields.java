@@ -70,7 +70,6 @@ final class ElementFields {
         texts[i] = xml.text(maxChars);
     }
 
-    /** The element's position. */
     DocumentPosition place() {
         return elementPlace;
     }

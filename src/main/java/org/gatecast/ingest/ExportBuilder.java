@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.EventDetails;
@@ -136,9 +137,21 @@ final class ExportBuilder {
      * @throws org.gatecast.model.RefusedException when a part that every export must have is missing
      */
     Export build(DocumentPosition end) {
-        participants.values().removeIf(this::isOfUnknownClass);
-        races.values().removeIf(this::isRaceOfUnknownClass);
-        gateStatistics.values().removeIf(this::areOfUnknownClass);
+        skipUnlistedClasses(
+                participants,
+                Participant::classId,
+                ExportWarning.PARTICIPANT_OF_UNKNOWN_CLASS,
+                participant -> participant.participantId() + " of " + named(participant.classId()));
+        skipUnlistedClasses(
+                races,
+                Race::classId,
+                ExportWarning.RACE_OF_UNKNOWN_CLASS,
+                race -> race.raceId() + " of " + named(race.classId()));
+        skipUnlistedClasses(
+                gateStatistics,
+                GateStatistics::classId,
+                ExportWarning.STATISTICS_OF_UNKNOWN_CLASS,
+                ExportBuilder::label);
         refuseIfIncomplete(end);
         List<Result> inRaces = results();
         return new Export(
@@ -158,36 +171,19 @@ final class ExportBuilder {
                 warnings.lines());
     }
 
-    private boolean isOfUnknownClass(Positioned<Participant> participant) {
-        ClassId classId = participant.value().classId();
-        if (isListed(classId)) {
-            return false;
-        }
-        String id = participant.value().participantId().value();
-        warnings.note(ExportWarning.PARTICIPANT_OF_UNKNOWN_CLASS, participant.position(), id + " of " + named(classId));
-        return true;
-    }
-
-    private boolean isRaceOfUnknownClass(Positioned<Race> race) {
-        ClassId classId = race.value().classId();
-        if (isListed(classId)) {
-            return false;
-        }
-        String id = race.value().raceId().value();
-        warnings.note(ExportWarning.RACE_OF_UNKNOWN_CLASS, race.position(), id + " of " + named(classId));
-        return true;
-    }
-
-    private boolean areOfUnknownClass(Positioned<GateStatistics> statistics) {
-        if (isListed(statistics.value().classId())) {
-            return false;
-        }
-        warnings.note(ExportWarning.STATISTICS_OF_UNKNOWN_CLASS, statistics.position(), label(statistics.value()));
-        return true;
-    }
-
-    private boolean isListed(ClassId classId) {
-        return classId != null && classes.containsKey(classId);
+    private <T> void skipUnlistedClasses(
+            Map<?, Positioned<T>> elements,
+            Function<T, ClassId> classOf,
+            ExportWarning warning,
+            Function<T, String> label) {
+        elements.values().removeIf(element -> {
+            ClassId classId = classOf.apply(element.value());
+            boolean listed = classId != null && classes.containsKey(classId);
+            if (!listed) {
+                warnings.note(warning, element.position(), label.apply(element.value()));
+            }
+            return !listed;
+        });
     }
 
     private static String named(ClassId classId) {

@@ -2,9 +2,5 @@ package org.gatecast.ingest;
 
 import java.time.Instant;
 
-/**
- * An export as received, before parsing.
- *
- * @param exportedAt when the timing system wrote it, {@code null} if unknown
- */
+/** An export as received, before parsing. {@code exportedAt} is {@code null} if unknown. */
 public record ExportUpload(XmlDocument document, Instant exportedAt) {}

@@ -13,7 +13,6 @@ import org.gatecast.model.Image;
 final class ImageDecoder {
     private ImageDecoder() {}
 
-    /** Why an image was not accepted. */
     enum Problem {
         TOO_LARGE,
         NOT_BASE64,

@@ -12,8 +12,6 @@ import org.gatecast.model.ResultReport;
  * @param order {@code RnkOrder}: a rank in cross races, elsewhere only the order of a list
  */
 record RawResult(DocumentPosition position, Result row, Integer order) {
-    private static final ResultReport NOTHING = new ResultReport(null, null, null, null, null, null, null, null, null);
-
     ResultReport report() {
         return row.exportReport();
     }
@@ -53,7 +51,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
                 report().dtStart(),
                 report().dtFinish(),
                 null);
-        return row.reported(converted.equals(NOTHING) ? null : converted, null, false, false);
+        return row.reported(converted.equals(ResultReport.NONE) ? null : converted, null, false, false);
     }
 
     private boolean isSane(ClockUnit unit) {

@@ -27,17 +27,11 @@ final class StreamBodyReader {
 
     private StreamBodyReader() {}
 
-    /** Reads one row. */
     interface Row<T> {
         /** Reads one field's value with {@link #readItem}, or ignores it. */
         void field(String name, StreamBodyReader reader) throws IOException;
 
-        /**
-         * The complete row.
-         *
-         * @param json positioned after the row
-         * @throws RefusedException when the row has no race or participant
-         */
+        /** The complete row; {@code json} is positioned after it. Refuses a row without race or participant. */
         T end(StrictJson json);
     }
 

@@ -39,12 +39,10 @@ public final class StrictJson {
         this.parser = parser;
     }
 
-    /** Reads the current value. */
     public interface Reading<T> {
         T from(StrictJson json) throws IOException;
     }
 
-    /** Reads the current item. */
     interface ItemReading {
         void read(StrictJson json) throws IOException;
     }
@@ -183,7 +181,6 @@ public final class StrictJson {
         }
     }
 
-    /** Whether the current value is {@code null}. */
     boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
@@ -262,7 +259,6 @@ public final class StrictJson {
         return isText() ? QuotedText.of(parser.getText()) : "";
     }
 
-    /** A refusal of the current value. */
     public RefusedException refuse(String problem) {
         String path = path();
         return refusal((path.isEmpty() ? "the body" : path) + ' ' + problem);

@@ -49,7 +49,7 @@ final class XmlCursor {
     XmlCursor(XmlDocument document, XmlLimits limits) {
         this.document = document;
         this.limits = limits;
-        budget = CpuBudget.of(limits.maxTime());
+        budget = new CpuBudget(limits.maxTime());
         XmlDocument.Opened opened = document.open();
         start = opened.start();
         characters = opened.reader();
@@ -95,7 +95,6 @@ final class XmlCursor {
         }
     }
 
-    /** The local name of the element just entered. */
     String name() {
         return reader.getLocalName();
     }
@@ -119,11 +118,7 @@ final class XmlCursor {
         return text(limits.maxTextChars());
     }
 
-    /**
-     * Like {@link #text}, with a lower limit.
-     *
-     * @throws RefusedException when it is longer than {@code max} characters
-     */
+    /** Like {@link #text}, with a lower limit of {@code max} characters. */
     String text(int max) {
         int most = Math.min(max, limits.maxTextChars());
         String text = textUpTo(most);
@@ -195,11 +190,7 @@ final class XmlCursor {
         }
     }
 
-    /**
-     * Counts the element just entered as a row.
-     *
-     * @throws RefusedException when there are more than {@link XmlLimits#maxRows}
-     */
+    /** Counts the element just entered as a row. Refuses more than {@link XmlLimits#maxRows}. */
     void countRow() {
         if (++rows > limits.maxRows()) {
             throw place().refuse("there are more than " + limits.maxRows()

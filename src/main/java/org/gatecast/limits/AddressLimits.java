@@ -24,7 +24,6 @@ public final class AddressLimits {
         requestBucket = RateLimit.full(now);
     }
 
-    /** Whether a new connection is within the limits. */
     enum ConnectResult {
         ACCEPTED,
         TOO_MANY,
@@ -83,7 +82,6 @@ public final class AddressLimits {
         unsentBytes -= bytes;
     }
 
-    /** The wrong credentials of one kind that the address sent. */
     public synchronized FailedCredentials failures(CredentialKind kind) {
         return failures.computeIfAbsent(kind, missing -> new FailedCredentials(rates.failures(), nanoTime));
     }

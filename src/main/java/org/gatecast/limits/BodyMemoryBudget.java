@@ -20,9 +20,6 @@ public final class BodyMemoryBudget {
     private final SharedBodyBudget large;
     private final SharedBodyBudget small;
 
-    /**
-     * @param nanoTime monotonic, as {@link System#nanoTime}
-     */
     BodyMemoryBudget(long heapBytes, LongSupplier nanoTime) {
         large = new SharedBodyBudget(heapBytes / LARGE_SHARE, GRACE_NANOS, nanoTime);
         small = new SharedBodyBudget(heapBytes / SMALL_SHARE, GRACE_NANOS, nanoTime);

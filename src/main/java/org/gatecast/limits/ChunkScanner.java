@@ -23,7 +23,6 @@ final class ChunkScanner {
         TRAILER
     }
 
-    /** Prepares for the next body. */
     void reset() {
         beginSize();
     }

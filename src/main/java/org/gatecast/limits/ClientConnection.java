@@ -80,12 +80,10 @@ public final class ClientConnection extends ConnectionQueue.Entry<ClientConnecti
         };
     }
 
-    /** The memory budget for request bodies. */
     public BodyMemoryBudget bodies() {
         return limiter.bodies();
     }
 
-    /** Whether the peer is a trusted proxy. */
     public boolean isProxied() {
         return address == null;
     }
@@ -137,7 +135,6 @@ public final class ClientConnection extends ConnectionQueue.Entry<ClientConnecti
         return hasShownKey || claimPublicSlot();
     }
 
-    /** Reserves memory for the response to a request until it is sent. */
     public ReservationResult reserve(HttpServerRequest request, ResponseMemory memory) {
         if (memory.bytes() <= UnsentBytesBudget.SMALL_BYTES || reservation != null) {
             return ReservationResult.TAKEN;

@@ -23,7 +23,6 @@ final class ConnectionQueue<E extends ConnectionQueue.Entry<E>> {
             return next;
         }
 
-        /** When it entered the state. */
         final long stateNanos() {
             return stateNanos;
         }

@@ -60,7 +60,6 @@ public final class ConnectionReaper {
         return Math.max(MIN_TICK_MILLIS, Math.min(MAX_TICK_MILLIS, millis));
     }
 
-    /** Closes connections that are too slow. */
     public void tick() {
         states.tick();
     }

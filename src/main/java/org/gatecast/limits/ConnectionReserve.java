@@ -65,11 +65,7 @@ final class ConnectionReserve {
         return true;
     }
 
-    /**
-     * Closes the oldest connection on the reserve, without a request yet, of the address that has most of these.
-     *
-     * @return whether there was one
-     */
+    /** Closes the oldest reserved connection without a request, of the address with most of them; false without one. */
     private boolean closeReserved(AddressLimits address) {
         Map<AddressLimits, Integer> perAddress = new HashMap<>();
         perAddress.merge(known(address), 1, Integer::sum);

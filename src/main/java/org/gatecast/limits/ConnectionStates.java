@@ -97,7 +97,6 @@ final class ConnectionStates {
         connection.close();
     }
 
-    /** Closes connections whose state has timed out. */
     void tick() {
         long now = nanoTime.getAsLong();
         if (now - lastTickNanos > limits.headTimeout().toNanos() / 2) {
@@ -112,7 +111,6 @@ final class ConnectionStates {
         closeSlowReaders(now);
     }
 
-    /** Closes all connections whose response is not sent yet, since the service stops. */
     void closeUnread() {
         for (ClientConnection connection = sending.first(); connection != null; connection = sending.first()) {
             close(connection, RejectionReason.SLOW_READER);

@@ -43,7 +43,6 @@ public final class FailedCredentials {
         }
     }
 
-    /** Whether the value was counted before. */
     public synchronized boolean isKnownWrong(long fingerprint) {
         for (int i = 0; i < size; i++) {
             if (remembered[i] == fingerprint) {

@@ -12,7 +12,6 @@ final class FileDescriptorLimit {
 
     private FileDescriptorLimit() {}
 
-    /** How many connections the limit allows. */
     static int forConnections() {
         long all = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getMaxFileDescriptorCount()

@@ -15,9 +15,6 @@ public final class Limiter {
     private final UnsentBytesBudget unsent;
     private final AtomicInteger open = new AtomicInteger();
 
-    /**
-     * @param nanoTime monotonic, as {@link System#nanoTime}
-     */
     public Limiter(Settings.Limits limits, Settings.Proxies proxies, LongSupplier nanoTime) {
         this.proxies = new TrustedProxies(proxies);
         this.unsent =
@@ -26,7 +23,6 @@ public final class Limiter {
         this.addresses = new AddressTable(limits.addresses(), AddressRateLimits.of(limits), nanoTime);
     }
 
-    /** Adds the counters of the limits to the metrics. */
     public void registerWith(MetricsRegistry metrics) {
         for (RejectionReason reason : RejectionReason.values()) {
             metrics.counter(
@@ -47,12 +43,10 @@ public final class Limiter {
         return rejections;
     }
 
-    /** The number of open connections. */
     public int connections() {
         return open.get();
     }
 
-    /** The budget for bytes of responses that clients have not read. */
     public UnsentBytesBudget unsent() {
         return unsent;
     }

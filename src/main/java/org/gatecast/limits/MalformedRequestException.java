@@ -4,9 +4,6 @@ package org.gatecast.limits;
 public final class MalformedRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message what is wrong, for the client
-     */
     MalformedRequestException(String message) {
         super(message);
     }

@@ -8,10 +8,7 @@ final class MemoryReservation {
     private final long inFlight;
     private final long ofAddress;
 
-    /**
-     * @param address of the client
-     * @param inFlight how many bytes of the response are copied for the socket at a time
-     */
+    /** {@code inFlight}: how many bytes of the response are copied for the socket at a time. */
     MemoryReservation(UnsentBytesBudget all, AddressLimits address, ResponseMemory memory, long inFlight) {
         this.all = all;
         this.address = address;
@@ -37,7 +34,6 @@ final class MemoryReservation {
         return ReservationResult.TAKEN;
     }
 
-    /** Reserves the memory whether there is enough or not. */
     void takeUnbounded() {
         address.reserveUnsentUnbounded(ofAddress);
         all.reserveUnbounded(inFlight);

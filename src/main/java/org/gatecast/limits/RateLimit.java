@@ -24,7 +24,6 @@ record RateLimit(long intervalNanos, int burst) {
         return Math.max(bucket - now, 0) + intervalNanos - intervalNanos * burst;
     }
 
-    /** The bucket after one was taken. */
     long afterTake(long bucket, long now) {
         return (bucket - now > 0 ? bucket : now) + intervalNanos;
     }

@@ -18,7 +18,6 @@ public final class RejectionCounters {
         counts.get(reason).increment();
     }
 
-    /** How often there was this reason. */
     public long of(RejectionReason reason) {
         return counts.get(reason).sum();
     }

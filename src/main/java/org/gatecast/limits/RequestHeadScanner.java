@@ -25,7 +25,6 @@ final class RequestHeadScanner {
         END
     }
 
-    /** Prepares for the next request. */
     void reset() {
         state = State.BEFORE;
         spaces = 0;

@@ -31,7 +31,6 @@ final class RequestProgress {
         bodyBroken = true;
     }
 
-    /** Runs what was given to {@link #onBrokenBody}. */
     void runOnBrokenBody() {
         if (onBrokenBody != null) {
             onBrokenBody.run();
@@ -56,7 +55,6 @@ final class RequestProgress {
         responding = false;
     }
 
-    /** Bytes of the body that were read. */
     long bodyBytes() {
         return bodyBytes;
     }

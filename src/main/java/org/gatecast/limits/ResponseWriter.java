@@ -36,9 +36,6 @@ final class ResponseWriter {
 
     private record Waiting(Object message, ChannelPromise promise) {}
 
-    /**
-     * @param maxUnsentBytes how many bytes of a body may be with the socket at a time
-     */
     ResponseWriter(int maxUnsentBytes) {
         this.maxUnsentBytes = maxUnsentBytes;
         this.pieceBytes = Math.max(1, maxUnsentBytes / PIECES_PER_LIMIT);

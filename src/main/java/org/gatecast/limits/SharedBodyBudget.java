@@ -26,23 +26,18 @@ final class SharedBodyBudget {
     private long reserved;
     private long numbers;
 
-    /** The reservations of one owner. */
     private static final class Tenant {
         private final Set<BodyReservation> reservations = new LinkedHashSet<>();
         private long bytes;
     }
 
-    /**
-     * @param graceNanos after so long an upload counts as slow
-     * @param nanoTime monotonic, as {@link System#nanoTime}
-     */
+    /** {@code graceNanos}: after so long an upload counts as slow. */
     SharedBodyBudget(long limitBytes, long graceNanos, LongSupplier nanoTime) {
         this.limitBytes = limitBytes;
         this.graceNanos = graceNanos;
         this.nanoTime = nanoTime;
     }
 
-    /** The memory of one body. */
     final class BodyReservation implements BodyMemoryReservation {
         private final Object owner;
         private final long bytes;
@@ -78,11 +73,7 @@ final class SharedBodyBudget {
         }
     }
 
-    /**
-     * Reserves memory for a body; {@code null} if there is none now. The only body is always accepted.
-     *
-     * @param onEvicted called, on any thread, if the body is evicted for another while it still arrives
-     */
+    /** As {@link BodyMemoryBudget#reserve}. */
     BodyMemoryReservation reserve(Object owner, long bytes, Runnable onEvicted) {
         List<BodyReservation> evicted;
         BodyReservation reservation;

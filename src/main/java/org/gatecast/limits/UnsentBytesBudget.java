@@ -35,7 +35,6 @@ public final class UnsentBytesBudget {
         reserved.addAndGet(-bytes);
     }
 
-    /** The bytes reserved now. */
     public long reservedBytes() {
         return reserved.get();
     }

@@ -24,7 +24,6 @@ final class BestRunPairs {
         firsts.forEach((classId, ownFirsts) -> pair(ownFirsts, seconds.getOrDefault(classId, List.of())));
     }
 
-    /** Pairs the races of one class. */
     private void pair(List<Race> firsts, List<Race> seconds) {
         Map<RaceId, Race> byId = new HashMap<>();
         seconds.forEach(second -> byId.put(second.raceId(), second));

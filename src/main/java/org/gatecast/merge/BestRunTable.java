@@ -24,10 +24,7 @@ final class BestRunTable {
     private final List<ScoredRow> scored = new ArrayList<>();
     private final List<ResultRow> rows;
 
-    /**
-     * @param first the race of the first run, {@code null} if there is none (yet)
-     * @param second the race of the second run, {@code null} if there is none (yet)
-     */
+    /** A race is {@code null} if there is none (yet). */
     BestRunTable(EventState state, RaceId first, RaceId second) {
         this.state = state;
         this.first = first == null ? Map.of() : state.resultsOf(first);
@@ -51,7 +48,6 @@ final class BestRunTable {
         return withBib(first, second);
     }
 
-    /** The table of the second run's race. */
     List<ResultRow> ofSecond() {
         return withBib(second, first);
     }

@@ -34,9 +34,7 @@ final class ParticipantResolver {
         }
     }
 
-    /**
-     * The row's participant, {@code null} if the race or participant is unknown, or if two participants have the bib.
-     */
+    /** The row's participant; {@code null} if it or the race is unknown, or if two participants have the bib. */
     ParticipantId participantOf(ResultUpdate update) {
         Race race = event.races().get(update.raceId());
         if (race == null) {

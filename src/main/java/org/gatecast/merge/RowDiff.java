@@ -19,7 +19,6 @@ import java.util.function.BiPredicate;
  */
 public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>> moved, List<R> removed) {
 
-    /** A row and its new position. */
     public record Placed<R>(R row, long position) {}
 
     public RowDiff {
@@ -42,10 +41,7 @@ public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>>
         private final List<Placed<R>> moved = new ArrayList<>();
         private final List<R> removed = new ArrayList<>();
 
-        /**
-         * @param firstPosition above every position given so far
-         * @param sameRow whether two values of a row are the same on disk; called only if they are different objects
-         */
+        /** Calls {@code sameRow} only for different objects. {@code firstPosition} is above every position so far. */
         Builder(long firstPosition, BiPredicate<R, R> sameRow) {
             this.firstPosition = firstPosition;
             this.sameRow = sameRow;

@@ -11,20 +11,15 @@ import org.gatecast.model.ResultReport;
  * same outcome. Hundredths of a second. The merged report has no {@code at}.
  */
 final class RunMerge {
-    /** A run of which nothing is known. */
-    static final ResultReport NONE = new ResultReport(null, null, null, null, false, null, null, null, null, null);
-
     /** Two totals that differ by no more than this are the same total. */
     private static final int ROUNDING = 2;
 
     private RunMerge() {}
 
-    /**
-     * @param result {@code null} if the participant is not in the race
-     */
+    /** {@code result} is {@code null} if the participant is not in the race. */
     static ResultReport of(Result result) {
         if (result == null) {
-            return NONE;
+            return ResultReport.NONE;
         }
         return streamWins(result)
                 ? merged(result.streamReport(), result.exportReport())
@@ -41,7 +36,7 @@ final class RunMerge {
 
     private static ResultReport merged(ResultReport first, ResultReport second) {
         if (first == null) {
-            return second == null ? NONE : merged(second, null);
+            return second == null ? ResultReport.NONE : merged(second, null);
         }
         Integer pen = first.hasResult() ? first.pen() : null;
         if (pen == null && second != null && isOfTheSameRun(second.pen(), second.time(), first)) {

@@ -54,7 +54,6 @@ public record StateDiff(
      */
     private static final int POSITION_BITS = 20;
 
-    /** A category and its class. */
     public record CategoryRow(ClassId classId, Category category) {}
 
     /** A team member and the place in the team's list, from 0. */
@@ -90,14 +89,12 @@ public record StateDiff(
                 places(before.gateStatistics(), after.gateStatistics(), GateStatisticsRow::new));
     }
 
-    /** How many results were added, changed or removed. */
     public int changedResults() {
         return results.added().size()
                 + results.changed().size()
                 + results.removed().size();
     }
 
-    /** The races in which a result was added, changed or removed. */
     Set<RaceId> racesWithChangedResults() {
         Set<RaceId> touched = new HashSet<>();
         results.added().forEach(added -> touched.add(added.row().raceId()));
@@ -185,11 +182,7 @@ public record StateDiff(
         return rows;
     }
 
-    /**
-     * One table whose rows are in several lists: each class's categories, each race's results.
-     *
-     * @param rowsOf one owner's rows by id, in order
-     */
+    /** Rows that are in several lists by owner, in order: each class's categories, each race's results. */
     private static <K, V, C, R> RowDiff<R> lists(
             long position, Map<K, V> before, Map<K, V> after, Function<V, Map<C, R>> rowsOf) {
         var rows = new RowDiff.Builder<R>(position, R::equals);

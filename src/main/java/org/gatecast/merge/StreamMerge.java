@@ -23,9 +23,6 @@ import org.gatecast.model.ResultUpdate.Field;
  * together, so that a repeated call changes nothing either.
  */
 public final class StreamMerge {
-    private static final ResultReport NOTHING_YET =
-            new ResultReport(null, null, null, null, null, null, null, null, Instant.EPOCH);
-
     private final EventState before;
     private final Instant at;
     private final ParticipantResolver resolver;
@@ -55,11 +52,7 @@ public final class StreamMerge {
         }
     }
 
-    /**
-     * Merges the rows in their order.
-     *
-     * @param at when the call arrived
-     */
+    /** Merges the rows in their order; {@code at} is when the call arrived. */
     public static Outcome apply(EventState before, List<ResultUpdate> updates, Instant at) {
         return new StreamMerge(before, updates, at).apply(updates);
     }
@@ -105,7 +98,7 @@ public final class StreamMerge {
 
     private ResultReport previousReport(Race race, ParticipantId participantId) {
         Result known = before.resultsOf(race.raceId()).get(participantId);
-        return known == null || known.streamReport() == null ? NOTHING_YET : known.streamReport();
+        return known == null || known.streamReport() == null ? ResultReport.NONE : known.streamReport();
     }
 
     /** A rank without a result does not count: it is a row number in the pusher's table. */

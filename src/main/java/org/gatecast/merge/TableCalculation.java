@@ -34,7 +34,6 @@ final class TableCalculation {
                 .thenComparing(Result::participantId);
     }
 
-    /** A race's table, calculated anew. */
     RaceTable of(Race race) {
         return new RaceTable(race, rows(race), startlist(race.raceId()), gates(race));
     }

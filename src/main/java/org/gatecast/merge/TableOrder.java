@@ -17,16 +17,13 @@ final class TableOrder {
             .thenComparing(row -> row.status() != null)
             .thenComparing(ResultRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    /** By heat, then by rank. */
     static final Comparator<ResultRow> BY_HEAT = Comparator.comparing(
                     ResultRow::heatNr, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(BY_RANK);
 
     private TableOrder() {}
 
-    /**
-     * @param scored one for each of {@code rows}
-     */
+    /** {@code scored} has one for each of {@code rows}. */
     static List<ResultRow> sorted(List<ScoredRow> scored, List<ResultRow> rows, Comparator<ResultRow> order) {
         Comparator<Integer> byRow = Comparator.comparing(rows::get, order);
         return IntStream.range(0, rows.size())

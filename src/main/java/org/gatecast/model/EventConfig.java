@@ -7,9 +7,7 @@ public record EventConfig(
         RaceId activeRaceId, DisplayMode displayMode, Boolean showOnCourse, MergeStrategy mergeStrategy) {
     public static final EventConfig NONE = new EventConfig(null, null, null, null);
 
-    /**
-     * Whether pages show an event the same way with both. The merge strategy does not count, since it is not public.
-     */
+    /** Whether pages show an event the same way with both. The merge strategy is not public. */
     public boolean isShownAs(EventConfig other) {
         return Objects.equals(activeRaceId, other.activeRaceId)
                 && displayMode == other.displayMode

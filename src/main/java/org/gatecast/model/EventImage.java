@@ -9,7 +9,6 @@ package org.gatecast.model;
  */
 public record EventImage(String mediaType, long version, String digest) {
 
-    /** An image that the organiser uploaded. */
     public static EventImage ofOrganiser(String mediaType, long version) {
         return new EventImage(mediaType, version, null);
     }

@@ -32,9 +32,7 @@ public record EventKey(String id, String value, Instant createdAt, Instant valid
                 : new EventKey(id, value, createdAt, end, lastUsedAt);
     }
 
-    /**
-     * Whether a use at {@code now} must be recorded: not if one was recorded less than {@link #RECORD_INTERVAL} ago.
-     */
+    /** Whether a use at {@code now} must be recorded: the last record is at least {@link #RECORD_INTERVAL} old. */
     public boolean isUseUnrecordedAt(Instant now) {
         return lastUsedAt == null
                 || !now.isBefore(lastUsedAt.plus(RECORD_INTERVAL))

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * @param all oldest first
  */
 public record EventKeyRing(List<EventKey> all) {
-    /** The most keys that an event can have at a time. */
     public static final int MAX_KEYS = 16;
 
     public EventKeyRing {

@@ -53,9 +53,7 @@ public record EventMeta(
         return with(next, nowHeld, dates, hasXmlData, image);
     }
 
-    /**
-     * @param next {@code null} for none
-     */
+    /** Without an image if {@code next} is {@code null}. */
     public EventMeta withImage(EventImage next) {
         return with(details, organiserFields, organiserDates, hasXmlData, next);
     }

@@ -11,7 +11,6 @@ public final class Image {
     private final byte[] bytes;
     private final String digest;
 
-    /** An image without a digest. */
     public Image(String mediaType, byte[] bytes) {
         this(mediaType, bytes, null);
     }

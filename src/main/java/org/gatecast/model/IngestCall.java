@@ -41,11 +41,7 @@ public record IngestCall(
         return of(source, at, bytes, 0, rows, List.of());
     }
 
-    /**
-     * This call, which changed the event.
-     *
-     * @param results how many results it added, changed or removed
-     */
+    /** This call after it added, changed or removed so many results. */
     public IngestCall withChanged(long results) {
         return new IngestCall(source, at, bytes, matched, results, skipped, unreadable, warnings);
     }

@@ -18,7 +18,6 @@ public record JournalEntry(
         IngestCall call, Outcome outcome, Refusal refusal, long calls, Instant lastAt, long version) {
     private static final int MAX_MESSAGE_CHARS = 500;
 
-    /** The possible outcomes of an ingest call. */
     public enum Outcome {
         /** The event has a new version; the entry was committed with it and survives a restart. */
         CHANGED,
@@ -54,7 +53,6 @@ public record JournalEntry(
         return new JournalEntry(call, Outcome.REFUSED, kept, 1, call.at(), version);
     }
 
-    /** Both entries added up. */
     public JournalEntry plus(JournalEntry later) {
         return new JournalEntry(
                 call.plus(later.call), outcome, refusal, calls + later.calls, later.lastAt, later.version);

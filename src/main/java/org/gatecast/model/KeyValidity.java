@@ -11,11 +11,8 @@ import java.util.Optional;
 
 /**
  * The time in which an event's keys work: from some days before the organiser's start date until some days after the
- * organiser's end date. Without a date, that end is open. A date without a time means the whole day; a time without an
- * offset is UTC.
- *
- * @param from {@code null} if open
- * @param until {@code null} if open
+ * organiser's end date. Without a date, that end is open and {@code null}. A date without a time means the whole day; a
+ * time without an offset is UTC.
  */
 public record KeyValidity(Instant from, Instant until) {
 

@@ -7,7 +7,6 @@ package org.gatecast.model;
 public record OrganiserDates(String startDate, String endDate) {
     public static final OrganiserDates NONE = new OrganiserDates(null, null);
 
-    /** These dates with one replaced. */
     public OrganiserDates with(DetailField field, String date) {
         return switch (field) {
             case START_DATE -> new OrganiserDates(date, endDate);

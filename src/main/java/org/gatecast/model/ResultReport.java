@@ -24,6 +24,10 @@ public record ResultReport(
         String dtFinish,
         Instant at) {
 
+    /** A run of which nothing is known. */
+    public static final ResultReport NONE =
+            new ResultReport(null, null, null, null, false, null, null, null, null, null);
+
     /** Sources write this as the status of a result under investigation. */
     private static final String INVESTIGATION_MARK = "*";
 

@@ -18,12 +18,7 @@ public record ResultUpdate(
         Field<String> dtStart,
         Field<String> dtFinish) {
 
-    /**
-     * A value that a call may leave out.
-     *
-     * @param given whether the call has the field
-     * @param value {@code null} for "unknown"
-     */
+    /** A value that a call may leave out; {@code null} if it is given as unknown. */
     public record Field<T>(boolean given, T value) {
         private static final Field<?> ABSENT = new Field<>(false, null);
 

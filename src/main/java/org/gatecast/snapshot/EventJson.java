@@ -12,7 +12,6 @@ import org.gatecast.model.EventMeta;
 final class EventJson {
     private EventJson() {}
 
-    /** An event with all its public details. */
     static void event(JsonGenerator json, EventMeta meta) throws IOException {
         json.writeStartObject();
         summaryFields(json, meta);
@@ -34,7 +33,6 @@ final class EventJson {
         }
     }
 
-    /** An event with the details that the list of events shows. */
     static void summary(JsonGenerator json, EventMeta meta) throws IOException {
         json.writeStartObject();
         summaryFields(json, meta);

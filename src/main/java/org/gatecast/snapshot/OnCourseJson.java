@@ -12,28 +12,22 @@ import org.gatecast.model.OnCourseEntry;
 final class OnCourseJson {
     private OnCourseJson() {}
 
-    static void entries(JsonGenerator json, List<OnCourseEntry> entries) throws IOException {
-        json.writeStartArray();
-        for (OnCourseEntry entry : entries) {
-            json.writeStartObject();
-            text(json, "raceId", entry.raceId().value());
-            number(json, "bib", entry.bib());
-            text(json, "name", entry.name());
-            text(json, "club", entry.club());
-            number(json, "position", entry.position());
-            penalties(json, entry.gates());
-            json.writeBooleanField("completed", entry.dtFinish() != null);
-            text(json, "dtStart", entry.dtStart());
-            text(json, "dtFinish", entry.dtFinish());
-            number(json, "time", entry.time());
-            number(json, "pen", entry.pen());
-            number(json, "total", entry.total());
-            number(json, "rank", entry.rank());
-            text(json, "ttbDiff", entry.ttbDiff());
-            text(json, "ttbName", entry.ttbName());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    static void entry(JsonGenerator json, OnCourseEntry entry) throws IOException {
+        text(json, "raceId", entry.raceId().value());
+        number(json, "bib", entry.bib());
+        text(json, "name", entry.name());
+        text(json, "club", entry.club());
+        number(json, "position", entry.position());
+        penalties(json, entry.gates());
+        json.writeBooleanField("completed", entry.dtFinish() != null);
+        text(json, "dtStart", entry.dtStart());
+        text(json, "dtFinish", entry.dtFinish());
+        number(json, "time", entry.time());
+        number(json, "pen", entry.pen());
+        number(json, "total", entry.total());
+        number(json, "rank", entry.rank());
+        text(json, "ttbDiff", entry.ttbDiff());
+        text(json, "ttbName", entry.ttbName());
     }
 
     private static void penalties(JsonGenerator json, List<Integer> gates) throws IOException {
@@ -43,11 +37,7 @@ final class OnCourseJson {
         }
         json.writeArrayFieldStart("gates");
         for (Integer seconds : gates) {
-            if (seconds == null) {
-                json.writeNull();
-            } else {
-                json.writeNumber(seconds);
-            }
+            number(json, seconds);
         }
         json.writeEndArray();
     }

@@ -1,6 +1,7 @@
 package org.gatecast.snapshot;
 
 import static org.gatecast.snapshot.JsonFields.number;
+import static org.gatecast.snapshot.JsonFields.objects;
 import static org.gatecast.snapshot.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -36,7 +37,6 @@ public final class PublicJson {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /** Encodes one value as a document. */
     public static Document document(Part part) {
         Document document = new Document();
         try (JsonGenerator json = FACTORY.createGenerator(document)) {
@@ -88,26 +88,28 @@ public final class PublicJson {
     }
 
     public static void classes(JsonGenerator json, List<RaceClass> classes) throws IOException {
-        StructureJson.classes(json, classes);
+        objects(json, classes, StructureJson::raceClass);
     }
 
     /** An array of an event's races, each with its course. */
     public static void races(JsonGenerator json, EventSnapshot snapshot) throws IOException {
-        StructureJson.races(json, snapshot);
+        objects(json, snapshot.races(), (out, race) -> {
+            RaceTable table = snapshot.tables().get(race.raceId());
+            StructureJson.race(out, race, table.gates());
+        });
     }
 
-    /** An array of officials. */
     public static void officials(JsonGenerator json, List<Official> officials) throws IOException {
-        OfficialsJson.officials(json, officials);
+        objects(json, officials, StructureJson::official);
     }
 
     /** An array of gate statistics, one for each class and phase. */
     public static void gateStatistics(JsonGenerator json, List<GateStatistics> statistics) throws IOException {
-        OfficialsJson.gateStatistics(json, statistics);
+        objects(json, statistics, StructureJson::gateStatistics);
     }
 
     public static void categories(JsonGenerator json, List<AggregatedCategory> categories) throws IOException {
-        StructureJson.categories(json, categories);
+        objects(json, categories, StructureJson::aggregatedCategory);
     }
 
     /**
@@ -125,24 +127,21 @@ public final class PublicJson {
         text(json, "raceType", race.raceType().json());
         number(json, "raceStatus", race.raceStatus());
         json.writeEndObject();
-        json.writeFieldName("results");
         List<ResultRow> rows = catId == null
                 ? table.rows()
                 : table.rows().stream()
                         .filter(row -> Objects.equals(catId, row.catId()))
                         .sorted(CATEGORY_ORDER)
                         .toList();
-        if (detailed) {
-            ResultRowJson.detailedRows(json, rows, table.gates());
-        } else {
-            ResultRowJson.rows(json, rows);
-        }
+        JsonFields.Fields<ResultRow> fields =
+                detailed ? (out, row) -> ResultRowJson.detailed(out, row, table.gates()) : ResultRowJson::plain;
+        objects(json, "results", rows, fields);
         json.writeEndObject();
     }
 
     /** An array of plain result rows. */
     public static void rows(JsonGenerator json, List<ResultRow> rows) throws IOException {
-        ResultRowJson.rows(json, rows);
+        objects(json, rows, ResultRowJson::plain);
     }
 
     /** {@code {"race", "startlist"}}: a race's start list. */
@@ -159,13 +158,11 @@ public final class PublicJson {
         json.writeEndObject();
     }
 
-    /** An array of start list rows. */
     public static void startRows(JsonGenerator json, List<StartRow> rows) throws IOException {
-        StartRowJson.rows(json, rows);
+        objects(json, rows, ResultRowJson::start);
     }
 
-    /** An array of participants on course. */
     public static void oncourse(JsonGenerator json, List<OnCourseEntry> entries) throws IOException {
-        OnCourseJson.entries(json, entries);
+        objects(json, entries, OnCourseJson::entry);
     }
 }

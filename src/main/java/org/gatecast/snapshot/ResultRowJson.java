@@ -9,41 +9,25 @@ import java.util.List;
 import org.gatecast.model.GateType;
 import org.gatecast.model.Gates;
 
-/** Result rows as JSON, plain and detailed. */
+/** Rows of result lists, plain and detailed, and of start lists as JSON. */
 final class ResultRowJson {
     private ResultRowJson() {}
 
-    static void rows(JsonGenerator json, List<ResultRow> rows) throws IOException {
-        json.writeStartArray();
-        for (ResultRow row : rows) {
-            json.writeStartObject();
-            fields(json, row);
-            json.writeEndObject();
+    static void detailed(JsonGenerator json, ResultRow row, List<GateType> gates) throws IOException {
+        plain(json, row);
+        text(json, "dtStart", row.detail().dtStart());
+        text(json, "dtFinish", row.detail().dtFinish());
+        gates(json, "gates", row.detail().gates(), gates);
+        number(json, "courseGateCount", gates.isEmpty() ? null : gates.size());
+        if (row.bestRun() != null) {
+            RunDetail previous = row.bestRun().prevDetail();
+            text(json, "prevDtStart", previous.dtStart());
+            text(json, "prevDtFinish", previous.dtFinish());
+            gates(json, "prevGates", previous.gates(), gates);
         }
-        json.writeEndArray();
     }
 
-    static void detailedRows(JsonGenerator json, List<ResultRow> rows, List<GateType> gates) throws IOException {
-        json.writeStartArray();
-        for (ResultRow row : rows) {
-            json.writeStartObject();
-            fields(json, row);
-            text(json, "dtStart", row.detail().dtStart());
-            text(json, "dtFinish", row.detail().dtFinish());
-            gates(json, "gates", row.detail().gates(), gates);
-            number(json, "courseGateCount", gates.isEmpty() ? null : gates.size());
-            if (row.bestRun() != null) {
-                RunDetail previous = row.bestRun().prevDetail();
-                text(json, "prevDtStart", previous.dtStart());
-                text(json, "prevDtFinish", previous.dtFinish());
-                gates(json, "prevGates", previous.gates(), gates);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void fields(JsonGenerator json, ResultRow row) throws IOException {
+    static void plain(JsonGenerator json, ResultRow row) throws IOException {
         number(json, "rnk", row.rnk());
         number(json, "bib", row.bib());
         text(json, "athleteId", row.athleteId());
@@ -108,5 +92,16 @@ final class ResultRowJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    static void start(JsonGenerator json, StartRow row) throws IOException {
+        number(json, "startOrder", row.startOrder());
+        number(json, "bib", row.bib());
+        text(json, "athleteId", row.athleteId());
+        text(json, "name", row.name());
+        text(json, "club", row.club());
+        text(json, "noc", row.noc());
+        text(json, "catId", row.catId());
+        text(json, "startTime", row.startTime());
     }
 }

@@ -20,13 +20,11 @@ public final class SnapshotRegistry {
     private volatile Map<EventId, EventSnapshot> snapshots = Map.of();
     private volatile Map<String, IndexedKey> keys = Map.of();
 
-    /** The event that a key belongs to. */
     private record IndexedKey(EventId eventId, EventKey key) {}
 
     /** An event's last snapshot, and the key by which it was found. */
     public record EventKeyMatch(EventSnapshot snapshot, EventKey key) {}
 
-    /** Adds or replaces an event's snapshot. */
     public synchronized void put(EventSnapshot snapshot) {
         Map<EventId, EventSnapshot> next = new LinkedHashMap<>(snapshots);
         EventSnapshot last = next.put(snapshot.meta().eventId(), snapshot);
@@ -36,7 +34,6 @@ public final class SnapshotRegistry {
         }
     }
 
-    /** Replaces all snapshots at once. */
     public synchronized void replaceAll(Collection<EventSnapshot> others) {
         Map<EventId, EventSnapshot> next = new LinkedHashMap<>();
         others.forEach(snapshot -> next.put(snapshot.meta().eventId(), snapshot));

@@ -1,6 +1,7 @@
 package org.gatecast.snapshot;
 
 import static org.gatecast.snapshot.JsonFields.number;
+import static org.gatecast.snapshot.JsonFields.objects;
 import static org.gatecast.snapshot.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,59 +9,43 @@ import java.io.IOException;
 import java.util.List;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
+import org.gatecast.model.GateStatistics;
+import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.GateType;
+import org.gatecast.model.Official;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 
-/** An event's structure as JSON: classes, races with their courses, categories. */
+/** An event's structure as JSON: classes, races with their courses, categories, and what result lists print beside results. */
 final class StructureJson {
     private StructureJson() {}
 
-    static void classes(JsonGenerator json, List<RaceClass> classes) throws IOException {
-        json.writeStartArray();
-        for (RaceClass raceClass : classes) {
-            json.writeStartObject();
-            text(json, "classId", raceClass.classId().value());
-            text(json, "name", raceClass.name());
-            text(json, "longTitle", raceClass.longTitle());
-            json.writeArrayFieldStart("categories");
-            for (Category category : raceClass.categories()) {
-                json.writeStartObject();
-                text(json, "catId", category.catId());
-                text(json, "name", category.name());
-                number(json, "firstYear", category.firstYear());
-                number(json, "lastYear", category.lastYear());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    static void raceClass(JsonGenerator json, RaceClass raceClass) throws IOException {
+        text(json, "classId", raceClass.classId().value());
+        text(json, "name", raceClass.name());
+        text(json, "longTitle", raceClass.longTitle());
+        objects(json, "categories", raceClass.categories(), StructureJson::category);
     }
 
-    /** An array of an event's races, each with its course. */
-    static void races(JsonGenerator json, EventSnapshot snapshot) throws IOException {
-        json.writeStartArray();
-        for (Race race : snapshot.races()) {
-            json.writeStartObject();
-            text(json, "raceId", race.raceId().value());
-            text(json, "classId", race.classId().value());
-            text(json, "raceType", race.raceType().json());
-            number(json, "raceOrder", race.raceOrder());
-            text(json, "startTime", race.startTime());
-            number(json, "raceStatus", race.raceStatus());
-            text(json, "customTitle", race.customTitle());
-            course(json, snapshot.tables().get(race.raceId()).gates());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private static void category(JsonGenerator json, Category category) throws IOException {
+        text(json, "catId", category.catId());
+        text(json, "name", category.name());
+        number(json, "firstYear", category.firstYear());
+        number(json, "lastYear", category.lastYear());
     }
 
     /**
-     * The letters of the gates in order; {@code null} for a gate of unknown type, and {@code null} instead of the list
-     * if the export does not list the course.
+     * @param gates of the course, as letters in order; {@code null} for a gate of unknown type, and {@code null} instead of
+     *     the list if the export does not list the course
      */
-    private static void course(JsonGenerator json, List<GateType> gates) throws IOException {
+    static void race(JsonGenerator json, Race race, List<GateType> gates) throws IOException {
+        text(json, "raceId", race.raceId().value());
+        text(json, "classId", race.classId().value());
+        text(json, "raceType", race.raceType().json());
+        number(json, "raceOrder", race.raceOrder());
+        text(json, "startTime", race.startTime());
+        number(json, "raceStatus", race.raceStatus());
+        text(json, "customTitle", race.customTitle());
         if (gates.isEmpty()) {
             json.writeNullField("gates");
             return;
@@ -72,19 +57,36 @@ final class StructureJson {
         json.writeEndArray();
     }
 
-    static void categories(JsonGenerator json, List<AggregatedCategory> categories) throws IOException {
-        json.writeStartArray();
-        for (AggregatedCategory category : categories) {
+    static void aggregatedCategory(JsonGenerator json, AggregatedCategory category) throws IOException {
+        text(json, "catId", category.catId());
+        text(json, "name", category.name());
+        number(json, "firstYear", category.firstYear());
+        number(json, "lastYear", category.lastYear());
+        json.writeArrayFieldStart("classIds");
+        for (ClassId classId : category.classIds()) {
+            json.writeString(classId.value());
+        }
+        json.writeEndArray();
+    }
+
+    static void official(JsonGenerator json, Official official) throws IOException {
+        text(json, "function", official.function());
+        text(json, "familyName", official.familyName());
+        text(json, "givenName", official.givenName());
+        text(json, "noc", official.noc());
+    }
+
+    static void gateStatistics(JsonGenerator json, GateStatistics statistics) throws IOException {
+        text(json, "classId", statistics.classId().value());
+        text(json, "phase", statistics.phase());
+        number(json, "runsCounted", statistics.runsCounted());
+        json.writeArrayFieldStart("gates");
+        int gate = 0;
+        for (GateCount count : statistics.gates()) {
             json.writeStartObject();
-            text(json, "catId", category.catId());
-            text(json, "name", category.name());
-            number(json, "firstYear", category.firstYear());
-            number(json, "lastYear", category.lastYear());
-            json.writeArrayFieldStart("classIds");
-            for (ClassId classId : category.classIds()) {
-                json.writeString(classId.value());
-            }
-            json.writeEndArray();
+            json.writeNumberField("number", ++gate);
+            number(json, "touched", count.touched());
+            number(json, "missed", count.missed());
             json.writeEndObject();
         }
         json.writeEndArray();

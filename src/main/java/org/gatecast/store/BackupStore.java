@@ -16,33 +16,20 @@ import org.gatecast.model.EventState;
  */
 public interface BackupStore {
 
-    /**
-     * A backup, copied, checked and migrated to this version's schema: ready to replace the database.
-     *
-     * @param file the copy, beside the database
-     * @param events the backup's events
-     */
+    /** A backup, copied beside the database, checked and migrated to this version's schema: ready to replace it. */
     record PreparedBackup(Path file, List<EventState> events) {
         public PreparedBackup {
             events = List.copyOf(events);
         }
     }
 
-    /**
-     * An archived event, copied, checked and migrated to this version's schema.
-     *
-     * @param file the copy, beside the database
-     */
+    /** An archived event, copied beside the database, checked and migrated to this version's schema. */
     record ArchivedEvent(Path file, EventId eventId) {}
 
     /** Prepares a backup for {@link #replace}; changes neither the backup nor the database. */
     Future<PreparedBackup> prepare(Path backup);
 
-    /**
-     * Replaces the database by a backup, atomically. Must not run beside other calls of the store.
-     *
-     * @return the file of the previous database
-     */
+    /** Replaces the database by a backup, atomically; returns the old file. Must not run beside other calls. */
     Future<Path> replace(PreparedBackup preparedBackup, Instant now);
 
     /** Events that have been official since before {@code then}, and were not restored since. */

@@ -2,6 +2,9 @@ package org.gatecast.store;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.bus.StoreCommand.ApplyResults;
 import org.gatecast.bus.StoreCommand.Change;
@@ -30,68 +33,45 @@ final class CommandHandler {
     private final EventStates eventStates;
     private final KeyValidity.Margins margins;
     private final Clock clock;
-    private final IngestCommands ingest;
-    private final EventCommands events;
-    private final KeyCommands keys;
-    private final StatusCommands statuses;
+    private final Map<Class<?>, Function<StoreCommand<?>, Future<? extends StoreCommand.Reply>>> handlers =
+            new HashMap<>();
 
     CommandHandler(EventStates eventStates, StreamActivity activity, Settings settings, Clock clock) {
         this.eventStates = eventStates;
         this.margins = settings.security().keyMargins();
         this.clock = clock;
-        this.ingest = new IngestCommands(eventStates, activity, settings.merge());
-        this.keys = new KeyCommands(eventStates, clock);
-        this.events = new EventCommands(eventStates, activity, keys, clock);
-        this.statuses = new StatusCommands(eventStates, clock);
+        IngestCommands ingest = new IngestCommands(eventStates, activity, settings.merge());
+        KeyCommands keys = new KeyCommands(eventStates, clock);
+        EventCommands events = new EventCommands(eventStates, activity, keys, clock);
+        StatusCommands statuses = new StatusCommands(eventStates, clock);
+        on(ApplyResults.class, ingest::apply);
+        on(ImportExport.class, ingest::apply);
+        on(RecordStreamActivity.class, ingest::apply);
+        on(CreateEvent.class, events::apply);
+        on(EditEvent.class, events::apply);
+        on(PatchConfig.class, events::apply);
+        on(DeleteEvent.class, events::apply);
+        on(ChangeStatus.class, statuses::apply);
+        on(ReplaceKey.class, keys::apply);
+        on(RevokeKey.class, keys::apply);
+        on(RecordKeyUse.class, keys::apply);
+        on(ReadImage.class, query -> eventStates.image(query.eventId()).map(ImageRead::new));
+        on(
+                ReadJournal.class,
+                query -> eventStates.journal(query.eventId(), query.limit()).map(JournalRead::new));
     }
 
-    /**
-     * Completes after the commit.
-     *
-     * @throws RefusedException when the change is refused; then nothing is changed
-     */
+    private <C extends StoreCommand<?>> void on(
+            Class<C> type, Function<C, Future<? extends StoreCommand.Reply>> handler) {
+        handlers.put(type, command -> handler.apply(type.cast(command)));
+    }
+
+    /** Completes after the commit. Throws {@link RefusedException} if the change is refused and nothing is changed. */
     Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
         if (command instanceof Change<?> change) {
             requireAllowed(change);
         }
-        if (command instanceof ApplyResults results) {
-            return ingest.apply(results);
-        }
-        if (command instanceof ImportExport upload) {
-            return ingest.apply(upload);
-        }
-        if (command instanceof RecordStreamActivity activity) {
-            return ingest.apply(activity);
-        }
-        if (command instanceof CreateEvent creation) {
-            return events.apply(creation);
-        }
-        if (command instanceof EditEvent edit) {
-            return events.apply(edit);
-        }
-        if (command instanceof PatchConfig patch) {
-            return events.apply(patch);
-        }
-        if (command instanceof DeleteEvent deletion) {
-            return events.apply(deletion);
-        }
-        if (command instanceof ChangeStatus change) {
-            return statuses.apply(change);
-        }
-        if (command instanceof ReplaceKey replacement) {
-            return keys.apply(replacement);
-        }
-        if (command instanceof RevokeKey revocation) {
-            return keys.apply(revocation);
-        }
-        if (command instanceof RecordKeyUse use) {
-            return keys.apply(use);
-        }
-        if (command instanceof ReadImage query) {
-            return eventStates.image(query.eventId()).map(ImageRead::new);
-        }
-        ReadJournal query = (ReadJournal) command;
-        return eventStates.journal(query.eventId(), query.limit()).map(JournalRead::new);
+        return handlers.get(command.getClass()).apply(command);
     }
 
     /** The event may have changed since the HTTP layer checked: commands are in order only here. */

@@ -143,11 +143,7 @@ final class EventStates {
         });
     }
 
-    /**
-     * The newest journal entries on disk, newest first.
-     *
-     * @throws RefusedException when there is no such event
-     */
+    /** The newest journal entries on disk, newest first. */
     Future<List<JournalEntry>> journal(EventId eventId, int limit) {
         state(eventId);
         return store.journal(eventId, limit);

@@ -65,11 +65,7 @@ public interface EventStore {
     /** The event's image, empty if it has none. */
     Future<Optional<Image>> image(EventId event);
 
-    /**
-     * Deletes the event with all its rows.
-     *
-     * @return whether there was such an event
-     */
+    /** Deletes the event with all its rows. Returns whether there was one. */
     Future<Boolean> delete(EventId event);
 
     /** Writes without changing anything; completes when the write is on disk. */
@@ -82,7 +78,6 @@ public interface EventStore {
      */
     void requireFile();
 
-    /** Backups, archives and restores. */
     BackupStore backups();
 
     /** Waits for writes under way, moves the write-ahead log into the database file and closes it. */

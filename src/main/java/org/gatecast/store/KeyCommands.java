@@ -37,7 +37,6 @@ final class KeyCommands {
         this.clock = clock;
     }
 
-    /** A new random key. */
     EventKey newKey() {
         return new EventKey(randomHex(ID_BYTES), randomHex(KEY_BYTES), now(), null);
     }
@@ -96,13 +95,7 @@ final class KeyCommands {
                         eventStates.state(state.meta().eventId()).meta()));
     }
 
-    /**
-     * Requires a master password or the newest key.
-     *
-     * @param byKey the id of the caller's key, {@code null} for a master password
-     * @param what the action, for the error message
-     * @throws RefusedException when the key has been replaced
-     */
+    /** Requires a master password ({@code byKey} is {@code null}) or the newest key. The message has {@code what}. */
     void requireNewest(EventMeta meta, String byKey, String what) {
         Optional<String> newest = meta.keys().newest(now()).map(EventKey::id);
         if (byKey != null && !newest.equals(Optional.of(byKey))) {

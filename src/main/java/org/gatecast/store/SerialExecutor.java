@@ -38,11 +38,7 @@ final class SerialExecutor {
             return done.future();
         }
 
-        /**
-         * Cancels a task that has not begun.
-         *
-         * @return false if the work has begun and cannot be cancelled
-         */
+        /** Cancels a task that has not begun; false if it has. */
         boolean withdraw() {
             Queue<Task<?>> own = waiting.getOrDefault(owner, new ArrayDeque<>());
             boolean withdrawn = own.remove(this);

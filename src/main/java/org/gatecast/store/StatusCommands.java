@@ -33,11 +33,7 @@ final class StatusCommands {
         this.clock = clock;
     }
 
-    /**
-     * Completes when the event has the requested status.
-     *
-     * @throws RefusedException when that status cannot be reached
-     */
+    /** Completes when the event has the requested status. Throws {@link RefusedException} if it cannot be reached. */
     Future<StatusChanged> apply(ChangeStatus command) {
         EventId eventId = command.eventId();
         EventStatus first = status(eventId);
@@ -79,7 +75,7 @@ final class StatusCommands {
         return new RefusedException(
                 ErrorCode.Unavailable,
                 "Event " + eventId + " became " + now.json() + ", but the next state on the way to " + wanted.json()
-                        + " could not be saved. Ask again, and it goes on from there.");
+                        + " could not be saved. Send the request again to continue from there.");
     }
 
     private static Refusal refusal(EventId eventId, EventStatus current, EventStatus requested) {

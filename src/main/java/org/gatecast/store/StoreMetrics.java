@@ -36,7 +36,6 @@ final class StoreMetrics {
         }
     }
 
-    /** Runs and times a commit. */
     <T> Future<T> commit(Supplier<Future<T>> commit) {
         long begun = System.nanoTime();
         return commit.get()
@@ -47,7 +46,6 @@ final class StoreMetrics {
                 .onFailure(failure -> failures.get(countFailure(failure)).increment());
     }
 
-    /** Whether a commit has reached the disk within the last {@code nanos}. */
     boolean hasCommittedWithin(long nanos) {
         return System.nanoTime() - committedAt < nanos;
     }

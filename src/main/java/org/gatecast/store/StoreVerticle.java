@@ -53,11 +53,7 @@ public final class StoreVerticle extends VerticleBase {
     private StreamActivity activity;
     private CommandHandler commands;
 
-    /**
-     * @param store closed by this verticle
-     * @param snapshots gets every committed snapshot
-     * @param metrics where the store's metrics are registered
-     */
+    /** Closes {@code store} when it stops. */
     public StoreVerticle(
             EventStore store,
             SnapshotRegistry snapshots,
@@ -175,8 +171,8 @@ public final class StoreVerticle extends VerticleBase {
 
     private static void timeOut(Message<StoreCommand<?>> message, SerialExecutor.Task<?> task) {
         String sentence = task.withdraw()
-                ? "The database does not answer. Nothing was changed; try again."
-                : "The database does not answer. The change may yet be saved; send it again: a call may be repeated.";
+                ? "The database does not respond. Nothing was changed; try again."
+                : "The database does not respond. The change may yet be saved; send it again: a call may be repeated.";
         LOG.warn("{} for event {}: {}", name(message.body()), message.body().eventId(), sentence);
         message.reply(new Refusal(ErrorCode.Unavailable, sentence), LocalCodec.OPTIONS);
     }

@@ -25,10 +25,6 @@ final class ClientFrameDecoder {
     private long minuteStart;
     private int framesInMinute;
 
-    /**
-     * @param payloadBytes the longest payload of one frame
-     * @param framesPerMinute the most frames in a minute
-     */
     record FrameLimits(int payloadBytes, int framesPerMinute) {}
 
     /** What a frame means to the server. The last four close the connection, and nothing is read after them. */
@@ -48,11 +44,7 @@ final class ClientFrameDecoder {
         this.minuteStart = System.nanoTime();
     }
 
-    /**
-     * Reads the next bytes of the connection.
-     *
-     * @param handler called with each frame's meaning, and with the unmasked payload of control frames, valid during the call
-     */
+    /** Calls {@code handler} with each frame's meaning, and the payload of control frames, valid during the call. */
     void read(ByteBuf bytes, BiConsumer<FrameEvent, ByteBuf> handler) {
         if (stopped) {
             return;

@@ -26,7 +26,6 @@ public enum CloseReason {
         return code;
     }
 
-    /** The reason in the close frame. */
     public String text() {
         return text;
     }

@@ -38,11 +38,7 @@ final class FrameWriter {
         return writing;
     }
 
-    /**
-     * Writes a frame, or puts what the socket does not take into the queue.
-     *
-     * @param frame stays the caller's
-     */
+    /** Writes a frame, which stays the caller's; queues what the socket does not take. */
     void write(ByteBuf frame) {
         if (socket == null ? !channel.isOpen() : !socket.isOpen()) {
             // The system may have given the descriptor's number to another connection.

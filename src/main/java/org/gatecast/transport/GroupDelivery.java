@@ -46,12 +46,10 @@ public final class GroupDelivery {
         return size() == 0;
     }
 
-    /** The number of spectators. */
     public int size() {
         return countByFormat.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The number of spectators with an event stream. */
     public int eventStreams() {
         return countByFormat.get(WireFormat.EVENT_STREAM);
     }
@@ -77,7 +75,6 @@ public final class GroupDelivery {
                 .catchUp(spectator.connection(), spectator.joinedAtEpoch(), encoded);
     }
 
-    /** Removes a spectator whose connection has ended. */
     public void leave(Spectator spectator) {
         WireFormat format = spectator.agreedFormat().format();
         countByFormat.merge(format, -1, Integer::sum);
@@ -93,7 +90,6 @@ public final class GroupDelivery {
         encoded.release();
     }
 
-    /** Closes every connection. */
     public void closeAll(CloseReason reason) {
         subscribersByLoop.values().forEach(subscribers -> subscribers.close(reason));
     }

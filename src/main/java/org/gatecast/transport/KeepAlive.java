@@ -24,9 +24,6 @@ final class KeepAlive {
     private long lastTickNanos;
     private int nextSlot;
 
-    /**
-     * @param nanoTime monotonic, as {@link System#nanoTime}
-     */
     KeepAlive(PingSchedule schedule, LongSupplier nanoTime) {
         this.ticksToPong = schedule.ticksToPong();
         this.slots = IntStream.range(0, schedule.slots())

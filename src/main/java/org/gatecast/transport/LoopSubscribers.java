@@ -3,10 +3,6 @@ package org.gatecast.transport;
 import io.netty.channel.EventLoop;
 import java.util.List;
 
-/**
- * The spectators of a group on one event loop. The broadcaster calls from its own event loop; everything happens on this
- * one, in the order of the calls, with one hop for each message.
- */
 final class LoopSubscribers {
     private final EventLoop loop;
     private final ConnectionTable<SpectatorConnection> connections = new ConnectionTable<>();

@@ -15,7 +15,6 @@ final class MessageFrames {
 
     private MessageFrames() {}
 
-    /** A WebSocket text frame. */
     static ByteBuf text(byte[] payload, int length, boolean compressed) {
         ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(length + LONGEST_HEADER_BYTES);
         frame.writeByte(compressed ? FINAL_TEXT | COMPRESSED : FINAL_TEXT);
@@ -29,18 +28,13 @@ final class MessageFrames {
         return frame.writeBytes(payload, 0, length);
     }
 
-    /** A server-sent event. */
     static ByteBuf event(String id, byte[] data, int length) {
         ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(length + EVENT_FIELDS_BYTES);
         frame.writeCharSequence("id: " + id + "\ndata: ", StandardCharsets.US_ASCII);
         return frame.writeBytes(data, 0, length).writeBytes(EVENT_END);
     }
 
-    /**
-     * Frames that go to the socket by one system call.
-     *
-     * @param frames the result takes over one reference of each
-     */
+    /** Joins frames for one system call, and takes over a reference of each. */
     static ByteBuf joined(List<ByteBuf> frames) {
         if (frames.size() == 1) {
             return frames.get(0);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param tickMillis from one tick to the next
  * @param slots how many ticks there are in one ping interval
- * @param ticksToPong after this many ticks a slot is closed if it has not answered; less than {@code slots}
+ * @param ticksToPong after this many ticks the connections of a slot that sent no pong are closed; less than {@code slots}
  * @param stallMillis a tick that is later than this shows that the service itself stood still
  */
 public record PingSchedule(long tickMillis, int slots, int ticksToPong, long stallMillis) {

@@ -1,7 +1,7 @@
 package org.gatecast.transport;
 
 /**
- * Whether a connection still owes a sign of life after the last ping (FR-017). Confined to the event loop of the connection.
+ * Whether a connection still owes a pong, or progress, after the last ping (FR-017). Confined to the event loop of the connection.
  */
 final class PongTimeout {
     private boolean waiting;
@@ -16,10 +16,6 @@ final class PongTimeout {
     void pingDue(boolean pongRequired, boolean blocked) {
         this.pongRequired = pongRequired;
         waiting = pongRequired || blocked;
-    }
-
-    void pongReceived() {
-        waiting = false;
     }
 
     void drained() {

@@ -23,10 +23,6 @@ public final class SpectatorAdmission {
     private final KeepAlive keepAlive;
     private final TransportMetrics transportMetrics = new TransportMetrics();
 
-    /**
-     * @param rooms where spectators join
-     * @param metrics the counters of this event loop are added to it
-     */
     public SpectatorAdmission(
             Vertx vertx, SpectatorRooms rooms, Settings.Spectators settings, MetricsRegistry metrics) {
         this.vertx = vertx;
@@ -135,7 +131,6 @@ public final class SpectatorAdmission {
         return disconnected.future();
     }
 
-    /** Closes all spectators of this event loop at once, since the service stops. */
     public void close() {
         List.copyOf(keepAlive.connections().toList()).forEach(connection -> connection.close(CloseReason.RESTARTING));
     }

@@ -146,8 +146,8 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
     }
 
     /**
-     * Asks for a sign of life: a pong. If a message still waits for the socket, or the client has an event stream and knows
-     * no pings, the sign is that the socket takes what waits.
+     * Sends a ping and expects a pong. If a message still waits for the socket, or the client has an event stream and knows
+     * no pings, the socket must take what waits instead.
      */
     void ping() {
         boolean canWrite = !writer.isWriting() && !closing;
@@ -158,12 +158,11 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
         pongTimeout.pingDue(pongRequired, writer.isWriting() || closing);
     }
 
-    /** Expects no sign of life until the next ping. */
     void cancelPongTimeout() {
         pongTimeout.cancel();
     }
 
-    /** Closes the connection, without a close frame, if there was no sign of life since the last ping. */
+    /** Closes the connection, without a close frame, if what {@link #ping} expects did not come. */
     void closeIfSilent() {
         if (pongTimeout.isWaiting()) {
             if (!endCounted) {
@@ -235,7 +234,7 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
             return;
         }
         switch (frameEvent) {
-            case PONG -> pongTimeout.pongReceived();
+            case PONG -> pongTimeout.cancel();
             case PING -> writer.pong(ControlFrames.pong(payload));
             case CLOSE -> {
                 closing = true;

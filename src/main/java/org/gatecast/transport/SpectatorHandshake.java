@@ -53,11 +53,7 @@ final class SpectatorHandshake {
                 + "retry: 3000\n\n";
     }
 
-    /**
-     * Limits the socket's send buffer. Closes a connection that has ended.
-     *
-     * @return whether the connection is still open
-     */
+    /** Limits the socket's send buffer. Returns whether the connection is still open. */
     static boolean prepare(HttpServerRequest request, int sendBufferBytes) {
         Channel channel = channel(request);
         try {

@@ -11,9 +11,6 @@ public final class SpectatorLimit {
     private final int perEvent;
     private final ConcurrentMap<EventId, AtomicInteger> taken = new ConcurrentHashMap<>();
 
-    /**
-     * @param perEvent the most spectators one event may have at a time
-     */
     public SpectatorLimit(int perEvent) {
         this.perEvent = perEvent;
     }
@@ -42,7 +39,6 @@ public final class SpectatorLimit {
         return new Slot(count);
     }
 
-    /** The slot of one spectator. */
     public static final class Slot {
         private final AtomicInteger count;
         private final AtomicBoolean free = new AtomicBoolean();

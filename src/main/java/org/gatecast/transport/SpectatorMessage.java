@@ -7,7 +7,7 @@ import org.gatecast.snapshot.PublicJson;
  * One message for spectators. Its JSON is encoded before; each frame that does not depend on the group is made at most
  * once, when the first group needs it. Confined to the broadcaster's event loop.
  *
- * <p>Whoever creates a message calls {@link #release} when it is sent. The buffers that are on their way to sockets stay
+ * <p>The creator of a message calls {@link #release} when it is sent. The buffers that are on their way to sockets stay
  * valid, since each delivery holds a reference of its own.
  */
 public final class SpectatorMessage {
@@ -29,7 +29,6 @@ public final class SpectatorMessage {
         this.json = json;
     }
 
-    /** Bytes of the JSON. */
     public int length() {
         return json.length();
     }
@@ -58,11 +57,7 @@ public final class SpectatorMessage {
         return plainFrame.retain();
     }
 
-    /**
-     * A WebSocket frame that is compressed without regard to earlier messages.
-     *
-     * @param compressor its context is reset
-     */
+    /** A WebSocket frame that is compressed without regard to earlier messages. Resets the compressor. */
     ByteBuf standaloneDeflateFrame(MessageCompressor compressor) {
         if (standaloneDeflateFrame == null) {
             compressor.resetContext();

@@ -13,11 +13,7 @@ public interface SpectatorRooms {
         /** The connection has ended. */
         void leave();
 
-        /**
-         * Asks for the messages that the spectator missed. They are sent to it later.
-         *
-         * @param version the last version that it received whole
-         */
+        /** Asks for the messages after {@code version}, the last one that the spectator received whole. Sent later. */
         void catchUp(long version);
     }
 }

@@ -11,11 +11,7 @@ enum WireFormat {
     /** Server-Sent Events. */
     EVENT_STREAM;
 
-    /**
-     * What was agreed with one client.
-     *
-     * @param windowBytes bytes of the longest message that the client can take compressed
-     */
+    /** What was agreed with one client. It can take compressed messages of up to {@code windowBytes} bytes. */
     record AgreedFormat(WireFormat format, int windowBytes) {
         static final AgreedFormat PLAIN_FORMAT = new AgreedFormat(PLAIN, Integer.MAX_VALUE);
         static final AgreedFormat EVENT_STREAM_FORMAT = new AgreedFormat(EVENT_STREAM, Integer.MAX_VALUE);

@@ -12,7 +12,7 @@ class CpuBudgetTest {
 
     @Test
     void itIsSpentWhenTheTimeIsUp() {
-        CpuBudget budget = CpuBudget.of(Duration.ofNanos(100), clock::get);
+        CpuBudget budget = new CpuBudget(Duration.ofNanos(100), clock::get);
         assertThat(stepsUntilSpent(budget, 10_000)).isEqualTo(10_000);
         clock.addAndGet(100);
         assertThat(stepsUntilSpent(budget, 10_000)).isEqualTo(10_000);

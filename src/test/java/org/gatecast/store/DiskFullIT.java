@@ -39,7 +39,7 @@ class DiskFullIT {
             assertRefusedAndWatched(booth, spectatorClient);
             disk.free();
             assertTakenAgain(booth, spectatorClient);
-            assertThat(String.join("\n", service.output())).contains("has no room left on its disk");
+            assertThat(String.join("\n", service.output())).contains("has no space left on its disk");
             spectatorClient.close();
             service.stop();
         }

@@ -41,7 +41,6 @@ final class AtomicFiles {
         sync(place.toAbsolutePath().getParent());
     }
 
-    /** Flushes a file, or a directory's entries, to disk. */
     static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);

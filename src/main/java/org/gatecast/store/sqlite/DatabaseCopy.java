@@ -17,11 +17,7 @@ import org.gatecast.store.StorageException.Reason;
 final class DatabaseCopy {
     private DatabaseCopy() {}
 
-    /**
-     * Copies {@code database} to {@code target}, which is replaced if it exists.
-     *
-     * @throws org.gatecast.store.StorageException when the database is not this service's or is damaged
-     */
+    /** Copies a database of this service, if it is sound. An existing {@code target} is replaced. */
     static void copyTo(Path database, Path target) throws IOException, SQLException {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
@@ -47,7 +43,7 @@ final class DatabaseCopy {
     static void copy(Path database, Path target) throws IOException, SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
         if (!Files.isRegularFile(database)) {
-            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
+            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path");
         }
         AtomicFiles.createPrivate(target);
         try (Connection connection = ReadOnlyConnection.open(database);
@@ -63,11 +59,7 @@ final class DatabaseCopy {
         inspect(target);
     }
 
-    /**
-     * Checks every page, index and reference.
-     *
-     * @return the number of events
-     */
+    /** Checks every page, index and reference; returns the number of events. */
     static int inspect(Path database) throws SQLException {
         DatabaseErrors errors = new DatabaseErrors(database);
         try (Connection connection = ReadOnlyConnection.open(database);

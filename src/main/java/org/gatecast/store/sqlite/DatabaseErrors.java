@@ -10,9 +10,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Turns failures of one database file into messages for operators. */
 final class DatabaseErrors {
-    /**
-     * The low byte of SQLite's extended result codes is the primary code; the driver knows only some extended codes.
-     */
+    /** SQLite's extended result codes have the primary code in their low byte. */
     private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
@@ -21,12 +19,13 @@ final class DatabaseErrors {
         this.file = file;
     }
 
-    /**
-     * @param what continues "The database … " into a sentence, without the full stop
-     * @param cause {@code null} if there is none
-     */
+    /** {@code what} continues "The database … " into a sentence, without the full stop. */
     StorageException of(Reason reason, String what, Throwable cause) {
         return new StorageException(reason, "The database " + file + " " + what, cause);
+    }
+
+    StorageException of(Reason reason, String what) {
+        return of(reason, what, null);
     }
 
     StorageException corrupt(Throwable cause) {
@@ -42,7 +41,7 @@ final class DatabaseErrors {
     }
 
     private StorageException full(Throwable cause) {
-        return of(Reason.FULL, "has no room left on its disk; free some", cause);
+        return of(Reason.FULL, "has no space left on its disk; free some", cause);
     }
 
     /** The {@link StorageException} for a failure; a {@link StorageException} in its causes is returned as it is. */

@@ -59,8 +59,7 @@ final class DatabaseFileIdentity {
                 throw errors.of(
                         Reason.MISSING,
                         "was replaced by another file while the service runs, and takes no changes; put the first one"
-                                + " back, or restart the service to go on with the other",
-                        null);
+                                + " back, or restart the service to go on with the other");
             }
         } catch (NoSuchFileException gone) {
             throw errors.of(
@@ -86,8 +85,7 @@ final class DatabaseFileIdentity {
             throw errors.of(
                     Reason.MISSING,
                     "lost its log, the file -wal beside it, while the service runs, and takes no changes; restart the"
-                            + " service, which still has what was in it",
-                    null);
+                            + " service, which still has what was in it");
         }
     }
 

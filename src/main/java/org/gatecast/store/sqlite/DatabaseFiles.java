@@ -77,7 +77,6 @@ public final class DatabaseFiles {
         return database.toAbsolutePath().normalize();
     }
 
-    /** Work on a database, which returns a sentence about it. */
     @FunctionalInterface
     private interface Work {
         String on(Path database) throws Exception;

@@ -30,10 +30,7 @@ final class DatabaseLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /**
-     * @param database in an existing directory
-     * @throws org.gatecast.store.StorageException {@link Reason#LOCKED} if another service uses the database
-     */
+    /** Throws {@link Reason#LOCKED} if another service uses the database, whose directory must exist. */
     static DatabaseLock acquire(Path database, DatabaseErrors errors) {
         try {
             Path real = AtomicFiles.realPath(database);
@@ -75,9 +72,7 @@ final class DatabaseLock implements AutoCloseable {
 
     private static RuntimeException alreadyLocked(String owner, DatabaseErrors errors) {
         return errors.of(
-                Reason.LOCKED,
-                "is in use by another Gatecast (" + owner + "); stop that one, or name another file",
-                null);
+                Reason.LOCKED, "is in use by another Gatecast (" + owner + "); stop that one, or name another file");
     }
 
     /** Releases the lock. The file stays: if it were removed, two processes could lock two files of one name. */

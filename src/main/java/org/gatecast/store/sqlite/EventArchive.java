@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
@@ -45,7 +44,7 @@ final class EventArchive {
                 statement.execute("VACUUM");
             }
             if (DatabaseCopy.inspect(partial) != 1) {
-                throw new DatabaseErrors(database).of(Reason.REFUSED, "does not hold " + event, null);
+                throw new DatabaseErrors(database).of(Reason.REFUSED, "does not hold " + event);
             }
             AtomicFiles.replace(partial, archive);
             return archive;
@@ -65,8 +64,7 @@ final class EventArchive {
             if (events != 1) {
                 throw errors.of(
                         Reason.FOREIGN,
-                        "holds " + events + " events and is no archive of one; restore brings all of them back",
-                        null);
+                        "holds " + events + " events and is no archive of one; restore brings all of them back");
             }
             try (Connection connection = DriverManager.getConnection(DatabaseReplacement.plain(arriving));
                     Statement statement = connection.createStatement();
@@ -113,7 +111,7 @@ final class EventArchive {
     }
 
     private static void requireNew(Statement statement) throws SQLException {
-        List<String> known = names(
+        List<String> known = SchemaMigration.texts(
                 statement, "SELECT event_id FROM main.events NATURAL JOIN (SELECT event_id FROM arriving.events)");
         if (!known.isEmpty()) {
             throw new StorageException(
@@ -137,7 +135,7 @@ final class EventArchive {
 
     /** The tables whose rows belong to an event. */
     private static List<String> tables(Statement statement) throws SQLException {
-        return names(
+        return SchemaMigration.texts(
                 statement,
                 """
                 SELECT name FROM arriving.sqlite_schema AS tables
@@ -147,18 +145,8 @@ final class EventArchive {
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return names(statement, "SELECT name FROM pragma_table_info('" + table + "', 'arriving')");
+            return SchemaMigration.texts(statement, "SELECT name FROM pragma_table_info('" + table + "', 'arriving')");
         }
-    }
-
-    private static List<String> names(Statement statement, String sql) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
     }
 
     private static void add(Connection connection, String table, List<String> columns, long event) throws SQLException {

@@ -35,9 +35,6 @@ final class JournalTable {
 
     private final int kept;
 
-    /**
-     * @param kept how many rows to keep per event
-     */
     JournalTable(int kept) {
         this.kept = kept;
     }
@@ -47,10 +44,7 @@ final class JournalTable {
         return Tuple.of(event.value(), Math.min(limit, kept));
     }
 
-    /**
-     * @param before the version from which the change starts
-     * @param call {@code null} if the change is not from an ingest call
-     */
+    /** {@code call} is {@code null} if the change is not from an ingest call. */
     void write(long event, long before, long version, IngestCall call, List<Batch> batches) {
         if (call != null) {
             batches.add(new Batch(INSERT, List.of(inserted(event, version, call))));

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,7 @@ final class SchemaCheck {
     private final Path file;
     private final DatabaseErrors errors;
 
-    /**
-     * The parts of a database's schema.
-     *
-     * @param parts each part's definition, by kind and name
-     * @param history the columns of the table with the schema version
-     * @param identity the application id and user version in the header
-     */
+    /** A schema's parts by kind and name, the columns of its version table, and its application id and user version. */
     private record Shape(Map<String, String> parts, List<String> history, List<String> identity) {}
 
     private SchemaCheck(Path file) {
@@ -59,12 +52,12 @@ final class SchemaCheck {
 
     private void compare(Path scratch) throws IOException, SQLException {
         if (!Files.isRegularFile(file)) {
-            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path", null);
+            throw errors.of(Reason.MISSING, "is not there, or is no file; check its path");
         }
         try (Connection connection = ReadOnlyConnection.open(file);
                 Statement statement = connection.createStatement()) {
             if (names(statement).isEmpty() || !names(statement).contains("table " + SchemaMigration.HISTORY)) {
-                throw errors.of(Reason.FOREIGN, "belongs to another program; name another file", null);
+                throw errors.of(Reason.FOREIGN, "belongs to another program; name another file");
             }
             Shape newest = shape(SchemaMigration.VERSION, scratch);
             if (!history(statement).equals(newest.history)) {
@@ -93,14 +86,13 @@ final class SchemaCheck {
         }
         for (String expected : ours.parts.keySet()) {
             if (!parts.containsKey(expected)) {
-                throw errors.of(Reason.FOREIGN, "has no " + expected + "; nothing of it was taken", null);
+                throw errors.of(Reason.FOREIGN, "has no " + expected + "; nothing of it was taken");
             }
         }
     }
 
     private StorageException notOurs(String what) {
-        return errors.of(
-                Reason.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken", null);
+        return errors.of(Reason.FOREIGN, "has " + what + ", which Gatecast did not make; nothing of it was taken");
     }
 
     private static Shape shape(int version, Path scratch) throws IOException, SQLException {
@@ -146,11 +138,11 @@ final class SchemaCheck {
     }
 
     private static List<String> names(Statement statement) throws SQLException {
-        return strings(statement, "SELECT type || ' ' || name FROM sqlite_schema");
+        return SchemaMigration.texts(statement, "SELECT type || ' ' || name FROM sqlite_schema");
     }
 
     private static List<String> history(Statement statement) throws SQLException {
-        return strings(
+        return SchemaMigration.texts(
                 statement,
                 "SELECT name || ' ' || type || ' ' || hidden || ' ' || pk FROM pragma_table_xinfo('"
                         + SchemaMigration.HISTORY + "') UNION ALL SELECT type || wr FROM pragma_table_list('"
@@ -158,20 +150,10 @@ final class SchemaCheck {
     }
 
     private static List<String> identity(Statement statement) throws SQLException {
-        return strings(
+        return SchemaMigration.texts(
                 statement,
                 "SELECT application_id FROM pragma_application_id UNION ALL SELECT user_version FROM"
                         + " pragma_user_version");
-    }
-
-    private static List<String> strings(Statement statement, String sql) throws SQLException {
-        List<String> strings = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                strings.add(rows.getString(1));
-            }
-        }
-        return strings;
     }
 
     /** A printable, short form for messages. */

@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.gatecast.store.StorageException.Reason;
 
@@ -50,15 +52,11 @@ final class SchemaMigration {
             throw errors.of(
                     Reason.NEWER_VERSION,
                     "was written by a newer version of the service (schema " + version + ", this one knows " + VERSION
-                            + "); start that version, or restore an older backup",
-                    null);
+                            + "); start that version, or restore an older backup");
         }
     }
 
-    /**
-     * @param check the pragma
-     * @throws org.gatecast.store.StorageException when the pragma reports damage
-     */
+    /** Throws if the pragma {@code check} reports damage. */
     static void requireSound(Statement statement, String check, DatabaseErrors errors) throws SQLException {
         if (!"ok".equals(first(statement, "PRAGMA " + check))) {
             throw errors.corrupt(null);
@@ -75,16 +73,26 @@ final class SchemaMigration {
             return 0;
         }
         if ("0".equals(first(statement, "SELECT count(*) FROM sqlite_schema WHERE name = '" + HISTORY + "'"))) {
-            throw errors.of(Reason.FOREIGN, "belongs to another program; name another file", null);
+            throw errors.of(Reason.FOREIGN, "belongs to another program; name another file");
         }
         return Integer.parseInt(first(
                 statement, "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success"));
     }
 
     private static String first(Statement statement, String sql) throws SQLException {
+        List<String> texts = texts(statement, sql);
+        return texts.isEmpty() ? null : texts.get(0);
+    }
+
+    /** The first column of a query. */
+    static List<String> texts(Statement statement, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
         }
+        return texts;
     }
 
     static Flyway flyway(String url) {

@@ -105,7 +105,7 @@ final class SqliteDatabase {
 
     private static void prepareDirectory(Path file, DatabaseErrors errors) {
         if (file.toString().contains("?")) {
-            throw errors.of(Reason.NOT_WRITABLE, "cannot have a question mark in its path", null);
+            throw errors.of(Reason.NOT_WRITABLE, "cannot have a question mark in its path");
         }
         try {
             Files.createDirectories(file.getParent());
@@ -143,11 +143,7 @@ final class SqliteDatabase {
         return url;
     }
 
-    /**
-     * The rows of one statement, converted by {@code reader} on the JDBC client's thread.
-     *
-     * @param reader reads a row's cells from left to right
-     */
+    /** The rows of one statement, each read by {@code reader} from left to right, on the JDBC client's thread. */
     <T> Future<List<T>> query(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(pool, sql, parameters, reader);
     }
@@ -197,9 +193,8 @@ final class SqliteDatabase {
         return connection.query("ROLLBACK").execute().transform(undone -> Future.failedFuture(failure));
     }
 
-    /** A failed future for a change that must not be made. */
     <T> Future<T> refuse(String what) {
-        return Future.failedFuture(errors.of(Reason.REFUSED, what, null));
+        return Future.failedFuture(errors.of(Reason.REFUSED, what));
     }
 
     /**

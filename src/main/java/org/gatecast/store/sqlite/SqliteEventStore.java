@@ -49,7 +49,6 @@ public final class SqliteEventStore implements EventStore {
                 .map(database -> new SqliteEventStore(vertx, database, journal));
     }
 
-    /** The schema version that this version of the service uses. */
     public static int schemaVersion() {
         return SchemaMigration.VERSION;
     }
@@ -134,9 +133,7 @@ public final class SqliteEventStore implements EventStore {
                 .map(StreamActivityTable::byEvent);
     }
 
-    /**
-     * @param image {@code null} if there is none
-     */
+    /** {@code image} is {@code null} if there is none. */
     private static Future<Void> insert(SqlConnection connection, long id, EventState event, Image image) {
         if (image == null) {
             return Future.succeededFuture();
