@@ -83,7 +83,7 @@ class StatusCommandsTest {
         savesThatSucceed = 2;
         Throwable stuck = ask(EventStatus.OFFICIAL).cause();
         assertThat(((RefusedException) stuck).refusal().code()).isEqualTo(ErrorCode.Unavailable);
-        assertThat(stuck).hasMessageContaining("Event e became running").hasMessageContaining("Ask again");
+        assertThat(stuck).hasMessageContaining("Event e became running").hasMessageContaining("Send the request again");
 
         savesThatSucceed = Integer.MAX_VALUE;
         StatusChanged changed = ask(EventStatus.OFFICIAL).result();
