@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The verticles of the service, deployed one after another and undeployed in the opposite order. */
+/** Deploys the verticles of the service one after another, and undeploys them in the opposite order. */
 final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
@@ -36,7 +36,7 @@ final class Deployments {
                 .onSuccess(ids::push);
     }
 
-    /** Undeploys all verticles. Fails at the end if one of them has not stopped cleanly. */
+    /** Fails at the end if a verticle did not stop cleanly. */
     Future<Void> undeployAll() {
         String id = ids.poll();
         return id == null

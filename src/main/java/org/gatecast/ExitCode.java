@@ -4,15 +4,13 @@ import org.gatecast.store.StorageException;
 
 /** The exit codes of the process; {@code specs/operations.md} explains each. */
 public enum ExitCode {
-    /** It was told to stop, and finished everything. */
+    /** Stopped by a signal, with everything finished. */
     STOPPED(0),
-    /** It could not start. */
     NOT_STARTED(1),
     /** A setting or the command line is wrong. */
     INVALID_ARGUMENTS(2),
-    /** Memory ran out. The JVM's own flag for this ends the process with the same code. */
+    /** The JVM's own flag for this uses the same code. */
     OUT_OF_MEMORY(3),
-    /** It was told to stop, and did not finish in time. */
     STOP_TIMED_OUT(4),
     /** The database, or the file named on the command line, is damaged or is no database. */
     DATABASE_CORRUPT(10),
@@ -20,9 +18,7 @@ public enum ExitCode {
     DATABASE_NOT_WRITABLE(11),
     /** Another service or program uses the database. */
     DATABASE_LOCKED(12),
-    /** The database's disk is full. */
     DATABASE_FULL(13),
-    /** The database's disk reports errors. */
     DATABASE_DISK(14),
     /** A newer version of the service has written to the database. */
     DATABASE_NEWER(15),
@@ -32,7 +28,7 @@ public enum ExitCode {
     DATABASE_MISSING(17),
     /** The command does not fit what the database contains. */
     DATABASE_REFUSED(18),
-    /** It was told to stop a second time: 128 and the number of SIGTERM, as for a process without a handler. */
+    /** A second signal: 128 and the number of SIGTERM, as for a process without a handler. */
     STOPPED_FORCIBLY(143);
 
     private final int code;
@@ -41,7 +37,6 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The code for a start or a command that failed because of the database. */
     static ExitCode of(StorageException.Reason reason) {
         return switch (reason) {
             case CORRUPT -> DATABASE_CORRUPT;

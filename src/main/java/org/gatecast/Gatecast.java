@@ -34,13 +34,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service: the store, the broadcaster, the HTTP server and the operators' port, deployed on one Vert.x. It can be started
- * and stopped several times in one process.
+ * The service: store, broadcaster, HTTP server and management port, deployed on one Vert.x. A process may start and stop it
+ * several times.
  */
 public final class Gatecast {
     private static final Logger LOG = LoggerFactory.getLogger(Gatecast.class);
 
-    /** The longest that a drain waits for ingest calls in flight, in milliseconds. */
     private static final long INGEST_DRAIN_TIMEOUT_MILLIS = 9_000;
 
     private final Vertx vertx;
@@ -73,7 +72,7 @@ public final class Gatecast {
         limiter.registerWith(metrics);
     }
 
-    /** The options for the Vert.x of the service: as many event loops as the settings say. */
+    /** The options of the Vert.x that the service is started with. */
     public static VertxOptions options(Settings settings) {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -91,19 +90,20 @@ public final class Gatecast {
     }
 
     /**
-     * The same in a process that ends when it runs out of memory.
-     *
      * @param memory closed by {@link #stop}
      */
     static Future<Gatecast> start(Vertx vertx, Settings settings, Clock clock, MemoryWatch memory) {
         Gatecast service = new Gatecast(vertx, settings, clock, memory);
-        service.warnWithoutMasterPassword();
+        if (settings.security().isOpen()) {
+            LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
+        }
         service.watchUncaughtFailures();
         LocalCodec.registerOn(vertx.eventBus());
         return service.deployManagement()
                 .compose(management -> service.deployStore())
-                .compose(store -> service.deployMaintenance())
-                .compose(maintenance -> service.deployBroadcaster())
+                .compose(store -> service.deployments.deploy(
+                        new MaintenanceEndpoint(settings.database().path())))
+                .compose(maintenance -> service.deployments.deploy(service.broadcaster))
                 .compose(broadcaster -> service.deployHttp())
                 .map(http -> {
                     service.lifecycle.enter(Phase.SERVING);
@@ -111,13 +111,6 @@ public final class Gatecast {
                 });
     }
 
-    private void warnWithoutMasterPassword() {
-        if (settings.security().isOpen()) {
-            LOG.warn("NO MASTER PASSWORD IS SET: anybody may create, list and delete events. Set MASTER_PASSWORDS.");
-        }
-    }
-
-    /** Failures that no verticle handles are logged, and reported to the memory watch. */
     private void watchUncaughtFailures() {
         MemoryWatch memory = lifecycle.memory();
         memory.start();
@@ -127,7 +120,7 @@ public final class Gatecast {
         });
     }
 
-    /** The operators' port is deployed first and undeployed last, so that it can report why the service is not ready. */
+    /** The management port is deployed first and undeployed last, so that it can report why the service is not ready. */
     private Future<?> deployManagement() {
         Settings.Management management = settings.management();
         if (!management.enabled()) {
@@ -147,14 +140,6 @@ public final class Gatecast {
                 .compose(store -> deployments.deploy(
                         new StoreVerticle(store, snapshots, settings, clock, metrics, lifecycle.memory()),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
-    }
-
-    private Future<?> deployMaintenance() {
-        return deployments.deploy(new MaintenanceEndpoint(settings.database().path()));
-    }
-
-    private Future<?> deployBroadcaster() {
-        return deployments.deploy(broadcaster);
     }
 
     private Future<?> deployHttp() {
@@ -179,12 +164,12 @@ public final class Gatecast {
         return settings.http().loops();
     }
 
-    /** The port of the HTTP server; useful when the setting is 0, any free port. */
+    /** The port of the HTTP server, also if the setting is 0. */
     public int port() {
         return port.get();
     }
 
-    /** The port for operators; 0 when it is disabled. */
+    /** The management port; 0 if it is disabled. */
     public int managementPort() {
         return managementPort.get();
     }
@@ -195,15 +180,15 @@ public final class Gatecast {
     }
 
     /**
-     * Stops in good order: reports that it is not ready, disconnects spectators a few at a time, refuses new ingest calls and
-     * waits for those in flight, then stops. The future has no context, as that of {@link #stop}.
+     * Reports that the service is not ready, disconnects spectators a few at a time, refuses new ingest calls, waits for those
+     * in flight, then stops. The future has no context, as that of {@link #stop}.
      */
     public Future<Void> drain() {
         Promise<Void> drained = Promise.promise();
         Settings.Drain drain = settings.drain();
         lifecycle.enter(Phase.DRAINING);
         LOG.info(
-                "Draining: spectators are disconnected over {} ms",
+                "Draining: spectators are disconnected within {} ms",
                 drain.spread().toMillis());
         vertx.timer(Math.max(1, drain.notReady().toMillis()), TimeUnit.MILLISECONDS)
                 .compose(noticed -> lifecycle.drainSpectators())
@@ -223,7 +208,7 @@ public final class Gatecast {
 
     /**
      * Stops listening, disconnects spectators, finishes writes in flight, closes the database, then Vert.x. The future has no
-     * context, since no event loop is left to complete it. What is composed onto it must not need one.
+     * context, since no event loop is left to complete it.
      */
     public Future<Void> stop() {
         Promise<Void> stopped = Promise.promise();

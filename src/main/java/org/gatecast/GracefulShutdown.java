@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process on SIGTERM or SIGINT: the first time in good order, the second time at once. In both cases everything that
- * was acknowledged is on the disk, since nothing is acknowledged before.
+ * Ends the process on SIGTERM or SIGINT: the first signal drains the service, the second one stops it at once. In both cases
+ * everything acknowledged is on disk.
  */
 final class GracefulShutdown {
     private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
@@ -24,13 +24,13 @@ final class GracefulShutdown {
     private final AtomicBoolean requested = new AtomicBoolean();
 
     /**
-     * @param started completes, once the service runs, with what stops it
+     * @param started completes when the service runs, with the function that stops it
      */
     GracefulShutdown(Future<Supplier<Future<Void>>> started) {
         this.started = started;
     }
 
-    /** Installs the signal handlers. Before, a signal ends the JVM in its usual way. */
+    /** Installs the signal handlers. */
     void listen() {
         Signals.onSignal("TERM", this::requestStop);
         Signals.onSignal("INT", this::requestStop);
@@ -38,10 +38,10 @@ final class GracefulShutdown {
 
     private void requestStop(String signal) {
         if (requested.compareAndSet(false, true)) {
-            LOG.info("Told to stop by SIG{}", signal);
+            LOG.info("Stopping after SIG{}", signal);
             stop();
         } else {
-            LOG.warn("Told to stop again by SIG{}: stopping at once", signal);
+            LOG.warn("A second signal, SIG{}: stopping at once", signal);
             Logging.close();
             Runtime.getRuntime().halt(ExitCode.STOPPED_FORCIBLY.code());
         }
@@ -60,16 +60,16 @@ final class GracefulShutdown {
             LOG.info("Stopped");
             return ExitCode.STOPPED;
         } catch (ExecutionException e) {
-            LOG.error("Stopped, but not in good order", e.getCause());
+            LOG.error("Stopped with a failure", e.getCause());
         } catch (TimeoutException e) {
-            LOG.error("Not finished after {} s; stopping all the same", TIMEOUT_SECONDS);
+            LOG.error("Not finished after {} s; stopping anyway", TIMEOUT_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return ExitCode.STOP_TIMED_OUT;
     }
 
-    /** Ends the process, with whatever else runs in it; from any thread, which need not wait for it. */
+    /** Ends the process. Any thread; returns at once. */
     void end(ExitCode code) {
         new Thread(() -> exit(code), "ending").start();
     }

@@ -18,7 +18,7 @@ import org.gatecast.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the settings, starts what was asked for, and stops it when the process is told to go. */
+/** Loads the settings, runs the command, and stops it on a signal. */
 public final class Main {
     private static final double MAX_SPEED = 1_000;
 
@@ -37,20 +37,20 @@ public final class Main {
 
     private Main() {}
 
-    /** What the command line asks for. */
+    /** A command that runs until it is stopped. */
     @FunctionalInterface
     private interface Task {
-        /** Completes, once it runs, with what stops it. */
+        /** Completes when the command runs, with the function that stops it. */
         Future<Supplier<Future<Void>>> start(Vertx vertx, Settings settings);
     }
 
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
-        MaintenanceCommand upkeep = MaintenanceCommand.of(given);
-        if (upkeep == null) {
+        MaintenanceCommand command = MaintenanceCommand.of(given);
+        if (command == null) {
             run(task(given), settings());
         } else {
-            System.exit(run(upkeep, Path.of(given.get(1)), settings()).code());
+            System.exit(run(command, Path.of(given.get(1)), settings()).code());
         }
     }
 
@@ -66,7 +66,7 @@ public final class Main {
         return (vertx, settings) -> demo(vertx, settings, speed);
     }
 
-    /** How fast the demo is to play; {@code NaN} when what follows its name is something else. */
+    /** The speed of the demo; {@code NaN} if the arguments are not valid. */
     private static double speed(List<String> arguments) {
         if (arguments.size() == 1) {
             return 1;
@@ -100,7 +100,6 @@ public final class Main {
         return Gatecast.start(vertx, settings, Clock.systemUTC(), memory).map(service -> service::drain);
     }
 
-    /** Out of memory, there is none for an end in good order. */
     private static void halt() {
         Logging.close();
         Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
@@ -117,11 +116,11 @@ public final class Main {
                 });
     }
 
-    /** One line: on the standard output what was done, on the standard error why nothing was. */
-    private static ExitCode run(MaintenanceCommand upkeep, Path file, Settings settings) {
+    /** Prints one line: the result on the standard output, or the reason of a failure on the standard error. */
+    private static ExitCode run(MaintenanceCommand command, Path file, Settings settings) {
         Logging.apply(settings);
         try {
-            System.out.println(upkeep.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
+            System.out.println(command.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
             return ExitCode.STOPPED;
         } catch (StorageException e) {
             System.err.println(e.getMessage());
@@ -151,7 +150,7 @@ public final class Main {
         });
     }
 
-    /** Native and Java transports tell it in different classes, but in the system's own words. */
+    /** Native and Java transports throw different classes, with the same message of the system. */
     private static boolean isBusyPort(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("Address already in use");
     }

@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Handles signals of the operating system. A shutdown hook of the JVM cannot tell a second signal from the first, and cannot
- * choose the exit code. {@code sun.misc.Signal} can; since it is no part of the Java standard, it is looked up at run time.
+ * Handles signals of the operating system with {@code sun.misc.Signal}, which is looked up at run time, since it is no part of
+ * the Java standard. A shutdown hook cannot tell a second signal from the first, and cannot choose the exit code.
  */
 final class Signals {
     private Signals() {}

@@ -187,8 +187,7 @@ class WallsTest {
             .should()
             .beFreeOfCycles()
             // The defaults are those that the loader reads from the settings file.
-            .ignoreDependency(named("config.Settings"), named("config.SettingsLoader"))
-            .ignoreDependency(named("http.ingest.IngestRequest"), named("http.ingest.IngestRecorder"));
+            .ignoreDependency(named("config.Settings"), named("config.SettingsLoader"));
 
     private static DescribedPredicate<JavaClass> named(String file) {
         return DescribedPredicate.describe(

@@ -6,14 +6,14 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * A block of addresses, as {@code 10.0.0.0/8} or {@code 2001:db8::/32}; one address is a block of its own.
+ * A block of addresses, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}, or one address.
  *
- * @param base any address of it
- * @param bits how many leading bits all its addresses share
+ * @param base any address of the block
+ * @param bits the leading bits that all its addresses share
  */
 public record CidrBlock(InetAddress base, int bits) {
 
-    /** In an IPv4 address: octal for some readers, decimal for others. */
+    /** In an IPv4 address. Some programs read such a number as octal, others as decimal. */
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|:)0[0-9]+\\.|\\.0[0-9]");
 
     public CidrBlock {
@@ -23,7 +23,7 @@ public record CidrBlock(InetAddress base, int bits) {
     }
 
     /**
-     * @throws IllegalArgumentException when the text is neither an address nor a block of them
+     * @throws IllegalArgumentException if the text is neither an address nor a block
      */
     public static CidrBlock parse(String text) {
         int slash = text.indexOf('/');
@@ -35,7 +35,7 @@ public record CidrBlock(InetAddress base, int bits) {
         return new CidrBlock(base, slash < 0 ? all : Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /** The address that a literal stands for, {@code null} when it is none; names are never looked up. */
+    /** The address of a literal, {@code null} if it is none. Names are not looked up. */
     public static InetAddress address(String literal) {
         if (literal.indexOf('%') >= 0
                 || literal.indexOf('[') >= 0
@@ -44,7 +44,7 @@ public record CidrBlock(InetAddress base, int bits) {
         }
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(literal);
         try {
-            // An IPv4 address in IPv6 clothes comes out as what it is.
+            // An IPv4-mapped IPv6 address becomes the IPv4 address.
             return bytes == null ? null : InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("4 or 16 bytes are an address", e);

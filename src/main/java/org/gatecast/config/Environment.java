@@ -4,15 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The process's environment as settings. */
+/** Reads settings from environment variables. */
 final class Environment {
-    /** Names the operator's file in place of {@value DefaultsFile#IN_WORKING_DIRECTORY}. */
+    /** Names another file than {@value SettingsFile#IN_WORKING_DIRECTORY}. */
     static final String FILE_VARIABLE = SettingDefinition.PREFIX + "CONF";
 
-    /**
-     * What Kubernetes puts into every container of a namespace that has a service called {@code gatecast} or
-     * {@code gatecast-…}. Nobody wrote these, so nobody mistyped them.
-     */
+    /** Kubernetes sets these variables in a namespace with a service named {@code gatecast} or {@code gatecast-…}. */
     private static final Pattern SERVICE_LINK = Pattern.compile("\\w+_SERVICE_(HOST|PORT(_\\w+)?)=.*"
             + "|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?=.*"
             + "|\\w+_PORT=(tcp|udp|sctp)://.*");
@@ -20,10 +17,10 @@ final class Environment {
     private Environment() {}
 
     /**
-     * The settings among {@code variables}, by key. A blank variable counts as not set: composed deployments pass on what
-     * they do not have as empty text.
+     * The settings among {@code variables}, by key. A blank variable counts as not set, since container tools pass on unset
+     * variables as empty ones.
      *
-     * @throws SettingsException for a variable with our prefix that is no setting
+     * @throws SettingsException for a variable with the prefix of the service that is no setting
      */
     static Map<String, RawValue> of(Map<String, String> variables) {
         Map<String, String> unclaimed = new TreeMap<>(variables);

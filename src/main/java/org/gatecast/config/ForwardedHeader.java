@@ -1,6 +1,6 @@
 package org.gatecast.config;
 
-/** The header in which proxies say whom they speak for. Only one is read: the other is whatever a client made up. */
+/** The header in which trusted proxies name the client. Only one is read, since a client may have written the other. */
 public enum ForwardedHeader {
     X_FORWARDED_FOR("X-Forwarded-For"),
     FORWARDED("Forwarded");

@@ -2,7 +2,7 @@ package org.gatecast.config;
 
 import java.util.Locale;
 
-/** What a line of the log looks like. */
+/** The format of log lines. */
 public enum LogFormat {
     /** For people. */
     TEXT,

@@ -1,6 +1,6 @@
 package org.gatecast.config;
 
-/** How much is logged: the named level and everything graver. */
+/** The lowest level that is logged. */
 public enum LogLevel {
     TRACE,
     DEBUG,

@@ -13,17 +13,16 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 
 /**
- * How lines leave the process: one per event to the standard output, as {@link TextLogLayout} writes it or as JSON. Logback
- * finds this class itself when the first logger is made. It is code and no {@code logback.xml} because reading one takes a
- * sixth of the whole start; a {@code logback-test.xml} or the system property {@code logback.configurationFile} takes its
- * place.
+ * Configures Logback: one line per event on the standard output, as {@link TextLogLayout} writes it or as JSON. Logback finds
+ * this class when the first logger is made. Reading a {@code logback.xml} would take a sixth of the start. A
+ * {@code logback-test.xml} or the system property {@code logback.configurationFile} replaces this configuration.
  */
 public final class LogbackConfiguration extends ContextAwareBase implements Configurator {
     private static final String QUEUE = "queue";
     private static final String TERMINAL = "terminal";
     private static final int QUEUE_LINES = 4096;
     private static final int FLUSH_TIMEOUT_MILLIS = 1000;
-    /** Libraries that tell of their own routine at INFO, or of every socket or refusal at DEBUG. */
+    /** Libraries that log routine work at INFO, or every socket or refusal at DEBUG. */
     private static final List<String> QUIET_LOGGERS =
             List.of("io.netty", "io.vertx.ext.web", "io.agroal", "org.flywaydb");
 
@@ -37,7 +36,7 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** The root logs from INFO until {@link Logging} has heard of the setting. */
+    /** The root logs from INFO until {@link Logging} applies the setting. */
     static void install(LoggerContext context) {
         QUIET_LOGGERS.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -45,7 +44,7 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
         root.addAppender(queue(context, terminal(context)));
     }
 
-    /** From here on every line is a JSON object. */
+    /** Has no effect if another configuration is in use. */
     static void useJson(LoggerContext context) {
         LogstashFieldNames names = new LogstashFieldNames();
         names.setVersion("[ignore]");
@@ -57,7 +56,6 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
         encoder.setFieldNames(names);
         encoder.setTimeZone("UTC");
         encoder.start();
-        // Whoever brings a configuration of their own has chosen their format with it.
         if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE) instanceof AsyncAppender queue
                 && queue.getAppender(TERMINAL) instanceof ConsoleAppender<ILoggingEvent> terminal) {
             terminal.setEncoder(encoder);
@@ -80,7 +78,7 @@ public final class LogbackConfiguration extends ContextAwareBase implements Conf
         return terminal;
     }
 
-    /** An event loop never waits for whoever reads the output: a full queue drops lines, INFO and below first. */
+    /** An event loop never waits for the output: a full queue drops lines, INFO and below first. */
     private static AsyncAppender queue(LoggerContext context, ConsoleAppender<ILoggingEvent> terminal) {
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);

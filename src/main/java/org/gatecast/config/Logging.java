@@ -6,31 +6,28 @@ import ch.qos.logback.classic.LoggerContext;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** The settings' side of {@link LogbackConfiguration}. */
+/** Applies the log settings to Logback. */
 public final class Logging {
     private Logging() {}
 
-    /** From here on this process logs as the settings say; called once, before Vert.x exists. */
+    /** Called once, before Vert.x exists. */
     public static void apply(Settings settings) {
         apply(settings, (LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
-    /** From here on {@code listener} is told of every failure that Netty logs, on the thread that logs. */
+    /** Passes every failure that Netty logs to {@code listener}, on the thread that logs. */
     public static void onNettyFailure(Consumer<Throwable> listener) {
         NettyFailureFilter failures = new NettyFailureFilter(listener);
         failures.start();
         ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(failures);
     }
 
-    /**
-     * Writes out what still waits, for a second at most. Lines go to the terminal from a thread of their own, so this is
-     * the last thing a process does before it ends; what is logged afterwards is lost.
-     */
+    /** Writes the queued lines, for a second at most. Called last before the process ends; later lines are lost. */
     public static void close() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    /** The root takes the level; a library that is quietened there never becomes louder than the root. */
+    /** Sets the level of the root logger. No other logger logs more than the root. */
     static void apply(Settings settings, LoggerContext context) {
         if (settings.log().format() == LogFormat.JSON) {
             LogbackConfiguration.useJson(context);

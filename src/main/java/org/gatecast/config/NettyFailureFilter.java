@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.slf4j.Marker;
 
 /**
- * Tells a listener of every failure that Netty logs. Netty has no other word for a task that failed on an event loop, and
- * a timer that failed there is never run again. Whatever the log's level; on the thread that logs.
+ * Passes every failure that Netty logs to a listener, at any log level, on the thread that logs. Netty reports a failed task
+ * of an event loop in no other way, and does not run a failed timer again.
  */
 final class NettyFailureFilter extends TurboFilter {
     private final Consumer<Throwable> listener;

@@ -1,9 +1,9 @@
 package org.gatecast.config;
 
 /**
- * A value as somebody wrote it.
+ * A setting's text.
  *
- * @param origin what an error message calls the place it was written at
+ * @param origin where it comes from, for error messages
  */
 record RawValue(String text, String origin) {
     RawValue {

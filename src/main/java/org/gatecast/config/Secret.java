@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A password that can be compared but not read back, so that nothing can log it: only its digest is kept.
+ * A password's digest, so that nothing can log the password.
  *
  * @param digest SHA-256 of the password's UTF-8 bytes, in hex
  */
@@ -15,7 +15,7 @@ public record Secret(String digest) {
         return new Secret(sha256(password));
     }
 
-    /** Whether {@code candidate} is this password; takes the same time however much of it is right. */
+    /** Compares in constant time. */
     public boolean matches(String candidate) {
         return MessageDigest.isEqual(bytes(digest), bytes(sha256(candidate)));
     }

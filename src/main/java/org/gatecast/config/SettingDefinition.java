@@ -1,28 +1,40 @@
 package org.gatecast.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * One key of the settings.
+ * One setting.
  *
  * @param key its name in the file, with its unit
  * @param variable its name in the environment
- * @param secret its value is never shown
+ * @param secret whether error messages must not show the value
  */
 record SettingDefinition<T>(String key, String variable, boolean secret, SettingType<T> type) {
     static final String PREFIX = "GATECAST_";
+    private static final Pattern HYPHEN = Pattern.compile("-(\\w)");
 
     static <T> SettingDefinition<T> of(String key, SettingType<T> type) {
         return new SettingDefinition<>(key, derivedVariable(key), false, type);
     }
 
-    /** The same under the name that most hosting platforms know it by. */
+    /** The same setting with the variable that most hosting platforms use for it. */
     SettingDefinition<T> withVariable(String platformVariable) {
         return new SettingDefinition<>(key, platformVariable, secret, type);
     }
 
     SettingDefinition<T> asSecret() {
         return new SettingDefinition<>(key, variable, true, type);
+    }
+
+    /**
+     * The component of {@link Settings} that it fills: {@code spectators.ping-interval-millis} is
+     * {@code spectators.pingInterval}. A {@code Duration} has no unit in its name.
+     */
+    String component() {
+        return HYPHEN.matcher(key)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT))
+                .replaceAll("(Millis|Seconds)$", "");
     }
 
     /** {@code spectators.ping-interval-millis} is {@code GATECAST_SPECTATORS_PING_INTERVAL_MILLIS}. */

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a setting's text may be, and the value it stands for.
+ * The type of a setting.
  *
- * @param allowed for the operator, completes "must be …"
- * @param parser throws {@link IllegalArgumentException} for anything not allowed
+ * @param allowed values, for the operator; completes "must be …"
+ * @param parser of the stripped text; throws {@link IllegalArgumentException} for a value that is not allowed
  */
 record SettingType<T>(String allowed, Function<String, T> parser) {
     static SettingType<Integer> number(int min, int max) {
@@ -34,7 +34,7 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
         return oneOf(new Boolean[] {true, false}, Object::toString);
     }
 
-    /** One of {@code values} by the name shown for it, in upper or lower case. */
+    /** One of {@code values}, by its name in upper or lower case. */
     static <E> SettingType<E> oneOf(E[] values, Function<E, String> shown) {
         String names = Arrays.stream(values).map(shown).collect(Collectors.joining(", "));
         return new SettingType<>("one of " + names, text -> Arrays.stream(values)
@@ -57,7 +57,7 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
         });
     }
 
-    /** Sources of a Content-Security-Policy, which end with the directive at a semicolon. */
+    /** Sources of a Content-Security-Policy; without a semicolon, which would end the directive. */
     static SettingType<String> frameAncestors() {
         return new SettingType<>("*, or 'none', or 'self' and origins separated by blanks", text -> {
             require(text.matches("[\\p{Alnum}.:/*'_-]+( [\\p{Alnum}.:/*'_-]+)*"));
@@ -83,7 +83,7 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
                                 .toList());
     }
 
-    /** Passwords arrive in an HTTP header, which carries only printable ASCII reliably and trims its ends. */
+    /** Clients send passwords in an HTTP header, which is reliable only for printable ASCII without blanks at the ends. */
     static SettingType<List<Secret>> passwords() {
         return new SettingType<>(
                 "empty, or passwords of printable ASCII separated by commas, none of them empty",
@@ -100,7 +100,6 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
         return Secret.of(text);
     }
 
-    /** The value of {@code text}, which is stripped already. */
     T parse(String text) {
         return parser.apply(text);
     }

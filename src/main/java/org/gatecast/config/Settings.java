@@ -8,9 +8,9 @@ import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
 
 /**
- * Every setting of the service, checked. A component is named after its key, whose unit stays in the name where the type
- * does not carry it: {@code spectators.ping-interval-millis} is {@code live().pingInterval()}, {@code http.header-limit-bytes}
- * is {@code http().headerLimitBytes()}. What each one means stands in {@code conf/gatecast.properties}.
+ * All settings. A component is named after its key; a {@code Duration} has no unit in its name: {@code http.header-limit-bytes}
+ * is {@code http().headerLimitBytes()}, {@code spectators.ping-interval-millis} is {@code spectators().pingInterval()}.
+ * {@code conf/gatecast.properties} explains each. Immutable.
  */
 public record Settings(
         Http http,
@@ -28,7 +28,7 @@ public record Settings(
         Management management,
         Drain drain) {
 
-    /** The service's own settings, whatever the environment and the working directory hold. */
+    /** The defaults; neither file nor environment is read. */
     public static Settings defaults() {
         return SettingsLoader.load(Map.of());
     }
@@ -43,7 +43,7 @@ public record Settings(
             int imageLimitBytes,
             Duration idleTimeout,
             int headerLimitBytes) {
-        /** How many event loops there are in fact. */
+        /** The number of event loops, at least 1. */
         public int loops() {
             return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
         }
@@ -54,7 +54,7 @@ public record Settings(
     /**
      * Key validity is in calendar days around the event's dates.
      *
-     * @param keyGraceHours how long a key works on that another takes the place of, unless the call says otherwise
+     * @param keyGraceHours how long a replaced key stays valid, unless the request says otherwise
      */
     public record Security(
             List<Secret> masterPasswords,
@@ -65,7 +65,7 @@ public record Settings(
             int keyGraceHours,
             Duration hsts) {
         /**
-         * @throws SettingsException when production would be open to everybody
+         * @throws SettingsException if {@code production} is set without a master password
          */
         public Security {
             masterPasswords = List.copyOf(masterPasswords);
@@ -75,7 +75,6 @@ public record Settings(
             }
         }
 
-        /** When, around an event, its keys work. */
         public KeyValidity.Margins keyMargins() {
             return new KeyValidity.Margins(keyValidBeforeDays, keyValidAfterDays, keyValidAfterUseDays);
         }
@@ -85,7 +84,7 @@ public record Settings(
             return masterPasswords.isEmpty();
         }
 
-        /** Whether {@code candidate} is a master password; takes the same time for every candidate of its length. */
+        /** Takes the same time for every candidate of the same length. */
         public boolean isMasterPassword(String candidate) {
             boolean matches = false;
             for (Secret password : masterPasswords) {
@@ -95,7 +94,7 @@ public record Settings(
         }
     }
 
-    /** Who is believed about whom they speak for, and where they say it. */
+    /** The proxies whose header with the client's address is trusted. */
     public record Proxies(List<CidrBlock> trusted, ForwardedHeader header) {
         public Proxies {
             trusted = List.copyOf(trusted);
@@ -103,11 +102,9 @@ public record Settings(
     }
 
     /**
-     * What those at the door may do.
-     *
-     * @param connections 0 is as many as the system has files for
-     * @param unsentBytes 0 is an eighth of the heap
-     * @param responseTimeout over which a reader takes {@code responseBytesPerSecond}, or is cut
+     * @param connections 0 for the system's limit of open files
+     * @param unsentBytes 0 for an eighth of the heap
+     * @param responseTimeout the period over which {@code responseBytesPerSecond} is measured
      */
     public record Limits(
             int connections,
@@ -140,7 +137,9 @@ public record Settings(
         }
     }
 
-    /** The strategy is that of events which have not set their own. */
+    /**
+     * @param strategy of events without one of their own
+     */
     public record Merge(MergeStrategy strategy, Duration exportLag, Duration streamQuiet) {}
 
     /**
@@ -163,8 +162,8 @@ public record Settings(
             int historyChanges) {}
 
     /**
-     * @param publicOrigin scheme, host and port that readers know the service by; empty is what each request says
-     * @param embedAncestors who may show the embeddable view in a frame, as a Content-Security-Policy names them
+     * @param publicOrigin scheme, host and port of shared links; empty for those of each request
+     * @param embedAncestors the sites that may show the embeddable view in a frame, as in a Content-Security-Policy
      */
     public record Page(String publicOrigin, String embedAncestors) {}
 
@@ -179,6 +178,5 @@ public record Settings(
 
     public record Management(boolean enabled, String host, int port, int metricsEvents) {}
 
-    /** What is promised to spectators who are let go, and how long that takes. */
     public record Drain(Duration notReady, Duration spread, Duration reconnectAfter, Duration reconnectSpread) {}
 }

@@ -1,8 +1,8 @@
 package org.gatecast.config;
 
 /**
- * The service must not start like this. The message is one line for the operator: the key, the value unless it is
- * secret, where it came from, and what is allowed.
+ * A setting is not allowed. The message is one line for the operator: the key, the value unless it is secret, its origin, and
+ * what is allowed.
  */
 public final class SettingsException extends RuntimeException {
     private static final int SHOWN_VALUE_CHARS = 80;
@@ -15,7 +15,7 @@ public final class SettingsException extends RuntimeException {
         super(oneLine(message), cause);
     }
 
-    /** A value cut to what fits a line of the terminal. */
+    /** A value, shortened to fit a line. */
     static String shown(String value) {
         return value.length() <= SHOWN_VALUE_CHARS ? value : value.substring(0, SHOWN_VALUE_CHARS) + "…";
     }

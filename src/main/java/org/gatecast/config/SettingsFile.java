@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** The commented file of settings: the one packed into the jar, and the operator's own, whose keys win over it. */
+/** Reads a properties file: the defaults in the jar, or the operator's file. */
 final class SettingsFile {
     static final String IN_WORKING_DIRECTORY = "conf/gatecast.properties";
     private static final String PACKAGED = "/gatecast.properties";
@@ -24,15 +24,15 @@ final class SettingsFile {
             if (stream == null) {
                 throw new IllegalStateException("the jar was built without " + PACKAGED);
             }
-            return read(new InputStreamReader(stream, StandardCharsets.UTF_8), "the packed defaults");
+            return read(new InputStreamReader(stream, StandardCharsets.UTF_8), "the defaults in the jar");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * @param origin how the operator named the file
-     * @throws SettingsException when it cannot be read as properties
+     * @param origin the file as the operator named it
+     * @throws SettingsException if it is not a readable properties file
      */
     static Map<String, RawValue> of(Path file, String origin) {
         try (Reader reader = Files.newBufferedReader(file)) {

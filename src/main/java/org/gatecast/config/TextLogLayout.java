@@ -9,9 +9,9 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * An event as one line of text, whatever is in it: {@code time LEVEL [thread] Logger: message key="value"}. Line breaks
- * of a message or a stack trace become {@code " | "}. Other characters that a terminal would obey are written as Java
- * writes them, and so are quotes and backslashes: so that nobody can make a line, or a field, look like another.
+ * Writes an event as one line: {@code time LEVEL [thread] Logger: message key="value"}. Line breaks of a message or a stack
+ * trace become {@code " | "}. Control characters, quotes and backslashes are escaped as in Java, so that a request cannot
+ * forge a line or a field.
  */
 final class TextLogLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
@@ -54,7 +54,7 @@ final class TextLogLayout extends LayoutBase<ILoggingEvent> {
         line.append('"');
     }
 
-    /** Text of several lines on one; white space around their ends goes. */
+    /** Several lines become one, each stripped. */
     private static void appendText(StringBuilder line, String text) {
         if (text == null) {
             line.append("null");
@@ -77,15 +77,15 @@ final class TextLogLayout extends LayoutBase<ILoggingEvent> {
         char c = text.charAt(at);
         if (c == '"' || c == '\\') {
             line.append('\\').append(c);
-        } else if (isObeyed(text, at)) {
+        } else if (isInvisible(text, at)) {
             line.append(String.format("\\u%04x", (int) c));
         } else {
             line.append(c);
         }
     }
 
-    /** Whether a character is no character to look at: a control, one that turns the direction of text, half of one. */
-    private static boolean isObeyed(String text, int at) {
+    /** Whether a character is invisible: a control, a change of direction, or half a surrogate pair. */
+    private static boolean isInvisible(String text, int at) {
         char c = text.charAt(at);
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

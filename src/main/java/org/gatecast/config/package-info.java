@@ -1,15 +1,11 @@
 /**
- * What an operator can set, read once at start and never again (contract section 6).
+ * The settings, read once at start (contract section 6). Each layer overrides single keys of the layers before it:
  *
  * <pre>
- *   packed defaults ─▶ conf/gatecast.properties ─▶ environment ─▶ {@link org.gatecast.config.Settings}
+ *   defaults in the jar ─▶ conf/gatecast.properties ─▶ environment ─▶ {@link org.gatecast.config.Settings}
  * </pre>
  *
- * Later layers win key by key. The table in {@code SettingCatalog} is the one list of keys: what is not in it is refused,
- * and a test holds the commented file to it. {@code Main} loads on its own thread before Vert.x exists and hands the
- * immutable result to every stage; it is safe on any thread.
- *
- * <p>A new setting is a line in {@code SettingCatalog}, its component in {@code Settings} with the line that fills it, and
- * its paragraph in the file.
+ * {@code SettingCatalog} is the list of all keys; other keys are refused. {@code .github/CONTRIBUTING.md} says how to add a
+ * setting. Also here: the configuration of the log.
  */
 package org.gatecast.config;

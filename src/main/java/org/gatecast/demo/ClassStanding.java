@@ -11,12 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The ranking of a class at one moment: by the better of the clean runs that are over; equal runs are ranked by the
- * other run.
- */
+/** The ranking of a class at one moment, by the better clean run that is over, then by the other run. */
 final class ClassStanding {
-    /** The rank of participants without a clean run. */
     private static final Score NONE = new Score(null, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private static final int CLOCK_TO_BEAT_HUNDREDTHS = 500;
@@ -75,7 +71,7 @@ final class ClassStanding {
                 .put("ttbDiff", best == null || own == null ? null : gap(own.total() - best.total()));
     }
 
-    /** The best run of all other participants, {@code null} if there is none. */
+    /** The best run of all other participants, or {@code null}. */
     private RecordedRun bestExcept(String participantId) {
         return scores.values().stream()
                 .filter(score -> !score.run().participantId().equals(participantId))

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 
-/** The service on a temporary database, with a real race that is replayed until the demo is stopped. */
+/** Runs the service on a temporary database, and replays a real race to it until it is stopped. */
 public final class Demo {
     private final Gatecast service;
     private final Thread pusher;
@@ -28,8 +28,8 @@ public final class Demo {
     }
 
     /**
-     * Starts the demo. Completes when the event is running and has participants on course. Reads the race day on the
-     * calling thread, which must be no event loop.
+     * Completes when the event is running and has participants on course. Blocks the calling thread while it reads the race
+     * day.
      *
      * @param vertx closed by {@link #stop}, and by the caller if the start fails
      * @param settings the operator's settings, used with another database
@@ -74,7 +74,6 @@ public final class Demo {
         return started.future();
     }
 
-    /** The address for a browser. */
     public URI address() {
         return address;
     }

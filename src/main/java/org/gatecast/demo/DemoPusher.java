@@ -11,12 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A pusher like a real one: one event's key, one call after the other, and repeated calls if the service is busy. Used
- * by one thread, which it blocks.
- */
+/** Sends calls as a real pusher does: one after the other, and again if the service is busy. Blocks its one thread. */
 final class DemoPusher {
-    /** As long as the real pusher waits for a response. */
+    /** That of the real pusher. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int ATTEMPTS = 5;
@@ -32,8 +29,6 @@ final class DemoPusher {
     private String key;
 
     /**
-     * The final response to a call.
-     *
      * @param call method and path
      * @param status 0 if there was no response
      */
@@ -56,7 +51,7 @@ final class DemoPusher {
         this.key = masterPassword;
     }
 
-    /** Creates a new event, in draft; all later calls are for it, with its key. */
+    /** Creates an event; all later calls are for it, with its key. */
     PushResponse create(String eventId, String mainTitle) throws InterruptedException {
         String events = "/api/v1/admin/events";
         JsonObject event = new JsonObject().put("eventId", eventId).put("mainTitle", mainTitle);

@@ -22,21 +22,21 @@ import org.slf4j.LoggerFactory;
  *                                                └────────────────────────────────────┘
  * </pre>
  *
- * At the beginning of a round the stream takes back its results row by row, as a pusher does after a false start. The
- * export is that of the round's beginning, so the tables show that state again while spectators stay connected. The
- * export is sent again in each round because of its dates, so that the key of a demo left running never expires.
+ * Before a new round the export of the round's beginning is imported, and the stream takes back its results, as a pusher
+ * does after a false start. So the tables return to that state while spectators stay connected. The export has the day's
+ * dates, so that the key of a long demo does not expire.
  */
 final class DemoReplay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoReplay.class);
     private static final String EVENT = "demo";
     private static final String TITLE = "Demo: Spring slaloms";
-    /** At this time second runs are nearly over; then follow second runs with a new leader, and a first run begins. */
+    /** Second runs are nearly over; then follow second runs with a new leader, and a first run begins. */
     static final LocalTime FROM = LocalTime.parse("15:11:30");
 
     static final LocalTime TO = LocalTime.parse("15:28:00");
     private static final Duration STEP_OF_THE_DAY = Duration.ofMillis(250);
     private static final Duration SHORTEST_STEP = Duration.ofMillis(2);
-    /** A little longer than participants stay on the list without an update, so that those of two rounds never mix. */
+    /** Longer than participants stay on the list without an update, so that rounds do not mix. */
     private static final Duration PAUSE = Duration.ofSeconds(11);
 
     private final DemoPusher demoPusher;
@@ -142,7 +142,7 @@ final class DemoReplay implements Runnable {
         }
     }
 
-    /** If somebody changes the event's status, calls are refused for a while; this is logged once, not every time. */
+    /** Logs repeated refusals once. They occur if somebody changes the event's status. */
     private boolean wasAccepted(PushResponse pushResponse) {
         String refusal = pushResponse.isRefusal() ? pushResponse.toString() : "";
         if (!refusal.isEmpty() && !refusal.equals(lastRefusal)) {

@@ -20,8 +20,7 @@ final class DemoSettings {
     /**
      * The operator's settings with another database.
      *
-     * @param password valid in addition to the operator's master passwords, of which settings keep only digests; a
-     *     service without passwords stays open
+     * @param password valid in addition to the operator's master passwords; a service without passwords stays open
      */
     static Settings of(Settings settings, Path database, String password) {
         return new Settings(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A client that sends one request and then reads the response to its end, on its own thread. */
+/** A client that sends one request and reads the response to its end, on its own thread. */
 final class DemoSpectator {
     private static final String RACE = "/api/v1/events/demo/results/K1M_HO_BR2_7";
     private static final String WEB_SOCKET =
@@ -26,8 +26,8 @@ final class DemoSpectator {
 
     /** Connects one client of every kind that there is on a race day. */
     static List<DemoSpectator> ofEveryKind(URI service) {
-        String spectators = "/api/v1/events/demo/";
-        List<DemoSpectator> onlookers = new ArrayList<>();
+        String event = "/api/v1/events/demo/";
+        List<DemoSpectator> spectators = new ArrayList<>();
         for (String[] request : new String[][] {
             {"/health", ""},
             {"/", "Accept-Encoding: gzip\r\n"},
@@ -35,19 +35,19 @@ final class DemoSpectator {
             {"/api/v1/events/demo", ""},
             {RACE + "?detailed=true", "Accept-Encoding: gzip\r\n"},
             {RACE, "Connection: close\r\n"},
-            {spectators + "ws", WEB_SOCKET},
-            {spectators + "ws?race=K1M_HO_BR2_7", WEB_SOCKET + "Sec-WebSocket-Extensions: permessage-deflate\r\n"},
-            {spectators + "stream", "Accept: text/event-stream\r\n"},
+            {event + "ws", WEB_SOCKET},
+            {event + "ws?race=K1M_HO_BR2_7", WEB_SOCKET + "Sec-WebSocket-Extensions: permessage-deflate\r\n"},
+            {event + "stream", "Accept: text/event-stream\r\n"},
         }) {
             DemoSpectator spectator = new DemoSpectator();
             String head =
                     "GET " + request[0] + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n" + request[1] + "\r\n";
-            Thread reading = new Thread(() -> spectator.watch(service, head), "onlooker");
+            Thread reading = new Thread(() -> spectator.watch(service, head), "demo-spectator");
             reading.setDaemon(true);
             reading.start();
-            onlookers.add(spectator);
+            spectators.add(spectator);
         }
-        return onlookers;
+        return spectators;
     }
 
     boolean receivedMessages() {

@@ -9,8 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Maps times of the race day to the round that is replayed now, so that a participant's running time is shown
- * correctly.
+ * Maps times of the race day to the round that is replayed now.
  *
  * @param from the time of day at which the round begins
  * @param played when the round began

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An export's text as Canoe123 writes it, one element per line, split into its flat list of records. Each record can be
- * left out or changed without touching the others.
+ * An export's text as Canoe123 writes it, one element per line, split into its records.
  *
  * @param head the text before the first record
  * @param tail the text after the last record
@@ -21,10 +20,9 @@ record ExportText(String head, List<Block> records, String tail) {
     private static final Pattern FIRST = Pattern.compile("^  <\\w+>\n", Pattern.MULTILINE);
 
     /**
-     * One record of the export.
+     * One record.
      *
      * @param name {@code Results}, {@code Schedule} and so on
-     * @param text all lines of the record
      */
     record Block(String name, String text) {
         private static final Map<String, String> ENTITIES =
@@ -96,9 +94,7 @@ record ExportText(String head, List<Block> records, String tail) {
         return records.stream().filter(block -> block.name().equals(name));
     }
 
-    /**
-     * The export with every record changed by {@code change}; a record for which it returns {@code null} is left out.
-     */
+    /** The export with changed records; a record for which {@code change} returns {@code null} is left out. */
     String written(UnaryOperator<Block> change) {
         StringBuilder text = new StringBuilder(head);
         for (Block block : records) {

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The calls that a pusher makes on the race day, in the form of a real pusher's calls: the participants on course
- * whenever one of them changes, a race's table after each finish, the export after a race has begun or ended. Times in
- * bodies are the venue's times of day.
+ * The calls that a real pusher makes on the race day: participants on course whenever one of them changes, a race's table
+ * after each finish, the export after a race has begun or ended. Times in bodies are the venue's times of day.
  */
 final class PusherCalls {
     private static final Duration TABLE_AFTER = Duration.ofSeconds(1);
@@ -23,7 +22,6 @@ final class PusherCalls {
 
     private final RaceDay day;
 
-    /** One call. */
     record Call(String path, JsonObject body) {
         private static Call ofList(String name, Stream<JsonObject> rows) {
             return new Call("/api/v1/ingest/" + name, new JsonObject().put(name, new JsonArray(rows.toList())));

@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 import org.gatecast.demo.ExportText.Block;
 
 /**
- * One day of a real event, as it was known at any moment of that day. The export was written after the event and has
- * the start and end of every run; earlier exports are calculated from that. The day is the second of two: in races of
- * the first day, somebody later tested the timing program.
+ * One day of a real event. Its export was written after the event and has the start and end of every run; the exports of
+ * earlier moments are calculated from it. The first day's races are not used: they contain later tests of the timing program.
  */
 final class RaceDay {
     private static final String EXPORT = "/race/export.xml";
@@ -35,8 +34,6 @@ final class RaceDay {
     private final Map<String, Race> races = new LinkedHashMap<>();
 
     /**
-     * One race of the day.
-     *
      * @param begins when its first participant is reported on course
      * @param ends when its last run is over
      */
@@ -82,7 +79,6 @@ final class RaceDay {
         return races.get(raceId).runs();
     }
 
-    /** All runs of the day. */
     Stream<RecordedRun> runs() {
         return races.values().stream().flatMap(race -> race.runs().stream());
     }

@@ -35,10 +35,7 @@ record RecordedRun(
         List<Integer> gates,
         int courseGates) {
     private static final Duration SHOWN_BEFORE_THE_START = Duration.ofSeconds(12);
-    /**
-     * How long the timing program keeps a participant after the finish; the service keeps those not removed for some
-     * seconds more.
-     */
+    /** How long the timing program reports a participant after the finish. */
     private static final Duration SHOWN_AFTER_THE_FINISH = Duration.ofSeconds(4);
 
     boolean isClean() {
@@ -53,7 +50,6 @@ record RecordedRun(
         return start != null && !start.isAfter(now) && !isOver(now);
     }
 
-    /** When the participant is first reported, before the start. */
     LocalTime firstShown() {
         return start.minus(SHOWN_BEFORE_THE_START);
     }

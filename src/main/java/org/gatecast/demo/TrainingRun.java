@@ -14,10 +14,9 @@ import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 
 /**
- * Runs the whole service once, in a few seconds: the recorded race as fast as possible, on a free loopback port, with
- * clients of every kind. While the JVM records the loaded classes ({@code -XX:ArchiveClassesAtExit}), this creates the
- * archive with which the real service starts in half the time; {@code conf/gatecast archive} does that. The exit code
- * is 0 if everything worked, so the run also shows whether a machine can run the service.
+ * Runs the whole service for a few seconds: the recorded race as fast as possible, on a free loopback port, with clients of
+ * every kind. {@code conf/gatecast archive} runs it while the JVM records the loaded classes; with that archive the service
+ * starts in half the time. The exit code is 0 if everything worked.
  */
 public final class TrainingRun {
     private static final double UNLIMITED_SPEED = 1_000;
@@ -27,7 +26,7 @@ public final class TrainingRun {
     private TrainingRun() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // The classes that a start by Main loads first, with any environment.
+        // Loads the classes that a start by Main loads first.
         SettingsLoader.load();
         Settings settings = SettingsLoader.load(Map.of(
                 "http.host", "127.0.0.1", "http.port", "0", "management.port", "0", "drain.not-ready-millis", "0"));
@@ -52,9 +51,9 @@ public final class TrainingRun {
                 .onFailure(Throwable::printStackTrace);
         try {
             Demo demo = started.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            List<DemoSpectator> onlookers = DemoSpectator.ofEveryKind(demo.address());
+            List<DemoSpectator> spectators = DemoSpectator.ofEveryKind(demo.address());
             boolean worked = played.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    && onlookers.stream().allMatch(DemoSpectator::receivedMessages);
+                    && spectators.stream().allMatch(DemoSpectator::receivedMessages);
             demo.stop().await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return worked;
         } catch (java.util.concurrent.TimeoutException | RuntimeException e) {

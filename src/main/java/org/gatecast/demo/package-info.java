@@ -1,7 +1,6 @@
 /**
- * A demo: the service on a temporary database, and a pusher that replays a part of a real race day to it, round after
- * round. The recorded calls of the tests are not suitable, since their finishes were typed in 25 s late. So the replay
- * is calculated from the day's export, which has the start and end of every run.
+ * A demo: the service on a temporary database, and a pusher that replays a part of a real race day to it, round after round.
+ * The replay is calculated from the day's export, which has the start and end of every run.
  *
  * <pre>
  *                      ┌▶ the export of a moment, dated today ─┐
@@ -10,7 +9,6 @@
  *                          (PusherCalls), dated now (DemoTimeline)
  * </pre>
  *
- * {@code Main} starts it. The demo uses only the service's public calls, so a real pusher can do everything that the
- * demo does. Calls are made one after the other on their own thread, never on an event loop.
+ * The demo uses only public calls of the service, one after the other on a thread of its own.
  */
 package org.gatecast.demo;

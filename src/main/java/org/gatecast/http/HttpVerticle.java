@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
     private static final long LAST_RESPONSES_MILLIS = 2_000;
-    /** Vert.x: any free port, the same for every instance; 0 would be another one for each. */
+    /** For Vert.x: any free port, the same for all instances. 0 would be a different one for each. */
     private static final int ANY_PORT = -1;
 
     private final Settings settings;
@@ -44,7 +44,7 @@ public final class HttpVerticle extends VerticleBase {
 
     /**
      * @param admissions makes the loop's spectator admission, on the loop
-     * @param onListening called with the port that the server listens on
+     * @param onListening called with the server's port
      */
     public HttpVerticle(
             Settings settings,
@@ -108,13 +108,13 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         admission.close();
-        // A client that has just sent a request gets its response and time to read it.
+        // Clients get responses to requests in flight, and time to read them.
         long millis = lifecycle.isAtLeast(Phase.STOPPING) ? LAST_RESPONSES_MILLIS : 0;
         vertx.setTimer(Math.max(1, millis), over -> reaper.closeUnread());
         return server.shutdown(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Such as storing a piece of a body. The request is refused when its body turns out to be incomplete. */
+    /** For example in storing a part of a body; the request is then refused because its body is incomplete. */
     private void connectionFailed(Throwable failure) {
         LOG.error("Unhandled failure of a connection", failure);
         lifecycle.memory().requestFailed(failure);

@@ -19,7 +19,6 @@ import org.gatecast.http.ingest.IngestRecorder;
 import org.gatecast.http.ingest.IngestRoutes;
 import org.gatecast.http.ingest.RecentIngestCalls;
 import org.gatecast.http.pages.DocsRoutes;
-import org.gatecast.http.pages.PageContent;
 import org.gatecast.http.pages.PageRoutes;
 import org.gatecast.http.server.ParseQueues;
 import org.gatecast.http.server.ParseWorkers;
@@ -38,8 +37,8 @@ import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
 
 /**
- * Puts the routes of the HTTP server together, once for each event loop. What all loops share is made here, once: the cache
- * of encoded responses, the journal of recent ingest calls, the turns of the parsers, the pages, and the counters.
+ * Makes the routes of the HTTP server for each event loop, and holds what all loops share: the response cache, the journal of
+ * recent ingest calls, the parse queues, the pages, and the counters.
  */
 public final class RouteAssembly {
     private final Settings settings;
@@ -50,7 +49,7 @@ public final class RouteAssembly {
     private final RejectionCounters rejections;
     private final Clock clock;
 
-    private final PageContent pages = PageContent.load();
+    private final PageRoutes pages;
     private final ResponseCache responses = new ResponseCache();
     private final ParseQueues parseQueues = new ParseQueues();
     private final RecentIngestCalls recentCalls;
@@ -80,6 +79,7 @@ public final class RouteAssembly {
         this.lifecycle = lifecycle;
         this.rejections = rejections;
         this.clock = clock;
+        this.pages = new PageRoutes(settings.page(), snapshots);
         this.recentCalls = new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots);
         this.ingestMetrics = new IngestMetrics(metrics);
         this.refusalMetrics = new RefusalMetrics(metrics);
@@ -107,7 +107,7 @@ public final class RouteAssembly {
         return new ErrorResponses(refusalMetrics, rejections, lifecycle.memory());
     }
 
-    /** All routes, for the event loop of the caller. */
+    /** All routes, for the caller's event loop. */
     Router router(Vertx vertx, ErrorResponses errors, ParseWorkers workers, SpectatorAdmission admission) {
         Router router = Router.router(vertx);
         BusClient bus = new BusClient(vertx.eventBus());
@@ -129,7 +129,7 @@ public final class RouteAssembly {
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, spectatorLimit, admission, rateLimit).mountOn(open);
         new DocsRoutes(vertx).mountOn(open);
-        new PageRoutes(settings.page(), pages, snapshots).mountOn(open);
+        pages.mountOn(open);
         // Requests for unknown paths are under the same limits.
         router.route().handler(open.admission());
         return router;

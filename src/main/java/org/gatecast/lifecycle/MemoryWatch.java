@@ -9,20 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of the service when the JVM has no memory for something. A request that found none is refused; then it is
- * asked whether any is left. If not, or if something other than a request found none, the process had better end: its
- * supervisor starts it anew, and what was acknowledged is on the disk. The JVM's own flag, which {@code conf/jvm.options}
- * sets, does so at once; this is for whoever starts the service without it, and for memory outside the heap. Any thread.
+ * Decides what happens when the JVM runs out of memory. A request that got none is refused, and the free heap is checked. The
+ * process ends if too little is free, or if something other than a request got none: a supervisor restarts it, and everything
+ * acknowledged is on disk. The JVM's flag in {@code conf/jvm.options} ends it at once; this is for a start without the flag,
+ * and for memory outside the heap. Any thread.
  */
 public final class MemoryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
 
-    /** For so long the service calls itself not ready. */
+    /** How long {@code /ready} reports it. */
     private static final long NOT_READY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /**
-     * Memory is at its end when less than this part of the heap is free after a collection: what is left then goes by one
-     * collection after the other, and large bodies fit no more.
+     * Memory is exhausted when less than this part of the heap is free after a collection: with less the collector runs
+     * all the time, and large bodies do not fit.
      */
     private static final long MIN_FREE_DIVISOR = 4;
 
@@ -34,29 +34,26 @@ public final class MemoryWatch {
     private volatile boolean checkRequested;
     private Thread checker;
 
-    /** The heap, as far as it matters here. */
     public interface Heap {
-        /** Collects what nobody needs. */
         void collect();
 
         long usedBytes();
 
-        /** As large as it may grow. */
         long maxBytes();
     }
 
     /**
-     * @param ending ends the process; runs at most once, on any thread
+     * @param onExhausted ends the process; runs at most once, on any thread
      */
-    public MemoryWatch(Heap heap, LongSupplier nanoTime, Runnable ending) {
+    public MemoryWatch(Heap heap, LongSupplier nanoTime, Runnable onExhausted) {
         this.heap = heap;
         this.nanoTime = nanoTime;
-        this.onExhausted = ending;
+        this.onExhausted = onExhausted;
         this.shortUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Of this JVM; {@link #start} must follow. */
-    public static MemoryWatch ofThisProcess(Runnable ending) {
+    public static MemoryWatch ofThisProcess(Runnable onExhausted) {
         return new MemoryWatch(
                 new Heap() {
                     @Override
@@ -76,7 +73,7 @@ public final class MemoryWatch {
                     }
                 },
                 System::nanoTime,
-                ending);
+                onExhausted);
     }
 
     public static boolean isOutOfMemory(Throwable failure) {
@@ -88,20 +85,19 @@ public final class MemoryWatch {
         return false;
     }
 
-    /** From now on a thread is there that looks: when memory has run out, there may be none for a thread. */
+    /** Starts the thread that checks, since there may be no memory for a thread later. */
     public void start() {
         checker = new Thread(this::checkOnRequest, "memory");
         checker.setDaemon(true);
         checker.start();
     }
 
-    /** Nobody looks any more. */
     public void close() {
         ended.set(true);
         LockSupport.unpark(checker);
     }
 
-    /** A request failed, and will be refused. Anything but a lack of memory is passed over. */
+    /** A request failed and will be refused. Failures other than a lack of memory are ignored. */
     public void requestFailed(Throwable failure) {
         if (isOutOfMemory(failure)) {
             shortUntil.set(nanoTime.getAsLong() + NOT_READY_NANOS);
@@ -110,13 +106,11 @@ public final class MemoryWatch {
         }
     }
 
-    /**
-     * Something else failed, of which nobody knows what it left undone. Anything but a lack of memory is passed over.
-     */
+    /** Something else failed and may have left work undone. Failures other than a lack of memory are ignored. */
     public void otherFailed(Throwable failure) {
         if (isOutOfMemory(failure)) {
             shortUntil.set(nanoTime.getAsLong() + NOT_READY_NANOS);
-            exhausted("Memory ran out in the middle of work that cannot be refused");
+            exhausted("Memory ran out during work that cannot be refused");
         }
     }
 
@@ -136,13 +130,13 @@ public final class MemoryWatch {
         }
     }
 
-    /** Collects, and decides whether enough is left to go on; takes as long as a full collection. */
+    /** Takes as long as a full collection. */
     void check() {
         heap.collect();
         long used = heap.usedBytes();
         long most = heap.maxBytes();
         if (most - used < most / MIN_FREE_DIVISOR) {
-            exhausted("Memory is at its end, %d of %d MB of heap are in use".formatted(used >> 20, most >> 20));
+            exhausted("Memory is exhausted: %d of %d MB of heap are in use".formatted(used >> 20, most >> 20));
         } else {
             LOG.warn("Memory ran out for a request; {} of {} MB of heap are in use", used >> 20, most >> 20);
         }
@@ -150,7 +144,7 @@ public final class MemoryWatch {
 
     private void exhausted(String why) {
         if (ended.compareAndSet(false, true)) {
-            LOG.error("{}: the process ends. Give it more: -Xmx, or -XX:MaxRAMPercentage.", why);
+            LOG.error("{}. The process ends. Give it more memory with -Xmx or -XX:MaxRAMPercentage.", why);
             onExhausted.run();
         }
     }

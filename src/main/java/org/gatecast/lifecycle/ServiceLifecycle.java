@@ -25,7 +25,6 @@ public final class ServiceLifecycle {
     private final MemoryWatch memory;
     private volatile Phase phase = Phase.STARTING;
 
-    /** The phases, in order. */
     public enum Phase {
         /** The database is being opened. */
         STARTING,
@@ -40,7 +39,6 @@ public final class ServiceLifecycle {
         this.memory = memory;
     }
 
-    /** The watch that failures for lack of memory are reported to. */
     public MemoryWatch memory() {
         return memory;
     }
@@ -74,13 +72,12 @@ public final class ServiceLifecycle {
         return phase != Phase.STOPPING;
     }
 
-    /** The ingest call has ended. */
     public void endIngest() {
         inFlight.decrementAndGet();
         completeIfIdle();
     }
 
-    /** The number of ingest calls in flight. */
+    /** Ingest calls in flight. */
     public int inFlight() {
         return inFlight.get();
     }

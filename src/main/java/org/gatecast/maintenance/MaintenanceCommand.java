@@ -18,7 +18,7 @@ import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 import org.gatecast.store.sqlite.DatabaseFiles;
 
-/** A command about the database and one other file. Blocks until it is done. */
+/** A command that copies between the database and another file. Blocks until it is done. */
 public enum MaintenanceCommand {
     BACKUP("backup") {
         @Override
@@ -51,7 +51,7 @@ public enum MaintenanceCommand {
         this.word = word;
     }
 
-    /** What was asked for on the command line, {@code null} when it is none of these. */
+    /** The command that the arguments name, {@code null} if they name none. */
     public static MaintenanceCommand of(List<String> arguments) {
         for (MaintenanceCommand command : values()) {
             if (arguments.size() == 2 && arguments.get(0).equals(command.word)) {
@@ -63,21 +63,21 @@ public enum MaintenanceCommand {
 
     /**
      * @param file absolute
-     * @return a sentence about what was done
-     * @throws StorageException when nothing was
+     * @return the result in one sentence
+     * @throws StorageException if the command failed and changed nothing
      */
     public abstract String run(Path database, Path file, Clock clock);
 
     @FunctionalInterface
     private interface OfflineRun {
         /**
-         * @throws StorageException with {@link Reason#LOCKED} when a service runs
+         * @throws StorageException with {@link Reason#LOCKED} if a service runs
          */
         String run();
     }
 
-    /** First without a service; whoever has the database then is asked to do it. */
-    private static String runByService(Path database, MaintenanceRequest order, OfflineRun offlineRun) {
+    /** If a running service has locked the database, the command is sent to the service. */
+    private static String runByService(Path database, MaintenanceRequest request, OfflineRun offlineRun) {
         try {
             return offlineRun.run();
         } catch (StorageException e) {
@@ -85,24 +85,24 @@ public enum MaintenanceCommand {
             if (e.reason() != Reason.LOCKED || !Files.exists(socket)) {
                 throw e;
             }
-            return sendToService(socket, order);
+            return sendToService(socket, request);
         }
     }
 
-    private static String sendToService(Path socket, MaintenanceRequest order) {
+    private static String sendToService(Path socket, MaintenanceRequest request) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(ByteBuffer.wrap((MaintenanceProtocol.line(order) + "\n").getBytes(StandardCharsets.UTF_8)));
-            String answer = new BufferedReader(
+            channel.write(ByteBuffer.wrap((MaintenanceProtocol.line(request) + "\n").getBytes(StandardCharsets.UTF_8)));
+            String response = new BufferedReader(
                             new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))
                     .readLine();
-            if (answer == null) {
-                throw new IOException("it ended without an answer");
+            if (response == null) {
+                throw new IOException("it ended without a response");
             }
-            return MaintenanceProtocol.report(answer);
+            return MaintenanceProtocol.report(response);
         } catch (IOException e) {
             throw new StorageException(
-                    Reason.LOCKED, "The running service could not be asked through " + socket + ": " + e, e);
+                    Reason.LOCKED, "The running service cannot be reached through " + socket + ": " + e, e);
         }
     }
 }

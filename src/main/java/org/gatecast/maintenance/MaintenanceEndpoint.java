@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket beside the database through which commands reach the running service. Only the service's own user and root may use
- * it. A request is one line of JSON, and so is its response. One event loop.
+ * The socket beside the database on which the running service gets commands. Only the service's user and root may use it. A
+ * request is one line of JSON, and so is its response. One event loop.
  */
 public final class MaintenanceEndpoint extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceEndpoint.class);
@@ -33,13 +33,13 @@ public final class MaintenanceEndpoint extends VerticleBase {
     private NetServer server;
 
     /**
-     * @param database used by this process only: a file in the socket's place is left over, and is deleted
+     * @param database locked by this process, so an existing socket file is left over and is deleted
      */
     public MaintenanceEndpoint(Path database) {
         this.socket = MaintenanceProtocol.socket(database);
     }
 
-    /** Never fails: without the socket the service runs, but cannot be restored while it runs. */
+    /** Never fails: the service also runs without the socket. */
     @Override
     public Future<?> start() {
         server = vertx.createNetServer().connectHandler(this::serve);
@@ -48,7 +48,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
                 .compose(listening -> vertx.executeBlocking(this::restrictAccess))
                 .recover(failure -> {
                     LOG.warn(
-                            "Nothing can be restored while the service runs: no socket {}: {}",
+                            "Restoring while the service runs is not possible, there is no socket {}: {}",
                             socket,
                             failure.toString());
                     return Future.succeededFuture();
@@ -68,9 +68,9 @@ public final class MaintenanceEndpoint extends VerticleBase {
     private void serve(NetSocket client) {
         RecordParser lines = RecordParser.newDelimited("\n").maxRecordSize(MAX_LINE_BYTES);
         lines.handler(line -> handleLine(line.toString())
-                .onSuccess(answer -> client.end(answer.toBuffer().appendString("\n")))
+                .onSuccess(response -> client.end(response.toBuffer().appendString("\n")))
                 .onFailure(failure -> {
-                    LOG.error("A command could not be carried out", failure);
+                    LOG.error("A command failed", failure);
                     client.close();
                 }));
         lines.exceptionHandler(tooLong -> client.close());
@@ -85,7 +85,7 @@ public final class MaintenanceEndpoint extends VerticleBase {
         } catch (RuntimeException malformed) {
             return Future.failedFuture(malformed);
         }
-        LOG.info("Asked for {}", request);
+        LOG.info("Command from the command line: {}", request);
         return vertx.eventBus()
                 .request(Addresses.MAINTENANCE, request, REPLY_TIMEOUT)
                 .map(reply -> MaintenanceProtocol.json(reply.body()));

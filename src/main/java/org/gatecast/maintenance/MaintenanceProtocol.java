@@ -10,7 +10,7 @@ import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
-/** The lines that a command and the service exchange, both of this version. */
+/** The lines that a command and the service exchange. */
 final class MaintenanceProtocol {
     private static final String RESTORE_ALL = "restore";
     private static final String RESTORE_EVENT = "restoreEvent";
@@ -44,7 +44,7 @@ final class MaintenanceProtocol {
     }
 
     /**
-     * @throws StorageException when the service refused
+     * @throws StorageException if the service refused the command
      */
     static String report(String line) {
         JsonObject json = new JsonObject(line);

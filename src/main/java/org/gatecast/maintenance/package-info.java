@@ -1,6 +1,6 @@
 /**
- * Command-line maintenance of the database: backup, restore, and the restore of one archived event. A command runs in a
- * process of its own. A backup is written beside the running service. A restore is sent to the running service through a
- * socket beside the database, which only its owner may use; when no service runs, the command does it itself.
+ * Maintenance of the database from the command line, in a process of its own: backup, restore, and the restore of one archived
+ * event. A backup reads the database while the service runs. A restore is sent to the running service through a socket beside
+ * the database; if no service runs, the command does it itself.
  */
 package org.gatecast.maintenance;

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /**
- * The version of the running service.
+ * The version of the service.
  *
- * @param commit the source's, shortened; "unknown" when it was not built from a repository
+ * @param commit shortened; "unknown" if the jar was not built from a repository
  */
 record BuildInfo(String version, String commit, String java, String vertx) {
     private static final String UNKNOWN = "unknown";
@@ -38,7 +38,7 @@ record BuildInfo(String version, String commit, String java, String vertx) {
         }
     }
 
-    /** A placeholder that the build did not fill in counts as unknown. */
+    /** A placeholder that the build did not replace is unknown. */
     private static String known(String text) {
         return text == null || text.isBlank() || text.contains("${") ? UNKNOWN : text;
     }

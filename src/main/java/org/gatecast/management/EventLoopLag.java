@@ -24,7 +24,7 @@ public final class EventLoopLag extends VerticleBase {
         String thread = Thread.currentThread().getName();
         metrics.durations(
                 "gatecast_event_loop_lag_seconds",
-                "How late a timer came that fires twice a second, by event loop.",
+                "Delay of a timer that fires twice a second, by event loop.",
                 late,
                 "loop",
                 thread.substring(thread.lastIndexOf('-') + 1));

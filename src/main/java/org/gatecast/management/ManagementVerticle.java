@@ -79,7 +79,7 @@ public final class ManagementVerticle extends VerticleBase {
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         if (!reads) {
             request.response().putHeader("Allow", "GET, HEAD");
-            refuse(request, 405, "MethodNotAllowed", "This port answers GET and HEAD only.");
+            refuse(request, 405, "MethodNotAllowed", "This port supports GET and HEAD only.");
             return;
         }
         switch (request.path()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.gatecast.metrics.DurationHistogram;
 import org.gatecast.metrics.MetricsRegistry;
 
-/** The registry's durations as Prometheus histograms. Micrometer has no meter for durations recorded elsewhere. */
+/** Exposes the registry's durations. Micrometer has no meter for a histogram that something else records. */
 record PrometheusHistograms(MetricsRegistry metrics) implements MultiCollector {
     @Override
     public MetricSnapshots collect() {

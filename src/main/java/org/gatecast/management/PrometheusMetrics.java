@@ -20,8 +20,8 @@ import java.util.Map;
 import org.gatecast.metrics.MetricsRegistry;
 
 /**
- * The metrics of the service, the JVM and the process in Prometheus' text format. The Micrometer registry is made with the first
- * scrape. Blocks: any thread but an event loop.
+ * The metrics of the service, the JVM and the process in Prometheus' text format. The first scrape makes the Micrometer
+ * registry. Blocks: any thread but an event loop.
  */
 public final class PrometheusMetrics implements AutoCloseable {
     private final MetricsRegistry metrics;
@@ -36,7 +36,6 @@ public final class PrometheusMetrics implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** All metrics, with their present values. */
     public synchronized String scrape() {
         if (registry == null) {
             registry = newRegistry();
@@ -69,7 +68,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         BuildInfo build = BuildInfo.read();
         Info.builder()
                 .name("gatecast_build_info")
-                .help("Always 1; what is running stands in the labels.")
+                .help("Always 1; the labels name the running version.")
                 .labelNames("version", "commit", "java", "vertx")
                 .register(made.getPrometheusRegistry())
                 .setLabelValues(build.version(), build.commit(), build.java(), build.vertx());

@@ -12,8 +12,8 @@ import org.gatecast.lifecycle.ServiceLifecycle.Phase;
 import org.gatecast.model.Refusal;
 
 /**
- * Whether the service is ready for requests. The database is probed once a second at most, and a result comes within two
- * seconds. Confined to one event loop.
+ * Checks whether the service is ready. It probes the database at most once a second, and responds within two seconds. Confined
+ * to one event loop.
  */
 final class ReadinessCheck {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -26,7 +26,7 @@ final class ReadinessCheck {
     private long probedAt;
 
     /**
-     * @param database "ok", or what is wrong with it
+     * @param database "ok", or the problem
      */
     record Report(Phase phase, String database, boolean memoryShort) {
         boolean ready() {
@@ -70,11 +70,11 @@ final class ReadinessCheck {
             probedAt = now;
             database = probe();
         }
-        return database.map(answer -> report(lifecycle.phase(), answer));
+        return database.map(state -> report(lifecycle.phase(), state));
     }
 
-    private Report report(Phase phase, String answer) {
-        return new Report(phase, answer, lifecycle.memory().isShort());
+    private Report report(Phase phase, String database) {
+        return new Report(phase, database, lifecycle.memory().isShort());
     }
 
     private Future<String> probe() {

@@ -26,7 +26,7 @@ public final class ServiceGauges {
     private ServiceGauges() {}
 
     /**
-     * @param spectators the number of an event's spectators
+     * @param spectators counts an event's spectators
      */
     public static void registerWith(
             MetricsRegistry metrics,
@@ -36,13 +36,13 @@ public final class ServiceGauges {
             ToIntFunction<EventId> spectators) {
         metrics.gauge(
                 "gatecast_serving",
-                "1 from the moment the service is ready until it is told to stop, else 0.",
+                "1 while the service is ready, until it is told to stop; else 0.",
                 () -> lifecycle.phase() == Phase.SERVING ? 1 : 0);
-        metrics.gauge("gatecast_ingest_in_progress", "Ingest calls that wait for their answer.", lifecycle::inFlight);
+        metrics.gauge("gatecast_ingest_in_progress", "Ingest calls that wait for their response.", lifecycle::inFlight);
         metrics.gauges("gatecast_events", "Events, by status.", "status", () -> byStatus(snapshots));
         metrics.gauges(
                 "gatecast_spectators",
-                "Spectators' places taken, by event; those with fewer spectators added up as " + OTHERS + ".",
+                "Spectators, by event; events with fewer spectators added up as " + OTHERS + ".",
                 "event",
                 () -> byEvent(snapshots, spectators, settings.management().metricsEvents()));
         metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.spectators()
@@ -57,7 +57,7 @@ public final class ServiceGauges {
                 "wal");
         metrics.gauge(
                 "gatecast_frame_memory_bytes",
-                "Memory outside the heap set aside for messages on their way out.",
+                "Memory outside the heap for messages that are being sent.",
                 () -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
     }
 

@@ -27,7 +27,7 @@ public final class DurationHistogram {
         Arrays.setAll(counts, i -> new LongAdder());
     }
 
-    /** Buckets for the duration of a request: from a millisecond to ten seconds. */
+    /** Buckets from a millisecond to ten seconds. */
     public static DurationHistogram ofCalls() {
         return new DurationHistogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
     }
@@ -42,7 +42,6 @@ public final class DurationHistogram {
         sumNanos.add(nanos);
     }
 
-    /** The present values. */
     public Snapshot snapshot() {
         return new Snapshot(
                 Arrays.stream(boundsSeconds).boxed().toList(),

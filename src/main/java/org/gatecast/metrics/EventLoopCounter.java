@@ -34,7 +34,6 @@ public final class EventLoopCounter implements LongSupplier {
         VALUE.setOpaque(this, value + more);
     }
 
-    /** Called on the thread that owns the counter. */
     public void increment() {
         add(1);
     }

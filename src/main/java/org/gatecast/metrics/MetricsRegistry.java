@@ -10,26 +10,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * All metrics by name. A part of the service registers its metrics when it starts. Values registered under the same name and
- * labels are added up. Any thread.
+ * All metrics by name. Each part of the service registers its own at start. Values with the same name and labels are added up.
+ * Any thread.
  */
 public final class MetricsRegistry {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<GaugeGroup> gaugeGroups = new CopyOnWriteArrayList<>();
 
-    /** The type of a metric. */
     public enum Kind {
-        /** Only grows. */
         COUNTER,
-        /** Goes up and down. */
         GAUGE,
-        /** A histogram. */
         DURATIONS
     }
 
     /** One value of a metric, identified by its labels. */
     public record Series(Map<String, String> labels, List<DoubleSupplier> values, List<DurationHistogram> durations) {
-        /** The sum of all values registered for this series. */
         public double value() {
             return values.stream().mapToDouble(DoubleSupplier::getAsDouble).sum();
         }
@@ -64,10 +59,9 @@ public final class MetricsRegistry {
     }
 
     /**
-     * Values whose series come and go.
+     * Gauges whose series change.
      *
-     * @param label that identifies the series
-     * @param values by label; few
+     * @param values by the label's value; few
      */
     public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
         gaugeGroups.add(new GaugeGroup(name, help, label, values));

@@ -1,5 +1,5 @@
 /**
- * Counters and durations that the stages keep of their own work. A stage declares its metrics beside the code that counts.
- * Counting is one addition. {@code management} reads the values and knows the metrics library; this package does not.
+ * Counters and durations of all stages. A stage declares its metrics beside the code that counts; counting is one addition.
+ * {@code management} reads the values, and alone knows the metrics library.
  */
 package org.gatecast.metrics;

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 
@@ -52,9 +54,16 @@ public final class SnapshotRegistry {
         return Optional.ofNullable(snapshots.get(eventId));
     }
 
-    /** The event's snapshot, unless the event is a draft, which the public cannot see. */
-    public Optional<EventSnapshot> findPublic(EventId eventId) {
-        return find(eventId).filter(snapshot -> snapshot.meta().status().isPublic());
+    /**
+     * The snapshot of an event that the public may see; empty for a draft.
+     *
+     * @param id any text; one that is no event id is found nowhere
+     */
+    public Optional<EventSnapshot> findPublic(String id) {
+        return EventId.isValid(id)
+                ? find(new EventId(id))
+                        .filter(snapshot -> snapshot.meta().status().isPublic())
+                : Optional.empty();
     }
 
     /**
@@ -71,6 +80,11 @@ public final class SnapshotRegistry {
     /** Every event, drafts too; the collection never changes, each commit makes a new one. */
     public Collection<EventSnapshot> all() {
         return snapshots.values();
+    }
+
+    /** The generations of all events. */
+    public Set<String> generations() {
+        return all().stream().map(snapshot -> snapshot.meta().generation()).collect(Collectors.toSet());
     }
 
     private void reindex() {

@@ -5,7 +5,5 @@ package org.gatecast.web;
  *
  * @param name directory and file name in the sources, joined by a hyphen: {@code spectator-main.js}
  * @param address path of the URL, with the hash of the content
- * @param mediaType for {@code Content-Type}
- * @param text content
  */
 public record Asset(String name, String address, String mediaType, String text) {}

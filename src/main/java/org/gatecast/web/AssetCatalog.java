@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * hash of the content into each path: {@code assets/HASH/NAME}. Immutable.
  */
 public final class AssetCatalog {
-    /** The start of every asset's address. */
     public static final String ROOT = "/assets/";
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
@@ -47,20 +46,17 @@ public final class AssetCatalog {
         });
     }
 
-    /** The asset at an address, or {@code null}. */
     public Asset at(String address) {
         return byAddress.get(address);
     }
 
-    /** All assets in the order of their names. */
+    /** In the order of their names. */
     public Collection<Asset> all() {
         return Collections.unmodifiableCollection(byName.values());
     }
 
     /**
-     * The asset of a name.
-     *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there is no asset of this name
      */
     Asset named(String name) {
         Asset asset = byName.get(name);

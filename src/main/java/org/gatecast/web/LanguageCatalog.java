@@ -39,8 +39,6 @@ final class LanguageCatalog {
     }
 
     /**
-     * The language of a response.
-     *
      * @param chosen tag that the reader chose on the page, or {@code null}
      * @param accepted header {@code Accept-Language}, or {@code null}
      */

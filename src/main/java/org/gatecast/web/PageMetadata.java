@@ -48,9 +48,7 @@ record PageMetadata(String title, String description, String image) {
     }
 
     /**
-     * A race with its leaders.
-     *
-     * @param catId only the leaders of this category; {@code null} for all
+     * @param catId names only the leaders of this category; {@code null} for all
      */
     static PageMetadata race(Translations texts, EventSnapshot snapshot, RaceTable table, String catId) {
         PageMetadata event = event(texts, snapshot);
@@ -69,14 +67,13 @@ record PageMetadata(String title, String description, String image) {
                 event.image());
     }
 
-    /** The text "cancelled", "rescheduled" or "postponed" if the race is that; else {@code null}. */
+    /** {@code null} if the race is held. */
     private static String notHeld(Translations texts, Race race) {
         return race.raceStatus() != null && NOT_HELD.contains(race.raceStatus())
                 ? texts.text("raceStatus." + race.raceStatus())
                 : null;
     }
 
-    /** One rider in a race with the rank and total so far. */
     static PageMetadata rider(Translations texts, EventSnapshot snapshot, RaceTable table, ResultRow row) {
         PageMetadata event = event(texts, snapshot);
         String result = RaceLeader.of(table, null).stream()

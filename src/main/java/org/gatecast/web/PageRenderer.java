@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
@@ -21,11 +22,7 @@ public final class PageRenderer {
     private final byte[] manifest;
 
     /** A template and the languages that it can be rendered in. */
-    private record Page(PageTemplate template, LanguageCatalog languages) {
-        Translations language(PageRequest request) {
-            return languages.choose(request.chosenLanguage(), request.acceptedLanguages());
-        }
-    }
+    private record Page(PageTemplate template, LanguageCatalog languages) {}
 
     private PageRenderer(Map<String, byte[]> files) {
         assets = new AssetCatalog(files);
@@ -50,58 +47,45 @@ public final class PageRenderer {
         return renderer;
     }
 
-    /** The files that the pages refer to. */
     public AssetCatalog assets() {
         return assets;
     }
 
-    /** The list of events. */
     public byte[] events(PageRequest request) {
-        Translations texts = spectatorPage.language(request);
-        return render(spectatorPage, request, texts, PageMetadata.events(texts), "");
+        return render(spectatorPage, request, "", PageMetadata::events);
     }
 
-    /** An event. */
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
-        Translations texts = spectatorPage.language(request);
-        return render(spectatorPage, request, texts, PageMetadata.event(texts, snapshot), status(snapshot));
+        return render(spectatorPage, request, status(snapshot), texts -> PageMetadata.event(texts, snapshot));
     }
 
     /**
-     * A race.
-     *
      * @param catId category whose leaders the description names, or {@code null}
      */
     public byte[] race(PageRequest request, EventSnapshot snapshot, RaceTable table, String catId) {
-        Translations texts = spectatorPage.language(request);
         return render(
-                spectatorPage, request, texts, PageMetadata.race(texts, snapshot, table, catId), status(snapshot));
+                spectatorPage, request, status(snapshot), texts -> PageMetadata.race(texts, snapshot, table, catId));
     }
 
-    /** A rider in a race. */
     public byte[] rider(PageRequest request, EventSnapshot snapshot, RaceTable table, ResultRow row) {
-        Translations texts = spectatorPage.language(request);
-        return render(spectatorPage, request, texts, PageMetadata.rider(texts, snapshot, table, row), status(snapshot));
+        return render(
+                spectatorPage, request, status(snapshot), texts -> PageMetadata.rider(texts, snapshot, table, row));
     }
 
     /** The page of a 404. */
     public byte[] missing(PageRequest request) {
-        Translations texts = missingPage.language(request);
-        return render(missingPage, request, texts, PageMetadata.missing(texts), "");
+        return render(missingPage, request, "", PageMetadata::missing);
     }
 
-    /** The admin page. */
     public byte[] admin(PageRequest request) {
-        Translations texts = adminPage.language(request);
-        return render(adminPage, request, texts, new PageMetadata(texts.text("title"), "", null), "");
+        return render(adminPage, request, "", texts -> new PageMetadata(texts.text("title"), "", null));
     }
 
-    /** The script of the service worker, which keeps the files of the spectators' page for use without a network. */
+    /** The service worker's script, which keeps the files of the spectators' page for use without a network. */
     public byte[] serviceWorker() {
         return serviceWorker;
     }
 
-    /** The web app manifest, in JSON. */
     public byte[] manifest() {
         return manifest;
     }
@@ -111,7 +95,9 @@ public final class PageRenderer {
     }
 
     private static byte[] render(
-            Page page, PageRequest request, Translations texts, PageMetadata metadata, String status) {
+            Page page, PageRequest request, String status, Function<Translations, PageMetadata> metadataIn) {
+        Translations texts = page.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
+        PageMetadata metadata = metadataIn.apply(texts);
         Map<String, String> values = new HashMap<>(texts.plainTexts());
         values.put("lang", texts.language());
         values.put(
@@ -132,9 +118,7 @@ public final class PageRenderer {
         return new PageTemplate(text(files, name), assets);
     }
 
-    /**
-     * The script with the list of files to keep. A changed file changes the list, so browsers install the worker again.
-     */
+    /** The list of files to keep comes first. A changed file changes the list, so browsers install the worker again. */
     private byte[] serviceWorker(Map<String, byte[]> files) {
         String addresses = assets.all().stream()
                 .filter(asset -> !asset.name().startsWith("admin-"))

@@ -17,20 +17,16 @@ final class PageTemplate {
     private final Template template;
     private final Mustache.Lambda asset;
 
-    /**
-     * @throws com.samskivert.mustache.MustacheParseException if the text is not a template
-     */
     PageTemplate(String text, AssetCatalog assets) {
         template = COMPILER.compile(text);
         asset = (name, out) -> out.write(assets.named(name.execute()).address());
     }
 
     /**
-     * Writes the page in UTF-8.
+     * The page in UTF-8.
      *
      * @param values text by name; a section is left out if the value of its name is missing
-     * @throws com.samskivert.mustache.MustacheException if a value outside of a section is missing
-     * @throws IllegalStateException if the template names an asset that does not exist
+     * @throws RuntimeException if another value or an asset is missing
      */
     byte[] render(Map<String, String> values) {
         Map<String, Object> context = new HashMap<>(values);

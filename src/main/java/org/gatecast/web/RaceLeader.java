@@ -18,7 +18,7 @@ import org.gatecast.snapshot.ResultRow;
 record RaceLeader(int rank, Integer total, ResultRow row) {
 
     /**
-     * All ranked rows in rank order.
+     * In rank order.
      *
      * @param catId only rows of this category, with their ranks in it; {@code null} for all rows
      */

@@ -51,12 +51,11 @@ final class Translations {
         return locale.toLanguageTag();
     }
 
-    /** Path of the URL at which browsers find the file. */
+    /** Path of the URL of the file. */
     String address() {
         return address;
     }
 
-    /** The keys of all texts. */
     Iterator<String> keys() {
         return texts.fieldNames();
     }

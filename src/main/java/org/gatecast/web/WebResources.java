@@ -19,11 +19,7 @@ final class WebResources {
 
     private WebResources() {}
 
-    /**
-     * All files by their path under {@code web/}. Blocks.
-     *
-     * @throws UncheckedIOException if the jar or a file cannot be read
-     */
+    /** All files by their path under {@code web/}. Blocks. */
     static Map<String, byte[]> load() {
         try {
             Path classes = Path.of(WebResources.class

@@ -1,14 +1,11 @@
 /**
- * The HTML pages: the spectators' page, the admin page, and the files that they load. The build makes those files from
- * {@code src/main/web} with esbuild: one script and one style sheet per page, minified, with the hash of the content in the
- * path, so browsers may cache them forever. HTML is rendered for each request, because the title and the description of a
- * race change with its results.
+ * The HTML pages of spectators and organisers, and the files that they load. The build makes those files from
+ * {@code src/main/web} with esbuild, with the hash of the content in the path, so browsers may cache them forever. HTML is
+ * rendered for each request, because the title and the description of a race change with its results.
  *
  * <pre>
  *   src/main/web ──build──▶ web/ in the jar ─▶ AssetCatalog (addresses), PageTemplate ─┐
  *   EventSnapshot ────────▶ PageMetadata (title, description, image, translated) ──────┴▶ PageRenderer ─▶ http
  * </pre>
- *
- * {@code PageRenderer.load()} reads the jar once at start. After that every thread may call it; {@code http} does.
  */
 package org.gatecast.web;

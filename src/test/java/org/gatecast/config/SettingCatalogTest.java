@@ -43,11 +43,11 @@ class SettingCatalogTest {
     @Test
     void everySettingHasAVariableOfItsOwn() {
         assertThat(settings()).extracting(SettingDefinition::variable).doesNotHaveDuplicates();
-        assertThat(SettingCatalog.SPECTATORS_PING_INTERVAL.variable())
+        assertThat(SettingCatalog.byKey().get("spectators.ping-interval-millis").variable())
                 .isEqualTo("GATECAST_SPECTATORS_PING_INTERVAL_MILLIS");
     }
 
-    /** {@code spectators.ping-interval-millis}: {@code live.pingInterval}, since a Duration needs no unit in its name. */
+    /** {@code spectators.ping-interval-millis}: {@code spectators.pingInterval}, since a Duration needs no unit in its name. */
     private static String componentOf(SettingDefinition<?> setting) {
         String camel = Pattern.compile("-(\\w)").matcher(setting.key()).replaceAll(match -> match.group(1)
                 .toUpperCase(Locale.ROOT));

@@ -37,7 +37,7 @@ class OutOfMemoryIT {
         try (ServerProcess service = ServerProcess.startWithHeap(48, directory, environment())) {
             fill(new ApiClient(service.port()), taken, refused);
             assertThat(service.awaitExit()).isEqualTo(ExitCode.OUT_OF_MEMORY.code());
-            assertThat(service.output()).anyMatch(line -> line.contains("ran out") || line.contains("at its end"));
+            assertThat(service.output()).anyMatch(line -> line.contains("ran out") || line.contains("exhausted"));
         }
         assertThat(taken).isNotEmpty();
         assertThat(refused).allMatch(response -> response.status() == 503);

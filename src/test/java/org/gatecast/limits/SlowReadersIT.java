@@ -152,7 +152,7 @@ class SlowReadersIT {
                 return server.api().get(TABLE).status() == 503;
             });
             ApiResponse refused = server.api().get(TABLE);
-            RefusalCheck.assertRefusal(refused, 503, "Unavailable", "Too many answers");
+            RefusalCheck.assertRefusal(refused, 503, "Unavailable", "Too many responses");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
             assertThat(server.api().get("/health").status()).isEqualTo(200);
             assertThat(server.api().get(file()).status())

@@ -35,11 +35,11 @@ class SnapshotRegistryTest {
     void thePublicDoesNotFindADraft() {
         EventState draft = SampleStates.draft("one");
         put(draft);
-        assertThat(registry.findPublic(ONE)).isEmpty();
+        assertThat(registry.findPublic(ONE.value())).isEmpty();
 
         EventSnapshot running = put(draft.withMeta(
                 draft.meta().withStatus(EventStatus.RUNNING, draft.meta().createdAt())));
-        assertThat(registry.findPublic(ONE)).containsSame(running);
+        assertThat(registry.findPublic(ONE.value())).containsSame(running);
     }
 
     @Test

@@ -145,7 +145,7 @@ class ApiContractTest {
     @Test
     void anyOperationMayLimitItsCallers() {
         Map<String, String> headers = Map.of("Cache-Control", "no-store", "Retry-After", "3");
-        String body = "{\"error\":\"RateLimited\",\"message\":\"Your address asks too often.\"}";
+        String body = "{\"error\":\"RateLimited\",\"message\":\"Your address sends requests too fast.\"}";
         HttpExchange limited = answer("GET", "/api/v1/events", 429, headers, body);
         assertThat(contract.check(limited)).isEmpty();
         assertThat(contract.check(with(limited, "Retry-After", null))).isNotEmpty();
@@ -179,7 +179,7 @@ class ApiContractTest {
 
     @Test
     void anotherMethodIsRefusedWithTheMethodsThereAre() {
-        String body = "{\"error\":\"MethodNotAllowed\",\"message\":\"This address answers PATCH, not PUT.\"}";
+        String body = "{\"error\":\"MethodNotAllowed\",\"message\":\"This address supports PATCH, not PUT.\"}";
         HttpExchange refused = answer(
                 "PUT",
                 "/api/v1/admin/events/demo/status",

@@ -1,5 +1,6 @@
 package org.gatecast.http.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,19 +23,31 @@ import org.gatecast.model.Image;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
-import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
 
 /**
- * Binds the JSON bodies of admin requests to records. A value of the wrong kind, an unknown field of a body that changes
- * something, and a field that stands twice are refused with {@code InvalidRequest}; the message names the field. Records
- * check the rules between fields in their constructors. Any thread; blocks for the first body, which loads the mapper.
+ * Binds the JSON bodies of admin requests to records. All methods refuse with {@code InvalidRequest}, naming the field: values
+ * of a wrong kind, repeated fields, and unknown fields of a body that changes something. Records check the rules between
+ * fields in their constructors. Any thread; blocks for the first body, which loads the mapper.
  */
 public final class AdminBodyReader {
     private static final int MAX_TEXT_CHARS = 200;
 
+    private static final int MAX_GRACE_HOURS = 24 * 365;
+
     private final int imageLimitBytes;
     private JsonMapper mapper;
+
+    /** The body of {@code PATCH /api/v1/admin/events/{eventId}/status}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StatusBody(EventStatus status) {
+        StatusBody {
+            BodyChecks.require(status != null, "status is required");
+        }
+    }
+
+    /** The body of {@code POST /api/v1/admin/events/{eventId}/key}; whole hours in JSON. */
+    record KeyBody(Duration graceHours) {}
 
     /**
      * @param imageLimitBytes the largest decoded image; a larger one is refused with {@code PayloadTooLarge}
@@ -43,9 +56,6 @@ public final class AdminBodyReader {
         this.imageLimitBytes = imageLimitBytes;
     }
 
-    /**
-     * @throws RefusedException {@code InvalidRequest} or {@code PayloadTooLarge}
-     */
     public EventBody newEvent(byte[] json) {
         return read(json, EventBody.class);
     }
@@ -53,24 +63,16 @@ public final class AdminBodyReader {
     /**
      * @param now the event's details; edited dates must fit them
      * @param own the organiser's dates; edited dates must fit them, too
-     * @throws RefusedException {@code InvalidRequest} or {@code PayloadTooLarge}
      */
     public EventPatch edit(byte[] json, EventDetails now, OrganiserDates own) {
         return read(json, EventEditBody.class).patch(now, own);
     }
 
-    /**
-     * @throws RefusedException {@code InvalidRequest}
-     */
     public EventStatus status(byte[] json) {
         return read(json, StatusBody.class).status();
     }
 
-    /**
-     * Whether the active race exists is checked by the store.
-     *
-     * @throws RefusedException {@code InvalidRequest}
-     */
+    /** The store checks that the active race exists. */
     public ConfigPatch config(byte[] json) {
         return read(json, ConfigPatch.class);
     }
@@ -80,7 +82,6 @@ public final class AdminBodyReader {
      *
      * @param json may be empty
      * @param usual the time if the body names none
-     * @throws RefusedException {@code InvalidRequest}
      */
     public Duration grace(byte[] json, Duration usual) {
         if (json.length == 0) {
@@ -118,7 +119,7 @@ public final class AdminBodyReader {
         add(module, EventStatus.class, json -> json.choice(EventStatus.values(), EventStatus::json));
         add(module, DisplayMode.class, json -> json.choice(DisplayMode.values(), DisplayMode::json));
         add(module, MergeStrategy.class, json -> json.choice(MergeStrategy.values(), MergeStrategy::json));
-        add(module, Duration.class, KeyBody::readHours);
+        add(module, Duration.class, AdminBodyReader::hours);
         add(module, Set.class, EventEditBody::readDetailFields);
         return module;
     }
@@ -130,5 +131,10 @@ public final class AdminBodyReader {
     private static RaceId raceId(StrictJson json) throws IOException {
         String text = json.text(MAX_TEXT_CHARS);
         return text == null ? null : new RaceId(text);
+    }
+
+    private static Duration hours(StrictJson json) throws IOException {
+        Integer hours = json.wholeNumber(0, MAX_GRACE_HOURS);
+        return hours == null ? null : Duration.ofHours(hours);
     }
 }

@@ -1,15 +1,11 @@
 package org.gatecast.http.admin;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.List;
 import org.gatecast.bus.BusClient;
-import org.gatecast.bus.EventPatch;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.CreateEvent;
 import org.gatecast.bus.StoreCommand.DeleteEvent;
@@ -20,7 +16,6 @@ import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.config.Settings;
 import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.auth.KeyAuthorizer;
-import org.gatecast.http.server.BodyOwner;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.RequestBodies;
@@ -35,8 +30,8 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * Events with their details, status and settings. Creating and listing events needs the master password; everything else the
- * event's key or the master password.
+ * Events with their details, status and settings. Creating and listing events needs a master password, everything else the
+ * event's key or a master password.
  */
 public final class AdminRoutes {
     static final String EVENTS = "/api/v1/admin/events";
@@ -67,9 +62,9 @@ public final class AdminRoutes {
     }
 
     public void mountOn(RouteGroup group) {
-        RouteBuilder.at(group, "/api/v1/admin/access").get(this::access).otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, "/api/v1/admin/access", this::access);
         RouteBuilder.at(group, EVENTS)
-                .get(ctx -> requireMaster(ctx, this::list))
+                .get(this::list)
                 .on(
                         HttpMethod.POST,
                         ctx -> {
@@ -81,38 +76,23 @@ public final class AdminRoutes {
                         this::create)
                 .otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS + "/:event")
-                .get(ctx -> respond(ctx, caller(ctx).event()))
-                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitEventBytes(), this::edit)
+                .get(ctx -> respond(ctx, authorizer.caller(ctx).event()))
+                .on(HttpMethod.PATCH, authorizer::admitJson, limits.bodyLimitEventBytes(), this::edit)
                 .on(HttpMethod.DELETE, this::delete)
                 .otherwiseNotAllowed();
-        RouteBuilder.at(group, EVENTS + "/:event/image").get(this::image).otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, EVENTS + "/:event/image", this::image);
         RouteBuilder.at(group, EVENTS + "/:event/status")
-                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::changeStatus)
+                .on(HttpMethod.PATCH, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::changeStatus)
                 .otherwiseNotAllowed();
         RouteBuilder.at(group, EVENTS + "/:event/config")
                 .get(ctx -> JsonResponses.send(
-                        ctx, 200, AdminJson.config(caller(ctx).event().meta().config())))
-                .on(HttpMethod.PATCH, this::requireCaller, limits.bodyLimitJsonBytes(), this::patchConfig)
+                        ctx,
+                        200,
+                        AdminJson.config(authorizer.caller(ctx).event().meta().config())))
+                .on(HttpMethod.PATCH, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::patchConfig)
                 .otherwiseNotAllowed();
     }
 
-    private void requireMaster(RoutingContext ctx, Consumer<RoutingContext> handler) {
-        authorizer.requireMaster(ctx.request());
-        handler.accept(ctx);
-    }
-
-    private AuthenticatedCaller caller(RoutingContext ctx) {
-        return authorizer.caller(ctx.request(), ctx.pathParam("event"));
-    }
-
-    private void requireCaller(RoutingContext ctx) {
-        AuthenticatedCaller caller = caller(ctx);
-        RequestBodies.requireJson(ctx.request());
-        caller.attachTo(ctx);
-        ctx.next();
-    }
-
-    /** Says what the request's password or key gives access to. */
     private void access(RoutingContext ctx) {
         if (authorizer.claimsMaster(ctx.request())) {
             authorizer.requireMaster(ctx.request());
@@ -122,22 +102,22 @@ public final class AdminRoutes {
         }
         AuthenticatedCaller caller = authorizer.shown(ctx.request());
         authorizer.requireValid(caller);
-        JsonResponses.send(
-                ctx,
-                200,
-                new JsonObject()
-                        .put("master", false)
-                        .put("eventId", caller.eventId().value()));
+        JsonObject event = new JsonObject()
+                .put("master", false)
+                .put("eventId", caller.eventId().value());
+        JsonResponses.send(ctx, 200, event);
     }
 
     private void list(RoutingContext ctx) {
-        JsonArray events = new JsonArray();
-        snapshots.all().forEach(snapshot -> events.add(AdminJson.summary(snapshot.meta(), authorizer.now())));
+        authorizer.requireMaster(ctx.request());
+        List<JsonObject> events = snapshots.all().stream()
+                .map(snapshot -> AdminJson.summary(snapshot.meta(), authorizer.now()))
+                .toList();
         JsonResponses.send(ctx, 200, new JsonObject().put("events", events));
     }
 
     private void create(RoutingContext ctx) {
-        read(ctx, bodies::newEvent)
+        workers.readCall(ctx, bodies::newEvent)
                 .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.imageData()))
                         .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
                 .onFailure(ctx::fail);
@@ -157,7 +137,7 @@ public final class AdminRoutes {
     private void edit(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         EventMeta meta = caller.event().meta();
-        this.<EventPatch>read(ctx, body -> bodies.edit(body, meta.details(), meta.organiserDates()))
+        workers.readCall(ctx, body -> bodies.edit(body, meta.details(), meta.organiserDates()))
                 .compose(patch -> bus.store(new EditEvent(caller.authority(), patch)))
                 .onSuccess(
                         edited -> respond(ctx, snapshots.find(caller.eventId()).orElse(caller.event())))
@@ -171,7 +151,7 @@ public final class AdminRoutes {
     private void delete(RoutingContext ctx) {
         String id = ctx.pathParam("event");
         AuthenticatedCaller caller =
-                authorizer.claimsEvent(ctx.request()) ? caller(ctx) : authorizer.master(ctx.request(), id);
+                authorizer.claimsEvent(ctx.request()) ? authorizer.caller(ctx) : authorizer.master(ctx.request(), id);
         bus.store(new DeleteEvent(caller.authority()))
                 .onSuccess(deleted -> JsonResponses.send(
                         ctx, 200, new JsonObject().put("deleted", true).put("eventId", id)))
@@ -180,7 +160,7 @@ public final class AdminRoutes {
 
     /** The image of any event, drafts included. */
     private void image(RoutingContext ctx) {
-        bus.store(new ReadImage(caller(ctx).eventId()))
+        bus.store(new ReadImage(authorizer.caller(ctx).eventId()))
                 .compose(read -> {
                     byte[] bytes = read.image().bytes();
                     UnsentBudgetCheck.reserve(ctx.request(), ResponseMemory.single(bytes.length));
@@ -194,7 +174,7 @@ public final class AdminRoutes {
 
     private void changeStatus(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
-        read(ctx, bodies::status)
+        workers.readCall(ctx, bodies::status)
                 .compose(status -> bus.store(new ChangeStatus(caller.authority(), status)))
                 .onSuccess(changed -> JsonResponses.send(ctx, 200, AdminJson.statusChanged(caller.eventId(), changed)))
                 .onFailure(ctx::fail);
@@ -202,14 +182,9 @@ public final class AdminRoutes {
 
     private void patchConfig(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
-        read(ctx, bodies::config)
+        workers.readCall(ctx, bodies::config)
                 .compose(patch -> bus.store(new PatchConfig(caller.authority(), patch)))
                 .onSuccess(patched -> JsonResponses.send(ctx, 200, AdminJson.config(patched.config())))
                 .onFailure(ctx::fail);
-    }
-
-    private <T> Future<T> read(RoutingContext ctx, Function<byte[], T> parser) {
-        byte[] body = RequestBodies.bytes(ctx);
-        return workers.readCall(BodyOwner.of(ctx), () -> parser.apply(body));
     }
 }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.gatecast.ingest.StrictJson;
 import org.gatecast.model.ResultUpdate.Field;
 
-/** How Jackson reads the values of admin bodies: as strictly, and with the same messages, as ingest bodies are read. */
+/** Reads the values of admin bodies as strictly as those of ingest bodies, with the same messages. */
 final class BodyDeserializers {
     private BodyDeserializers() {}
 
-    /** Reads the value that the parser stands on, {@code null} included. */
+    /** Reads the current value, {@code null} included. */
     @FunctionalInterface
     interface ValueReader<T> {
         T read(StrictJson json) throws IOException;

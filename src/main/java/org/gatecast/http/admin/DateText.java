@@ -12,7 +12,7 @@ import org.gatecast.ingest.StrictJson;
 record DateText(String text) {
     private static final int MAX_CHARS = 200;
 
-    /** The date here, {@code null} for {@code null} and for blank text. */
+    /** {@code null} for {@code null} and for blank text. */
     static DateText read(StrictJson json) throws IOException {
         String text = json.text(MAX_CHARS);
         if (text == null) {
@@ -25,7 +25,6 @@ record DateText(String text) {
         return new DateText(text);
     }
 
-    /** The text of {@code date}, {@code null} for {@code null}. */
     static String textOf(DateText date) {
         return date == null ? null : date.text;
     }

@@ -23,9 +23,6 @@ public record EventBody(
         DateText endDate,
         String discipline,
         Image imageData) {
-    /**
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} without id or title, and for an end before the start
-     */
     public EventBody {
         BodyChecks.require(eventId != null, "eventId is required");
         BodyChecks.require(mainTitle != null, "mainTitle is required");
@@ -45,7 +42,7 @@ public record EventBody(
                 discipline);
     }
 
-    /** Unlike other texts it is not stripped: it becomes part of addresses, and must be exactly what its owner wrote. */
+    /** Not stripped, unlike other texts: it is part of addresses and must be exactly as written. */
     static EventId readEventId(StrictJson json) throws IOException {
         String text = json.verbatimText();
         if (text == null) {

@@ -38,7 +38,6 @@ record EventEditBody(
     /**
      * @param now the event's details; edited dates must fit them
      * @param own the organiser's dates; edited dates must fit them, too
-     * @throws org.gatecast.model.RefusedException {@code InvalidRequest}, naming the field
      */
     EventPatch patch(EventDetails now, OrganiserDates own) {
         Map<DetailField, String> texts = texts();

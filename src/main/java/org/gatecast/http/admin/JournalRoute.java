@@ -1,11 +1,11 @@
 package org.gatecast.http.admin;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ReadJournal;
 import org.gatecast.http.auth.KeyAuthorizer;
@@ -24,12 +24,12 @@ import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
 /**
- * An event's ingest journal, for its organiser. Calls that changed something come from the disk, the others from memory. They
- * are ordered by the event's versions, so that a clock that is set back does not change the order.
+ * An event's ingest journal. Calls that changed something are read from disk, others from memory. They are ordered by the
+ * event's version, since the clock may be set back.
  */
 public final class JournalRoute {
     private static final int LIMIT = 100;
-    /** A call that found a version came after the call that made it. */
+    /** Calls that changed nothing follow the call that made their version. */
     private static final Comparator<JournalEntry> NEWEST_FIRST = Comparator.comparingLong(JournalEntry::version)
             .reversed()
             .thenComparing(entry -> entry.outcome().isDurable());
@@ -45,29 +45,27 @@ public final class JournalRoute {
     }
 
     public void mountOn(RouteGroup group) {
-        RouteBuilder.at(group, "/api/v1/admin/events/:event/ingests")
-                .get(this::list)
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, AdminRoutes.EVENTS + "/:event/ingests", this::list);
     }
 
     private void list(RoutingContext ctx) {
-        EventMeta event =
-                authorizer.caller(ctx.request(), ctx.pathParam("event")).event().meta();
+        EventMeta event = authorizer.caller(ctx).event().meta();
         int limit = limit(ctx.queryParams().get("limit"));
         bus.store(new ReadJournal(event.eventId(), limit))
                 .onSuccess(read -> {
                     List<JournalEntry> entries = new ArrayList<>(recentCalls.entries(event));
                     entries.addAll(read.entries());
                     entries.sort(NEWEST_FIRST);
-                    JsonArray ingests = new JsonArray();
-                    entries.stream().limit(limit).map(JournalRoute::json).forEach(ingests::add);
-                    JsonResponses.send(
-                            ctx,
-                            200,
-                            new JsonObject()
-                                    .put("ingests", ingests)
-                                    .put("sources", sources(event, read.entries()))
-                                    .put("oncourse", json(recentCalls.onCourse(event))));
+                    JsonObject response = new JsonObject()
+                            .put(
+                                    "ingests",
+                                    entries.stream()
+                                            .limit(limit)
+                                            .map(JournalRoute::json)
+                                            .toList())
+                            .put("sources", sources(event, read.entries()))
+                            .put("oncourse", json(recentCalls.onCourse(event)));
+                    JsonResponses.send(ctx, 200, response);
                 })
                 .onFailure(ctx::fail);
     }
@@ -85,8 +83,8 @@ public final class JournalRoute {
     private static JsonObject json(JournalEntry entry) {
         IngestCall call = entry.call();
         JsonObject json = new JsonObject()
-                .put("at", call.at().toString())
-                .put("lastAt", entry.lastAt().toString())
+                .put("at", call.at())
+                .put("lastAt", entry.lastAt())
                 .put("source", call.source().label())
                 .put("calls", entry.calls())
                 .put("bytes", call.bytes())
@@ -103,7 +101,7 @@ public final class JournalRoute {
             json.put("leftOut", call.unreadable());
         }
         if (!call.warnings().isEmpty()) {
-            json.put("warnings", new JsonArray(call.warnings()));
+            json.put("warnings", call.warnings());
         }
         return json;
     }
@@ -114,11 +112,10 @@ public final class JournalRoute {
     private JsonObject sources(EventMeta event, List<JournalEntry> durable) {
         JsonObject sources = new JsonObject();
         for (IngestSource source : List.of(IngestSource.XML, IngestSource.RESULTS)) {
-            JournalEntry last = durable.stream()
+            Optional<JournalEntry> last = durable.stream()
                     .filter(entry -> entry.call().source() == source)
-                    .findFirst()
-                    .orElse(null);
-            sources.put(source.label(), json(recentCalls.totals(event, source).orLast(last)));
+                    .findFirst();
+            sources.put(source.label(), json(recentCalls.totals(event, source).orLast(last.orElse(null))));
         }
         return sources;
     }
@@ -131,7 +128,7 @@ public final class JournalRoute {
                 .put("changed", totals.changed())
                 .put("skipped", totals.skipped())
                 .put("leftOut", totals.unreadable())
-                .put("lastAt", totals.lastAt() == null ? null : totals.lastAt().toString())
+                .put("lastAt", totals.lastAt())
                 .put(
                         "lastOutcome",
                         totals.lastOutcome() == null
@@ -152,9 +149,9 @@ public final class JournalRoute {
                 .put("skipped", counts.allSkipped())
                 .put("skippedBecause", because)
                 .put("leftOut", counts.unreadable())
-                .put("lastAt", counts.lastAt() == null ? null : counts.lastAt().toString());
+                .put("lastAt", counts.lastAt());
         if (!counts.warnings().isEmpty()) {
-            json.put("warnings", new JsonArray(counts.warnings()));
+            json.put("warnings", counts.warnings());
         }
         return withRefusal(json, counts.lastRefusal());
     }

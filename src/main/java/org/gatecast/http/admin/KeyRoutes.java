@@ -1,11 +1,11 @@
 package org.gatecast.http.admin;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatecast.bus.BusClient;
@@ -15,19 +15,15 @@ import org.gatecast.config.Settings;
 import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.ingest.RecentIngestCalls;
-import org.gatecast.http.server.BodyOwner;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
-import org.gatecast.http.server.RequestBodies;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
 
-/**
- * Lists, replaces and revokes an event's keys. Paths name a key by its public {@code keyId}, never by the key itself.
- */
+/** Lists, replaces and revokes an event's keys. Paths contain the public {@code keyId}, never a key. */
 public final class KeyRoutes {
     private final Settings.Http limits;
     private final Duration usualGrace;
@@ -56,56 +52,39 @@ public final class KeyRoutes {
 
     public void mountOn(RouteGroup group) {
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/key")
-                .on(
-                        HttpMethod.POST,
-                        ctx -> {
-                            caller(ctx).attachTo(ctx);
-                            RequestBodies.requireJson(ctx.request());
-                            ctx.next();
-                        },
-                        limits.bodyLimitJsonBytes(),
-                        this::replace)
+                .on(HttpMethod.POST, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::replace)
                 .otherwiseNotAllowed();
-        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys")
-                .get(this::list)
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, AdminRoutes.EVENTS + "/:event/keys", this::list);
         RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/keys/:key")
                 .on(HttpMethod.DELETE, this::revoke)
                 .otherwiseNotAllowed();
     }
 
-    private AuthenticatedCaller caller(RoutingContext ctx) {
-        return authorizer.caller(ctx.request(), ctx.pathParam("event"));
-    }
-
     private void replace(RoutingContext ctx) {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
-        byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(BodyOwner.of(ctx), () -> bodies.grace(body, usualGrace))
+        workers.readCall(ctx, body -> bodies.grace(body, usualGrace))
                 .compose(grace -> bus.store(new ReplaceKey(caller.authority(), grace)))
                 .onSuccess(changed -> {
                     EventKey key = changed.meta().keys().newestFirst().get(0);
-                    JsonResponses.send(
-                            ctx,
-                            201,
-                            json(caller, changed.meta(), key, authorizer.now())
-                                    .put("eventId", caller.eventId().value())
-                                    .put("apiKey", key.value()));
+                    JsonObject response = json(caller, changed.meta(), key, authorizer.now());
+                    response.put("eventId", caller.eventId().value()).put("apiKey", key.value());
+                    JsonResponses.send(ctx, 201, response);
                 })
                 .onFailure(ctx::fail);
     }
 
     private void list(RoutingContext ctx) {
-        AuthenticatedCaller caller = caller(ctx);
+        AuthenticatedCaller caller = authorizer.caller(ctx);
         EventMeta meta = caller.event().meta();
         Instant now = authorizer.now();
-        JsonArray list = new JsonArray();
-        meta.keys().newestFirst().forEach(key -> list.add(json(caller, meta, key, now)));
-        JsonResponses.send(ctx, 200, new JsonObject().put("keys", list));
+        List<JsonObject> keys = meta.keys().newestFirst().stream()
+                .map(key -> json(caller, meta, key, now))
+                .toList();
+        JsonResponses.send(ctx, 200, new JsonObject().put("keys", keys));
     }
 
     private void revoke(RoutingContext ctx) {
-        AuthenticatedCaller caller = caller(ctx);
+        AuthenticatedCaller caller = authorizer.caller(ctx);
         String keyId = ctx.pathParam("key");
         bus.store(new RevokeKey(caller.authority(), keyId))
                 .onSuccess(changed -> {
@@ -134,20 +113,15 @@ public final class KeyRoutes {
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElse(null);
-        Instant lastUsed = recentCalls.lastUseOf(meta, key.id());
         JsonObject json = new JsonObject()
                 .put("keyId", key.id())
-                .put("createdAt", key.createdAt().toString())
-                .put("validFrom", text(window.from()))
-                .put("validUntil", text(until))
+                .put("createdAt", key.createdAt())
+                .put("validFrom", window.from())
+                .put("validUntil", until)
                 .put("replaced", key.validUntil() != null)
                 .put("works", key.isValidAt(now) && window.includes(now))
                 .put("own", key.id().equals(caller.keyId()))
-                .put("lastIngestAt", text(lastUsed));
+                .put("lastIngestAt", recentCalls.lastUseOf(meta, key.id()));
         return caller.isMaster() ? json.put("apiKey", key.value()) : json;
-    }
-
-    private static String text(Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

@@ -11,7 +11,7 @@ import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.EventId;
 import org.gatecast.transport.SpectatorLimit;
 
-/** Counts the spectators of an event, for its organiser. */
+/** The number of an event's spectators. */
 public final class SpectatorCountRoute {
     private final BusClient bus;
     private final SpectatorLimit limit;
@@ -24,28 +24,24 @@ public final class SpectatorCountRoute {
     }
 
     public void mountOn(RouteGroup group) {
-        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/audience")
-                .get(this::count)
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, AdminRoutes.EVENTS + "/:event/audience", this::count);
     }
 
     private void count(RoutingContext ctx) {
-        EventId event = authorizer.caller(ctx.request(), ctx.pathParam("event")).eventId();
+        EventId event = authorizer.caller(ctx).eventId();
         bus.countSpectators(event)
                 .onSuccess(counts -> {
                     JsonArray races = new JsonArray();
                     counts.byRace()
                             .forEach((race, spectators) -> races.add(
                                     new JsonObject().put("raceId", race.value()).put("spectators", spectators)));
-                    JsonResponses.send(
-                            ctx,
-                            200,
-                            new JsonObject()
-                                    .put("spectators", counts.webSocket() + counts.eventStream())
-                                    .put("webSocket", counts.webSocket())
-                                    .put("eventStream", counts.eventStream())
-                                    .put("limit", limit.perEvent())
-                                    .put("races", races));
+                    JsonObject response = new JsonObject()
+                            .put("spectators", counts.webSocket() + counts.eventStream())
+                            .put("webSocket", counts.webSocket())
+                            .put("eventStream", counts.eventStream())
+                            .put("limit", limit.perEvent())
+                            .put("races", races);
+                    JsonResponses.send(ctx, 200, response);
                 })
                 .onFailure(ctx::fail);
     }

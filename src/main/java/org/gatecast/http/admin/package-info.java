@@ -1,5 +1,2 @@
-/**
- * The routes of organisers: events, their status, settings, keys and journal. Authorized by the event's key or by a master
- * password.
- */
+/** The routes of organisers: events, their status, settings, keys and journal. */
 package org.gatecast.http.admin;

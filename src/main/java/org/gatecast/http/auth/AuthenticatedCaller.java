@@ -21,7 +21,7 @@ public record AuthenticatedCaller(EventSnapshot event, EventKey key) {
         return CALLER.get(ctx);
     }
 
-    /** From here on the request's handlers find the caller in the context, and its body belongs to the caller's event. */
+    /** Makes this the request's caller, and the caller's event the owner of its body. */
     public void attachTo(RoutingContext ctx) {
         CALLER.set(ctx, this);
         BodyOwner.set(ctx, eventId());

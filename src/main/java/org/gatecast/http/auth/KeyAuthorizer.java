@@ -1,12 +1,14 @@
 package org.gatecast.http.auth;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.CredentialHeaders;
 import org.gatecast.http.server.RateLimitHandler;
+import org.gatecast.http.server.RequestBodies;
 import org.gatecast.limits.ClientConnection;
 import org.gatecast.limits.CredentialKind;
 import org.gatecast.limits.FailedCredentials;
@@ -24,8 +26,8 @@ import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.snapshot.SnapshotRegistry.EventKeyMatch;
 
 /**
- * Authorizes requests: master passwords for admin requests, an event's keys for its data (contract section 2). Confined to one
- * event loop.
+ * Authorizes requests with a master password or an event's key (contract section 2). Every check that fails throws a
+ * {@link RefusedException}. Confined to one event loop.
  */
 public final class KeyAuthorizer {
     private final Settings.Security settings;
@@ -46,10 +48,7 @@ public final class KeyAuthorizer {
     }
 
     /**
-     * Requires a master password. After too many wrong passwords from an address, no password from it is checked for a while,
-     * so that guessing does not pay.
-     *
-     * @throws RefusedException when the password is missing or wrong, or not checked
+     * Requires a master password. After too many wrong passwords from an address, its passwords are not checked for a while.
      */
     public void requireMaster(HttpServerRequest request) {
         if (settings.isOpen()) {
@@ -88,9 +87,8 @@ public final class KeyAuthorizer {
     }
 
     /**
-     * The event of the request's key, and the key. Whether the key is valid now is checked by {@link #requireValid}.
-     *
-     * @throws RefusedException when the key is missing or unknown, or the address has sent too many unknown keys
+     * The event of the request's key, and the key, which need not be valid now. Refuses a missing or unknown key, and an
+     * address that has sent too many unknown keys.
      */
     public AuthenticatedCaller shown(HttpServerRequest request) {
         String key = request.getHeader(CredentialHeaders.EVENT_KEY);
@@ -105,9 +103,6 @@ public final class KeyAuthorizer {
         return caller;
     }
 
-    /**
-     * @throws RefusedException when the caller may not change the event as it is now
-     */
     public void requireValid(AuthenticatedCaller caller) {
         refusal(caller, null).ifPresent(refusal -> {
             throw new RefusedException(refusal);
@@ -124,26 +119,20 @@ public final class KeyAuthorizer {
         return caller.authority().refusal(caller.event().meta(), source, settings.keyMargins(), clock.instant());
     }
 
-    /**
-     * The caller's event as it is now that the body has been read.
-     *
-     * @throws RefusedException when the caller may not change it any more, and why
-     */
-    public EventSnapshot requireEventExists(AuthenticatedCaller caller) {
-        EventSnapshot event = snapshots.find(caller.eventId()).orElse(null);
-        caller.authority()
-                .refusal(event == null ? null : event.meta(), null, settings.keyMargins(), clock.instant())
-                .ifPresent(refusal -> {
-                    throw new RefusedException(refusal);
-                });
-        return event;
+    /** Admits a request with a JSON body about the event in its path: attaches the caller and calls the next handler. */
+    public void admitJson(RoutingContext ctx) {
+        AuthenticatedCaller caller = caller(ctx);
+        RequestBodies.requireJson(ctx.request());
+        caller.attachTo(ctx);
+        ctx.next();
     }
 
-    /**
-     * The caller of a request about an event, with the event's key or with a master password.
-     *
-     * @throws RefusedException when neither is right; for a master, when there is no such event
-     */
+    /** The caller of a request about the event in its path. */
+    public AuthenticatedCaller caller(RoutingContext ctx) {
+        return caller(ctx.request(), ctx.pathParam("event"));
+    }
+
+    /** The caller of a request about an event, with a valid key of the event or with a master password. */
     public AuthenticatedCaller caller(HttpServerRequest request, String eventId) {
         if (claimsMaster(request)) {
             return master(request, eventId);
@@ -160,7 +149,7 @@ public final class KeyAuthorizer {
         return caller;
     }
 
-    /** When one of the event's keys is valid, seen from {@code now}; its replacement by another key is not considered. */
+    /** When a key of the event is valid, seen from {@code now}, unless another key replaces it. */
     public KeyValidity validity(EventSnapshot event, EventKey key, Instant now) {
         return validity(event).of(key, now, settings.keyValidAfterUseDays());
     }
@@ -170,11 +159,7 @@ public final class KeyAuthorizer {
         return KeyValidity.of(event.meta().organiserDates(), settings.keyMargins());
     }
 
-    /**
-     * The caller of a request about an event with a master password, if one is needed.
-     *
-     * @throws RefusedException when the password is wrong, or there is no such event
-     */
+    /** The caller of a request about an event that needs a master password. */
     public AuthenticatedCaller master(HttpServerRequest request, String eventId) {
         requireMaster(request);
         return new AuthenticatedCaller(event(eventId), null);

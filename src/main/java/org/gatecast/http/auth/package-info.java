@@ -1,2 +1,2 @@
-/** Who calls: master passwords, event keys and when they are valid. One authorizer per event loop. */
+/** Authenticates callers by master passwords and event keys. */
 package org.gatecast.http.auth;

@@ -16,14 +16,16 @@ import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Answers every request that fails with the contract's error body. An unexpected failure is logged with the request id and
- * its detail is not sent. One per event loop.
+ * Responds to every request that fails, with the contract's error body. The detail of an unexpected failure is logged with
+ * the request id and not sent. One per event loop.
  */
 public final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final int MAX_LOGGED_CHARS = 200;
 
     private final RefusalMetrics metrics;
     private final RejectionCounters rejections;
@@ -48,7 +50,7 @@ public final class ErrorResponses {
         }
     }
 
-    /** Answers a request that is not valid HTTP, and closes its connection. */
+    /** Responds to a request that is not valid HTTP, and closes its connection. */
     public void sendMalformed(HttpServerRequest request) {
         rejections.count(RejectionReason.MALFORMED);
         Refusal refusal = MalformedRequests.refusal(request);
@@ -100,25 +102,29 @@ public final class ErrorResponses {
     }
 
     private static void log(HttpServerRequest request, Refusal refusal) {
-        LOG.atInfo()
-                .addKeyValue("method", request.method())
-                .addKeyValue("path", LoggedPath.of(request))
+        logLine(request)
                 .addKeyValue("status", refusal.code().httpStatus())
                 .addKeyValue("error", refusal.code())
                 .addKeyValue("requestId", RequestIds.of(request))
                 .log("refused: {}", refusal.message());
     }
 
-    /** There is no client left to answer. A request with a listener is logged by it. */
+    /** No client is left to respond to. A request with a listener is logged by it. */
     private static void clientClosed(RoutingContext ctx) {
         if (RefusalListener.LISTENER.get(ctx) == null) {
-            LOG.atInfo()
-                    .addKeyValue("method", ctx.request().method())
-                    .addKeyValue("path", LoggedPath.of(ctx.request()))
+            logLine(ctx.request())
                     .addKeyValue("requestId", RequestIds.of(ctx.request()))
                     .log("The client closed the connection during its request");
         }
         ctx.response().reset();
+    }
+
+    /** Without the query, and with a path of limited length. */
+    private static LoggingEventBuilder logLine(HttpServerRequest request) {
+        String path = request.path();
+        return LOG.atInfo()
+                .addKeyValue("method", request.method())
+                .addKeyValue("path", path == null ? "-" : path.substring(0, Math.min(path.length(), MAX_LOGGED_CHARS)));
     }
 
     private Refusal refusal(RoutingContext ctx, int status) {
@@ -131,7 +137,7 @@ public final class ErrorResponses {
                 new Refusal(
                         ErrorCode.NotFound,
                         "There is nothing at " + ctx.request().path() + ".");
-            case 405 -> new Refusal(ErrorCode.MethodNotAllowed, "This address does not answer that method.");
+            case 405 -> new Refusal(ErrorCode.MethodNotAllowed, "This address does not support that method.");
             case 413 -> new Refusal(ErrorCode.PayloadTooLarge, "The body is larger than this call takes.");
             case 415 -> new Refusal(ErrorCode.UnsupportedMediaType, "This call does not take that media type.");
             default -> internalError(ctx);

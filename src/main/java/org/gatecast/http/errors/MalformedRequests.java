@@ -15,7 +15,7 @@ final class MalformedRequests {
     static Refusal refusal(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof UnsupportedHttpVersionException) {
-            return new Refusal(ErrorCode.HttpVersionNotSupported, "This service speaks HTTP/1.1 and HTTP/1.0.");
+            return new Refusal(ErrorCode.HttpVersionNotSupported, "This service supports HTTP/1.1 and HTTP/1.0.");
         }
         return new Refusal(ErrorCode.InvalidRequest, message(cause));
     }

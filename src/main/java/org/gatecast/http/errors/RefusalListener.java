@@ -3,10 +3,7 @@ package org.gatecast.http.errors;
 import org.gatecast.http.server.ContextKey;
 import org.gatecast.model.Refusal;
 
-/**
- * Learns why a request was refused, and logs it. A request without a listener is logged by {@link ErrorResponses}. Called on
- * the request's event loop.
- */
+/** Logs a refused request in place of {@link ErrorResponses}. Called on the request's event loop. */
 @FunctionalInterface
 public interface RefusalListener {
     /** The listener of a request, which its route sets. */

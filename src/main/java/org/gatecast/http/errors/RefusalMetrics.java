@@ -16,7 +16,7 @@ public final class RefusalMetrics {
             refusals.put(code, count);
             metrics.counter(
                     "gatecast_error_responses_total",
-                    "Requests that were answered with an error, on any address.",
+                    "Error responses, on any address.",
                     count::sum,
                     "error",
                     code.name());

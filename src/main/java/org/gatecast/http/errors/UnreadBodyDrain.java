@@ -12,7 +12,7 @@ final class UnreadBodyDrain {
 
     private UnreadBodyDrain() {}
 
-    /** Called before the response is sent. The connection is closed after two seconds even if the body goes on. */
+    /** Called before the response is sent. The connection is closed after two seconds at the latest. */
     static void closeWhenRead(RoutingContext ctx) {
         ctx.response().putHeader("Connection", "close");
         HttpServerRequest request = ctx.request();

@@ -1,5 +1,2 @@
-/**
- * Error responses: one form for every failure of a request, counted by code and logged once. A route that logs its own
- * requests sets a {@link org.gatecast.http.errors.RefusalListener} in the routing context.
- */
+/** Error responses: one form for all failures, counted by code and logged once. */
 package org.gatecast.http.errors;

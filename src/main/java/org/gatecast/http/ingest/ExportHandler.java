@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ImportExport;
-import org.gatecast.http.server.BodyOwner;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.RequestBodies;
@@ -36,8 +35,7 @@ final class ExportHandler {
         HttpServerRequest headers = ctx.request();
         boolean raw = RequestBodies.isXml(headers);
         String exportedAt = headers.getHeader("X-Exported-At");
-        byte[] body = RequestBodies.bytes(ctx);
-        workers.readExport(BodyOwner.of(ctx), () -> {
+        workers.readExport(ctx, body -> {
                     ExportUpload upload = raw ? XmlEnvelope.ofXml(body, exportedAt) : XmlEnvelope.ofJson(body);
                     Export export = parser.parse(upload.document());
                     return new ImportExport(authority, export, body.length, upload.exportedAt(), arrived);

@@ -1,7 +1,6 @@
 package org.gatecast.http.ingest;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.server.RequestBodies;
@@ -26,17 +25,16 @@ final class IngestAdmission {
      * @throws RefusedException for any other request
      */
     void admit(RoutingContext ctx, IngestSource source) {
-        IngestRequest request = recorder.begin(ctx, source);
+        IngestRequest request = IngestRequest.begin(ctx, source, recorder);
         AuthenticatedCaller caller = caller(ctx, source);
         request.identified(caller);
-        Optional<Refusal> refused = authorizer.refusal(caller, source);
-        boolean keyIsValid = refused.isEmpty() || refused.get().code() != ErrorCode.Unauthorized;
-        if (keyIsValid) {
+        Refusal refusal = authorizer.refusal(caller, source).orElse(null);
+        if (refusal == null || refusal.code() != ErrorCode.Unauthorized) {
             request.keyAccepted();
         }
-        refused.ifPresent(refusal -> {
+        if (refusal != null) {
             throw new RefusedException(refusal);
-        });
+        }
         if (source == IngestSource.XML) {
             RequestBodies.isXml(ctx.request());
         } else {

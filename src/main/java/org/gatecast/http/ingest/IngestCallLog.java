@@ -14,8 +14,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The log line and the metrics of one ingest call: its outcome and its time from the headers to the end of the response.
- * Confined to the call's event loop.
+ * The log line and the metrics of one ingest call. Its duration is from the headers to the end of the response. Confined to the
+ * call's event loop.
  */
 final class IngestCallLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.gatecast.Ingest");
@@ -55,16 +55,11 @@ final class IngestCallLog {
     }
 
     /**
-     * @param known how many of the riders the event knows
+     * @param known the number of riders that the event has
      */
-    void acceptedOnCourse(int known, UnreadableParts unreadable) {
-        outcome = Outcome.ACCEPTED;
+    void acceptedOnCourse(int known, boolean ignored, UnreadableParts unreadable) {
+        outcome = ignored ? Outcome.IGNORED : Outcome.ACCEPTED;
         matched = known;
-        skippedParts = unreadable.fields();
-    }
-
-    void ignoredOnCourse(UnreadableParts unreadable) {
-        outcome = Outcome.IGNORED;
         skippedParts = unreadable.fields();
     }
 

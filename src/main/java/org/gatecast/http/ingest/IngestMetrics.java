@@ -13,13 +13,12 @@ public final class IngestMetrics {
     private final Map<IngestSource, Map<Outcome, DurationHistogram>> calls = new EnumMap<>(IngestSource.class);
     private final Map<IngestSource, LongAdder> bytes = new EnumMap<>(IngestSource.class);
 
-    /** How an ingest call may end. */
     enum Outcome {
         /** The event has a new version. */
         CHANGED,
         /** Nothing in it was new. */
         UNCHANGED,
-        /** Riders on course, which are kept in memory only. */
+        /** Riders on course. */
         ACCEPTED,
         /** It arrived before the first export. */
         IGNORED,
@@ -48,7 +47,7 @@ public final class IngestMetrics {
                 outcomes.put(outcome, durations);
                 metrics.durations(
                         "gatecast_ingest_seconds",
-                        "Ingest calls, from their headers to the end of the answer.",
+                        "Ingest calls, from their headers to the end of the response.",
                         durations,
                         "source",
                         source.label(),

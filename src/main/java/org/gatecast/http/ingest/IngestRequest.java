@@ -2,16 +2,18 @@ package org.gatecast.http.ingest;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Map;
 import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.errors.RefusalListener;
+import org.gatecast.http.ingest.RiderResolver.ResolvedRiders;
 import org.gatecast.http.server.ContextKey;
 import org.gatecast.http.server.RequestBodies;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.Refusal;
+import org.gatecast.model.RefusedException;
 import org.gatecast.model.UnreadableParts;
 import org.gatecast.snapshot.EventSnapshot;
 
@@ -28,13 +30,31 @@ final class IngestRequest implements RefusalListener {
     private final IngestCallLog log;
     private AuthenticatedCaller caller;
 
-    IngestRequest(RoutingContext ctx, IngestSource source, IngestRecorder recorder, IngestCallLog log) {
+    private IngestRequest(RoutingContext ctx, IngestSource source, IngestRecorder recorder) {
         this.ctx = ctx;
         this.source = source;
         this.recorder = recorder;
-        this.log = log;
+        this.log = new IngestCallLog(ctx.request(), source, recorder.metrics);
         REQUEST.set(ctx, this);
         LISTENER.set(ctx, this);
+    }
+
+    /**
+     * From here on the request is in flight, until its response has been sent.
+     *
+     * @throws RefusedException {@code Unavailable} when the service is stopping
+     */
+    static IngestRequest begin(RoutingContext ctx, IngestSource source, IngestRecorder recorder) {
+        IngestRequest request = new IngestRequest(ctx, source, recorder);
+        ctx.addEndHandler(sent -> {
+            if (request.log.end()) {
+                recorder.lifecycle.endIngest();
+            }
+        });
+        if (!recorder.lifecycle.beginIngest()) {
+            throw new RefusedException(ErrorCode.Unavailable, "The service is restarting; try again shortly.");
+        }
+        return request;
     }
 
     static IngestRequest of(RoutingContext ctx) {
@@ -50,13 +70,13 @@ final class IngestRequest implements RefusalListener {
     /** The key is valid now. */
     void keyAccepted() {
         if (!caller.isMaster()) {
-            recorder.recentCalls().recordKeyUse(event(), caller.key(), recorder.now());
+            recorder.recentCalls.recordKeyUse(event(), caller.key(), now());
         }
         caller.attachTo(ctx);
     }
 
     Instant now() {
-        return recorder.now();
+        return recorder.clock.instant();
     }
 
     AuthenticatedCaller caller() {
@@ -65,24 +85,21 @@ final class IngestRequest implements RefusalListener {
 
     /** An import, or rows of the stream, were accepted. */
     void accepted(JournalEntry entry, Instant arrivedAt) {
-        recorder.keyUses().record(caller, arrivedAt);
-        recorder.recentCalls().record(event(), entry);
+        recorder.keyUses.record(caller, arrivedAt);
+        recorder.recentCalls.record(event(), entry);
         log.accepted(entry);
     }
 
-    /** Riders on course were accepted. */
-    void acceptedOnCourse(
-            int known, Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant arrivedAt) {
-        recorder.keyUses().record(caller, arrivedAt);
-        recorder.recentCalls().countOnCourse(event(), known, skipped, unreadable, arrivedAt);
-        log.acceptedOnCourse(known, unreadable);
-    }
-
-    /** Riders on course arrived before the event's first export, which names the riders. */
-    void ignoredOnCourse(Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant arrivedAt) {
-        recorder.keyUses().record(caller, arrivedAt);
-        recorder.recentCalls().countOnCourse(event(), 0, skipped, unreadable, arrivedAt);
-        log.ignoredOnCourse(unreadable);
+    /**
+     * Riders on course were accepted.
+     *
+     * @param ignored whether they arrived before the event's first export, which names the riders
+     */
+    void acceptedOnCourse(ResolvedRiders riders, boolean ignored, UnreadableParts unreadable, Instant arrivedAt) {
+        int known = riders.known().size();
+        recorder.keyUses.record(caller, arrivedAt);
+        recorder.recentCalls.countOnCourse(event(), known, riders.skipped(), unreadable, arrivedAt);
+        log.acceptedOnCourse(known, ignored, unreadable);
     }
 
     @Override
@@ -92,15 +109,16 @@ final class IngestRequest implements RefusalListener {
             return;
         }
         if (source == IngestSource.ONCOURSE) {
-            recorder.recentCalls().countRefusedOnCourse(event(), refusal, recorder.now());
+            recorder.recentCalls.countRefusedOnCourse(event(), refusal, now());
             return;
         }
-        IngestCall call = IngestCall.unreadableOnly(source, recorder.now(), RequestBodies.length(ctx.request()), 0);
-        long version = recorder.find(caller.eventId())
+        IngestCall call = IngestCall.unreadableOnly(source, now(), RequestBodies.length(ctx.request()), 0);
+        long version = recorder.snapshots
+                .find(caller.eventId())
                 .map(EventSnapshot::meta)
                 .orElse(event())
                 .version();
-        recorder.recentCalls().record(event(), JournalEntry.refused(call, refusal, version));
+        recorder.recentCalls.record(event(), JournalEntry.refused(call, refusal, version));
     }
 
     private EventMeta event() {

@@ -14,8 +14,8 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * The routes of the timing program (contract section 2). A request is admitted or refused by its headers, its body is parsed
- * on a worker, and it is acknowledged when its change is durable. Every request may be repeated.
+ * The routes of the timing program (contract section 2). A request is acknowledged when its change is durable, and may be
+ * repeated.
  */
 public final class IngestRoutes {
     private static final String INGEST = "/api/v1/ingest";
@@ -38,7 +38,7 @@ public final class IngestRoutes {
         this.admission = new IngestAdmission(authorizer, recorder);
         this.exports = new ExportHandler(parser, workers, bus);
         this.results = new ResultsHandler(workers, bus);
-        this.onCourse = new OnCourseHandler(workers, bus, authorizer, new OnCourseRaceReporter(bus, snapshots));
+        this.onCourse = new OnCourseHandler(workers, bus, snapshots);
     }
 
     public void mountOn(RouteGroup group) {

@@ -7,14 +7,13 @@ import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.Refusal;
 
 /**
- * The ingest calls from one source since the service started, added up.
+ * The sums of the ingest calls from one source since the service started.
  *
- * @param calls accepted
- * @param refused calls refused
- * @param unreadable fields of rows that could not be read
- * @param lastAt when the last one arrived, {@code null} before the first
- * @param lastOutcome of that call
- * @param lastRefusal of the last refused call; stays when later calls are accepted
+ * @param calls accepted calls
+ * @param refused refused calls
+ * @param unreadable fields of rows
+ * @param lastAt arrival of the last call, {@code null} before the first
+ * @param lastRefusal of the last refused call, even if later calls were accepted
  */
 public record IngestTotals(
         long calls,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.RecordKeyUse;
 import org.gatecast.http.auth.AuthenticatedCaller;
@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the store record that a key is in use, once in {@link EventKey#RECORD_INTERVAL}: a key in use stays valid beyond its
- * dates. No request waits for it. Confined to one event loop.
+ * Tells the store that a key is in use, once in {@link EventKey#RECORD_INTERVAL}, since such a key stays valid beyond its
+ * dates. No request waits for this. Confined to one event loop.
  */
 final class KeyUseRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(KeyUseRecorder.class);
-    /** Between two attempts while the store does not reply. */
+    /** Between two attempts if the store does not reply. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final BusClient bus;
@@ -44,17 +44,11 @@ final class KeyUseRecorder {
             return;
         }
         if (last == null) {
-            removeDeletedEvents();
+            Set<String> generations = snapshots.generations();
+            attempts.keySet().removeIf(attempt -> !generations.contains(attempt.generation));
         }
         attempts.put(key, at);
         bus.store(new RecordKeyUse(caller.authority(), at))
                 .onFailure(failure -> LOG.debug("The use of a key was not recorded: {}", failure.getMessage()));
-    }
-
-    private void removeDeletedEvents() {
-        var generations = snapshots.all().stream()
-                .map(snapshot -> snapshot.meta().generation())
-                .collect(Collectors.toSet());
-        attempts.keySet().removeIf(key -> !generations.contains(key.generation));
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the store in which races riders are on course, since riders on course are not stored: for each event once a second at
- * most while the races stay the same. Confined to one event loop.
+ * Tells the store in which races riders are on course, since it does not store the riders: at most once a second for each
+ * event while the races stay the same. Confined to one event loop.
  */
 final class OnCourseRaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(OnCourseRaceReporter.class);
@@ -37,7 +37,6 @@ final class OnCourseRaceReporter {
     }
 
     /**
-     * @param by the right to change the event
      * @param riders known to the event
      * @param at when the call arrived
      */
@@ -49,7 +48,7 @@ final class OnCourseRaceReporter {
             return;
         }
         if (lastReport == null) {
-            removeDeletedEvents();
+            events.keySet().retainAll(snapshots.generations());
         }
         events.put(by.generation(), new LastReport(at, races));
         bus.store(new RecordStreamActivity(by, races, at))
@@ -60,12 +59,5 @@ final class OnCourseRaceReporter {
     /** False after the clock was set back. */
     private static boolean isRecent(LastReport lastReport, Instant at) {
         return !at.isBefore(lastReport.at) && at.isBefore(lastReport.at.plus(EVERY));
-    }
-
-    private void removeDeletedEvents() {
-        events.keySet()
-                .retainAll(snapshots.all().stream()
-                        .map(snapshot -> snapshot.meta().generation())
-                        .collect(Collectors.toSet()));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
@@ -22,14 +21,16 @@ import org.gatecast.model.UnreadableParts;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /**
- * The part of every event's ingest journal that is kept in memory: calls that changed nothing or were refused, the totals of
- * each source, and the last use of each key. Lost when the service stops, and bounded for each event. Any thread.
+ * The part of each event's ingest journal that is in memory: calls that changed nothing or were refused, the totals of each
+ * source, and the last use of each key. Lost when the service stops; bounded for each event. Any thread.
  */
 public final class RecentIngestCalls {
     private final int entriesPerEvent;
     private final SnapshotRegistry snapshots;
     /** By generation: an event that is created again under the same id begins without calls. */
     private final ConcurrentMap<String, EventCalls> callsByEvent = new ConcurrentHashMap<>();
+
+    private final EventCalls noCalls = new EventCalls();
 
     /**
      * @param entriesPerEvent when there are more, the oldest are removed
@@ -41,16 +42,15 @@ public final class RecentIngestCalls {
     }
 
     /**
-     * The calls with riders on course, added up.
+     * The sums of the calls with riders on course.
      *
-     * @param calls accepted
-     * @param refused calls refused
+     * @param calls accepted calls
+     * @param refused refused calls
      * @param matched riders whose race and participant are known, counted once per call
-     * @param skipped the other riders, by reason
-     * @param unreadable their fields that could not be read
+     * @param unreadable fields of riders
      * @param warnings of the last call with unreadable parts: a line for each kind, with the first example
-     * @param lastAt when the last call arrived, {@code null} before the first
-     * @param lastRefusal of the last refused call, {@code null} before the first
+     * @param lastAt arrival of the last call, {@code null} before the first
+     * @param lastRefusal {@code null} before the first
      */
     public record OnCourse(
             long calls,
@@ -107,51 +107,41 @@ public final class RecentIngestCalls {
         eventCalls(event).onCourse(counts -> counts.refused(refusal, at));
     }
 
-    /** A call was made with one of the event's keys. */
     void recordKeyUse(EventMeta event, EventKey key, Instant at) {
         eventCalls(event).recordKeyUse(event, key.id(), at);
     }
 
     /** The entries kept in memory, the newest first. */
     public List<JournalEntry> entries(EventMeta event) {
-        EventCalls eventCalls = callsByEvent.get(event.generation());
-        return eventCalls == null ? List.of() : eventCalls.entries();
+        return known(event).entries();
     }
 
     public OnCourse onCourse(EventMeta event) {
-        EventCalls eventCalls = callsByEvent.get(event.generation());
-        return eventCalls == null ? OnCourse.NONE : eventCalls.onCourse;
+        return known(event).onCourse;
     }
 
     public IngestTotals totals(EventMeta event, IngestSource source) {
-        EventCalls eventCalls = callsByEvent.get(event.generation());
-        return eventCalls == null ? IngestTotals.NONE : eventCalls.totals(source);
+        return known(event).totals(source);
     }
 
-    /** When the last call with a key arrived, {@code null} if there was none. */
+    /** Arrival of the last call with a key, {@code null} if there was none. */
     public Instant lastUseOf(EventMeta event, String keyId) {
-        EventCalls eventCalls = callsByEvent.get(event.generation());
-        return eventCalls == null ? null : eventCalls.lastUseOf(keyId);
+        return known(event).lastUseOf(keyId);
+    }
+
+    private EventCalls known(EventMeta event) {
+        return callsByEvent.getOrDefault(event.generation(), noCalls);
     }
 
     private EventCalls eventCalls(EventMeta event) {
         EventCalls eventCalls = callsByEvent.get(event.generation());
         if (eventCalls == null) {
-            removeDeletedEvents();
+            callsByEvent.keySet().retainAll(snapshots.generations());
             eventCalls = callsByEvent.computeIfAbsent(event.generation(), first -> new EventCalls());
         }
         return eventCalls;
     }
 
-    private void removeDeletedEvents() {
-        callsByEvent
-                .keySet()
-                .retainAll(snapshots.all().stream()
-                        .map(snapshot -> snapshot.meta().generation())
-                        .collect(Collectors.toSet()));
-    }
-
-    /** The calls of one event. */
     private final class EventCalls {
         private final Map<Kind, JournalEntry> entries = new LinkedHashMap<>();
         private final Map<IngestSource, IngestTotals> totals = new EnumMap<>(IngestSource.class);

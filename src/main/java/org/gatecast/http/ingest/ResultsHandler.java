@@ -5,10 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ApplyResults;
-import org.gatecast.http.server.BodyOwner;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
-import org.gatecast.http.server.RequestBodies;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.StreamRows;
 import org.gatecast.model.Authority;
@@ -30,8 +28,7 @@ final class ResultsHandler {
         IngestRequest request = IngestRequest.of(ctx);
         Authority authority = request.caller().authority();
         Instant arrived = request.now();
-        byte[] body = RequestBodies.bytes(ctx);
-        workers.readCall(BodyOwner.of(ctx), () -> {
+        workers.readCall(ctx, body -> {
                     StreamRows<ResultUpdate> read = ResultsBody.parse(body);
                     return new ApplyResults(authority, read.rows(), read.unreadable(), body.length, arrived);
                 })

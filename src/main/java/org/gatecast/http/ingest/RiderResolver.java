@@ -13,9 +13,7 @@ final class RiderResolver {
     private RiderResolver() {}
 
     /**
-     * A call's riders: the matched ones and the skipped ones.
-     *
-     * @param known riders; values missing in the stream are filled in from the export
+     * @param known riders; values missing in the stream come from the export
      * @param skipped the number of other riders, by reason
      */
     record ResolvedRiders(List<OnCourseEntry> known, Map<SkippedRider, Integer> skipped) {}

@@ -29,13 +29,14 @@ public final class DocsRoutes {
         file(group, DOCS, DocsContent::page);
         file(group, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
         file(group, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
-        RouteBuilder.at(group, DOCS + "/:hash/:file")
-                .get(ctx -> respond(ctx, docs -> docs.asset(ctx.request().path())))
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(
+                group,
+                DOCS + "/:hash/:file",
+                ctx -> respond(ctx, docs -> docs.asset(ctx.request().path())));
     }
 
     private void file(RouteGroup group, String path, Function<DocsContent, EncodedResponse> file) {
-        RouteBuilder.at(group, path).get(ctx -> respond(ctx, file)).otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, path, ctx -> respond(ctx, file));
     }
 
     private void respond(RoutingContext ctx, Function<DocsContent, EncodedResponse> file) {

@@ -1,43 +1,61 @@
 package org.gatecast.http.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.EventId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.web.Asset;
 import org.gatecast.web.AssetCatalog;
 import org.gatecast.web.PageRenderer;
 import org.gatecast.web.PageRequest;
 
-/** The HTML pages of spectators and organisers, and their files. */
+/** The HTML pages of spectators and organisers, and their files. One for all event loops, so each file is compressed once. */
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
 
-    private final PageContent content;
-    private final PageRenderer pages;
-    private final SnapshotRegistry snapshots;
-    private final ContentSecurityPolicy policy;
+    /** What the pages may load. The sites that may frame them follow. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors ";
 
-    public PageRoutes(Settings.Page settings, PageContent content, SnapshotRegistry snapshots) {
-        this.content = content;
-        this.pages = content.pages();
+    private final Settings.Page settings;
+    private final SnapshotRegistry snapshots;
+    private final PageRenderer pages = PageRenderer.load();
+    private final Map<String, EncodedResponse> assets = pages.assets().all().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Asset::address,
+                    asset -> EncodedResponse.file(
+                            asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
+    private final EncodedResponse serviceWorker =
+            EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
+    private final EncodedResponse manifest =
+            EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
+
+    /** Reads the pages from the jar; blocks. */
+    public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
+        this.settings = settings;
         this.snapshots = snapshots;
-        this.policy = new ContentSecurityPolicy(settings);
     }
 
     public void mountOn(RouteGroup group) {
@@ -47,46 +65,47 @@ public final class PageRoutes {
         page(group, "/e/:event/r/:race/:bib", false, this::rider);
         page(group, "/embed/e/:event/r/:race", true, this::race);
         page(group, "/admin", false, ctx -> Optional.of(pages.admin(pageRequest(ctx))));
-        file(group, "/manifest.webmanifest", ctx -> content.manifest());
-        file(group, "/worker.js", ctx -> content.serviceWorker());
+        file(group, "/manifest.webmanifest", ctx -> manifest);
+        file(group, "/worker.js", ctx -> serviceWorker);
         file(
                 group,
                 AssetCatalog.ROOT + ":hash/:file",
-                ctx -> content.asset(ctx.request().path()));
+                ctx -> assets.get(ctx.request().path()));
     }
 
     private void page(
             RouteGroup group, String path, boolean embedded, Function<RoutingContext, Optional<byte[]>> page) {
-        RouteBuilder.at(group, path)
-                .get(ctx -> {
-                    policy.apply(ctx.response(), embedded);
-                    Optional<byte[]> found = page.apply(ctx);
-                    if (found.isEmpty()) {
-                        ctx.response()
-                                .setStatusCode(404)
-                                .putHeader("Content-Type", HTML)
-                                .putHeader("Cache-Control", "no-store")
-                                .end(Buffer.buffer(pages.missing(pageRequest(ctx))));
-                        return;
-                    }
-                    ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
-                    EncodedResponse.uncached(HTML, CHECKED, found.get()).send(ctx.request());
-                })
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, path, ctx -> {
+            addPolicy(ctx.response(), embedded);
+            Optional<byte[]> found = page.apply(ctx);
+            if (found.isEmpty()) {
+                ctx.response()
+                        .setStatusCode(404)
+                        .putHeader("Content-Type", HTML)
+                        .putHeader("Cache-Control", "no-store")
+                        .end(Buffer.buffer(pages.missing(pageRequest(ctx))));
+                return;
+            }
+            ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
+            EncodedResponse.uncached(HTML, CHECKED, found.get()).send(ctx.request());
+        });
     }
 
     private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
-        RouteBuilder.at(group, path)
-                .get(ctx -> {
-                    EncodedResponse response = file.apply(ctx);
-                    if (response == null) {
-                        throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
-                    }
-                    // The policy of a service worker's response limits what the worker may fetch.
-                    policy.apply(ctx.response(), false);
-                    response.send(ctx.request());
-                })
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, path, ctx -> {
+            EncodedResponse response = file.apply(ctx);
+            if (response == null) {
+                throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
+            }
+            // The policy of a service worker's response limits what the worker may fetch.
+            addPolicy(ctx.response(), false);
+            response.send(ctx.request());
+        });
+    }
+
+    private void addPolicy(HttpServerResponse response, boolean embedded) {
+        String ancestors = embedded ? settings.embedAncestors() : "'none'";
+        response.putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + ancestors);
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
@@ -105,8 +124,7 @@ public final class PageRoutes {
     }
 
     private Optional<EventSnapshot> snapshot(RoutingContext ctx) {
-        String id = ctx.pathParam("event");
-        return EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.empty();
+        return snapshots.findPublic(ctx.pathParam("event"));
     }
 
     private static Optional<RaceTable> table(RoutingContext ctx, EventSnapshot snapshot) {
@@ -120,10 +138,11 @@ public final class PageRoutes {
         HttpServerRequest request = ctx.request();
         Cookie language = request.getCookie("lang");
         HostAndPort host = request.authority();
+        String origin = request.scheme() + "://" + (host == null ? "localhost" : host);
         return new PageRequest(
                 language == null ? null : language.getValue(),
                 request.getHeader("Accept-Language"),
-                policy.origin(request.scheme(), host == null ? "localhost" : host.toString()),
+                settings.publicOrigin().isEmpty() ? origin : settings.publicOrigin(),
                 request.uri());
     }
 }

@@ -41,7 +41,7 @@ final class BodyMemoryHandler {
         ctx.addEndHandler(sent -> reservation.release());
     }
 
-    /** Called when the body has been read. A request that has lost its reservation was refused and is not handled further. */
+    /** Called when the body has been read. A request that lost its reservation is already refused. */
     static void keep(RoutingContext ctx) {
         BodyMemoryReservation reservation = RESERVATION.get(ctx);
         if (reservation == null || reservation.keep()) {

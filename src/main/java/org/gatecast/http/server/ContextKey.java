@@ -2,11 +2,7 @@ package org.gatecast.http.server;
 
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Names a value that the handlers of one request share in its routing context, and its type.
- *
- * @param <T> the value's type
- */
+/** The name and type of a value in a request's routing context. */
 public final class ContextKey<T> {
     private final String name;
 

@@ -9,10 +9,7 @@ import org.gatecast.limits.RejectionReason;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/**
- * Refuses requests that a browser sends for a page of another site, for everything that needs a key or password. Public reads
- * and spectator connections are open to every origin.
- */
+/** Refuses admin and ingest requests that a browser sends for a page of another site. Public reads are open to all origins. */
 final class CrossSiteCheck {
     private final RejectionCounters rejections;
 
@@ -21,14 +18,12 @@ final class CrossSiteCheck {
     }
 
     /**
-     * Called for admin and ingest requests.
-     *
-     * @throws RefusedException {@code Forbidden} when a browser sends the request for another site
+     * @throws RefusedException {@code Forbidden}
      */
     void requireSameSite(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        boolean asks = request.method().equals(HttpMethod.OPTIONS);
-        if (!asks && isCrossSite(request)) {
+        boolean isPreflight = request.method().equals(HttpMethod.OPTIONS);
+        if (!isPreflight && isCrossSite(request)) {
             rejections.count(RejectionReason.CROSS_SITE);
             throw new RefusedException(
                     ErrorCode.Forbidden,

@@ -34,9 +34,9 @@ public final class EncodedResponse {
     private final String tag;
     private volatile Form compressed;
 
-    /** How long the bytes are kept, which decides where. */
+    /** How long, and therefore where, the bytes are kept. */
     private enum Retention {
-        /** As long as the process runs: outside the heap, from where the socket reads. */
+        /** As long as the process runs: outside the heap, where the socket reads them without a copy. */
         IMMUTABLE {
             @Override
             Form form(byte[] bytes) {
@@ -45,14 +45,13 @@ public final class EncodedResponse {
                 return new Form(BufferInternal.buffer(Unpooled.wrappedBuffer(direct)), ResponseMemory.shared(0));
             }
         },
-        /** Until there is a newer version: on the heap, freed after the last reader; copied to the socket piece by piece. */
+        /** Until there is a newer version: on the heap, copied to the socket piece by piece. */
         UNTIL_REPLACED {
             @Override
             Form form(byte[] bytes) {
                 return new Form(Buffer.buffer(bytes), ResponseMemory.shared(bytes.length));
             }
         },
-        /** For one request. */
         ONCE {
             @Override
             Form form(byte[] bytes) {
@@ -73,7 +72,7 @@ public final class EncodedResponse {
         this.tag = tag(bytes);
     }
 
-    /** A file, for as long as the process runs. */
+    /** A file, kept as long as the process runs. */
     public static EncodedResponse file(String mediaType, String cacheControl, byte[] bytes) {
         return new EncodedResponse(Retention.IMMUTABLE, mediaType, cacheControl, bytes);
     }
@@ -83,15 +82,14 @@ public final class EncodedResponse {
         return new EncodedResponse(Retention.UNTIL_REPLACED, mediaType, cacheControl, bytes);
     }
 
-    /** A response to one request. */
     public static EncodedResponse uncached(String mediaType, String cacheControl, byte[] bytes) {
         return new EncodedResponse(Retention.ONCE, mediaType, cacheControl, bytes);
     }
 
     /**
-     * Responds to a GET or HEAD; with 304 when the client has the current version.
+     * Responds to a GET or HEAD, with 304 if the client has the current version.
      *
-     * @throws RefusedException when too many response bytes are unread already
+     * @throws RefusedException if too many response bytes are unread
      */
     public void send(HttpServerRequest request) {
         HttpServerResponse response = request.response();
@@ -124,13 +122,13 @@ public final class EncodedResponse {
         }
     }
 
-    /** Makes the compressed form now, on the caller's thread. */
+    /** Compresses now, on the caller's thread. */
     public EncodedResponse precompressed() {
         compressed();
         return this;
     }
 
-    /** The most bytes it takes in memory, the compressed form included. */
+    /** The most bytes in memory, compressed form included. */
     long maxBytes() {
         return (isWorthCompressing() ? 2L : 1L) * plain.body.length();
     }
@@ -159,7 +157,6 @@ public final class EncodedResponse {
         return known;
     }
 
-    /** The slowest and smallest level: what is compressed here is sent many times. */
     private static final class MaxCompression extends GZIPOutputStream {
         MaxCompression(OutputStream out) throws IOException {
             super(out);

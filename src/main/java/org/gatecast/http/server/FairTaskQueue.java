@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Runs a bounded number of tasks at once. Of each owner one task runs at a time, in the order of adding. Owners take turns, so
- * that a task waits for one task of each other owner at most. Any thread.
+ * Runs a bounded number of tasks at once, of each owner one at a time in the order of adding. Owners take turns, so a task
+ * waits for at most one task of each other owner. Any thread.
  */
 final class FairTaskQueue {
     private final int slots;
@@ -52,7 +52,7 @@ final class FairTaskQueue {
         startRunnable();
     }
 
-    /** One thread at a time starts tasks; others that come meanwhile leave it to that thread. */
+    /** Only one thread at a time starts tasks; others return. */
     private void startRunnable() {
         synchronized (this) {
             if (beginning) {

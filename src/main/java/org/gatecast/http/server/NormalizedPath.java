@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The normal form of a path (RFC 3986, section 6.2.2), the only one accepted. A path in this form means the same to a proxy,
- * to limits and checks, and to the routes. A slash at the end is allowed.
+ * Checks that a path is in normal form (RFC 3986, section 6.2.2), so that it means the same to a proxy, to checks and to
+ * routes. A slash at the end is allowed.
  */
 final class NormalizedPath {
     private static final int ESCAPE_CHARS = 3;

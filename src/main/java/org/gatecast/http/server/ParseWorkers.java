@@ -5,15 +5,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Parses bodies on worker threads. Exports have threads of their own, so that they never delay results and riders on course. Of
- * each owner one export and one other body are parsed at a time, in the order of arrival; owners take turns
- * ({@link FairTaskQueue}).
+ * Parses bodies on worker threads, as fairly as a {@link FairTaskQueue}. Exports have threads and a queue of their own, so that
+ * they never delay results and riders on course.
  */
 public final class ParseWorkers {
     static final int EXPORT_THREADS = 2;
@@ -31,7 +31,7 @@ public final class ParseWorkers {
         calls = vertx.createSharedWorkerExecutor("gatecast-calls", CALL_THREADS);
     }
 
-    /** Completes when the threads have started. Starting one may take tens of milliseconds, which no request should wait for. */
+    /** Starts the threads, which may take tens of milliseconds, before a request needs one. */
     public Future<?> start() {
         return Future.all(List.of(startWorker(exports, EXPORT_THREADS), startWorker(calls, CALL_THREADS)));
     }
@@ -42,22 +42,29 @@ public final class ParseWorkers {
                 .toList());
     }
 
-    /** Completes on the caller's context. */
-    public <T> Future<T> readExport(Object owner, Callable<T> parsing) {
-        return read(queues.exports, exports, owner, parsing);
+    /** Parses a request's body, an export. Completes on the caller's context. */
+    public <T> Future<T> readExport(RoutingContext ctx, Function<byte[], T> parser) {
+        return read(queues.exports, exports, ctx, parser);
     }
 
-    /** Completes on the caller's context. */
-    public <T> Future<T> readCall(Object owner, Callable<T> parsing) {
-        return read(queues.calls, calls, owner, parsing);
+    /** Parses a request's body. Completes on the caller's context. */
+    public <T> Future<T> readCall(RoutingContext ctx, Function<byte[], T> parser) {
+        return read(queues.calls, calls, ctx, parser);
     }
 
-    private <T> Future<T> read(FairTaskQueue queue, WorkerExecutor executor, Object owner, Callable<T> parsing) {
+    private <T> Future<T> read(
+            FairTaskQueue queue, WorkerExecutor executor, RoutingContext ctx, Function<byte[], T> parser) {
+        byte[] body = RequestBodies.bytes(ctx);
         Context caller = vertx.getOrCreateContext();
         Promise<T> read = Promise.promise();
-        queue.add(owner, ended -> {
+        queue.add(BodyOwner.of(ctx), ended -> {
             Runnable task = () -> {
-                parse(parsing, caller, read);
+                try {
+                    T value = parser.apply(body);
+                    caller.runOnContext(v -> read.complete(value));
+                } catch (Throwable e) {
+                    caller.runOnContext(v -> read.fail(e));
+                }
                 // On the worker, so that the next task does not wait for an event loop.
                 ended.run();
             };
@@ -72,14 +79,5 @@ public final class ParseWorkers {
             }
         });
         return read.future();
-    }
-
-    private static <T> void parse(Callable<T> parsing, Context caller, Promise<T> read) {
-        try {
-            T value = parsing.call();
-            caller.runOnContext(v -> read.complete(value));
-        } catch (Throwable e) {
-            caller.runOnContext(v -> read.fail(e));
-        }
     }
 }

@@ -11,8 +11,8 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * What a request passes before its route's own handler: the limits of its address and the check of its origin. Ingest
- * requests are not limited here: a valid key is never limited, and wrong keys are limited where they are refused.
+ * Applies the limits of the client's address and the check of the origin before a route's own handler. Ingest requests are not
+ * limited here: valid keys are never limited, wrong keys where they are refused.
  */
 public final class RateLimitHandler {
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -25,7 +25,7 @@ public final class RateLimitHandler {
         this.crossSiteCheck = new CrossSiteCheck(rejections);
     }
 
-    /** Called before any route: refuses a path that is not in normal form, and an unknown expectation. */
+    /** Refuses a path that is not in normal form, and an unknown expectation. */
     public void admitPlain(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (!NormalizedPath.isNormal(request)) {
@@ -77,7 +77,7 @@ public final class RateLimitHandler {
         if (!hasOne) {
             ctx.response().putHeader("Connection", "close");
             throw new RefusedException(
-                    ErrorCode.Unavailable, "The service has all the connections that it takes; try again shortly.");
+                    ErrorCode.Unavailable, "The service has as many connections as it may have; try again shortly.");
         }
     }
 
@@ -96,7 +96,7 @@ public final class RateLimitHandler {
         }
     }
 
-    /** Called before a spectator is admitted; refuses by throwing. */
+    /** Called before a spectator is admitted. */
     public void admitSpectator(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         ClientConnection connection = ClientConnection.of(request);
@@ -126,7 +126,7 @@ public final class RateLimitHandler {
                     case CONNECT_RATE -> "Your address opens connections too fast; try again a little later.";
                     case FAILED_CREDENTIALS ->
                         "Your address has sent too many wrong keys or passwords; try again a little later.";
-                    default -> "Your address asks too often; try again a little later.";
+                    default -> "Your address sends requests too fast; try again a little later.";
                 };
         return new RefusedException(ErrorCode.RateLimited, message);
     }

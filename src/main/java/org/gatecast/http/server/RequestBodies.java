@@ -11,11 +11,7 @@ import org.gatecast.model.RefusedException;
 public final class RequestBodies {
     private RequestBodies() {}
 
-    /**
-     * Accepts JSON, and a body without a media type.
-     *
-     * @throws RefusedException for any other media type
-     */
+    /** Accepts JSON and a body without a media type; refuses others. */
     public static void requireJson(HttpServerRequest request) {
         String type = mediaType(request);
         if (!type.isEmpty() && !type.equals(JsonResponses.TYPE)) {
@@ -23,11 +19,7 @@ public final class RequestBodies {
         }
     }
 
-    /**
-     * Whether the body is an export itself rather than JSON that contains one.
-     *
-     * @throws RefusedException for any other media type
-     */
+    /** Whether the body is an export rather than JSON that contains one; refuses other media types. */
     public static boolean isXml(HttpServerRequest request) {
         String type = mediaType(request);
         if (type.equals("application/xml") || type.equals("text/xml")) {
@@ -39,22 +31,18 @@ public final class RequestBodies {
         throw unsupported(type, "application/json, application/xml or text/xml");
     }
 
-    /** From here on a body with malformed chunks is refused; at once if that is known already. */
+    /** Refuses a body with malformed chunks, now or when they arrive. */
     static void refuseMalformed(RoutingContext ctx) {
         ClientConnection.of(ctx.request())
                 .onBrokenBody(() -> ctx.fail(new RefusedException(
                         ErrorCode.InvalidRequest, "The body is malformed: its chunks cannot be read.")));
     }
 
-    public static byte[] bytes(RoutingContext ctx) {
+    static byte[] bytes(RoutingContext ctx) {
         return ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
     }
 
-    /**
-     * Calls the next handler if every byte of the body was stored.
-     *
-     * @throws RefusedException when there was no memory for a part of it
-     */
+    /** Refuses a body of which a part was lost for lack of memory. */
     static void requireComplete(RoutingContext ctx) {
         if (Math.max(0, ctx.body().length()) != ctx.request().bytesRead()) {
             throw new RefusedException(

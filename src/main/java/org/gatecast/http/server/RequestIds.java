@@ -42,7 +42,7 @@ public final class RequestIds {
                 return parts.group(1);
             }
         }
-        // Unique enough for a log. It is no secret, so it needs no secure randomness.
+        // It is no secret, so it needs no secure randomness.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.gatecast.snapshot.PublicJson;
 
 /**
- * Public responses, each encoded once for as long as its source is current. An entry is current while it is asked for with the
- * same source object: a newer snapshot, table or list is another object. One for all event loops.
+ * Public responses, encoded once for each source. A newer snapshot, table or list is another object and replaces the entry. One
+ * for all event loops.
  */
 public final class ResponseCache {
     private static final int MAX_ENTRIES = 4_096;
@@ -18,7 +18,7 @@ public final class ResponseCache {
     private final long maxBytes;
     private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
 
-    /** Images by the event's generation and the version that set them: under that name they never change. */
+    /** By the event's generation and the version that set the image: such an image never changes. */
     private final ConcurrentMap<String, EncodedResponse> images = new ConcurrentHashMap<>();
 
     private long entriesBytes;
@@ -61,7 +61,7 @@ public final class ResponseCache {
         entriesBytes += entry.response.maxBytes() - (before == null ? 0 : before.response.maxBytes());
     }
 
-    /** The most bytes that the cached responses and images take, compressed forms included. */
+    /** The most bytes that responses and images take, compressed forms included. */
     synchronized long cachedBytes() {
         return entriesBytes + imagesBytes;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
-/** One path and its methods. Any other method is refused, and {@code Allow} names the methods. */
+/** Mounts one path with its methods. Other methods are refused, and {@code Allow} lists the methods. */
 public final class RouteBuilder {
     private final Router router;
     private final Handler<RoutingContext> admission;
@@ -25,6 +25,11 @@ public final class RouteBuilder {
 
     public static RouteBuilder at(RouteGroup group, String path) {
         return new RouteBuilder(group, path);
+    }
+
+    /** A path that is only read. */
+    public static void readOnly(RouteGroup group, String path, Handler<RoutingContext> handler) {
+        at(group, path).get(handler).otherwiseNotAllowed();
     }
 
     public RouteBuilder get(Handler<RoutingContext> handler) {
@@ -67,14 +72,13 @@ public final class RouteBuilder {
         return this;
     }
 
-    /** Called after the last method. */
     public void otherwiseNotAllowed() {
         String allow = String.join(", ", methods);
         router.route(path).handler(admission).handler(ctx -> {
             ctx.response().putHeader("Allow", allow);
             throw new RefusedException(
                     ErrorCode.MethodNotAllowed,
-                    "This address answers " + allow + ", not " + ctx.request().method() + ".");
+                    "This address supports " + allow + ", not " + ctx.request().method() + ".");
         });
     }
 }

@@ -5,8 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Routes with the same admission. The matched route decides which group a request belongs to; limits and checks never look at
- * the path themselves.
+ * Routes with the same admission.
  *
  * @param admission refuses by throwing, else calls {@code next}
  */

@@ -29,7 +29,7 @@ public final class SecurityHeaders {
                 .putHeader("Content-Security-Policy", NOTHING);
     }
 
-    /** Whether a trusted proxy says that the client uses https. Of several values that of the nearest proxy counts. */
+    /** Whether a trusted proxy says that the client uses https. The nearest proxy's value is the last. */
     private static boolean isSecure(HttpServerRequest request) {
         String said = request.getHeader("X-Forwarded-Proto");
         return said != null

@@ -14,7 +14,7 @@ public final class UnsentBudgetCheck {
     /**
      * Reserves memory for a response until it has been sent.
      *
-     * @throws RefusedException when the budget of the client's address, or of all clients, is used up
+     * @throws RefusedException if the budget of the client's address or of all clients is used up
      */
     public static void reserve(HttpServerRequest request, ResponseMemory memory) {
         ClientConnection connection = ClientConnection.of(request);
@@ -28,8 +28,7 @@ public final class UnsentBudgetCheck {
         throw result == ReservationResult.ADDRESS_FULL
                 ? new RefusedException(
                         ErrorCode.RateLimited,
-                        "Your address leaves too many answers unread; read them, then ask again.")
-                : new RefusedException(
-                        ErrorCode.Unavailable, "Too many answers wait for those who asked; try again shortly.");
+                        "Your address leaves too many responses unread; read them, then try again.")
+                : new RefusedException(ErrorCode.Unavailable, "Too many responses wait to be read; try again shortly.");
     }
 }

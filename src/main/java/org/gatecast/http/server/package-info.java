@@ -1,5 +1,2 @@
-/**
- * What all routes are built of: methods of a path, the limits a request passes before its handler, bodies and their memory,
- * the turns of the parsers, responses and their cache, request ids. Knows no route.
- */
+/** What all routes use: mounting, limits, bodies and their memory, parsing, responses and their cache, request ids. */
 package org.gatecast.http.server;

@@ -1,9 +1,11 @@
 package org.gatecast.http.spectators;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ImageRead;
@@ -23,13 +25,10 @@ import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
-import org.gatecast.model.GateStatistics;
 import org.gatecast.model.KeyValidity;
-import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
-import org.gatecast.snapshot.AggregatedCategory;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
@@ -51,6 +50,12 @@ public final class PublicRoutes {
     private final ResponseCache responses;
     private final BusClient bus;
 
+    /** Writes a list of one part of an event. */
+    @FunctionalInterface
+    private interface ListWriter<T> {
+        void write(JsonGenerator json, List<T> list) throws IOException;
+    }
+
     public PublicRoutes(SnapshotRegistry snapshots, OnCourseRegistry onCourse, ResponseCache responses, BusClient bus) {
         this.snapshots = snapshots;
         this.onCourse = onCourse;
@@ -63,10 +68,16 @@ public final class PublicRoutes {
         read(group, EVENTS + "/:event", this::detail);
         read(group, EVENTS + "/:event/results/:race", this::results);
         read(group, EVENTS + "/:event/startlist/:race", this::startlist);
-        read(group, EVENTS + "/:event/oncourse", this::oncourse);
-        read(group, EVENTS + "/:event/categories", this::categories);
-        read(group, EVENTS + "/:event/officials", this::officials);
-        read(group, EVENTS + "/:event/gate-statistics", this::gateStatistics);
+        read(group, EVENTS + "/:event/oncourse", list("oncourse", this::onCourse, PublicJson::oncourse));
+        read(
+                group,
+                EVENTS + "/:event/categories",
+                list("categories", EventSnapshot::categories, PublicJson::categories));
+        read(group, EVENTS + "/:event/officials", list("officials", EventSnapshot::officials, PublicJson::officials));
+        read(
+                group,
+                EVENTS + "/:event/gate-statistics",
+                list("gateStatistics", EventSnapshot::gateStatistics, PublicJson::gateStatistics));
         read(group, EVENTS + "/:event/image", this::image);
         read(group, "/health", ctx -> JsonResponses.send(ctx, 200, new JsonObject().put("status", "ok")));
     }
@@ -95,33 +106,23 @@ public final class PublicRoutes {
 
     private void events(RoutingContext ctx) {
         Collection<EventSnapshot> all = snapshots.all();
-        responses
-                .get(
-                        "events",
-                        all,
-                        () -> PublicJson.document(json -> {
-                            json.writeStartObject();
-                            json.writeArrayFieldStart("events");
-                            for (EventSnapshot snapshot : all.stream()
-                                    .filter(snapshot -> snapshot.meta().status().isPublic())
-                                    .sorted(LATEST_START_FIRST)
-                                    .toList()) {
-                                PublicJson.eventSummary(json, snapshot.meta());
-                            }
-                            json.writeEndArray();
-                            json.writeEndObject();
-                        }))
-                .send(ctx.request());
+        send(ctx, "events", all, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("events");
+            for (EventSnapshot snapshot : all.stream()
+                    .filter(snapshot -> snapshot.meta().status().isPublic())
+                    .sorted(LATEST_START_FIRST)
+                    .toList()) {
+                PublicJson.eventSummary(json, snapshot.meta());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     private void detail(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
-        responses
-                .get(
-                        key(snapshot, "detail"),
-                        snapshot,
-                        () -> PublicJson.document(json -> PublicJson.eventDetail(json, snapshot)))
-                .send(ctx.request());
+        send(ctx, key(snapshot, "detail"), snapshot, json -> PublicJson.eventDetail(json, snapshot));
     }
 
     private void results(RoutingContext ctx) {
@@ -132,63 +133,40 @@ public final class PublicRoutes {
         boolean known = category == null
                 || snapshot.categories().stream().anyMatch(c -> c.catId().equals(category));
         Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
-        responses
-                .get(key, table, () -> PublicJson.document(json -> PublicJson.results(json, table, category, detailed)))
-                .send(ctx.request());
+        send(ctx, key, table, json -> PublicJson.results(json, table, category, detailed));
     }
 
     private void startlist(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
         RaceTable table = table(ctx, snapshot);
-        responses
-                .get(
-                        key(snapshot, "startlist", table.race().raceId()),
-                        table,
-                        () -> PublicJson.document(json -> PublicJson.startlist(json, table)))
-                .send(ctx.request());
+        Object key = key(snapshot, "startlist", table.race().raceId());
+        send(ctx, key, table, json -> PublicJson.startlist(json, table));
     }
 
-    private void oncourse(RoutingContext ctx) {
-        EventSnapshot snapshot = snapshot(ctx);
-        List<OnCourseEntry> riders = onCourse.of(snapshot.meta().eventId());
-        list(ctx, snapshot, "oncourse", riders, json -> PublicJson.oncourse(json, riders));
+    private List<OnCourseEntry> onCourse(EventSnapshot snapshot) {
+        return onCourse.of(snapshot.meta().eventId());
     }
 
-    private void categories(RoutingContext ctx) {
-        EventSnapshot snapshot = snapshot(ctx);
-        List<AggregatedCategory> categories = snapshot.categories();
-        list(ctx, snapshot, "categories", categories, json -> PublicJson.categories(json, categories));
-    }
-
-    private void officials(RoutingContext ctx) {
-        EventSnapshot snapshot = snapshot(ctx);
-        List<Official> officials = snapshot.officials();
-        list(ctx, snapshot, "officials", officials, json -> PublicJson.officials(json, officials));
-    }
-
-    private void gateStatistics(RoutingContext ctx) {
-        EventSnapshot snapshot = snapshot(ctx);
-        List<GateStatistics> statistics = snapshot.gateStatistics();
-        list(ctx, snapshot, "gateStatistics", statistics, json -> PublicJson.gateStatistics(json, statistics));
+    /** Sends an object with one list. */
+    private <T> Handler<RoutingContext> list(
+            String name, Function<EventSnapshot, List<T>> listOf, ListWriter<T> writer) {
+        return ctx -> {
+            EventSnapshot snapshot = snapshot(ctx);
+            List<T> list = listOf.apply(snapshot);
+            send(ctx, key(snapshot, name), list, json -> {
+                json.writeStartObject();
+                json.writeFieldName(name);
+                writer.write(json, list);
+                json.writeEndObject();
+            });
+        };
     }
 
     /**
-     * Sends an object with one list.
-     *
-     * @param part writes {@code list}; another list object means that the response must be encoded again
+     * @param source another object means that the response must be encoded again
      */
-    private void list(RoutingContext ctx, EventSnapshot snapshot, String name, List<?> list, PublicJson.Part part) {
-        responses
-                .get(
-                        key(snapshot, name),
-                        list,
-                        () -> PublicJson.document(json -> {
-                            json.writeStartObject();
-                            json.writeFieldName(name);
-                            part.writeTo(json);
-                            json.writeEndObject();
-                        }))
-                .send(ctx.request());
+    private void send(RoutingContext ctx, Object key, Object source, PublicJson.Part part) {
+        responses.get(key, source, () -> PublicJson.document(part)).send(ctx.request());
     }
 
     private void image(RoutingContext ctx) {
@@ -217,8 +195,8 @@ public final class PublicRoutes {
     }
 
     private EventSnapshot snapshot(RoutingContext ctx) {
-        String id = ctx.pathParam("event");
-        return (EventId.isValid(id) ? snapshots.findPublic(new EventId(id)) : Optional.<EventSnapshot>empty())
+        return snapshots
+                .findPublic(ctx.pathParam("event"))
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
     }
 

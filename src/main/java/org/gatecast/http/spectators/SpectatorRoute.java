@@ -55,12 +55,8 @@ public final class SpectatorRoute {
     }
 
     public void mountOn(RouteGroup group) {
-        RouteBuilder.at(group, "/api/v1/events/:event/ws")
-                .get(ctx -> admit(ctx, true))
-                .otherwiseNotAllowed();
-        RouteBuilder.at(group, "/api/v1/events/:event/stream")
-                .get(ctx -> admit(ctx, false))
-                .otherwiseNotAllowed();
+        RouteBuilder.readOnly(group, "/api/v1/events/:event/ws", ctx -> admit(ctx, true));
+        RouteBuilder.readOnly(group, "/api/v1/events/:event/stream", ctx -> admit(ctx, false));
     }
 
     private void admit(RoutingContext ctx, boolean webSocket) {
@@ -69,7 +65,7 @@ public final class SpectatorRoute {
         if (webSocket && !isWebSocketHandshake(request)) {
             ctx.response().putHeader("Upgrade", "websocket");
             throw new RefusedException(
-                    ErrorCode.InvalidRequest, "This address speaks WebSocket (version 13) only; ask for an upgrade.");
+                    ErrorCode.InvalidRequest, "This address supports WebSocket (version 13) only; request an upgrade.");
         }
         if (request.method().equals(HttpMethod.HEAD)) {
             describeStream(ctx);
@@ -80,13 +76,13 @@ public final class SpectatorRoute {
             long away = drain.reconnectAfter().toSeconds();
             ctx.response().putHeader("Retry-After", Long.toString(away));
             throw new RefusedException(
-                    ErrorCode.Unavailable, "The service is restarting; come back in " + away + " seconds.");
+                    ErrorCode.Unavailable, "The service is restarting; connect again in " + away + " seconds.");
         }
         SpectatorLimit.Slot slot = limit.take(eventId);
         if (slot == null) {
             throw new RefusedException(new Refusal(
                     ErrorCode.ConnectionLimitReached,
-                    "All places for spectators of this event are taken; try again shortly.",
+                    "This event has as many spectators as it may have; try again shortly.",
                     Map.of("maxConnections", limit.perEvent())));
         }
         try {
@@ -121,18 +117,16 @@ public final class SpectatorRoute {
                 : races.stream().map(RaceId::new).toList();
     }
 
-    /** A browser's event stream sends its cursor in a header; other clients put it in the query. */
+    /** A browser's event stream sends the cursor in a header, other clients in the query. */
     private static String since(RoutingContext ctx) {
         String lastEventId = ctx.request().getHeader("Last-Event-ID");
         return lastEventId != null ? lastEventId : ctx.queryParams().get("since");
     }
 
     private EventId requireOpenEvent(String id) {
-        EventSnapshot snapshot =
-                EventId.isValid(id) ? snapshots.findPublic(new EventId(id)).orElse(null) : null;
-        if (snapshot == null) {
-            throw new RefusedException(ErrorCode.EventNotFound, "There is no such event.");
-        }
+        EventSnapshot snapshot = snapshots
+                .findPublic(id)
+                .orElseThrow(() -> new RefusedException(ErrorCode.EventNotFound, "There is no such event."));
         if (snapshot.meta().status() == EventStatus.OFFICIAL) {
             throw new RefusedException(
                     ErrorCode.EventOfficial, "The event's results are official; read them over REST.");

@@ -1,5 +1,2 @@
-/**
- * The routes of spectators: public reads, encoded once per version from the
- * {@link org.gatecast.snapshot.SnapshotRegistry}, and the WebSocket and event stream.
- */
+/** The routes of spectators: public reads, WebSocket and event stream. */
 package org.gatecast.http.spectators;
