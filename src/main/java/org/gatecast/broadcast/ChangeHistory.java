@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.ResultRow;
 
 /**
  * Which rows the last changes of an event touched, so that a spectator that missed some changes can be sent what is
@@ -27,7 +30,18 @@ final class ChangeHistory {
             long version, Map<RaceId, Set<Integer>> rows, boolean statusChanged, boolean diffable) {}
 
     /** {@code rows}: per race, the bibs whose rows changed between two versions. */
-    record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {}
+    record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {
+        /** The newest form of each changed row, and the status if that changed. */
+        ChangeSet in(EventSnapshot snapshot) {
+            Map<RaceId, List<ResultRow>> newest = new LinkedHashMap<>();
+            rows.forEach((race, bibs) -> newest.put(
+                    race,
+                    snapshot.tables().get(race).rows().stream()
+                            .filter(row -> bibs.contains(row.bib()))
+                            .toList()));
+            return new ChangeSet(false, newest, statusChanged ? snapshot.meta().status() : null);
+        }
+    }
 
     /** {@code version} is the current one; changes before it are unknown. */
     ChangeHistory(long version, int capacity) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.ResultRow;
 import org.gatecast.transport.SpectatorMessage;
 
 /**
@@ -56,6 +58,25 @@ final class FullMessages {
             encodedRiders = null;
         }
         return messages.computeIfAbsent(subscription, this::encode);
+    }
+
+    /**
+     * Whether {@code full} is smaller than other messages for the same. Without a filter it has no tables, and replaces
+     * nothing.
+     */
+    boolean isSmallerThan(List<SpectatorMessage> others, Subscription subscription, List<OnCourseEntry> ridersNow) {
+        int length = others.stream().mapToInt(SpectatorMessage::length).sum();
+        return !subscription.races().isEmpty()
+                && length > of(subscription, ridersNow).length();
+    }
+
+    /** Whether every row of the subscribed races changed; only then {@code full} can be the smaller message. */
+    boolean isWhollyChanged(Subscription subscription, ChangeSet changes) {
+        return subscription.races().stream().allMatch(race -> {
+            RaceTable table = snapshot.tables().get(race);
+            List<ResultRow> rows = changes.rows().get(race);
+            return table == null || (rows != null && rows.size() == table.rows().size());
+        });
     }
 
     /** Whether a message belongs to this object, so that it must not be released by anyone else. */

@@ -2,10 +2,7 @@ package org.gatecast.broadcast;
 
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gatecast.broadcast.BroadcastMetrics.FullReason;
@@ -16,11 +13,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
-import org.gatecast.model.RaceId;
-import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
-import org.gatecast.snapshot.RaceTable;
-import org.gatecast.snapshot.ResultRow;
 import org.gatecast.transport.CloseReason;
 import org.gatecast.transport.MessageCompressor;
 import org.gatecast.transport.SpectatorMessage;
@@ -166,8 +159,8 @@ final class Room {
                 return;
             }
             List<SpectatorMessage> diffs = diffMessages.of(group.subscription());
-            if (isWholeTable(group.subscription(), notice.changes())
-                    && lengthOf(diffs) > full(group).length()) {
+            if (fulls.isWhollyChanged(group.subscription(), notice.changes())
+                    && fulls.isSmallerThan(diffs, group.subscription(), onCourse.riders())) {
                 sendFull(group);
                 return;
             }
@@ -188,17 +181,6 @@ final class Room {
         broadcastMetrics.countMessages(MessageType.FULL, 1);
         broadcastMetrics.countFulls(FullReason.IMPORT, group.delivery().size());
         group.delivery().send(List.of(full));
-    }
-
-    /** {@code full} can only be the smaller message if every row of the subscribed races changed. */
-    private boolean isWholeTable(Subscription subscription, ChangeSet changes) {
-        return !subscription.races().isEmpty()
-                && subscription.races().stream().allMatch(race -> {
-                    RaceTable table = snapshot.tables().get(race);
-                    List<ResultRow> rows = changes.rows().get(race);
-                    return table == null
-                            || (rows != null && rows.size() == table.rows().size());
-                });
     }
 
     /** Sends messages to one spectator; {@code refresh} if they cannot be encoded. */
@@ -234,26 +216,16 @@ final class Room {
         if (missed == null) {
             return fullMessage(group, reason);
         }
-        Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
-        missed.rows().forEach((race, bibs) -> rows.put(race, rows(race, bibs)));
-        EventStatus status = missed.statusChanged() ? snapshot.meta().status() : null;
-        Cursor before = new Cursor(snapshot.meta().generation(), version);
+        Cursor now = Cursor.of(snapshot);
+        Cursor before = new Cursor(now.generation(), version);
         List<SpectatorMessage> messages =
-                new ArrayList<>(new DiffMessages(before, Cursor.of(snapshot), new ChangeSet(false, rows, status))
-                        .of(group.subscription()));
-        messages.add(MessageJson.oncourse(Cursor.of(snapshot), onCourse.riders()));
-        SpectatorMessage full = full(group);
-        if (!group.subscription().races().isEmpty() && lengthOf(messages) > full.length()) {
+                new ArrayList<>(new DiffMessages(before, now, missed.in(snapshot)).of(group.subscription()));
+        messages.add(MessageJson.oncourse(now, onCourse.riders()));
+        if (fulls.isSmallerThan(messages, group.subscription(), onCourse.riders())) {
             return fullMessage(group, reason);
         }
         broadcastMetrics.countDiffOnly(reason);
         return messages;
-    }
-
-    private List<ResultRow> rows(RaceId race, Set<Integer> bibs) {
-        return snapshot.tables().get(race).rows().stream()
-                .filter(row -> bibs.contains(row.bib()))
-                .toList();
     }
 
     /** {@code full} as it stands for a group; it belongs to the room. */
@@ -270,9 +242,5 @@ final class Room {
 
     private void closeAll(CloseReason reason) {
         groups.forEach(group -> group.delivery().closeAll(reason));
-    }
-
-    private static int lengthOf(List<SpectatorMessage> messages) {
-        return messages.stream().mapToInt(SpectatorMessage::length).sum();
     }
 }

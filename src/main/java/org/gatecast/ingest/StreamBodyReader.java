@@ -42,7 +42,7 @@ final class StreamBodyReader {
      * @throws RefusedException {@code InvalidRequest}, if the body is no JSON or has no such list
      */
     static <T> StreamRows<T> read(byte[] body, String name, int mostRows, Supplier<? extends Row<T>> newRow) {
-        return StrictJson.readLive(body, json -> {
+        return JsonBody.readLive(body, json -> {
             List<StreamRows<T>> found = new ArrayList<>(1);
             json.object((field, value) -> {
                 if (field.equals(name)) {

@@ -1,12 +1,8 @@
 package org.gatecast.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
@@ -14,24 +10,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
- * Reads one JSON body strictly, as a stream: one object, no duplicate names, nothing after it, and only values of the
- * requested kinds. Error messages contain the path: {@code results[3].time}.
+ * Reads the values of a {@link JsonBody} strictly, as a stream: only values of the requested kinds. Error messages contain
+ * the path: {@code results[3].time}.
  *
  * <p>A reading gets this reader positioned at a value, and must consume the value.
  */
 public final class StrictJson {
     private static final int MAX_NUMBER_CHARS = 40;
-    private static final int MAX_SENTENCE = 200;
-
-    /** Parts of the parser's messages that are for programmers. */
-    private static final Pattern PARSER_WORDS = Pattern.compile(
-            ", from `[^`]*`|\\s*\\((?:start marker at|for \\w+ starting at) \\[.*?]\\)|\\s*\\(enable `[^`]*` to allow\\)");
 
     private final JsonParser parser;
 
@@ -50,52 +40,6 @@ public final class StrictJson {
     /** Reads the value of one field of an object. */
     interface FieldReading {
         void read(String name, StrictJson json) throws IOException;
-    }
-
-    /**
-     * Reads a whole body, which must be an object.
-     *
-     * @throws RefusedException {@code InvalidRequest}
-     */
-    public static <T> T read(byte[] body, Reading<T> reading) {
-        return read(body, JsonFactories.strict(), reading);
-    }
-
-    /**
-     * Reads a body of the live stream, in which one field must not spoil the rest: duplicate names, long numbers, NaN
-     * and deeper nesting are allowed. {@link StreamBodyReader} leaves out what cannot be read.
-     *
-     * @throws RefusedException {@code InvalidRequest}
-     */
-    static <T> T readLive(byte[] body, Reading<T> reading) {
-        return read(body, JsonFactories.live(), reading);
-    }
-
-    private static <T> T read(byte[] body, JsonFactory factory, Reading<T> reading) {
-        try (JsonParser parser = factory.createParser(body)) {
-            StrictJson json = new StrictJson(parser);
-            try {
-                return json.whole(reading);
-            } catch (StreamConstraintsException e) {
-                throw json.malformed("too deep or too long", e);
-            } catch (JsonProcessingException e) {
-                throw json.malformed("invalid JSON", e);
-            }
-        } catch (IOException e) {
-            // In memory only the decoding of characters can fail.
-            throw refusal("the body is not JSON text in UTF-8");
-        }
-    }
-
-    private <T> T whole(Reading<T> reading) throws IOException {
-        if (parser.nextToken() == null) {
-            throw refusal("the body is empty, it must be a JSON object");
-        }
-        T value = reading.from(this);
-        if (parser.nextToken() != null) {
-            throw refusal("something follows the JSON object" + at(parser.currentTokenLocation()));
-        }
-        return value;
     }
 
     /** A reader of the value that {@code parser} stands on. */
@@ -274,20 +218,8 @@ public final class StrictJson {
         return refuse("must be " + wanted + ", not " + kind(parser.currentToken()));
     }
 
-    private RefusedException malformed(String kind, JsonProcessingException e) {
-        String path = path();
-        JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        String sentence = PARSER_WORDS.matcher(e.getOriginalMessage()).replaceAll("");
-        return refusal(kind + at(location) + (path.isEmpty() ? "" : " (" + path + ')') + ": "
-                + QuotedText.truncated(sentence, MAX_SENTENCE));
-    }
-
-    private static RefusedException refusal(String message) {
+    static RefusedException refusal(String message) {
         return new RefusedException(ErrorCode.InvalidRequest, message);
-    }
-
-    private static String at(JsonLocation location) {
-        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private String path() {

@@ -112,13 +112,8 @@ final class XmlCursor {
     /**
      * The text of the element just entered, with white space, and leaves the element; elements within it are skipped.
      *
-     * @throws RefusedException when it is longer than {@link XmlLimits#maxTextChars}
+     * @throws RefusedException when it is longer than {@code max} characters or {@link XmlLimits#maxTextChars}
      */
-    String text() {
-        return text(limits.maxTextChars());
-    }
-
-    /** Like {@link #text}, with a lower limit of {@code max} characters. */
     String text(int max) {
         int most = Math.min(max, limits.maxTextChars());
         String text = textUpTo(most);

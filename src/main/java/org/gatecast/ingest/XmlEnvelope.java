@@ -22,7 +22,7 @@ public final class XmlEnvelope {
      * @throws RefusedException {@code InvalidRequest}, naming the path
      */
     public static ExportUpload ofJson(byte[] json) {
-        return StrictJson.read(json, body -> new Envelope().read(body));
+        return JsonBody.read(json, body -> new Envelope().read(body));
     }
 
     /**

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   XML   bytes → {@link org.gatecast.ingest.XmlDocument} → {@link org.gatecast.ingest.ExportParser} → Export
- *   JSON  bytes → {@code StrictJson} → {@link org.gatecast.ingest.ResultsBody}, {@link org.gatecast.ingest.OnCourseBody} …
+ *   JSON  bytes → {@code JsonBody}, {@code StrictJson} → {@link org.gatecast.ingest.ResultsBody}, {@link org.gatecast.ingest.OnCourseBody} …
  * </pre>
  *
  * <p>The HTTP routes call these parsers on worker threads, never on an event loop. No parser keeps state between calls,

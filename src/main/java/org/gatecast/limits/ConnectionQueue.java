@@ -8,10 +8,11 @@ final class ConnectionQueue<E extends ConnectionQueue.Entry<E>> {
 
     /** Whatever can be in a queue, at most in one at a time. */
     abstract static class Entry<E extends Entry<E>> {
-        private ConnectionQueue<E> queue;
-        private E previous;
-        private E next;
-        private long stateNanos;
+        // Written by the queue only.
+        ConnectionQueue<E> queue;
+        E previous;
+        E next;
+        long stateNanos;
 
         /** {@code null} if it is in no queue. */
         final ConnectionQueue<E> queue() {
@@ -40,49 +41,38 @@ final class ConnectionQueue<E extends ConnectionQueue.Entry<E>> {
     /** Treats all connections as if they had entered the state now. */
     void restart(long nanos) {
         for (E entry = first; entry != null; entry = entry.next()) {
-            setStateNanos(entry, nanos);
+            entry.stateNanos = nanos;
         }
     }
 
     void add(E added, long nanos) {
-        Entry<E> entry = added;
-        entry.stateNanos = nanos;
-        entry.queue = this;
-        entry.previous = last;
-        entry.next = null;
+        added.stateNanos = nanos;
+        added.queue = this;
+        added.previous = last;
+        added.next = null;
         if (last == null) {
             first = added;
         } else {
-            link(last, added);
+            last.next = added;
         }
         last = added;
         size++;
     }
 
     void remove(E removed) {
-        Entry<E> entry = removed;
-        if (entry.previous == null) {
-            first = entry.next;
+        if (removed.previous == null) {
+            first = removed.next;
         } else {
-            link(entry.previous, entry.next);
+            removed.previous.next = removed.next;
         }
-        if (entry.next == null) {
-            last = entry.previous;
+        if (removed.next == null) {
+            last = removed.previous;
         } else {
-            Entry<E> next = entry.next;
-            next.previous = entry.previous;
+            removed.next.previous = removed.previous;
         }
-        entry.queue = null;
-        entry.previous = null;
-        entry.next = null;
+        removed.queue = null;
+        removed.previous = null;
+        removed.next = null;
         size--;
-    }
-
-    private static <E extends Entry<E>> void link(Entry<E> entry, E next) {
-        entry.next = next;
-    }
-
-    private static <E extends Entry<E>> void setStateNanos(Entry<E> entry, long nanos) {
-        entry.stateNanos = nanos;
     }
 }

@@ -18,10 +18,6 @@ public record Gates(List<Integer> penalties) {
         penalties = Collections.unmodifiableList(new ArrayList<>(penalties.subList(0, length)));
     }
 
-    public static boolean isPenalty(Integer seconds) {
-        return seconds == null || seconds >= 0;
-    }
-
     /** The penalty at a gate, numbered from 1; {@code null} if the gate was not passed or is not listed. */
     public Integer at(int gate) {
         return gate <= penalties.size() ? penalties.get(gate - 1) : null;

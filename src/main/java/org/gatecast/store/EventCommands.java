@@ -65,9 +65,7 @@ final class EventCommands {
                 now,
                 EventConfig.NONE,
                 false,
-                command.image() == null
-                        ? null
-                        : EventImage.ofOrganiser(command.image().mediaType(), 1),
+                organiserImage(command.image(), 1),
                 now,
                 1);
         return eventStates
@@ -86,14 +84,15 @@ final class EventCommands {
         EventMeta edited = command.patch().applyTo(meta);
         Field<Image> image = command.patch().image();
         if (image.given()) {
-            edited = edited.withImage(
-                    image.value() == null
-                            ? null
-                            : EventImage.ofOrganiser(image.value().mediaType(), meta.version() + 1));
+            edited = edited.withImage(organiserImage(image.value(), meta.version() + 1));
         }
         return eventStates
                 .commit(state.withMeta(edited), Cause.DETAILS, image)
                 .map(done -> new EventEdited(eventStates.state(meta.eventId()).meta()));
+    }
+
+    private static EventImage organiserImage(Image image, long version) {
+        return image == null ? null : EventImage.ofOrganiser(image.mediaType(), version);
     }
 
     Future<ConfigPatched> apply(PatchConfig command) {

@@ -24,36 +24,25 @@ public final class StorageException extends RuntimeException {
         return reason;
     }
 
-    /** The kind of failure, which also says whether a retry may help. */
+    /** The kind of failure. */
     public enum Reason {
         /** A later version of the service has written to this database. */
-        NEWER_VERSION(false),
+        NEWER_VERSION,
         /** A database that another program created. */
-        FOREIGN(false),
+        FOREIGN,
         /** A named file does not exist. */
-        MISSING(false),
+        MISSING,
         /** Not a database, or damaged. */
-        CORRUPT(false),
+        CORRUPT,
         /** The file or its directory may not be written, or cannot be opened. */
-        NOT_WRITABLE(true),
+        NOT_WRITABLE,
         /** Another process locks the database for longer than the service waits. */
-        LOCKED(true),
+        LOCKED,
         /** The disk is full. */
-        FULL(true),
+        FULL,
         /** The disk reports an error. */
-        DISK(true),
+        DISK,
         /** The caller's state and the database disagree, or a row violates the schema: a defect in this service. */
-        REFUSED(false);
-
-        private final boolean passing;
-
-        Reason(boolean passing) {
-            this.passing = passing;
-        }
-
-        /** Whether the failure may pass while the service runs. */
-        public boolean isPassing() {
-            return passing;
-        }
+        REFUSED
     }
 }

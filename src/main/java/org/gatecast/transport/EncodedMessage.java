@@ -1,6 +1,8 @@
 package org.gatecast.transport;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One delivery to a group: a message, or several that belong together, in each wire format that a spectator of the group
@@ -30,28 +32,15 @@ record EncodedMessage(
     }
 
     void retain() {
-        retain(plainFrame);
-        retain(sharedDeflateFrame);
-        retain(standaloneDeflateFrame);
-        retain(sseFrame);
+        frames().forEach(ByteBuf::retain);
     }
 
     void release() {
-        release(plainFrame);
-        release(sharedDeflateFrame);
-        release(standaloneDeflateFrame);
-        release(sseFrame);
+        frames().forEach(ByteBuf::release);
     }
 
-    private static void retain(ByteBuf buffer) {
-        if (buffer != null) {
-            buffer.retain();
-        }
-    }
-
-    private static void release(ByteBuf buffer) {
-        if (buffer != null) {
-            buffer.release();
-        }
+    private Stream<ByteBuf> frames() {
+        return Stream.of(plainFrame, sharedDeflateFrame, standaloneDeflateFrame, sseFrame)
+                .filter(Objects::nonNull);
     }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
  */
 final class FrameWriter {
     private final Channel channel;
-    private final DrainListener drainListener;
+    private final Runnable onDrained;
     /** {@code null} if the transport is not native; then all frames go through Netty. */
     private final FileDescriptor socket;
 
@@ -22,14 +22,12 @@ final class FrameWriter {
     /** The reply to the client's newest ping, if that came while a frame waited; else {@code null}. */
     private ByteBuf pendingPong;
 
-    /** Called when the socket has taken everything that waited. */
-    interface DrainListener {
-        void drained();
-    }
-
-    FrameWriter(Channel channel, DrainListener drainListener) {
+    /**
+     * @param onDrained called when the socket has taken everything that waited
+     */
+    FrameWriter(Channel channel, Runnable onDrained) {
         this.channel = channel;
-        this.drainListener = drainListener;
+        this.onDrained = onDrained;
         this.socket = channel instanceof UnixChannel unix ? unix.fd() : null;
     }
 
@@ -100,7 +98,7 @@ final class FrameWriter {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         if (queue == null || queue.isEmpty()) {
             writing = false;
-            drainListener.drained();
+            onDrained.run();
         }
     }
 }

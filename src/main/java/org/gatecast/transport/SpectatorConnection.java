@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  * the socket has taken it, the spectator asks for what it missed. So a slow client costs other spectators nothing, and the
  * server one buffer, which it shares with them.
  */
-final class SpectatorConnection extends ChannelInboundHandlerAdapter
-        implements ConnectionTable.Entry, FrameWriter.DrainListener {
+final class SpectatorConnection extends ChannelInboundHandlerAdapter implements ConnectionTable.Entry {
     private static final long CLOSING_SECONDS = 2;
     /** Less than any version: no message has been sent yet. */
     private static final long NO_VERSION = -1;
@@ -67,7 +66,7 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
-        writer = new FrameWriter(channel, this);
+        writer = new FrameWriter(channel, this::onDrained);
     }
 
     WireFormat.AgreedFormat agreedFormat() {
@@ -199,8 +198,7 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter
         loop().schedule(() -> channel.close(), CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 
-    @Override
-    public void drained() {
+    private void onDrained() {
         pongTimeout.drained();
         if (!writer.sendPendingPong() && behind && version != NO_VERSION && isOpen()) {
             requestCatchUp();

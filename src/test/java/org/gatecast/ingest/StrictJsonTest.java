@@ -89,7 +89,7 @@ class StrictJsonTest {
 
     /** Reads a body of any names and values. */
     private static int strict(byte[] body) {
-        return StrictJson.read(body, json -> {
+        return JsonBody.read(body, json -> {
             json.object((name, value) -> value.skip());
             return 0;
         });

@@ -14,6 +14,7 @@ import org.gatecast.http.admin.BodyDeserializers.UnknownFields;
 import org.gatecast.http.admin.BodyDeserializers.ValueDeserializer;
 import org.gatecast.http.admin.BodyDeserializers.ValueReader;
 import org.gatecast.ingest.Base64Image;
+import org.gatecast.ingest.JsonBody;
 import org.gatecast.ingest.StrictJson;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventDetails;
@@ -92,7 +93,7 @@ public final class AdminBodyReader {
     }
 
     private <T> T read(byte[] json, Class<T> type) {
-        return StrictJson.read(json, body -> body.bind(mapper().reader(), type));
+        return JsonBody.read(json, body -> body.bind(mapper().reader(), type));
     }
 
     private synchronized JsonMapper mapper() {
