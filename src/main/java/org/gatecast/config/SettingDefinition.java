@@ -1,7 +1,6 @@
 package org.gatecast.config;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * One setting.
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
  */
 record SettingDefinition<T>(String key, String variable, boolean secret, SettingType<T> type) {
     static final String PREFIX = "GATECAST_";
-    private static final Pattern HYPHEN = Pattern.compile("-(\\w)");
 
     static <T> SettingDefinition<T> of(String key, SettingType<T> type) {
         return new SettingDefinition<>(key, derivedVariable(key), false, type);
@@ -32,13 +30,17 @@ record SettingDefinition<T>(String key, String variable, boolean secret, Setting
      * {@code spectators.pingInterval}. A {@code Duration} has no unit in its name.
      */
     String component() {
-        return HYPHEN.matcher(key)
-                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT))
-                .replaceAll("(Millis|Seconds)$", "");
+        StringBuilder name = new StringBuilder();
+        for (String word : key.split("-", -1)) {
+            if (!word.equals("millis") && !word.equals("seconds")) {
+                name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+            }
+        }
+        return name.toString();
     }
 
     /** {@code spectators.ping-interval-millis} is {@code GATECAST_SPECTATORS_PING_INTERVAL_MILLIS}. */
     static String derivedVariable(String key) {
-        return PREFIX + key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+        return PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +90,14 @@ public final class SettingsLoader {
     /** Calls the canonical constructor of a record. */
     private static <R> R construct(Class<R> type, Function<RecordComponent, Object> valueOf) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = valueOf.apply(components[i]);
+        }
         try {
-            return type.getConstructor(types)
-                    .newInstance(Arrays.stream(components).map(valueOf).toArray());
+            return type.getConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof SettingsException refused ? refused : new IllegalStateException(e);
         } catch (ReflectiveOperationException e) {

@@ -93,7 +93,7 @@ final class DemoReplay implements Runnable {
             running.tryFail("The demo was stopped");
         } catch (RuntimeException e) {
             if (!running.tryFail(e)) {
-                LOG.error("The demo has ended; the service goes on", e);
+                LOG.error("The demo has ended; the service still runs", e);
             }
         }
     }

@@ -29,7 +29,7 @@ public final class ServiceLifecycle {
         /** The database is being opened. */
         STARTING,
         SERVING,
-        /** The service was told to stop: spectators are disconnected, ingest goes on. */
+        /** The service is stopping: spectators are disconnected, ingest calls are still accepted. */
         DRAINING,
         /** Ingest calls in flight are finished, new ones are refused. */
         STOPPING

@@ -40,7 +40,7 @@ final class IngestRequest implements RefusalListener {
     }
 
     /**
-     * From here on the request is in flight, until its response has been sent.
+     * Starts recording a request. It is in flight until its response has been sent.
      *
      * @throws RefusedException {@code Unavailable} when the service is stopping
      */

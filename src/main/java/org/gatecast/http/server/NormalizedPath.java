@@ -43,7 +43,7 @@ final class NormalizedPath {
         return path.startsWith("/") && !hasOddSegment(path) && (!escapes || isText(path));
     }
 
-    /** The byte that an escape stands for, negative when it is none. */
+    /** The byte of an escape, negative if it is none. */
     private static int escaped(String path, int at) {
         if (at + ESCAPE_CHARS > path.length()) {
             return -1;
