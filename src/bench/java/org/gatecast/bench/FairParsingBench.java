@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.HostileBodies;
 import org.gatecast.testing.PartialRequest;
 import org.gatecast.testing.Recording;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * What one event's booth notices of others who have keys too, and use them badly: how long its results and its exports
@@ -68,11 +67,10 @@ public final class FairParsingBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory(Path.of("target"), "bench-").toAbsolutePath();
-        try (MeasuredServer server = MeasuredServer.fromClassPath(directory, 0, List.of("-Xmx256m"), Map.of())) {
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("bench-");
+                MeasuredServer server =
+                        MeasuredServer.fromClassPath(directory.path(), 0, List.of("-Xmx256m"), Map.of())) {
             new FairParsingBench(server.port()).run(List.of(arguments));
-        } finally {
-            IngestBench.delete(directory);
         }
         System.exit(0);
     }

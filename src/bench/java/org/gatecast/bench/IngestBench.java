@@ -2,14 +2,12 @@ package org.gatecast.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Measures the server on the recorded export and calls, as a timing booth sends them: one connection that is kept, one
@@ -75,20 +73,18 @@ public final class IngestBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory(TARGET, "bench-");
-        try (MeasuredServer server =
-                        MeasuredServer.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"));
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("bench-");
+                MeasuredServer server = MeasuredServer.packaged(
+                        TARGET.resolve("gatecast.jar"), directory.path().resolve("bench.db"));
                 HttpConnection connection = new HttpConnection(server.port());
-                DiskSyncProbe diskSyncProbe = new DiskSyncProbe(directory.resolve("pages"))) {
+                DiskSyncProbe probe = new DiskSyncProbe(directory.path().resolve("pages"))) {
             IngestBench bench = new IngestBench(server, connection);
             bench.warmUp();
-            bench.measure(diskSyncProbe);
+            bench.measure(probe);
             if (List.of(arguments).contains("--profile")) {
                 bench.profile(bench.kinds.get(1), TARGET.resolve("bench-table.jfr"));
                 bench.profile(bench.kinds.get(2), TARGET.resolve("bench-oncourse.jfr"));
             }
-        } finally {
-            delete(directory);
         }
     }
 
@@ -115,7 +111,7 @@ public final class IngestBench {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private void measure(DiskSyncProbe diskSyncProbe) throws IOException {
+    private void measure(DiskSyncProbe probe) throws IOException {
         List<List<CallTimes>> measured = new ArrayList<>();
         kinds.forEach(kind -> measured.add(new ArrayList<>()));
         List<CallTimes> pages = new ArrayList<>();
@@ -123,7 +119,7 @@ public final class IngestBench {
             for (int i = 0; i < kinds.size(); i++) {
                 measured.get(i).add(kinds.get(i).run(connection, server));
             }
-            pages.add(diskSyncProbe.run());
+            pages.add(probe.run());
         }
         CallTimes.printHead();
         for (int i = 0; i < kinds.size(); i++) {
@@ -148,13 +144,5 @@ public final class IngestBench {
         System.out.printf("%n%s, %d calls under the profiler: %s%n", kind.name(), calls, recording);
         CallTimes.printThreads(before, server.cpuNanosByThread(), calls);
         server.endRecording(recording.toAbsolutePath());
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * An export of 5,000 participants and 10,000 results, and what it does to others: how long its import takes when all of
@@ -47,12 +47,10 @@ public final class LargeImportBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory(TARGET, "bench-");
-        try (MeasuredServer server =
-                MeasuredServer.packaged(TARGET.resolve("gatecast.jar"), directory.resolve("bench.db"))) {
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("bench-");
+                MeasuredServer server = MeasuredServer.packaged(
+                        TARGET.resolve("gatecast.jar"), directory.path().resolve("bench.db"))) {
             new LargeImportBench(server).run();
-        } finally {
-            IngestBench.delete(directory);
         }
     }
 

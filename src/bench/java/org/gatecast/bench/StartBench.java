@@ -6,16 +6,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * How long it takes from the command to the first answered {@code /health}, and how much memory is resident when nobody
@@ -42,9 +40,8 @@ public final class StartBench {
 
     public static void main(String[] arguments) throws Exception {
         int starts = arguments.length == 0 ? DEFAULT_STARTS : Integer.parseInt(arguments[0]);
-        Path directory = Files.createTempDirectory(Path.of("target"), "start-").toAbsolutePath();
-        try {
-            StartBench bench = new StartBench(directory, starts);
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("start-")) {
+            StartBench bench = new StartBench(directory.path(), starts);
             String launcher = Path.of("conf", "gatecast").toAbsolutePath().toString();
             if (new ProcessBuilder(launcher, "archive").inheritIO().start().waitFor() != 0) {
                 throw new IOException("no archive could be made");
@@ -59,12 +56,6 @@ public final class StartBench {
                         ServerProcess.tool("java"),
                         "-jar",
                         Path.of("target", "gatecast.jar").toAbsolutePath().toString());
-            }
-        } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
             }
         }
     }

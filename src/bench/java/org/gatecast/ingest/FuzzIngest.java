@@ -68,7 +68,7 @@ public final class FuzzIngest {
     private final InputMutator inputMutator;
     private final List<byte[]> goodExports;
     private final Map<String, List<byte[]>> goodBodies;
-    private final ExportMutator exportMutator;
+    private final ExportMutator mutator;
     private final ExportPieces whole = ExportPieces.of(Recording.xml());
     private final ExportPieces excerpt = whole.excerpt(RIDERS);
     private final Map<MergeStrategy, ImportCheck> checks = new EnumMap<>(MergeStrategy.class);
@@ -79,7 +79,7 @@ public final class FuzzIngest {
         inputMutator = new InputMutator(random);
         goodExports = goodExports();
         goodBodies = goodBodies(goodExports.get(0));
-        exportMutator = new ExportMutator(random);
+        mutator = new ExportMutator(random);
         List<List<ResultUpdate>> tables = goodBodies.get("results").stream()
                 .map(body -> ResultsBody.parse(body).rows())
                 .toList();
@@ -105,7 +105,7 @@ public final class FuzzIngest {
         MergeStrategy[] strategies = MergeStrategy.values();
         for (int i = 0; i < inputs; i++) {
             boolean ofWhole = i % wholeEvery == wholeEvery - 1;
-            byte[] xml = exportMutator.spoil(ofWhole ? whole : excerpt);
+            byte[] xml = mutator.spoil(ofWhole ? whole : excerpt);
             ImportCheck check = checks.get(strategies[random.nextInt(strategies.length)]);
             attempt(ofWhole ? "real export, whole" : "real export, excerpt", xml, MOST_BYTES_PER_IMPORT, () -> {
                 Export export = exports.parse(xml);

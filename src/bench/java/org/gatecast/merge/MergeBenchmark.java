@@ -42,24 +42,23 @@ final class MergeBenchmark {
 
     /** Riders in classes of equal size, all of them home in every race but the last. */
     private static ExportScript event(int riders, int perClass, String... races) {
-        ExportScript exportScript = new ExportScript().course("NNRNNSRNNRNNNRNNRNN");
+        ExportScript script = new ExportScript().course("NNRNNSRNNRNNNRNNRNN");
         for (int i = 0; i < riders; i++) {
             String classId = Integer.toString(i / perClass);
-            exportScript.raceClass(classId).rider("p" + i, i + 1, i % 3 == 0 ? "B" : "A", classId);
+            script.raceClass(classId).rider("p" + i, i + 1, i % 3 == 0 ? "B" : "A", classId);
             for (String disId : races) {
                 String race = classId + "_" + disId;
-                exportScript
-                        .race(race, disId, classId)
+                script.race(race, disId, classId)
                         .result(race, "p" + i, i % perClass + 1, TestReports.time(9000 + i * 7919 % 4001, i % 5 * 200));
             }
         }
-        return exportScript;
+        return script;
     }
 
-    private static void measure(String what, ExportScript exportScript, String race, int rowsPerCall) {
-        MergeHarness mergeHarness = MergeHarness.after(exportScript);
-        EventState[] state = {mergeHarness.state()};
-        EventSnapshot[] picture = {mergeHarness.picture()};
+    private static void measure(String what, ExportScript script, String race, int rowsPerCall) {
+        MergeHarness harness = MergeHarness.after(script);
+        EventState[] state = {harness.state()};
+        EventSnapshot[] picture = {harness.picture()};
         List<ParticipantId> riders =
                 List.copyOf(state[0].resultsOf(new RaceId(race)).keySet());
         time(what + ", a call of " + rowsPerCall, i -> {
@@ -82,13 +81,13 @@ final class MergeBenchmark {
         });
     }
 
-    private static void imports(String what, ExportScript exportScript) {
-        MergeHarness mergeHarness = MergeHarness.after(exportScript);
-        EventState[] state = {mergeHarness.state()};
-        EventSnapshot[] picture = {mergeHarness.picture()};
+    private static void imports(String what, ExportScript script) {
+        MergeHarness harness = MergeHarness.after(script);
+        EventState[] state = {harness.state()};
+        EventSnapshot[] picture = {harness.picture()};
         RaceId race = List.copyOf(state[0].races().keySet()).get(0);
         String rider = state[0].resultsOf(race).keySet().iterator().next().value();
-        Export same = exportScript.export();
+        Export same = script.export();
         time(what + ", an export that says nothing new", i -> {
             if (!ExportMerge.apply(state[0], same, MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE)
                     .equals(state[0])) {
@@ -96,12 +95,8 @@ final class MergeBenchmark {
             }
         });
         Export[] exports = {
-            exportScript
-                    .result(race.value(), rider, 1, TestReports.time(12_001, 0))
-                    .export(),
-            exportScript
-                    .result(race.value(), rider, 1, TestReports.time(12_002, 0))
-                    .export()
+            script.result(race.value(), rider, 1, TestReports.time(12_001, 0)).export(),
+            script.result(race.value(), rider, 1, TestReports.time(12_002, 0)).export()
         };
         time(what + ", an export with one new result", i -> {
             EventState next =

@@ -14,8 +14,8 @@ class ChangeHistoryTest {
     private static final RaceId TWO = SimulatedEvent.race(2);
     private static final ChangeHistory.MissedChanges NOTHING = new ChangeHistory.MissedChanges(Map.of(), false);
 
-    private final SimulatedEvent simulatedEvent = new SimulatedEvent("g", 2, 10);
-    private final long start = simulatedEvent.version();
+    private final SimulatedEvent event = new SimulatedEvent("g", 2, 10);
+    private final long start = event.version();
     private final ChangeHistory history = new ChangeHistory(start, 4);
 
     @Test
@@ -25,7 +25,7 @@ class ChangeHistoryTest {
 
     @Test
     void beforeItBeganAndAfterTheNewestNothingIsKnown() {
-        history.add(simulatedEvent.results(ONE, 1));
+        history.add(event.results(ONE, 1));
         assertThat(history.since(start - 1)).isNull();
         assertThat(history.since(start + 2)).isNull();
         assertThat(history.since(Long.MAX_VALUE)).isNull();
@@ -34,9 +34,9 @@ class ChangeHistoryTest {
 
     @Test
     void severalChangesAreFoldedIntoOne() {
-        history.add(simulatedEvent.results(ONE, 1, 2));
-        history.add(simulatedEvent.results(TWO, 1));
-        history.add(simulatedEvent.results(ONE, 2, 3));
+        history.add(event.results(ONE, 1, 2));
+        history.add(event.results(TWO, 1));
+        history.add(event.results(ONE, 2, 3));
         assertThat(history.since(start))
                 .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1, 2, 3), TWO, Set.of(1)), false));
         assertThat(history.since(start + 1))
@@ -47,24 +47,24 @@ class ChangeHistoryTest {
 
     @Test
     void aStatusIsPartOfWhatWasMissed() {
-        history.add(simulatedEvent.status(EventStatus.FINISHED));
-        history.add(simulatedEvent.results(ONE, 1));
+        history.add(event.status(EventStatus.FINISHED));
+        history.add(event.results(ONE, 1));
         assertThat(history.since(start)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), true));
         assertThat(history.since(start + 1)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), false));
     }
 
     @Test
     void aChangeWithoutPublicEffectLeavesNoGap() {
-        history.add(simulatedEvent.nothing());
-        history.add(simulatedEvent.results(ONE, 1));
+        history.add(event.nothing());
+        history.add(event.results(ONE, 1));
         assertThat(history.since(start)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1)), false));
     }
 
     @Test
     void nothingProvesAnythingAcrossAnExport() {
-        history.add(simulatedEvent.results(ONE, 1));
-        history.add(simulatedEvent.restructured("Another title"));
-        history.add(simulatedEvent.results(ONE, 2));
+        history.add(event.results(ONE, 1));
+        history.add(event.restructured("Another title"));
+        history.add(event.results(ONE, 2));
         assertThat(history.since(start)).isNull();
         assertThat(history.since(start + 1)).isNull();
         assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(2)), false));
@@ -73,7 +73,7 @@ class ChangeHistoryTest {
     @Test
     void onlyTheNewestChangesAreKept() {
         for (int bib = 1; bib <= 6; bib++) {
-            history.add(simulatedEvent.results(ONE, bib));
+            history.add(event.results(ONE, bib));
         }
         assertThat(history.since(start)).isNull();
         assertThat(history.since(start + 1)).isNull();
@@ -84,27 +84,27 @@ class ChangeHistoryTest {
     @Test
     void aHistoryWithoutCapacityKnowsOnlyTheCurrentVersion() {
         ChangeHistory none = new ChangeHistory(start, 0);
-        none.add(simulatedEvent.results(ONE, 1));
+        none.add(event.results(ONE, 1));
         assertThat(none.since(start)).isNull();
         assertThat(none.since(start + 1)).isEqualTo(NOTHING);
     }
 
     @Test
     void aMissingVersionEndsTheHistory() {
-        history.add(simulatedEvent.results(ONE, 1));
-        simulatedEvent.results(ONE, 2);
-        history.add(simulatedEvent.results(ONE, 3));
+        history.add(event.results(ONE, 1));
+        event.results(ONE, 2);
+        history.add(event.results(ONE, 3));
         assertThat(history.since(start)).isNull();
         assertThat(history.since(start + 1)).isNull();
         assertThat(history.since(start + 2)).isNull();
         assertThat(history.since(start + 3)).isEqualTo(NOTHING);
-        history.add(simulatedEvent.results(ONE, 4));
+        history.add(event.results(ONE, 4));
         assertThat(history.since(start + 3)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(4)), false));
     }
 
     @Test
     void aChangeOfBothRunsIsOneStep() {
-        history.add(simulatedEvent.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
+        history.add(event.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
         assertThat(history.since(start))
                 .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1), TWO, Set.of(1)), false));
     }

@@ -13,14 +13,14 @@ import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
-import org.gatecast.transport.MessageDecoder;
+import org.gatecast.testing.Frame;
 
 /**
  * What a client knows of a {@link SimulatedEvent} after what it was told, and whether it may: with a cursor it has everything up
  * to the cursor's version, and nothing from after now.
  */
 final class ClientView {
-    private final SimulatedEvent simulatedEvent;
+    private final SimulatedEvent event;
     private final Subscription races;
     private final Map<String, Map<Integer, Integer>> totals = new LinkedHashMap<>();
     private String cursor;
@@ -28,8 +28,8 @@ final class ClientView {
     private String title;
     private JsonNode oncourse;
 
-    ClientView(SimulatedEvent simulatedEvent, RaceId... races) {
-        this.simulatedEvent = simulatedEvent;
+    ClientView(SimulatedEvent event, RaceId... races) {
+        this.event = event;
         this.races = Subscription.to(List.of(races));
     }
 
@@ -41,21 +41,21 @@ final class ClientView {
         return races.races().toArray(RaceId[]::new);
     }
 
-    void apply(MessageDecoder.Said said) {
-        JsonNode data = said.data();
-        if (said.id() != null) {
-            assertThat(said.id()).isEqualTo(said.cursor());
+    void apply(Frame message) {
+        JsonNode data = message.data();
+        if (message.id() != null) {
+            assertThat(message.id()).isEqualTo(message.cursor());
         }
         long before = cursor == null ? 0 : version();
-        cursor = said.cursor();
+        cursor = message.cursor();
         assertThat(version()).as("the cursor never goes back").isGreaterThanOrEqualTo(before);
-        if (said.type().equals("full")) {
+        if (message.type().equals("full")) {
             title = data.get("event").get("mainTitle").asText();
             status = data.get("event").get("status").asText();
             totals.clear();
             if (races.races().isEmpty()) {
                 assertThat(data.has("results")).isFalse();
-                simulatedEvent.races().forEach(race -> totals.put(race.value(), fetched(race)));
+                event.races().forEach(race -> totals.put(race.value(), fetched(race)));
             } else {
                 data.get("results").fields().forEachRemaining(table -> {
                     totals.put(table.getKey(), new LinkedHashMap<>());
@@ -63,7 +63,7 @@ final class ClientView {
                 });
             }
         } else {
-            assertThat(said.type()).isEqualTo("diff");
+            assertThat(message.type()).isEqualTo("diff");
             if (data.has("raceId")) {
                 assertThat(races.wants(new RaceId(data.get("raceId").asText()))).isTrue();
                 upsert(data.get("raceId").asText(), data.get("results"));
@@ -86,7 +86,7 @@ final class ClientView {
 
     /** As over REST, which answers with the newest. */
     private Map<Integer, Integer> fetched(RaceId race) {
-        return totals(simulatedEvent.picture(), race);
+        return totals(event.picture(), race);
     }
 
     private static Map<Integer, Integer> totals(EventSnapshot snapshot, RaceId race) {
@@ -102,10 +102,10 @@ final class ClientView {
 
     /** A rider's total only ever grows here, so that what is older is smaller. */
     private void assertNothingMissed() {
-        for (RaceId race : simulatedEvent.races()) {
+        for (RaceId race : event.races()) {
             if (races.wants(race)) {
-                Map<Integer, Integer> newest = totals(simulatedEvent.picture(), race);
-                totals(simulatedEvent.picture(version()), race).forEach((bib, total) -> assertThat(
+                Map<Integer, Integer> newest = totals(event.picture(), race);
+                totals(event.picture(version()), race).forEach((bib, total) -> assertThat(
                                 totals.get(race.value()).get(bib))
                         .as("%s of %s at %s", bib, race, cursor)
                         .isBetween(total, newest.get(bib)));
@@ -116,15 +116,15 @@ final class ClientView {
     /** That this client knows all there is to know. */
     void assertCurrent(List<Integer> riders) {
         List<String> wanted = new ArrayList<>();
-        for (RaceId race : simulatedEvent.races()) {
+        for (RaceId race : event.races()) {
             if (races.wants(race)) {
                 wanted.add(race.value());
-                assertThat(totals.get(race.value())).as("%s", race).isEqualTo(totals(simulatedEvent.picture(), race));
+                assertThat(totals.get(race.value())).as("%s", race).isEqualTo(totals(event.picture(), race));
             }
         }
         assertThat(totals.keySet()).isEqualTo(Set.copyOf(wanted));
-        assertThat(title).isEqualTo(simulatedEvent.picture().meta().details().mainTitle());
-        assertThat(status).isEqualTo(simulatedEvent.picture().meta().status().json());
+        assertThat(title).isEqualTo(event.picture().meta().details().mainTitle());
+        assertThat(status).isEqualTo(event.picture().meta().status().json());
         List<Integer> bibs = new ArrayList<>();
         for (Iterator<JsonNode> entries = oncourse.iterator(); entries.hasNext(); ) {
             bibs.add(entries.next().get("time").asInt());

@@ -15,7 +15,7 @@ import org.gatecast.bus.EventNotice;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.ResultRow;
-import org.gatecast.transport.MessageDecoder;
+import org.gatecast.testing.Frame;
 import org.gatecast.transport.SpectatorMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class EncodingsTest {
     private static final RaceId ONE = SimulatedEvent.race(1);
     private static final RaceId TWO = SimulatedEvent.race(2);
 
-    private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", GROUPS, 20);
-    private final RoomHarness roomHarness = new RoomHarness(simulatedEvent, true);
+    private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", GROUPS, 20);
+    private final RoomHarness roomHarness = new RoomHarness(event, true);
     private final AtomicInteger encodings = new AtomicInteger();
 
     @AfterEach
@@ -40,7 +40,7 @@ class EncodingsTest {
         List<Listener> listeners = IntStream.rangeClosed(1, GROUPS)
                 .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
                 .toList();
-        commit(simulatedEvent.results(ONE, 7));
+        commit(event.results(ONE, 7));
         assertThat(encodings).hasValue(1);
         assertThat(listeners).allSatisfy(listener -> assertThat(listener.last().text())
                 .isEqualTo(listeners.get(0).last().text())
@@ -52,27 +52,27 @@ class EncodingsTest {
         Listener one = roomHarness.plain(null, ONE);
         Listener both = roomHarness.plain(null, ONE, TWO);
         Listener all = roomHarness.plain(null);
-        String before = simulatedEvent.position().text();
+        String before = event.position().text();
         Map<RaceId, List<Integer>> changed = new LinkedHashMap<>();
         changed.put(ONE, List.of(1));
         changed.put(TWO, List.of(2));
-        commit(simulatedEvent.results(changed));
+        commit(event.results(changed));
         assertThat(encodings).as("one for each race").hasValue(2);
-        String after = simulatedEvent.position().text();
+        String after = event.position().text();
         assertThat(cursors(one)).containsExactly(before, after);
         assertThat(cursors(both)).containsExactly(before, before, after);
         assertThat(cursors(all)).containsExactly(before, before, after);
-        assertThat(both.said().get(1).data()).isEqualTo(one.last().data());
+        assertThat(both.messages().get(1).data()).isEqualTo(one.last().data());
     }
 
     @Test
     void aRaceIsEncodedOnceForTheFullsOfAllGroups() {
-        FullMessages fulls = new FullMessages(simulatedEvent.picture(), part -> {
+        FullMessages fulls = new FullMessages(event.picture(), part -> {
             encodings.incrementAndGet();
             return MessageJson.part(part);
         });
         List<Subscription> subscriptions = IntStream.range(0, GROUPS)
-                .mapToObj(i -> Subscription.to(simulatedEvent.races().subList(i, GROUPS)))
+                .mapToObj(i -> Subscription.to(event.races().subList(i, GROUPS)))
                 .toList();
         List<SpectatorMessage> messages =
                 subscriptions.stream().map(races -> fulls.of(races, List.of())).toList();
@@ -91,7 +91,7 @@ class EncodingsTest {
                 .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
                 .toList();
         roomHarness.settle();
-        EventNotice.Committed notice = simulatedEvent.results(ONE, 7);
+        EventNotice.Committed notice = event.results(ONE, 7);
         List<ResultRow> unreadable = new CountedRows(List.of()) {
             @Override
             public Iterator<ResultRow> iterator() {
@@ -105,12 +105,12 @@ class EncodingsTest {
         assertThat(refresh).contains("\"refresh\"");
         assertThat(listeners)
                 .allSatisfy(listener -> assertThat(listener.last().text()).isEqualTo(refresh));
-        DiffMessages diffs = new DiffMessages(simulatedEvent.position(), simulatedEvent.position(), changes);
+        DiffMessages diffs = new DiffMessages(event.position(), event.position(), changes);
         assertThat(diffs.refresh()).as("encoded once").isSameAs(diffs.refresh());
     }
 
     private static List<String> cursors(Listener listener) {
-        return listener.said().stream().map(MessageDecoder.Said::cursor).toList();
+        return listener.messages().stream().map(Frame::cursor).toList();
     }
 
     private void commit(EventNotice.Committed notice) {

@@ -11,6 +11,7 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
@@ -27,12 +28,12 @@ class EventLifecycleIT {
     @Test
     void everyStatusChangeIsSent() {
         BoothClient booth = imported("TEST").through("startlist");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         for (String status : List.of("running", "finished", "running", "finished", "official")) {
             booth.through(status);
-            spectatorClient.awaitStatus(status);
+            spectator.awaitStatus(status);
         }
-        assertThat(spectatorClient.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
+        assertThat(spectator.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
                 .containsExactly(
                         json("{'status': 'running'}"),
                         json("{'status': 'finished'}"),
@@ -46,19 +47,19 @@ class EventLifecycleIT {
         BoothClient booth = imported("TEST");
         ApiResponse begun = booth.status("running");
         assertThat(begun.body().get("through")).isEqualTo(json("['startlist']"));
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         ApiResponse ended = booth.status("official");
         assertThat(ended.body().get("through")).isEqualTo(json("['finished']"));
 
-        assertThat(spectatorClient.awaitClosed().reason()).isEqualTo("Event results are official");
-        assertThat(spectatorClient.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
+        assertThat(spectator.awaitClosed().reason()).isEqualTo("Event results are official");
+        assertThat(spectator.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
                 .containsExactly(json("{'status': 'finished'}"), json("{'status': 'official'}"));
-        assertThat(spectatorClient.messages().stream()
+        assertThat(spectator.messages().stream()
                         .map(message -> message.message().get("cursor"))
                         .distinct())
                 .as("each state is a commit of its own")
                 .hasSize(3);
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         assertThat(server.api().event("TEST").body().at("/event/status").asText())
                 .isEqualTo("official");
     }
@@ -66,11 +67,11 @@ class EventLifecycleIT {
     @Test
     void aSpectatorSinceTheStartListReceivesEveryStatus() {
         BoothClient booth = imported("TEST").through("startlist");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         booth.through("official");
 
-        spectatorClient.awaitClosed();
-        assertThat(spectatorClient.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
+        spectator.awaitClosed();
+        assertThat(spectator.messages().stream().skip(1).map(SpectatorClient.ReceivedMessage::data))
                 .containsExactly(
                         json("{'status': 'running'}"), json("{'status': 'finished'}"), json("{'status': 'official'}"));
     }
@@ -78,18 +79,18 @@ class EventLifecycleIT {
     @Test
     void officialResultsRejectNewSpectatorsAndCloseTheOthers() {
         BoothClient booth = imported("TEST").through("startlist", "running", "finished");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         long official = System.nanoTime();
         booth.through("official");
         try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
-        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
+        SpectatorClient.Closed closed = spectator.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isEqualTo("Event results are official");
         assertThat(Duration.ofNanos(closed.atNanos() - official))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(GRACE_MILLIS));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
@@ -98,12 +99,12 @@ class EventLifecycleIT {
     @Test
     void aWithdrawnEventClosesItsSpectatorsWithoutSendingDraft() {
         BoothClient booth = imported("TEST").through("startlist");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         booth.through("draft");
-        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
+        SpectatorClient.Closed closed = spectator.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isNotBlank().doesNotContain("draft");
-        assertThat(spectatorClient.messages())
+        assertThat(spectator.messages())
                 .hasSize(1)
                 .noneMatch(message -> message.message().toString().contains("draft"));
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
@@ -119,11 +120,11 @@ class EventLifecycleIT {
     void aDeletedEventClosesItsSpectatorsAndLeavesNothing() {
         BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         SpectatorClient bystander = watcherOf(imported("OTHER").through("startlist"));
         assertThat(server.api().deleteEvent("TEST").body()).isEqualTo(json("{'deleted': true, 'eventId': 'TEST'}"));
 
-        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
+        SpectatorClient.Closed closed = spectator.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isNotBlank();
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
@@ -144,15 +145,14 @@ class EventLifecycleIT {
     @Test
     void beforeTheFirstExportTheStreamIsIgnored() {
         BoothClient booth = server.api().createEvent("TEST").through("startlist", "running");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         assertThat(booth.results(result(9_000)).body()).isEqualTo(json("{'updated': 0, 'ignored': true}"));
         assertThat(booth.oncourse(rider(1)).body()).isEqualTo(json("{'active': 0, 'ignored': true}"));
         booth.imported(small().toString());
-        spectatorClient.await(
-                "the export", message -> message.data().path("races").size() == 2);
-        assertThat(spectatorClient.messages()).hasSize(2).allMatch(message -> message.type()
+        spectator.await("the export", message -> message.data().path("races").size() == 2);
+        assertThat(spectator.messages()).hasSize(2).allMatch(message -> message.type()
                 .equals("full"));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEmpty();
     }
 
@@ -160,21 +160,20 @@ class EventLifecycleIT {
     void everyExportWithAChangeIsSentAsFull() {
         BoothClient booth = imported("TEST").through("startlist", "running");
         booth.results(result(9_000));
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         List<ExportXml> exports = List.of(
                 small().rider("K1M", 4, "DOGWOOD", "Dan", "ZS").start("K1M_BR1", "K1M", 4),
                 small().race("K1M_FIN", "K1M", "FIN").result("K1M_FIN", "K1M", 2, 80_000, 0),
                 small().raceClass("C1M", "ZS"),
                 small().result("K1M_BR1", "K1M", 2, 88_000, 50));
         for (ExportXml export : exports) {
-            int heard = spectatorClient.messages().size();
+            int heard = spectator.messages().size();
             booth.imported(export.toString());
-            spectatorClient.awaitSince(
-                    heard, "the export", message -> message.type().equals("full"));
-            spectatorClient.assertSameAsRest();
+            spectator.awaitSince(heard, "the export", message -> message.type().equals("full"));
+            spectator.assertSameAsRest();
         }
-        assertThat(spectatorClient.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
-        assertThat(spectatorClient.row("K1M_BR1", 2).get("total").asInt()).isEqualTo(13_800);
+        assertThat(spectator.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
+        assertThat(spectator.row("K1M_BR1", 2).get("total").asInt()).isEqualTo(13_800);
         assertThat(server.api().results("TEST", "K1M_FIN").status()).isEqualTo(404);
         assertThat(server.api().event("TEST").body().at("/event/mainTitle").asText())
                 .isEqualTo("Test of TEST");
@@ -185,7 +184,7 @@ class EventLifecycleIT {
         BoothClient booth = imported("TEST");
         repeated("config", () -> booth.configure(json("{'displayMode': 'detailed', 'showOnCourse': true}")));
         booth.through("startlist", "running");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         repeated("results", () -> booth.results(result(9_000)));
         repeated(
                 "results with more of the same",
@@ -195,14 +194,14 @@ class EventLifecycleIT {
         repeated("export", () -> booth.importXml(small().toString()));
         repeated("merge strategy", () -> booth.configure(json("{'mergeStrategy': 'latest'}")));
         booth.through("finished");
-        spectatorClient.awaitStatus("finished");
-        assertThat(spectatorClient.messages().stream()
+        spectator.awaitStatus("finished");
+        assertThat(spectator.messages().stream()
                         .skip(1)
                         .map(SpectatorClient.ReceivedMessage::data)
                         .filter(data -> data.has("results")))
                 .as("one row in two races, told once")
                 .hasSize(2);
-        assertThat(spectatorClient.redundant()).isZero();
+        assertThat(spectator.redundant()).isZero();
     }
 
     private void repeated(String what, Supplier<ApiResponse> call) {
@@ -224,7 +223,7 @@ class EventLifecycleIT {
     private String cursor() {
         try (RawSpectator newcomer = RawSpectator.connect(server.api().port(), "TEST")) {
             return newcomer.handshake().status() == 101
-                    ? newcomer.readNext(RawSpectator.TEXT).json().get("cursor").asText()
+                    ? newcomer.readNext(Frame.TEXT).message().get("cursor").asText()
                     : "none";
         }
     }
@@ -248,14 +247,14 @@ class EventLifecycleIT {
         booth.configure(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}"));
         booth.through("startlist", "running");
         booth.results(result(9_000));
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         JsonNode table = server.api().results("TEST", "K1M_BR1").body();
         JsonNode detail = server.api().event("TEST").body();
         JsonNode admin = server.api().adminEvents();
 
         server.restart();
 
-        assertThat(spectatorClient.awaitClosed().code()).isIn(1001, 1012);
+        assertThat(spectator.awaitClosed().code()).isIn(1001, 1012);
         assertThat(server.api().results("TEST", "K1M_BR1").body()).isEqualTo(table);
         assertThat(server.api().event("TEST").body()).isEqualTo(detail);
         assertThat(server.api().adminEvents()).isEqualTo(admin);

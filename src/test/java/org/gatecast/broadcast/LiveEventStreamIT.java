@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.ApiClient.json;
 
 import java.util.List;
+import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TestServer;
-import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The way through networks that let no WebSocket pass: the same messages as server-sent events. */
+/** Server-sent events carry the same messages through networks that block WebSockets. */
 class LiveEventStreamIT {
     private static final String RUN_1 = "K1M_ST_BR1_6";
     private static final String STREAM = "/api/v1/events/" + RecordingReplay.EVENT + "/stream";
-    private static final String WS = "/api/v1/events/" + RecordingReplay.EVENT + "/ws";
     private static final String RESULT = "{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 9000}]}";
 
     @RegisterExtension
@@ -32,58 +34,60 @@ class LiveEventStreamIT {
     }
 
     @Test
-    void itSpeaksAsEventStreamsDo() {
-        try (ScriptedClient scriptedClient = welcomed(stream())) {
-            assertThat(scriptedClient.answer())
-                    .startsWith("HTTP/1.1 200 OK")
-                    .containsIgnoringCase("Content-Type: text/event-stream")
-                    .containsIgnoringCase("Cache-Control: no-store")
-                    .containsIgnoringCase("Access-Control-Allow-Origin: *");
+    void theResponseHasTheHeadersOfAnEventStream() {
+        try (RawSpectator client = stream().readFirstMessage()) {
+            ApiResponse handshake = client.handshake();
+            assertThat(handshake.status()).isEqualTo(200);
+            assertThat(handshake.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(handshake.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(handshake.header("Access-Control-Allow-Origin")).isEqualTo("*");
         }
     }
 
     @Test
     void itBringsTheSameMessagesAsAWebSocketUnderTheirCursors() {
-        try (ScriptedClient events = welcomed(stream());
-                ScriptedClient socket = welcomed(ScriptedClient.at(server.api().port(), WS))) {
+        try (RawSpectator events = stream().readFirstMessage();
+                RawSpectator socket = RawSpectator.connect(server.api().port(), RecordingReplay.EVENT)
+                        .readFirstMessage()) {
             booth.results(json(RESULT));
             booth.through("finished");
             events.readUntil(() -> last(events).data().has("status"));
             socket.readUntil(() -> last(socket).data().has("status"));
             assertThat(texts(events)).isEqualTo(texts(socket));
-            assertThat(events.ear().said()).allMatch(said -> said.cursor().equals(said.id()));
+            assertThat(events.decoder().messages())
+                    .allMatch(message -> message.cursor().equals(message.id()));
         }
     }
 
     @Test
     void theStreamResumesAtTheLastEventId() {
         String id;
-        try (ScriptedClient before = welcomed(stream())) {
+        try (RawSpectator before = stream().readFirstMessage()) {
             id = last(before).id();
         }
         booth.results(json(RESULT));
         int port = server.api().port();
-        for (ScriptedClient scriptedClient : List.of(
-                stream("Last-Event-ID: " + id),
-                ScriptedClient.atEventStream(port, STREAM + "?since=" + id),
-                ScriptedClient.atEventStream(port, STREAM + "?since=nonsense", "Last-Event-ID: " + id))) {
-            try (scriptedClient) {
-                scriptedClient.readUntil(() -> scriptedClient.ear().said().size() == 3);
-                assertThat(scriptedClient.ear().said())
-                        .extracting(MessageDecoder.Said::type)
-                        .containsOnly("diff");
+        for (RawSpectator client : List.of(
+                stream("Last-Event-ID", id),
+                RawSpectator.send(port, SpectatorRequest.eventStream(STREAM + "?since=" + id)),
+                RawSpectator.send(
+                        port, SpectatorRequest.eventStream(STREAM + "?since=nonsense", "Last-Event-ID", id)))) {
+            try (client) {
+                client.readUntil(() -> client.decoder().messages().size() == 3);
+                assertThat(client.decoder().messages()).extracting(Frame::type).containsOnly("diff");
             }
         }
-        try (ScriptedClient lost = welcomed(stream("Last-Event-ID: nonsense"))) {
+        try (RawSpectator lost = stream("Last-Event-ID", "nonsense").readFirstMessage()) {
             assertThat(last(lost).type()).isEqualTo("full");
         }
     }
 
     @Test
-    void aRaceIsAskedForAsInAWebSocket() {
-        try (ScriptedClient scriptedClient =
-                welcomed(ScriptedClient.atEventStream(server.api().port(), STREAM + "?race=" + RUN_1))) {
-            assertThat(last(scriptedClient).data().get("results").get(RUN_1))
+    void aRaceIsSelectedAsInAWebSocket() {
+        try (RawSpectator client = RawSpectator.send(
+                        server.api().port(), SpectatorRequest.eventStream(STREAM + "?race=" + RUN_1))
+                .readFirstMessage()) {
+            assertThat(last(client).data().get("results").get(RUN_1))
                     .isEqualTo(server.api()
                             .results(RecordingReplay.EVENT, RUN_1)
                             .body()
@@ -93,53 +97,45 @@ class LiveEventStreamIT {
 
     @Test
     void commentsKeepTheStreamAliveAndNeedNoResponse() {
-        try (ScriptedClient scriptedClient = welcomed(stream())) {
-            scriptedClient.readUntil(() -> scriptedClient.ear().controls().size() == 5);
-            assertThat(scriptedClient.ear().controls())
-                    .extracting(MessageDecoder.Control::text)
-                    .containsOnly(":");
+        try (RawSpectator client = stream().readFirstMessage()) {
+            client.readUntil(() -> client.decoder().controls().size() == 5);
+            assertThat(client.decoder().controls()).extracting(Frame::text).containsOnly(":");
             booth.through("finished");
-            scriptedClient.readUntil(() -> last(scriptedClient).data().has("status"));
+            client.readUntil(() -> last(client).data().has("status"));
         }
     }
 
     @Test
     void theLastEventSaysWhyTheStreamEndsAndWhetherToReconnect() {
-        try (ScriptedClient scriptedClient = welcomed(stream())) {
+        try (RawSpectator client = stream().readFirstMessage()) {
             booth.through("finished", "official");
-            assertThat(scriptedClient.readToItsEnd().text())
+            assertThat(client.readToTheEnd().text())
                     .isEqualTo("close {\"code\":1000,\"reason\":\"Event results are official\",\"reconnect\":false}");
         }
     }
 
     @Test
-    void aRestartIsWorthComingBackFor() {
-        try (ScriptedClient events = welcomed(stream());
-                ScriptedClient socket =
-                        welcomed(ScriptedClient.ofBrowser(server.api().port(), WS))) {
+    void atARestartClientsAreToldToReconnect() {
+        try (RawSpectator events = stream().readFirstMessage();
+                RawSpectator socket = RawSpectator.connect(
+                                server.api().port(), RecordingReplay.EVENT, SpectatorRequest.browserHeaders())
+                        .readFirstMessage()) {
             server.restart();
-            assertThat(events.readToItsEnd().text())
+            assertThat(events.readToTheEnd().text())
                     .isEqualTo("close {\"code\":1012,\"reason\":\"Restarting\",\"reconnect\":true}");
-            assertThat(socket.readToItsEnd().closeCode()).isEqualTo(1012);
+            assertThat(socket.readToTheEnd().closeCode()).isEqualTo(1012);
         }
     }
 
-    private ScriptedClient stream(String... headers) {
-        return ScriptedClient.atEventStream(server.api().port(), STREAM, headers);
+    private RawSpectator stream(String... headers) {
+        return RawSpectator.send(server.api().port(), SpectatorRequest.eventStream(STREAM, headers));
     }
 
-    private static ScriptedClient welcomed(ScriptedClient scriptedClient) {
-        scriptedClient.readUntil(() -> !scriptedClient.ear().said().isEmpty());
-        return scriptedClient;
+    private static List<String> texts(RawSpectator client) {
+        return client.decoder().messages().stream().map(Frame::text).toList();
     }
 
-    private static List<String> texts(ScriptedClient scriptedClient) {
-        return scriptedClient.ear().said().stream()
-                .map(MessageDecoder.Said::text)
-                .toList();
-    }
-
-    private static MessageDecoder.Said last(ScriptedClient scriptedClient) {
-        return scriptedClient.ear().said().get(scriptedClient.ear().said().size() - 1);
+    private static Frame last(RawSpectator client) {
+        return client.decoder().lastMessage();
     }
 }

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TestServer;
-import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,34 +30,33 @@ class LiveFilterIT {
     @RegisterExtension
     final TestServer server = TestServer.with("spectators.subscriptions-per-event", "3");
 
-    private RecordingReplay recordingReplay;
+    private RecordingReplay replay;
 
     @BeforeEach
     void anEventIsRunning() {
-        recordingReplay = RecordingReplay.ready(server);
+        replay = RecordingReplay.ready(server);
     }
 
     @Test
     void aSpectatorReceivesOnlyTheRacesItSubscribedToAndNeedsNoRest() {
-        try (ReconnectingClientPool reconnectingClientPool =
-                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 1)) {
-            reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_2);
-            reconnectingClientPool.join(ReconnectingClient.Form.PLAIN, RUN_1, OTHER);
-            reconnectingClientPool.await(
+        try (ReconnectingClientPool clients = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 1)) {
+            clients.join(ReconnectingClient.Form.PLAIN, RUN_2);
+            clients.join(ReconnectingClient.Form.PLAIN, RUN_1, OTHER);
+            clients.await(
                     "is welcomed",
                     reconnectingClient -> reconnectingClient.model().cursor() != null);
-            Recording.calls().stream().filter(Recording.Call::isResults).forEach(recordingReplay.booth()::push);
-            recordingReplay.finishBefore(reconnectingClientPool);
+            Recording.calls().stream().filter(Recording.Call::isResults).forEach(replay.booth()::push);
+            replay.finishBefore(clients);
         }
     }
 
     @Test
     void aChangeOfOneRunIsSentForBothAndTheCursorMovesWithTheSecond() {
-        SpectatorClient spectatorClient = server.watch(RecordingReplay.EVENT);
-        String before = spectatorClient.cursor();
+        SpectatorClient spectator = server.watch(RecordingReplay.EVENT);
+        String before = spectator.cursor();
         result(RUN_1, 9000);
-        awaitRace(spectatorClient, RUN_2);
-        List<JsonNode> told = spectatorClient.messagesSince(1).stream()
+        awaitRace(spectator, RUN_2);
+        List<JsonNode> told = spectator.messagesSince(1).stream()
                 .map(SpectatorClient.ReceivedMessage::message)
                 .toList();
         assertThat(told)
@@ -68,11 +69,11 @@ class LiveFilterIT {
 
     @Test
     void aSubscriptionToOneRunMovesItsCursorWithItsOneMessage() {
-        SpectatorClient spectatorClient = knock("?race=" + RUN_1);
-        String before = spectatorClient.cursor();
+        SpectatorClient spectator = knock("?race=" + RUN_1);
+        String before = spectator.cursor();
         result(RUN_1, 9000);
-        awaitRace(spectatorClient, RUN_1);
-        assertThat(spectatorClient.cursor()).isNotEqualTo(before);
+        awaitRace(spectator, RUN_1);
+        assertThat(spectator.cursor()).isNotEqualTo(before);
     }
 
     @Test
@@ -90,20 +91,20 @@ class LiveFilterIT {
     @Test
     void aClientThatNamesMoreRacesThanTheLimitReceivesEveryRace() {
         String many = IntStream.range(0, 40).mapToObj(i -> "race=R" + i).collect(Collectors.joining("&"));
-        SpectatorClient spectatorClient = knock("?" + many + "&race=" + RUN_1);
-        assertThat(spectatorClient.messages().get(0).data().has("results")).isFalse();
+        SpectatorClient spectator = knock("?" + many + "&race=" + RUN_1);
+        assertThat(spectator.messages().get(0).data().has("results")).isFalse();
         result(RUN_1, 9000);
-        awaitRace(spectatorClient, RUN_1);
+        awaitRace(spectator, RUN_1);
     }
 
     @Test
     void aRaceThatDoesNotExistHasNothingToTell() {
-        SpectatorClient spectatorClient = knock("?race=no%20such%20race");
-        assertThat(spectatorClient.messages().get(0).data().get("results")).isEmpty();
+        SpectatorClient spectator = knock("?race=no%20such%20race");
+        assertThat(spectator.messages().get(0).data().get("results")).isEmpty();
         result(RUN_1, 9000);
-        recordingReplay.booth().through("finished");
-        spectatorClient.awaitStatus("finished");
-        assertThat(spectatorClient.messages()).hasSize(2);
+        replay.booth().through("finished");
+        spectator.awaitStatus("finished");
+        assertThat(spectator.messages()).hasSize(2);
     }
 
     @Test
@@ -111,14 +112,12 @@ class LiveFilterIT {
         String cursor = knock("").cursor();
         result(RUN_2, 9000);
         result(RUN_2, 9001);
-        recordingReplay.booth().through("finished");
-        List<MessageDecoder.Said> missed = told(cursor);
+        replay.booth().through("finished");
+        List<Frame> missed = resumed(cursor);
         assertThat(missed)
-                .extracting(said -> said.data().fieldNames().next())
+                .extracting(message -> message.data().fieldNames().next())
                 .containsExactly("raceId", "raceId", "status", "oncourse");
-        assertThat(told(missed.get(3).cursor()))
-                .extracting(MessageDecoder.Said::type)
-                .containsExactly("diff");
+        assertThat(resumed(missed.get(3).cursor())).extracting(Frame::type).containsExactly("diff");
     }
 
     @ParameterizedTest
@@ -139,7 +138,7 @@ class LiveFilterIT {
                 "99999999999999999999999999999999999999999999"
             })
     void aCursorThatIsNoneOfThisEventGetsFull(String cursor) {
-        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("full");
+        assertThat(resumed(cursor)).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
@@ -147,40 +146,40 @@ class LiveFilterIT {
         String cursor = knock("").cursor();
         server.api().deleteEvent(RecordingReplay.EVENT);
         RecordingReplay.ready(server);
-        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("full");
+        assertThat(resumed(cursor)).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
     void aCursorOutlivesTheService() {
         String cursor = knock("").cursor();
         server.restart();
-        assertThat(told(cursor)).extracting(MessageDecoder.Said::type).containsExactly("diff");
+        assertThat(resumed(cursor)).extracting(Frame::type).containsExactly("diff");
     }
 
     private void result(String race, int time) {
         String body = "{'results': [{'raceId': '%s', 'bib': 9, 'time': %d}]}".formatted(race, time);
-        recordingReplay.booth().results(json(body));
+        replay.booth().results(json(body));
     }
 
     private SpectatorClient knock(String query) {
-        SpectatorClient spectatorClient = SpectatorClient.open(server.api(), RecordingReplay.EVENT, query);
-        spectatorClient.await("it is welcomed", message -> true);
-        return spectatorClient;
+        SpectatorClient spectator = SpectatorClient.open(server.api(), RecordingReplay.EVENT, query);
+        spectator.await("it is welcomed", message -> true);
+        return spectator;
     }
 
-    private static void awaitRace(SpectatorClient spectatorClient, String race) {
-        spectatorClient.await(
+    private static void awaitRace(SpectatorClient spectator, String race) {
+        spectator.await(
                 "a result", message -> message.data().path("raceId").asText().equals(race));
     }
 
-    /** What somebody is told at once who comes with a cursor. */
-    private List<MessageDecoder.Said> told(String cursor) {
+    /** The messages that a client with a cursor receives at once. */
+    private List<Frame> resumed(String cursor) {
         String query = "?since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        try (ScriptedClient scriptedClient =
-                ScriptedClient.at(server.api().port(), "/api/v1/events/" + RecordingReplay.EVENT + "/ws" + query)) {
-            scriptedClient.readUntil(() -> scriptedClient.ear().said().stream()
-                    .anyMatch(said -> said.data().has("oncourse")));
-            return scriptedClient.ear().said();
+        String request = SpectatorRequest.webSocket("/api/v1/events/" + RecordingReplay.EVENT + "/ws" + query);
+        try (RawSpectator client = RawSpectator.send(server.api().port(), request)) {
+            client.readUntil(() -> client.decoder().messages().stream()
+                    .anyMatch(message -> message.data().has("oncourse")));
+            return client.decoder().messages();
         }
     }
 }

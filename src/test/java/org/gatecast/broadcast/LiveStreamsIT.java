@@ -23,24 +23,23 @@ class LiveStreamsIT {
 
     @Test
     void everyStreamDecodesAcrossJoinsResetsAndReconnectsAndEndsEqualToRest() {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReconnectingClientPool reconnectingClientPool =
-                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 4)) {
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReconnectingClientPool clients = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 4)) {
             for (int i = 0; i < 5; i++) {
                 for (ReconnectingClient.Form form : ReconnectingClient.Form.values()) {
-                    reconnectingClientPool.join(form, i % 2 == 0 ? new String[0] : new String[] {RUN_1, RUN_2});
+                    clients.join(form, i % 2 == 0 ? new String[0] : new String[] {RUN_1, RUN_2});
                 }
-                recordingReplay.run(i / 10.0, (i + 1) / 10.0);
+                replay.run(i / 10.0, (i + 1) / 10.0);
             }
-            reconnectingClientPool.cutAt(0.01);
-            recordingReplay.run(0.5, 1);
-            reconnectingClientPool.cutAt(0);
-            recordingReplay.finishBefore(reconnectingClientPool);
-            assertThat(reconnectingClientPool.all().stream()
+            clients.breakAt(0.01);
+            replay.run(0.5, 1);
+            clients.breakAt(0);
+            replay.finishBefore(clients);
+            assertThat(clients.all().stream()
                             .mapToInt(ReconnectingClient::connections)
                             .sum())
-                    .isGreaterThan(reconnectingClientPool.all().size());
-            assertThat(reconnectingClientPool.all().stream()
+                    .isGreaterThan(clients.all().size());
+            assertThat(clients.all().stream()
                             .mapToInt(ReconnectingClient::compressed)
                             .sum())
                     .isGreaterThan(1_000);
@@ -50,44 +49,39 @@ class LiveStreamsIT {
     /** Some hundreds in the suite; {@code -Dgatecast.cut-spectators=1000} for as many as one likes. */
     @Test
     void hundredsThatAreDisconnectedAtAnyByteAndReconnectEndEqualToRest(TestReporter reporter) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReconnectingClientPool reconnectingClientPool =
-                new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 5)) {
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReconnectingClientPool clients = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 5)) {
             List<ReconnectingClient.Form> forms = List.of(ReconnectingClient.Form.values());
             for (int i = 0; i < Integer.getInteger("gatecast.cut-spectators", 300); i++) {
-                reconnectingClientPool.join(
-                        forms.get(i % forms.size()), i % 4 == 0 ? new String[0] : new String[] {RUN_2});
+                clients.join(forms.get(i % forms.size()), i % 4 == 0 ? new String[0] : new String[] {RUN_2});
             }
-            reconnectingClientPool.await(
-                    "is welcomed",
-                    reconnectingClient -> reconnectingClient.model().cursor() != null);
-            reconnectingClientPool.cutAt(0.02);
+            clients.await("is welcomed", client -> client.model().cursor() != null);
+            clients.breakAt(0.02);
             for (int moment = 0; moment < MOMENTS; moment++) {
-                recordingReplay.run((double) moment / MOMENTS, (moment + 1.0) / MOMENTS);
-                reconnectingClientPool.cutNow(2.0 / MOMENTS);
+                replay.run((double) moment / MOMENTS, (moment + 1.0) / MOMENTS);
+                clients.breakNow(2.0 / MOMENTS);
                 if (moment == MOMENTS / 2) {
-                    recordingReplay.importAgain();
+                    replay.importAgain();
                 }
             }
-            reconnectingClientPool.cutAt(0);
-            recordingReplay.finishBefore(reconnectingClientPool);
+            clients.breakAt(0);
+            replay.finishBefore(clients);
 
-            int reconnections = reconnectingClientPool.all().stream()
+            int reconnections = clients.all().stream()
                             .mapToInt(ReconnectingClient::connections)
                             .sum()
-                    - reconnectingClientPool.all().size();
-            int resumed = reconnectingClientPool.all().stream()
-                    .mapToInt(ReconnectingClient::resumed)
-                    .sum();
+                    - clients.all().size();
+            int resumed =
+                    clients.all().stream().mapToInt(ReconnectingClient::resumed).sum();
             reporter.publishEntry("reconnections", reconnections + ", of which resumed " + resumed);
-            assertThat(reconnections).isGreaterThan(reconnectingClientPool.all().size());
+            assertThat(reconnections).isGreaterThan(clients.all().size());
             assertThat(resumed).isGreaterThan(reconnections / 2);
         }
     }
 
     @Test
     void aSlowConsumerCostsOthersNothingAndEndsEqualToRest() {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
+        RecordingReplay replay = RecordingReplay.ready(server);
         try (ReconnectingClientPool neighbours = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 6);
                 ReconnectingClientPool stuck = new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, 7)) {
             for (ReconnectingClient.Form form : ReconnectingClient.Form.values()) {
@@ -96,23 +90,19 @@ class LiveStreamsIT {
                 neighbours.join(form);
                 neighbours.join(form, RUN_2);
             }
-            stuck.await(
-                    "is welcomed",
-                    reconnectingClient -> reconnectingClient.model().cursor() != null);
-            stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, false));
-            recordingReplay.run(0, 1);
-            recordingReplay.finishBefore(neighbours);
-            assertThat(neighbours.all()).allMatch(reconnectingClient -> reconnectingClient.connections() == 1);
+            stuck.await("is welcomed", client -> client.model().cursor() != null);
+            stuck.all().forEach(client -> stuck.reading(client, false));
+            replay.run(0, 1);
+            replay.finishBefore(neighbours);
+            assertThat(neighbours.all()).allMatch(client -> client.connections() == 1);
 
-            stuck.all().forEach(reconnectingClient -> stuck.reading(reconnectingClient, true));
+            stuck.all().forEach(client -> stuck.reading(client, true));
             String cursor = neighbours.all().get(0).model().cursor();
             stuck.await(
                     "has read what was left, or was cut",
-                    reconnectingClient -> !reconnectingClient.isConnected()
-                            || cursor.equals(reconnectingClient.model().cursor()));
-            stuck.all().stream()
-                    .filter(reconnectingClient -> !reconnectingClient.isConnected())
-                    .forEach(stuck::reconnect);
+                    client -> !client.isConnected()
+                            || cursor.equals(client.model().cursor()));
+            stuck.all().stream().filter(client -> !client.isConnected()).forEach(stuck::reconnect);
             stuck.awaitCurrent(cursor);
             stuck.assertSameAs(RestState.read(server.api(), RecordingReplay.EVENT));
         }

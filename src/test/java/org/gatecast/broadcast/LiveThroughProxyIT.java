@@ -33,10 +33,10 @@ class LiveThroughProxyIT {
     @ParameterizedTest
     @EnumSource
     void everyTableIsWithEverySpectatorBeforeTheNextIsPosted(ReverseProxy.Make make) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
-                ReconnectingClientPool reconnectingClientPool = fans(reverseProxy)) {
-            BoothClient booth = through(reverseProxy, recordingReplay.booth());
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+                ReconnectingClientPool clients = clients(proxy)) {
+            BoothClient booth = through(proxy, replay.booth());
             List<Recording.Call> calls = Recording.calls();
             for (int i = 0; i < calls.size(); i++) {
                 if (calls.get(i).isResults()) {
@@ -44,32 +44,28 @@ class LiveThroughProxyIT {
                     calls.subList(i, Math.min(i + 3, calls.size()))
                             .forEach(call ->
                                     assertThat(booth.push(call).status()).isEqualTo(200));
-                    reconnectingClientPool.awaitCurrent(recordingReplay.cursor());
+                    clients.awaitCurrent(replay.cursor());
                 }
             }
-            recordingReplay.finishBefore(reconnectingClientPool);
-            assertThat(reconnectingClientPool.all())
-                    .allMatch(reconnectingClient ->
-                            reconnectingClient.connections() == 1 && reconnectingClient.fulls() == 1);
+            replay.finishBefore(clients);
+            assertThat(clients.all()).allMatch(client -> client.connections() == 1 && client.fulls() == 1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void compressionPassesUnchanged(ReverseProxy.Make make) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
-                ReconnectingClientPool reconnectingClientPool = new ReconnectingClientPool(
-                        ApiClient.behindProxy(reverseProxy.port()), RecordingReplay.EVENT, 1)) {
-            ReconnectingClient browser = reconnectingClientPool.join(ReconnectingClient.Form.BROWSER);
-            reconnectingClientPool.await(
-                    "is welcomed",
-                    reconnectingClient -> reconnectingClient.model().cursor() != null);
-            recordingReplay.run(0, 0.2);
-            recordingReplay.finishBefore(reconnectingClientPool);
-            assertThat(reconnectingClientPool.ask(browser::compressed)).isGreaterThan(1);
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+                ReconnectingClientPool clients =
+                        new ReconnectingClientPool(ApiClient.behindProxy(proxy.port()), RecordingReplay.EVENT, 1)) {
+            ReconnectingClient browser = clients.join(ReconnectingClient.Form.BROWSER);
+            clients.await("is welcomed", client -> client.model().cursor() != null);
+            replay.run(0, 0.2);
+            replay.finishBefore(clients);
+            assertThat(clients.call(browser::compressed)).isGreaterThan(1);
 
-            ApiResponse table = ApiClient.behindProxy(reverseProxy.port())
+            ApiResponse table = ApiClient.behindProxy(proxy.port())
                     .get("/api/v1/events/" + RecordingReplay.EVENT + "/results/" + RUN_2, "Accept-Encoding", "gzip");
             assertThat(table.header("Content-Encoding")).isEqualTo("gzip");
         }
@@ -79,76 +75,70 @@ class LiveThroughProxyIT {
     @ParameterizedTest
     @EnumSource
     void aQuietConnectionLivesOnPingsAlone(ReverseProxy.Make make) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), AS_SHIPPED ? "75s" : "3s");
-                ReconnectingClientPool reconnectingClientPool = fans(reverseProxy)) {
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), AS_SHIPPED ? "75s" : "3s");
+                ReconnectingClientPool clients = clients(proxy)) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
             while (System.nanoTime() < end) {
-                assertThat(reconnectingClientPool.all()).allMatch(ReconnectingClient::isConnected);
+                assertThat(clients.all()).allMatch(ReconnectingClient::isConnected);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
-            reconnectingClientPool.await(
+            clients.await(
                     "was pinged",
-                    reconnectingClient ->
-                            reconnectingClient.ear().controls().size() > QUIET_SECONDS * 1000 / PING_MILLIS / 2);
-            recordingReplay.finishBefore(reconnectingClientPool);
-            assertThat(reconnectingClientPool.all())
-                    .allMatch(reconnectingClient -> reconnectingClient.connections() == 1);
+                    client -> client.decoder().controls().size() > QUIET_SECONDS * 1000 / PING_MILLIS / 2);
+            replay.finishBefore(clients);
+            assertThat(clients.all()).allMatch(client -> client.connections() == 1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void aReloadOfTheProxyLosesNothing(ReverseProxy.Make make) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
-                ReconnectingClientPool reconnectingClientPool = fans(reverseProxy, true)) {
-            recordingReplay.run(0, 0.3);
-            reverseProxy.reload();
-            recordingReplay.run(0.3, 0.6);
-            reconnectingClientPool.await(
-                    "was cut and came back", reconnectingClient -> reconnectingClient.connections() > 1);
-            recordingReplay.run(0.6, 1);
-            recordingReplay.finishBefore(reconnectingClientPool);
-            reconnectingClientPool.comeBackWhenCut(false);
-            assertThat(reconnectingClientPool.all())
-                    .allMatch(reconnectingClient -> reconnectingClient.resumed() + reconnectingClient.fulls() > 1);
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+                ReconnectingClientPool clients = clients(proxy, true)) {
+            replay.run(0, 0.3);
+            proxy.reload();
+            replay.run(0.3, 0.6);
+            clients.await("was cut and came back", client -> client.connections() > 1);
+            replay.run(0.6, 1);
+            replay.finishBefore(clients);
+            clients.reconnectWhenClosed(false);
+            assertThat(clients.all()).allMatch(client -> client.resumed() + client.fulls() > 1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void aClientThatTheProxyTimedOutReconnectsAndMissesNothing(ReverseProxy.Make make) {
-        RecordingReplay recordingReplay = RecordingReplay.ready(server);
-        try (ReverseProxy reverseProxy = ReverseProxy.start(make, server.api().port(), SHORTER_THAN_A_PING);
-                ReconnectingClientPool reconnectingClientPool = fans(reverseProxy, true)) {
+        RecordingReplay replay = RecordingReplay.ready(server);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), SHORTER_THAN_A_PING);
+                ReconnectingClientPool clients = clients(proxy, true)) {
             for (int part = 0; part < 3; part++) {
                 int cuts = part + 1;
-                reconnectingClientPool.await(
-                        "was cut again", reconnectingClient -> reconnectingClient.connections() > cuts);
-                recordingReplay.run(part / 3.0, (part + 1) / 3.0);
+                clients.await("was cut again", client -> client.connections() > cuts);
+                replay.run(part / 3.0, (part + 1) / 3.0);
             }
-            recordingReplay.finishBefore(reconnectingClientPool);
-            reconnectingClientPool.comeBackWhenCut(false);
+            replay.finishBefore(clients);
+            clients.reconnectWhenClosed(false);
         }
     }
 
-    private static BoothClient through(ReverseProxy reverseProxy, BoothClient booth) {
-        return new BoothClient(ApiClient.behindProxy(reverseProxy.port()), booth.eventId(), booth.apiKey());
+    private static BoothClient through(ReverseProxy proxy, BoothClient booth) {
+        return new BoothClient(ApiClient.behindProxy(proxy.port()), booth.eventId(), booth.apiKey());
     }
 
-    private static ReconnectingClientPool fans(ReverseProxy reverseProxy) {
-        return fans(reverseProxy, false);
+    private static ReconnectingClientPool clients(ReverseProxy proxy) {
+        return clients(proxy, false);
     }
 
     /** One of every kind, behind the proxy and welcomed. */
-    private static ReconnectingClientPool fans(ReverseProxy reverseProxy, boolean comeBack) {
-        ReconnectingClientPool reconnectingClientPool =
-                new ReconnectingClientPool(ApiClient.behindProxy(reverseProxy.port()), RecordingReplay.EVENT, 1);
-        reconnectingClientPool.comeBackWhenCut(comeBack);
-        List.of(ReconnectingClient.Form.values()).forEach(form -> reconnectingClientPool.join(form));
-        reconnectingClientPool.await(
-                "is welcomed", reconnectingClient -> reconnectingClient.model().cursor() != null);
-        return reconnectingClientPool;
+    private static ReconnectingClientPool clients(ReverseProxy proxy, boolean comeBack) {
+        ReconnectingClientPool clients =
+                new ReconnectingClientPool(ApiClient.behindProxy(proxy.port()), RecordingReplay.EVENT, 1);
+        clients.reconnectWhenClosed(comeBack);
+        List.of(ReconnectingClient.Form.values()).forEach(form -> clients.join(form));
+        clients.await("is welcomed", client -> client.model().cursor() != null);
+        return clients;
     }
 }

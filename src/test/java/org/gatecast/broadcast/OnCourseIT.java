@@ -39,10 +39,10 @@ class OnCourseIT {
         @Test
         void afterAQuietMomentARiderIsToldAtOnceAndInABusyOneTheNewestLast() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 100)));
-            SpectatorClient.ReceivedMessage first = spectatorClient.await("the first rider", OnCourseIT::isOnCourse);
+            SpectatorClient.ReceivedMessage first = spectator.await("the first rider", OnCourseIT::isOnCourse);
             assertThat(first.atNanos() - start).isLessThan(INTERVAL_MILLIS * 1_000_000L);
             assertThat(first.data().at("/oncourse/0/time").asInt()).isEqualTo(100);
 
@@ -51,13 +51,12 @@ class OnCourseIT {
             }
             Await.until(
                     "the newest is told",
-                    () -> spectatorClient.oncourse().at("/0/time").asInt() == 120);
-            List<SpectatorClient.ReceivedMessage> told = spectatorClient.messages().stream()
-                    .filter(OnCourseIT::isOnCourse)
-                    .toList();
+                    () -> spectator.oncourse().at("/0/time").asInt() == 120);
+            List<SpectatorClient.ReceivedMessage> told =
+                    spectator.messages().stream().filter(OnCourseIT::isOnCourse).toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
             assertThat(told.size()).isLessThanOrEqualTo((int) (lasted / INTERVAL_MILLIS) + 1);
-            assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(spectatorClient.oncourse());
+            assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(spectator.oncourse());
         }
     }
 
@@ -71,7 +70,7 @@ class OnCourseIT {
         @Test
         void aBusyStreamIsToldAtMostOncePerInterval() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             long start = System.nanoTime();
             int time = 0;
             while (System.nanoTime() - start < 4L * INTERVAL_MILLIS * 1_000_000) {
@@ -79,13 +78,12 @@ class OnCourseIT {
                 time++;
             }
             JsonNode last = server.api().oncourse("TEST").body().get("oncourse");
-            Await.until("the newest is told", () -> spectatorClient.oncourse().equals(last));
-            List<SpectatorClient.ReceivedMessage> told = spectatorClient.messages().stream()
-                    .filter(OnCourseIT::isOnCourse)
-                    .toList();
+            Await.until("the newest is told", () -> spectator.oncourse().equals(last));
+            List<SpectatorClient.ReceivedMessage> told =
+                    spectator.messages().stream().filter(OnCourseIT::isOnCourse).toList();
             long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
             assertThat(told).hasSizeBetween(3, (int) (lasted / INTERVAL_MILLIS) + 1);
-            assertThat(spectatorClient.redundant()).isZero();
+            assertThat(spectator.redundant()).isZero();
         }
 
         @Test
@@ -106,13 +104,13 @@ class OnCourseIT {
         @Test
         void aRiderWhoHasFinishedIsCompleted() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1)));
             booth.oncourse(riders(rider(1, 1, 2).put("dtFinish", "09:02:00.000")));
             Await.until(
                     "the finish is told",
-                    () -> spectatorClient.oncourse().at("/0/completed").asBoolean());
-            assertThat(spectatorClient
+                    () -> spectator.oncourse().at("/0/completed").asBoolean());
+            assertThat(spectator
                             .await("the start", OnCourseIT::isOnCourse)
                             .data()
                             .at("/oncourse/0/completed")
@@ -123,31 +121,31 @@ class OnCourseIT {
         @Test
         void ridersOfWhomTheExportKnowsNothingAreSkipped() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             ApiResponse response =
                     booth.oncourse(riders(rider(99, 1, 1), rider(1, 1, 1).put("raceId", "NO_SUCH"), rider(2, 2, 1)));
             assertThat(response.body()).isEqualTo(json("{'active': 1}"));
-            spectatorClient.await("a rider", OnCourseIT::isOnCourse);
-            assertThat(bibs(spectatorClient.oncourse())).containsExactly(2);
+            spectator.await("a rider", OnCourseIT::isOnCourse);
+            assertThat(bibs(spectator.oncourse())).containsExactly(2);
         }
 
         @Test
         void aCallThatSaysNothingNewIsNotTold() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1)));
-            spectatorClient.await("the rider", OnCourseIT::isOnCourse);
-            String cursor = spectatorClient.cursor();
+            spectator.await("the rider", OnCourseIT::isOnCourse);
+            String cursor = spectator.cursor();
             for (int i = 0; i < 20; i++) {
                 assertThat(booth.oncourse(riders(rider(1, 1, 1))).body()).isEqualTo(json("{'active': 1}"));
             }
             booth.oncourse(riders(rider(1, 1, 2)));
-            spectatorClient.await(
+            spectator.await(
                     "what is new",
                     message -> message.data().at("/oncourse/0/time").asInt() == 2);
-            assertThat(spectatorClient.messages().stream().filter(OnCourseIT::isOnCourse))
+            assertThat(spectator.messages().stream().filter(OnCourseIT::isOnCourse))
                     .hasSize(2);
-            assertThat(spectatorClient.cursor()).as("on-course is not durable").isEqualTo(cursor);
+            assertThat(spectator.cursor()).as("on-course is not durable").isEqualTo(cursor);
         }
 
         @Test
@@ -162,21 +160,20 @@ class OnCourseIT {
         void anImportLeavesTheRidersOnTheWater() {
             BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1)));
-            SpectatorClient spectatorClient = server.watch("TEST");
-            int heard = spectatorClient.messages().size();
+            SpectatorClient spectator = server.watch("TEST");
+            int heard = spectator.messages().size();
             booth.imported(ExportXml.small(server.clock().today())
                     .result("K1M_BR1", "K1M", 1, 90_000, 0)
                     .toString());
-            spectatorClient.awaitSince(
-                    heard, "the export", message -> message.type().equals("full"));
-            assertThat(bibs(spectatorClient.oncourse())).containsExactly(1);
+            spectator.awaitSince(heard, "the export", message -> message.type().equals("full"));
+            assertThat(bibs(spectator.oncourse())).containsExactly(1);
         }
 
         /** The import cannot commit, and so is not answered, while another process holds the database. */
         @Test
         void anImportThatWaitsForTheDiskDelaysNoRider() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
             ForeignDatabaseLock.holdDuring(server.database(), () -> {
                 waiting.add(CompletableFuture.supplyAsync(() -> booth.importXml(
@@ -186,7 +183,7 @@ class OnCourseIT {
                 for (int time = 1; time <= 3; time++) {
                     int now = time;
                     booth.oncourse(riders(rider(1, 1, now)));
-                    spectatorClient.await(
+                    spectator.await(
                             "the clock at " + now,
                             message -> message.data().at("/oncourse/0/time").asInt() == now);
                 }
@@ -199,7 +196,7 @@ class OnCourseIT {
         @Test
         void largeImportsOneAfterTheOtherDelayNoRider() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             List<String> exports = List.of(big(3_000), big(2_999));
             CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 6; i++) {
@@ -212,7 +209,7 @@ class OnCourseIT {
                 booth.oncourse(riders(rider(1, 1, now)));
                 Await.until(
                         "the clock at " + now,
-                        () -> spectatorClient.oncourse().at("/0/time").asInt() == now);
+                        () -> spectator.oncourse().at("/0/time").asInt() == now);
                 toldWhileImporting++;
             }
             importing.join();
@@ -235,11 +232,11 @@ class OnCourseIT {
         @Test
         void whoIsNoLongerReportedLeavesAndSpectatorsAreToldThen() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             long start = System.nanoTime();
             booth.oncourse(riders(rider(1, 1, 1)));
-            spectatorClient.await("the rider", OnCourseIT::isOnCourse);
-            SpectatorClient.ReceivedMessage empty = spectatorClient.await(
+            spectator.await("the rider", OnCourseIT::isOnCourse);
+            SpectatorClient.ReceivedMessage empty = spectator.await(
                     "an empty water",
                     message -> isOnCourse(message)
                             && message.data().get("oncourse").isEmpty());
@@ -250,10 +247,10 @@ class OnCourseIT {
         @Test
         void whoIsReportedStaysWhileTheOtherLeaves() {
             BoothClient booth = running(server);
-            SpectatorClient spectatorClient = server.watch("TEST");
+            SpectatorClient spectator = server.watch("TEST");
             booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1)));
             int time = 1;
-            while (spectatorClient.messages().stream()
+            while (spectator.messages().stream()
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(1)))) {
                 time++;
@@ -263,7 +260,7 @@ class OnCourseIT {
                                 .asInt())
                         .isPositive();
             }
-            assertThat(spectatorClient.messages())
+            assertThat(spectator.messages())
                     .noneMatch(message -> isOnCourse(message)
                             && bibs(message.data().get("oncourse")).equals(List.of(2)));
         }

@@ -37,13 +37,13 @@ class RaceDayIT {
         BoothClient booth = server.api().createEvent(RecordingReplay.EVENT);
         importInTurns(booth);
         booth.through("startlist", "running");
-        RecordingReplay recordingReplay = RecordingReplay.of(server, booth);
+        RecordingReplay replay = RecordingReplay.of(server, booth);
         List<Recording.Call> calls = Recording.calls();
-        try (ReconnectingClientPool reconnectingClientPool =
+        try (ReconnectingClientPool clients =
                 new ReconnectingClientPool(server.api(), RecordingReplay.EVENT, random.nextLong())) {
             for (int i = 0; i < calls.size(); i++) {
                 if (i % NEWCOMERS_EVERY == 0) {
-                    newcomers(reconnectingClientPool);
+                    newcomers(clients);
                 }
                 if (i % IMPORT_EVERY == IMPORT_EVERY - 1) {
                     importInTurns(booth);
@@ -51,24 +51,24 @@ class RaceDayIT {
                 ApiResponse response = booth.push(calls.get(i));
                 assertThat(response.status()).as("call %d: %s", i, response).isEqualTo(200);
                 if (calls.get(i).isResults()) {
-                    compare(recordingReplay, reconnectingClientPool);
+                    compare(replay, clients);
                 }
             }
-            compare(recordingReplay, reconnectingClientPool);
-            assertThat(reconnectingClientPool.all().stream()
+            compare(replay, clients);
+            assertThat(clients.all().stream()
                             .mapToInt(ReconnectingClient::connections)
                             .sum())
                     .as("some went and came back")
-                    .isGreaterThan(reconnectingClientPool.all().size());
+                    .isGreaterThan(clients.all().size());
         }
         assertThatNothingElseWasLeftOut(booth);
     }
 
-    private static void newcomers(ReconnectingClientPool reconnectingClientPool) {
-        reconnectingClientPool.join(ReconnectingClient.Form.PLAIN);
-        reconnectingClientPool.join(ReconnectingClient.Form.BROWSER);
-        reconnectingClientPool.join(ReconnectingClient.Form.BROWSER, Recording.RACE);
-        reconnectingClientPool.cutNow(0.3);
+    private static void newcomers(ReconnectingClientPool clients) {
+        clients.join(ReconnectingClient.Form.PLAIN);
+        clients.join(ReconnectingClient.Form.BROWSER);
+        clients.join(ReconnectingClient.Form.BROWSER, Recording.RACE);
+        clients.breakNow(0.3);
     }
 
     /** The export as it is, and in JSON, as the pusher sends it. */
@@ -79,9 +79,9 @@ class RaceDayIT {
         assertThat(response.body()).isEqualTo(IMPORTED);
     }
 
-    private void compare(RecordingReplay recordingReplay, ReconnectingClientPool reconnectingClientPool) {
-        reconnectingClientPool.awaitCurrent(recordingReplay.cursor());
-        reconnectingClientPool.assertSameAs(RestState.read(server.api(), RecordingReplay.EVENT));
+    private void compare(RecordingReplay replay, ReconnectingClientPool clients) {
+        clients.awaitCurrent(replay.cursor());
+        clients.assertSameAs(RestState.read(server.api(), RecordingReplay.EVENT));
     }
 
     private void assertThatNothingElseWasLeftOut(BoothClient booth) {

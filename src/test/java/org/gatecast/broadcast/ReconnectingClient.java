@@ -12,24 +12,21 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ChunkedBodyDecoder;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.MessageDecoder;
+import org.gatecast.testing.ResponseHead;
 import org.gatecast.testing.SpectatorModel;
-import org.gatecast.transport.ChunkedBodyDecoder;
-import org.gatecast.transport.IndependentInflater;
-import org.gatecast.transport.MessageDecoder;
+import org.gatecast.testing.SpectatorRequest;
 
 /**
  * A client on a socket of its own, by hand down to the bytes, which comes back with its cursor when it was cut.
  * Confined to the thread of its {@link ReconnectingClientPool}.
  */
 final class ReconnectingClient {
-    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
-    private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
-
     private final Form form;
     private final ApiClient api;
     private final String eventId;
@@ -38,10 +35,10 @@ final class ReconnectingClient {
     private final SpectatorModel model;
     private SocketChannel channel;
     private SelectionKey key;
-    private byte[] head = new byte[0];
-    private boolean welcomed;
-    private ChunkedBodyDecoder chunkedBodyDecoder;
-    private MessageDecoder messageDecoder;
+    private ResponseHead head;
+    private boolean connected;
+    private ChunkedBodyDecoder chunks;
+    private MessageDecoder decoder;
     private int applied;
     private int answeredPings;
     private int fulls;
@@ -49,7 +46,7 @@ final class ReconnectingClient {
     private int compressed;
     private int connections;
 
-    /** How a client listens. */
+    /** How a client receives messages. */
     enum Form {
         PLAIN(null),
         BROWSER("permessage-deflate; client_max_window_bits"),
@@ -61,16 +58,6 @@ final class ReconnectingClient {
 
         Form(String offer) {
             this.offer = offer;
-        }
-
-        private MessageDecoder ear() {
-            return switch (this) {
-                case PLAIN -> MessageDecoder.plain();
-                case BROWSER -> MessageDecoder.inflating(IndependentInflater.LARGEST_WINDOW_BITS, true);
-                case NO_CONTEXT -> MessageDecoder.inflating(IndependentInflater.LARGEST_WINDOW_BITS, false);
-                case SMALL_WINDOW -> MessageDecoder.inflating(11, true);
-                case EVENT_STREAM -> MessageDecoder.ofEventStream();
-            };
         }
     }
 
@@ -90,22 +77,22 @@ final class ReconnectingClient {
         return model;
     }
 
-    MessageDecoder ear() {
-        return messageDecoder;
+    MessageDecoder decoder() {
+        return decoder;
     }
 
-    /** How often it was told everything. */
+    /** How many {@code full} messages it has received. */
     int fulls() {
         return fulls;
     }
 
-    /** How often it came back and was told what it had missed. */
+    /** How often it reconnected and received what it had missed. */
     int resumed() {
         return resumed;
     }
 
     int compressed() {
-        return compressed + messageDecoder.compressed();
+        return compressed + (decoder == null ? 0 : decoder.compressed());
     }
 
     int connections() {
@@ -116,15 +103,15 @@ final class ReconnectingClient {
         return channel.isOpen();
     }
 
-    /** Comes, or comes back; the socket is read when the selector says so. */
+    /** Connects or reconnects; the socket is read when the selector says so. */
     void connect(Selector selector) throws IOException {
-        compressed += messageDecoder == null ? 0 : messageDecoder.compressed();
-        messageDecoder = form.ear();
+        compressed += decoder == null ? 0 : decoder.compressed();
+        decoder = null;
         applied = 0;
         answeredPings = 0;
-        head = new byte[0];
-        welcomed = false;
-        chunkedBodyDecoder = null;
+        head = new ResponseHead();
+        connected = false;
+        chunks = null;
         connections++;
         channel = SocketChannel.open();
         if (receiveBuffer > 0) {
@@ -137,32 +124,28 @@ final class ReconnectingClient {
     }
 
     private String request() {
-        String query = races.stream()
-                .map(race -> "race=" + URLEncoder.encode(race, StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        boolean events = form == Form.EVENT_STREAM;
-        if (model.cursor() != null && !events) {
-            query += "&since=" + model.cursor();
+        String target = "/api/v1/events/" + eventId + (form == Form.EVENT_STREAM ? "/stream?" : "/ws?")
+                + races.stream()
+                        .map(race -> "race=" + URLEncoder.encode(race, StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        String cursor = model.cursor();
+        if (form == Form.EVENT_STREAM) {
+            return cursor == null
+                    ? SpectatorRequest.eventStream(target)
+                    : SpectatorRequest.eventStream(target, "Last-Event-ID", cursor);
         }
-        StringBuilder request = new StringBuilder("GET /api/v1/events/" + eventId + (events ? "/stream?" : "/ws?")
-                + query + " HTTP/1.1\r\nHost: fan\r\n");
-        if (events) {
-            request.append("Accept: text/event-stream\r\n");
-            request.append(model.cursor() == null ? "" : "Last-Event-ID: " + model.cursor() + "\r\n");
-        } else {
-            request.append("Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n");
-            request.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
-            request.append(form.offer == null ? "" : "Sec-WebSocket-Extensions: " + form.offer + "\r\n");
-        }
-        return request.append("\r\n").toString();
+        String resuming = cursor == null ? target : target + "&since=" + cursor;
+        return form.offer == null
+                ? SpectatorRequest.webSocket(resuming)
+                : SpectatorRequest.webSocket(resuming, "Sec-WebSocket-Extensions", form.offer);
     }
 
-    /** Leaves without a word. */
-    void cut() throws IOException {
+    /** Closes the connection without a close frame. */
+    void disconnect() throws IOException {
         channel.close();
     }
 
-    /** Reads no more, or reads on. */
+    /** Stops reading, or reads on. */
     void reading(boolean on) {
         key.interestOps(on ? SelectionKey.OP_READ : 0);
     }
@@ -170,7 +153,7 @@ final class ReconnectingClient {
     /**
      * Reads what there is.
      *
-     * @param most bytes to make something of; the rest is lost, as with a connection that breaks
+     * @param most bytes to decode; the rest is lost, as with a connection that breaks
      */
     void read(ByteBuffer buffer, int most) throws IOException {
         buffer.clear();
@@ -178,24 +161,41 @@ final class ReconnectingClient {
             channel.close();
             return;
         }
-        byte[] bytes = new byte[Math.min(most, buffer.position())];
-        buffer.get(0, bytes);
-        if (!welcomed) {
-            bytes = afterHead(bytes);
+        int end = Math.min(most, buffer.position());
+        int at = 0;
+        while (!connected && at < end) {
+            if (head.accept(buffer.get(at++))) {
+                begin();
+            }
         }
-        messageDecoder.hear(chunkedBodyDecoder == null ? bytes : chunkedBodyDecoder.body(bytes));
-        messageDecoder.takeSaid().forEach(this::apply);
-        for (; answeredPings < messageDecoder.controls().size(); answeredPings++) {
-            if (messageDecoder.controls().get(answeredPings).opcode() == 9) {
+        if (!connected) {
+            return;
+        }
+        byte[] bytes = new byte[end - at];
+        buffer.get(at, bytes);
+        decoder.decode(chunks == null ? bytes : chunks.body(bytes));
+        decoder.takeMessages().forEach(this::apply);
+        for (; answeredPings < decoder.controls().size(); answeredPings++) {
+            if (decoder.controls().get(answeredPings).opcode() == Frame.PING) {
                 writePong();
             }
         }
     }
 
+    private void begin() {
+        String extensions = head.header("Sec-WebSocket-Extensions");
+        if (!head.isAccepted() || (extensions != null) != (form.offer != null)) {
+            throw new AssertionError("not the expected handshake: " + head);
+        }
+        connected = true;
+        decoder = form == Form.EVENT_STREAM ? MessageDecoder.ofEventStream() : MessageDecoder.ofWebSocket(extensions);
+        chunks = "chunked".equalsIgnoreCase(head.header("Transfer-Encoding")) ? new ChunkedBodyDecoder() : null;
+    }
+
     private void writePong() throws IOException {
         try {
-            channel.write(ByteBuffer.wrap(PONG));
-        } catch (IOException cut) {
+            channel.write(ByteBuffer.wrap(Frame.masked(Frame.PONG)));
+        } catch (IOException closed) {
             channel.close();
         }
     }
@@ -203,41 +203,20 @@ final class ReconnectingClient {
     private boolean readInto(ByteBuffer buffer) {
         try {
             return channel.read(buffer) >= 0;
-        } catch (IOException cut) {
+        } catch (IOException closed) {
             return false;
         }
     }
 
-    private void apply(MessageDecoder.Said said) {
-        fulls += said.type().equals("full") ? 1 : 0;
-        resumed += applied == 0 && said.type().equals("diff") ? 1 : 0;
+    private void apply(Frame message) {
+        fulls += message.type().equals("full") ? 1 : 0;
+        resumed += applied == 0 && message.type().equals("diff") ? 1 : 0;
         applied++;
-        if (said.id() != null) {
-            assertThat(said.id()).isEqualTo(said.cursor());
+        if (message.id() != null) {
+            assertThat(message.id()).isEqualTo(message.cursor());
         }
-        assertThat(said.type()).as("the server never has to ask for a fetch").isNotEqualTo("refresh");
-        model.apply(said.message());
-    }
-
-    private byte[] afterHead(byte[] bytes) {
-        byte[] all = Arrays.copyOf(head, head.length + bytes.length);
-        System.arraycopy(bytes, 0, all, head.length, bytes.length);
-        head = all;
-        for (int i = 0; i + END_OF_HEAD.length <= all.length; i++) {
-            if (Arrays.equals(all, i, i + END_OF_HEAD.length, END_OF_HEAD, 0, END_OF_HEAD.length)) {
-                String answer = new String(all, 0, i, StandardCharsets.US_ASCII);
-                if (!answer.startsWith(form == Form.EVENT_STREAM ? "HTTP/1.1 200" : "HTTP/1.1 101")
-                        || answer.contains("permessage-deflate") != (form.offer != null)) {
-                    throw new AssertionError("not the welcome that was hoped for: " + answer);
-                }
-                welcomed = true;
-                chunkedBodyDecoder = answer.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
-                        ? new ChunkedBodyDecoder()
-                        : null;
-                return Arrays.copyOfRange(all, i + END_OF_HEAD.length, all.length);
-            }
-        }
-        return new byte[0];
+        assertThat(message.type()).as("the server never has to send a refresh").isNotEqualTo("refresh");
+        model.apply(message.message());
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.RestState;
 
 /**
- * Many clients of one event on one thread of their own. What one of them objects to fails whatever is asked of them
- * next.
+ * Many clients of one event on one thread of their own. A failure of one of them fails the next call of the
+ * pool.
  */
 final class ReconnectingClientPool implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -31,12 +31,12 @@ final class ReconnectingClientPool implements AutoCloseable {
     private final String eventId;
     private final Selector selector;
     private final Random random;
-    private final List<ReconnectingClient> fans = new ArrayList<>();
+    private final List<ReconnectingClient> clients = new ArrayList<>();
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    private final Thread thread = new Thread(this::run, "fans");
-    private double cuts;
-    private boolean comesBack;
+    private final Thread thread = new Thread(this::run, "clients");
+    private double breaks;
+    private boolean reconnects;
     private volatile Throwable broken;
     private volatile boolean closed;
 
@@ -58,110 +58,107 @@ final class ReconnectingClientPool implements AutoCloseable {
     }
 
     /**
-     * @param receiveBuffer the fewer bytes the sooner a client that does not read is known as one
+     * @param receiveBuffer the fewer bytes the sooner the server notices a client that does not read
      */
     ReconnectingClient join(int receiveBuffer, ReconnectingClient.Form form, String... races) {
-        return ask(() -> {
-            ReconnectingClient reconnectingClient =
-                    new ReconnectingClient(form, api, eventId, Set.of(races), receiveBuffer);
-            fans.add(reconnectingClient);
-            reconnectingClient.connect(selector);
-            return reconnectingClient;
+        return call(() -> {
+            ReconnectingClient client = new ReconnectingClient(form, api, eventId, Set.of(races), receiveBuffer);
+            clients.add(client);
+            client.connect(selector);
+            return client;
         });
     }
 
     /**
-     * From now on a client's connection breaks at this part of its reads, at any byte, and it comes back at once; so it
-     * does when the server cuts it. Not any more when the part is 0.
+     * From now on a client's connection breaks at this part of its reads, at any byte, and it reconnects at once; also
+     * when the server closes it. A part of 0 ends this.
      */
-    void cutAt(double part) {
-        ask(() -> cuts = part);
+    void breakAt(double part) {
+        call(() -> breaks = part);
     }
 
-    /** From now on a client comes back at once when it is cut, as it does while {@link #cutAt} cuts; or no more. */
-    void comeBackWhenCut(boolean on) {
-        ask(() -> comesBack = on);
+    /** Whether a client reconnects at once when its connection is closed; it always does while {@link #breakAt} is set. */
+    void reconnectWhenClosed(boolean on) {
+        call(() -> reconnects = on);
     }
 
-    /** Breaks the connections of this part of the clients now; they come back at once. */
-    void cutNow(double part) {
-        ask(() -> {
-            for (ReconnectingClient reconnectingClient : fans) {
+    /** Breaks the connections of this part of the clients now; they reconnect at once. */
+    void breakNow(double part) {
+        call(() -> {
+            for (ReconnectingClient client : clients) {
                 if (random.nextDouble() < part) {
-                    reconnectingClient.cut();
-                    reconnectingClient.connect(selector);
+                    client.disconnect();
+                    client.connect(selector);
                 }
             }
             return null;
         });
     }
 
-    /** Has one client read no more, or read on. */
-    void reading(ReconnectingClient reconnectingClient, boolean on) {
-        ask(() -> {
-            reconnectingClient.reading(on);
+    /** Has one client stop reading, or read on. */
+    void reading(ReconnectingClient client, boolean on) {
+        call(() -> {
+            client.reading(on);
             return null;
         });
     }
 
-    void reconnect(ReconnectingClient reconnectingClient) {
-        ask(() -> {
-            reconnectingClient.connect(selector);
+    void reconnect(ReconnectingClient client) {
+        call(() -> {
+            client.connect(selector);
             return null;
         });
     }
 
     List<ReconnectingClient> all() {
-        return ask(() -> List.copyOf(fans));
+        return call(() -> List.copyOf(clients));
     }
 
-    /** Waits until something is so of every client. */
+    /** Waits until something is true of every client. */
     void await(String what, Predicate<ReconnectingClient> fits) {
         Await.until(
-                "every fan " + what,
-                () -> ask(() -> fans.stream().allMatch(fits)),
-                () -> ask(() -> fans.stream().filter(fits.negate()).limit(10).toList()));
+                "every client " + what,
+                () -> call(() -> clients.stream().allMatch(fits)),
+                () -> call(
+                        () -> clients.stream().filter(fits.negate()).limit(10).toList()));
     }
 
-    /** Waits until every client has everything there is, and knows who is on the water now. */
+    /** Waits until every client has everything there is, and knows the riders on course. */
     void awaitCurrent(String cursor) {
-        await(
-                "stands at " + cursor,
-                reconnectingClient -> cursor.equals(reconnectingClient.model().cursor()));
-        Await.until("every fan knows who is on the water", () -> {
+        await("is at " + cursor, client -> cursor.equals(client.model().cursor()));
+        Await.until("every client knows the riders on course", () -> {
             JsonNode now = api.oncourse(eventId).body().get("oncourse");
-            return ask(() -> fans.stream()
-                    .allMatch(reconnectingClient ->
-                            now.equals(reconnectingClient.model().oncourse())));
+            return call(() -> clients.stream()
+                    .allMatch(client -> now.equals(client.model().oncourse())));
         });
     }
 
     void assertSameAs(RestState rest) {
-        ask(() -> {
-            fans.forEach(reconnectingClient -> reconnectingClient.model().assertSameAs(rest));
+        call(() -> {
+            clients.forEach(client -> client.model().assertSameAs(rest));
             return null;
         });
     }
 
-    /** What can be said only on the clients' thread. */
-    interface Question<T> {
-        T answer() throws IOException;
+    /** Runs on the clients' thread. */
+    interface Task<T> {
+        T run() throws IOException;
     }
 
-    <T> T ask(Question<T> question) {
-        FutureTask<T> task = new FutureTask<>(question::answer);
-        tasks.add(task);
+    <T> T call(Task<T> task) {
+        FutureTask<T> future = new FutureTask<>(task::run);
+        tasks.add(future);
         selector.wakeup();
         try {
-            T answer = task.get(Await.LONG.toSeconds(), TimeUnit.SECONDS);
+            T result = future.get(Await.LONG.toSeconds(), TimeUnit.SECONDS);
             if (broken != null) {
-                throw new AssertionError("a fan heard what it should not have", broken);
+                throw new AssertionError("a client received what it should not have", broken);
             }
-            return answer;
+            return result;
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError("the fans' thread is stuck", broken == null ? e : broken);
+            throw new AssertionError("the clients' thread is stuck", broken == null ? e : broken);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -186,20 +183,20 @@ final class ReconnectingClientPool implements AutoCloseable {
         }
     }
 
-    private void read(ReconnectingClient reconnectingClient) throws IOException {
-        boolean cut = random.nextDouble() < cuts;
-        reconnectingClient.read(buffer, cut ? random.nextInt(2_000) : BUFFER_BYTES);
-        if (cut || ((comesBack || cuts > 0) && !reconnectingClient.isConnected())) {
-            reconnectingClient.cut();
-            reconnectingClient.connect(selector);
+    private void read(ReconnectingClient client) throws IOException {
+        boolean broken = random.nextDouble() < breaks;
+        client.read(buffer, broken ? random.nextInt(2_000) : BUFFER_BYTES);
+        if (broken || ((reconnects || breaks > 0) && !client.isConnected())) {
+            client.disconnect();
+            client.connect(selector);
         }
     }
 
     @Override
     public void close() {
-        ask(() -> {
-            for (ReconnectingClient reconnectingClient : fans) {
-                reconnectingClient.cut();
+        call(() -> {
+            for (ReconnectingClient client : clients) {
+                client.disconnect();
             }
             closed = true;
             return null;

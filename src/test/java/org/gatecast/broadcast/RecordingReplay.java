@@ -44,19 +44,17 @@ final class RecordingReplay {
     }
 
     /** Ends the racing, and waits until all of them know all there is to know; then holds them against REST. */
-    void finishBefore(ReconnectingClientPool reconnectingClientPool) {
+    void finishBefore(ReconnectingClientPool clients) {
         booth.through("finished");
-        reconnectingClientPool.awaitCurrent(cursor());
-        reconnectingClientPool.assertSameAs(RestState.read(server.api(), EVENT));
+        clients.awaitCurrent(cursor());
+        clients.assertSameAs(RestState.read(server.api(), EVENT));
     }
 
     /** Where the event stands, as a newcomer is told. */
     String cursor() {
         try (ReconnectingClientPool one = new ReconnectingClientPool(server.api(), EVENT, 1)) {
             ReconnectingClient newcomer = one.join(ReconnectingClient.Form.PLAIN, "no such race");
-            one.await(
-                    "has been told",
-                    reconnectingClient -> reconnectingClient.model().cursor() != null);
+            one.await("has been told", client -> client.model().cursor() != null);
             return newcomer.model().cursor();
         }
     }

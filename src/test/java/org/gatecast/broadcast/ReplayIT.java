@@ -29,30 +29,28 @@ class ReplayIT {
     @Test
     void aSpectatorOfTheWholeRecordingEndsWithTheStateOfRest() {
         BoothClient booth = running("RACE");
-        SpectatorClient spectatorClient = server.watch("RACE");
+        SpectatorClient spectator = server.watch("RACE");
 
         CALLS.forEach(call -> push(booth, call));
-        Await.until("the last riders are told of", () -> spectatorClient
+        Await.until("the last riders are told of", () -> spectator
                 .oncourse()
                 .equals(server.api().oncourse("RACE").body().get("oncourse")));
         booth.through("finished");
-        spectatorClient.awaitStatus("finished");
+        spectator.awaitStatus("finished");
 
-        spectatorClient.assertSameAsRest();
-        assertThat(spectatorClient.redundant()).as("rows and lists told twice").isZero();
-        assertThat(spectatorClient.messages().stream()
+        spectator.assertSameAsRest();
+        assertThat(spectator.redundant()).as("rows and lists told twice").isZero();
+        assertThat(spectator.messages().stream()
                         .filter(message -> message.type().equals("full")))
                 .hasSize(1);
-        assertThat(spectatorClient.messages())
-                .anyMatch(message -> message.data().has("results"));
-        assertThat(spectatorClient.messages())
-                .anyMatch(message -> message.data().has("oncourse"));
+        assertThat(spectator.messages()).anyMatch(message -> message.data().has("results"));
+        assertThat(spectator.messages()).anyMatch(message -> message.data().has("oncourse"));
     }
 
     @Test
     void theSpectatorShowsTheStateOfRestAfterEveryPushedTable() {
         BoothClient booth = running("RACE");
-        SpectatorClient spectatorClient = server.watch("RACE");
+        SpectatorClient spectator = server.watch("RACE");
 
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
             push(booth, call);
@@ -60,16 +58,16 @@ class ReplayIT {
                 List<JsonNode> shouldBe = rows(raceId);
                 Await.until(
                         "the spectator shows " + raceId + " as REST does",
-                        () -> spectatorClient.rows(raceId).equals(shouldBe));
+                        () -> spectator.rows(raceId).equals(shouldBe));
             }
         });
-        assertThat(spectatorClient.redundant()).isZero();
+        assertThat(spectator.redundant()).isZero();
     }
 
     @Test
     void aTablePushedAgainSendsNothing() {
         BoothClient booth = running("RACE");
-        SpectatorClient spectatorClient = server.watch("RACE");
+        SpectatorClient spectator = server.watch("RACE");
         CALLS.stream().filter(Recording.Call::isResults).forEach(call -> {
             push(booth, call);
             String cursor = cursorOfANewcomer();
@@ -78,8 +76,8 @@ class ReplayIT {
             assertThat(cursorOfANewcomer()).isEqualTo(cursor);
         });
         booth.through("finished");
-        spectatorClient.awaitStatus("finished");
-        assertThat(spectatorClient.redundant()).isZero();
+        spectator.awaitStatus("finished");
+        assertThat(spectator.redundant()).isZero();
     }
 
     /** Somebody comes or goes, on average, at every fifth call, and every now and then an export changes everything. */
@@ -107,11 +105,11 @@ class ReplayIT {
                 inside.stream().map(CompletableFuture::join).toList();
         JsonNode riders = server.api().oncourse("RACE").body().get("oncourse");
         Await.until("the last riders are told of everywhere", () -> watchers.stream()
-                .allMatch(spectatorClient -> spectatorClient.oncourse().equals(riders)));
+                .allMatch(spectator -> spectator.oncourse().equals(riders)));
         booth.through("finished");
-        assertThat(watchers).hasSizeGreaterThan(3).allSatisfy(spectatorClient -> {
-            spectatorClient.awaitStatus("finished");
-            spectatorClient.assertSameAsRest();
+        assertThat(watchers).hasSizeGreaterThan(3).allSatisfy(spectator -> {
+            spectator.awaitStatus("finished");
+            spectator.assertSameAsRest();
         });
     }
 
@@ -174,8 +172,8 @@ class ReplayIT {
     }
 
     /** Every rider's name that was told in rows and lists. */
-    private static List<String> names(SpectatorClient spectatorClient) {
-        return spectatorClient.messages().stream()
+    private static List<String> names(SpectatorClient spectator) {
+        return spectator.messages().stream()
                 .filter(message -> message.type().equals("diff"))
                 .flatMap(message -> message.data().findValuesAsText("name").stream())
                 .toList();

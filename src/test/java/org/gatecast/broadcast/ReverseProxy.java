@@ -102,13 +102,12 @@ final class ReverseProxy implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile())
                     .start();
-            ReverseProxy reverseProxy = new ReverseProxy(make, directory, process, port);
-            Await.until(
-                    make.program + " listens", () -> reverseProxy.listens() || !process.isAlive(), reverseProxy::log);
+            ReverseProxy proxy = new ReverseProxy(make, directory, process, port);
+            Await.until(make.program + " listens", () -> proxy.listens() || !process.isAlive(), proxy::log);
             if (!process.isAlive()) {
-                throw new AssertionError(make.program + " did not start: " + reverseProxy.log());
+                throw new AssertionError(make.program + " did not start: " + proxy.log());
             }
-            return reverseProxy;
+            return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,11 +13,12 @@ import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.MessageDecoder;
 import org.gatecast.transport.ClientFormat;
 import org.gatecast.transport.ManualEventLoops;
 import org.gatecast.transport.ManualEventLoops.ConnectedSpectator;
 import org.gatecast.transport.MessageCompressor;
-import org.gatecast.transport.MessageDecoder;
 import org.gatecast.transport.SubscribeRequest;
 
 /**
@@ -41,10 +42,10 @@ final class RoomHarness implements AutoCloseable {
     /**
      * @param settings key, value, key, value: what is not as in the defaults
      */
-    RoomHarness(SimulatedEvent simulatedEvent, boolean nativeTransport, String... settings) {
+    RoomHarness(SimulatedEvent event, boolean nativeTransport, String... settings) {
         this.manualEventLoops = new ManualEventLoops(nativeTransport, 2);
         this.settings = settings(settings);
-        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), simulatedEvent.picture());
+        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), event.picture());
     }
 
     /** The defaults, but that nothing happens by itself. */
@@ -61,13 +62,13 @@ final class RoomHarness implements AutoCloseable {
 
     /** A client on the other end of a spectator's socket. */
     final class Listener {
-        final MessageDecoder messageDecoder;
+        final MessageDecoder decoder;
         final int loop;
         final ConnectedSpectator guest;
         final Subscriber subscriber;
 
         private Listener(ClientFormat format, int loop, boolean slow) {
-            this.messageDecoder = format.decoder();
+            this.decoder = format.decoder();
             this.loop = loop;
             this.guest = manualEventLoops.connect(
                     format,
@@ -85,16 +86,16 @@ final class RoomHarness implements AutoCloseable {
         /** Reads at most so many bytes; answers how many there were. */
         int read(int most) {
             byte[] bytes = guest.read(most);
-            messageDecoder.hear(bytes);
+            decoder.decode(bytes);
             return bytes.length;
         }
 
-        List<MessageDecoder.Said> said() {
-            return messageDecoder.said();
+        List<Frame> messages() {
+            return decoder.messages();
         }
 
-        MessageDecoder.Said last() {
-            return said().get(said().size() - 1);
+        Frame last() {
+            return decoder.lastMessage();
         }
 
         boolean isOpen() {

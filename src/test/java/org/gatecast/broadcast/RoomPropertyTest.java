@@ -21,8 +21,8 @@ import org.gatecast.broadcast.RoomHarness.Listener;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.testing.Frame;
 import org.gatecast.transport.ClientFormat;
-import org.gatecast.transport.MessageDecoder;
 
 /**
  * Whatever happens in whatever order: every stream decodes, by a zlib of another make; whoever keeps up is told exactly
@@ -108,7 +108,7 @@ class RoomPropertyTest {
                 "permessage-deflate; server_max_window_bits=10; server_no_context_takeover",
                 "permessage-deflate; server_max_window_bits=14");
 
-        private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", 2, 12);
+        private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", 2, 12);
         private final RoomHarness roomHarness;
         private final List<Client> clients = new ArrayList<>();
         private final List<ClientView> gone = new ArrayList<>();
@@ -116,7 +116,7 @@ class RoomPropertyTest {
 
         Play(boolean nativeTransport, boolean oftenAfresh) {
             roomHarness = new RoomHarness(
-                    simulatedEvent,
+                    event,
                     nativeTransport,
                     "spectators.compression-reset-millis",
                     oftenAfresh ? "1" : "86400000",
@@ -124,7 +124,7 @@ class RoomPropertyTest {
                     "20");
             // Somebody who was always there and always keeps up, for each subscription.
             for (RaceId[] races : wishes()) {
-                clients.add(new Client(roomHarness.plain(null, races), new ClientView(simulatedEvent, races), false));
+                clients.add(new Client(roomHarness.plain(null, races), new ClientView(event, races), false));
             }
             roomHarness.settle();
         }
@@ -139,22 +139,22 @@ class RoomPropertyTest {
 
         private final class Client {
             private final Listener listener;
-            private final ClientView clientView;
+            private final ClientView view;
             private final boolean slow;
             private final int witness;
             private int seen;
 
-            Client(Listener listener, ClientView clientView, boolean slow) {
+            Client(Listener listener, ClientView view, boolean slow) {
                 this.listener = listener;
-                this.clientView = clientView;
+                this.view = view;
                 this.slow = slow;
-                this.witness = clients.size() < wishes().size() ? -1 : wishOf(clientView);
+                this.witness = clients.size() < wishes().size() ? -1 : wishOf(view);
             }
 
-            private static int wishOf(ClientView clientView) {
+            private static int wishOf(ClientView view) {
                 for (int i = 0; i < wishes().size(); i++) {
-                    if (List.of(wishes().get(i)).containsAll(List.of(clientView.races()))
-                            && wishes().get(i).length == clientView.races().length) {
+                    if (List.of(wishes().get(i)).containsAll(List.of(view.races()))
+                            && wishes().get(i).length == view.races().length) {
                         return i;
                     }
                 }
@@ -163,8 +163,8 @@ class RoomPropertyTest {
 
             void read(int most) {
                 listener.read(most);
-                for (; seen < listener.said().size(); seen++) {
-                    clientView.apply(listener.said().get(seen));
+                for (; seen < listener.messages().size(); seen++) {
+                    view.apply(listener.messages().get(seen));
                 }
             }
 
@@ -182,7 +182,7 @@ class RoomPropertyTest {
             /** How many messages were for this client alone. */
             private int firstWords() {
                 int own = 0;
-                while (!listener.said().get(own).data().has("oncourse")) {
+                while (!listener.messages().get(own).data().has("oncourse")) {
                     own++;
                 }
                 return own + 1;
@@ -190,35 +190,35 @@ class RoomPropertyTest {
         }
 
         private static List<String> texts(Listener listener) {
-            return listener.said().stream().map(MessageDecoder.Said::text).toList();
+            return listener.messages().stream().map(Frame::text).toList();
         }
 
         void act(Step step) {
             int one = step.one();
             int other = step.other();
             switch (step.deed()) {
-                case JOIN -> join(new ClientView(simulatedEvent, wishes().get(other % wishes().size())), null, one);
+                case JOIN -> join(new ClientView(event, wishes().get(other % wishes().size())), null, one);
                 case RESUME -> {
                     if (!gone.isEmpty()) {
-                        ClientView clientView = gone.remove(one % gone.size());
-                        join(clientView, clientView.cursor(), other);
+                        ClientView view = gone.remove(one % gone.size());
+                        join(view, view.cursor(), other);
                     }
                 }
-                case RESULTS -> roomHarness.take(simulatedEvent.results(race(one), bib(other), bib(other / 12)));
-                case RUNS -> roomHarness.take(simulatedEvent.results(runs(bib(one), other)));
+                case RESULTS -> roomHarness.take(event.results(race(one), bib(other), bib(other / 12)));
+                case RUNS -> roomHarness.take(event.results(runs(bib(one), other)));
                 case RIDERS -> roomHarness.refresh(riders(one));
-                case EXPORT -> roomHarness.take(simulatedEvent.restructured("Title " + other));
+                case EXPORT -> roomHarness.take(event.restructured("Title " + other));
                 case ANOTHER_RACE -> {
-                    if (simulatedEvent.races().size() < 4) {
-                        roomHarness.take(simulatedEvent.withAnotherRace());
+                    if (event.races().size() < 4) {
+                        roomHarness.take(event.withAnotherRace());
                     }
                 }
                 case STATUS ->
-                    roomHarness.take(simulatedEvent.status(
-                            simulatedEvent.picture().meta().status() == EventStatus.RUNNING
+                    roomHarness.take(event.status(
+                            event.picture().meta().status() == EventStatus.RUNNING
                                     ? EventStatus.FINISHED
                                     : EventStatus.RUNNING));
-                case NOTHING -> roomHarness.take(simulatedEvent.nothing());
+                case NOTHING -> roomHarness.take(event.nothing());
                 case TURN -> roomHarness.turn(one % 2);
                 case READ -> clients.get(one % clients.size()).read(other);
                 case LOOK -> roomHarness.look();
@@ -232,7 +232,7 @@ class RoomPropertyTest {
         }
 
         private RaceId race(int number) {
-            return simulatedEvent.races().get(number % simulatedEvent.races().size());
+            return event.races().get(number % event.races().size());
         }
 
         private static int bib(int number) {
@@ -257,15 +257,15 @@ class RoomPropertyTest {
                     .toArray(OnCourseEntry[]::new);
         }
 
-        private void join(ClientView clientView, String since, int how) {
+        private void join(ClientView view, String since, int how) {
             boolean slow = how % 2 == 0;
             int loop = how / 2 % 2;
             int form = how / 4 % (OFFERS.size() + 3);
             ClientFormat format = form < OFFERS.size()
                     ? ClientFormat.negotiated(OFFERS.get(form))
                     : form == OFFERS.size() ? ClientFormat.plain() : ClientFormat.eventStream();
-            Listener listener = roomHarness.join(format, loop, slow, since, clientView.races());
-            clients.add(new Client(listener, clientView, slow));
+            Listener listener = roomHarness.join(format, loop, slow, since, view.races());
+            clients.add(new Client(listener, view, slow));
         }
 
         /** The witnesses stay. */
@@ -282,8 +282,8 @@ class RoomPropertyTest {
                 client.listener.guest.closeChannel();
                 client.read(ALL);
             }
-            if (client.clientView.cursor() != null) {
-                gone.add(client.clientView);
+            if (client.view.cursor() != null) {
+                gone.add(client.view);
             }
         }
 
@@ -306,8 +306,8 @@ class RoomPropertyTest {
             for (Client client : clients) {
                 client.read(ALL);
                 assertThat(client.listener.isOpen()).isTrue();
-                assertThat(client.listener.messageDecoder.isBetweenFrames()).isTrue();
-                client.clientView.assertCurrent(riders);
+                assertThat(client.listener.decoder.isBetweenFrames()).isTrue();
+                client.view.assertCurrent(riders);
                 client.assertToldTheSame();
             }
         }

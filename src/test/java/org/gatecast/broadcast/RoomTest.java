@@ -13,9 +13,9 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.testing.Frame;
 import org.gatecast.transport.CloseReason;
 import org.gatecast.transport.FrameReferences;
-import org.gatecast.transport.MessageDecoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +27,9 @@ class RoomTest {
     private static final RaceId TWO = SimulatedEvent.race(2);
     private static final RaceId THREE = SimulatedEvent.race(3);
 
-    private final SimulatedEvent simulatedEvent = new SimulatedEvent("a1b2c3d4e5", 2, 20);
-    private final RoomHarness roomHarness = new RoomHarness(
-            simulatedEvent, true, "spectators.subscriptions-per-event", "3", "spectators.history-changes", "8");
+    private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", 2, 20);
+    private final RoomHarness roomHarness =
+            new RoomHarness(event, true, "spectators.subscriptions-per-event", "3", "spectators.history-changes", "8");
 
     @AfterEach
     void close() {
@@ -39,74 +39,69 @@ class RoomTest {
     @Test
     void aNewSpectatorReceivesFullAndThenDiffs() {
         Listener listener = roomHarness.plain(null);
-        roomHarness.take(simulatedEvent.results(ONE, 7));
+        roomHarness.take(event.results(ONE, 7));
         roomHarness.refresh(SimulatedEvent.rider(7, 100));
-        roomHarness.take(simulatedEvent.status(EventStatus.FINISHED));
+        roomHarness.take(event.status(EventStatus.FINISHED));
         roomHarness.settle();
-        assertThat(listener.said())
-                .extracting(MessageDecoder.Said::type)
-                .containsExactly("full", "diff", "diff", "diff");
-        assertThat(listener.said().get(1).data().get("raceId").asText()).isEqualTo(ONE.value());
-        assertThat(listener.said().get(2).data().get("oncourse")).hasSize(1);
-        assertThat(listener.said().get(3).data().get("status").asText()).isEqualTo("finished");
-        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
+        assertThat(listener.messages()).extracting(Frame::type).containsExactly("full", "diff", "diff", "diff");
+        assertThat(listener.messages().get(1).data().get("raceId").asText()).isEqualTo(ONE.value());
+        assertThat(listener.messages().get(2).data().get("oncourse")).hasSize(1);
+        assertThat(listener.messages().get(3).data().get("status").asText()).isEqualTo("finished");
+        assertThat(listener.last().cursor()).isEqualTo(event.position().text());
     }
 
     @Test
     void ofTwoMessagesOfOneVersionOnlyTheLastMovesTheCursor() {
         Listener listener = roomHarness.plain(null);
-        String before = simulatedEvent.position().text();
-        roomHarness.take(simulatedEvent.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
+        String before = event.position().text();
+        roomHarness.take(event.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
         roomHarness.settle();
-        assertThat(listener.said())
-                .extracting(MessageDecoder.Said::cursor)
-                .containsExactly(before, before, simulatedEvent.position().text());
+        assertThat(listener.messages())
+                .extracting(Frame::cursor)
+                .containsExactly(before, before, event.position().text());
     }
 
     @Test
     void aSpectatorDisconnectedDuringACatchUpStillMissesTheRest() {
-        String before = simulatedEvent.position().text();
-        roomHarness.take(simulatedEvent.results(TWO, 2));
-        roomHarness.take(simulatedEvent.results(ONE, 1));
-        roomHarness.take(simulatedEvent.results(ONE, 3));
+        String before = event.position().text();
+        roomHarness.take(event.results(TWO, 2));
+        roomHarness.take(event.results(ONE, 1));
+        roomHarness.take(event.results(ONE, 3));
         Listener listener = roomHarness.plain(before);
         roomHarness.settle();
-        assertThat(listener.said())
-                .hasSize(3)
-                .extracting(MessageDecoder.Said::type)
-                .containsOnly("diff");
+        assertThat(listener.messages()).hasSize(3).extracting(Frame::type).containsOnly("diff");
 
-        Listener cutAfterTheFirst = roomHarness.plain(listener.said().get(0).cursor());
+        Listener cutAfterTheFirst = roomHarness.plain(listener.messages().get(0).cursor());
         roomHarness.settle();
-        assertThat(cutAfterTheFirst.said().stream()
-                        .map(said -> said.data().path("raceId").asText()))
+        assertThat(cutAfterTheFirst.messages().stream()
+                        .map(message -> message.data().path("raceId").asText()))
                 .contains(ONE.value(), TWO.value());
     }
 
     @Test
     void aSpectatorThatMissedSeveralChangesOfARowReceivesItsNewestFormOnce() {
-        String before = simulatedEvent.position().text();
-        roomHarness.take(simulatedEvent.results(ONE, 1, 2));
-        roomHarness.take(simulatedEvent.results(ONE, 1));
-        roomHarness.take(simulatedEvent.results(ONE, 1));
+        String before = event.position().text();
+        roomHarness.take(event.results(ONE, 1, 2));
+        roomHarness.take(event.results(ONE, 1));
+        roomHarness.take(event.results(ONE, 1));
         Listener listener = roomHarness.plain(before);
         roomHarness.settle();
-        assertThat(listener.said())
-                .extracting(said -> said.data().fieldNames().next())
+        assertThat(listener.messages())
+                .extracting(message -> message.data().fieldNames().next())
                 .containsExactly("raceId", "oncourse");
-        assertThat(listener.said().get(0).data().get("results"))
+        assertThat(listener.messages().get(0).data().get("results"))
                 .extracting(
                         row -> row.get("bib").asInt() + ": " + row.get("total").asInt())
                 .containsExactly("1: 10004", "2: 10003");
-        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
+        assertThat(listener.last().cursor()).isEqualTo(event.position().text());
     }
 
     @Test
     void aSpectatorThatMissedNothingReceivesTheRidersOnCourse() {
         roomHarness.refresh(SimulatedEvent.rider(7, 100));
-        Listener listener = roomHarness.plain(simulatedEvent.position().text());
+        Listener listener = roomHarness.plain(event.position().text());
         roomHarness.settle();
-        assertThat(listener.said()).hasSize(1);
+        assertThat(listener.messages()).hasSize(1);
         assertThat(listener.last().data().get("oncourse")).hasSize(1);
     }
 
@@ -115,36 +110,36 @@ class RoomTest {
             strings = {"", "nonsense", "a1b2c3d4e5-0", "a1b2c3d4e5-7", "a1b2c3d4e5-", "ffffffffff-1", "a1b2c3d4e5-1'"})
     void aDoubtfulCursorGetsFull(String cursor) {
         for (int i = 0; i < 9; i++) {
-            roomHarness.take(simulatedEvent.results(ONE, 1));
+            roomHarness.take(event.results(ONE, 1));
         }
-        roomHarness.take(simulatedEvent.restructured("Another title"));
+        roomHarness.take(event.restructured("Another title"));
         Listener listener = roomHarness.plain(cursor);
         roomHarness.settle();
-        assertThat(listener.said()).extracting(MessageDecoder.Said::type).containsExactly("full");
+        assertThat(listener.messages()).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
     void acrossAnExportACursorGetsFull() {
-        String before = simulatedEvent.position().text();
-        roomHarness.take(simulatedEvent.restructured("Another title"));
+        String before = event.position().text();
+        roomHarness.take(event.restructured("Another title"));
         Listener listener = roomHarness.plain(before);
         roomHarness.settle();
-        assertThat(listener.said()).extracting(MessageDecoder.Said::type).containsExactly("full");
+        assertThat(listener.messages()).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
     void aSpectatorReceivesOnlyTheRacesItSubscribedTo() {
         Listener listener = roomHarness.plain(null, TWO);
-        roomHarness.take(simulatedEvent.results(ONE, 1));
-        roomHarness.take(simulatedEvent.results(TWO, 1));
-        roomHarness.take(simulatedEvent.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
+        roomHarness.take(event.results(ONE, 1));
+        roomHarness.take(event.results(TWO, 1));
+        roomHarness.take(event.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
         roomHarness.settle();
-        assertThat(listener.said().stream()
+        assertThat(listener.messages().stream()
                         .skip(1)
-                        .map(said -> said.data().get("raceId").asText()))
+                        .map(message -> message.data().get("raceId").asText()))
                 .containsExactly(TWO.value(), TWO.value());
-        assertThat(listener.last().cursor()).isEqualTo(simulatedEvent.position().text());
-        MessageDecoder.Said full = listener.said().get(0);
+        assertThat(listener.last().cursor()).isEqualTo(event.position().text());
+        Frame full = listener.messages().get(0);
         assertThat(full.data().get("results").fieldNames()).toIterable().containsExactly(TWO.value());
         assertThat(full.data().get("results").get(TWO.value())).hasSize(20);
         assertThat(full.data().get("startlists").get(TWO.value())).hasSize(20);
@@ -154,15 +149,16 @@ class RoomTest {
     void aSubscriptionToAFutureRaceTakesEffectWhenTheRaceExists() {
         Listener both = roomHarness.plain(null, ONE, THREE);
         Listener only = roomHarness.plain(null, THREE);
-        roomHarness.take(simulatedEvent.results(ONE, 1));
-        roomHarness.take(simulatedEvent.withAnotherRace());
-        roomHarness.take(simulatedEvent.results(THREE, 5));
+        roomHarness.take(event.results(ONE, 1));
+        roomHarness.take(event.withAnotherRace());
+        roomHarness.take(event.results(THREE, 5));
         roomHarness.settle();
-        assertThat(only.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "full", "diff");
-        assertThat(only.said().get(0).data().get("results")).isEmpty();
-        assertThat(only.said().get(1).data().get("results").get(THREE.value())).hasSize(20);
+        assertThat(only.messages()).extracting(Frame::type).containsExactly("full", "full", "diff");
+        assertThat(only.messages().get(0).data().get("results")).isEmpty();
+        assertThat(only.messages().get(1).data().get("results").get(THREE.value()))
+                .hasSize(20);
         assertThat(only.last().data().get("raceId").asText()).isEqualTo(THREE.value());
-        assertThat(both.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "diff", "full", "diff");
+        assertThat(both.messages()).extracting(Frame::type).containsExactly("full", "diff", "full", "diff");
         assertThat(both.last().data().get("raceId").asText()).isEqualTo(THREE.value());
     }
 
@@ -173,11 +169,11 @@ class RoomTest {
         roomHarness.plain(null, TWO);
         Listener oneTooMany = roomHarness.plain(null, ONE, TWO);
         Listener welcome = roomHarness.plain(null, TWO);
-        roomHarness.take(simulatedEvent.results(ONE, 1));
+        roomHarness.take(event.results(ONE, 1));
         roomHarness.settle();
-        assertThat(oneTooMany.said().get(0).data().has("results")).isFalse();
+        assertThat(oneTooMany.messages().get(0).data().has("results")).isFalse();
         assertThat(oneTooMany.last().data().get("raceId").asText()).isEqualTo(ONE.value());
-        assertThat(welcome.said()).hasSize(1);
+        assertThat(welcome.messages()).hasSize(1);
     }
 
     @Test
@@ -195,19 +191,19 @@ class RoomTest {
 
     @Test
     void aSpectatorOfAnOfficialEventIsClosedAtOnce() {
-        roomHarness.take(simulatedEvent.status(EventStatus.OFFICIAL));
+        roomHarness.take(event.status(EventStatus.OFFICIAL));
         assertClosed(roomHarness.plain(null), CloseReason.OFFICIAL);
     }
 
     @Test
     void aSpectatorOfAWithdrawnEventIsClosedWithoutAWordAboutDrafts() {
         Listener there = roomHarness.plain(null);
-        roomHarness.take(simulatedEvent.status(EventStatus.DRAFT));
+        roomHarness.take(event.status(EventStatus.DRAFT));
         assertClosed(there, CloseReason.WITHDRAWN);
         Listener late = roomHarness.plain(null);
         assertClosed(late, CloseReason.WITHDRAWN);
-        assertThat(late.said()).isEmpty();
-        assertThat(there.messageDecoder.controls().get(0).text()).doesNotContainIgnoringCase("draft");
+        assertThat(late.messages()).isEmpty();
+        assertThat(there.decoder.controls().get(0).text()).doesNotContainIgnoringCase("draft");
     }
 
     @Test
@@ -222,7 +218,7 @@ class RoomTest {
         roomHarness.settle();
         roomHarness.take(another.results(ONE, 1));
         roomHarness.settle();
-        assertThat(after.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "diff");
+        assertThat(after.messages()).extracting(Frame::type).containsExactly("full", "diff");
         assertClosed(before, CloseReason.DELETED);
     }
 
@@ -240,8 +236,8 @@ class RoomTest {
     void changesThatCannotBeEncodedBecomeARefreshForPresentAndNewSpectators() {
         Listener there = roomHarness.plain(null);
         roomHarness.settle();
-        simulatedEvent.results(ONE, 1);
-        EventSnapshot sound = simulatedEvent.picture();
+        event.results(ONE, 1);
+        EventSnapshot sound = event.picture();
         EventSnapshot broken = new EventSnapshot(
                 sound.meta(),
                 sound.classes(),
@@ -261,17 +257,15 @@ class RoomTest {
         } finally {
             log.setLevel(null);
         }
-        roomHarness.take(simulatedEvent.results(ONE, 2));
+        roomHarness.take(event.results(ONE, 2));
         roomHarness.settle();
-        assertThat(there.said()).extracting(MessageDecoder.Said::type).containsExactly("full", "refresh", "diff");
-        assertThat(newcomer.said()).extracting(MessageDecoder.Said::type).containsExactly("refresh", "diff");
+        assertThat(there.messages()).extracting(Frame::type).containsExactly("full", "refresh", "diff");
+        assertThat(newcomer.messages()).extracting(Frame::type).containsExactly("refresh", "diff");
     }
 
     private void assertClosed(Listener listener, CloseReason reason) {
         roomHarness.settle();
-        MessageDecoder.Control last = listener.messageDecoder
-                .controls()
-                .get(listener.messageDecoder.controls().size() - 1);
+        Frame last = listener.decoder.controls().get(listener.decoder.controls().size() - 1);
         assertThat(last.opcode()).isEqualTo(8);
         assertThat(last.closeCode()).isEqualTo(reason.code());
         assertThat(last.text()).endsWith(reason.text());

@@ -21,24 +21,24 @@ class SpectatorLimitIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private CountingSpectators countingSpectators;
+    private CountingSpectators spectators;
 
     @BeforeEach
     void anEventIsOpen() {
         server.api().createEvent("FULL").through("startlist");
-        countingSpectators = new CountingSpectators(server.api(), "FULL");
+        spectators = new CountingSpectators(server.api(), "FULL");
     }
 
     @AfterEach
     void allSpectatorsDisconnect() {
-        countingSpectators.close();
+        spectators.close();
     }
 
     @Test
     void twoHundredSpectatorsAreAcceptedAndTheNextResponseNamesTheLimit() {
-        countingSpectators.connectAndWait(LIMIT);
-        assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
-        assertThat(countingSpectators.rejections()).isEmpty();
+        spectators.connectAndWait(LIMIT);
+        assertThat(spectators.connected()).isEqualTo(LIMIT);
+        assertThat(spectators.rejections()).isEmpty();
 
         ApiResponse refused;
         try (RawSpectator next = RawSpectator.connect(server.api().port(), "FULL")) {
@@ -50,9 +50,9 @@ class SpectatorLimitIT {
 
     @Test
     void threeHundredAtOnceNeverExceedTheLimit() {
-        countingSpectators.connectAndWait(300);
-        assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
-        assertThat(countingSpectators.rejections())
+        spectators.connectAndWait(300);
+        assertThat(spectators.connected()).isEqualTo(LIMIT);
+        assertThat(spectators.rejections())
                 .hasSize(100)
                 .allSatisfy(
                         refused -> RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "spectators"));
@@ -62,48 +62,48 @@ class SpectatorLimitIT {
     void theLimitHoldsWhileSpectatorsComeAndGo() {
         Random random = new Random(17);
         for (int wave = 0; wave < 20; wave++) {
-            countingSpectators.connectAll(random.nextInt(60));
-            countingSpectators.disconnect(random.nextInt(40));
+            spectators.connectAll(random.nextInt(60));
+            spectators.disconnect(random.nextInt(40));
         }
-        countingSpectators.awaitHandshakes();
-        assertThat(countingSpectators.mostConnected()).isLessThanOrEqualTo(LIMIT);
-        int inside = countingSpectators.connected();
+        spectators.awaitHandshakes();
+        assertThat(spectators.mostConnected()).isLessThanOrEqualTo(LIMIT);
+        int inside = spectators.connected();
         Await.until("all places but those in use are free again", () -> {
-            countingSpectators.connectAndWait(LIMIT - countingSpectators.connected());
-            return countingSpectators.connected() == LIMIT;
+            spectators.connectAndWait(LIMIT - spectators.connected());
+            return spectators.connected() == LIMIT;
         });
         assertThat(inside).isPositive();
     }
 
     @Test
     void aSpectatorWhoDisconnectsIsNoLongerCounted() {
-        countingSpectators.connectAndWait(LIMIT);
-        countingSpectators.disconnect(1);
+        spectators.connectAndWait(LIMIT);
+        spectators.disconnect(1);
         Await.until("somebody else gets in", () -> {
-            countingSpectators.connectAndWait(1);
-            return countingSpectators.connected() == LIMIT;
+            spectators.connectAndWait(1);
+            return spectators.connected() == LIMIT;
         });
-        countingSpectators.connectAndWait(1);
-        assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
+        spectators.connectAndWait(1);
+        assertThat(spectators.connected()).isEqualTo(LIMIT);
     }
 
     @Test
     void aBrokenConnectionIsNoLongerCounted() {
-        countingSpectators.connectAndWait(LIMIT - 1);
+        spectators.connectAndWait(LIMIT - 1);
         try (RawSpectator last = RawSpectator.connect(server.api().port(), "FULL")) {
             assertThat(last.handshake().status()).isEqualTo(101);
-            countingSpectators.connectAndWait(1);
-            assertThat(countingSpectators.connected()).isEqualTo(LIMIT - 1);
+            spectators.connectAndWait(1);
+            assertThat(spectators.connected()).isEqualTo(LIMIT - 1);
         }
         Await.until("somebody else gets in", () -> {
-            countingSpectators.connectAndWait(1);
-            return countingSpectators.connected() == LIMIT;
+            spectators.connectAndWait(1);
+            return spectators.connected() == LIMIT;
         });
     }
 
     @Test
     void aFailedHandshakeIsNotCounted() {
-        countingSpectators.connectAndWait(LIMIT - 1);
+        spectators.connectAndWait(LIMIT - 1);
         for (int attempt = 0; attempt < 5; attempt++) {
             try (RawSpectator odd = RawSpectator.connect(server.api().port(), "FULL", "Sec-WebSocket-Key", "")) {
                 assertThat(odd.handshake().status()).isEqualTo(400);
@@ -112,14 +112,14 @@ class SpectatorLimitIT {
                 assertThat(odd.handshake().status()).isEqualTo(400);
             }
         }
-        countingSpectators.connectAndWait(1);
-        assertThat(countingSpectators.connected()).isEqualTo(LIMIT);
+        spectators.connectAndWait(1);
+        assertThat(spectators.connected()).isEqualTo(LIMIT);
     }
 
     @Test
     void theLimitCountsEachEventByItself() {
         server.api().createEvent("OTHER").through("startlist");
-        countingSpectators.connectAndWait(LIMIT);
+        spectators.connectAndWait(LIMIT);
         try (CountingSpectators other = new CountingSpectators(server.api(), "OTHER")) {
             other.connectAndWait(LIMIT + 1);
             assertThat(other.connected()).isEqualTo(LIMIT);

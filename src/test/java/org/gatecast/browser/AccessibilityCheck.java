@@ -18,13 +18,13 @@ final class AccessibilityCheck {
     private AccessibilityCheck() {}
 
     /** Serious and critical violations of what the page shows now, by the rules of WCAG 2.2 A and AA and best practice. */
-    static List<String> violations(BrowserPage browserPage) {
-        if (!Boolean.TRUE.equals(browserPage.script("return !!window.axe"))) {
-            browserPage.script(SCRIPT);
+    static List<String> violations(BrowserPage page) {
+        if (!Boolean.TRUE.equals(page.script("return !!window.axe"))) {
+            page.script(SCRIPT);
         }
         JsonNode found = ApiClient.parse(
                 (String)
-                        browserPage.scriptToCome(
+                        page.scriptToCome(
                                 """
                 const done = arguments[arguments.length - 1];
                 axe.run(document, {resultTypes: ['violations']}).then(

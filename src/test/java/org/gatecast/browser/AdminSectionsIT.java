@@ -158,13 +158,13 @@ class AdminSectionsIT {
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000}, {'raceId': 'X', 'bib': 1}]}"));
         booth.results(json("{'results': 7}"));
         booth.oncourse(json("{'oncourse': [{'raceId': 'K1M_BR1', 'bib': 1}]}"));
-        try (SpectatorClient spectatorClient = server.watch(EVENT)) {
+        try (SpectatorClient spectator = server.watch(EVENT)) {
             desk.awaitTrue("one watches", "document.querySelector('[data-spectators]').dataset.spectators === '1'");
             desk.awaitTrue(
                     "the refused call and the skipped rows are told",
                     "['results must be a list', 'without participantId'].every(said =>"
                             + " document.querySelector('#card-ingest').closest('section').innerText.includes(said))");
-            assertThat(spectatorClient.isOpen()).isTrue();
+            assertThat(spectator.isOpen()).isTrue();
         }
     }
 

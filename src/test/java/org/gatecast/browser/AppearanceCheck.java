@@ -24,21 +24,21 @@ final class AppearanceCheck {
      *
      * @param name of the view, in the pictures' names
      */
-    static void inBothThemesAndSizes(BrowserPage browserPage, String name) {
+    static void inBothThemesAndSizes(BrowserPage page, String name) {
         for (Screen screen : SCREENS) {
-            browserPage.sized(screen.width, screen.height);
+            page.sized(screen.width, screen.height);
             for (String theme : List.of("light", "dark")) {
-                browserPage.dark(theme.equals("dark")).awaitThere("html[data-theme=" + theme + "]");
-                browserPage.picture(name + "-" + screen + "-" + theme);
-                assertThat(AccessibilityCheck.violations(browserPage))
+                page.dark(theme.equals("dark")).awaitThere("html[data-theme=" + theme + "]");
+                page.picture(name + "-" + screen + "-" + theme);
+                assertThat(AccessibilityCheck.violations(page))
                         .as("%s, %s, %s", name, screen, theme)
                         .isEmpty();
             }
         }
-        browserPage.sized(NARROWEST.width, NARROWEST.height);
-        assertThat(browserPage.json("document.documentElement.scrollWidth").asInt())
+        page.sized(NARROWEST.width, NARROWEST.height);
+        assertThat(page.json("document.documentElement.scrollWidth").asInt())
                 .as("width of %s on a screen of %s", name, NARROWEST)
                 .isLessThanOrEqualTo(NARROWEST.width);
-        browserPage.dark(false).sized(1280, 800);
+        page.dark(false).sized(1280, 800);
     }
 }

@@ -19,9 +19,9 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** An empty page, as wide as a laptop, light, English, with nothing in any cache. */
     BrowserPage page(int port) {
-        BrowserPage browserPage = BrowserPage.open(chromium, port);
-        pages.add(browserPage);
-        return browserPage;
+        BrowserPage page = BrowserPage.open(chromium, port);
+        pages.add(page);
+        return page;
     }
 
     @Override
@@ -40,12 +40,12 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     @Override
     public void afterEach(ExtensionContext context) {
         boolean failed = context.getExecutionException().isPresent();
-        for (BrowserPage browserPage : pages) {
+        for (BrowserPage page : pages) {
             if (failed) {
-                browserPage.picture("failed/" + context.getRequiredTestClass().getSimpleName() + "."
-                        + context.getRequiredTestMethod().getName() + "." + pages.indexOf(browserPage));
+                page.picture("failed/" + context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName() + "." + pages.indexOf(page));
             }
-            browserPage.close();
+            page.close();
         }
         pages.clear();
     }

@@ -70,11 +70,11 @@ public final class BrowserPage implements AutoCloseable {
         driver.switchTo().window(chromium.home());
         driver.switchTo().newWindow(WindowType.WINDOW);
         driver.manage().logs().get(LogType.BROWSER);
-        BrowserPage browserPage =
+        BrowserPage page =
                 new BrowserPage(driver, chromium.home(), driver.getWindowHandle(), "http://127.0.0.1:" + port);
-        browserPage.command("Network.clearBrowserCache", Map.of());
-        browserPage.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_SHIFTS));
-        return browserPage.sized(1280, 800).dark(false).speaking("en");
+        page.command("Network.clearBrowserCache", Map.of());
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_SHIFTS));
+        return page.sized(1280, 800).dark(false).speaking("en");
     }
 
     /** In CSS pixels. */

@@ -1,15 +1,13 @@
 package org.gatecast.browser;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.gatecast.testing.TemporaryDirectory;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -28,11 +26,11 @@ public final class Chromium implements AutoCloseable {
     /** It would complain that it knows no typed commands for this version; none are used. */
     private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
-    private final Path profile;
+    private final TemporaryDirectory profile;
     private final ChromeDriver driver;
     private final String home;
 
-    private Chromium(Path profile, ChromeDriver driver) {
+    private Chromium(TemporaryDirectory profile, ChromeDriver driver) {
         this.profile = profile;
         this.driver = driver;
         this.home = driver.getWindowHandle();
@@ -49,12 +47,12 @@ public final class Chromium implements AutoCloseable {
         Path chromedriver =
                 program("CHROMEDRIVER", "chromedriver").orElseThrow(() -> new IllegalStateException(HOW_TO_GET_IT));
         DEVTOOLS.setLevel(Level.SEVERE);
-        Path profile = temporaryDirectory();
+        TemporaryDirectory profile = TemporaryDirectory.create("gatecast-chromium");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.toFile())
                 .usingAnyFreePort()
                 .build();
-        ChromeDriver driver = new ChromeDriver(service, options(chromium, profile));
+        ChromeDriver driver = new ChromeDriver(service, options(chromium, profile.path()));
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
         return new Chromium(profile, driver);
     }
@@ -109,20 +107,6 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-        try (Stream<Path> files = Files.walk(profile)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the browser's profile is still in use", e);
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("gatecast-chromium");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        profile.close();
     }
 }

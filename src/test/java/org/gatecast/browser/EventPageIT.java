@@ -25,34 +25,34 @@ class EventPageIT {
     @RegisterExtension
     final TestServer server = TestServer.with();
 
-    private BrowserPage browserPage;
+    private BrowserPage page;
 
     @BeforeEach
     void anEmptyPage() {
-        browserPage = browser.page(server.api().port());
+        page = browser.page(server.api().port());
     }
 
     @Test
     void itOpensAtTheRaceUnderWayAndGoesOnWithTheNext() {
         PushedRace race = PushedRace.running(server).playTo(30);
 
-        browserPage.go(PushedRace.EVENT_PATH);
+        page.go(PushedRace.EVENT_PATH);
 
-        browserPage.awaitThere("tr[data-race=K1M_ST_BR2_6]").awaitThere(ON_COURSE + "[data-race=K1M_ST_BR2_6]");
-        assertThat(browserPage.address()).isEqualTo(PushedRace.EVENT_PATH);
-        race.awaitOn(browserPage);
+        page.awaitThere("tr[data-race=K1M_ST_BR2_6]").awaitThere(ON_COURSE + "[data-race=K1M_ST_BR2_6]");
+        assertThat(page.address()).isEqualTo(PushedRace.EVENT_PATH);
+        race.awaitOn(page);
 
         race.playToTheEnd();
 
-        browserPage.awaitThere("tr[data-race=C1W_ST_BR2_6]").awaitGone("tr[data-race=K1M_ST_BR2_6]");
-        assertThat(browserPage.complaints()).isEmpty();
+        page.awaitThere("tr[data-race=C1W_ST_BR2_6]").awaitGone("tr[data-race=K1M_ST_BR2_6]");
+        assertThat(page.complaints()).isEmpty();
     }
 
     @Test
     void theBoardGoesWithTheRaceUnderWayToo() {
         PushedRace.running(server).playTo(30);
 
-        browserPage.go(PushedRace.EVENT_PATH + "?view=board").awaitThere(".board tr[data-race=K1M_ST_BR2_6]");
+        page.go(PushedRace.EVENT_PATH + "?view=board").awaitThere(".board tr[data-race=K1M_ST_BR2_6]");
     }
 
     @Test
@@ -60,23 +60,22 @@ class EventPageIT {
         BoothClient booth = event("{'activeRaceId': 'K1M_BR1'}");
         rides(booth, "K1M_BR2", 1);
 
-        browserPage.go(EVENT).awaitThere(ON_COURSE);
-        assertThat(browserPage.has("tr[data-race=K1M_BR1]")).isTrue();
-        browserPage.go(EVENT + "?view=board").awaitThere(ON_COURSE);
-        browserPage
-                .awaitThere(".board h1")
+        page.go(EVENT).awaitThere(ON_COURSE);
+        assertThat(page.has("tr[data-race=K1M_BR1]")).isTrue();
+        page.go(EVENT + "?view=board").awaitThere(ON_COURSE);
+        page.awaitThere(".board h1")
                 .awaitTrue("it is the chosen one", "document.querySelector('h1').innerText.includes('1st run')");
     }
 
     @Test
     void withoutANetworkItsRaceIsThereAsItWas() {
-        try (NetworkLink networkLink = new NetworkLink(server.api().port())) {
+        try (NetworkLink link = new NetworkLink(server.api().port())) {
             PushedRace.running(server).playTo(30);
-            BrowserPage phone = browser.page(networkLink.port()).sized(360, 740);
+            BrowserPage phone = browser.page(link.port()).sized(360, 740);
             phone.go(PushedRace.EVENT_PATH).awaitThere("tr[data-race=K1M_ST_BR2_6]");
             phone.scriptToCome("navigator.serviceWorker.ready.then(arguments[0])");
 
-            networkLink.cut();
+            link.cut();
             phone.offline(true).reload();
 
             phone.awaitThere("[data-freshness=offline]").awaitThere("tr[data-race=K1M_ST_BR2_6]");
@@ -89,26 +88,23 @@ class EventPageIT {
         BoothClient booth = event("{'showOnCourse': false}");
         rides(booth, "K1M_BR1", 1);
         for (String path : List.of(EVENT, RACE, RACE + "/1", RACE + "?view=board", EVENT + "?view=schedule")) {
-            browserPage.go(path).awaitThere("[data-freshness=live]").awaitThere("h1");
-            browserPage.awaitTrue(
-                    "the race is there", "document.querySelector('tr[data-race], [data-schedule], .run-card')");
-            assertThat(browserPage.has("[data-oncourse]")).as(path).isFalse();
-            assertThat(browserPage.text("main")).as(path).doesNotContain("On course");
+            page.go(path).awaitThere("[data-freshness=live]").awaitThere("h1");
+            page.awaitTrue("the race is there", "document.querySelector('tr[data-race], [data-schedule], .run-card')");
+            assertThat(page.has("[data-oncourse]")).as(path).isFalse();
+            assertThat(page.text("main")).as(path).doesNotContain("On course");
         }
-        browserPage.go(RACE + "?list=start").awaitThere("[data-start='1']");
-        assertThat(browserPage.text("[data-start='1']")).doesNotContain("on course");
+        page.go(RACE + "?list=start").awaitThere("[data-start='1']");
+        assertThat(page.text("[data-start='1']")).doesNotContain("on course");
     }
 
     @Test
     void ridersOnCourseAreShownIfNothingWasChosen() {
         rides(event("{}"), "K1M_BR1", 1);
         for (String path : List.of(EVENT, RACE, RACE + "/1", RACE + "?view=board")) {
-            browserPage.go(path).awaitThere(ON_COURSE).awaitThere("[data-oncourse] .gates");
+            page.go(path).awaitThere(ON_COURSE).awaitThere("[data-oncourse] .gates");
         }
-        browserPage.go(EVENT + "?view=schedule").awaitThere("[data-schedule=K1M_BR1] .at");
-        browserPage.await(
-                "it says so",
-                () -> browserPage.text("[data-schedule=K1M_BR1] .at").equals("On course"));
+        page.go(EVENT + "?view=schedule").awaitThere("[data-schedule=K1M_BR1] .at");
+        page.await("it says so", () -> page.text("[data-schedule=K1M_BR1] .at").equals("On course"));
     }
 
     @Test
@@ -116,22 +112,22 @@ class EventPageIT {
         BoothClient booth = event("{'displayMode': 'simple'}");
         rides(booth, "K1M_BR1", 2);
         for (String path : List.of(RACE, RACE + "?view=board")) {
-            browserPage.go(path).awaitThere(ON_COURSE).awaitThere("tr[data-bib='1']");
-            assertThat(browserPage.text("tr[data-bib='1'] [data-field=total]")).isEqualTo("92.00");
-            assertThat(browserPage.has("tr[data-race] .run")).as(path).isFalse();
-            assertThat(browserPage.has("[data-oncourse] .gates")).as(path).isFalse();
+            page.go(path).awaitThere(ON_COURSE).awaitThere("tr[data-bib='1']");
+            assertThat(page.text("tr[data-bib='1'] [data-field=total]")).isEqualTo("92.00");
+            assertThat(page.has("tr[data-race] .run")).as(path).isFalse();
+            assertThat(page.has("[data-oncourse] .gates")).as(path).isFalse();
         }
-        browserPage.go(RACE + "/1").awaitThere(".run-card .gates");
+        page.go(RACE + "/1").awaitThere(".run-card .gates");
     }
 
     @Test
     void detailedRowsHaveTimesAndPenalties() {
         rides(event("{'displayMode': 'detailed'}"), "K1M_BR1", 2);
 
-        browserPage.go(RACE).awaitThere(ON_COURSE).awaitThere("[data-oncourse] .gates");
+        page.go(RACE).awaitThere(ON_COURSE).awaitThere("[data-oncourse] .gates");
 
-        assertThat(browserPage.text("tr[data-bib='1'] [data-field=time]")).isEqualTo("90.00");
-        assertThat(browserPage.text("tr[data-bib='1'] [data-field=pen]")).isEqualTo("2");
+        assertThat(page.text("tr[data-bib='1'] [data-field=time]")).isEqualTo("90.00");
+        assertThat(page.text("tr[data-bib='1'] [data-field=pen]")).isEqualTo("2");
     }
 
     @Test
@@ -158,17 +154,17 @@ class EventPageIT {
                 .imported(export.race("R8", "K1M", "SR", 8).toString())
                 .through("startlist", "running");
 
-        browserPage.go(EVENT + "?view=schedule").awaitThere("[data-schedule=R8]");
+        page.go(EVENT + "?view=schedule").awaitThere("[data-schedule=R8]");
 
-        words.forEach((status, word) -> assertThat(browserPage.text("[data-schedule=R" + status + "] .at"))
-                .isEqualTo(word));
-        assertThat(browserPage.has("[data-schedule=R8] .at")).isFalse();
+        words.forEach((status, word) ->
+                assertThat(page.text("[data-schedule=R" + status + "] .at")).isEqualTo(word));
+        assertThat(page.has("[data-schedule=R8] .at")).isFalse();
         for (String path : List.of("", "/1", "?view=board")) {
-            browserPage.go(EVENT + "/r/R7" + path).awaitThere(".at.s7");
-            assertThat(browserPage.text(".at.s7")).isEqualTo("Cancelled");
+            page.go(EVENT + "/r/R7" + path).awaitThere(".at.s7");
+            assertThat(page.text(".at.s7")).isEqualTo("Cancelled");
         }
-        browserPage.speaking("cs").go(EVENT + "/r/R13").awaitThere(".at.s13");
-        assertThat(browserPage.text(".at.s13")).isEqualTo("Odloženo");
+        page.speaking("cs").go(EVENT + "/r/R13").awaitThere(".at.s13");
+        assertThat(page.text(".at.s13")).isEqualTo("Odloženo");
     }
 
     /** The pusher sends the mark as a status beside a result that counts. */
@@ -179,24 +175,23 @@ class EventPageIT {
                 json("{'results': [{'participantId': '2.K1M', 'raceId': 'K1M_BR2', 'bib': 2, 'time': 8000, 'pen': 0,"
                         + " 'total': 8000, 'status': '*'}]}"));
 
-        browserPage.go(EVENT + "/r/K1M_BR2").awaitThere("tr[data-bib='2'] .inquiry");
-        assertThat(browserPage.text("tr[data-bib='2'] .inquiry")).isEqualTo("under investigation");
-        assertThat(browserPage
-                        .json("document.querySelector('tr[data-bib=\"2\"] .inquiry').title")
+        page.go(EVENT + "/r/K1M_BR2").awaitThere("tr[data-bib='2'] .inquiry");
+        assertThat(page.text("tr[data-bib='2'] .inquiry")).isEqualTo("under investigation");
+        assertThat(page.json("document.querySelector('tr[data-bib=\"2\"] .inquiry').title")
                         .asText())
                 .contains("jury");
-        assertThat(browserPage.text("tr[data-bib='2'] [data-field=rnk]")).isEqualTo("1");
-        assertThat(browserPage.text("tr[data-bib='2'] [data-field=total]")).isEqualTo("80.00");
-        assertThat(browserPage.has("tr[data-bib='1'] .inquiry")).isFalse();
-        browserPage.go(EVENT + "/r/K1M_BR2/2").awaitThere("[data-inquiry]");
-        assertThat(browserPage.text(".run-card:nth-of-type(2) .inquiry")).isEqualTo("under investigation");
-        assertThat(browserPage.has(".run-card:nth-of-type(1) .inquiry")).isFalse();
-        browserPage.go(EVENT + "/r/K1M_BR2?view=board").awaitThere("tr[data-bib='2']");
-        assertThat(browserPage.text("tr[data-bib='2'] .inquiry")).isEqualTo("under investigation");
-        browserPage.go(EVENT + "/r/K1M_BR1").awaitThere("tr[data-bib='2']");
-        assertThat(browserPage.has(".inquiry")).as("a mark on the first run").isFalse();
-        browserPage.speaking("cs").go(EVENT + "/r/K1M_BR2").awaitThere("tr[data-bib='2'] .inquiry");
-        assertThat(browserPage.text("tr[data-bib='2'] .inquiry")).isEqualTo("v šetření");
+        assertThat(page.text("tr[data-bib='2'] [data-field=rnk]")).isEqualTo("1");
+        assertThat(page.text("tr[data-bib='2'] [data-field=total]")).isEqualTo("80.00");
+        assertThat(page.has("tr[data-bib='1'] .inquiry")).isFalse();
+        page.go(EVENT + "/r/K1M_BR2/2").awaitThere("[data-inquiry]");
+        assertThat(page.text(".run-card:nth-of-type(2) .inquiry")).isEqualTo("under investigation");
+        assertThat(page.has(".run-card:nth-of-type(1) .inquiry")).isFalse();
+        page.go(EVENT + "/r/K1M_BR2?view=board").awaitThere("tr[data-bib='2']");
+        assertThat(page.text("tr[data-bib='2'] .inquiry")).isEqualTo("under investigation");
+        page.go(EVENT + "/r/K1M_BR1").awaitThere("tr[data-bib='2']");
+        assertThat(page.has(".inquiry")).as("a mark on the first run").isFalse();
+        page.speaking("cs").go(EVENT + "/r/K1M_BR2").awaitThere("tr[data-bib='2'] .inquiry");
+        assertThat(page.text("tr[data-bib='2'] .inquiry")).isEqualTo("v šetření");
     }
 
     private BoothClient event(String config) {

@@ -59,17 +59,17 @@ class EveryViewIT {
     @ParameterizedTest
     @MethodSource("views")
     void isFitForEverybody(String view) {
-        BrowserPage browserPage = browser.page(server.api().port());
-        browserPage.sized(1280, 800).go(VIEWS.get(view));
-        browserPage.awaitTrue(
+        BrowserPage page = browser.page(server.api().port());
+        page.sized(1280, 800).go(VIEWS.get(view));
+        page.awaitTrue(
                 "it is there",
                 VIEWS.get(view).contains(PushedRace.EVENT)
                         ? "document.querySelector('[data-freshness=live]')"
                         : "document.querySelector('main a')");
 
-        AppearanceCheck.inBothThemesAndSizes(browserPage, view);
+        AppearanceCheck.inBothThemesAndSizes(page, view);
 
-        assertThat(browserPage.complaints())
+        assertThat(page.complaints())
                 .filteredOn(complaint -> !view.equals("missing") || !complaint.contains("404"))
                 .isEmpty();
     }

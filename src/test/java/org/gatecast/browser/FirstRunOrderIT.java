@@ -28,24 +28,24 @@ class FirstRunOrderIT {
     @RegisterExtension
     static final TestServer server = TestServer.with();
 
-    private static ModuleServer moduleServer;
+    private static ModuleServer modules;
 
-    private BrowserPage browserPage;
+    private BrowserPage page;
 
     @BeforeAll
     static void theExportIsIn() {
-        moduleServer = new ModuleServer();
+        modules = new ModuleServer();
         PushedRace.running(server);
     }
 
     @AfterAll
     static void theModulesGo() {
-        moduleServer.close();
+        modules.close();
     }
 
     @BeforeEach
     void aPageOfNothing() {
-        browserPage = browser.page(moduleServer.port()).go("/");
+        page = browser.page(modules.port()).go("/");
     }
 
     /**
@@ -161,7 +161,7 @@ class FirstRunOrderIT {
     }
 
     private JsonNode firstRun(JsonNode rows) {
-        return ModuleServer.call(browserPage, "common/ranking.js", "firstRunTable", rows);
+        return ModuleServer.call(page, "common/ranking.js", "firstRunTable", rows);
     }
 
     private static String ranks(JsonNode row) {

@@ -41,12 +41,12 @@ final class ModuleServer implements AutoCloseable {
     /**
      * Calls a function of a module and returns its result.
      *
-     * @param browserPage a page that was opened on {@link #port}
+     * @param page a page that was opened on {@link #port}
      * @param module its path under {@code src/main/web}
      * @param arguments values that JSON can express
      */
-    static JsonNode call(BrowserPage browserPage, String module, String function, Object... arguments) {
-        String answer = (String) browserPage.scriptToCome(
+    static JsonNode call(BrowserPage page, String module, String function, Object... arguments) {
+        String answer = (String) page.scriptToCome(
                 """
                 const [module, name, args, done] = arguments;
                 import('/' + module)

@@ -16,7 +16,7 @@ public final class PageVisit {
 
     private static final double WINDOW_MILLIS = 5000;
 
-    private final BrowserPage browserPage;
+    private final BrowserPage page;
     private final List<String> complaints = new ArrayList<>();
 
     /**
@@ -42,16 +42,16 @@ public final class PageVisit {
      */
     public record Shifts(double cumulative, double sum, String worst) {}
 
-    /** @param browserPage one that shows a race */
-    public PageVisit(BrowserPage browserPage) {
-        this.browserPage = browserPage;
-        browserPage.awaitThere("[data-freshness=live]").awaitThere(ROW);
+    /** @param page one that shows a race */
+    public PageVisit(BrowserPage page) {
+        this.page = page;
+        page.awaitThere("[data-freshness=live]").awaitThere(ROW);
     }
 
     /** Looks for a rider, at a category, at one rider closely, and marks a favourite and takes the mark away. */
     public void goRound(Runnable meanwhile) {
         List<Runnable> steps = List.of(
-                () -> browserPage.script("scrollTo({top: 600, behavior: 'instant'})"),
+                () -> page.script("scrollTo({top: 600, behavior: 'instant'})"),
                 () -> act("const field = document.querySelector('input[type=search]'); field.value = 'a';"
                         + " field.dispatchEvent(new InputEvent('input', {bubbles: true}))"),
                 () -> act("const field = document.querySelector('input[type=search]'); field.value = '';"
@@ -61,15 +61,15 @@ public final class PageVisit {
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-field=name] a').click()"),
-                () -> browserPage.awaitGone(ROW),
+                () -> page.awaitGone(ROW),
                 () -> act("history.back()"),
-                () -> browserPage.awaitThere(ROW),
-                () -> browserPage.script("scrollTo({top: 0, behavior: 'instant'})"));
+                () -> page.awaitThere(ROW),
+                () -> page.script("scrollTo({top: 0, behavior: 'instant'})"));
         for (Runnable step : steps) {
             step.run();
             meanwhile.run();
         }
-        complaints.addAll(browserPage.complaints());
+        complaints.addAll(page.complaints());
     }
 
     private void choose(int option) {
@@ -83,19 +83,19 @@ public final class PageVisit {
      * ever found, and the page would seem to keep them.
      */
     private void act(String script) {
-        browserPage.script("const touch = () => window.touches.push(performance.now()); touch();"
+        page.script("const touch = () => window.touches.push(performance.now()); touch();"
                 + " requestAnimationFrame(() => { touch(); requestAnimationFrame(touch); }); " + script);
     }
 
     /** Warnings and errors of the console in all rounds. */
     public List<String> complaints() {
-        complaints.addAll(browserPage.complaints());
+        complaints.addAll(page.complaints());
         return complaints;
     }
 
     public Weight weight() {
-        long heap = browserPage.heap();
-        Map<String, Object> counters = browserPage.command("Memory.getDOMCounters", Map.of());
+        long heap = page.heap();
+        Map<String, Object> counters = page.command("Memory.getDOMCounters", Map.of());
         return new Weight(heap, number(counters.get("nodes")), number(counters.get("jsEventListeners")));
     }
 
@@ -111,7 +111,7 @@ public final class PageVisit {
         double windowBegan = Double.NEGATIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
         String what = "nothing";
-        for (JsonNode shift : browserPage.shifts()) {
+        for (JsonNode shift : page.shifts()) {
             double value = shift.get("value").asDouble();
             double at = shift.get("at").asDouble();
             if (at - last > GAP_MILLIS || at - windowBegan > WINDOW_MILLIS) {

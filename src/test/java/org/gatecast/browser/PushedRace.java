@@ -64,11 +64,11 @@ final class PushedRace {
     }
 
     /** Waits until a page shows the table as REST has it, in every cell. */
-    void awaitOn(BrowserPage browserPage) {
+    void awaitOn(BrowserPage page) {
         ResultsOnScreen expected = ResultsOnScreen.of(rows());
-        browserPage.await(
+        page.await(
                 "the table is REST's",
-                () -> ResultsOnScreen.of(browserPage, RACE).equals(expected),
-                () -> ResultsOnScreen.of(browserPage, RACE).against(expected));
+                () -> ResultsOnScreen.of(page, RACE).equals(expected),
+                () -> ResultsOnScreen.of(page, RACE).against(expected));
     }
 }

@@ -30,23 +30,23 @@ class RaceUnderWayIT {
     @RegisterExtension
     static final Browser browser = new Browser();
 
-    private static ModuleServer moduleServer;
+    private static ModuleServer modules;
 
-    private BrowserPage browserPage;
+    private BrowserPage page;
 
     @BeforeAll
     static void theModulesAreServed() {
-        moduleServer = new ModuleServer();
+        modules = new ModuleServer();
     }
 
     @AfterAll
     static void theModulesGo() {
-        moduleServer.close();
+        modules.close();
     }
 
     @BeforeEach
     void aPageOfNothing() {
-        browserPage = browser.page(moduleServer.port()).go("/");
+        page = browser.page(modules.port()).go("/");
     }
 
     @Test
@@ -123,7 +123,7 @@ class RaceUnderWayIT {
 
     private String underWay(JsonNode state, String lastOn, String now) {
         return ModuleServer.call(
-                        browserPage,
+                        page,
                         "common/underway.js",
                         "raceUnderWay",
                         state,
@@ -136,7 +136,7 @@ class RaceUnderWayIT {
         for (JsonNode race : state.get("races")) {
             if (race.get("raceId").asText().equals(raceId)) {
                 return ModuleServer.call(
-                                browserPage,
+                                page,
                                 "common/underway.js",
                                 "isLeftOpen",
                                 state.get("races"),

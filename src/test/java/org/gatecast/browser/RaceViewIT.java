@@ -21,52 +21,50 @@ class RaceViewIT {
     final TestServer server = TestServer.with();
 
     private PushedRace race;
-    private BrowserPage browserPage;
+    private BrowserPage page;
 
     @BeforeEach
     void theRaceRuns() {
         race = PushedRace.running(server);
-        browserPage = browser.page(server.api().port());
+        page = browser.page(server.api().port());
     }
 
     @Test
     void favouritesAndTheCategoryFilterSurviveAReload() {
-        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
-        String category = browserPage
-                .json("document.querySelector('select[data-category] option:nth-of-type(2)').value")
+        page.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        String category = page.json("document.querySelector('select[data-category] option:nth-of-type(2)').value")
                 .asText();
-        browserPage.press("select[data-category] option[value='" + category + "']");
-        browserPage.awaitTrue("the address says so", "location.search.includes('cat=" + category + "')");
+        page.press("select[data-category] option[value='" + category + "']");
+        page.awaitTrue("the address says so", "location.search.includes('cat=" + category + "')");
         List<String> ofTheCategory = ids(category);
-        browserPage.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
         String favourite = "button[data-favourite='" + ofTheCategory.get(1) + "']";
-        browserPage.press(favourite).awaitThere(favourite + "[aria-pressed=true]");
+        page.press(favourite).awaitThere(favourite + "[aria-pressed=true]");
 
-        browserPage.reload().awaitThere("[data-freshness=live]");
+        page.reload().awaitThere("[data-freshness=live]");
 
-        browserPage.awaitThere(favourite + "[aria-pressed=true]");
-        browserPage.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
-        assertThat(browserPage
-                        .json("document.querySelector('select[data-category]').value")
+        page.awaitThere(favourite + "[aria-pressed=true]");
+        page.await("only the category is shown", () -> shownIds().equals(ofTheCategory));
+        assertThat(page.json("document.querySelector('select[data-category]').value")
                         .asText())
                 .isEqualTo(category);
-        assertThat(browserPage.complaints()).isEmpty();
+        assertThat(page.complaints()).isEmpty();
     }
 
     @Test
     void searchFindsByNameClubAndBibWithoutAccents() {
-        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        page.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
         for (JsonNode row : List.of(race.rows().get(3), race.rows().get(40))) {
             for (String field : List.of("name", "club", "bib")) {
                 String sought = plain(row.get(field).asText());
-                browserPage.type("input[type=search]", sought);
-                browserPage.await("what is shown has every word of " + sought, () -> {
-                    List<String> texts = browserPage.texts("tr[data-race][data-bib]");
+                page.type("input[type=search]", sought);
+                page.await("what is shown has every word of " + sought, () -> {
+                    List<String> texts = page.texts("tr[data-race][data-bib]");
                     return !texts.isEmpty()
                             && texts.stream().allMatch(text -> Stream.of(sought.split(" ", -1))
                                     .allMatch(plain(text)::contains));
                 });
-                assertThat(browserPage.has("tr[data-bib='" + row.get("bib").asText() + "']"))
+                assertThat(page.has("tr[data-bib='" + row.get("bib").asText() + "']"))
                         .isTrue();
             }
         }
@@ -74,17 +72,17 @@ class RaceViewIT {
 
     @Test
     void clocksTickBetweenMessagesAndOfficialStopsThemAndSaysSo() {
-        browserPage.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        page.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
         race.playTo(40);
-        browserPage.awaitThere("[data-oncourse] [data-clock]");
+        page.awaitThere("[data-oncourse] [data-clock]");
         String clock = "document.querySelector('[data-oncourse] [data-clock]').innerText";
-        String first = browserPage.json(clock).asText();
-        browserPage.awaitTrue("the clock ticks", clock + " !== '" + first + "'");
+        String first = page.json(clock).asText();
+        page.awaitTrue("the clock ticks", clock + " !== '" + first + "'");
 
         race.booth().through("finished", "official");
 
-        browserPage.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
-        assertThat(browserPage.has("[data-oncourse] [data-clock]")).isFalse();
+        page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
+        assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
         BrowserPage newcomer = browser.page(server.api().port()).go(PushedRace.RACE_PATH);
         newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         race.awaitOn(newcomer);
@@ -93,25 +91,24 @@ class RaceViewIT {
     @Test
     void czechBrowsersAreSpokenToInCzechAndAllOthersInEnglish() {
         for (String[] spoken : new String[][] {{"cs-CZ,cs,en", "cs"}, {"en-GB,en", "en"}, {"fr-FR,fr", "en"}}) {
-            browserPage.speaking(spoken[0]).go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
-            assertThat(browserPage.json("document.documentElement.lang").asText())
-                    .isEqualTo(spoken[1]);
-            assertThat(browserPage.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
-            assertThat(browserPage.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
+            page.speaking(spoken[0]).go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+            assertThat(page.json("document.documentElement.lang").asText()).isEqualTo(spoken[1]);
+            assertThat(page.text("body").contains("Kategorie")).isEqualTo(spoken[1].equals("cs"));
+            assertThat(page.text("body").contains("Category")).isEqualTo(spoken[1].equals("en"));
         }
     }
 
     @Test
     void withoutANetworkTheLastStateIsStillThere() {
-        try (NetworkLink networkLink = new NetworkLink(server.api().port())) {
-            BrowserPage phone = browser.page(networkLink.port()).sized(360, 740);
+        try (NetworkLink link = new NetworkLink(server.api().port())) {
+            BrowserPage phone = browser.page(link.port()).sized(360, 740);
             phone.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
             phone.scriptToCome("navigator.serviceWorker.ready.then(arguments[0])");
             race.playTo(80);
             ResultsOnScreen last = ResultsOnScreen.of(race.rows());
             race.awaitOn(phone);
 
-            networkLink.cut();
+            link.cut();
             phone.offline(true).reload();
 
             phone.awaitThere("[data-freshness=offline]");
@@ -130,7 +127,7 @@ class RaceViewIT {
     }
 
     private List<String> shownIds() {
-        return browserPage.strings(
+        return page.strings(
                 "[...document.querySelectorAll('tr[data-race][data-bib] [data-favourite]')].map(star => star.dataset.favourite)");
     }
 

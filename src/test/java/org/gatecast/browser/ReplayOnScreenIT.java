@@ -20,89 +20,89 @@ class ReplayOnScreenIT {
     final TestServer server = TestServer.with();
 
     private PushedRace race;
-    private NetworkLink networkLink;
-    private BrowserPage browserPage;
+    private NetworkLink link;
+    private BrowserPage page;
 
     @BeforeEach
     void theRaceRuns() {
         race = PushedRace.running(server);
-        networkLink = new NetworkLink(server.api().port());
-        browserPage = browser.page(networkLink.port());
+        link = new NetworkLink(server.api().port());
+        page = browser.page(link.port());
     }
 
     @AfterEach
     void theLineEnds() {
-        networkLink.close();
+        link.close();
     }
 
     @Test
     void theTableEndsAsRestHasItInEveryCell() {
-        browserPage.go(PushedRace.RACE_PATH);
+        page.go(PushedRace.RACE_PATH);
         awaitLive("ws");
 
         race.playTo(30);
-        browserPage.awaitThere("[data-oncourse] [data-bib='9']");
+        page.awaitThere("[data-oncourse] [data-bib='9']");
         race.playToTheEnd();
 
-        race.awaitOn(browserPage);
-        assertThat(browserPage.complaints()).isEmpty();
+        race.awaitOn(page);
+        assertThat(page.complaints()).isEmpty();
     }
 
     @Test
     void aCutInTheMiddleIsCaughtUpWithoutAReload() {
-        browserPage.go(PushedRace.RACE_PATH);
+        page.go(PushedRace.RACE_PATH);
         awaitLive("ws");
         race.playTo(80);
-        race.awaitOn(browserPage);
-        browserPage.script("window.sameDocument = true");
+        race.awaitOn(page);
+        page.script("window.sameDocument = true");
 
-        networkLink.cut();
-        browserPage.awaitThere("[data-freshness]:not([data-freshness=live])");
+        link.cut();
+        page.awaitThere("[data-freshness]:not([data-freshness=live])");
         race.playTo(120);
-        networkLink.mend();
+        link.mend();
         awaitLive("ws");
-        race.awaitOn(browserPage);
+        race.awaitOn(page);
         race.playToTheEnd();
 
-        race.awaitOn(browserPage);
-        assertThat(browserPage.script("return window.sameDocument")).isEqualTo(true);
+        race.awaitOn(page);
+        assertThat(page.script("return window.sameDocument")).isEqualTo(true);
     }
 
     @Test
     void whereWebSocketsAreTurnedAwayTheStreamIsLive() {
-        networkLink.refuse(WEB_SOCKET);
-        browserPage.go(PushedRace.RACE_PATH);
+        link.refuse(WEB_SOCKET);
+        page.go(PushedRace.RACE_PATH);
 
         awaitLive("sse");
         race.playToTheEnd();
 
-        race.awaitOn(browserPage);
+        race.awaitOn(page);
     }
 
     @Test
     void whereWebSocketsOpenAndStayMuteTheStreamIsLive() {
-        networkLink.silence(WEB_SOCKET);
-        browserPage.go(PushedRace.RACE_PATH);
+        link.silence(WEB_SOCKET);
+        page.go(PushedRace.RACE_PATH);
 
         awaitLive("sse");
         race.playToTheEnd();
 
-        race.awaitOn(browserPage);
+        race.awaitOn(page);
     }
 
     @Test
     void whereNothingStaysOpenThePageAsksAgainAndAgain() {
-        networkLink.refuse(WEB_SOCKET);
-        networkLink.refuse(STREAM);
-        browserPage.go(PushedRace.RACE_PATH);
+        link.refuse(WEB_SOCKET);
+        link.refuse(STREAM);
+        page.go(PushedRace.RACE_PATH);
 
         awaitLive("poll");
         race.playToTheEnd();
 
-        race.awaitOn(browserPage);
+        race.awaitOn(page);
     }
 
     private void awaitLive(String transport) {
-        browserPage.awaitThere("[data-freshness=live][data-transport=" + transport + "]");
+        page.awaitThere("[data-freshness=live][data-transport=" + transport + "]");
     }
 }

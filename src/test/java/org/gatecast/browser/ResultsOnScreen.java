@@ -25,9 +25,9 @@ record ResultsOnScreen(List<Map<String, String>> rows) {
             """;
 
     /** What the page shows of a race. */
-    static ResultsOnScreen of(BrowserPage browserPage, String raceId) {
+    static ResultsOnScreen of(BrowserPage page, String raceId) {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (JsonNode row : browserPage.json(READ.formatted(raceId))) {
+        for (JsonNode row : page.json(READ.formatted(raceId))) {
             Map<String, String> cells = new LinkedHashMap<>();
             row.fields()
                     .forEachRemaining(

@@ -35,7 +35,7 @@ class RunTabsIT {
 
     private static PushedRace race;
 
-    private BrowserPage browserPage;
+    private BrowserPage page;
 
     @BeforeAll
     static void theRaceIsOn() {
@@ -44,49 +44,49 @@ class RunTabsIT {
 
     @BeforeEach
     void anEmptyPage() {
-        browserPage = browser.page(server.api().port());
+        page = browser.page(server.api().port());
     }
 
     @Test
     void theFirstRunsTabRanksByTheFirstRun() {
-        browserPage.go(FIRST_PATH).awaitThere("tr[data-race=" + FIRST + "]");
+        page.go(FIRST_PATH).awaitThere("tr[data-race=" + FIRST + "]");
 
-        List<String> shown = browserPage.strings(SHOWN_ROWS);
+        List<String> shown = page.strings(SHOWN_ROWS);
         assertThat(shown.subList(0, firstRun(null).size())).isEqualTo(firstRun(null));
         assertThat(shown.subList(firstRun(null).size(), shown.size())).allMatch(row -> row.startsWith("- "));
-        assertThat(browserPage.has("td[data-run]")).isFalse();
+        assertThat(page.has("td[data-run]")).isFalse();
     }
 
     @Test
     void theFirstRunsTabRanksACategoryByTheFirstRun() {
-        browserPage.go(FIRST_PATH + "?cat=ZS").awaitThere("tr[data-race=" + FIRST + "]");
+        page.go(FIRST_PATH + "?cat=ZS").awaitThere("tr[data-race=" + FIRST + "]");
 
-        assertThat(browserPage.strings(SHOWN_ROWS)).startsWith(firstRun("ZS").toArray(String[]::new));
+        assertThat(page.strings(SHOWN_ROWS)).startsWith(firstRun("ZS").toArray(String[]::new));
     }
 
     @Test
     void theSecondRunsTabRanksByTheBetterRunAndMarksIt() {
-        browserPage.go(PushedRace.RACE_PATH).awaitThere("tr[data-race]");
+        page.go(PushedRace.RACE_PATH).awaitThere("tr[data-race]");
 
-        race.awaitOn(browserPage);
-        assertThat(browserPage.text("tr[data-race] [data-run].better .counts")).isEqualTo("counts");
-        assertThat(browserPage.has("tr[data-race] [data-run='1']")).isTrue();
-        assertThat(browserPage.has("tr[data-race] [data-run='2']")).isTrue();
+        race.awaitOn(page);
+        assertThat(page.text("tr[data-race] [data-run].better .counts")).isEqualTo("counts");
+        assertThat(page.has("tr[data-race] [data-run='1']")).isTrue();
+        assertThat(page.has("tr[data-race] [data-run='2']")).isTrue();
     }
 
     @Test
     void theBoardsBestOfAFirstRunAreTheFirstRuns() {
-        browserPage.go(FIRST_PATH + "?view=board").awaitThere("tr[data-race]");
+        page.go(FIRST_PATH + "?view=board").awaitThere("tr[data-race]");
 
-        assertThat(browserPage.strings(SHOWN_ROWS)).isEqualTo(firstRun(null).subList(0, 10));
+        assertThat(page.strings(SHOWN_ROWS)).isEqualTo(firstRun(null).subList(0, 10));
     }
 
     /** Races of one class on two days are told apart. */
     @Test
     void theTabsOfAClassSayTheDayWhereThereAreTwo() {
-        browserPage.go(FIRST_PATH).awaitThere("nav.tabs");
+        page.go(FIRST_PATH).awaitThere("nav.tabs");
 
-        assertThat(browserPage.texts(".race > nav.tabs a"))
+        assertThat(page.texts(".race > nav.tabs a"))
                 .hasSize(4)
                 .doesNotHaveDuplicates()
                 .allMatch(text -> text.matches("\\w{3} (1st|2nd) run"));
@@ -109,32 +109,31 @@ class RunTabsIT {
         String words = "upstream gates "
                 + String.join(", ", upstream.stream().map(String::valueOf).toList());
 
-        browserPage.go(FIRST_PATH + "/9").awaitThere(".run-card .gates");
+        page.go(FIRST_PATH + "/9").awaitThere(".run-card .gates");
         assertMarked(".run-card .gates", course.size(), upstream, words);
-        browserPage.go(PushedRace.EVENT_PATH).awaitThere("[data-oncourse] .gates");
+        page.go(PushedRace.EVENT_PATH).awaitThere("[data-oncourse] .gates");
         assertMarked("[data-oncourse] .gates", course.size(), upstream, words);
     }
 
     private void assertMarked(String gates, int count, List<Integer> upstream, String words) {
         String first = "document.querySelector('" + gates + "')";
-        assertThat(browserPage.json(first + ".children.length").asInt()).isEqualTo(count);
-        assertThat(browserPage.strings("[..." + first
+        assertThat(page.json(first + ".children.length").asInt()).isEqualTo(count);
+        assertThat(page.strings("[..." + first
                         + ".children].flatMap((gate, i) => gate.classList.contains('up') ? [String(i + 1)] : [])"))
                 .isEqualTo(upstream.stream().map(String::valueOf).toList());
-        assertThat(browserPage.json(first + ".getAttribute('aria-label')").asText())
-                .endsWith("; " + words);
+        assertThat(page.json(first + ".getAttribute('aria-label')").asText()).endsWith("; " + words);
     }
 
     @Test
     void startTimesAreShownAsTheyAreWrittenAndSaidToBeTheVenues() {
         // Nobody of this race has started yet.
-        browserPage.go(PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6?list=start").awaitThere("[data-start]");
-        assertThat(browserPage.texts("[data-start] .when")).startsWith("next", "12:45", "12:46");
-        assertThat(browserPage.text(".zone")).contains("venue");
+        page.go(PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6?list=start").awaitThere("[data-start]");
+        assertThat(page.texts("[data-start] .when")).startsWith("next", "12:45", "12:46");
+        assertThat(page.text(".zone")).contains("venue");
 
-        browserPage.go(PushedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-schedule]");
-        assertThat(browserPage.text("[data-schedule=" + FIRST + "] .when")).isEqualTo("08:30");
-        assertThat(browserPage.text(".zone")).contains("venue");
+        page.go(PushedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-schedule]");
+        assertThat(page.text("[data-schedule=" + FIRST + "] .when")).isEqualTo("08:30");
+        assertThat(page.text(".zone")).contains("venue");
     }
 
     @Test
@@ -157,17 +156,16 @@ class RunTabsIT {
                         .toString())
                 .through("startlist", "running");
 
-        browserPage.go("/e/" + booth.eventId() + "/r/TEAMS/1").awaitThere(".run-card .gates");
+        page.go("/e/" + booth.eventId() + "/r/TEAMS/1").awaitThere(".run-card .gates");
 
         assertThat(
-                        browserPage.strings(
+                        page.strings(
                                 "[...document.querySelectorAll('.run-card .gates i')].map(gate => gate.className + ' ' + gate.innerText)"))
                 .containsExactly("missed 52", "touched up 4", "clean ", "missed 150", "missed 100");
-        assertThat(browserPage
-                        .json("document.querySelector('.run-card .gates').getAttribute('aria-label')")
+        assertThat(page.json("document.querySelector('.run-card .gates').getAttribute('aria-label')")
                         .asText())
                 .contains("gate 1 52 s", "gate 2 4 s", "gate 4 150 s", "upstream gates 2");
-        assertThat(browserPage.text(".run-card h2")).isEqualTo("team run");
+        assertThat(page.text(".run-card h2")).isEqualTo("team run");
     }
 
     /** The rows of the first run as REST has them in the combined table, in the order of that run. */

@@ -22,13 +22,13 @@ import org.gatecast.snapshot.ResultRow;
 final class ImportCheck {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final MergeHarness mergeHarness;
+    private final MergeHarness harness;
     private final List<List<ResultUpdate>> tables;
     private final Random random;
     private int second;
 
     ImportCheck(MergeStrategy strategy, List<List<ResultUpdate>> tables, Random random) {
-        this.mergeHarness = new MergeHarness(strategy);
+        this.harness = new MergeHarness(strategy);
         this.tables = tables;
         this.random = random;
     }
@@ -39,14 +39,14 @@ final class ImportCheck {
     void take(Export export) {
         second += random.nextInt(60);
         if (random.nextInt(4) == 0) {
-            mergeHarness.receives(second, tables.get(random.nextInt(tables.size())));
+            harness.receives(second, tables.get(random.nextInt(tables.size())));
         }
-        mergeHarness.imports(export, second);
-        EventState once = mergeHarness.state();
+        harness.imports(export, second);
+        EventState once = harness.state();
         requireWhole(once);
-        requireReadable(mergeHarness.picture());
-        mergeHarness.imports(export, second);
-        require(mergeHarness.state().equals(once), "the same export again changed something");
+        requireReadable(harness.picture());
+        harness.imports(export, second);
+        require(harness.state().equals(once), "the same export again changed something");
     }
 
     /** What foreign keys demand, so that it can be stored. */

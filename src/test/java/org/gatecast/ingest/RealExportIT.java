@@ -64,10 +64,10 @@ class RealExportIT {
 
     @Test
     void aTruncatedExportIsRefusedAsCutOffAndChangesNothing() {
-        RefusalCheck refusalCheck = new RefusalCheck(api);
+        RefusalCheck refusals = new RefusalCheck(api);
         byte[] whole = real.getBytes(UTF_8);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 400, "InvalidRequest", "the export is cut off here; it may have been read", () -> send(half));
         ApiResponse[] more = {
             booth.importXmlInJson(new String(half, UTF_8)),

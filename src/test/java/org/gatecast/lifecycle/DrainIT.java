@@ -27,6 +27,7 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -52,16 +53,16 @@ class DrainIT {
             service.terminate();
 
             Await.until("a spectator is refused", () -> refusesSpectators(api));
-            List<RawSpectator.Frame> goodbyes = spectators.stream()
-                    .map(spectator -> spectator.readNext(RawSpectator.CLOSE))
+            List<Frame> goodbyes = spectators.stream()
+                    .map(spectator -> spectator.readNext(Frame.CLOSE))
                     .toList();
             assertThat(service.awaitExit()).isEqualTo(ExitCode.STOPPED.code());
             assertThat(goodbyes).allSatisfy(goodbye -> {
                 assertThat(goodbye.closeCode()).isEqualTo(1012);
-                assertThat(goodbye.closeReason()).matches("Restarting, reconnect in \\d+ s");
+                assertThat(goodbye.text()).matches("Restarting, reconnect in \\d+ s");
             });
             List<Integer> waits = goodbyes.stream()
-                    .map(goodbye -> Integer.parseInt(goodbye.closeReason().replaceAll("\\D", "")))
+                    .map(goodbye -> Integer.parseInt(goodbye.text().replaceAll("\\D", "")))
                     .toList();
             assertThat(waits).allMatch(seconds -> seconds >= 5 && seconds < 15);
             assertThat(Set.copyOf(waits))

@@ -10,10 +10,11 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
-import org.gatecast.testing.NonReadingClient;
+import org.gatecast.testing.RawConnection;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
+import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** All public connections are in use: the timing booth and the organiser still connect, and stay connected. */
 class ConnectionReserveIT {
     private static final int PUBLIC = 30;
-    private static final String WATCH = String.join(
-            "\r\n",
-            "GET /api/v1/events/E/ws HTTP/1.1",
-            "Host: a",
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "",
-            "");
+    private static final String WATCH = SpectatorRequest.ofEvent("E");
 
     @RegisterExtension
     final TestServer server = TestServer.with(
@@ -78,11 +70,11 @@ class ConnectionReserveIT {
     void spectatorsNeverUseTheReserve() {
         spectatorsUseAllPublicConnections();
 
-        NonReadingClient spectator = client();
+        RawConnection spectator = client();
         spectator.send(WATCH);
         refused(spectator.read());
 
-        NonReadingClient holder = client();
+        RawConnection holder = client();
         holder.send(pushed());
         assertThat(holder.read().status()).isEqualTo(200);
         holder.send(WATCH);
@@ -91,10 +83,10 @@ class ConnectionReserveIT {
 
     @Test
     void aConnectionWithAValidKeyIsNeverClosedForOthers() {
-        NonReadingClient timing = client();
+        RawConnection timing = client();
         timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
-        NonReadingClient idle = client();
+        RawConnection idle = client();
         idle.get("/health");
         assertThat(idle.read().status()).isEqualTo(200);
         spectatorsUseAllPublicConnections();
@@ -110,7 +102,7 @@ class ConnectionReserveIT {
     @Test
     void silentConnectionsBlockNobody() {
         spectatorsUseAllPublicConnections();
-        NonReadingClient timing = client();
+        RawConnection timing = client();
         timing.send(pushed());
         assertThat(timing.read().status()).isEqualTo(200);
         for (int i = 0; i < 200; i++) {
@@ -168,8 +160,8 @@ class ConnectionReserveIT {
                 + booth.apiKey() + "\r\nContent-Length: 16\r\n\r\n{\"oncourse\": []}";
     }
 
-    private NonReadingClient client() {
-        NonReadingClient client = NonReadingClient.connect(port());
+    private RawConnection client() {
+        RawConnection client = RawConnection.withSmallBuffer(port());
         clients.add(client);
         return client;
     }

@@ -14,6 +14,7 @@ import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.SpectatorRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DisconnectedClientsIT {
     private static final int CLIENTS = 1_000;
     private static final int PLACES = 5;
-    private static final String UPGRADE = String.join(
-            "\r\n",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "");
 
     @TempDir
     private Path directory;
@@ -49,19 +43,19 @@ class DisconnectedClientsIT {
                             ApiClient.json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
                     .through("startlist");
-            String image = get("image", "");
-            String watched = get("stream", "") + get("ws", UPGRADE);
+            String image = get("image");
+            String watched = get("stream") + SpectatorRequest.ofEvent("E");
             for (int i = 0; i < CLIENTS; i++) {
                 RawHttpClient.sendAndClose(
-                        service.port(), i % 2 == 0 ? image + watched : get("startlist/K1M_BR1", "") + watched);
+                        service.port(), i % 2 == 0 ? image + watched : get("startlist/K1M_BR1") + watched);
             }
             Await.until("all places are free", () -> placesFor(service.port()) == PLACES);
             assertThat(service.output()).noneMatch(line -> line.contains(" ERROR "));
         }
     }
 
-    private static String get(String what, String headers) {
-        return "GET /api/v1/events/E/" + what + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+    private static String get(String what) {
+        return "GET /api/v1/events/E/" + what + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
     /** How many spectators are let in at once, up to all the places there are. */

@@ -98,19 +98,16 @@ class HostileClientsIT {
 
     @Test
     void aFloodOfHandshakesDelaysNoOtherClient() {
-        try (CountingSpectators countingSpectators = new CountingSpectators(server.api(), "E")) {
+        try (CountingSpectators spectators = new CountingSpectators(server.api(), "E")) {
             for (int wave = 0; wave < 10; wave++) {
-                countingSpectators.connectAll(100);
+                spectators.connectAll(100);
                 othersAreServed();
                 assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(200);
             }
-            countingSpectators.awaitHandshakes();
+            spectators.awaitHandshakes();
             // Spectators that the server has closed meanwhile leave places free.
-            countingSpectators.connectAndWait(50);
-            Await.until(
-                    "the limit is reached and kept",
-                    () -> countingSpectators.connected() == 50,
-                    countingSpectators::connected);
+            spectators.connectAndWait(50);
+            Await.until("the limit is reached and kept", () -> spectators.connected() == 50, spectators::connected);
         }
     }
 

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.NonReadingClient;
+import org.gatecast.testing.RawConnection;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class SlowReadersIT {
             "limits.response-timeout-millis", "5000",
             "proxies.trusted", "127.0.0.1");
 
-    private final List<NonReadingClient> readers = new ArrayList<>();
+    private final List<RawConnection> readers = new ArrayList<>();
     private BoothClient booth;
 
     @BeforeEach
@@ -48,7 +49,7 @@ class SlowReadersIT {
 
     @AfterEach
     void allConnectionsClose() {
-        readers.forEach(NonReadingClient::close);
+        readers.forEach(RawConnection::close);
     }
 
     @Test
@@ -56,7 +57,7 @@ class SlowReadersIT {
         String file = file();
         ApiResponse known = server.api().get(file);
         ApiResponse table = server.api().get(TABLE);
-        NonReadingClient reader = reader();
+        RawConnection reader = reader();
         reader.get(file);
         reader.get(TABLE);
         reader.get("/health");
@@ -78,7 +79,7 @@ class SlowReadersIT {
     @Test
     void anHttp10ClientGetsWholeResponses() {
         String file = file();
-        NonReadingClient reader = reader();
+        RawConnection reader = reader();
         reader.send("GET " + file + " HTTP/1.0\r\nHost: a\r\n\r\n");
         assertThat(reader.read().bytes()).isEqualTo(server.api().get(file).bytes());
         assertThat(reader.readToTheEnd()).isZero();
@@ -87,7 +88,7 @@ class SlowReadersIT {
     @Test
     void theNextRequestWaitsForTheResponseToBeWritten() {
         String body = "{\"status\":\"finished\"}";
-        NonReadingClient reader = reader();
+        RawConnection reader = reader();
         reader.get(file());
         reader.send("PATCH /api/v1/admin/events/TEST/status HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                 + "X-API-Key: " + booth.apiKey() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
@@ -101,36 +102,25 @@ class SlowReadersIT {
 
     @Test
     void aPipelinedHandshakeIsAccepted() {
-        NonReadingClient reader = reader();
-        reader.send(String.join(
-                "\r\n",
-                "GET /health HTTP/1.1",
-                "Host: a",
-                "",
-                "GET /api/v1/events/TEST/ws HTTP/1.1",
-                "Host: a",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "",
-                ""));
+        RawConnection reader = reader();
+        reader.get("/health");
+        reader.send(SpectatorRequest.ofEvent("TEST"));
         assertThat(reader.read().status()).isEqualTo(200);
         assertThat(reader.read().status()).isEqualTo(101);
     }
 
     @Test
     void aClientThatReadsNothingIsClosed() {
-        NonReadingClient reader = reader();
+        RawConnection reader = reader();
         reader.get(file());
         Await.until("the server has had enough", () -> !reader.get("/health"));
     }
 
     @Test
     void aClientThatReadsEnoughStays() {
-        NonReadingClient slow = reader();
+        RawConnection slow = reader();
         slow.get(file());
-        NonReadingClient silent = reader();
+        RawConnection silent = reader();
         silent.get(file());
         long[] read = {0};
         Await.until("who reads nothing is cut off", () -> {
@@ -191,8 +181,8 @@ class SlowReadersIT {
         return server.api().event("TEST").body().path("event").path("status").asText();
     }
 
-    private NonReadingClient reader() {
-        NonReadingClient reader = NonReadingClient.connect(server.api().port());
+    private RawConnection reader() {
+        RawConnection reader = RawConnection.withSmallBuffer(server.api().port());
         readers.add(reader);
         return reader;
     }

@@ -18,7 +18,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.NonReadingClient;
+import org.gatecast.testing.RawConnection;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
@@ -38,7 +38,7 @@ class UnreadResponsesIT {
     @TempDir
     private Path directory;
 
-    private final List<NonReadingClient> readers = new ArrayList<>();
+    private final List<RawConnection> readers = new ArrayList<>();
     private ServerProcess service;
     private ApiClient api;
     private BoothClient booth;
@@ -63,7 +63,7 @@ class UnreadResponsesIT {
 
     @AfterEach
     void everythingEnds() {
-        readers.forEach(NonReadingClient::close);
+        readers.forEach(RawConnection::close);
         service.close();
     }
 
@@ -146,7 +146,7 @@ class UnreadResponsesIT {
 
     private void readNothingOf(String target, int number) {
         for (int i = 0; i < number; i++) {
-            NonReadingClient reader = NonReadingClient.connect(service.port());
+            RawConnection reader = RawConnection.withSmallBuffer(service.port());
             readers.add(reader);
             for (int asked = 0; asked < ASKED_EACH; asked++) {
                 reader.get(target);

@@ -55,16 +55,15 @@ class RestoreIT {
 
     @Test
     void theStateOfTheBackupIsRestoredAndSentAsFull() {
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         JsonNode then = table();
         backup();
         server.api().createEvent("LATER");
         SpectatorClient guest = later();
         finishes(2, 8000);
-        spectatorClient.await(
-                "the second rider's time", message -> message.toString().contains("8000"));
-        String cursor = spectatorClient.cursor();
-        int before = spectatorClient.messages().size();
+        spectator.await("the second rider's time", message -> message.toString().contains("8000"));
+        String cursor = spectator.cursor();
+        int before = spectator.messages().size();
 
         String report = run(MaintenanceCommand.RESTORE);
 
@@ -72,18 +71,18 @@ class RestoreIT {
         assertThat(table()).isEqualTo(then);
         assertThat(server.api().event("LATER").status()).isEqualTo(404);
         assertThat(guest.awaitClosed().code()).isEqualTo(1000);
-        int heard = spectatorClient.messages().size();
-        spectatorClient.awaitSince(
+        int heard = spectator.messages().size();
+        spectator.awaitSince(
                 before, "the restored state", message -> message.type().equals("full"));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         try (SpectatorClient back = SpectatorClient.open(server.api(), "TEST", "?since=" + cursor)) {
             back.await("full, since its cursor tells of what has not happened", message -> message.type()
                     .equals("full"));
         }
         assertThat(finishes(3, 9500)).contains("\"changed\":1");
-        spectatorClient.awaitSince(
+        spectator.awaitSince(
                 heard, "news after the restore", message -> message.toString().contains("9500"));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         server.restart();
         assertThat(table().toString()).contains("9000", "9500").doesNotContain("8000");
     }
@@ -116,7 +115,7 @@ class RestoreIT {
 
     @Test
     void anInvalidBackupIsRefusedAndChangesNothing() throws IOException, SQLException {
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         JsonNode then = table();
         Path damaged = Files.copy(backup(), directory.resolve("damaged.db"));
         try (RandomAccessFile raw = new RandomAccessFile(damaged.toFile(), "rw")) {
@@ -141,7 +140,7 @@ class RestoreIT {
         assertRefused(directory.resolve("nowhere.db"), Reason.MISSING, "is not there");
 
         assertThat(table()).isEqualTo(then);
-        assertThat(spectatorClient.messages()).hasSize(1);
+        assertThat(spectator.messages()).hasSize(1);
         assertThat(files()).noneMatch(name -> name.contains("incoming") || name.contains("before"));
         assertThat(finishes(2, 8000)).contains("\"changed\":1");
     }

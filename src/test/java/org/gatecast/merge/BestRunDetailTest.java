@@ -14,7 +14,7 @@ class BestRunDetailTest {
     private static final Gates FIRST = new Gates(List.of(0, 2));
     private static final Gates SECOND = new Gates(List.of(2, 0));
 
-    private final MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
+    private final MergeHarness harness = MergeHarness.after(new ExportScript()
             .race("K1M_BR1", "BR1")
             .race("K1M_BR2", "BR2")
             .rider("a")
@@ -22,12 +22,12 @@ class BestRunDetailTest {
             .start("K1M_BR2", "a", 1));
 
     private ResultRow shown() {
-        return mergeHarness.row("K1M_BR2", "a");
+        return harness.row("K1M_BR2", "a");
     }
 
     @Test
     void bothRunsShowTheirGates() {
-        mergeHarness.receives(
+        harness.receives(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 whole("K1M_BR2", "a", 9100, 200).gates(SECOND));
@@ -37,7 +37,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesOfASecondRunThatIsStillGoingOnDoNotHideTheFirst() {
-        mergeHarness.receives(
+        harness.receives(
                 1,
                 whole("K1M_BR1", "a", 9000, 200).gates(FIRST),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -47,7 +47,7 @@ class BestRunDetailTest {
 
     @Test
     void norDoTheyHideADisqualifiedTotal() {
-        mergeHarness.receives(
+        harness.receives(
                 1,
                 row("K1M_BR1", "a").total(25000).status("DSQ"),
                 row("K1M_BR2", "a").gates(SECOND));
@@ -57,7 +57,7 @@ class BestRunDetailTest {
 
     @Test
     void gatesAloneAreShown() {
-        mergeHarness.receives(1, row("K1M_BR2", "a").gates(SECOND));
+        harness.receives(1, row("K1M_BR2", "a").gates(SECOND));
         assertThat(shown().detail().gates()).isEqualTo(SECOND);
     }
 }

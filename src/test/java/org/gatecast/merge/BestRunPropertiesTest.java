@@ -42,16 +42,16 @@ class BestRunPropertiesTest {
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void everyTableIsThatOfThePlainDefinition(@ForAll("stories") List<MergeStep> story) {
-        RandomHistories.play(story, MergeStrategy.TCP, mergeHarness -> {
-            BestRunPairs pairs = new BestRunPairs(mergeHarness.picture().races());
-            for (RaceTable table : mergeHarness.picture().tables().values()) {
+        RandomHistories.play(story, MergeStrategy.TCP, harness -> {
+            BestRunPairs pairs = new BestRunPairs(harness.picture().races());
+            for (RaceTable table : harness.picture().tables().values()) {
                 if (table.race().raceType().isBestRun()) {
-                    List<Starter> starters = starters(mergeHarness.state(), table.race(), pairs);
+                    List<Starter> starters = starters(harness.state(), table.race(), pairs);
                     assertEquals(ReferenceBestRun.table(starters), plain(table));
                 }
             }
             Statistics.label("a second run is polluted")
-                    .collect(hasPollution(mergeHarness))
+                    .collect(hasPollution(harness))
                     .coverage(seen -> seen.check(true).percentage(share -> share > 1));
         });
     }
@@ -87,8 +87,8 @@ class BestRunPropertiesTest {
         return report == null ? Said.NOTHING : new Said(report.time(), report.pen(), report.total(), report.status());
     }
 
-    private static boolean hasPollution(MergeHarness mergeHarness) {
-        return mergeHarness.picture().tables().values().stream()
+    private static boolean hasPollution(MergeHarness harness) {
+        return harness.picture().tables().values().stream()
                 .flatMap(table -> table.rows().stream())
                 .anyMatch(row -> row.bestRun() != null
                         && Integer.valueOf(1).equals(row.bestRun().betterRunNr())

@@ -39,14 +39,14 @@ class CorrectionIT {
 
     @Test
     void aPenaltyThatTheJuryCancelsIsSentToSpectatorsToo() {
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         later(60);
-        int before = spectatorClient.messages().size();
+        int before = spectator.messages().size();
         export(0);
         assertThat(shown()).isEqualTo(9000);
-        spectatorClient.awaitSince(before, "that the import changed something", message -> message.type()
+        spectator.awaitSince(before, "that the import changed something", message -> message.type()
                 .equals("full"));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
 
         later(3600);
         export(0);

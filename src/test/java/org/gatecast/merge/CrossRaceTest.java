@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class CrossRaceTest {
     @Test
     void heatsAreShownWhereRidersRaceInHeats() {
-        MergeHarness mergeHarness = MergeHarness.after(draft("X4"));
-        assertThat(mergeHarness.table("R")).extracting(ResultRow::heatNr).containsExactly(1, 2);
+        MergeHarness harness = MergeHarness.after(draft("X4"));
+        assertThat(harness.table("R")).extracting(ResultRow::heatNr).containsExactly(1, 2);
     }
 
     @Test
     void aHeatNumberInAnyOtherRaceIsNotShown() {
-        MergeHarness mergeHarness = MergeHarness.after(draft("XT"));
-        assertThat(mergeHarness.table("R")).extracting(ResultRow::heatNr).containsOnlyNulls();
+        MergeHarness harness = MergeHarness.after(draft("XT"));
+        assertThat(harness.table("R")).extracting(ResultRow::heatNr).containsOnlyNulls();
     }
 
     private static ExportScript draft(String disId) {

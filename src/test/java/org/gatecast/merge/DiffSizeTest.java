@@ -38,22 +38,22 @@ class DiffSizeTest {
 
     @Test
     void theRecordingsCallsTellAFractionOfTheTablesTheyTouch() throws IOException {
-        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(RECORDED, 0);
+        MergeHarness harness = new MergeHarness(MergeStrategy.TCP).imports(RECORDED, 0);
         List<Integer> told = new ArrayList<>();
         List<Integer> whole = new ArrayList<>();
         for (Recording.Call call : RecordingReader.CALLS) {
-            mergeHarness.receives(
+            harness.receives(
                     1,
                     ResultsBody.parse(new ObjectMapper().writeValueAsBytes(call.body()))
                             .rows());
-            assertThat(mergeHarness.changes().structure()).isFalse();
-            told.add(mergeHarness.changes().rows().entrySet().stream()
+            assertThat(harness.changes().structure()).isFalse();
+            told.add(harness.changes().rows().entrySet().stream()
                     .mapToInt(rows -> diff(rows.getKey(), rows.getValue()))
                     .sum());
             String race = call.body().get("results").get(0).get("raceId").asText();
             whole.add(IntStream.of(1, 2)
                     .mapToObj(run -> race.replaceFirst("BR[12]", "BR" + run))
-                    .mapToInt(either -> diff(new RaceId(either), mergeHarness.table(either)))
+                    .mapToInt(either -> diff(new RaceId(either), harness.table(either)))
                     .sum());
         }
         report("the recording's 8 calls, diffs", told);
@@ -66,16 +66,16 @@ class DiffSizeTest {
     /** SC-003. The starters are the recording's first hundred of its largest class, who have two runs. */
     @Test
     void theDiffOfAResultInTheLastPlaceIsAtMostAFifthOfFull() {
-        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(hundredStarters(), 0);
+        MergeHarness harness = new MergeHarness(MergeStrategy.TCP).imports(hundredStarters(), 0);
         RaceId race = new RaceId("K1M_ST_BR1_6");
-        mergeHarness.receives(1, TestReports.whole(race.value(), LAST.value(), 80_000, 200));
+        harness.receives(1, TestReports.whole(race.value(), LAST.value(), 80_000, 200));
 
-        assertThat(mergeHarness.changes().rows())
+        assertThat(harness.changes().rows())
                 .allSatisfy((id, rows) -> assertThat(rows).hasSize(1));
-        int diff = diff(race, mergeHarness.changes().rows().get(race));
-        int full = full(mergeHarness.picture(), List.of());
-        int fullWithTable = full(
-                mergeHarness.picture(), List.of(mergeHarness.picture().tables().get(race)));
+        int diff = diff(race, harness.changes().rows().get(race));
+        int full = full(harness.picture(), List.of());
+        int fullWithTable =
+                full(harness.picture(), List.of(harness.picture().tables().get(race)));
         System.out.printf(
                 "one result going last of 100: diff %d, full %d, full with the race's table %d%n",
                 diff, full, fullWithTable);

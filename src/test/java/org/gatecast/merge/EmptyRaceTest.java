@@ -11,21 +11,21 @@ import org.junit.jupiter.api.Test;
  * like a change.
  */
 class EmptyRaceTest {
-    private final MergeHarness mergeHarness =
+    private final MergeHarness harness =
             MergeHarness.after(new ExportScript().race("R", "QUA").rider("a"));
 
     @Test
     void anExportWithoutRowsLeavesNone() {
-        assertThat(mergeHarness.state().results()).isEmpty();
-        assertThat(mergeHarness.table("R")).isEmpty();
+        assertThat(harness.state().results()).isEmpty();
+        assertThat(harness.table("R")).isEmpty();
     }
 
     @Test
     void removingTheLastRowRemovesTheRaceFromTheResults() {
-        mergeHarness.receives(1, whole("R", "a", 9000, 0));
-        assertThat(mergeHarness.state().results()).containsOnlyKeys(new RaceId("R"));
-        mergeHarness.receives(2, whole("R", "a", null, null));
-        mergeHarness.imports(new ExportScript().race("R", "QUA").rider("a"), 3);
-        assertThat(mergeHarness.state().results()).isEmpty();
+        harness.receives(1, whole("R", "a", 9000, 0));
+        assertThat(harness.state().results()).containsOnlyKeys(new RaceId("R"));
+        harness.receives(2, whole("R", "a", null, null));
+        harness.imports(new ExportScript().race("R", "QUA").rider("a"), 3);
+        assertThat(harness.state().results()).isEmpty();
     }
 }

@@ -62,39 +62,38 @@ class MergeExamplesTest {
     }
 
     private static void tell(Example example) {
-        ExportScript exportScript = new ExportScript()
+        ExportScript script = new ExportScript()
                 .race("R", "QUA")
                 .race("other", "QUA")
                 .rider(MergeStory.RIDER)
                 .rider("q")
                 .start("R", "q", 2);
-        MergeHarness mergeHarness = new MergeHarness(MergeStrategy.of(example.get("strategy")));
+        MergeHarness harness = new MergeHarness(MergeStrategy.of(example.get("strategy")));
         MergeStory.in(example.get("what comes in"), "→")
-                .forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, "R"));
-        boolean there = mergeHarness.picture().tables().containsKey(new RaceId("R"))
-                && mergeHarness.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
+                .forEach(mergeStory -> mergeStory.comesTo(harness, script, "R"));
+        boolean there = harness.picture().tables().containsKey(new RaceId("R"))
+                && harness.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
         if (example.get("shown").equals("gone")) {
             assertThat(there).isFalse();
         } else {
             assertThat(there).isTrue();
-            assertThat(ResultNotation.of(mergeHarness.row("R", MergeStory.RIDER)))
+            assertThat(ResultNotation.of(harness.row("R", MergeStory.RIDER)))
                     .isEqualTo(ResultNotation.of(example.get("shown")));
         }
     }
 
     private static void ride(Example example) {
-        ExportScript exportScript =
+        ExportScript script =
                 new ExportScript().race(FIRST, "BR1").race(SECOND, "BR2").rider(MergeStory.RIDER);
         List<MergeStory> one = MergeStory.in(example.get("run 1"), ",");
         List<MergeStory> two = MergeStory.in(example.get("run 2"), ",");
-        begin(exportScript, FIRST, one.get(0));
-        begin(exportScript, SECOND, two.get(0));
-        MergeHarness mergeHarness = MergeHarness.after(exportScript);
-        one.forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, FIRST));
-        two.forEach(mergeStory -> mergeStory.comesTo(mergeHarness, exportScript, SECOND));
+        begin(script, FIRST, one.get(0));
+        begin(script, SECOND, two.get(0));
+        MergeHarness harness = MergeHarness.after(script);
+        one.forEach(mergeStory -> mergeStory.comesTo(harness, script, FIRST));
+        two.forEach(mergeStory -> mergeStory.comesTo(harness, script, SECOND));
 
-        ResultRow row =
-                mergeHarness.row(mergeHarness.picture().races().get(0).raceId().value(), MergeStory.RIDER);
+        ResultRow row = harness.row(harness.picture().races().get(0).raceId().value(), MergeStory.RIDER);
         BestRun runs = row.bestRun();
         assertThat(new ResultNotation(row.time(), row.pen(), row.total(), null, null))
                 .as("shows")
@@ -114,10 +113,10 @@ class MergeExamplesTest {
     }
 
     /** The first export's report of a run: none if the example begins with the stream. */
-    private static void begin(ExportScript exportScript, String race, MergeStory first) {
-        exportScript.start(race, MergeStory.RIDER, 1);
+    private static void begin(ExportScript script, String race, MergeStory first) {
+        script.start(race, MergeStory.RIDER, 1);
         if (first.isExport()) {
-            first.change(exportScript, race);
+            first.change(script, race);
         }
     }
 

@@ -68,8 +68,8 @@ public final class MergeHarness {
     }
 
     /** With the default strategy, after one export as of second 0. */
-    static MergeHarness after(ExportScript exportScript) {
-        return new MergeHarness(MergeStrategy.TCP).imports(exportScript, 0);
+    static MergeHarness after(ExportScript script) {
+        return new MergeHarness(MergeStrategy.TCP).imports(script, 0);
     }
 
     MergeHarness strategy(MergeStrategy next) {
@@ -77,8 +77,8 @@ public final class MergeHarness {
         return this;
     }
 
-    MergeHarness imports(ExportScript exportScript, int asOf) {
-        return imports(exportScript.export(), asOf);
+    MergeHarness imports(ExportScript script, int asOf) {
+        return imports(script.export(), asOf);
     }
 
     public MergeHarness imports(Export export, int asOf) {

@@ -46,14 +46,14 @@ class MergePropertiesTest {
     @StatisticsReport(onFailureOnly = true)
     void publishedChangesLeadFromOneSnapshotToTheNext(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        ChangeSetApplier changeSetApplier = new ChangeSetApplier();
-        RandomHistories.play(story, strategy, mergeHarness -> {
-            Map<RaceId, List<ResultRow>> old = Map.copyOf(changeSetApplier.tables());
-            mergeHarness.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
+        ChangeSetApplier applier = new ChangeSetApplier();
+        RandomHistories.play(story, strategy, harness -> {
+            Map<RaceId, List<ResultRow>> old = Map.copyOf(applier.tables());
+            harness.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
                     .doesNotContainAnyElementsOf(rows));
-            changeSetApplier.hear(mergeHarness.changes(), mergeHarness.picture());
-            assertThat(changeSetApplier.tables()).isEqualTo(rowsOf(mergeHarness.picture()));
-            Statistics.label("told").collect(tellingOf(mergeHarness)).coverage(told -> {
+            applier.hear(harness.changes(), harness.picture());
+            assertThat(applier.tables()).isEqualTo(rowsOf(harness.picture()));
+            Statistics.label("told").collect(tellingOf(harness)).coverage(told -> {
                 told.check("rows").percentage(share -> share > 10);
                 told.check("structure").percentage(share -> share > 10);
                 told.check("status").percentage(share -> share > 1);
@@ -65,42 +65,41 @@ class MergePropertiesTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void repeatingTheLastStepChangesNothingAndPublishesNothing(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        MergeHarness mergeHarness = new MergeHarness(strategy);
+        MergeHarness harness = new MergeHarness(strategy);
         for (int i = 0; i < story.size(); i++) {
-            story.get(i).happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
+            story.get(i).happensTo(harness, i * RandomHistories.SECONDS_BETWEEN);
             if (story.get(i) instanceof MergeStep.Become || story.get(i) instanceof MergeStep.Use) {
                 continue;
             }
-            EventState once = mergeHarness.state();
-            EventSnapshot snapshot = mergeHarness.picture();
-            story.get(i).happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
-            assertThat(mergeHarness.state()).isSameAs(once);
-            assertThat(mergeHarness.changes().isEmpty()).isTrue();
-            assertThat(mergeHarness.picture().tables()).isEqualTo(snapshot.tables());
+            EventState once = harness.state();
+            EventSnapshot snapshot = harness.picture();
+            story.get(i).happensTo(harness, i * RandomHistories.SECONDS_BETWEEN);
+            assertThat(harness.state()).isSameAs(once);
+            assertThat(harness.changes().isEmpty()).isTrue();
+            assertThat(harness.picture().tables()).isEqualTo(snapshot.tables());
         }
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void whatTheStrategyKeepsIsKept(@ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        MergeHarness mergeHarness = new MergeHarness(strategy);
-        ReferenceCorrections referenceCorrections = new ReferenceCorrections();
+        MergeHarness harness = new MergeHarness(strategy);
+        ReferenceCorrections corrections = new ReferenceCorrections();
         MergeStrategy current = strategy;
         for (int i = 0; i < story.size(); i++) {
-            EventState before = mergeHarness.state();
+            EventState before = harness.state();
             MergeStep mergeStep = story.get(i);
-            mergeStep.happensTo(mergeHarness, i * RandomHistories.SECONDS_BETWEEN);
+            mergeStep.happensTo(harness, i * RandomHistories.SECONDS_BETWEEN);
             if (mergeStep instanceof MergeStep.Use use) {
                 current = use.strategy();
             } else if (mergeStep instanceof MergeStep.Call call) {
-                referenceCorrections.hear(
-                        call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, mergeHarness.state());
+                corrections.hear(call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, harness.state());
             } else if (mergeStep instanceof MergeStep.Import imported) {
                 int asOf = i * RandomHistories.SECONDS_BETWEEN - imported.lag();
-                referenceCorrections.take(imported.export(), asOf, before);
-                keeps(before, mergeHarness, imported.export(), current, asOf, referenceCorrections);
+                corrections.take(imported.export(), asOf, before);
+                keeps(before, harness, imported.export(), current, asOf, corrections);
                 Statistics.label("an import under tcp corrects")
-                        .collect(current == MergeStrategy.TCP && referenceCorrections.exist())
+                        .collect(current == MergeStrategy.TCP && corrections.exist())
                         .coverage(seen -> seen.check(true).percentage(share -> share > 1));
             }
         }
@@ -108,28 +107,27 @@ class MergePropertiesTest {
 
     private static void keeps(
             EventState before,
-            MergeHarness mergeHarness,
+            MergeHarness harness,
             Export export,
             MergeStrategy strategy,
             int asOf,
-            ReferenceCorrections referenceCorrections) {
+            ReferenceCorrections corrections) {
         Map<List<Object>, Result> rows = new LinkedHashMap<>();
         export.results().forEach(row -> rows.put(List.of(row.raceId(), row.participantId()), row));
         before.results()
                 .forEach((race, entries) -> entries.forEach((rider, result) -> {
                     Result row = rows.get(List.of(race, rider));
-                    if (!result.hasStreamResult()
-                            || (row == null && !isStillThere(mergeHarness.state(), race, rider))) {
+                    if (!result.hasStreamResult() || (row == null && !isStillThere(harness.state(), race, rider))) {
                         return;
                     }
-                    Result after = mergeHarness.state().resultsOf(race).get(rider);
+                    Result after = harness.state().resultsOf(race).get(rider);
                     assertThat(after).as("row of a stream's result").isNotNull();
                     assertThat(after.streamReport()).isEqualTo(result.streamReport());
                     boolean blank = row == null
                             || row.exportReport() == null
                             || !row.exportReport().hasResult();
                     boolean streams = blank
-                            || (strategy == MergeStrategy.TCP && !referenceCorrections.include(race, rider))
+                            || (strategy == MergeStrategy.TCP && !corrections.include(race, rider))
                             || (strategy == MergeStrategy.LATEST
                                     && !result.streamReport().at().isBefore(MergeHarness.second(asOf)));
                     ResultReport stands = streams ? result.streamReport() : row.exportReport();
@@ -153,7 +151,7 @@ class MergePropertiesTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void ranksAreAValidCompetitionRankingThatAgreesWithTotals(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        RandomHistories.play(story, strategy, mergeHarness -> mergeHarness.picture().tables().values().stream()
+        RandomHistories.play(story, strategy, harness -> harness.picture().tables().values().stream()
                 .filter(table -> !table.race().raceType().isRankedByTimingSystem())
                 .map(RaceTable::rows)
                 .forEach(rows -> {
@@ -234,13 +232,13 @@ class MergePropertiesTest {
         return rows;
     }
 
-    private static String tellingOf(MergeHarness mergeHarness) {
-        if (mergeHarness.changes().isEmpty()) {
+    private static String tellingOf(MergeHarness harness) {
+        if (harness.changes().isEmpty()) {
             return "nothing";
         }
-        if (mergeHarness.changes().structure()) {
+        if (harness.changes().structure()) {
             return "structure";
         }
-        return mergeHarness.changes().rows().isEmpty() ? "status" : "rows";
+        return harness.changes().rows().isEmpty() ? "status" : "rows";
     }
 }

@@ -8,36 +8,36 @@ import org.gatecast.model.ResultUpdate;
 
 /** A step in an event's history. */
 sealed interface MergeStep {
-    void happensTo(MergeHarness mergeHarness, int second);
+    void happensTo(MergeHarness harness, int second);
 
     /**
      * @param lag how many seconds before its arrival the export was written
      */
     record Import(Export export, int lag) implements MergeStep {
         @Override
-        public void happensTo(MergeHarness mergeHarness, int second) {
-            mergeHarness.imports(export, second - lag);
+        public void happensTo(MergeHarness harness, int second) {
+            harness.imports(export, second - lag);
         }
     }
 
     record Call(List<ResultUpdate> rows) implements MergeStep {
         @Override
-        public void happensTo(MergeHarness mergeHarness, int second) {
-            mergeHarness.receives(second, rows);
+        public void happensTo(MergeHarness harness, int second) {
+            harness.receives(second, rows);
         }
     }
 
     record Become(EventStatus status) implements MergeStep {
         @Override
-        public void happensTo(MergeHarness mergeHarness, int second) {
-            mergeHarness.status(status);
+        public void happensTo(MergeHarness harness, int second) {
+            harness.status(status);
         }
     }
 
     record Use(MergeStrategy strategy) implements MergeStep {
         @Override
-        public void happensTo(MergeHarness mergeHarness, int second) {
-            mergeHarness.strategy(strategy);
+        public void happensTo(MergeHarness harness, int second) {
+            harness.strategy(strategy);
         }
     }
 }

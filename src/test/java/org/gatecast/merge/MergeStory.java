@@ -38,23 +38,22 @@ record MergeStory(String source, int second, String what) {
     }
 
     /** Comes in for the rider of a race; the draft is the last export. */
-    void comesTo(MergeHarness mergeHarness, ExportScript exportScript, String race) {
+    void comesTo(MergeHarness harness, ExportScript script, String race) {
         switch (source) {
-            case "use" -> mergeHarness.strategy(MergeStrategy.of(what));
-            case "tcp" -> mergeHarness.receives(second, what.equals("another row") ? anotherRow(race) : row(race));
-            default -> mergeHarness.imports(change(exportScript, race), second);
+            case "use" -> harness.strategy(MergeStrategy.of(what));
+            case "tcp" -> harness.receives(second, what.equals("another row") ? anotherRow(race) : row(race));
+            default -> harness.imports(change(script, race), second);
         }
     }
 
     /** The export with this word in it. */
-    ExportScript change(ExportScript exportScript, String race) {
+    ExportScript change(ExportScript script, String race) {
         return switch (what) {
-            case "no row" -> exportScript.withoutRow(race, RIDER);
-            case "no person" -> exportScript.withoutRider(RIDER);
-            case "no race" -> exportScript.withoutRace(race);
+            case "no row" -> script.withoutRow(race, RIDER);
+            case "no person" -> script.withoutRider(RIDER);
+            case "no race" -> script.withoutRace(race);
             default ->
-                exportScript
-                        .rider(RIDER)
+                script.rider(RIDER)
                         .result(race, RIDER, 1, ResultNotation.of(what).report());
         };
     }

@@ -16,22 +16,22 @@ import org.junit.jupiter.api.Test;
 class OrderOfExportTest {
     @Test
     void anExportThatListsItsClassesInAnotherOrderIsNews() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 new ExportScript().raceClass("C1M").race("R", "QUA").rider("a"));
-        EventState before = mergeHarness.state();
+        EventState before = harness.state();
         ExportScript turned = new ExportScript().race("R", "QUA").rider("a");
-        mergeHarness.imports(turned.withoutClass("K1M").raceClass("C1M").raceClass("K1M"), 1);
-        assertThat(mergeHarness.state()).isNotEqualTo(before);
-        assertThat(mergeHarness.changes().structure()).isTrue();
-        assertThat(mergeHarness.picture().classes()).extracting(RaceClass::name).containsExactly("C1M", "K1M");
+        harness.imports(turned.withoutClass("K1M").raceClass("C1M").raceClass("K1M"), 1);
+        assertThat(harness.state()).isNotEqualTo(before);
+        assertThat(harness.changes().structure()).isTrue();
+        assertThat(harness.picture().classes()).extracting(RaceClass::name).containsExactly("C1M", "K1M");
     }
 
     /** The timing system lists results by rank, so every finish changes the order of the list. */
     @Test
     void anExportThatListsItsRowsPeopleAndRacesInAnotherOrderIsNoNews() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 draft().start("R", "a", null).start("R", "b", null).start("R", "c", 1));
-        EventState before = mergeHarness.state();
+        EventState before = harness.state();
         ExportScript turned = new ExportScript()
                 .race("S", "SEM")
                 .race("R", "QUA")
@@ -39,45 +39,44 @@ class OrderOfExportTest {
                 .rider("b")
                 .rider("a");
         turned.start("R", "c", 1).start("R", "b", null).start("R", "a", null);
-        mergeHarness.imports(turned, 1);
-        assertThat(mergeHarness.state()).isSameAs(before);
+        harness.imports(turned, 1);
+        assertThat(harness.state()).isSameAs(before);
     }
 
     @Test
     void whatIsNewInATurnedExportLeavesTheRestWhereItWas() {
-        MergeHarness mergeHarness =
+        MergeHarness harness =
                 MergeHarness.after(draft().start("R", "a", 1).start("R", "b", 2).start("R", "c", 3));
-        mergeHarness.imports(
+        harness.imports(
                 draft().result("R", "c", 3, TestReports.time(9000, 0))
                         .start("R", "b", 2)
                         .start("R", "a", 1),
                 1);
-        assertThat(mergeHarness.state().resultsOf(new RaceId("R")).keySet())
+        assertThat(harness.state().resultsOf(new RaceId("R")).keySet())
                 .extracting(ParticipantId::value)
                 .containsExactly("a", "b", "c");
-        assertThat(mergeHarness.changes().structure()).isFalse();
-        assertThat(mergeHarness.changes().rows())
-                .isEqualTo(Map.of(new RaceId("R"), List.of(mergeHarness.row("R", "c"))));
+        assertThat(harness.changes().structure()).isFalse();
+        assertThat(harness.changes().rows()).isEqualTo(Map.of(new RaceId("R"), List.of(harness.row("R", "c"))));
     }
 
     @Test
     void ridersWithoutBibStandByTheirIds() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 draft().start("R", "c", null).start("R", "a", null).start("R", "b", 7));
-        assertThat(mergeHarness.table("R")).extracting(ResultRow::athleteId).containsExactly("icf-b", "icf-a", "icf-c");
-        assertThat(mergeHarness.picture().tables().get(new RaceId("R")).startlist())
+        assertThat(harness.table("R")).extracting(ResultRow::athleteId).containsExactly("icf-b", "icf-a", "icf-c");
+        assertThat(harness.picture().tables().get(new RaceId("R")).startlist())
                 .extracting(StartRow::athleteId)
                 .containsExactly("icf-b", "icf-a", "icf-c");
     }
 
     @Test
     void theSameExportAgainIsTheSameState() {
-        ExportScript exportScript = draft().start("R", "a", 1).result("R", "b", 2, TestReports.time(9000, 0));
-        MergeHarness mergeHarness = MergeHarness.after(exportScript);
-        EventState before = mergeHarness.state();
-        mergeHarness.imports(exportScript, 5);
-        assertThat(mergeHarness.state()).isSameAs(before);
-        assertThat(mergeHarness.changes().isEmpty()).isTrue();
+        ExportScript script = draft().start("R", "a", 1).result("R", "b", 2, TestReports.time(9000, 0));
+        MergeHarness harness = MergeHarness.after(script);
+        EventState before = harness.state();
+        harness.imports(script, 5);
+        assertThat(harness.state()).isSameAs(before);
+        assertThat(harness.changes().isEmpty()).isTrue();
     }
 
     private static ExportScript draft() {

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of the stream with only some fields. */
 class PartialRowTest {
-    private final MergeHarness mergeHarness =
+    private final MergeHarness harness =
             MergeHarness.after(new ExportScript().race("R", "QUA").rider("a").start("R", "a", 1));
 
     private void receives(TestReports.Row row) {
-        mergeHarness.receives(1, row);
+        harness.receives(1, row);
     }
 
     @Test
     void aFieldLeftOutKeepsWhatWasSaid() {
         receives(row("R", "a").time(9000).pen(200));
         receives(row("R", "a").status("DSQ"));
-        assertThat(mergeHarness.row("R", "a"))
+        assertThat(harness.row("R", "a"))
                 .returns(9000, r -> r.time())
                 .returns(200, r -> r.pen())
                 .returns("DSQ", r -> r.status())
@@ -29,23 +29,23 @@ class PartialRowTest {
     void aFieldGivenAsNullIsNotKnownAnyMore() {
         receives(row("R", "a").time(9000).pen(200).status("DSQ"));
         receives(row("R", "a").status(null));
-        assertThat(mergeHarness.row("R", "a")).returns(9200, r -> r.total()).returns(1, r -> r.rnk());
+        assertThat(harness.row("R", "a")).returns(9200, r -> r.total()).returns(1, r -> r.rnk());
         receives(row("R", "a").time(null).pen(null));
-        assertThat(mergeHarness.row("R", "a")).returns(null, r -> r.time()).returns(null, r -> r.total());
+        assertThat(harness.row("R", "a")).returns(null, r -> r.time()).returns(null, r -> r.total());
     }
 
     @Test
     void aNewPenaltyMakesANewTotal() {
         receives(row("R", "a").time(9000).pen(200).total(9200));
         receives(row("R", "a").pen(400));
-        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9400);
+        assertThat(harness.row("R", "a").total()).isEqualTo(9400);
     }
 
     @Test
     void aPenaltyBesideATotalWithoutTimeLeavesTheTotalAlone() {
         receives(row("R", "a").total(25000));
         receives(row("R", "a").pen(400));
-        assertThat(mergeHarness.row("R", "a"))
+        assertThat(harness.row("R", "a"))
                 .returns(25000, r -> r.total())
                 .returns(400, r -> r.pen())
                 .returns(1, r -> r.rnk());
@@ -55,28 +55,28 @@ class PartialRowTest {
     void aTimeWithoutStatusIsARunWithoutOne() {
         receives(row("R", "a").status("DNF"));
         receives(row("R", "a").time(9000));
-        assertThat(mergeHarness.row("R", "a")).returns(null, r -> r.status()).returns(1, r -> r.rnk());
+        assertThat(harness.row("R", "a")).returns(null, r -> r.status()).returns(1, r -> r.rnk());
     }
 
     @Test
     void aPenaltyAloneIsNoResult() {
         receives(row("R", "a").pen(200));
-        assertThat(mergeHarness.row("R", "a")).returns(null, r -> r.pen()).returns(null, r -> r.total());
+        assertThat(harness.row("R", "a")).returns(null, r -> r.pen()).returns(null, r -> r.total());
         receives(row("R", "a").time(9000));
-        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9200);
+        assertThat(harness.row("R", "a").total()).isEqualTo(9200);
     }
 
     @Test
     void aTotalThatContradictsTimeAndPenaltyIsTakenAsItIs() {
         receives(row("R", "a").time(9000).pen(200).total(9999));
-        assertThat(mergeHarness.row("R", "a")).returns(9999, r -> r.total()).returns(1, r -> r.rnk());
+        assertThat(harness.row("R", "a")).returns(9999, r -> r.total()).returns(1, r -> r.rnk());
     }
 
     @Test
     void anyStatusTakesTheRankHoweverItIsWritten() {
         for (String status : new String[] {"DNS", "dnf", "CAP", "RAL", "Withdrawn"}) {
             receives(row("R", "a").time(9000).status(status));
-            assertThat(mergeHarness.row("R", "a"))
+            assertThat(harness.row("R", "a"))
                     .returns(status, r -> r.status())
                     .returns(null, r -> r.rnk())
                     .returns(null, r -> r.totalBehind());

@@ -53,11 +53,11 @@ final class RandomHistories {
 
     /** Runs a history, and checks the event after each step that changed it. */
     static void play(List<MergeStep> story, MergeStrategy strategy, Consumer<MergeHarness> look) {
-        MergeHarness mergeHarness = new MergeHarness(strategy);
+        MergeHarness harness = new MergeHarness(strategy);
         for (int i = 0; i < story.size(); i++) {
-            story.get(i).happensTo(mergeHarness, i * SECONDS_BETWEEN);
+            story.get(i).happensTo(harness, i * SECONDS_BETWEEN);
             if (!(story.get(i) instanceof MergeStep.Use)) {
-                look.accept(mergeHarness);
+                look.accept(harness);
             }
         }
     }
@@ -81,34 +81,34 @@ final class RandomHistories {
      * @param rarity the higher, the more it is like every other export but for its results
      */
     private ExportScript export(int rarity) {
-        ExportScript exportScript = new ExportScript().raceClass("C1M").course(one(8 * rarity) ? "NRSN" : "NNRN");
+        ExportScript script = new ExportScript().raceClass("C1M").course(one(8 * rarity) ? "NRSN" : "NNRN");
         for (int i = 0; i < RACES.size(); i++) {
             boolean odd = one(8 * rarity);
             String kind = odd ? pick(List.of("BR1", "BR2", "QUA", "X4", "XF")) : KINDS.get(i);
-            exportScript.race(RACES.get(i), kind, odd ? pick(CLASSES) : "K1M");
+            script.race(RACES.get(i), kind, odd ? pick(CLASSES) : "K1M");
         }
         for (int i = 0; i < RIDERS.size(); i++) {
             boolean odd = one(8 * rarity);
             Integer bib = odd ? pick(Arrays.asList(1, 2, null)) : Integer.valueOf(i + 1);
             String category = odd ? pick(Arrays.asList("A", "B", null)) : i % 2 == 0 ? "A" : "B";
-            exportScript.rider(RIDERS.get(i), bib, category, odd ? pick(CLASSES) : "K1M");
+            script.rider(RIDERS.get(i), bib, category, odd ? pick(CLASSES) : "K1M");
         }
         for (String race : RACES) {
             for (int i = 0; i < RIDERS.size(); i++) {
                 if (!one(4)) {
-                    row(exportScript, race, i);
+                    row(script, race, i);
                 }
             }
         }
-        RACES.stream().filter(race -> one(8 * rarity)).forEach(exportScript::withoutRace);
-        RIDERS.stream().filter(rider -> one(8 * rarity)).forEach(exportScript::withoutRider);
-        return exportScript;
+        RACES.stream().filter(race -> one(8 * rarity)).forEach(script::withoutRace);
+        RIDERS.stream().filter(rider -> one(8 * rarity)).forEach(script::withoutRider);
+        return script;
     }
 
-    private void row(ExportScript exportScript, String race, int rider) {
+    private void row(ExportScript script, String race, int rider) {
         Integer bib = one(8) ? pick(Arrays.asList(1, 2, null)) : Integer.valueOf(rider + 1);
         Integer heat = race.equals("X") ? pick(Arrays.asList(1, 2, null)) : null;
-        exportScript.row(race, RIDERS.get(rider), bib, heat, report());
+        script.row(race, RIDERS.get(rider), bib, heat, report());
     }
 
     /** As the parser makes them: a time has a total. */

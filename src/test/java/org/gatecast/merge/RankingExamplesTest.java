@@ -27,9 +27,9 @@ class RankingExamplesTest {
     private static void check(SpecTable table) {
         String kind = table.heading().substring(0, table.heading().indexOf(':'));
         String race = "K1M_" + kind;
-        MergeHarness mergeHarness = table.columns().contains("run 1") ? twoRuns(table) : oneRun(table, race, kind);
+        MergeHarness harness = table.columns().contains("run 1") ? twoRuns(table) : oneRun(table, race, kind);
         List<String> columns = table.columns().stream().filter(SHOWN::contains).toList();
-        assertThat(mergeHarness.table(race).stream().map(row -> shown(row, columns)))
+        assertThat(harness.table(race).stream().map(row -> shown(row, columns)))
                 .containsExactlyElementsOf(table.rows().stream()
                         .map(row -> columns.stream().map(row::get).toList())
                         .toList());
@@ -37,58 +37,58 @@ class RankingExamplesTest {
 
     /** Everything comes from the export, with its rows in the opposite order. */
     private static MergeHarness oneRun(SpecTable table, String race, String kind) {
-        ExportScript exportScript = new ExportScript().race(race, kind);
+        ExportScript script = new ExportScript().race(race, kind);
         for (int i = table.rows().size() - 1; i >= 0; i--) {
             Example row = table.rows().get(i);
-            enter(exportScript, "p" + i, row);
+            enter(script, "p" + i, row);
             Integer heat = table.columns().contains("heat") ? number(row.get("heat")) : null;
-            exportScript.row(
+            script.row(
                     race,
                     "p" + i,
                     number(row.get("bib")),
                     heat,
                     ResultNotation.of(row.get("result")).report());
         }
-        return MergeHarness.after(exportScript);
+        return MergeHarness.after(script);
     }
 
     /** Everything comes from the stream, after an export of start lists. */
     private static MergeHarness twoRuns(SpecTable table) {
         List<String> runs = List.of("run 1", "run 2");
-        ExportScript exportScript = new ExportScript();
-        runs.forEach(run -> exportScript.race(raceOf(run), "BR" + run.substring(4)));
+        ExportScript script = new ExportScript();
+        runs.forEach(run -> script.race(raceOf(run), "BR" + run.substring(4)));
         for (int i = table.rows().size() - 1; i >= 0; i--) {
             Example row = table.rows().get(i);
-            enter(exportScript, "p" + i, row);
+            enter(script, "p" + i, row);
             for (String run : runs) {
                 if (!row.get(run).equals("no row")) {
-                    exportScript.start(raceOf(run), "p" + i, number(row.get("bib")));
+                    script.start(raceOf(run), "p" + i, number(row.get("bib")));
                 }
             }
         }
-        MergeHarness mergeHarness = MergeHarness.after(exportScript);
+        MergeHarness harness = MergeHarness.after(script);
         for (int i = 0; i < table.rows().size(); i++) {
             for (String run : runs) {
                 String result = table.rows().get(i).get(run);
                 if (!result.equals("no row")) {
-                    mergeHarness.receives(1, ResultNotation.of(result).row(raceOf(run), "p" + i));
+                    harness.receives(1, ResultNotation.of(result).row(raceOf(run), "p" + i));
                 }
             }
         }
-        return mergeHarness;
+        return harness;
     }
 
     private static String raceOf(String run) {
         return "K1M_BR" + run.substring(4);
     }
 
-    private static void enter(ExportScript exportScript, String rider, Example row) {
+    private static void enter(ExportScript script, String rider, Example row) {
         if (row.cells().containsKey("members")) {
             String[] members = row.get("members").split(", ", -1);
-            Arrays.stream(members).filter(member -> member.matches("m\\d")).forEach(exportScript::rider);
-            exportScript.team(rider, members);
+            Arrays.stream(members).filter(member -> member.matches("m\\d")).forEach(script::rider);
+            script.team(rider, members);
         } else {
-            exportScript.rider(rider, null, row.get("category").equals("–") ? null : row.get("category"));
+            script.rider(rider, null, row.get("category").equals("–") ? null : row.get("category"));
         }
     }
 

@@ -26,30 +26,30 @@ class RanksOfOthersTest {
     @ParameterizedTest
     @EnumSource(names = {"XML", "LATEST"})
     void aRankThatMovedDoesNotBringBackWhatAnImportOverruled(MergeStrategy strategy) {
-        MergeHarness mergeHarness = MergeHarness.after(draft("QUA")).strategy(strategy);
-        mergeHarness.receives(1, whole("R", "a", 9000, 0).rank(1));
-        mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.time(9000, 200)), 2);
-        MergeHarness.AppliedCall outcome = mergeHarness.receives(
+        MergeHarness harness = MergeHarness.after(draft("QUA")).strategy(strategy);
+        harness.receives(1, whole("R", "a", 9000, 0).rank(1));
+        harness.imports(draft("QUA").result("R", "a", 1, TestReports.time(9000, 200)), 2);
+        MergeHarness.AppliedCall outcome = harness.receives(
                 3, whole("R", "b", 8800, 0).rank(1), whole("R", "a", 9000, 0).rank(2));
         assertThat(outcome.changed()).isEqualTo(1);
-        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(9200);
+        assertThat(harness.row("R", "a").total()).isEqualTo(9200);
     }
 
     @Test
     void aRankThatMovedInTheExportIsNoNewsEither() {
-        MergeHarness mergeHarness =
+        MergeHarness harness =
                 MergeHarness.after(draft("QUA").result("R", "a", 1, TestReports.report(9000, 0, 9000, null, 1)));
-        EventState before = mergeHarness.state();
-        mergeHarness.imports(draft("QUA").result("R", "a", 1, TestReports.report(9000, 0, 9000, null, 2)), 5);
-        assertThat(mergeHarness.state()).isSameAs(before);
+        EventState before = harness.state();
+        harness.imports(draft("QUA").result("R", "a", 1, TestReports.report(9000, 0, 9000, null, 2)), 5);
+        assertThat(harness.state()).isSameAs(before);
     }
 
     @Test
     void inACrossHeatTheTimingSystemsRankIsTheResult() {
-        MergeHarness mergeHarness = MergeHarness.after(draft("X4"));
-        mergeHarness.receives(1, whole("R", "a", 9000, 0).rank(1));
-        assertThat(mergeHarness.receives(2, whole("R", "a", 9000, 0).rank(2)).changed())
+        MergeHarness harness = MergeHarness.after(draft("X4"));
+        harness.receives(1, whole("R", "a", 9000, 0).rank(1));
+        assertThat(harness.receives(2, whole("R", "a", 9000, 0).rank(2)).changed())
                 .isEqualTo(1);
-        assertThat(mergeHarness.row("R", "a").rnk()).isEqualTo(2);
+        assertThat(harness.row("R", "a").rnk()).isEqualTo(2);
     }
 }

@@ -30,7 +30,7 @@ class RecordingMergeTest {
     private static final int AFTER_THE_RACE = 1000;
 
     private final RecordingReader plain = new RecordingReader();
-    private final MergeHarness mergeHarness = new MergeHarness(MergeStrategy.TCP).imports(EXPORT, 0);
+    private final MergeHarness harness = new MergeHarness(MergeStrategy.TCP).imports(EXPORT, 0);
 
     @Test
     void everyTableIsThePlainOneAfterEveryCall() throws IOException {
@@ -47,8 +47,7 @@ class RecordingMergeTest {
     void everyCallSaidAgainChangesNothing() throws IOException {
         for (Recording.Call call : RecordingReader.CALLS) {
             hear(call);
-            assertThat(mergeHarness
-                            .receives(
+            assertThat(harness.receives(
                                     AFTER_THE_RACE,
                                     ResultsBody.parse(JSON.writeValueAsBytes(call.body()))
                                             .rows())
@@ -103,8 +102,8 @@ class RecordingMergeTest {
         for (Recording.Call call : RecordingReader.CALLS) {
             hear(call);
         }
-        mergeHarness.imports(EXPORT, AFTER_THE_RACE);
-        assertThat(mergeHarness.changes().isEmpty()).isTrue();
+        harness.imports(EXPORT, AFTER_THE_RACE);
+        assertThat(harness.changes().isEmpty()).isTrue();
         compareAllTables();
     }
 
@@ -116,7 +115,7 @@ class RecordingMergeTest {
             hear(call);
         }
         Map<Integer, Said> streamed = secondRuns();
-        mergeHarness.strategy(MergeStrategy.XML).imports(EXPORT, AFTER_THE_RACE);
+        harness.strategy(MergeStrategy.XML).imports(EXPORT, AFTER_THE_RACE);
 
         Map<Integer, Said> expected = new TreeMap<>(exported);
         for (int bib : new int[] {10, 11, 25, 29, 68}) {
@@ -130,7 +129,7 @@ class RecordingMergeTest {
     /** What the table shows of each rider's second run, by bib. */
     private Map<Integer, Said> secondRuns() {
         Map<Integer, Said> runs = new TreeMap<>();
-        for (ResultRow row : mergeHarness.table(Recording.RACE)) {
+        for (ResultRow row : harness.table(Recording.RACE)) {
             runs.put(
                     row.bib(),
                     new Said(row.time(), row.pen(), row.total(), row.bestRun().currStatus()));
@@ -140,14 +139,14 @@ class RecordingMergeTest {
 
     private void hear(Recording.Call call) throws IOException {
         plain.hear(call.body());
-        mergeHarness.receives(
+        harness.receives(
                 (int) (call.millis() / 1000),
                 ResultsBody.parse(JSON.writeValueAsBytes(call.body())).rows());
     }
 
     private void compareAllTables() throws IOException {
         for (String race : plain.races()) {
-            assertThat(asJson(mergeHarness.table(race))).as(race).isEqualTo(plain.table(race));
+            assertThat(asJson(harness.table(race))).as(race).isEqualTo(plain.table(race));
         }
     }
 
@@ -157,7 +156,7 @@ class RecordingMergeTest {
     }
 
     private ResultRow rowOf(String race, int bib) {
-        return mergeHarness.table(race).stream()
+        return harness.table(race).stream()
                 .filter(row -> row.bib() == bib)
                 .findFirst()
                 .orElseThrow();

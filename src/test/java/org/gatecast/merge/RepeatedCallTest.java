@@ -21,39 +21,37 @@ class RepeatedCallTest {
             .start("R", "a", 1)
             .start("R", "b", 2);
 
-    private final MergeHarness mergeHarness = MergeHarness.after(DRAFT);
+    private final MergeHarness harness = MergeHarness.after(DRAFT);
 
     @Test
     void aTableSentAgainIsTheSameState() {
-        mergeHarness.receives(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
-        EventState once = mergeHarness.state();
-        assertThat(mergeHarness.receives(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
+        harness.receives(1, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200));
+        EventState once = harness.state();
+        assertThat(harness.receives(2, whole("R", "a", 9000, 0), whole("R", "b", 9100, 200)))
                 .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
-        assertThat(mergeHarness.state()).isSameAs(once);
+        assertThat(harness.state()).isSameAs(once);
     }
 
     @Test
     void aTableSentAgainIsNoNewsEvenAfterAnImportHasOverruledIt() {
-        mergeHarness.strategy(org.gatecast.model.MergeStrategy.XML);
-        mergeHarness.receives(1, whole("R", "a", 9000, 0));
-        mergeHarness.imports(DRAFT.result("R", "a", 1, TestReports.time(8800, 0)), 2);
-        EventState overruled = mergeHarness.state();
-        assertThat(mergeHarness.receives(3, whole("R", "a", 9000, 0)).state()).isSameAs(overruled);
-        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(8800);
+        harness.strategy(org.gatecast.model.MergeStrategy.XML);
+        harness.receives(1, whole("R", "a", 9000, 0));
+        harness.imports(DRAFT.result("R", "a", 1, TestReports.time(8800, 0)), 2);
+        EventState overruled = harness.state();
+        assertThat(harness.receives(3, whole("R", "a", 9000, 0)).state()).isSameAs(overruled);
+        assertThat(harness.row("R", "a").total()).isEqualTo(8800);
     }
 
     @Test
     void aRiderNamedTwiceInOneCallCountsAsTheLastRowLeavesHim() {
-        assertThat(mergeHarness
-                        .receives(1, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
+        assertThat(harness.receives(1, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
                         .changed())
                 .isEqualTo(1);
-        EventState once = mergeHarness.state();
-        assertThat(mergeHarness
-                        .receives(2, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
+        EventState once = harness.state();
+        assertThat(harness.receives(2, whole("R", "a", 9000, 0), whole("R", "a", 8000, 0))
                         .state())
                 .isSameAs(once);
-        assertThat(mergeHarness.row("R", "a").total()).isEqualTo(8000);
+        assertThat(harness.row("R", "a").total()).isEqualTo(8000);
     }
 
     @Test
@@ -61,10 +59,10 @@ class RepeatedCallTest {
         TestReports.Row[] call = {
             bib("R", 7).time(9000), row("R", "late").bib(7).total(9200)
         };
-        assertThat(mergeHarness.receives(1, call).updated()).isEqualTo(2);
-        EventState once = mergeHarness.state();
-        assertThat(mergeHarness.receives(2, call))
+        assertThat(harness.receives(1, call).updated()).isEqualTo(2);
+        EventState once = harness.state();
+        assertThat(harness.receives(2, call))
                 .isEqualTo(new MergeHarness.AppliedCall(once, 2, 0, Set.of(new RaceId("R")), List.of()));
-        assertThat(mergeHarness.state()).isSameAs(once);
+        assertThat(harness.state()).isSameAs(once);
     }
 }

@@ -15,51 +15,50 @@ import org.junit.jupiter.api.Test;
 class RowByBibTest {
     @Test
     void aRowWithoutParticipantIsFoundByRaceAndBib() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
-        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
+        assertThat(harness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(harness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void theEventsBibCountsWhereTheRaceGivesNone() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a", 7, "A").start("R", "a", null));
-        assertThat(mergeHarness.row("R", "a").bib()).isEqualTo(7);
-        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
-        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
+        assertThat(harness.row("R", "a").bib()).isEqualTo(7);
+        assertThat(harness.receives(1, bib("R", 7).time(9000)).updated()).isEqualTo(1);
+        assertThat(harness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void aBibThatOccursTwiceInARaceIdentifiesNobody() {
-        MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
+        MergeHarness harness = MergeHarness.after(new ExportScript()
                 .race("R", "QUA")
                 .rider("a")
                 .rider("b")
                 .start("R", "a", 7)
                 .start("R", "b", 7));
-        assertThat(mergeHarness.receives(1, bib("R", 7).time(9000)).updated()).isZero();
+        assertThat(harness.receives(1, bib("R", 7).time(9000)).updated()).isZero();
     }
 
     @Test
     void aParticipantOnTheStartListWinsOverOneWhoIsNotWithTheSameBib() {
-        ExportScript exportScript =
-                new ExportScript().race("R", "QUA").rider("a").rider("b");
-        MergeHarness mergeHarness = MergeHarness.after(exportScript.start("R", "a", 7));
-        mergeHarness.receives(1, whole("R", "a", 9000, 0));
-        mergeHarness.imports(exportScript.withoutRow("R", "a").start("R", "b", 7), 2);
-        assertThat(mergeHarness.receives(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
-        assertThat(mergeHarness.row("R", "b").time()).isEqualTo(9100);
-        assertThat(mergeHarness.row("R", "a").time()).isEqualTo(9000);
+        ExportScript script = new ExportScript().race("R", "QUA").rider("a").rider("b");
+        MergeHarness harness = MergeHarness.after(script.start("R", "a", 7));
+        harness.receives(1, whole("R", "a", 9000, 0));
+        harness.imports(script.withoutRow("R", "a").start("R", "b", 7), 2);
+        assertThat(harness.receives(3, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(harness.row("R", "b").time()).isEqualTo(9100);
+        assertThat(harness.row("R", "a").time()).isEqualTo(9000);
     }
 
     @Test
     void anUnknownBibRaceOrPersonIsSkipped() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 new ExportScript().race("R", "QUA").rider("a").start("R", "a", 7));
-        assertThat(mergeHarness.receives(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
+        assertThat(harness.receives(1, bib("R", 8).time(1), bib("Q", 7).time(1), whole("R", "x", 1, 0)))
                 .isEqualTo(new MergeHarness.AppliedCall(
-                        mergeHarness.state(),
+                        harness.state(),
                         0,
                         0,
                         Set.of(new RaceId("R")),
@@ -70,23 +69,21 @@ class RowByBibTest {
 
     @Test
     void aRiderListedInARaceOfAnotherClassIsStillFound() {
-        MergeHarness mergeHarness = MergeHarness.after(new ExportScript()
+        MergeHarness harness = MergeHarness.after(new ExportScript()
                 .raceClass("C1M")
                 .race("R", "QUA")
                 .rider("guest", null, "A", "C1M")
                 .start("R", "guest", 7));
-        assertThat(mergeHarness.receives(1, whole("R", "guest", 9000, 0)).updated())
-                .isEqualTo(1);
-        assertThat(mergeHarness.receives(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
-        assertThat(mergeHarness.row("R", "guest").time()).isEqualTo(9100);
+        assertThat(harness.receives(1, whole("R", "guest", 9000, 0)).updated()).isEqualTo(1);
+        assertThat(harness.receives(2, bib("R", 7).time(9100)).updated()).isEqualTo(1);
+        assertThat(harness.row("R", "guest").time()).isEqualTo(9100);
     }
 
     @Test
     void aParticipantOfAnotherClassWhomTheRaceDoesNotListIsSkipped() {
-        MergeHarness mergeHarness = MergeHarness.after(
+        MergeHarness harness = MergeHarness.after(
                 new ExportScript().raceClass("C1M").race("R", "QUA").rider("guest", null, "A", "C1M"));
-        assertThat(mergeHarness.receives(1, whole("R", "guest", 9000, 0)).updated())
-                .isZero();
-        assertThat(mergeHarness.table("R")).isEmpty();
+        assertThat(harness.receives(1, whole("R", "guest", 9000, 0)).updated()).isZero();
+        assertThat(harness.table("R")).isEmpty();
     }
 }

@@ -31,11 +31,11 @@ class UnderInvestigationIT {
 
     @Test
     void theMarkIsPushedWithTheRowUnderBothIdsAndIsNoStatus() {
-        SpectatorClient spectatorClient = server.watch("TEST");
-        int before = spectatorClient.messages().size();
+        SpectatorClient spectator = server.watch("TEST");
+        int before = spectator.messages().size();
         stream("K1M_BR1", 1, 9000, "'*'");
         for (String race : new String[] {"K1M_BR1", "K1M_BR2"}) {
-            SpectatorClient.ReceivedMessage told = toldOf(race, spectatorClient, before);
+            SpectatorClient.ReceivedMessage told = toldOf(race, spectator, before);
             assertThat(told.data().get("results")).hasSize(1);
             assertThat(told.data().get("results").get(0)).isEqualTo(row(race, 1));
             JsonNode row = row(race, 1);
@@ -47,21 +47,21 @@ class UnderInvestigationIT {
             assertThat(row.has("currUnderInvestigation")).isFalse();
             assertThat(row(race, 2).has("underInvestigation")).isFalse();
         }
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
     }
 
     @Test
     void theMarkIsRemovedByARowWithoutIt() {
         stream("K1M_BR1", 1, 9000, "' * '");
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isTrue();
-        SpectatorClient spectatorClient = server.watch("TEST");
-        int before = spectatorClient.messages().size();
+        SpectatorClient spectator = server.watch("TEST");
+        int before = spectator.messages().size();
         stream("K1M_BR1", 1, 9000, "null");
-        toldOf("K1M_BR1", spectatorClient, before);
-        toldOf("K1M_BR2", spectatorClient, before);
+        toldOf("K1M_BR1", spectator, before);
+        toldOf("K1M_BR2", spectator, before);
         assertThat(row("K1M_BR1", 1).has("underInvestigation")).isFalse();
         assertThat(row("K1M_BR1", 1).has("prevUnderInvestigation")).isFalse();
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
     }
 
     @Test
@@ -101,8 +101,8 @@ class UnderInvestigationIT {
     }
 
     /** The change of a race's table, once it is heard. */
-    private static SpectatorClient.ReceivedMessage toldOf(String race, SpectatorClient spectatorClient, int before) {
-        return spectatorClient.awaitSince(
+    private static SpectatorClient.ReceivedMessage toldOf(String race, SpectatorClient spectator, int before) {
+        return spectator.awaitSince(
                 before,
                 "a change in " + race,
                 message -> message.data().path("raceId").asText().equals(race));

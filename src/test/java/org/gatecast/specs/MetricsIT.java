@@ -46,12 +46,12 @@ class MetricsIT {
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         server.api().createEvent("OTHER").through("startlist");
-        SpectatorClient spectatorClient = server.watch("RACE");
-        int before = spectatorClient.messages().size();
+        SpectatorClient spectator = server.watch("RACE");
+        int before = spectator.messages().size();
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"));
         booth.results(json("{'results': 'none'}"));
-        spectatorClient.awaitSince(before, "a diff", message -> true);
+        spectator.awaitSince(before, "a diff", message -> true);
         server.watch("OTHER");
 
         String text = scrape();
@@ -81,7 +81,7 @@ class MetricsIT {
         assertThat(value(text, "gatecast_database_bytes", "file", "wal")).isPositive();
         assertThat(value(text, "gatecast_serving")).isEqualTo(1);
 
-        spectatorClient.close();
+        spectator.close();
         Await.until(
                 "it is counted out",
                 () -> value(scrape(), "gatecast_connections_ended_total", "reason", "closed_by_client") == 1);

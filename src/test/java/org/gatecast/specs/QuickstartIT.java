@@ -37,32 +37,32 @@ class QuickstartIT {
         assertThat(booth.status("startlist").status()).isEqualTo(200);
         assertThat(booth.status("running").status()).isEqualTo(200);
 
-        SpectatorClient spectatorClient = server.watch("TEST.WS");
-        assertThat(spectatorClient.messages().get(0).type()).isEqualTo("full");
-        assertThat(spectatorClient.status()).isEqualTo("running");
+        SpectatorClient spectator = server.watch("TEST.WS");
+        assertThat(spectator.messages().get(0).type()).isEqualTo("full");
+        assertThat(spectator.status()).isEqualTo("running");
 
         ApiResponse pushed =
                 booth.results(json("{'results': [{'raceId': 'K1M_ST_BR1_6', 'bib': 9, 'time': 9523, 'pen': 200}]}"));
         assertThat(pushed.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        var diff = spectatorClient.await("the result", message -> message.data().has("results"));
+        var diff = spectator.await("the result", message -> message.data().has("results"));
         assertThat(diff.data().get("raceId").asText()).isEqualTo("K1M_ST_BR1_6");
-        JsonNode row = spectatorClient.row("K1M_ST_BR1_6", 9);
+        JsonNode row = spectator.row("K1M_ST_BR1_6", 9);
         assertThat(row.get("prevTime").asInt()).isEqualTo(9523);
         assertThat(row.get("prevPen").asInt()).isEqualTo(200);
         assertThat(row.get("prevTotal").asInt()).isEqualTo(9723);
 
         booth.through("finished");
-        spectatorClient.awaitStatus("finished");
-        spectatorClient.assertSameAsRest();
+        spectator.awaitStatus("finished");
+        spectator.assertSameAsRest();
 
         long official = System.nanoTime();
         booth.through("official");
-        spectatorClient.awaitStatus("official");
+        spectator.awaitStatus("official");
         try (RawSpectator late = RawSpectator.connect(api.port(), "TEST.WS")) {
             RefusalCheck.assertRefusal(late.handshake(), 410, "EventOfficial", "official");
         }
-        assertThat(spectatorClient.isOpen()).isTrue();
-        SpectatorClient.Closed closed = spectatorClient.awaitClosed();
+        assertThat(spectator.isOpen()).isTrue();
+        SpectatorClient.Closed closed = spectator.awaitClosed();
         assertThat(closed.code()).isEqualTo(1000);
         assertThat(closed.reason()).isEqualTo("Event results are official");
         assertThat(Duration.ofNanos(closed.atNanos() - official))

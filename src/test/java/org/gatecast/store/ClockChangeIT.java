@@ -28,16 +28,16 @@ class ClockChangeIT {
     void aClockChangeOfAnHourLosesNoCallAndNoSpectator(String strategy) {
         BoothClient booth = race();
         booth.configure(json("{'mergeStrategy': '%s'}".formatted(strategy)));
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         int time = 9000;
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofHours(-1))) {
             server.clock().advance(jump);
             time -= 10;
             String said = Integer.toString(time);
             assertThat(finishes(booth, time).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-            spectatorClient.await(said, message -> message.data().toString().contains(said));
+            spectator.await(said, message -> message.data().toString().contains(said));
             assertThat(rider(booth, time).body()).isEqualTo(json("{'active': 1}"));
-            spectatorClient.await(
+            spectator.await(
                     "the rider",
                     message -> message.data().path("oncourse").toString().contains(said));
             assertThat(booth.importXml(ExportXml.small(server.clock().today()).toString())
@@ -47,8 +47,8 @@ class ClockChangeIT {
                     .as("an export without results erases none")
                     .contains(said);
         }
-        spectatorClient.assertSameAsRest();
-        assertThat(spectatorClient.isOpen()).isTrue();
+        spectator.assertSameAsRest();
+        assertThat(spectator.isOpen()).isTrue();
         JsonNode journal = server.api()
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
                 .body();

@@ -34,13 +34,13 @@ class DiskFullIT {
         try (SmallDisk disk = SmallDisk.mount(directory);
                 ServerProcess service = service()) {
             BoothClient booth = race(service);
-            SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
+            SpectatorClient spectator = SpectatorClient.connect(booth.api(), "TEST");
             disk.fill();
-            assertRefusedAndWatched(booth, spectatorClient);
+            assertRefusedAndWatched(booth, spectator);
             disk.free();
-            assertTakenAgain(booth, spectatorClient);
+            assertTakenAgain(booth, spectator);
             assertThat(String.join("\n", service.output())).contains("has no space left on its disk");
-            spectatorClient.close();
+            spectator.close();
             service.stop();
         }
     }
@@ -49,12 +49,12 @@ class DiskFullIT {
     void callsAreRefusedWhileTheFileSizeIsLimited() throws IOException {
         try (ServerProcess service = service()) {
             BoothClient booth = race(service);
-            SpectatorClient spectatorClient = SpectatorClient.connect(booth.api(), "TEST");
+            SpectatorClient spectator = SpectatorClient.connect(booth.api(), "TEST");
             assumeTrue(limitFiles(service, "300000:unlimited"), "nobody here may limit a process");
-            assertRefusedAndWatched(booth, spectatorClient);
+            assertRefusedAndWatched(booth, spectator);
             assertThat(limitFiles(service, "unlimited")).isTrue();
-            assertTakenAgain(booth, spectatorClient);
-            spectatorClient.close();
+            assertTakenAgain(booth, spectator);
+            spectator.close();
         }
     }
 
@@ -75,32 +75,30 @@ class DiskFullIT {
         }
     }
 
-    private void assertRefusedAndWatched(BoothClient booth, SpectatorClient spectatorClient) {
-        RefusalCheck refusalCheck = new RefusalCheck(booth.api());
-        refusalCheck.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
-        refusalCheck.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
+    private void assertRefusedAndWatched(BoothClient booth, SpectatorClient spectator) {
+        RefusalCheck refusals = new RefusalCheck(booth.api());
+        refusals.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(2)));
+        refusals.assertRefused(503, "Unavailable", "nothing changed", () -> booth.importXml(large(3)));
         assertThat(booth.oncourse(json("{'oncourse': [{'participantId': '3.K1M', 'raceId': 'K1M_FIN', 'bib': 3,"
                                 + " 'time': 1234}]}"))
                         .status())
                 .isEqualTo(200);
-        spectatorClient.await(
-                "a rider", message -> message.data().path("oncourse").size() == 1);
+        spectator.await("a rider", message -> message.data().path("oncourse").size() == 1);
         assertThat(booth.api().results("TEST", RACE).status()).isEqualTo(200);
         SpectatorClient newcomer = SpectatorClient.connect(booth.api(), "TEST");
         newcomer.assertSameAsRest();
         newcomer.close();
     }
 
-    private void assertTakenAgain(BoothClient booth, SpectatorClient spectatorClient) {
-        int before = spectatorClient.messages().size();
+    private void assertTakenAgain(BoothClient booth, SpectatorClient spectator) {
+        int before = spectator.messages().size();
         Await.until("there is room again", () -> booth.importXml(large(2)).status() == 200);
-        spectatorClient.awaitSince(
-                before, "the import", message -> message.type().equals("full"));
+        spectator.awaitSince(before, "the import", message -> message.type().equals("full"));
         assertThat(booth.results(json("{'results': [{'raceId': 'K1M_FIN', 'bib': 1, 'time': 7000, 'pen': 0}]}"))
                         .body())
                 .isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        spectatorClient.await("the result", message -> message.data().toString().contains("7000"));
-        spectatorClient.assertSameAsRest();
+        spectator.await("the result", message -> message.data().toString().contains("7000"));
+        spectator.assertSameAsRest();
     }
 
     private BoothClient race(ServerProcess service) {

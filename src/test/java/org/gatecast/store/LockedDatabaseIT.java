@@ -27,8 +27,8 @@ class LockedDatabaseIT {
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
         server.api().createEvent("DOOMED");
-        SpectatorClient spectatorClient = server.watch("TEST");
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        SpectatorClient spectator = server.watch("TEST");
+        RefusalCheck refusals = new RefusalCheck(server.api());
         List<Supplier<ApiResponse>> calls = List.of(
                 () -> booth.importXml(ExportXml.big(server.clock().today(), 20)
                         .race("K1M_BR1", "K1M", "BR1")
@@ -40,12 +40,12 @@ class LockedDatabaseIT {
                 () -> server.api().deleteEvent("DOOMED"));
         ForeignDatabaseLock.holdDuring(
                 server.database(),
-                () -> calls.forEach(call -> refusalCheck.assertRefused(503, "Unavailable", "try again", call)));
-        assertThat(spectatorClient.messages()).hasSize(1);
+                () -> calls.forEach(call -> refusals.assertRefused(503, "Unavailable", "try again", call)));
+        assertThat(spectator.messages()).hasSize(1);
 
         assertThat(calls).allSatisfy(call -> assertThat(call.get().status()).isIn(200, 201));
-        spectatorClient.awaitStatus("finished");
-        spectatorClient.assertSameAsRest();
-        assertThat(spectatorClient.redundant()).isZero();
+        spectator.awaitStatus("finished");
+        spectator.assertSameAsRest();
+        assertThat(spectator.redundant()).isZero();
     }
 }

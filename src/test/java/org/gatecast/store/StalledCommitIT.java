@@ -32,7 +32,7 @@ class StalledCommitIT {
                         + Base64.getEncoder().encodeToString(pngOf(image)) + "'}")))
                 .imported(ExportXml.small(server.clock().today()).toString())
                 .through("startlist", "running");
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         // From now on the calls on course have nothing to write, so that none of them waits before the stalled call.
         assertThat(onCourse(booth, 0).status()).isEqualTo(200);
         assertThat(finishes(booth, 2, 9500).status()).isEqualTo(200);
@@ -48,7 +48,7 @@ class StalledCommitIT {
             for (int clock = 1; !behind.isDone(); clock++) {
                 int time = clock;
                 assertThat(onCourse(booth, time).status()).isEqualTo(200);
-                spectatorClient.await(
+                spectator.await(
                         "the rider's clock",
                         message -> message.data()
                                         .path("oncourse")
@@ -65,15 +65,15 @@ class StalledCommitIT {
             assertThat(table().toString()).doesNotContain("9000", "9100");
         });
 
-        spectatorClient.await(
+        spectator.await(
                 "the stalled call, which was saved",
                 message -> message.data().toString().contains("9000"));
         assertThat(finishes(booth, 1, 9000).body()).isEqualTo(json("{'updated': 1, 'changed': 0}"));
         assertThat(table().toString()).as("what was withdrawn").doesNotContain("9100");
         assertThat(finishes(booth, 2, 9100).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-        spectatorClient.await(
+        spectator.await(
                 "the repeated call", message -> message.data().toString().contains("9100"));
-        spectatorClient.assertSameAsRest();
+        spectator.assertSameAsRest();
         JsonNode journal = server.api()
                 .get("/api/v1/admin/events/TEST/ingests", "X-API-Key", booth.apiKey())
                 .body();

@@ -25,7 +25,7 @@ final class JvmWarmUp {
 
     private static void race(TestServer server, BoothClient booth) {
         booth.imported(Recording.xml(server.clock().today())).through("startlist", "running");
-        try (SpectatorClient spectatorClient = SpectatorClient.connect(server.api(), booth.eventId())) {
+        try (SpectatorClient spectator = SpectatorClient.connect(server.api(), booth.eventId())) {
             Recording.calls().stream()
                     .filter(call -> call.isResults() || call.millis() < 30_000)
                     .forEach(booth::push);
@@ -34,7 +34,7 @@ final class JvmWarmUp {
                 server.api().startlist(booth.eventId(), race);
             });
             booth.imported(Recording.xml(server.clock().today())).through("finished");
-            spectatorClient.awaitStatus("finished");
+            spectator.awaitStatus("finished");
         }
     }
 }

@@ -7,9 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,53 +17,44 @@ import java.util.TreeMap;
 public final class RawHttpClient {
     private RawHttpClient() {}
 
-    /** A request on a connection of its own; headers are given as name, value, name, value. */
+    /** Sends a request on a connection of its own; headers are given as name, value, name, value. */
     public static ApiResponse send(int port, String method, String target, byte[] body, String... headers) {
-        try (Socket socket = connect(port)) {
-            Map<String, List<String>> all = map(headers);
-            all.putIfAbsent("Host", List.of("127.0.0.1:" + port));
-            if (body.length > 0) {
-                all.putIfAbsent("Content-Length", List.of(Integer.toString(body.length)));
-            }
-            write(socket, head(method, target, all));
-            socket.getOutputStream().write(body);
-            ApiResponse response = read(socket.getInputStream(), method);
+        Map<String, List<String>> all = map(headers);
+        all.putIfAbsent("Host", List.of("127.0.0.1:" + port));
+        if (body.length > 0) {
+            all.putIfAbsent("Content-Length", List.of(Integer.toString(body.length)));
+        }
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(head(method, target, all));
+            connection.send(body);
+            ApiResponse response = connection.read(method);
             TrafficLog.publish(new HttpExchange(
                     method, target, HttpHeaders.of(all, (n, v) -> true), Buffer.buffer(body), response));
             return response;
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + target + " got no answer", e);
         }
     }
 
-    /** Bytes as they are, and what is answered to them. */
+    /** Sends bytes as they are, and returns the first response. */
     public static ApiResponse sendBytes(int port, String bytes) {
-        try (Socket socket = connect(port)) {
-            write(socket, bytes);
-            return read(socket.getInputStream(), "?");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no answer", e);
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(bytes);
+            return connection.read("?");
         }
     }
 
-    /** Bytes as they are; nobody waits for an answer. */
+    /** Sends bytes as they are, and waits for no response. */
     public static void sendAndClose(int port, String bytes) {
-        try (Socket socket = connect(port)) {
-            write(socket, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(bytes);
         }
     }
 
-    static Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) Await.LONG.toMillis());
-        socket.setTcpNoDelay(true);
-        return socket;
-    }
-
-    static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    /** Sends bytes as they are, and closes the connection with a TCP reset. */
+    public static void sendAndReset(int port, String bytes) {
+        try (RawConnection connection = RawConnection.open(port)) {
+            connection.send(bytes);
+            connection.reset();
+        }
     }
 
     static String head(String method, String target, Map<String, List<String>> headers) {
@@ -84,7 +72,7 @@ public final class RawHttpClient {
         return map;
     }
 
-    /** Reads one answer, whose end its Content-Length says. */
+    /** Reads one response, whose length is its Content-Length. */
     static ApiResponse read(InputStream in, String method) throws IOException {
         String[] statusLine = line(in).split(" ", 3);
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -99,7 +87,7 @@ public final class RawHttpClient {
                         headers.getOrDefault("Content-Length", List.of("0")).get(0));
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
-            throw new EOFException("an answer of " + length + " bytes ended after " + body.length);
+            throw new EOFException("a response of " + length + " bytes ended after " + body.length);
         }
         return ApiResponse.of(status, HttpHeaders.of(headers, (name, value) -> true), body);
     }

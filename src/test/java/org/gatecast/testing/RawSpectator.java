@@ -1,112 +1,80 @@
 package org.gatecast.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
- * A WebSocket client that writes and reads frames one by one (RFC 6455). It may break every rule, reads only when
- * its user reads, and answers a ping only when its user does.
+ * A spectator over a WebSocket or an event stream that sends the bytes its user chooses. It may break every rule, reads
+ * only when its user reads, and sends a pong only when its user does. For one thread.
  */
 public final class RawSpectator implements AutoCloseable {
-    public static final int CONTINUATION = 0;
-    public static final int TEXT = 1;
-    public static final int BINARY = 2;
-    public static final int CLOSE = 8;
-    public static final int PING = 9;
-    public static final int PONG = 10;
-
-    private static final byte[] MASK = {1, 2, 3, 4};
-
-    private final Socket socket;
-    private final DataInputStream in;
+    private final RawConnection connection;
     private final ApiResponse handshake;
+    private final MessageDecoder decoder;
 
-    private RawSpectator(Socket socket, ApiResponse handshake) throws IOException {
-        this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
-        this.handshake = handshake;
+    private RawSpectator(RawConnection connection, String request) {
+        this.connection = connection;
+        connection.send(request);
+        ApiResponse response = connection.read();
+        while (response.status() == 200 && !isEventStream(response)) {
+            response = connection.read();
+        }
+        handshake = response;
+        decoder = isEventStream(response)
+                ? MessageDecoder.ofEventStream()
+                : MessageDecoder.ofWebSocket(response.header("Sec-WebSocket-Extensions"));
     }
 
-    /** A frame as it came; {@code null} stands for the end of the connection. */
-    public static final class Frame {
-        private final int opcode;
-        private final ByteBuffer payload;
-
-        private Frame(int opcode, ByteBuffer payload) {
-            this.opcode = opcode;
-            this.payload = payload;
-        }
-
-        public int opcode() {
-            return opcode;
-        }
-
-        /** A close frame's code; 1005 without one. */
-        public int closeCode() {
-            return payload.remaining() < 2 ? 1005 : Short.toUnsignedInt(payload.getShort(0));
-        }
-
-        /** A close frame's reason. */
-        public String closeReason() {
-            return StandardCharsets.UTF_8
-                    .decode(payload.slice(2, payload.limit() - 2))
-                    .toString();
-        }
-
-        public JsonNode json() {
-            return ApiClient.parse(
-                    StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
-        }
+    private static boolean isEventStream(ApiResponse response) {
+        String type = response.header("Content-Type");
+        return type != null && type.startsWith("text/event-stream");
     }
 
-    /** Connects whether or not the server wants it; see {@link #handshake}. */
+    /** Connects to an event's WebSocket whether or not the server accepts it; see {@link #handshake}. */
     public static RawSpectator connect(int port, String eventId, String... headers) {
-        try {
-            Socket socket = RawHttpClient.connect(port);
-            var all = RawHttpClient.map(
-                    "Host", "127.0.0.1:" + port,
-                    "Connection", "Upgrade",
-                    "Upgrade", "websocket",
-                    "Sec-WebSocket-Version", "13",
-                    "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-            all.putAll(RawHttpClient.map(headers));
-            RawHttpClient.write(socket, RawHttpClient.head("GET", "/api/v1/events/" + eventId + "/ws", all));
-            return new RawSpectator(socket, RawHttpClient.read(socket.getInputStream(), "GET"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return send(port, SpectatorRequest.ofEvent(eventId, headers));
+    }
+
+    /**
+     * Sends the request on a connection of its own.
+     *
+     * @param request see {@link SpectatorRequest}; may stand behind requests for JSON, whose responses are skipped
+     */
+    public static RawSpectator send(int port, String request) {
+        return new RawSpectator(RawConnection.open(port), request);
     }
 
     public ApiResponse handshake() {
         return handshake;
     }
 
-    /** The next frame, waited for; {@code null} when the server has ended the connection. */
+    /** What has been read so far. */
+    public MessageDecoder decoder() {
+        return decoder;
+    }
+
+    /** Waits for the next frame; {@code null} when the server has closed the connection. */
     public Frame read() {
         try {
-            int opcode = in.readUnsignedByte() & 0x0F;
-            long length = in.readUnsignedByte();
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            } else if (length == 127) {
-                length = in.readLong();
+            for (int next = connection.in().read();
+                    next >= 0;
+                    next = connection.in().read()) {
+                Frame frame = decoder.decode((byte) next);
+                if (frame != null) {
+                    return frame;
+                }
             }
-            return new Frame(opcode, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
-        } catch (EOFException | SocketException e) {
+            return null;
+        } catch (SocketException closed) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException("nothing came", e);
+            throw new UncheckedIOException("no frame came", e);
         }
     }
 
-    /** The next frame of one kind, whatever comes before; {@code null} when the connection ends first. */
+    /** Waits for the next frame of one kind; {@code null} when the connection is closed first. */
     public Frame readNext(int opcode) {
         Frame frame = read();
         while (frame != null && frame.opcode() != opcode) {
@@ -115,38 +83,40 @@ public final class RawSpectator implements AutoCloseable {
         return frame;
     }
 
-    public void send(int opcode, byte[] payload) {
-        send(opcode, payload, true);
+    public RawSpectator readFirstMessage() {
+        readUntil(() -> !decoder.messages().isEmpty());
+        return this;
     }
 
-    /** Sends a masked frame; one that the server no longer takes is lost. */
-    public void send(int opcode, byte[] payload, boolean last) {
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
-        frame.put((byte) (opcode | (last ? 0x80 : 0)));
-        if (payload.length < 126) {
-            frame.put((byte) (0x80 | payload.length));
-        } else {
-            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    public void readUntil(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (read() == null) {
+                throw new AssertionError("the connection was closed with "
+                        + decoder.messages().size() + " messages and " + decoder.controls() + " after " + handshake);
+            }
         }
-        frame.put(MASK);
-        for (int i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ MASK[i % 4]));
+    }
+
+    /** Reads to the end of the connection, and returns the last frame that was no message. */
+    public Frame readToTheEnd() {
+        while (read() != null) {
+            // The decoder keeps them.
         }
-        try {
-            socket.getOutputStream().write(frame.array(), 0, frame.position());
-        } catch (SocketException e) {
-            // What ended the connection is there to be read.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return decoder.lastControl();
+    }
+
+    /** Sends a whole frame; it is lost if the server has closed the connection. */
+    public void send(int opcode, byte... payload) {
+        sendBytes(Frame.masked(opcode, payload));
+    }
+
+    /** Sends bytes, which need not be a frame. */
+    public void sendBytes(byte... bytes) {
+        connection.send(bytes);
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        connection.close();
     }
 }

@@ -74,7 +74,7 @@ public final class RefusalCheck {
     private JsonNode full(String eventId) {
         try (RawSpectator spectator = RawSpectator.connect(api.port(), eventId)) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
-            return spectator.readNext(RawSpectator.TEXT).json();
+            return spectator.readNext(Frame.TEXT).message();
         }
     }
 

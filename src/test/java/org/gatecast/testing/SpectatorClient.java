@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A spectator over a WebSocket that applies each message to its {@link SpectatorModel} and fetches tables over REST
+ * A spectator over the WebSocket client of Vert.x that applies each message to its {@link SpectatorModel} and fetches tables over REST
  * when the rules say so. Messages are applied one after the other on a thread of its own; a message counts as
  * received once it has been applied. All methods are for test threads.
  */
@@ -81,10 +81,9 @@ public final class SpectatorClient implements AutoCloseable {
 
     /** Connected and welcomed by its first {@code full}. */
     public static SpectatorClient connect(ApiClient api, String eventId) {
-        SpectatorClient spectatorClient = open(api, eventId, "");
-        spectatorClient.await(
-                "it is welcomed", () -> !spectatorClient.heard.isEmpty() || spectatorClient.closed != null);
-        return spectatorClient;
+        SpectatorClient spectator = open(api, eventId, "");
+        spectator.await("it is welcomed", () -> !spectator.heard.isEmpty() || spectator.closed != null);
+        return spectator;
     }
 
     /**
@@ -93,16 +92,16 @@ public final class SpectatorClient implements AutoCloseable {
      * @param query empty, or from the question mark on
      */
     public static SpectatorClient open(ApiClient api, String eventId, String query) {
-        SpectatorClient spectatorClient = new SpectatorClient(api, eventId, races(query));
-        spectatorClient.socket.textMessageHandler(text -> spectatorClient.hear(text, System.nanoTime()));
-        spectatorClient.socket.closeHandler(v -> spectatorClient.end(System.nanoTime()));
-        spectatorClient.socket.exceptionHandler(cut -> {});
-        wait(spectatorClient
+        SpectatorClient spectator = new SpectatorClient(api, eventId, races(query));
+        spectator.socket.textMessageHandler(text -> spectator.hear(text, System.nanoTime()));
+        spectator.socket.closeHandler(v -> spectator.end(System.nanoTime()));
+        spectator.socket.exceptionHandler(cut -> {});
+        wait(spectator
                 .socket
                 .connect(api.port(), "127.0.0.1", "/api/v1/events/" + eventId + "/ws" + query)
                 .toCompletionStage()
                 .toCompletableFuture());
-        return spectatorClient;
+        return spectator;
     }
 
     private static Set<String> races(String query) {

@@ -2,13 +2,9 @@ package org.gatecast.testing;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
@@ -40,7 +35,7 @@ public final class TestServer
     private final boolean judged;
     private final TestClock clock = new TestClock(Instant.parse("2026-06-20T10:00:00Z"));
     private final List<SpectatorClient> watchers = new ArrayList<>();
-    private Path directory;
+    private TemporaryDirectory directory;
     private boolean forTheClass;
     private Set<Thread> before = Set.of();
     private EventLoopMonitor monitor;
@@ -81,8 +76,8 @@ public final class TestServer
             JvmWarmUp.holdOnce();
         }
         if (directory == null) {
-            directory = temporaryDirectory();
-            overrides.put("database.path", directory.resolve("test.db").toString());
+            directory = TemporaryDirectory.create("gatecast");
+            overrides.put("database.path", database().toString());
         }
         Settings settings = SettingsLoader.load(overrides);
         before = Thread.getAllStackTraces().keySet();
@@ -125,8 +120,10 @@ public final class TestServer
                 stop();
             }
         } finally {
-            delete(directory);
-            directory = null;
+            if (directory != null) {
+                directory.close();
+                directory = null;
+            }
         }
     }
 
@@ -144,16 +141,16 @@ public final class TestServer
     }
 
     public Path database() {
-        return directory.resolve("test.db");
+        return directory.path().resolve("test.db");
     }
 
     /** A spectator of an event, welcomed by its first {@code full}; closed with the server at the latest. */
     public SpectatorClient watch(String eventId) {
-        SpectatorClient spectatorClient = SpectatorClient.connect(api, eventId);
+        SpectatorClient spectator = SpectatorClient.connect(api, eventId);
         synchronized (watchers) {
-            watchers.add(spectatorClient);
+            watchers.add(spectator);
         }
-        return spectatorClient;
+        return spectator;
     }
 
     private List<Thread> left() {
@@ -173,27 +170,6 @@ public final class TestServer
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("gatecast");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        if (directory == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.gatecast.transport;
 
+import org.gatecast.testing.MessageDecoder;
+
 /** What a client and the server agreed on, seen from both sides: how messages are sent, and how they are decoded. */
 public final class ClientFormat {
     private final WireFormat.AgreedFormat agreedFormat;
@@ -21,13 +23,7 @@ public final class ClientFormat {
     /** WebSocket with an offer of permessage-deflate, which must be accepted. */
     public static ClientFormat negotiated(String offer) {
         DeflateNegotiation negotiation = DeflateNegotiation.negotiate(offer);
-        String response = negotiation.responseHeader();
-        int at = response.indexOf("server_max_window_bits=");
-        int bits = at < 0
-                ? IndependentInflater.LARGEST_WINDOW_BITS
-                : Integer.parseInt(response.substring(at).replaceAll("\\D", ""));
-        boolean keepsContext = !response.contains("server_no_context_takeover");
-        return new ClientFormat(negotiation.agreedFormat(), MessageDecoder.inflating(bits, keepsContext));
+        return new ClientFormat(negotiation.agreedFormat(), MessageDecoder.ofWebSocket(negotiation.responseHeader()));
     }
 
     public MessageDecoder decoder() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.RefusalCheck;
@@ -23,11 +24,11 @@ class HandshakeIT {
     static final TestServer server =
             TestServer.with("spectators.per-event", "2", "spectators.official-grace-millis", "60000");
 
-    private static RefusalCheck refusalCheck;
+    private static RefusalCheck refusals;
 
     @BeforeAll
     static void thereAreEventsInEveryState() {
-        refusalCheck = new RefusalCheck(server.api());
+        refusals = new RefusalCheck(server.api());
         String export = ExportXml.small(server.clock().today()).toString();
         server.api().createEvent("DRAFT").imported(export);
         server.api().createEvent("OPEN").imported(export).through("startlist");
@@ -37,7 +38,7 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"NO.SUCH", "DRAFT", "NO%20SUCH", "P%C5%99%C3%AD"})
     void aHiddenEventIsNotFound(String eventId) {
-        refusalCheck.assertRefused(404, "EventNotFound", "no such event", () -> knock(eventId));
+        refusals.assertRefused(404, "EventNotFound", "no such event", () -> knock(eventId));
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class HandshakeIT {
 
     @Test
     void anOfficialEventIsGone() {
-        refusalCheck.assertRefused(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
+        refusals.assertRefused(410, "EventOfficial", "official", () -> knock("OFFICIAL"));
     }
 
     @Test
@@ -71,7 +72,7 @@ class HandshakeIT {
 
     @Test
     void aPlainRequestGetsUpgradeRequired() {
-        ApiResponse refused = refusalCheck.assertRefused(
+        ApiResponse refused = refusals.assertRefused(
                 400,
                 "InvalidRequest",
                 "WebSocket",
@@ -82,13 +83,13 @@ class HandshakeIT {
     @ParameterizedTest
     @CsvSource({"Upgrade, h2c", "Connection, keep-alive", "Sec-WebSocket-Version, 8", "Sec-WebSocket-Key, ''"})
     void aMalformedHandshakeIsAnInvalidRequest(String header, String wrong) {
-        refusalCheck.assertRefused(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
+        refusals.assertRefused(400, "InvalidRequest", "WebSocket", () -> knock("OPEN", header, wrong));
     }
 
     @Test
     void theAddressAcceptsGetOnly() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
-            ApiResponse refused = refusalCheck.assertRefused(405, "MethodNotAllowed", method, () -> server.api()
+            ApiResponse refused = refusals.assertRefused(405, "MethodNotAllowed", method, () -> server.api()
                     .send(method, "/api/v1/events/OPEN/ws", NOTHING));
             assertThat(refused.header("Allow")).contains("GET");
         }
@@ -99,7 +100,7 @@ class HandshakeIT {
         try (RawSpectator spectator =
                 RawSpectator.connect(server.api().port(), "OPEN", "Origin", "https://example.com")) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
-            assertThat(spectator.readNext(RawSpectator.TEXT).json().get("type").asText())
+            assertThat(spectator.readNext(Frame.TEXT).message().get("type").asText())
                     .isEqualTo("full");
         }
     }

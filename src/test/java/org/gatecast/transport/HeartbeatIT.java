@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawSpectator;
-import org.gatecast.testing.RawSpectator.Frame;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,23 +39,18 @@ class HeartbeatIT {
                 RawSpectator alive = welcomed()) {
             long last = 0;
             for (int ping = 0; ping < 4; ping++) {
-                assertThat(alive.readNext(RawSpectator.PING)).isNotNull();
-                alive.send(RawSpectator.PONG, NOTHING);
+                assertThat(alive.readNext(Frame.PING)).isNotNull();
+                alive.send(Frame.PONG, NOTHING);
                 long now = System.nanoTime();
                 // Not twice in one interval; a good part of it, since a busy machine may delay one and not the next.
                 assertThat(Duration.ofNanos(now - last)).isGreaterThan(Duration.ofMillis(PING_MILLIS / 4));
                 last = now;
             }
-            assertThat(silent.readNext(RawSpectator.PING)).isNotNull();
-            assertThat(silent.readNext(RawSpectator.CLOSE))
-                    .as("a goodbye to nobody")
-                    .isNull();
+            assertThat(silent.readNext(Frame.PING)).isNotNull();
+            assertThat(silent.readNext(Frame.CLOSE)).as("a goodbye to nobody").isNull();
 
             booth.through("running");
-            assertThat(alive.readNext(RawSpectator.TEXT)
-                            .json()
-                            .at("/data/status")
-                            .asText())
+            assertThat(alive.readNext(Frame.TEXT).message().at("/data/status").asText())
                     .isEqualTo("running");
         }
     }
@@ -63,7 +58,7 @@ class HeartbeatIT {
     @Test
     void anUnsolicitedPongIsIgnored() {
         try (RawSpectator eager = welcomed()) {
-            eager.send(RawSpectator.PONG, "early".getBytes(UTF_8));
+            eager.send(Frame.PONG, "early".getBytes(UTF_8));
             staysConnected(eager);
         }
     }
@@ -71,19 +66,19 @@ class HeartbeatIT {
     @Test
     void aClientsPingGetsAPong() {
         try (RawSpectator client = welcomed()) {
-            client.send(RawSpectator.PING, "there?".getBytes(UTF_8));
-            assertThat(client.readNext(RawSpectator.PONG)).isNotNull();
+            client.send(Frame.PING, "there?".getBytes(UTF_8));
+            assertThat(client.readNext(Frame.PONG)).isNotNull();
         }
     }
 
     @Test
     void whatClientsSayIsIgnored() {
         try (RawSpectator talker = welcomed()) {
-            talker.send(RawSpectator.TEXT, "{\"type\":\"full\"}".getBytes(UTF_8));
-            talker.send(RawSpectator.TEXT, "not JSON".getBytes(UTF_8));
-            talker.send(RawSpectator.BINARY, new byte[FRAME_BYTES]);
-            talker.send(RawSpectator.TEXT, new byte[FRAME_BYTES / 2], false);
-            talker.send(RawSpectator.CONTINUATION, new byte[FRAME_BYTES / 4], true);
+            talker.send(Frame.TEXT, "{\"type\":\"full\"}".getBytes(UTF_8));
+            talker.send(Frame.TEXT, "not JSON".getBytes(UTF_8));
+            talker.send(Frame.BINARY, new byte[FRAME_BYTES]);
+            talker.sendBytes(Frame.masked(Frame.TEXT, new byte[FRAME_BYTES / 2], false));
+            talker.send(Frame.CONTINUATION, new byte[FRAME_BYTES / 4]);
             staysConnected(talker);
         }
     }
@@ -92,7 +87,7 @@ class HeartbeatIT {
     void aFrameOverTheLimitClosesItsConnectionOnly() {
         SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator loud = welcomed()) {
-            loud.send(RawSpectator.TEXT, new byte[FRAME_BYTES + 1]);
+            loud.send(Frame.TEXT, new byte[FRAME_BYTES + 1]);
             assertClosed(loud, 1009);
         }
         booth.through("running");
@@ -104,7 +99,7 @@ class HeartbeatIT {
         SpectatorClient bystander = server.watch("TEST");
         try (RawSpectator flooding = welcomed()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
-                flooding.send(RawSpectator.TEXT, "x".getBytes(UTF_8));
+                flooding.send(Frame.TEXT, "x".getBytes(UTF_8));
             }
             assertClosed(flooding, 1008);
         }
@@ -116,7 +111,7 @@ class HeartbeatIT {
     void aFloodOfPingsClosesTheConnection() {
         try (RawSpectator flooding = welcomed()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
-                flooding.send(RawSpectator.PING, NOTHING);
+                flooding.send(Frame.PING, NOTHING);
             }
             assertClosed(flooding, 1008);
         }
@@ -125,7 +120,7 @@ class HeartbeatIT {
     @Test
     void aCloseFrameIsAnswered() {
         try (RawSpectator leaving = welcomed()) {
-            leaving.send(RawSpectator.CLOSE, new byte[] {3, (byte) 0xE8});
+            leaving.send(Frame.CLOSE, new byte[] {3, (byte) 0xE8});
             assertClosed(leaving, 1000);
         }
     }
@@ -133,7 +128,7 @@ class HeartbeatIT {
     private RawSpectator welcomed() {
         RawSpectator spectator = RawSpectator.connect(server.api().port(), "TEST");
         assertThat(spectator.handshake().status()).isEqualTo(101);
-        assertThat(spectator.readNext(RawSpectator.TEXT).json().get("type").asText())
+        assertThat(spectator.readNext(Frame.TEXT).message().get("type").asText())
                 .isEqualTo("full");
         return spectator;
     }
@@ -141,13 +136,13 @@ class HeartbeatIT {
     /** The next thing it hears is news of the event, not an answer to what it said. */
     private void staysConnected(RawSpectator spectator) {
         booth.through("running");
-        Frame next = spectator.readNext(RawSpectator.TEXT);
+        Frame next = spectator.readNext(Frame.TEXT);
         assertThat(next).isNotNull();
-        assertThat(next.json().at("/data/status").asText()).isEqualTo("running");
+        assertThat(next.message().at("/data/status").asText()).isEqualTo("running");
     }
 
     private static void assertClosed(RawSpectator spectator, int code) {
-        Frame close = spectator.readNext(RawSpectator.CLOSE);
+        Frame close = spectator.readNext(Frame.CLOSE);
         assertThat(close).as("a close frame").isNotNull();
         assertThat(close.closeCode()).isEqualTo(code);
         assertThat(spectator.read()).as("what comes after goodbye").isNull();

@@ -1,12 +1,13 @@
 package org.gatecast.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.transport.IndependentInflater.LARGEST_WINDOW_BITS;
+import static org.gatecast.testing.IndependentInflater.LARGEST_WINDOW_BITS;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.Random;
 import org.gatecast.snapshot.PublicJson;
+import org.gatecast.testing.IndependentInflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

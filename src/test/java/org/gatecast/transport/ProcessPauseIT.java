@@ -40,7 +40,7 @@ class ProcessPauseIT {
                     .mapToObj(i -> SpectatorClient.connect(booth.api(), "TEST"))
                     .toList();
             booth.oncourse(json("{'oncourse': [{'participantId': '1.K1M', 'raceId': 'K1M_BR1', 'bib': 1}]}"));
-            watchers.forEach(spectatorClient -> spectatorClient.await(
+            watchers.forEach(spectator -> spectator.await(
                     "a rider", message -> message.data().path("oncourse").size() == 1));
             int before = watchers.get(0).messages().size();
             PartialRequest slow = PartialRequest.begin(
@@ -62,7 +62,7 @@ class ProcessPauseIT {
             // Two rounds of pings pass, and who is to be cut is.
             TimeUnit.MILLISECONDS.sleep(2 * ANSWER_MILLIS);
             booth.through("running");
-            watchers.forEach(spectatorClient -> spectatorClient.awaitStatus("running"));
+            watchers.forEach(spectator -> spectator.awaitStatus("running"));
             assertThat(watchers).allMatch(SpectatorClient::isOpen);
             assertThat(watchers.get(0).messagesSince(before).get(0).data().has("oncourse"))
                     .as("a rider who left for lack of news that nobody had read")

@@ -27,5 +27,5 @@ interface Attack {
     }
 
     /** Attacks for a bounded time; what it saw goes into the findings. */
-    void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport) throws Exception;
+    void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception;
 }

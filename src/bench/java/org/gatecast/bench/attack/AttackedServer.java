@@ -1,7 +1,6 @@
 package org.gatecast.bench.attack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,38 +8,35 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.TemporaryDirectory;
 
 /** The service under attack, with the access of its operator and organiser. */
 final class AttackedServer implements AutoCloseable {
-    private static final Path WORK = Path.of("target");
     private static final int STOP_SECONDS = 30;
     private static final String METRIC_DIRECT = "jvm_buffer_memory_used_bytes{id=\"direct\"} ";
 
     private final ApiClient api;
     private final MeasuredServer process;
     private final int managementPort;
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final List<String> events = new ArrayList<>();
     private final HttpClient operator =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private AttackedServer(ApiClient api, MeasuredServer process, int managementPort, Path directory) {
+    private AttackedServer(ApiClient api, MeasuredServer process, int managementPort, TemporaryDirectory directory) {
         this.api = api;
         this.process = process;
         this.managementPort = managementPort;
@@ -54,20 +50,18 @@ final class AttackedServer implements AutoCloseable {
 
     /** Started for each attack, in a process and with a database of its own. */
     static AttackedServer start(Attack attack, List<String> program) throws IOException {
-        Path directory = Files.createTempDirectory(WORK, "attack-").toAbsolutePath();
-        return start(attack, program, directory);
-    }
-
-    private static AttackedServer start(Attack attack, List<String> program, Path directory) throws IOException {
+        TemporaryDirectory directory = TemporaryDirectory.inTarget("attack-");
         int managementPort = freePort();
         List<String> command = new ArrayList<>(List.of(ServerProcess.tool("java")));
         command.addAll(attack.jvmOptions());
         command.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.path().toFile());
         builder.environment().put("PORT", "0");
         builder.environment().put("GATECAST_HTTP_HOST", "127.0.0.1");
         builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
-        builder.environment().put("DATABASE_PATH", directory.resolve("race.db").toString());
+        builder.environment()
+                .put("DATABASE_PATH", directory.path().resolve("race.db").toString());
         builder.environment().putAll(attack.settings());
         MeasuredServer process = MeasuredServer.start(builder);
         return new AttackedServer(ApiClient.behindProxy(process.port()), process, managementPort, directory);
@@ -103,7 +97,7 @@ final class AttackedServer implements AutoCloseable {
     }
 
     Path database() {
-        return directory.resolve("race.db");
+        return directory.path().resolve("race.db");
     }
 
     /** An event that runs, with three riders; it goes when the attack is over. */
@@ -187,12 +181,6 @@ final class AttackedServer implements AutoCloseable {
             return;
         }
         process.kill();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 }

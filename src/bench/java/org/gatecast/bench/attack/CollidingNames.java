@@ -32,10 +32,9 @@ final class CollidingNames implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient attacker = attackedServer.draft("colliding");
-        BoothClient other = attackedServer.draft("other");
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient attacker = server.draft("colliding");
+        BoothClient other = server.draft("other");
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
         // Until the service has warmed up.
         for (int i = 0; i < 5; i++) {
@@ -52,7 +51,7 @@ final class CollidingNames implements Attack {
                 attacks.add(CompletableFuture.supplyAsync(
                         () -> {
                             ApiResponse response = attacker.importXml(body);
-                            attackReport.note("%d %s", response.status(), response.message());
+                            report.note("%d %s", response.status(), response.message());
                             return (System.nanoTime() - began) / 1e9;
                         },
                         pushers));
@@ -72,13 +71,13 @@ final class CollidingNames implements Attack {
                             .join())
                     .max()
                     .orElseThrow();
-            attackReport.check(
+            report.check(
                     slowest <= LONGEST_ATTACK_SECONDS,
                     "the last of them was answered after %.1f s, bound %.0f s",
                     slowest,
                     LONGEST_ATTACK_SECONDS);
-            attackReport.check(refused == 0, "%d of %d exports of another event refused", refused, calls);
-            attackReport.check(
+            report.check(refused == 0, "%d of %d exports of another event refused", refused, calls);
+            report.check(
                     longest <= LONGEST_OTHER_SECONDS,
                     "the slowest of them took %.2f s, bound %.0f s",
                     longest,

@@ -20,25 +20,21 @@ final class CombinedAttack implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("together");
-        String requests = UnreadResponses.request(UnreadResponses.largestDoc(attackedServer.api()))
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("together");
+        String requests = UnreadResponses.request(UnreadResponses.largestDoc(server.api()))
                 .repeat(REQUESTS);
-        MeasuredAttack.run(attackedServer, booth, attackScale, attackReport, () -> {
-            ReplacedClients unread = new ReplacedClients(
-                    SourceAddress.UNREAD, attackedServer.port(), attackScale.silentClients(), List.of(requests));
-            MeasuredAttack.Attackers halfOpen = HalfOpenConnections.begin(attackedServer, attackScale);
+        MeasuredAttack.run(server, booth, scale, report, () -> {
+            ReplacedClients unread =
+                    new ReplacedClients(SourceAddress.UNREAD, server.port(), scale.silentClients(), List.of(requests));
+            MeasuredAttack.Attackers halfOpen = HalfOpenConnections.begin(server, scale);
             HandshakeFlood flood = new HandshakeFlood(
-                    SourceAddress.HANDSHAKES,
-                    attackedServer.port(),
-                    booth.eventId(),
-                    attackScale.handshakesPerSecond());
+                    SourceAddress.HANDSHAKES, server.port(), booth.eventId(), scale.handshakesPerSecond());
             return () -> {
                 flood.close();
                 halfOpen.close();
                 unread.close();
-                attackReport.note("handshakes: %s", flood.answers());
+                report.note("handshakes: %s", flood.responses());
             };
         });
     }

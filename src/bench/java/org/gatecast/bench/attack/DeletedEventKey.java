@@ -32,26 +32,23 @@ final class DeletedEventKey implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        ApiClient master = attackedServer.api().asMaster(MASTER);
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        ApiClient master = server.api().asMaster(MASTER);
         BoothClient booth = master.createEvent("stale");
         master.deleteEvent("stale");
         Map<Integer, Integer> answers = new TreeMap<>();
-        long calls = PER_SECOND * attackScale.attack().toSeconds() + 200;
+        long calls = PER_SECOND * scale.attack().toSeconds() + 200;
         long began = System.nanoTime();
         for (int i = 0; i < calls; i++) {
             int status = booth.oncourse(ApiClient.json("{'oncourse': []}")).status();
             answers.merge(status, 1, Integer::sum);
-            if (attackScale.equals(AttackScale.FULL)) {
+            if (scale.equals(AttackScale.FULL)) {
                 TimeUnit.NANOSECONDS.sleep(began + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
             }
         }
-        attackReport.check(answers.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", answers);
-        int status = attackedServer
-                .api()
-                .get("/api/v1/admin/events", "X-Master-Key", MASTER)
-                .status();
-        attackReport.check(status == 200, "the right master password was answered with %d", status);
+        report.check(answers.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", answers);
+        int status =
+                server.api().get("/api/v1/admin/events", "X-Master-Key", MASTER).status();
+        report.check(status == 200, "the right master password was answered with %d", status);
     }
 }

@@ -18,14 +18,12 @@ final class HalfOpenConnections implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("half-open");
-        MeasuredAttack.run(attackedServer, booth, attackScale, attackReport, () -> begin(attackedServer, attackScale));
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("half-open");
+        MeasuredAttack.run(server, booth, scale, report, () -> begin(server, scale));
     }
 
-    static MeasuredAttack.Attackers begin(AttackedServer attackedServer, AttackScale attackScale) {
-        return new ReplacedClients(
-                SourceAddress.HALF_OPEN, attackedServer.port(), attackScale.halfOpen(), List.of("", BEGINNING));
+    static MeasuredAttack.Attackers begin(AttackedServer server, AttackScale scale) {
+        return new ReplacedClients(SourceAddress.HALF_OPEN, server.port(), scale.halfOpen(), List.of("", BEGINNING));
     }
 }

@@ -15,18 +15,14 @@ final class HandshakeAttack implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("handshakes");
-        MeasuredAttack.run(attackedServer, booth, attackScale, attackReport, () -> {
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("handshakes");
+        MeasuredAttack.run(server, booth, scale, report, () -> {
             HandshakeFlood flood = new HandshakeFlood(
-                    SourceAddress.HANDSHAKES,
-                    attackedServer.port(),
-                    booth.eventId(),
-                    attackScale.handshakesPerSecond());
+                    SourceAddress.HANDSHAKES, server.port(), booth.eventId(), scale.handshakesPerSecond());
             return () -> {
                 flood.close();
-                attackReport.note("handshakes: %s", flood.answers());
+                report.note("handshakes: %s", flood.responses());
             };
         });
     }

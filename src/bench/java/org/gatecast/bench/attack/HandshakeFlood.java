@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.SpectatorRequest;
 
 /** Opens WebSockets at a steady rate and closes each after its response, until it is closed itself. */
 final class HandshakeFlood implements AutoCloseable {
@@ -21,7 +22,7 @@ final class HandshakeFlood implements AutoCloseable {
     private final int port;
     private final List<byte[]> handshakes;
     private final long everyNanos;
-    private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+    private final Map<String, Integer> responses = new ConcurrentSkipListMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
@@ -43,22 +44,20 @@ final class HandshakeFlood implements AutoCloseable {
     }
 
     private static byte[] handshake(String eventId, String query) {
-        return ("GET /api/v1/events/" + eventId + "/ws" + query
-                        + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                        + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+        return SpectatorRequest.webSocket(
+                        "/api/v1/events/" + eventId + "/ws" + query, SpectatorRequest.browserHeaders())
                 .getBytes(US_ASCII);
     }
 
-    /** How many were answered how. */
-    Map<String, Integer> answers() {
-        return answers;
+    /** How many got which status. */
+    Map<String, Integer> responses() {
+        return responses;
     }
 
     private void run() {
         long due = System.nanoTime();
         for (int i = 0; !over; i++) {
-            answers.merge(knock(handshakes.get(i % handshakes.size())), 1, Integer::sum);
+            responses.merge(connect(handshakes.get(i % handshakes.size())), 1, Integer::sum);
             due += everyNanos;
             try {
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
@@ -68,7 +67,7 @@ final class HandshakeFlood implements AutoCloseable {
         }
     }
 
-    private String knock(byte[] handshake) {
+    private String connect(byte[] handshake) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
             socket.setSoLinger(true, 0);
             socket.setSoTimeout(TIMEOUT_MILLIS);

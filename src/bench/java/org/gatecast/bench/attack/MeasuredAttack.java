@@ -29,30 +29,26 @@ final class MeasuredAttack {
      * @param booth of the event that is watched
      */
     static void run(
-            AttackedServer attackedServer,
-            BoothClient booth,
-            AttackScale attackScale,
-            AttackReport attackReport,
-            Beginning beginning)
+            AttackedServer server, BoothClient booth, AttackScale scale, AttackReport report, Beginning beginning)
             throws Exception {
-        try (RegularClients regularClients = new RegularClients(booth, attackScale.spectators())) {
-            TimeUnit.MILLISECONDS.sleep(attackScale.quiet().toMillis());
+        try (RegularClients regular = new RegularClients(booth, scale.spectators())) {
+            TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
             // Until now the service warmed up.
-            regularClients.take();
-            TimeUnit.MILLISECONDS.sleep(attackScale.quiet().toMillis());
-            RegularClients.Figures before = regularClients.take();
-            MemoryPeak memory = attackedServer.isOwn() ? new MemoryPeak(attackedServer) : null;
+            regular.take();
+            TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
+            RegularClients.Figures before = regular.take();
+            MemoryPeak memory = server.isOwn() ? new MemoryPeak(server) : null;
             Attackers attackers = beginning.begin();
             try (memory) {
-                TimeUnit.MILLISECONDS.sleep(attackScale.coming().toMillis());
-                RegularClients.Figures coming = regularClients.take();
-                attackReport.note(
+                TimeUnit.MILLISECONDS.sleep(scale.coming().toMillis());
+                RegularClients.Figures coming = regular.take();
+                report.note(
                         "as they came, at once: health %s; on course %s; heard %s",
                         coming.health(), coming.onCourse(), coming.heard());
-                TimeUnit.MILLISECONDS.sleep(attackScale.attack().toMillis());
-                judge(before, regularClients.take(), attackScale, attackReport);
+                TimeUnit.MILLISECONDS.sleep(scale.attack().toMillis());
+                judge(before, regular.take(), scale, report);
                 if (memory != null) {
-                    judge(attackedServer, memory, attackReport);
+                    judge(server, memory, report);
                 }
             } finally {
                 attackers.close();
@@ -60,36 +56,30 @@ final class MeasuredAttack {
         }
     }
 
-    private static void judge(AttackedServer attackedServer, MemoryPeak memory, AttackReport attackReport) {
-        attackReport.check(
+    private static void judge(AttackedServer server, MemoryPeak memory, AttackReport report) {
+        report.check(
                 memory.residentMib() <= MOST_RESIDENT_MIB,
                 "at most %.0f MiB resident (direct buffers %.0f), bound %.0f",
                 memory.residentMib(),
                 memory.directMib(),
                 MOST_RESIDENT_MIB);
-        attackReport.check(
-                attackedServer.isAlive() && attackedServer.stops(),
-                "is there, and ends within 30 s of SIGTERM while they are there");
+        report.check(
+                server.isAlive() && server.stops(), "is there, and ends within 30 s of SIGTERM while they are there");
     }
 
     private static void judge(
-            RegularClients.Figures before,
-            RegularClients.Figures during,
-            AttackScale attackScale,
-            AttackReport attackReport) {
-        attackReport.note(
-                "before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.heard());
-        double most = attackScale.answerMillis();
-        attackReport.check(during.health().p99() <= most, "/health 99%% in %s, bound %.0f ms", during.health(), most);
-        attackReport.check(
-                during.onCourse().p99() <= most, "on course 99%% in %s, bound %.0f ms", during.onCourse(), most);
+            RegularClients.Figures before, RegularClients.Figures during, AttackScale scale, AttackReport report) {
+        report.note("before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.heard());
+        double most = scale.answerMillis();
+        report.check(during.health().p99() <= most, "/health 99%% in %s, bound %.0f ms", during.health(), most);
+        report.check(during.onCourse().p99() <= most, "on course 99%% in %s, bound %.0f ms", during.onCourse(), most);
         double mostHeard = Math.max(Math.max(2 * before.heard().p99(), SAME_MILLIS), most > 100 ? most : 0);
-        attackReport.check(
+        report.check(
                 during.heard().p99() <= mostHeard,
                 "spectators heard 99%% in %s, bound %.0f ms (twice the quiet)",
                 during.heard(),
                 mostHeard);
-        attackReport.check(during.unanswered() == 0, "%d calls without 200", during.unanswered());
-        attackReport.check(during.cut() == 0, "%d spectators cut", during.cut());
+        report.check(during.unanswered() == 0, "%d calls without 200", during.unanswered());
+        report.check(during.cut() == 0, "%d spectators cut", during.cut());
     }
 }

@@ -9,14 +9,14 @@ final class MemoryPeak implements AutoCloseable {
     private static final int EVERY_MILLIS = 500;
     private static final int KIB_PER_MIB = 1_024;
 
-    private final AttackedServer attackedServer;
+    private final AttackedServer server;
     private final Thread thread = new Thread(this::run, "memory");
     private volatile boolean over;
     private volatile double residentMib;
     private volatile double directMib;
 
-    MemoryPeak(AttackedServer attackedServer) {
-        this.attackedServer = attackedServer;
+    MemoryPeak(AttackedServer server) {
+        this.server = server;
         thread.setDaemon(true);
         thread.start();
     }
@@ -34,8 +34,8 @@ final class MemoryPeak implements AutoCloseable {
     private void run() {
         try {
             while (!over) {
-                residentMib = Math.max(residentMib, attackedServer.process().residentKib() / (double) KIB_PER_MIB);
-                double direct = attackedServer.directMib();
+                residentMib = Math.max(residentMib, server.process().residentKib() / (double) KIB_PER_MIB);
+                double direct = server.directMib();
                 if (direct > directMib) {
                     directMib = direct;
                 }

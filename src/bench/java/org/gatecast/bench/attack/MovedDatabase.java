@@ -27,19 +27,16 @@ final class MovedDatabase implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("moved");
-        var elsewhere = attackedServer.database().resolveSibling("elsewhere.db");
-        Files.move(attackedServer.database(), elsewhere);
-        attackReport.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
-        String ready = attackedServer.ask("/ready");
-        attackReport.check(ready.contains("\"database\"") && !ready.contains("\"ready\":true"), "/ready: %s", ready);
-        attackReport.check(
-                attackedServer.api().event(booth.eventId()).status() == 200 && attackedServer.isAlive(),
-                "spectators are served");
-        Files.move(elsewhere, attackedServer.database());
-        attackReport.check(becomes(booth, 200), "moved back, results get 200 within %d s", LONGEST_SECONDS);
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("moved");
+        var elsewhere = server.database().resolveSibling("elsewhere.db");
+        Files.move(server.database(), elsewhere);
+        report.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
+        String ready = server.ask("/ready");
+        report.check(ready.contains("\"database\"") && !ready.contains("\"ready\":true"), "/ready: %s", ready);
+        report.check(server.api().event(booth.eventId()).status() == 200 && server.isAlive(), "spectators are served");
+        Files.move(elsewhere, server.database());
+        report.check(becomes(booth, 200), "moved back, results get 200 within %d s", LONGEST_SECONDS);
     }
 
     private static boolean becomes(BoothClient booth, int status) throws InterruptedException {

@@ -50,39 +50,37 @@ final class PathEncodings implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport) {
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) {
         for (int i = 0; i < CREATING.size(); i++) {
             String path = CREATING.get(i);
             String body = "{\"eventId\":\"trick-" + i + "\",\"mainTitle\":\"t\"}";
             String answer = bytes(
-                    attackedServer,
+                    server,
                     "POST",
                     path,
                     "Content-Type: application/json\r\nOrigin: http://elsewhere\r\n"
                             + "Sec-Fetch-Site: cross-site\r\nContent-Length: " + body.length() + "\r\n",
                     body);
-            attackReport.check(answer.startsWith("4"), "POST %s for another site: %s", path, answer);
+            report.check(answer.startsWith("4"), "POST %s for another site: %s", path, answer);
         }
         Set<String> made = new TreeSet<>();
-        attackedServer.api().adminEvents().path("events").forEach(event -> {
+        server.api().adminEvents().path("events").forEach(event -> {
             if (event.get("eventId").asText().startsWith("trick-")) {
                 made.add(event.get("eventId").asText());
-                attackedServer.api().deleteEvent(event.get("eventId").asText());
+                server.api().deleteEvent(event.get("eventId").asText());
             }
         });
-        attackReport.check(made.isEmpty(), "events made: %s", made);
+        report.check(made.isEmpty(), "events made: %s", made);
         for (String path : READING) {
-            String answer = bytes(attackedServer, "GET", path, "", "");
-            attackReport.check(answer.startsWith("4"), "GET %s: %s", path, answer);
+            String answer = bytes(server, "GET", path, "", "");
+            report.check(answer.startsWith("4"), "GET %s: %s", path, answer);
         }
     }
 
-    private static String bytes(
-            AttackedServer attackedServer, String method, String path, String headers, String body) {
+    private static String bytes(AttackedServer server, String method, String path, String headers, String body) {
         try {
             return Integer.toString(RawHttpClient.sendBytes(
-                            attackedServer.port(),
-                            method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body)
+                            server.port(), method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body)
                     .status());
         } catch (RuntimeException e) {
             return "no answer";

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawSpectator;
 
 /**
@@ -137,10 +138,10 @@ final class RegularClients implements AutoCloseable {
 
     private void watch(RawSpectator spectator) {
         try {
-            for (RawSpectator.Frame frame = next(spectator); frame != null; frame = next(spectator)) {
-                if (frame.opcode() == RawSpectator.PING) {
-                    spectator.send(RawSpectator.PONG, new byte[0]);
-                } else if (frame.opcode() == RawSpectator.TEXT) {
+            for (Frame frame = next(spectator); frame != null; frame = next(spectator)) {
+                if (frame.opcode() == Frame.PING) {
+                    spectator.send(Frame.PONG, new byte[0]);
+                } else if (frame.opcode() == Frame.TEXT) {
                     take(frame);
                 }
             }
@@ -152,8 +153,8 @@ final class RegularClients implements AutoCloseable {
         }
     }
 
-    private void take(RawSpectator.Frame frame) {
-        JsonNode message = frame.json();
+    private void take(Frame frame) {
+        JsonNode message = frame.message();
         int news = message.path("data").path("oncourse").path(0).path("time").asInt();
         if (news > 0 && message.path("type").asText().equals("diff")) {
             heard.add(System.nanoTime() - saidAt.get(news % MOST_NEWS));
@@ -161,7 +162,7 @@ final class RegularClients implements AutoCloseable {
     }
 
     /** However long it takes. */
-    private RawSpectator.Frame next(RawSpectator spectator) {
+    private Frame next(RawSpectator spectator) {
         while (true) {
             try {
                 return spectator.read();

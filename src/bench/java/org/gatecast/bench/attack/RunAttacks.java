@@ -44,14 +44,14 @@ public final class RunAttacks {
 
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of("target", "gatecast.jar");
-        AttackScale attackScale = AttackScale.FULL;
+        AttackScale scale = AttackScale.FULL;
         ApiClient at = null;
         List<Attack> chosen = new ArrayList<>();
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {
             String word = words.next();
             switch (word) {
-                case "-short" -> attackScale = AttackScale.SHORT;
+                case "-short" -> scale = AttackScale.SHORT;
                 case "-jar" -> jar = Path.of(words.next());
                 case "-at" -> at = loopback(words.next());
                 case "-master" -> at = at == null ? null : at.asMaster(words.next());
@@ -73,29 +73,29 @@ public final class RunAttacks {
             List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
             AttackedServer.Source source =
                     there == null ? each -> AttackedServer.start(each, program) : each -> AttackedServer.at(there);
-            broken += run(attack, source, attackScale, System.out).size();
+            broken += run(attack, source, scale, System.out).size();
         }
         System.exit(broken == 0 ? 0 : 1);
     }
 
     /** Makes one attack; answers the bounds that did not hold. */
-    static List<String> run(Attack attack, AttackedServer.Source source, AttackScale attackScale, PrintStream out)
+    static List<String> run(Attack attack, AttackedServer.Source source, AttackScale scale, PrintStream out)
             throws Exception {
         out.println(attack.name() + ": " + attack.bound());
-        AttackReport attackReport = new AttackReport(out);
+        AttackReport report = new AttackReport(out);
         long began = System.nanoTime();
-        try (AttackedServer attackedServer = source.open(attack)) {
-            attack.run(attackedServer, attackScale, attackReport);
+        try (AttackedServer server = source.open(attack)) {
+            attack.run(server, scale, report);
         } catch (RuntimeException | AssertionError e) {
-            attackReport.check(false, "came to its end: %s", e);
+            report.check(false, "came to its end: %s", e);
         }
         out.printf(
                 Locale.ROOT,
                 "%s  %s, after %.0f s%n",
-                attackReport.broken().isEmpty() ? "PASS" : "FAIL",
+                report.broken().isEmpty() ? "PASS" : "FAIL",
                 attack.name(),
                 (System.nanoTime() - began) / 1e9);
-        return attackReport.broken();
+        return report.broken();
     }
 
     /** The attack that the command line calls so. */

@@ -26,10 +26,9 @@ final class SlowUploads implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient slow = attackedServer.draft("slow");
-        BoothClient other = attackedServer.draft("other");
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient slow = server.draft("slow");
+        BoothClient other = server.draft("other");
         byte[] export =
                 Recording.xml(LocalDate.now(Clock.systemUTC())).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] table = "{\"results\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -37,10 +36,10 @@ final class SlowUploads implements Attack {
         other.through("startlist", "running");
         int refused = 0;
         double longest = 0;
-        try (SilentClients uploads = new SilentClients(SourceAddress.SLOW_BODIES, attackedServer.port());
+        try (SilentClients uploads = new SilentClients(SourceAddress.SLOW_BODIES, server.port());
                 ReconnectingCaller connection = new ReconnectingCaller(other, 60_000)) {
             uploads.open(UPLOADS, head(slow));
-            int rounds = (int) Math.max(2, attackScale.attack().toSeconds() / 2);
+            int rounds = (int) Math.max(2, scale.attack().toSeconds() / 2);
             for (int i = 0; i < rounds; i++) {
                 uploads.say(" ".repeat(2 * DROP_BYTES));
                 long began = System.nanoTime();
@@ -48,14 +47,13 @@ final class SlowUploads implements Attack {
                 int tableStatus = connection.post("/api/v1/ingest/results", table);
                 longest = Math.max(longest, (System.nanoTime() - began) / 1e9);
                 if (status != 200 || tableStatus != 200) {
-                    attackReport.note("export %d, table %d in round %d", status, tableStatus, i);
+                    report.note("export %d, table %d in round %d", status, tableStatus, i);
                     refused++;
                 }
-                TimeUnit.SECONDS.sleep(attackScale.equals(AttackScale.FULL) ? 2 : 0);
+                TimeUnit.SECONDS.sleep(scale.equals(AttackScale.FULL) ? 2 : 0);
             }
-            attackReport.check(refused == 0, "%d of %d exports and tables of another event refused", refused, rounds);
-            attackReport.check(
-                    longest <= LONGEST_SECONDS, "the longest took %.1f s, bound %d s", longest, LONGEST_SECONDS);
+            report.check(refused == 0, "%d of %d exports and tables of another event refused", refused, rounds);
+            report.check(longest <= LONGEST_SECONDS, "the longest took %.1f s, bound %d s", longest, LONGEST_SECONDS);
         }
     }
 

@@ -43,26 +43,25 @@ final class SmallHeap implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
         String export = Recording.xml(LocalDate.now(Clock.systemUTC()));
         List<BoothClient> booths = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            booths.add(attackedServer.draft("tiny" + i));
+            booths.add(server.draft("tiny" + i));
         }
-        BoothClient large = attackedServer.draft("large");
+        BoothClient large = server.draft("large");
         int imported = large.importXml(
                         ExportXml.big(LocalDate.now(Clock.systemUTC()), RIDERS).toString())
                 .status();
-        attackReport.note("a table of %d riders: %d", RIDERS, imported);
+        report.note("a table of %d riders: %d", RIDERS, imported);
         if (imported == 200) {
             large.status("startlist");
         }
         Map<String, Integer> answers = new ConcurrentSkipListMap<>();
         ExecutorService pushers = Executors.newFixedThreadPool(AT_ONCE);
-        long rounds = Math.max(2, attackScale.attack().toSeconds() / 3 * ROUNDS_PER_SECOND);
+        long rounds = Math.max(2, scale.attack().toSeconds() / 3 * ROUNDS_PER_SECOND);
         try {
-            for (int round = 0; round < rounds && attackedServer.isAlive(); round++) {
+            for (int round = 0; round < rounds && server.isAlive(); round++) {
                 List<CompletableFuture<?>> calls = new ArrayList<>();
                 for (BoothClient booth : booths) {
                     calls.add(CompletableFuture.runAsync(
@@ -77,15 +76,15 @@ final class SmallHeap implements Attack {
         } finally {
             pushers.shutdownNow();
         }
-        attackReport.note("answers: %s", answers);
-        attackReport.check(
+        report.note("answers: %s", answers);
+        report.check(
                 answers.keySet().stream().noneMatch(answer -> answer.endsWith("400") || answer.endsWith("500")),
                 "no intact export is called broken, and nothing fails without a reason");
-        boolean serves = serves(attackedServer, booths.get(0));
-        attackReport.check(
-                serves || !attackedServer.isAlive(),
+        boolean serves = serves(server, booths.get(0));
+        report.check(
+                serves || !server.isAlive(),
                 "afterwards it %s",
-                serves ? "serves" : attackedServer.isAlive() ? "is there and does not serve" : "has ended");
+                serves ? "serves" : server.isAlive() ? "is there and does not serve" : "has ended");
     }
 
     private static void count(
@@ -99,13 +98,13 @@ final class SmallHeap implements Attack {
         answers.merge(what + status, 1, Integer::sum);
     }
 
-    private static boolean serves(AttackedServer attackedServer, BoothClient booth) throws InterruptedException {
+    private static boolean serves(AttackedServer server, BoothClient booth) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String export = ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
-        while (System.nanoTime() < end && attackedServer.isAlive()) {
+        while (System.nanoTime() < end && server.isAlive()) {
             try {
                 if (booth.importXml(export).status() == 200
-                        && attackedServer.api().get("/health").status() == 200) {
+                        && server.api().get("/health").status() == 200) {
                     return true;
                 }
             } catch (RuntimeException e) {

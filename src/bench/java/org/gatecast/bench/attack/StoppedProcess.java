@@ -25,21 +25,20 @@ final class StoppedProcess implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("pause");
-        try (RegularClients regularClients = new RegularClients(booth, attackScale.spectators(), attackScale.pause())) {
-            TimeUnit.MILLISECONDS.sleep(attackScale.quiet().toMillis());
-            regularClients.take();
-            attackedServer.signal("STOP");
-            TimeUnit.MILLISECONDS.sleep(attackScale.pause().toMillis());
-            attackedServer.signal("CONT");
-            TimeUnit.MILLISECONDS.sleep(AFTER_PER_PAUSE * attackScale.pause().toMillis());
-            RegularClients.Figures after = regularClients.take();
-            attackReport.note("health %s; heard %s", after.health(), after.heard());
-            attackReport.check(after.cut() == 0, "%d of %d spectators cut", after.cut(), attackScale.spectators());
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("pause");
+        try (RegularClients regular = new RegularClients(booth, scale.spectators(), scale.pause())) {
+            TimeUnit.MILLISECONDS.sleep(scale.quiet().toMillis());
+            regular.take();
+            server.signal("STOP");
+            TimeUnit.MILLISECONDS.sleep(scale.pause().toMillis());
+            server.signal("CONT");
+            TimeUnit.MILLISECONDS.sleep(AFTER_PER_PAUSE * scale.pause().toMillis());
+            RegularClients.Figures after = regular.take();
+            report.note("health %s; heard %s", after.health(), after.heard());
+            report.check(after.cut() == 0, "%d of %d spectators cut", after.cut(), scale.spectators());
             int status = booth.results(json("{'results': []}")).status();
-            attackReport.check(status == 200, "results answered with %d", status);
+            report.check(status == 200, "results answered with %d", status);
         }
     }
 }

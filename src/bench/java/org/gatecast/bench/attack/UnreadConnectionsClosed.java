@@ -27,12 +27,11 @@ final class UnreadConnectionsClosed implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        String requests = UnreadResponses.request(UnreadResponses.largestDoc(attackedServer.api()))
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        String requests = UnreadResponses.request(UnreadResponses.largestDoc(server.api()))
                 .repeat(REQUESTS);
-        try (SilentClients clients = new SilentClients(SourceAddress.UNREAD, attackedServer.port())) {
-            clients.open(attackScale.silentClients(), requests);
+        try (SilentClients clients = new SilentClients(SourceAddress.UNREAD, server.port())) {
+            clients.open(scale.silentClients(), requests);
             long began = System.nanoTime();
             long seconds = 0;
             int most = 0;
@@ -40,16 +39,16 @@ final class UnreadConnectionsClosed implements Attack {
             do {
                 TimeUnit.MILLISECONDS.sleep(200);
                 seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-                left = sockets(attackedServer);
+                left = sockets(server);
                 most = Math.max(most, left);
                 // Those that wait to be accepted are not there yet.
             } while ((left > OTHERS || seconds < LEAST_SECONDS) && seconds < LONGEST_SECONDS);
-            attackReport.check(left <= OTHERS, "%d of %d sockets left after %d s", left, most, seconds);
+            report.check(left <= OTHERS, "%d of %d sockets left after %d s", left, most, seconds);
         }
     }
 
-    private static int sockets(AttackedServer attackedServer) throws IOException {
-        return (int) attackedServer.process().openFiles().stream()
+    private static int sockets(AttackedServer server) throws IOException {
+        return (int) server.process().openFiles().stream()
                 .filter(file -> file.startsWith("socket:"))
                 .count();
     }

@@ -42,14 +42,13 @@ final class UnreadResponses implements Attack {
     }
 
     @Override
-    public void run(AttackedServer attackedServer, AttackScale attackScale, AttackReport attackReport)
-            throws Exception {
-        BoothClient booth = attackedServer.runningEvent("unread");
-        String path = docs ? largestDoc(attackedServer.api()) : largeTable(attackedServer);
+    public void run(AttackedServer server, AttackScale scale, AttackReport report) throws Exception {
+        BoothClient booth = server.runningEvent("unread");
+        String path = docs ? largestDoc(server.api()) : largeTable(server);
         String requests = request(path).repeat(REQUESTS);
-        MeasuredAttack.run(attackedServer, booth, attackScale, attackReport, () -> {
-            SilentClients clients = new SilentClients(SourceAddress.UNREAD, attackedServer.port());
-            clients.open(attackScale.silentClients(), requests);
+        MeasuredAttack.run(server, booth, scale, report, () -> {
+            SilentClients clients = new SilentClients(SourceAddress.UNREAD, server.port());
+            clients.open(scale.silentClients(), requests);
             return clients;
         });
     }
@@ -69,8 +68,8 @@ final class UnreadResponses implements Attack {
                 .orElseThrow();
     }
 
-    private static String largeTable(AttackedServer attackedServer) {
-        BoothClient large = attackedServer.runningEvent(
+    private static String largeTable(AttackedServer server) {
+        BoothClient large = server.runningEvent(
                 "large", ExportXml.big(LocalDate.now(Clock.systemUTC()), RIDERS).toString());
         return "/api/v1/events/" + large.eventId() + "/results/K1M_FIN?detailed=true";
     }

@@ -38,7 +38,7 @@ final class ConnectionChurn implements AutoCloseable {
             while (!over) {
                 try (FanoutSpectators seat = new FanoutSpectators()) {
                     seat.rush(1, port, FanoutEvent.SPECTATORS, deflate);
-                    seat.awaitWelcome(LONG_SECONDS);
+                    seat.awaitFirstMessages(LONG_SECONDS);
                     visits.incrementAndGet();
                     TimeUnit.MILLISECONDS.sleep(stayMillis);
                 }

@@ -2,15 +2,13 @@ package org.gatecast.bench.fanout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.bench.MeasuredServer;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * What it costs to tell many spectators, next to a floor in the same run: a server in a process of its own, the
@@ -39,17 +37,10 @@ final class FanoutBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory("fanout");
-        try {
-            new FanoutBench(new CommandLine(arguments), directory).run();
+        try (TemporaryDirectory directory = TemporaryDirectory.create("fanout")) {
+            new FanoutBench(new CommandLine(arguments), directory.path()).run();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-        } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 
@@ -110,7 +101,7 @@ final class FanoutBench {
                 FanoutSpectators others = new FanoutSpectators()) {
             FanoutEvent event = new FanoutEvent(connection);
             others.rush(count, server.port(), FanoutEvent.SPECTATORS, commandLine.deflate());
-            others.awaitWelcome(LONG_SECONDS);
+            others.awaitFirstMessages(LONG_SECONDS);
             arrive(stand, server.port());
             Publisher publisher = new Publisher(stand, event::table, event::post, commandLine);
             publisher.warmUp();
@@ -148,11 +139,11 @@ final class FanoutBench {
                                 "GATECAST_SPECTATORS_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
                 HttpConnection connection = new HttpConnection(server.port());
                 FanoutSpectators stand = new FanoutSpectators();
-                ConnectionChurn connectionChurn = new ConnectionChurn(
+                ConnectionChurn churn = new ConnectionChurn(
                         commandLine.number("-churn", 0), server.port(), commandLine.deflate(), VISIT_MILLIS / speed)) {
             FanoutEvent event = new FanoutEvent(connection);
             arrive(stand, server.port());
-            connectionChurn.begin();
+            churn.begin();
             long cpu = server.cpuMicros();
             event.replay(speed);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
@@ -163,7 +154,7 @@ final class FanoutBench {
                     speed,
                     commandLine.spectators(),
                     commandLine.deflate() ? " with deflate" : "",
-                    connectionChurn.count(),
+                    churn.count(),
                     stand.bytes() / 1000.0 / commandLine.spectators(),
                     (double) stand.messages() / commandLine.spectators(),
                     (double) (server.cpuMicros() - cpu) / stand.messages());
@@ -230,7 +221,7 @@ final class FanoutBench {
     private void arrive(FanoutSpectators stand, int port, int count) {
         long start = System.nanoTime();
         stand.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
-        boolean all = stand.awaitWelcome(LONG_SECONDS);
+        boolean all = stand.awaitFirstMessages(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,
                 "%d spectators at once: %s full within %.2f s%n",

@@ -24,16 +24,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.FrameHeader;
+import org.gatecast.testing.ResponseHead;
+import org.gatecast.testing.SpectatorRequest;
 
 /**
- * Many spectators on one event loop that read no more of a message than where it ends. Times are {@link
- * System#nanoTime}.
+ * Up to 20,000 spectators on one event loop. They skip the payload of frames, so that what is measured is the server;
+ * therefore they have a loop of their own. Times are {@link System#nanoTime}.
  */
 final class FanoutSpectators implements AutoCloseable {
     private static final int BYTES_AT_ONCE = 1 << 18;
     private static final int PORTS_PER_ADDRESS = 20_000;
-    private static final ByteBuf PONG = Unpooled.unreleasableBuffer(
-            Unpooled.directBuffer(6).writeBytes(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0}));
+    private static final ByteBuf PONG =
+            Unpooled.unreleasableBuffer(Unpooled.directBuffer(6).writeBytes(Frame.masked(Frame.PONG)));
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final List<Spectator> spectators = new ArrayList<>();
@@ -46,25 +50,22 @@ final class FanoutSpectators implements AutoCloseable {
     private volatile Round round = new Round(0, 0, 0);
     private volatile long[] latencies = new long[0];
     private final AtomicInteger measured = new AtomicInteger();
-    private volatile int seats;
+    private volatile int connections;
 
     /**
-     * Something that everybody is to be told.
+     * A change that every spectator receives.
      *
-     * @param messages how many it takes
+     * @param messages how many messages carry it
      */
     private record Round(long number, int messages, long sentAt) {}
 
     /** Counts a connection's frames. Confined to the loop. */
     private final class Spectator extends ChannelInboundHandlerAdapter {
         private final byte[] request;
-        private final StringBuilder answer = new StringBuilder();
-        private boolean upgraded;
-        private final byte[] head = new byte[14];
-        private int headBytes;
+        private final FrameHeader header = new FrameHeader();
+        private ResponseHead response = new ResponseHead();
         private long skip;
-        private int opcode;
-        private boolean welcomed;
+        private boolean hasMessage;
         private long roundSeen;
         private int missing;
         private Channel channel;
@@ -84,7 +85,7 @@ final class FanoutSpectators implements AutoCloseable {
             ByteBuf in = (ByteBuf) message;
             bytes.addAndGet(in.readableBytes());
             while (in.isReadable()) {
-                if (!upgraded) {
+                if (response != null) {
                     upgrade(in);
                 } else if (skip > 0) {
                     int now = (int) Math.min(skip, in.readableBytes());
@@ -92,52 +93,39 @@ final class FanoutSpectators implements AutoCloseable {
                     skip -= now;
                     frameEndsIfWhole();
                 } else {
-                    readHead(context, in);
+                    readHeader(context, in);
                 }
             }
             in.release();
         }
 
         private void upgrade(ByteBuf in) {
-            answer.append((char) in.readByte());
-            int length = answer.length();
-            if (length > 3 && answer.substring(length - 4).equals("\r\n\r\n")) {
-                if (!answer.toString().startsWith("HTTP/1.1 101")) {
-                    throw new IllegalStateException("not let in: " + answer);
+            if (response.accept(in.readByte())) {
+                if (!response.isAccepted()) {
+                    throw new IllegalStateException("not accepted: " + response);
                 }
-                upgraded = true;
-                answer.setLength(0);
-                answer.trimToSize();
+                response = null;
             }
         }
 
-        private void readHead(ChannelHandlerContext context, ByteBuf in) {
-            head[headBytes++] = in.readByte();
-            int short7 = headBytes < 2 ? 0 : head[1] & 0x7F;
-            int whole = short7 == 126 ? 4 : short7 == 127 ? 10 : 2;
-            if (headBytes < whole) {
-                return;
+        private void readHeader(ChannelHandlerContext context, ByteBuf in) {
+            if (header.accept(in.readByte())) {
+                skip = header.length();
+                if (header.opcode() == Frame.PING) {
+                    context.writeAndFlush(PONG.duplicate());
+                }
+                frameEndsIfWhole();
             }
-            opcode = head[0] & 0x0F;
-            skip = whole == 2 ? short7 : 0;
-            for (int i = 2; i < whole; i++) {
-                skip = skip << 8 | (head[i] & 0xFF);
-            }
-            headBytes = 0;
-            if (opcode == 9) {
-                context.writeAndFlush(PONG.duplicate());
-            }
-            frameEndsIfWhole();
         }
 
         private void frameEndsIfWhole() {
-            if (skip > 0 || opcode > 2) {
+            if (skip > 0 || header.opcode() > Frame.BINARY) {
                 return;
             }
             messages.incrementAndGet();
-            if (!welcomed) {
-                welcomed = true;
-                if (first.incrementAndGet() == seats) {
+            if (!hasMessage) {
+                hasMessage = true;
+                if (first.incrementAndGet() == connections) {
                     LockSupport.unpark(waiter);
                 }
             }
@@ -167,15 +155,12 @@ final class FanoutSpectators implements AutoCloseable {
 
     /** Connects spectators all at once; returns without waiting for any. */
     void rush(int count, int port, String path, boolean deflate) {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                        + (deflate ? "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n" : "")
-                        + "\r\n")
+        byte[] request = SpectatorRequest.webSocket(path, deflate ? SpectatorRequest.browserHeaders() : new String[0])
                 .getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < count; i++) {
             spectators.add(new Spectator(request));
         }
-        seats = spectators.size();
+        connections = spectators.size();
         for (int i = 0; i < count; i++) {
             Spectator spectator = spectators.get(spectators.size() - count + i);
             InetSocketAddress from = new InetSocketAddress("127.0.0." + (1 + i / PORTS_PER_ADDRESS), 0);
@@ -195,15 +180,15 @@ final class FanoutSpectators implements AutoCloseable {
         }
     }
 
-    /** Waits until everybody has had a first message; answers whether that came about in time. */
-    boolean awaitWelcome(long seconds) {
-        return await(() -> first.get() >= seats, seconds);
+    /** Waits until every spectator has received a message, and returns whether all did in time. */
+    boolean awaitFirstMessages(long seconds) {
+        return await(() -> first.get() >= connections, seconds);
     }
 
     /**
-     * Begins something that everybody is to be told; its time begins now.
+     * Begins a round, whose time begins now.
      *
-     * @param expected by how many, in how many messages each
+     * @param expected how many spectators receive it, in how many messages each
      */
     void begin(int expected, int messages) {
         if (latencies.length < measured.get() + expected) {
@@ -213,7 +198,7 @@ final class FanoutSpectators implements AutoCloseable {
         round = new Round(round.number() + 1, messages, System.nanoTime());
     }
 
-    /** Waits until everybody has been told what was begun. */
+    /** Waits until every spectator has received the round. */
     boolean awaitAll(long seconds) {
         return await(() -> pending.get() <= 0, seconds);
     }
@@ -227,10 +212,9 @@ final class FanoutSpectators implements AutoCloseable {
         return condition.getAsBoolean();
     }
 
-    /** What was measured since the last time this was asked. */
+    /** The latencies since the last call. */
     SortedTimes latencies() {
-        SortedTimes sortedTimes = new SortedTimes(latencies, measured.getAndSet(0));
-        return sortedTimes;
+        return new SortedTimes(latencies, measured.getAndSet(0));
     }
 
     long bytes() {
@@ -245,7 +229,7 @@ final class FanoutSpectators implements AutoCloseable {
         return closed.get();
     }
 
-    /** Some of them read nothing any more, or read on. */
+    /** Makes some of them stop reading, or read on. */
     void reading(int count, boolean on) {
         spectators
                 .subList(0, count)

@@ -55,7 +55,7 @@ final class Publisher {
             last[i] = post();
             TimeUnit.MILLISECONDS.sleep(commandLine.number("-gap", 5));
         }
-        FanoutFigures fanoutFigures = new FanoutFigures(
+        FanoutFigures figures = new FanoutFigures(
                 name,
                 spectators,
                 messagesEach,
@@ -64,8 +64,8 @@ final class Publisher {
                 server.cpuMicros() - cpu,
                 stand.latencies(),
                 new SortedTimes(last, posts));
-        fanoutFigures.print();
-        return fanoutFigures;
+        figures.print();
+        return figures;
     }
 
     /** Answers how long it took until the last had been told, in nanoseconds. */

@@ -46,19 +46,19 @@ final class FuzzConnection implements AutoCloseable {
         }
         boolean open = socket != null;
         while (open && replies.size() < requests.size()) {
-            FuzzResponse fuzzResponse =
+            FuzzResponse response =
                     FuzzResponse.read(in, requests.get(replies.size()).isToHead());
-            open = fuzzResponse.reusable();
-            if (fuzzResponse.status() == FuzzResponse.ENDED && replies.isEmpty()) {
+            open = response.reusable();
+            if (response.status() == FuzzResponse.ENDED && replies.isEmpty()) {
                 // The kept connection had ended before.
                 break;
             }
-            if (fuzzResponse.status() == FuzzResponse.BROKEN && replies.size() < requests.size() - 1) {
+            if (response.status() == FuzzResponse.BROKEN && replies.size() < requests.size() - 1) {
                 // A malformed request behind it ended the connection while it was still on its way.
                 cutShort++;
                 break;
             }
-            replies.add(fuzzResponse);
+            replies.add(response);
         }
         if (!open) {
             close();
@@ -74,13 +74,13 @@ final class FuzzConnection implements AutoCloseable {
 
     private FuzzResponse ask(FuzzedRequest request) {
         boolean kept = socket != null;
-        FuzzResponse fuzzResponse = askOnce(request);
+        FuzzResponse response = askOnce(request);
         // A kept connection may have ended since; what was said on it was not heard then.
-        return kept && fuzzResponse.status() == FuzzResponse.ENDED ? askOnce(request) : fuzzResponse;
+        return kept && response.status() == FuzzResponse.ENDED ? askOnce(request) : response;
     }
 
     private FuzzResponse askOnce(FuzzedRequest request) {
-        FuzzResponse fuzzResponse;
+        FuzzResponse response;
         try {
             connect();
             try {
@@ -88,14 +88,14 @@ final class FuzzConnection implements AutoCloseable {
             } catch (IOException e) {
                 // The answer may have come before the end of the question.
             }
-            fuzzResponse = FuzzResponse.read(in, request.isToHead());
+            response = FuzzResponse.read(in, request.isToHead());
         } catch (IOException e) {
-            fuzzResponse = new FuzzResponse(FuzzResponse.ENDED, Map.of(), "", false, e.toString());
+            response = new FuzzResponse(FuzzResponse.ENDED, Map.of(), "", false, e.toString());
         }
-        if (!request.intact() || !fuzzResponse.reusable()) {
+        if (!request.intact() || !response.reusable()) {
             close();
         }
-        return fuzzResponse;
+        return response;
     }
 
     /** Some in two pieces. */

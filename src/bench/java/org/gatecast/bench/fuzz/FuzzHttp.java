@@ -1,17 +1,15 @@
 package org.gatecast.bench.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Asks a service of its own a million random things, over its whole HTTP surface, with the limits of one address out of
@@ -25,7 +23,6 @@ import org.gatecast.testing.ApiClient;
  * <p>Arguments: how many cases (1,000,000), the seed (1), and the number of one case to be made alone and shown.
  */
 public final class FuzzHttp {
-    private static final Path TARGET = Path.of("target");
     private static final int THREADS = 16;
     private static final int CASES_A_ROUND = 5_000;
     private static final int LOOKS = 10;
@@ -42,18 +39,16 @@ public final class FuzzHttp {
     public static void main(String[] arguments) throws Exception {
         long cases = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
         boolean good;
-        try (MeasuredServer server = server(directory)) {
-            HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("fuzz-");
+                MeasuredServer server = server(directory.path())) {
+            HttpFuzzer fuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), seed, THREADS);
             if (arguments.length > 2) {
-                System.out.println(httpFuzzer.one(Long.parseLong(arguments[2])));
+                System.out.println(fuzzer.one(Long.parseLong(arguments[2])));
                 good = true;
             } else {
-                good = run(httpFuzzer, server, cases);
+                good = run(fuzzer, server, cases);
             }
-        } finally {
-            delete(directory);
         }
         System.exit(good ? 0 : 1);
     }
@@ -73,14 +68,14 @@ public final class FuzzHttp {
             "GATECAST_LIMITS_HEAD_TIMEOUT_MILLIS", "2000",
             "GATECAST_LIMITS_BODY_TIMEOUT_MILLIS", "3000");
 
-    private static boolean run(HttpFuzzer httpFuzzer, MeasuredServer server, long cases)
+    private static boolean run(HttpFuzzer fuzzer, MeasuredServer server, long cases)
             throws IOException, InterruptedException {
         List<Look> looks = new ArrayList<>();
         long began = System.nanoTime();
         long done = 0;
-        while (done < cases && httpFuzzer.breaches().isEmpty()) {
+        while (done < cases && fuzzer.breaches().isEmpty()) {
             long to = Math.min(cases, done + CASES_A_ROUND);
-            httpFuzzer.round(done, to);
+            fuzzer.round(done, to);
             done = to;
             if (done * LOOKS / cases > looks.size()) {
                 Look look = look(server, done);
@@ -95,14 +90,13 @@ public final class FuzzHttp {
                         look.files);
             }
         }
-        httpFuzzer
-                .statuses()
+        fuzzer.statuses()
                 .forEach((status, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), status));
         System.out.println("granted:");
-        httpFuzzer.granted().forEach((name, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), name));
-        httpFuzzer.unanswered().forEach(request -> System.out.println("no answer, as may be: " + request));
-        httpFuzzer.breaches().forEach(breach -> System.out.println("BREACH " + breach));
-        List<String> never = httpFuzzer.granted().entrySet().stream()
+        fuzzer.granted().forEach((name, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count.get(), name));
+        fuzzer.unanswered().forEach(request -> System.out.println("no answer, as may be: " + request));
+        fuzzer.breaches().forEach(breach -> System.out.println("BREACH " + breach));
+        List<String> never = fuzzer.granted().entrySet().stream()
                 .filter(operation -> operation.getValue().get() == 0)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -110,7 +104,7 @@ public final class FuzzHttp {
         boolean flat = isFlat(looks);
         System.out.println(flat ? "memory and files are flat" : "memory or files are not flat");
         System.out.println("errors in the service's log: " + server.loggedErrors());
-        return server.loggedErrors() == 0 && httpFuzzer.breaches().isEmpty() && never.isEmpty() && flat;
+        return server.loggedErrors() == 0 && fuzzer.breaches().isEmpty() && never.isEmpty() && flat;
     }
 
     private static Look look(MeasuredServer server, long cases) throws IOException, InterruptedException {
@@ -131,13 +125,5 @@ public final class FuzzHttp {
         return last.heapKib - first.heapKib <= HEAP_KIB
                 && last.residentKib - first.residentKib <= RESIDENT_KIB
                 && last.files - first.files <= FILES;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

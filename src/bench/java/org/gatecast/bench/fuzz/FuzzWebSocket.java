@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.SpectatorRequest;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Says random things to a live server: after a valid handshake, as a handshake, and as a request. Sees that no answer is
@@ -31,7 +33,6 @@ import org.gatecast.testing.ApiClient;
  * before and after.
  */
 public final class FuzzWebSocket {
-    private static final Path TARGET = Path.of("target");
     private static final int LOOK_EVERY = 1_000;
     private static final int MOST_BYTES = 2_048;
     private static final int ANSWER_MILLIS = 5;
@@ -77,15 +78,7 @@ public final class FuzzWebSocket {
             "GATECAST_LIMITS_FAILED_AUTHENTICATIONS_PER_MINUTE", "1000000",
             "GATECAST_LIMITS_FAILED_AUTHENTICATIONS_BURST", "1000000");
 
-    private static final String HANDSHAKE = String.join(
-            "\r\n",
-            "GET /api/v1/events/E/ws HTTP/1.1",
-            "Host: a",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "");
+    private static final String HANDSHAKE = SpectatorRequest.ofEvent("E");
 
     private final ApiClient api;
     private final Random random;
@@ -100,8 +93,9 @@ public final class FuzzWebSocket {
     public static void main(String[] arguments) throws IOException {
         int cases = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        Path directory = Files.createTempDirectory(TARGET, "fuzz-").toAbsolutePath();
-        try (MeasuredServer server = MeasuredServer.fromClassPath(directory, 0, List.of("-Xmx256m"), UNLIMITED)) {
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("fuzz-");
+                MeasuredServer server =
+                        MeasuredServer.fromClassPath(directory.path(), 0, List.of("-Xmx256m"), UNLIMITED)) {
             ApiClient api = new ApiClient(server.port());
             api.createEvent("E").through("startlist");
             FuzzWebSocket fuzz = new FuzzWebSocket(api, seed);
@@ -158,9 +152,9 @@ public final class FuzzWebSocket {
     /** Something to say: after a handshake, as one, or as a request. */
     public static String text(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> HANDSHAKE + "\r\n" + noise(random);
-            case 1 -> HANDSHAKE + "\r\n" + frames(random);
-            case 2 -> HANDSHAKE + pieces(random) + "\r\n\r\n" + noise(random);
+            case 0 -> HANDSHAKE + noise(random);
+            case 1 -> HANDSHAKE + frames(random);
+            case 2 -> HANDSHAKE.substring(0, HANDSHAKE.length() - 2) + pieces(random) + "\r\n\r\n" + noise(random);
             default -> pieces(random) + "\r\n\r\n";
         };
     }

@@ -58,84 +58,82 @@ final class HttpFuzzer {
 
     /** Makes the cases {@code from} to {@code to}, in a world of their own, and looks whether that is as it has to be. */
     void round(long from, long to) throws InterruptedException {
-        FuzzEvents fuzzEvents = new FuzzEvents(master);
+        FuzzEvents events = new FuzzEvents(master);
         AtomicLong next = new AtomicLong(from);
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread thread = new Thread(() -> work(fuzzEvents, next, to), "fuzz-" + i);
+            Thread thread = new Thread(() -> work(events, next, to), "fuzz-" + i);
             workers.add(thread);
             thread.start();
         }
         for (Thread thread : workers) {
             thread.join();
         }
-        fuzzEvents.breaches().forEach(breach -> breaches.add("in cases " + from + " to " + to + ": " + breach));
+        events.breaches().forEach(breach -> breaches.add("in cases " + from + " to " + to + ": " + breach));
     }
 
     /** Makes one case by itself, and says what was asked and answered. */
     String one(long number) {
-        FuzzEvents fuzzEvents = new FuzzEvents(master);
-        FuzzedRequest request = maker.make(fuzzEvents, new RandomChoices(seed, number), number);
-        try (FuzzConnection fuzzConnection = new FuzzConnection(master.port())) {
-            return request + "\n---\n" + fuzzConnection.ask(List.of(request)).get(0);
+        FuzzEvents events = new FuzzEvents(master);
+        FuzzedRequest request = maker.make(events, new RandomChoices(seed, number), number);
+        try (FuzzConnection connection = new FuzzConnection(master.port())) {
+            return request + "\n---\n" + connection.ask(List.of(request)).get(0);
         }
     }
 
-    private void work(FuzzEvents fuzzEvents, AtomicLong next, long to) {
-        try (FuzzConnection fuzzConnection = new FuzzConnection(master.port())) {
+    private void work(FuzzEvents events, AtomicLong next, long to) {
+        try (FuzzConnection connection = new FuzzConnection(master.port())) {
             for (long first = next.getAndAdd(BLOCK); first < to; first = next.getAndAdd(BLOCK)) {
                 List<FuzzedRequest> block = new ArrayList<>();
                 for (long number = first; number < Math.min(to, first + BLOCK); number++) {
-                    block.add(request(fuzzEvents, number));
+                    block.add(request(events, number));
                 }
                 boolean together = new RandomChoices(seed, -first).oneIn(PIPELINED_ONE_IN);
-                List<FuzzResponse> replies = together ? fuzzConnection.askTogether(block) : fuzzConnection.ask(block);
+                List<FuzzResponse> replies = together ? connection.askTogether(block) : connection.ask(block);
                 for (int i = 0; i < replies.size(); i++) {
-                    count(fuzzEvents, block.get(i), replies.get(i), first + i);
+                    count(events, block.get(i), replies.get(i), first + i);
                 }
             }
             statuses.computeIfAbsent("cut short by what was sent behind", name -> new AtomicLong())
-                    .addAndGet(fuzzConnection.cutShort());
+                    .addAndGet(connection.cutShort());
         } catch (RuntimeException | Error e) {
             breaches.add("the fuzzer itself failed: " + e);
         }
     }
 
-    private FuzzedRequest request(FuzzEvents fuzzEvents, long number) {
-        FuzzedRequest request = maker.make(fuzzEvents, new RandomChoices(seed, number), number);
+    private FuzzedRequest request(FuzzEvents events, long number) {
+        FuzzedRequest request = maker.make(events, new RandomChoices(seed, number), number);
         if (request.operation().toString().equals("POST /api/v1/admin/events") && request.asMaster()) {
             Matcher named = EVENT_ID.matcher(request.message());
             while (named.find()) {
-                fuzzEvents.wasMade(named.group(1));
+                events.wasMade(named.group(1));
             }
         }
         return request;
     }
 
-    private void count(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse, long number) {
-        statuses.computeIfAbsent(name(request, fuzzResponse), name -> new AtomicLong())
+    private void count(FuzzEvents events, FuzzedRequest request, FuzzResponse response, long number) {
+        statuses.computeIfAbsent(name(request, response), name -> new AtomicLong())
                 .incrementAndGet();
-        if (fuzzResponse.status() == FuzzResponse.ENDED && unanswered.size() < MOST_BREACHES) {
+        if (response.status() == FuzzResponse.ENDED && unanswered.size() < MOST_BREACHES) {
             unanswered.add("case " + number + ": " + request);
         }
-        if (fuzzResponse.status() / 100 == 2 || fuzzResponse.status() == 101 || fuzzResponse.status() == 304) {
+        if (response.status() / 100 == 2 || response.status() == 101 || response.status() == 304) {
             AtomicLong count = granted.get(request.operation().toString());
             if (count != null && request.method().equals(request.operation().method())) {
                 count.incrementAndGet();
             }
         }
-        if (fuzzResponse.status() == 201 && request.asMaster()) {
+        if (response.status() == 201 && request.asMaster()) {
             try {
-                fuzzEvents.wasMade(
-                        ApiClient.parse(fuzzResponse.text()).path("eventId").asText());
+                events.wasMade(ApiClient.parse(response.text()).path("eventId").asText());
             } catch (IllegalArgumentException noJson) {
                 // The rules tell.
             }
         }
-        String breach = ResponseRules.breach(fuzzEvents, request, fuzzResponse);
+        String breach = ResponseRules.breach(events, request, response);
         if (breach != null && breaches.size() < MOST_BREACHES) {
-            breaches.add(
-                    "case " + number + ", seed " + seed + ": " + breach + "\n" + request + "\n---\n" + fuzzResponse);
+            breaches.add("case " + number + ", seed " + seed + ": " + breach + "\n" + request + "\n---\n" + response);
         }
     }
 
@@ -144,13 +142,13 @@ final class HttpFuzzer {
         return List.copyOf(unanswered);
     }
 
-    private static String name(FuzzedRequest request, FuzzResponse fuzzResponse) {
+    private static String name(FuzzedRequest request, FuzzResponse response) {
         String framing = request.intact() ? "" : " (spoilt framing)";
-        return switch (fuzzResponse.status()) {
+        return switch (response.status()) {
             case FuzzResponse.ENDED -> "ended without an answer" + framing;
             case FuzzResponse.SILENT -> "silent" + framing;
             case FuzzResponse.BROKEN -> "broken" + framing;
-            default -> Integer.toString(fuzzResponse.status());
+            default -> Integer.toString(response.status());
         };
     }
 

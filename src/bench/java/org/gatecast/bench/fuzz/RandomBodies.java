@@ -69,19 +69,19 @@ final class RandomBodies {
             ExportXml.small(LocalDate.now(Clock.systemUTC())).toString();
 
     /** For a call of this address; an empty one for those that take none. */
-    String body(RandomChoices randomChoices, ApiOperations.Operation operation, String newId) {
+    String body(RandomChoices choices, ApiOperations.Operation operation, String newId) {
         if (operation.path().endsWith("/xml")) {
-            return randomChoices.oneIn(4) ? spoiltExport(randomChoices) : export;
+            return choices.oneIn(4) ? spoiltExport(choices) : export;
         }
-        String body = json(randomChoices, operation, newId);
-        return randomChoices.oneIn(3) ? spoilt(randomChoices, body) : body;
+        String body = json(choices, operation, newId);
+        return choices.oneIn(3) ? spoilt(choices, body) : body;
     }
 
-    private String json(RandomChoices randomChoices, ApiOperations.Operation operation, String newId) {
+    private String json(RandomChoices choices, ApiOperations.Operation operation, String newId) {
         return switch (operation.path()) {
             case "/api/v1/admin/events" ->
                 "{\"eventId\":\"" + newId + "\",\"mainTitle\":\"Fuzz\""
-                        + randomChoices.of(
+                        + choices.of(
                                 "",
                                 ",\"startDate\":\"2026-11-20\"",
                                 ",\"startDate\":\"never\"",
@@ -89,8 +89,8 @@ final class RandomBodies {
                                 ",\"imageData\":\"data:image/png;base64,iVBORw0KGgo=\"")
                         + "}";
             case "/api/v1/admin/events/{eventId}" ->
-                randomChoices.of(
-                        "{\"mainTitle\":\"Fuzz " + randomChoices.below(100) + "\"}",
+                choices.of(
+                        "{\"mainTitle\":\"Fuzz " + choices.below(100) + "\"}",
                         "{\"location\":null}",
                         "{\"imageData\":null}",
                         "{\"startDate\":\"2026-11-20\",\"endDate\":\"2026-11-30\"}",
@@ -98,73 +98,72 @@ final class RandomBodies {
                         "{\"unknown\":1}");
             case "/api/v1/admin/events/{eventId}/status" ->
                 "{\"status\":\""
-                        + randomChoices.of(
-                                "draft", "startlist", "running", "finished", "official", "running", "unknown")
+                        + choices.of("draft", "startlist", "running", "finished", "official", "running", "unknown")
                         + "\"}";
             case "/api/v1/admin/events/{eventId}/config" ->
-                randomChoices.of(
-                        "{\"mergeStrategy\":\"" + randomChoices.of("tcp", "xml", "latest", "none") + "\"}",
-                        "{\"displayMode\":\"" + randomChoices.of("simple", "detailed") + "\"}",
-                        "{\"showOnCourse\":" + randomChoices.of("true", "false", "1") + "}",
+                choices.of(
+                        "{\"mergeStrategy\":\"" + choices.of("tcp", "xml", "latest", "none") + "\"}",
+                        "{\"displayMode\":\"" + choices.of("simple", "detailed") + "\"}",
+                        "{\"showOnCourse\":" + choices.of("true", "false", "1") + "}",
                         "{\"activeRaceId\":\"K1M_BR1\"}",
                         "{}");
             case "/api/v1/admin/events/{eventId}/key" ->
-                randomChoices.of("{}", "{\"graceHours\":1}", "{\"graceHours\":-1}", "");
-            case "/api/v1/ingest/results" -> "{\"results\":[" + rows(randomChoices, this::result) + "]}";
-            case "/api/v1/ingest/oncourse" -> "{\"oncourse\":[" + rows(randomChoices, this::rider) + "]}";
-            default -> randomChoices.oneIn(20) ? "{}" : "";
+                choices.of("{}", "{\"graceHours\":1}", "{\"graceHours\":-1}", "");
+            case "/api/v1/ingest/results" -> "{\"results\":[" + rows(choices, this::result) + "]}";
+            case "/api/v1/ingest/oncourse" -> "{\"oncourse\":[" + rows(choices, this::rider) + "]}";
+            default -> choices.oneIn(20) ? "{}" : "";
         };
     }
 
     private interface Row {
-        String row(RandomChoices randomChoices);
+        String row(RandomChoices choices);
     }
 
-    private static String rows(RandomChoices randomChoices, Row row) {
+    private static String rows(RandomChoices choices, Row row) {
         StringBuilder rows = new StringBuilder();
-        for (int i = randomChoices.below(4); i > 0; i--) {
-            rows.append(rows.length() == 0 ? "" : ",").append(row.row(randomChoices));
+        for (int i = choices.below(4); i > 0; i--) {
+            rows.append(rows.length() == 0 ? "" : ",").append(row.row(choices));
         }
         return rows.toString();
     }
 
-    private String result(RandomChoices randomChoices) {
-        int time = 8_000 + randomChoices.below(3_000);
-        int pen = randomChoices.of(0, 0, 200, 5000, -1);
-        return "{\"raceId\":\"" + randomChoices.of("K1M_BR1", "K1M_BR2", "NONE", "") + "\",\"bib\":"
-                + randomChoices.of("1", "2", "3", "\"2\"", "99", "null")
-                + randomChoices.of("", ",\"participantId\":\"2.K1M\"")
-                + ",\"time\":" + randomChoices.of("" + time, "null", "-1", "\"x\"", "1e400") + ",\"pen\":" + pen
-                + randomChoices.of("", ",\"total\":" + (time + pen))
-                + randomChoices.of("", ",\"status\":\"DNF\"", ",\"status\":\"*\"")
-                + randomChoices.of("", ",\"rnk\":1", ",\"gates\":[{\"gate\":1,\"pen\":2}]", ",\"gates\":7") + "}";
+    private String result(RandomChoices choices) {
+        int time = 8_000 + choices.below(3_000);
+        int pen = choices.of(0, 0, 200, 5000, -1);
+        return "{\"raceId\":\"" + choices.of("K1M_BR1", "K1M_BR2", "NONE", "") + "\",\"bib\":"
+                + choices.of("1", "2", "3", "\"2\"", "99", "null")
+                + choices.of("", ",\"participantId\":\"2.K1M\"")
+                + ",\"time\":" + choices.of("" + time, "null", "-1", "\"x\"", "1e400") + ",\"pen\":" + pen
+                + choices.of("", ",\"total\":" + (time + pen))
+                + choices.of("", ",\"status\":\"DNF\"", ",\"status\":\"*\"")
+                + choices.of("", ",\"rnk\":1", ",\"gates\":[{\"gate\":1,\"pen\":2}]", ",\"gates\":7") + "}";
     }
 
-    private String rider(RandomChoices randomChoices) {
-        return "{\"participantId\":\"" + randomChoices.of("1.K1M", "2.K1M", "none") + "\",\"raceId\":\""
-                + randomChoices.of("K1M_BR1", "NONE")
-                + "\",\"bib\":" + randomChoices.below(4)
-                + randomChoices.of("", ",\"time\":" + randomChoices.below(9_000))
-                + randomChoices.of("", ",\"gates\":[0,2,50,null]", ",\"gates\":\"0,2\"", ",\"gates\":{}")
-                + randomChoices.of("", ",\"position\":1", ",\"dtStart\":\"2026-11-21T10:00:00Z\"") + "}";
+    private String rider(RandomChoices choices) {
+        return "{\"participantId\":\"" + choices.of("1.K1M", "2.K1M", "none") + "\",\"raceId\":\""
+                + choices.of("K1M_BR1", "NONE")
+                + "\",\"bib\":" + choices.below(4)
+                + choices.of("", ",\"time\":" + choices.below(9_000))
+                + choices.of("", ",\"gates\":[0,2,50,null]", ",\"gates\":\"0,2\"", ",\"gates\":{}")
+                + choices.of("", ",\"position\":1", ",\"dtStart\":\"2026-11-21T10:00:00Z\"") + "}";
     }
 
-    private String spoiltExport(RandomChoices randomChoices) {
-        return switch (randomChoices.below(4)) {
-            case 0 -> export.substring(0, randomChoices.below(export.length()));
-            case 1 -> randomChoices.noise(randomChoices.below(500));
-            case 2 -> "<a>".repeat(randomChoices.below(2_000));
-            default -> randomChoices.spoil(export, XML_PIECES);
+    private String spoiltExport(RandomChoices choices) {
+        return switch (choices.below(4)) {
+            case 0 -> export.substring(0, choices.below(export.length()));
+            case 1 -> choices.noise(choices.below(500));
+            case 2 -> "<a>".repeat(choices.below(2_000));
+            default -> choices.spoil(export, XML_PIECES);
         };
     }
 
-    private static String spoilt(RandomChoices randomChoices, String body) {
-        return switch (randomChoices.below(6)) {
-            case 0 -> body.substring(0, randomChoices.below(body.length() + 1));
-            case 1 -> "[".repeat(randomChoices.below(3_000)) + body;
-            case 2 -> randomChoices.noise(randomChoices.below(300));
+    private static String spoilt(RandomChoices choices, String body) {
+        return switch (choices.below(6)) {
+            case 0 -> body.substring(0, choices.below(body.length() + 1));
+            case 1 -> "[".repeat(choices.below(3_000)) + body;
+            case 2 -> choices.noise(choices.below(300));
             case 3 -> new String(body.getBytes(StandardCharsets.UTF_16), StandardCharsets.ISO_8859_1);
-            default -> randomChoices.spoil(body, JSON_PIECES);
+            default -> choices.spoil(body, JSON_PIECES);
         };
     }
 

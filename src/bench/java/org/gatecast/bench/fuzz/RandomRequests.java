@@ -112,59 +112,58 @@ final class RandomRequests {
     }
 
     /** The request of a case. */
-    FuzzedRequest make(FuzzEvents fuzzEvents, RandomChoices randomChoices, long number) {
-        if (randomChoices.oneIn(25)) {
-            return wild(randomChoices);
+    FuzzedRequest make(FuzzEvents events, RandomChoices choices, long number) {
+        if (choices.oneIn(25)) {
+            return wild(choices);
         }
-        ApiOperations.Operation operation = randomChoices.of(randomChoices.oneIn(2) ? guarded : operations);
-        boolean still = randomChoices.oneIn(4);
-        BoothClient event = randomChoices.of(still ? fuzzEvents.still() : fuzzEvents.used());
-        String newId = randomChoices.oneIn(10) ? "E" : "made-" + number;
-        RequestCredentials requestCredentials = RequestCredentials.of(fuzzEvents, randomChoices, event, still);
-        String path = path(randomChoices, fuzzEvents, operation, event, newId);
-        boolean plainPath = !randomChoices.oneIn(6);
+        ApiOperations.Operation operation = choices.of(choices.oneIn(2) ? guarded : operations);
+        boolean still = choices.oneIn(4);
+        BoothClient event = choices.of(still ? events.still() : events.used());
+        String newId = choices.oneIn(10) ? "E" : "made-" + number;
+        RequestCredentials credentials = RequestCredentials.of(events, choices, event, still);
+        String path = path(choices, events, operation, event, newId);
+        boolean plainPath = !choices.oneIn(6);
         if (!plainPath) {
-            path = randomChoices.spoil(path, PATH_PIECES).replaceAll("[\r\n ]", "_");
+            path = choices.spoil(path, PATH_PIECES).replaceAll("[\r\n ]", "_");
         }
-        String query = query(randomChoices, operation, event);
-        String method = randomChoices.oneIn(12)
-                ? randomChoices.of(
+        String query = query(choices, operation, event);
+        String method = choices.oneIn(12)
+                ? choices.of(
                         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get", "M-SEARCH")
                 : operation.method();
         StringBuilder head = new StringBuilder();
         boolean intact = true;
         String line = method + " " + path + query + " HTTP/1.1";
-        if (randomChoices.oneIn(40)) {
-            line = randomChoices.oneIn(2)
-                    ? randomChoices.spoil(line, LINE_PIECES)
-                    : method + " " + path + query + " " + randomChoices.of(LINE_PIECES);
+        if (choices.oneIn(40)) {
+            line = choices.oneIn(2)
+                    ? choices.spoil(line, LINE_PIECES)
+                    : method + " " + path + query + " " + choices.of(LINE_PIECES);
             intact = false;
         }
         head.append(line)
                 .append("\r\n")
                 .append("Host: ")
-                .append(randomChoices.oneIn(30) ? randomChoices.of("a", "", "[::1]", "a b") : "a")
+                .append(choices.oneIn(30) ? choices.of("a", "", "[::1]", "a b") : "a")
                 .append("\r\n");
-        head.append(requestCredentials.headers());
-        for (int i = randomChoices.oneIn(3) ? randomChoices.below(4) : 0; i > 0; i--) {
-            head.append(randomChoices.of(HEADERS)).append("\r\n");
+        head.append(credentials.headers());
+        for (int i = choices.oneIn(3) ? choices.below(4) : 0; i > 0; i--) {
+            head.append(choices.of(HEADERS)).append("\r\n");
         }
-        if (operation.path().endsWith("/ws") && !randomChoices.oneIn(4)) {
-            head.append(handshake(randomChoices));
+        if (operation.path().endsWith("/ws") && !choices.oneIn(4)) {
+            head.append(handshake(choices));
         }
-        String body = operation.method().equals("GET") && !randomChoices.oneIn(30)
-                ? ""
-                : bodies.body(randomChoices, operation, newId);
-        boolean xmlInJson = operation.path().endsWith("/xml") && randomChoices.oneIn(2);
+        String body =
+                operation.method().equals("GET") && !choices.oneIn(30) ? "" : bodies.body(choices, operation, newId);
+        boolean xmlInJson = operation.path().endsWith("/xml") && choices.oneIn(2);
         if (xmlInJson) {
             body = RandomBodies.inJson(body);
         }
-        if (!body.isEmpty() && !randomChoices.oneIn(30)) {
+        if (!body.isEmpty() && !choices.oneIn(30)) {
             String fits = operation.path().endsWith("/xml") && !xmlInJson ? "application/xml" : "application/json";
             head.append("Content-Type: ")
                     .append(
-                            randomChoices.oneIn(15)
-                                    ? randomChoices.of(
+                            choices.oneIn(15)
+                                    ? choices.of(
                                             "text/plain",
                                             "application/json; charset=utf-16",
                                             "a",
@@ -174,11 +173,11 @@ final class RandomRequests {
                                     : fits)
                     .append("\r\n");
         }
-        if (randomChoices.oneIn(25)) {
-            head.append(randomChoices.of(FRAMING)).append("\r\n");
+        if (choices.oneIn(25)) {
+            head.append(choices.of(FRAMING)).append("\r\n");
             intact = false;
         }
-        String framed = framed(randomChoices, head, body);
+        String framed = framed(choices, head, body);
         if (framed == null) {
             intact = false;
             framed = body;
@@ -187,17 +186,17 @@ final class RandomRequests {
                 operation,
                 method,
                 operation.isProtected(),
-                requestCredentials.entitled(),
-                requestCredentials.asMaster(),
+                credentials.entitled(),
+                credentials.asMaster(),
                 intact,
                 plainPath,
                 plainPath && path.contains("/" + event.eventId()) ? event.eventId() : "",
-                requestCredentials.keyed(),
+                credentials.keyed(),
                 head + "\r\n" + framed);
     }
 
     /** Bytes that are hardly a request. */
-    private static FuzzedRequest wild(RandomChoices randomChoices) {
+    private static FuzzedRequest wild(RandomChoices choices) {
         return new FuzzedRequest(
                 new ApiOperations.Operation("(bytes)", ""),
                 "?",
@@ -208,40 +207,40 @@ final class RandomRequests {
                 true,
                 "",
                 "",
-                FuzzWebSocket.text(new java.util.Random(randomChoices.below(Integer.MAX_VALUE))));
+                FuzzWebSocket.text(new java.util.Random(choices.below(Integer.MAX_VALUE))));
     }
 
     private String path(
-            RandomChoices randomChoices,
-            FuzzEvents fuzzEvents,
+            RandomChoices choices,
+            FuzzEvents events,
             ApiOperations.Operation operation,
             BoothClient event,
             String newId) {
         if (operation.path().contains("{hash}")) {
-            return randomChoices.oneIn(3)
+            return choices.oneIn(3)
                     ? operation.path().replace("{hash}", "0000").replace("{file}", "a.js")
-                    : randomChoices.of(files);
+                    : choices.of(files);
         }
-        String eventId = randomChoices.oneIn(20)
-                ? randomChoices.of("nobody", "EXPIRED", newId, "a".repeat(101), ".", "..", "%41")
+        String eventId = choices.oneIn(20)
+                ? choices.of("nobody", "EXPIRED", newId, "a".repeat(101), ".", "..", "%41")
                 : event.eventId();
         return operation
                 .path()
                 .replace("{eventId}", eventId)
-                .replace("{raceId}", randomChoices.of("K1M_BR1", "K1M_BR2", "K1M_BR1", "NONE", "%20", "k1m_br1"))
-                .replace("{bib}", randomChoices.of("1", "2", "99", "x", "%00"))
-                .replace("{keyId}", randomChoices.oneIn(2) ? randomChoices.of(fuzzEvents.keyIds()) : "none");
+                .replace("{raceId}", choices.of("K1M_BR1", "K1M_BR2", "K1M_BR1", "NONE", "%20", "k1m_br1"))
+                .replace("{bib}", choices.of("1", "2", "99", "x", "%00"))
+                .replace("{keyId}", choices.oneIn(2) ? choices.of(events.keyIds()) : "none");
     }
 
-    private static String query(RandomChoices randomChoices, ApiOperations.Operation operation, BoothClient event) {
-        if (operation.path().startsWith("/api/v1/ingest/") && randomChoices.oneIn(2)) {
+    private static String query(RandomChoices choices, ApiOperations.Operation operation, BoothClient event) {
+        if (operation.path().startsWith("/api/v1/ingest/") && choices.oneIn(2)) {
             return "?eventId=" + event.eventId();
         }
-        return randomChoices.oneIn(3)
-                ? randomChoices.of(
+        return choices.oneIn(3)
+                ? choices.of(
                         "?detailed=true",
                         "?detailed=&catId=ZS",
-                        "?catId=" + randomChoices.below(1_000_000),
+                        "?catId=" + choices.below(1_000_000),
                         "?catId=ZM&detailed=true",
                         "?since=nonsense",
                         "?race=K1M_BR1&race=K1M_BR2",
@@ -258,14 +257,14 @@ final class RandomRequests {
                 : "";
     }
 
-    private static String handshake(RandomChoices randomChoices) {
+    private static String handshake(RandomChoices choices) {
         return "Upgrade: websocket\r\nConnection: "
-                + randomChoices.of("Upgrade", "Upgrade", "keep-alive, Upgrade", "close")
-                + "\r\nSec-WebSocket-Version: " + randomChoices.of("13", "13", "13", "12", "x")
+                + choices.of("Upgrade", "Upgrade", "keep-alive, Upgrade", "close")
+                + "\r\nSec-WebSocket-Version: " + choices.of("13", "13", "13", "12", "x")
                 + "\r\nSec-WebSocket-Key: "
-                + randomChoices.of("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==", "a", "")
+                + choices.of("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==", "a", "")
                 + "\r\n"
-                + randomChoices.of(
+                + choices.of(
                         "",
                         "Sec-WebSocket-Extensions: permessage-deflate\r\n",
                         "Sec-WebSocket-Extensions: ;\r\n",
@@ -274,28 +273,28 @@ final class RandomRequests {
     }
 
     /** The body with what says how long it is, in the head or around it; {@code null} when that is a lie. */
-    private static String framed(RandomChoices randomChoices, StringBuilder head, String body) {
-        if (randomChoices.oneIn(200)) {
+    private static String framed(RandomChoices choices, StringBuilder head, String body) {
+        if (choices.oneIn(200)) {
             head.append("Content-Length: 20000000\r\n");
             return null;
         }
-        if (randomChoices.oneIn(150)) {
+        if (choices.oneIn(150)) {
             head.append("Content-Length: ")
-                    .append(body.length() + 1 + randomChoices.below(50))
+                    .append(body.length() + 1 + choices.below(50))
                     .append("\r\n");
             return null;
         }
         if (body.isEmpty()) {
             return body;
         }
-        if (!randomChoices.oneIn(5)) {
+        if (!choices.oneIn(5)) {
             head.append("Content-Length: ").append(body.length()).append("\r\n");
             return body;
         }
         head.append("Transfer-Encoding: chunked\r\n");
         StringBuilder chunks = new StringBuilder();
         for (int at = 0; at < body.length(); ) {
-            int size = Math.min(body.length() - at, 1 + randomChoices.below(4_000));
+            int size = Math.min(body.length() - at, 1 + choices.below(4_000));
             chunks.append(Integer.toHexString(size))
                     .append("\r\n")
                     .append(body, at, at + size)

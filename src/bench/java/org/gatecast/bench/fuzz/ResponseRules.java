@@ -13,13 +13,13 @@ final class ResponseRules {
     private ResponseRules() {}
 
     /** What is wrong with an answer; {@code null} when nothing is. */
-    static String breach(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse) {
-        int status = fuzzResponse.status();
+    static String breach(FuzzEvents events, FuzzedRequest request, FuzzResponse response) {
+        int status = response.status();
         if (status == FuzzResponse.SILENT) {
             return "nothing was answered, and the connection is open";
         }
         if (status == FuzzResponse.BROKEN) {
-            return "what was answered is no answer: " + fuzzResponse.trouble();
+            return "what was answered is no answer: " + response.trouble();
         }
         if (status == FuzzResponse.ENDED) {
             return request.intact() ? "the connection ended without an answer" : null;
@@ -28,24 +28,24 @@ final class ResponseRules {
             return "an internal failure";
         }
         if ((status == 429 || status == 503)
-                && !fuzzResponse.headers().getOrDefault("retry-after", "").matches("[1-9]\\d*")) {
+                && !response.headers().getOrDefault("retry-after", "").matches("[1-9]\\d*")) {
             return "no Retry-After";
         }
-        if (status == 405 && !fuzzResponse.headers().containsKey("allow")) {
+        if (status == 405 && !response.headers().containsKey("allow")) {
             return "no Allow";
         }
-        if (status >= 400 && fuzzResponse.body().length() > 0) {
-            return errorBreach(request, fuzzResponse);
+        if (status >= 400 && response.body().length() > 0) {
+            return errorBreach(request, response);
         }
-        return status < 300 ? successBreach(fuzzEvents, request, fuzzResponse) : null;
+        return status < 300 ? successBreach(events, request, response) : null;
     }
 
-    private static String errorBreach(FuzzedRequest request, FuzzResponse fuzzResponse) {
-        String text = fuzzResponse.text();
+    private static String errorBreach(FuzzedRequest request, FuzzResponse response) {
+        String text = response.text();
         if (text.contains("org.gatecast") || text.contains("Exception") || text.contains("\tat ")) {
             return "the answer tells of the inside";
         }
-        boolean page = fuzzResponse.headers().getOrDefault("content-type", "").startsWith("text/html");
+        boolean page = response.headers().getOrDefault("content-type", "").startsWith("text/html");
         if (page && !request.operation().path().startsWith("/api/")) {
             return null;
         }
@@ -53,11 +53,7 @@ final class ResponseRules {
             JsonNode error = ApiClient.MAPPER.readTree(text);
             boolean told = error.path("error").isTextual()
                     && !error.path("message").asText().isBlank();
-            return told
-                            && fuzzResponse
-                                    .headers()
-                                    .getOrDefault("content-type", "")
-                                    .startsWith("application/json")
+            return told && response.headers().getOrDefault("content-type", "").startsWith("application/json")
                     ? null
                     : "an error without its code and sentence";
         } catch (JsonProcessingException e) {
@@ -65,7 +61,7 @@ final class ResponseRules {
         }
     }
 
-    private static String successBreach(FuzzEvents fuzzEvents, FuzzedRequest request, FuzzResponse fuzzResponse) {
+    private static String successBreach(FuzzEvents events, FuzzedRequest request, FuzzResponse response) {
         boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(request.method());
         boolean guarded =
                 request.plainPath() ? request.isProtected() && !request.method().equals("OPTIONS") : !reads;
@@ -88,9 +84,9 @@ final class ResponseRules {
                 && request.keyed().equals("used-official")) {
             return "official results were taken";
         }
-        if (!request.asMaster() && fuzzResponse.body().length() < MOST_SEARCHED) {
-            String text = fuzzResponse.text();
-            for (String secret : fuzzEvents.secrets()) {
+        if (!request.asMaster() && response.body().length() < MOST_SEARCHED) {
+            String text = response.text();
+            for (String secret : events.secrets()) {
                 if (text.contains(secret)) {
                     return "a key is told";
                 }

@@ -52,10 +52,10 @@ final class AcknowledgedCalls {
                     "POST",
                     "/api/v1/admin/events",
                     "{\"eventId\": \"" + eventId + "\", \"mainTitle\": \"Killed\"}"));
-            AcknowledgedCalls acknowledgedCalls = new AcknowledgedCalls(
+            AcknowledgedCalls calls = new AcknowledgedCalls(
                     eventId, MAPPER.readTree(created).get("apiKey").asText());
-            organiser.authorize(acknowledgedCalls.apiKey);
-            acknowledgedCalls.send(organiser, new DurableCall(XML, 0));
+            organiser.authorize(calls.apiKey);
+            calls.send(organiser, new DurableCall(XML, 0));
             for (String status : List.of("startlist", "running")) {
                 require(send(
                         organiser,
@@ -63,9 +63,9 @@ final class AcknowledgedCalls {
                         "/api/v1/admin/events/" + eventId + "/status",
                         "{\"status\": \"" + status + "\"}"));
             }
-            acknowledgedCalls.send(organiser, new DurableCall(RESULTS, 0));
-            acknowledgedCalls.send(organiser, new DurableCall(CONFIG, 0));
-            return acknowledgedCalls;
+            calls.send(organiser, new DurableCall(RESULTS, 0));
+            calls.send(organiser, new DurableCall(CONFIG, 0));
+            return calls;
         }
     }
 
@@ -106,15 +106,15 @@ final class AcknowledgedCalls {
         }
     }
 
-    private void send(HttpConnection booth, DurableCall durableCall) throws IOException {
-        open = durableCall;
-        numbers.put(durableCall.kind(), durableCall.number());
-        require(durableCall.send(booth, eventId));
+    private void send(HttpConnection booth, DurableCall call) throws IOException {
+        open = call;
+        numbers.put(call.kind(), call.number());
+        require(call.send(booth, eventId));
         open = null;
         acknowledged++;
-        last.put(durableCall.kind(), durableCall.number());
-        if (durableCall.kind() != CONFIG) {
-            journal.add(durableCall);
+        last.put(call.kind(), call.number());
+        if (call.kind() != CONFIG) {
+            journal.add(call);
         }
     }
 
@@ -178,8 +178,8 @@ final class AcknowledgedCalls {
         int from = Math.max(0, expected.size() - JOURNAL);
         List<String> should = new ArrayList<>();
         for (int i = expected.size() - 1; i >= from; i--) {
-            DurableCall durableCall = expected.get(i);
-            should.add(durableCall.kind().name().toLowerCase(Locale.ROOT) + " " + durableCall.bytes());
+            DurableCall call = expected.get(i);
+            should.add(call.kind().name().toLowerCase(Locale.ROOT) + " " + call.bytes());
         }
         JsonNode read = read(api, "/api/v1/admin/events/" + eventId + "/ingests?limit=" + should.size());
         List<String> found = StreamSupport.stream(read.get("ingests").spliterator(), false)

@@ -2,11 +2,9 @@ package org.gatecast.bench.kill;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -15,10 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Kills the service at random moments (SIGKILL) while timing booths of several events push results, exports, settings
@@ -27,7 +25,7 @@ import org.gatecast.testing.ServerProcess;
  * ingest journal tells the calls that were acknowledged, in order, and the one under way if and only if it arrived. The
  * booths then repeat what was under way and go on.
  *
- * <p>{@code KillLedger [KILLS] [EVENTS] [SEED]}: 50 kills, 4 events unless said otherwise. Every fifth restart is killed
+ * <p>{@code KillRun [KILLS] [EVENTS] [SEED]}: 50 kills, 4 events unless said otherwise. Every fifth restart is killed
  * too, before it serves.
  */
 public final class KillRun {
@@ -84,7 +82,7 @@ public final class KillRun {
         int kills = numbers.isEmpty() ? KILLS : numbers.get(0).intValue();
         int events = numbers.size() < 2 ? EVENTS : numbers.get(1).intValue();
         long seed = numbers.size() < 3 ? System.nanoTime() : numbers.get(2);
-        Path directory = Files.createTempDirectory(Path.of("target"), "kills-");
+        TemporaryDirectory directory = TemporaryDirectory.inTarget("kills-");
         Path jar = Path.of("target", "gatecast.jar").toAbsolutePath();
         System.out.printf("seed %d%n", seed);
         Outcome outcome = new KillRun(
@@ -95,7 +93,7 @@ public final class KillRun {
                             builder.environment()
                                     .put(
                                             "DATABASE_PATH",
-                                            directory.resolve("kills.db").toString());
+                                            directory.path().resolve("kills.db").toString());
                             return builder;
                         },
                         events,
@@ -117,7 +115,7 @@ public final class KillRun {
                 starts.get(starts.size() - 1),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Runtime.getRuntime().availableProcessors());
-        delete(directory);
+        directory.close();
         System.exit(outcome.findings().isEmpty() ? 0 : 1);
     }
 
@@ -152,12 +150,12 @@ public final class KillRun {
                 }
             } else {
                 audit(port);
-                for (AcknowledgedCalls acknowledgedCalls : accounts) {
-                    acknowledgedCalls.retry(port);
+                for (AcknowledgedCalls calls : accounts) {
+                    calls.retry(port);
                 }
             }
             List<Future<?>> pushing = new ArrayList<>();
-            accounts.forEach(acknowledgedCalls -> pushing.add(booths.submit(() -> acknowledgedCalls.push(port))));
+            accounts.forEach(calls -> pushing.add(booths.submit(() -> calls.push(port))));
             TimeUnit.MILLISECONDS.sleep(random.nextInt(SHORTEST_MILLIS, longestMillis));
             service.kill();
             killed++;
@@ -172,8 +170,8 @@ public final class KillRun {
     }
 
     private void audit(int port) throws IOException {
-        for (AcknowledgedCalls acknowledgedCalls : accounts) {
-            findings.addAll(acknowledgedCalls.audit(port));
+        for (AcknowledgedCalls calls : accounts) {
+            findings.addAll(calls.audit(port));
         }
     }
 
@@ -200,13 +198,5 @@ public final class KillRun {
             }
         }
         return service;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

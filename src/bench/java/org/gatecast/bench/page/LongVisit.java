@@ -24,9 +24,8 @@ public final class LongVisit {
         int minutes = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
         try (ServerProcess demo = DemoServer.start(1, Map.of());
                 Chromium chromium = Chromium.start();
-                BrowserPage browserPage =
-                        BrowserPage.open(chromium, demo.port()).go(DemoServer.RACE_PATH)) {
-            PageVisit pageVisit = new PageVisit(browserPage);
+                BrowserPage page = BrowserPage.open(chromium, demo.port()).go(DemoServer.RACE_PATH)) {
+            PageVisit pageVisit = new PageVisit(page);
             long begun = System.nanoTime();
             for (int minute = 1; minute <= minutes; minute++) {
                 while (System.nanoTime() - begun < minute * MINUTE_NANOS) {

@@ -41,33 +41,29 @@ public final class PageBytes {
     }
 
     private static void firstView(ServerProcess demo, Chromium chromium, String path) throws InterruptedException {
-        try (NetworkLink networkLink = new NetworkLink(demo.port());
-                BrowserPage browserPage =
-                        BrowserPage.open(chromium, networkLink.port()).go(path)) {
-            browserPage.awaitTrue("something is shown", path.equals("/") ? "document.querySelector('main a')" : LIVE);
-            long shown = networkLink.receivedInAll();
+        try (NetworkLink link = new NetworkLink(demo.port());
+                BrowserPage page = BrowserPage.open(chromium, link.port()).go(path)) {
+            page.awaitTrue("something is shown", path.equals("/") ? "document.querySelector('main a')" : LIVE);
+            long shown = link.receivedInAll();
             TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
             System.out.printf(
                     Locale.ROOT,
                     "%-40s %,7d bytes when live, %,7d two seconds later%n",
                     path,
                     shown,
-                    networkLink.receivedInAll());
-            networkLink
-                    .received()
-                    .forEach((target, bytes) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", bytes, target));
+                    link.receivedInAll());
+            link.received().forEach((target, bytes) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", bytes, target));
         }
     }
 
     private static void watch(ServerProcess demo, Chromium chromium, double minutes) throws InterruptedException {
-        try (NetworkLink networkLink = new NetworkLink(demo.port());
-                BrowserPage browserPage =
-                        BrowserPage.open(chromium, networkLink.port()).go(DemoServer.RACE_PATH)) {
-            browserPage.awaitTrue("it is live", LIVE);
+        try (NetworkLink link = new NetworkLink(demo.port());
+                BrowserPage page = BrowserPage.open(chromium, link.port()).go(DemoServer.RACE_PATH)) {
+            page.awaitTrue("it is live", LIVE);
             long begun = System.nanoTime();
-            long before = networkLink.receivedInAll();
+            long before = link.receivedInAll();
             TimeUnit.MILLISECONDS.sleep((long) (minutes * 60_000));
-            long bytes = networkLink.receivedInAll() - before;
+            long bytes = link.receivedInAll() - before;
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
                     Locale.ROOT,
@@ -76,9 +72,7 @@ public final class PageBytes {
                     seconds,
                     bytes,
                     bytes * HOUR_SECONDS / seconds);
-            networkLink
-                    .received()
-                    .forEach((target, sum) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", sum, target));
+            link.received().forEach((target, sum) -> System.out.printf(Locale.ROOT, "    %,7d %s%n", sum, target));
         }
     }
 }

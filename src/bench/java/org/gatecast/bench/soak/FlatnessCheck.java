@@ -17,7 +17,7 @@ final class FlatnessCheck {
     /** Prints a line for each figure; answers whether all of them stayed flat. Too few samples are not flat. */
     static boolean print(List<MemorySample> samples) {
         List<MemorySample> judged = samples.stream()
-                .filter(memorySample -> memorySample.minute() >= FROM_MINUTE)
+                .filter(sample -> sample.minute() >= FROM_MINUTE)
                 .toList();
         if (judged.size() < THIRDS) {
             System.out.println("Too short to judge: what counts begins at minute " + FROM_MINUTE);
@@ -26,7 +26,7 @@ final class FlatnessCheck {
         boolean flat = print(judged, "heap after collection, KiB", MemorySample::heapKib, 0.05, 512);
         flat &= print(judged, "sockets", MemorySample::sockets, 0.05, 5);
         flat &= print(judged, "file descriptors", MemorySample::files, 0.05, 5);
-        flat &= print(judged, "WAL, KiB", memorySample -> memorySample.walBytes() / 1024.0, 0.05, 64);
+        flat &= print(judged, "WAL, KiB", sample -> sample.walBytes() / 1024.0, 0.05, 64);
         flat &= print(judged, "p99 of delivery, ms", MemorySample::slowMillis, 0.25, 5);
         return flat;
     }

@@ -31,13 +31,13 @@ record MemorySample(
         long messages) {
 
     static MemorySample take(
-            int minute, MeasuredServer server, Path database, SoakRace soakRace, SoakPopulation soakPopulation)
+            int minute, MeasuredServer server, Path database, SoakRace soakRace, SoakPopulation population)
             throws IOException, InterruptedException {
-        double slow = soakPopulation.slowestMillis();
+        double slow = population.slowestMillis();
         server.collectGarbage();
         List<String> open = server.openFiles();
         Path wal = Path.of(database + "-wal");
-        MemorySample memorySample = new MemorySample(
+        MemorySample sample = new MemorySample(
                 minute,
                 server.heapKib(),
                 server.residentKib(),
@@ -45,14 +45,14 @@ record MemorySample(
                 open.size(),
                 Files.exists(wal) ? Files.size(wal) : 0,
                 slow,
-                soakPopulation.present(),
-                soakPopulation.came(),
-                soakPopulation.turnedAway(),
+                population.present(),
+                population.came(),
+                population.turnedAway(),
                 soakRace.calls(),
-                soakPopulation.messages());
+                population.messages());
         // What was measured while the JVM was made to collect is the collection's.
-        soakPopulation.slowestMillis();
-        return memorySample;
+        population.slowestMillis();
+        return sample;
     }
 
     static void printHead() {

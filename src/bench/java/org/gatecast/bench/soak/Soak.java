@@ -1,17 +1,16 @@
 package org.gatecast.bench.soak;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Plays the recorded race in a loop, 16 times as fast as it was, before 500 spectators who come and go, for 30 minutes:
@@ -34,29 +33,26 @@ public final class Soak {
         int minutes = number(arguments, 0, DEFAULT_MINUTES);
         int spectators = number(arguments, 1, DEFAULT_SPECTATORS);
         int speed = number(arguments, 2, DEFAULT_SPEED);
-        Path directory = Files.createTempDirectory(TARGET, "soak-").toAbsolutePath();
-        Path database = directory.resolve("soak.db");
         List<MemorySample> samples = new ArrayList<>();
-        try (MeasuredServer server = server(database, spectators);
-                SoakRace soakRace = new SoakRace(server.port(), speed);
-                SoakPopulation soakPopulation = new SoakPopulation(server.port(), spectators)) {
-            soakRace.onTable(soakPopulation::expectNews);
-            soakRace.start();
-            soakPopulation.start();
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("soak-");
+                MeasuredServer server = server(database(directory), spectators);
+                SoakRace race = new SoakRace(server.port(), speed);
+                SoakPopulation population = new SoakPopulation(server.port(), spectators)) {
+            race.onTable(population::expectNews);
+            race.start();
+            population.start();
             System.out.printf(
                     "%d spectators, %d times the pace, %d minutes, from %s%n",
-                    spectators, speed, minutes, java.time.Instant.now());
+                    spectators, speed, minutes, Instant.now());
             MemorySample.printHead();
             long began = System.nanoTime();
-            for (int minute = 1; minute <= minutes && soakRace.isRunning(); minute++) {
+            for (int minute = 1; minute <= minutes && race.isRunning(); minute++) {
                 long due = began + Duration.ofMinutes(minute).toNanos();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                MemorySample memorySample = MemorySample.take(minute, server, database, soakRace, soakPopulation);
-                memorySample.print();
-                samples.add(memorySample);
+                MemorySample sample = MemorySample.take(minute, server, database(directory), race, population);
+                sample.print();
+                samples.add(sample);
             }
-        } finally {
-            delete(directory);
         }
         boolean whole = samples.size() == minutes;
         boolean flat = FlatnessCheck.print(samples);
@@ -87,11 +83,7 @@ public final class Soak {
         return MeasuredServer.start(builder);
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private static Path database(TemporaryDirectory directory) {
+        return directory.path().resolve("soak.db");
     }
 }

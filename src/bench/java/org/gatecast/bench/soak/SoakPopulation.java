@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * As many spectators as there are seats for, of every kind: when one goes, after three quarters of a minute on average,
- * the next one comes, every other with the cursor of somebody who is there. One goes with a farewell, another just
- * vanishes. All of them live on one event loop, which is also the only thread in here.
+ * A fixed number of spectators of every kind. One that disconnects, after three quarters of a minute on average, is
+ * replaced at once; every other one connects with the cursor of a connected spectator. Some send a close frame, others
+ * reset the connection. All of them run on one event loop, the only thread of this class.
  */
 final class SoakPopulation implements AutoCloseable {
     private static final double MEAN_STAY_SECONDS = 45;
@@ -53,30 +53,30 @@ final class SoakPopulation implements AutoCloseable {
         this.seats = seats;
     }
 
-    /** Lets them in, one every few milliseconds. */
+    /** Connects them, one every few milliseconds. */
     void start() {
         for (int i = 0; i < seats; i++) {
-            comeIn(SoakSpectator.Kind.of(i), (long) i * ARRIVAL_MILLIS);
+            connect(SoakSpectator.Kind.of(i), (long) i * ARRIVAL_MILLIS);
         }
     }
 
-    /** From now on the first message about results that a visitor gets is about a call that is made now. */
+    /** From now on the first message with results that a spectator receives is about a call that is made now. */
     void expectNews() {
         news = new News(news.number() + 1, System.nanoTime());
     }
 
-    /** What is being waited for. */
+    /** What is awaited. */
     News news() {
         return news;
     }
 
-    /** Told on the loop. */
-    void heard(String newest) {
+    /** Called on the loop. */
+    void received(String newest) {
         messages.incrementAndGet();
         cursor = newest;
     }
 
-    void took(long nanos) {
+    void addLatency(long nanos) {
         synchronized (latencies) {
             if (measured < latencies.length) {
                 latencies[measured++] = nanos;
@@ -88,7 +88,7 @@ final class SoakPopulation implements AutoCloseable {
         refused.incrementAndGet();
     }
 
-    /** The 99th percentile since this was last asked, in milliseconds. */
+    /** The 99th percentile since the last call, in milliseconds. */
     double slowestMillis() {
         long[] sorted;
         synchronized (latencies) {
@@ -107,7 +107,7 @@ final class SoakPopulation implements AutoCloseable {
         return came.get();
     }
 
-    /** Who was not let in, or was sent away or cut off by the service. */
+    /** How many were rejected, or closed by the service. */
     int turnedAway() {
         return refused.get() + cut.get();
     }
@@ -116,13 +116,13 @@ final class SoakPopulation implements AutoCloseable {
         return messages.get();
     }
 
-    private void comeIn(SoakSpectator.Kind kind, long inMillis) {
-        loop.schedule(() -> comeIn(kind), inMillis, TimeUnit.MILLISECONDS);
+    private void connect(SoakSpectator.Kind kind, long inMillis) {
+        loop.schedule(() -> connect(kind), inMillis, TimeUnit.MILLISECONDS);
     }
 
-    private void comeIn(SoakSpectator.Kind kind) {
+    private void connect(SoakSpectator.Kind kind) {
         String since = came.incrementAndGet() % 2 == 0 ? cursor : "";
-        SoakSpectator soakSpectator = new SoakSpectator(this, kind, since);
+        SoakSpectator spectator = new SoakSpectator(this, kind, since);
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)
@@ -130,32 +130,32 @@ final class SoakPopulation implements AutoCloseable {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(soakSpectator);
+                        channel.pipeline().addLast(spectator);
                     }
                 })
                 .connect(InetAddress.getLoopbackAddress(), port);
         connected.addListener(done -> {
             if (connected.isSuccess()) {
-                stay(connected.channel(), soakSpectator, kind);
+                stay(connected.channel(), spectator, kind);
             } else {
                 refused.incrementAndGet();
-                comeIn(kind, 1_000);
+                connect(kind, 1_000);
             }
         });
     }
 
-    private void stay(Channel channel, SoakSpectator soakSpectator, SoakSpectator.Kind kind) {
+    private void stay(Channel channel, SoakSpectator spectator, SoakSpectator.Kind kind) {
         present.incrementAndGet();
         double seconds = Math.min(LONGEST_STAY_SECONDS, -Math.log(1 - random.nextDouble()) * MEAN_STAY_SECONDS);
         boolean politely = random.nextBoolean();
         channel.eventLoop()
-                .schedule(() -> soakSpectator.leave(channel, politely), (long) (seconds * 1000), TimeUnit.MILLISECONDS);
+                .schedule(() -> spectator.leave(channel, politely), (long) (seconds * 1000), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(gone -> {
             present.decrementAndGet();
-            if (!soakSpectator.isLeaving()) {
+            if (!spectator.isLeaving()) {
                 cut.incrementAndGet();
             }
-            comeIn(kind, ARRIVAL_MILLIS);
+            connect(kind, ARRIVAL_MILLIS);
         });
     }
 

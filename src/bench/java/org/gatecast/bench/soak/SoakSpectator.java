@@ -7,31 +7,33 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
+import org.gatecast.testing.Frame;
+import org.gatecast.testing.FrameHeader;
+import org.gatecast.testing.ResponseHead;
+import org.gatecast.testing.SpectatorRequest;
 
-/** One spectator, which answers pings and reads cursors and results if it can. Confined to its event loop. */
+/**
+ * One of thousands of spectators, which sends pongs, and reads cursors and results where nothing is compressed. It keeps
+ * no message, so it has a loop of its own. Confined to its event loop.
+ */
 final class SoakSpectator extends ChannelInboundHandlerAdapter {
-    private static final byte[] FAREWELL = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
-    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
-    private static final int PING = 9;
     private static final int LONGEST_CURSOR = 64;
 
-    private final SoakPopulation soakPopulation;
+    private final SoakPopulation population;
     private final Kind kind;
     private final byte[] request;
-    private final TextFinder answerEnds = new TextFinder("\r\n\r\n");
+    private final ResponseHead response = new ResponseHead();
+    private final FrameHeader header = new FrameHeader();
     private final TextFinder cursors = new TextFinder("\"cursor\":\"");
     private final TextFinder results = new TextFinder("\"data\":{\"raceId\":");
     private final StringBuilder cursor = new StringBuilder();
-    private final StringBuilder statusLine = new StringBuilder();
-    private final byte[] head = new byte[14];
-    private int headBytes;
     private long payloadLeft;
-    private boolean letIn;
+    private boolean accepted;
     private boolean readsCursor;
     private boolean leaving;
-    private long newsHeard;
+    private long newsReceived;
 
-    /** How a spectator hears of the race. */
+    /** How a spectator receives messages. */
     enum Kind {
         PLAIN("ws"),
         DEFLATE("ws"),
@@ -47,35 +49,25 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
             return values()[number % values().length];
         }
 
-        private String headers() {
+        private String request(String since) {
+            String target =
+                    "/api/v1/events/" + SoakRace.EVENT + "/" + path + (since.isEmpty() ? "" : "?since=" + since);
             return switch (this) {
-                case EVENTS -> "Accept: text/event-stream\r\n";
-                case PLAIN -> upgrade();
-                case DEFLATE -> upgrade() + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+                case EVENTS -> SpectatorRequest.eventStream(target);
+                case PLAIN -> SpectatorRequest.webSocket(target);
+                case DEFLATE -> SpectatorRequest.webSocket(target, SpectatorRequest.browserHeaders());
             };
-        }
-
-        private static String upgrade() {
-            return """
-                    Upgrade: websocket\r
-                    Connection: Upgrade\r
-                    Sec-WebSocket-Version: 13\r
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                    """;
         }
     }
 
     /**
      * @param since a cursor, or empty
      */
-    SoakSpectator(SoakPopulation soakPopulation, Kind kind, String since) {
-        this.soakPopulation = soakPopulation;
+    SoakSpectator(SoakPopulation population, Kind kind, String since) {
+        this.population = population;
         this.kind = kind;
-        this.newsHeard = soakPopulation.news().number();
-        this.request = ("GET /api/v1/events/" + SoakRace.EVENT + "/" + kind.path
-                        + (since.isEmpty() ? "" : "?since=" + since) + " HTTP/1.1\r\nHost: soak\r\n" + kind.headers()
-                        + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        this.newsReceived = population.news().number();
+        this.request = kind.request(since).getBytes(StandardCharsets.US_ASCII);
     }
 
     boolean isLeaving() {
@@ -85,7 +77,8 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
     void leave(Channel channel, boolean politely) {
         leaving = true;
         if (politely && kind != Kind.EVENTS) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(FAREWELL)).addListener(said -> channel.close());
+            channel.writeAndFlush(Unpooled.wrappedBuffer(Frame.masked(Frame.CLOSE)))
+                    .addListener(sent -> channel.close());
         } else {
             if (!politely) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -104,62 +97,51 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         while (in.isReadable()) {
             byte next = in.readByte();
-            if (!letIn) {
-                answered(context, next);
+            if (!accepted) {
+                readResponse(context, next);
             } else if (kind == Kind.EVENTS) {
-                look(next);
+                search(next);
             } else if (payloadLeft > 0) {
                 payloadLeft--;
                 if (kind == Kind.PLAIN) {
-                    look(next);
+                    search(next);
                 } else if (payloadLeft > 0) {
                     int skipped = (int) Math.min(payloadLeft, in.readableBytes());
                     in.skipBytes(skipped);
                     payloadLeft -= skipped;
                 }
             } else {
-                frame(context, next);
+                readHeader(context, next);
             }
         }
         in.release();
     }
 
-    private void answered(ChannelHandlerContext context, byte next) {
-        if (statusLine.length() < "HTTP/1.1 200".length()) {
-            statusLine.append((char) next);
-        }
-        if (answerEnds.finds(next)) {
-            letIn = true;
-            if (!statusLine.toString().matches("HTTP/1.1 (101|200)")) {
-                soakPopulation.wasRefused();
+    private void readResponse(ChannelHandlerContext context, byte next) {
+        if (response.accept(next)) {
+            accepted = true;
+            if (!response.isAccepted()) {
+                population.wasRefused();
                 leaving = true;
                 context.close();
             }
         }
     }
 
-    private void frame(ChannelHandlerContext context, byte next) {
-        head[headBytes++] = next;
-        int short7 = headBytes < 2 ? 0 : head[1] & 0x7F;
-        int whole = short7 == 126 ? 4 : short7 == 127 ? 10 : 2;
-        if (headBytes < whole) {
-            return;
+    private void readHeader(ChannelHandlerContext context, byte next) {
+        if (header.accept(next)) {
+            payloadLeft = header.length();
+            if (header.opcode() == Frame.PING) {
+                context.writeAndFlush(Unpooled.wrappedBuffer(Frame.masked(Frame.PONG)));
+            }
         }
-        payloadLeft = whole == 2 ? short7 : 0;
-        for (int i = 2; i < whole; i++) {
-            payloadLeft = payloadLeft << 8 | (head[i] & 0xFF);
-        }
-        if ((head[0] & 0x0F) == PING) {
-            context.writeAndFlush(Unpooled.wrappedBuffer(PONG));
-        }
-        headBytes = 0;
     }
 
-    private void look(byte next) {
+    private void search(byte next) {
         if (readsCursor) {
             if (next == '"' || cursor.length() > LONGEST_CURSOR) {
                 readsCursor = false;
-                soakPopulation.heard(cursor.toString());
+                population.received(cursor.toString());
                 cursor.setLength(0);
             } else {
                 cursor.append((char) next);
@@ -168,10 +150,10 @@ final class SoakSpectator extends ChannelInboundHandlerAdapter {
             readsCursor = true;
         }
         if (results.finds(next)) {
-            SoakPopulation.News news = soakPopulation.news();
-            if (newsHeard < news.number()) {
-                newsHeard = news.number();
-                soakPopulation.took(System.nanoTime() - news.sentAt());
+            SoakPopulation.News news = population.news();
+            if (newsReceived < news.number()) {
+                newsReceived = news.number();
+                population.addLatency(System.nanoTime() - news.sentAt());
             }
         }
     }

@@ -19,13 +19,13 @@ class FuzzHttpIT {
     @Test
     void everyRandomRequestGetsAValidResponseAndChangesNothingWithoutAKey() throws IOException, InterruptedException {
         try (MeasuredServer server = FuzzHttp.server(directory)) {
-            HttpFuzzer httpFuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
-            httpFuzzer.round(0, CASES);
-            assertThat(httpFuzzer.breaches()).isEmpty();
+            HttpFuzzer fuzzer = new HttpFuzzer(ApiClient.behindProxy(server.port()), 20261121, 4);
+            fuzzer.round(0, CASES);
+            assertThat(fuzzer.breaches()).isEmpty();
             assertThat(server.loggedErrors()).as("errors in the log").isZero();
-            assertThat(httpFuzzer.statuses())
+            assertThat(fuzzer.statuses())
                     .containsKeys("101", "200", "201", "400", "401", "403", "404", "405", "410", "505");
-            assertThat(httpFuzzer.granted()).hasSizeGreaterThan(50);
+            assertThat(fuzzer.granted()).hasSizeGreaterThan(50);
         }
     }
 }

@@ -67,16 +67,16 @@ class AdminEventsIT {
 
     @Test
     void anImportByMasterPasswordNamesTheEvent() {
-        RefusalCheck refusalCheck = new RefusalCheck(api.asMaster("password"));
-        refusalCheck.assertRefused(400, "InvalidRequest", "eventId", () -> byHand(""));
-        refusalCheck.assertRefused(404, "NotFound", "no event", () -> byHand("?eventId=NONE"));
-        refusalCheck.assertRefused(404, "NotFound", "no such event", () -> byHand("?eventId=%20"));
-        refusalCheck.assertRefused(
+        RefusalCheck refusals = new RefusalCheck(api.asMaster("password"));
+        refusals.assertRefused(400, "InvalidRequest", "eventId", () -> byHand(""));
+        refusals.assertRefused(404, "NotFound", "no event", () -> byHand("?eventId=NONE"));
+        refusals.assertRefused(404, "NotFound", "no such event", () -> byHand("?eventId=%20"));
+        refusals.assertRefused(
                 401,
                 "Unauthorized",
                 "wrong",
                 () -> api.send("POST", "/api/v1/ingest/xml?eventId=TEST", export, "X-Master-Key", "no"));
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 401,
                 "Unauthorized",
                 "wrong",

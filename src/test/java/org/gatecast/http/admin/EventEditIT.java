@@ -35,13 +35,13 @@ class EventEditIT {
 
     private ApiClient api;
     private BoothClient booth;
-    private RefusalCheck refusalCheck;
+    private RefusalCheck refusals;
     private String export;
 
     @BeforeEach
     void anEventIsPublic() {
         api = server.api();
-        refusalCheck = new RefusalCheck(api.asMaster("password"));
+        refusals = new RefusalCheck(api.asMaster("password"));
         export = ExportXml.small(server.clock().today()).toString();
         booth = api.asMaster("password").createEvent("TEST").imported(export).through("startlist");
     }
@@ -102,9 +102,9 @@ class EventEditIT {
 
     @Test
     void visibleEditsAreSentToSpectators() {
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         edit("{'mainTitle': 'New title'}");
-        JsonNode told = spectatorClient
+        JsonNode told = spectator
                 .await(
                         "the new title",
                         message -> message.type().equals("full")
@@ -115,15 +115,15 @@ class EventEditIT {
                                         .equals("New title"))
                 .data();
         assertThat(told.get("event")).isEqualTo(api.get(PUBLIC).body().get("event"));
-        int before = spectatorClient.messages().size();
+        int before = spectator.messages().size();
         edit("{'mainTitle': 'New title'}");
         edit("{'fromExport': ['location']}");
         edit("{'mainTitle': 'Newer title'}");
-        spectatorClient.await(
+        spectator.await(
                 "the newer title",
                 message ->
                         message.data().path("event").path("mainTitle").asText().equals("Newer title"));
-        assertThat(spectatorClient.messages()).hasSize(before + 1);
+        assertThat(spectator.messages()).hasSize(before + 1);
     }
 
     @Test
@@ -181,10 +181,10 @@ class EventEditIT {
         refused.put("{'fromExport': ['mainTitle']}", "fromExport");
         refused.put("{'imageData': 'bm8gaW1hZ2U='}", "imageData");
         refused.put("{'location': '%s'}".formatted("x".repeat(201)), "location");
-        refused.forEach((body, says) -> refusalCheck.assertRefused(
+        refused.forEach((body, says) -> refusals.assertRefused(
                 400, "InvalidRequest", says, () -> api.patch(OWN, json(body), "X-API-Key", booth.apiKey())));
         String large = image("GIF89a" + "x".repeat(1024));
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 413,
                 "PayloadTooLarge",
                 "imageData",
@@ -195,18 +195,17 @@ class EventEditIT {
     void onlyTheEventsOwnKeyAndAMasterMayEdit() {
         BoothClient other = api.asMaster("password").createEvent("OTHER");
         JsonNode body = json("{'location': 'Troja'}");
-        refusalCheck.assertRefused(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
-        refusalCheck.assertRefused(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
-        refusalCheck.assertRefused(
-                401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
-        refusalCheck.assertRefused(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
+        refusals.assertRefused(401, "Unauthorized", "needs", () -> api.patch(OWN, body));
+        refusals.assertRefused(401, "Unauthorized", "wrong", () -> api.patch(OWN, body, "X-Master-Key", "x"));
+        refusals.assertRefused(401, "Unauthorized", "another", () -> api.patch(OWN, body, "X-API-Key", other.apiKey()));
+        refusals.assertRefused(404, "NotFound", "NONE", () -> api.patch("/api/v1/admin/events/NONE", body, MASTER));
     }
 
     @Test
     void anOfficialEventCannotBeEdited() {
         booth.through("running", "finished", "official");
         for (String body : List.of("{'mainTitle': 'Other'}", "{'imageData': '%s'}".formatted(GIF))) {
-            refusalCheck.assertRefused(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
+            refusals.assertRefused(403, "Forbidden", "official", () -> api.patch(OWN, json(body), MASTER));
         }
     }
 

@@ -62,7 +62,7 @@ class EventStatusIT {
     @ParameterizedTest
     @MethodSource("states")
     void eachStatusAcceptsExactlyItsCalls(String state) {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        RefusalCheck refusals = new RefusalCheck(server.api());
         BoothClient booth = eventIn(state);
         Map<String, Function<BoothClient, ApiResponse>> calls = Map.of(
                 "xml",
@@ -80,7 +80,7 @@ class EventStatusIT {
                         .as("%s in %s: %s", call.getKey(), state, response)
                         .isEqualTo(200);
             } else {
-                refusalCheck.assertRefused(
+                refusals.assertRefused(
                         403, "Forbidden", state, () -> call.getValue().apply(booth));
             }
         }
@@ -90,7 +90,7 @@ class EventStatusIT {
     @ParameterizedTest
     @MethodSource("states")
     void eachStatusHasExactlyItsTransitions(String state) {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        RefusalCheck refusals = new RefusalCheck(server.api());
         for (String requested : STATES) {
             BoothClient booth = eventIn(state);
             List<String> through = ahead(state, requested);
@@ -110,7 +110,7 @@ class EventStatusIT {
                 assertThat(response.body()).isEqualTo(expected);
             } else {
                 ApiResponse refused =
-                        refusalCheck.assertRefused(400, "InvalidTransition", state, () -> booth.status(requested));
+                        refusals.assertRefused(400, "InvalidTransition", state, () -> booth.status(requested));
                 assertThat(refused.body().get("currentStatus").asText()).isEqualTo(state);
                 assertThat(refused.body().get("requestedStatus").asText()).isEqualTo(requested);
                 assertThat(refused.body().get("validTransitions"))
@@ -130,7 +130,7 @@ class EventStatusIT {
     /** The pusher asks with every message for the state it derives from the races, until it gets it. */
     @Test
     void thePushersAutomaticModeSucceedsOnceAndIsThenRefused() {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        RefusalCheck refusals = new RefusalCheck(server.api());
         BoothClient booth = eventIn("draft");
         assertThat(booth.status("running").body().get("through")).isEqualTo(json("['startlist']"));
         for (int message = 0; message < 20; message++) {
@@ -140,16 +140,16 @@ class EventStatusIT {
         assertThat(booth.results(ROWS).status()).isEqualTo(200);
         assertThat(booth.status("official").body().get("through")).isEqualTo(json("['finished']"));
         for (String asked : List.of("official", "running", "finished", "draft")) {
-            refusalCheck.assertRefused(400, "InvalidTransition", "official", () -> booth.status(asked));
+            refusals.assertRefused(400, "InvalidTransition", "official", () -> booth.status(asked));
         }
         server.api().deleteEvent(booth.eventId());
     }
 
     @Test
     void aMergeStrategyAmongOtherSettingsIsRefusedWhileRunning() {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        RefusalCheck refusals = new RefusalCheck(server.api());
         BoothClient booth = eventIn("running");
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 403,
                 "Forbidden",
                 "running",

@@ -32,14 +32,14 @@ class EventKeysIT {
 
     private ApiClient api;
     private BoothClient booth;
-    private RefusalCheck refusalCheck;
+    private RefusalCheck refusals;
     private Instant start;
 
     @BeforeEach
     void anEventRuns() {
         api = server.api();
         start = server.clock().instant();
-        refusalCheck = new RefusalCheck(api.asMaster("password"));
+        refusals = new RefusalCheck(api.asMaster("password"));
         booth = api.asMaster("password")
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -56,7 +56,7 @@ class EventKeysIT {
         server.clock().advance(Duration.ofHours(3).minusMillis(1));
         assertThat(sends(booth)).isTrue();
         server.clock().advance(Duration.ofMillis(1));
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 401, "Unauthorized", "stopped working at " + start.plusSeconds(3 * 3600), () -> booth.results(row()));
         assertThat(sends(next)).isTrue();
     }
@@ -71,7 +71,7 @@ class EventKeysIT {
         BoothClient fourth = replaced(third, "{'graceHours': 0}");
         assertThat(List.of(sends(second), sends(third), sends(fourth))).containsExactly(false, false, true);
         for (String wrong : List.of("{'graceHours': -1}", "{'graceHours': 8761}", "{'hours': 1}", "[]")) {
-            refusalCheck.assertRefused(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
+            refusals.assertRefused(400, "InvalidRequest", "", () -> api.post(KEY, json(wrong), MASTER));
         }
     }
 
@@ -105,8 +105,8 @@ class EventKeysIT {
         assertThat(first.body())
                 .isEqualTo(json("{'revoked': true, 'keyId': '%s', 'remaining': 1}"
                         .formatted(keys.get(1).get("keyId").asText())));
-        refusalCheck.assertRefused(401, "Unauthorized", "unknown", () -> booth.results(row()));
-        refusalCheck.assertRefused(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
+        refusals.assertRefused(401, "Unauthorized", "unknown", () -> booth.results(row()));
+        refusals.assertRefused(404, "NotFound", "no key", () -> revoke(keys.get(1), MASTER));
 
         ApiResponse last = revoke(keys.get(0), MASTER);
         assertThat(last.body().get("remaining").asInt()).isZero();
@@ -126,8 +126,8 @@ class EventKeysIT {
         BoothClient next = replaced(booth, "{}");
         List<JsonNode> keys = keys(MASTER);
         String[] old = {"X-API-Key", booth.apiKey()};
-        refusalCheck.assertRefused(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
-        refusalCheck.assertRefused(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
+        refusals.assertRefused(403, "Forbidden", "replaced", () -> api.post(KEY, json("{}"), old));
+        refusals.assertRefused(403, "Forbidden", "replaced", () -> revoke(keys.get(0), old));
         assertThat(keys(MASTER)).isEqualTo(keys);
         assertThat(sends(next)).isTrue();
     }
@@ -142,9 +142,9 @@ class EventKeysIT {
                 new String[] {"X-API-Key", "f".repeat(64)},
                 new String[] {"X-API-Key", other.apiKey()},
                 new String[] {"X-API-Key", other.apiKey(), "X-Master-Key", "password"})) {
-            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
-            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
-            refusalCheck.assertRefused(401, "Unauthorized", "X-", () -> revoke(key, wrong));
+            refusals.assertRefused(401, "Unauthorized", "X-", () -> api.post(KEY, json("{}"), wrong));
+            refusals.assertRefused(401, "Unauthorized", "X-", () -> api.get(KEYS, wrong));
+            refusals.assertRefused(401, "Unauthorized", "X-", () -> revoke(key, wrong));
         }
         assertThat(keys(MASTER)).containsExactly(key);
     }
@@ -156,7 +156,7 @@ class EventKeysIT {
             all.add(api.post(KEY, json("{}"), MASTER).body().get("apiKey").asText());
         }
         assertThat(all).doesNotHaveDuplicates();
-        refusalCheck.assertRefused(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
+        refusals.assertRefused(409, "Conflict", "revoke some", () -> api.post(KEY, json("{}"), MASTER));
         server.clock().advance(Duration.ofHours(3));
         assertThat(api.post(KEY, json("{}"), MASTER).status()).isEqualTo(201);
         assertThat(keys(MASTER)).hasSize(2);

@@ -35,14 +35,14 @@ class KeysIT {
 
     private ApiClient anybody;
     private ApiClient master;
-    private RefusalCheck refusalCheck;
+    private RefusalCheck refusals;
     private BoothClient booth;
 
     @BeforeEach
     void anEventRuns() {
         anybody = server.api();
         master = anybody.asMaster("old password");
-        refusalCheck = new RefusalCheck(master);
+        refusals = new RefusalCheck(master);
         booth = master.createEvent(json("{'eventId': 'TEST', 'mainTitle': 'Test', 'startDate': '2026-06-18',"
                         + " 'endDate': '2026-06-28'}"))
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -64,12 +64,12 @@ class KeysIT {
     void adminCallsWithoutAMasterPasswordOrWithAWrongOneAreRefused() {
         for (String wrong : List.of("old passwor", "old password ,new password", "OLD PASSWORD", booth.apiKey())) {
             String[] key = {"X-Master-Key", wrong};
-            adminCalls(key).forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "wrong", call));
+            adminCalls(key).forEach(call -> refusals.assertRefused(401, "Unauthorized", "wrong", call));
         }
-        adminCalls().forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "X-Master-Key", call));
+        adminCalls().forEach(call -> refusals.assertRefused(401, "Unauthorized", "X-Master-Key", call));
         adminCalls("X-API-Key", booth.apiKey())
                 .subList(0, 2)
-                .forEach(call -> refusalCheck.assertRefused(401, "Unauthorized", "X-Master-Key", call));
+                .forEach(call -> refusals.assertRefused(401, "Unauthorized", "X-Master-Key", call));
     }
 
     @Test
@@ -79,7 +79,7 @@ class KeysIT {
         assertThat(deleted.status()).isEqualTo(200);
         assertThat(deleted.body()).isEqualTo(json("{'deleted': true, 'eventId': 'DRAFT'}"));
         assertThat(master.adminEvents().get("events")).hasSize(1);
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 401,
                 "Unauthorized",
                 "unknown",
@@ -90,7 +90,7 @@ class KeysIT {
     void aKeyDeletesNothingElse() {
         BoothClient other = master.createEvent("OTHER");
         for (String state : List.of("running", "finished", "official")) {
-            refusalCheck.assertRefused(
+            refusals.assertRefused(
                     403,
                     "Forbidden",
                     "only while it is a draft",
@@ -100,18 +100,18 @@ class KeysIT {
             }
         }
         for (String target : List.of("TEST", "NO.SUCH", "NO%20SUCH")) {
-            refusalCheck.assertRefused(
+            refusals.assertRefused(
                     401,
                     "Unauthorized",
                     "another event",
                     () -> anybody.delete("/api/v1/admin/events/" + target, "X-API-Key", other.apiKey()));
         }
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 401,
                 "Unauthorized",
                 "unknown",
                 () -> anybody.delete("/api/v1/admin/events/OTHER", "X-API-Key", "f".repeat(64)));
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 401,
                 "Unauthorized",
                 "wrong",
@@ -124,7 +124,7 @@ class KeysIT {
     void aReplacedKeyDeletesNothing() {
         BoothClient draft = master.createEvent("DRAFT");
         anybody.post("/api/v1/admin/events/DRAFT/key", json("{}"), "X-API-Key", draft.apiKey());
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 403,
                 "Forbidden",
                 "replaced",
@@ -134,7 +134,7 @@ class KeysIT {
     @Test
     void pagesOfOtherSitesCannotDeleteADraft() {
         BoothClient draft = master.createEvent("DRAFT");
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 403,
                 "Forbidden",
                 "another site",
@@ -183,7 +183,7 @@ class KeysIT {
     private void refuses(String call, String says, Supplier<ApiResponse> made) {
         Instant now = server.clock().instant();
         try {
-            refusalCheck.assertRefused(401, "Unauthorized", says, made);
+            refusals.assertRefused(401, "Unauthorized", says, made);
         } catch (AssertionError e) {
             throw new AssertionError(call + " at " + now + ": " + e.getMessage(), e);
         }

@@ -26,7 +26,7 @@ class BrowserPolicyIT {
 
     @Test
     void otherSitesCannotCreateEventsEvenWithoutAPassword() {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
+        RefusalCheck refusals = new RefusalCheck(server.api());
         for (String[] origin : new String[][] {
             {"Origin", "https://elsewhere.example"},
             {"Origin", "null"},
@@ -35,7 +35,7 @@ class BrowserPolicyIT {
             {"Sec-Fetch-Site", "same-site"},
         }) {
             ApiResponse refused =
-                    refusalCheck.assertRefused(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
+                    refusals.assertRefused(403, "Forbidden", "another site", () -> create(origin[0], origin[1]));
             assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
         }
     }
@@ -60,15 +60,15 @@ class BrowserPolicyIT {
                 "http://a//api/v1/admin/events",
             })
     void noEncodingOfAPathLetsOtherSitesIn(String path) {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
-        refusalCheck.assertRefused(400, "InvalidRequest", "normal form", () -> post(path));
+        RefusalCheck refusals = new RefusalCheck(server.api());
+        refusals.assertRefused(400, "InvalidRequest", "normal form", () -> post(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/admin/events", "/api/v1/admin/events/", "http://a/api/v1/admin/events"})
     void equivalentPathsAreCheckedTheSame(String path) {
-        RefusalCheck refusalCheck = new RefusalCheck(server.api());
-        refusalCheck.assertRefused(403, "Forbidden", "another site", () -> post(path));
+        RefusalCheck refusals = new RefusalCheck(server.api());
+        refusals.assertRefused(403, "Forbidden", "another site", () -> post(path));
     }
 
     @Test

@@ -36,7 +36,7 @@ class RejectedBodiesIT {
     static final TestServer server = TestServer.with();
 
     private static BoothClient booth;
-    private static RefusalCheck refusalCheck;
+    private static RefusalCheck refusals;
 
     /** A call with a JSON body, and the most bytes it takes. */
     private enum Call {
@@ -68,7 +68,7 @@ class RejectedBodiesIT {
 
     @BeforeAll
     static void anEventRuns() {
-        refusalCheck = new RefusalCheck(server.api());
+        refusals = new RefusalCheck(server.api());
         booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today())
@@ -85,9 +85,9 @@ class RejectedBodiesIT {
     @MethodSource("calls")
     void aBodyThatIsNotAJsonObjectIsRefused(Call call) {
         for (String body : List.of("", "{", "{\"results\": [", "[]", "\"text\"", "null", "{} {}", "not JSON")) {
-            refusalCheck.assertRefused(400, "InvalidRequest", "", () -> call.send(body));
+            refusals.assertRefused(400, "InvalidRequest", "", () -> call.send(body));
         }
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 400,
                 "InvalidRequest",
                 "",
@@ -100,12 +100,12 @@ class RejectedBodiesIT {
         byte[] body = "{}".getBytes(UTF_8);
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-            refusalCheck.assertRefused(415, "UnsupportedMediaType", "application/json", () -> call.send(body, type));
+            refusals.assertRefused(415, "UnsupportedMediaType", "application/json", () -> call.send(body, type));
         }
         if (call != Call.XML) {
-            refusalCheck.assertRefused(415, "UnsupportedMediaType", "xml", () -> call.send(body, "application/xml"));
+            refusals.assertRefused(415, "UnsupportedMediaType", "xml", () -> call.send(body, "application/xml"));
         }
-        refusalCheck.assertRefused(415, "UnsupportedMediaType", "Content-Encoding", () -> server.api()
+        refusals.assertRefused(415, "UnsupportedMediaType", "Content-Encoding", () -> server.api()
                 .send(
                         call.method,
                         call.target,
@@ -121,7 +121,7 @@ class RejectedBodiesIT {
     @ParameterizedTest
     @MethodSource("calls")
     void aBodyOverTheLimitIsRefused(Call call) {
-        refusalCheck.assertRefused(413, "PayloadTooLarge", "", () -> call.send(" ".repeat(call.limit - 1) + "{}"));
+        refusals.assertRefused(413, "PayloadTooLarge", "", () -> call.send(" ".repeat(call.limit - 1) + "{}"));
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class RejectedBodiesIT {
                 .toString();
         String largest = export + " ".repeat(10 * MIB - export.getBytes(UTF_8).length);
         assertThat(booth.importXml(largest).status()).isEqualTo(200);
-        refusalCheck.assertRefused(413, "PayloadTooLarge", "", () -> booth.importXml(largest + " "));
+        refusals.assertRefused(413, "PayloadTooLarge", "", () -> booth.importXml(largest + " "));
     }
 
     static Stream<Arguments> bodies() {
@@ -199,7 +199,7 @@ class RejectedBodiesIT {
     @ParameterizedTest
     @MethodSource("bodies")
     void aWrongFieldIsNamed(Call call, String body, String names) {
-        refusalCheck.assertRefused(400, "InvalidRequest", names, () -> call.send(body.replace('\'', '"')));
+        refusals.assertRefused(400, "InvalidRequest", names, () -> call.send(body.replace('\'', '"')));
     }
 
     static Stream<Arguments> exports() {
@@ -225,16 +225,16 @@ class RejectedBodiesIT {
     @ParameterizedTest
     @MethodSource("exports")
     void aMalformedExportIsRefusedWithItsPosition(String export, String names) {
-        refusalCheck.assertRefused(400, "InvalidRequest", names, () -> booth.importXml(export));
+        refusals.assertRefused(400, "InvalidRequest", names, () -> booth.importXml(export));
         if (!export.isEmpty() && !export.startsWith("{")) {
-            refusalCheck.assertRefused(400, "InvalidRequest", names, () -> booth.importXmlInJson(export));
+            refusals.assertRefused(400, "InvalidRequest", names, () -> booth.importXmlInJson(export));
         }
     }
 
     @Test
     void theTimeOfAnExportMustBeValid() {
         String export = ExportXml.small(server.clock().today()).toString();
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 400,
                 "InvalidRequest",
                 "X-Exported-At",
@@ -243,7 +243,7 @@ class RejectedBodiesIT {
 
     @Test
     void anImageAtTheLimitIsAcceptedAndALargerOneIsRefused() {
-        refusalCheck.assertRefused(413, "PayloadTooLarge", "imageData", () -> create("IMAGE", png(MIB + 1)));
+        refusals.assertRefused(413, "PayloadTooLarge", "imageData", () -> create("IMAGE", png(MIB + 1)));
         assertThat(create("IMAGE", png(MIB)).status()).isEqualTo(201);
         server.api().deleteEvent("IMAGE");
     }
@@ -266,7 +266,7 @@ class RejectedBodiesIT {
 
     @Test
     void anIdInUseIsRefused() {
-        refusalCheck.assertRefused(409, "Conflict", "TEST", () -> server.api()
+        refusals.assertRefused(409, "Conflict", "TEST", () -> server.api()
                 .post(EVENTS, json("{'eventId': 'TEST', 'mainTitle': 'Another'}")));
     }
 
@@ -294,7 +294,7 @@ class RejectedBodiesIT {
         BoothClient draft = server.api()
                 .createEvent("DRAFT")
                 .imported(ExportXml.small(server.clock().today()).toString());
-        refusalCheck.assertRefused(
+        refusals.assertRefused(
                 400, "InvalidRequest", "activeRaceId", () -> draft.configure(json("{'activeRaceId': 'NO_SUCH'}")));
         assertThat(draft.configure(json("{'activeRaceId': 'K1M_BR2'}")).body())
                 .isEqualTo(json("{'activeRaceId': 'K1M_BR2'}"));

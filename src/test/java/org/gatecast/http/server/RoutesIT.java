@@ -28,7 +28,7 @@ class RoutesIT {
     static final TestServer server = TestServer.with();
 
     private static BoothClient booth;
-    private static RefusalCheck refusalCheck;
+    private static RefusalCheck refusals;
 
     /** An address and the methods it answers. */
     private record Address(String target, Set<String> methods) {
@@ -39,7 +39,7 @@ class RoutesIT {
 
     @BeforeAll
     static void anEventRuns() {
-        refusalCheck = new RefusalCheck(server.api());
+        refusals = new RefusalCheck(server.api());
         booth = server.api()
                 .createEvent("TEST")
                 .imported(ExportXml.small(server.clock().today()).toString())
@@ -82,7 +82,7 @@ class RoutesIT {
                 continue;
             }
             ApiResponse refused =
-                    refusalCheck.assertRefused(405, "MethodNotAllowed", method, () -> send(method, address.target));
+                    refusals.assertRefused(405, "MethodNotAllowed", method, () -> send(method, address.target));
             assertThat(refused.header("Allow").split(", *")).containsExactlyInAnyOrderElementsOf(address.methods);
         }
     }
@@ -158,13 +158,13 @@ class RoutesIT {
                 "/api/v1/events/TEST/image"
             })
     void unknownAddressesAreNotFound(String target) {
-        refusalCheck.assertRefused(404, "NotFound", "", () -> server.api().get(target));
+        refusals.assertRefused(404, "NotFound", "", () -> server.api().get(target));
     }
 
     @Test
     void anUnknownEventCannotBeDeleted() {
-        refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
-        refusalCheck.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
+        refusals.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO.SUCH"));
+        refusals.assertRefused(404, "NotFound", "event", () -> server.api().deleteEvent("NO%20SUCH"));
     }
 
     @ParameterizedTest
@@ -180,8 +180,8 @@ class RoutesIT {
                 "/image"
             })
     void aDraftIsInvisible(String part) {
-        ApiResponse draft = refusalCheck.assertRefused(
-                404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
+        ApiResponse draft =
+                refusals.assertRefused(404, "NotFound", "", () -> server.api().get("/api/v1/events/DRAFT" + part));
         ApiResponse nothing = server.api().get("/api/v1/events/NO.SUCH" + part);
         assertThat(draft.message().replace("DRAFT", "NO.SUCH")).isEqualTo(nothing.message());
         assertThat(server.api().get("/api/v1/events").text()).doesNotContain("DRAFT");

@@ -57,11 +57,11 @@ class ExportImageIT {
     @Test
     void anotherImageGetsAnotherAddressWhichIsSentToSpectators() {
         String address = imageUrl();
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         booth.imported(export(SECOND));
         assertThat(image()).isEqualTo(SECOND);
         assertThat(imageUrl()).isNotEqualTo(address);
-        spectatorClient.await(
+        spectator.await(
                 "the new image's address",
                 message -> message.type().equals("full")
                         && message.data().at("/event/imageUrl").asText().equals(imageUrl()));

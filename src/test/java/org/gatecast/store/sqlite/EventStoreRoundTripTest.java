@@ -5,14 +5,10 @@ import static org.gatecast.store.sqlite.StoreFutures.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +22,7 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.store.RandomEventStates;
+import org.gatecast.testing.TemporaryDirectory;
 
 /** Any event that was saved is loaded unchanged after a restart. */
 class EventStoreRoundTripTest {
@@ -33,24 +30,20 @@ class EventStoreRoundTripTest {
     private static final EventId EVENT = new EventId("e");
 
     private static Vertx vertx;
-    private static Path directory;
+    private static TemporaryDirectory directory;
     private static Path file;
 
     @BeforeContainer
-    static void makeDirectory() throws IOException {
+    static void makeDirectory() {
         vertx = Vertx.vertx();
-        directory = Files.createTempDirectory("gatecast");
-        file = directory.resolve("events.db");
+        directory = TemporaryDirectory.create("gatecast");
+        file = directory.path().resolve("events.db");
     }
 
     @AfterContainer
-    static void removeDirectory() throws IOException {
+    static void removeDirectory() {
         await(vertx.close());
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        directory.close();
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)

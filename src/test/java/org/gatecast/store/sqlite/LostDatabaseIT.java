@@ -47,12 +47,12 @@ class LostDatabaseIT {
 
     @Test
     void callsAreRefusedWhileTheFileIsMovedAway() throws IOException {
-        SpectatorClient spectatorClient = server.watch("TEST");
+        SpectatorClient spectator = server.watch("TEST");
         Path elsewhere = server.database().resolveSibling("elsewhere.db");
         Files.move(server.database(), elsewhere);
 
         assertTakesNothing("was deleted or moved away");
-        assertThat(spectatorClient.isOpen()).isTrue();
+        assertThat(spectator.isOpen()).isTrue();
         assertThat(Files.exists(server.database()))
                 .as("an empty database in its place")
                 .isFalse();
@@ -60,8 +60,7 @@ class LostDatabaseIT {
         Files.move(elsewhere, server.database());
         Await.until("it is ready again", () -> ready().status() == 200);
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
-        spectatorClient.await(
-                "the second rider's time", message -> message.toString().contains("8000"));
+        spectator.await("the second rider's time", message -> message.toString().contains("8000"));
         server.restart();
         assertThat(table().toString()).contains("9000", "8000");
     }

@@ -1,4 +1,4 @@
-package org.gatecast.transport;
+package org.gatecast.testing;
 
 import com.jcraft.jzlib.GZIPException;
 import com.jcraft.jzlib.Inflater;
@@ -23,13 +23,13 @@ public final class IndependentInflater {
      * @param windowBits how far back the client can look, 8 to 15
      * @param keepsContext whether from message to message
      */
-    IndependentInflater(int windowBits, boolean keepsContext) {
+    public IndependentInflater(int windowBits, boolean keepsContext) {
         this.windowBits = windowBits;
         this.keepsContext = keepsContext;
         this.inflater = fresh();
     }
 
-    byte[] inflate(byte[] message) {
+    public byte[] inflate(byte[] message) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         if (!keepsContext) {
             inflater = fresh();

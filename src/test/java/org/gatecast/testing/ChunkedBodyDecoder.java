@@ -1,8 +1,8 @@
-package org.gatecast.transport;
+package org.gatecast.testing;
 
 import java.io.ByteArrayOutputStream;
 
-/** The body of an answer that a proxy sends on in chunks (RFC 9112, 7.1), as the bytes come. Not thread-safe. */
+/** Decodes a chunked response body (RFC 9112, 7.1) as the bytes arrive. Not thread-safe. */
 public final class ChunkedBodyDecoder {
     private final StringBuilder line = new StringBuilder();
     private int left;
