@@ -7,9 +7,9 @@ import org.gatecast.bench.HttpConnection.Response;
  * One kind of call.
  *
  * @param bodies without end, made before the clock starts
- * @param proof what the answer says when the call did what is measured
+ * @param proof what the response says when the call did what is measured
  * @param calls in one run
- * @param aim what a call should take from its first byte to the last one of the answer, as it is printed
+ * @param aim what a call should take from its first byte to the last one of the response, as it is printed
  * @param cpuAim what it should cost the server
  */
 record CallKind(

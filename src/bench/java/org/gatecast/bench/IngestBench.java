@@ -17,7 +17,7 @@ import org.gatecast.testing.TemporaryDirectory;
  * <p>What is measured, in several runs of each kind in turn, medians:
  *
  * <ul>
- *   <li>the time from the first byte of a call to the last one of its answer, in milliseconds;
+ *   <li>the time from the first byte of a call to the last one of its response, in milliseconds;
  *   <li>the processor time of the whole server process, all its threads, per call, in milliseconds;
  *   <li>what the disk takes to keep a page, since a call is answered when what it changed is on the disk.
  * </ul>

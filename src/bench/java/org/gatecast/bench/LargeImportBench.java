@@ -56,7 +56,7 @@ public final class LargeImportBench {
 
     private void run() throws Exception {
         try (HttpConnection large = new HttpConnection(server.port());
-                HttpConnection water = new HttpConnection(server.port())) {
+                HttpConnection live = new HttpConnection(server.port())) {
             event(large, "warm");
             for (int round = 0; round < ROUNDS; round++) {
                 importNanos(large, export(round));
@@ -75,21 +75,21 @@ public final class LargeImportBench {
             print("every participant changed", changed);
             print("nothing changed", unchanged);
 
-            event(water, "water");
-            require(water.send("POST", "/api/v1/ingest/xml", "application/xml", bytes(ExportXml.small(today()))));
+            event(live, "live");
+            require(live.send("POST", "/api/v1/ingest/xml", "application/xml", bytes(ExportXml.small(today()))));
             for (String status : new String[] {"startlist", "running"}) {
-                require(water.send(
-                        "PATCH", "/api/v1/admin/events/water/status", JSON, bytes("{\"status\": \"" + status + "\"}")));
+                require(live.send(
+                        "PATCH", "/api/v1/admin/events/live/status", JSON, bytes("{\"status\": \"" + status + "\"}")));
             }
-            print("a rider's clock to a spectator, quiet", riders(water));
-            print("the same beside imports", besideImports(large, water));
+            print("a rider's clock to a spectator, quiet", riders(live));
+            print("the same beside imports", besideImports(large, live));
             long began = System.nanoTime();
             require(large.send("DELETE", "/api/v1/admin/events/large", JSON, new byte[0]));
             print("deletion", System.nanoTime() - began);
         }
     }
 
-    private long[] besideImports(HttpConnection large, HttpConnection water) throws Exception {
+    private long[] besideImports(HttpConnection large, HttpConnection live) throws Exception {
         ExecutorService booth = Executors.newSingleThreadExecutor();
         AtomicBoolean enough = new AtomicBoolean();
         try {
@@ -100,7 +100,7 @@ public final class LargeImportBench {
                 }
                 return count;
             });
-            long[] delays = riders(water);
+            long[] delays = riders(live);
             enough.set(true);
             System.out.printf("(%d imports meanwhile)%n", imports.get());
             return delays;
@@ -111,17 +111,17 @@ public final class LargeImportBench {
     }
 
     /** From the first byte of each call to its news at the spectator. */
-    private long[] riders(HttpConnection water) throws Exception {
+    private long[] riders(HttpConnection live) throws Exception {
         Listener listener = new Listener();
         HttpClient client = HttpClient.newHttpClient();
         WebSocket spectator = client.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/api/v1/events/water/ws"), listener)
+                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/api/v1/events/live/ws"), listener)
                 .join();
         long[] nanos = new long[RIDER_CALLS];
         for (int call = 0; call < RIDER_CALLS; call++) {
             TimeUnit.MILLISECONDS.sleep(RIDER_PAUSE_MILLIS);
             long began = System.nanoTime();
-            Thread sender = new Thread(new Rider(water, 5_000 + call), "booth");
+            Thread sender = new Thread(new Rider(live, 5_000 + call), "booth");
             sender.start();
             nanos[call] = listener.oncourse.take() - began;
             sender.join();
@@ -130,11 +130,11 @@ public final class LargeImportBench {
         return nanos;
     }
 
-    private record Rider(HttpConnection water, int time) implements Runnable {
+    private record Rider(HttpConnection live, int time) implements Runnable {
         @Override
         public void run() {
             try {
-                require(water.send(
+                require(live.send(
                         "POST",
                         "/api/v1/ingest/oncourse",
                         JSON,
@@ -146,7 +146,7 @@ public final class LargeImportBench {
         }
     }
 
-    /** Hands over when riders were heard of; whoever asks waits for the next time. */
+    /** Hands over when riders were heard of; the caller waits for the next time. */
     private static final class Listener implements WebSocket.Listener {
         private final SynchronousQueue<Long> oncourse = new SynchronousQueue<>();
         private final StringBuilder text = new StringBuilder();

@@ -192,16 +192,16 @@ public final class MeasuredServer implements AutoCloseable {
         jcmd("JFR.stop", "name=bench", "filename=" + file);
     }
 
-    /** Asks the JVM something; answers what it said. */
+    /** Asks the JVM something, and returns what it said. */
     public String jcmd(String... command) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(ServerProcess.tool("jcmd"), Long.toString(pid())));
         all.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (jcmd.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + said);
+            throw new IOException(String.join(" ", command) + " failed: " + output);
         }
-        return said;
+        return output;
     }
 
     /** Sends SIGKILL and waits for the end. */

@@ -84,7 +84,7 @@ public final class StartBench {
                 resident);
     }
 
-    /** Seconds until the first answer; and, when asked for, megabytes resident when idle. */
+    /** Seconds until the first response; and, on request, megabytes resident when idle. */
     private double[] start(Path database, boolean idle, String... command) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -97,7 +97,7 @@ public final class StartBench {
         builder.environment().put("DATABASE_PATH", database.toString());
         long began = System.nanoTime();
         try (MeasuredServer server = MeasuredServer.start(builder, port)) {
-            while (!answers(port)) {
+            while (!responds(port)) {
                 server.requireAlive();
                 TimeUnit.MILLISECONDS.sleep(1);
             }
@@ -109,11 +109,11 @@ public final class StartBench {
         }
     }
 
-    private static boolean answers(int port) throws IOException {
+    private static boolean responds(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(REQUEST);
-            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-            return Arrays.equals(answer, "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+            byte[] response = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Arrays.equals(response, "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
         } catch (SocketException notYet) {
             return false;
         }

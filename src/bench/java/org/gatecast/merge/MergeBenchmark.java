@@ -58,7 +58,7 @@ final class MergeBenchmark {
     private static void measure(String what, ExportScript script, String race, int rowsPerCall) {
         MergeHarness harness = MergeHarness.after(script);
         EventState[] state = {harness.state()};
-        EventSnapshot[] picture = {harness.picture()};
+        EventSnapshot[] snapshot = {harness.snapshot()};
         List<ParticipantId> riders =
                 List.copyOf(state[0].resultsOf(new RaceId(race)).keySet());
         time(what + ", a call of " + rowsPerCall, i -> {
@@ -72,19 +72,19 @@ final class MergeBenchmark {
                     .toList();
             EventState next =
                     StreamMerge.apply(state[0], call, MergeHarness.second(i)).state();
-            EventSnapshot after = SnapshotBuilder.next(picture[0], StateDiff.between(state[0], next));
-            if (ChangeDetection.between(picture[0], after).isEmpty() || next.equals(state[0])) {
+            EventSnapshot after = SnapshotBuilder.next(snapshot[0], StateDiff.between(state[0], next));
+            if (ChangeDetection.between(snapshot[0], after).isEmpty() || next.equals(state[0])) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;
-            picture[0] = after;
+            snapshot[0] = after;
         });
     }
 
     private static void imports(String what, ExportScript script) {
         MergeHarness harness = MergeHarness.after(script);
         EventState[] state = {harness.state()};
-        EventSnapshot[] picture = {harness.picture()};
+        EventSnapshot[] snapshot = {harness.snapshot()};
         RaceId race = List.copyOf(state[0].races().keySet()).get(0);
         String rider = state[0].resultsOf(race).keySet().iterator().next().value();
         Export same = script.export();
@@ -101,12 +101,12 @@ final class MergeBenchmark {
         time(what + ", an export with one new result", i -> {
             EventState next =
                     ExportMerge.apply(state[0], exports[i % 2], MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE);
-            EventSnapshot after = SnapshotBuilder.next(picture[0], StateDiff.between(state[0], next));
-            if (ChangeDetection.between(picture[0], after).isEmpty()) {
+            EventSnapshot after = SnapshotBuilder.next(snapshot[0], StateDiff.between(state[0], next));
+            if (ChangeDetection.between(snapshot[0], after).isEmpty()) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;
-            picture[0] = after;
+            snapshot[0] = after;
         });
     }
 

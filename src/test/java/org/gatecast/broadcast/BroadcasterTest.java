@@ -55,7 +55,7 @@ class BroadcasterTest {
 
     @Test
     void ridersOnCourseAreCountedAndCanBeReadByRest(Vertx vertx, VertxTestContext test) {
-        snapshots.put(new SimulatedEvent("a1b2c3d4e5", 2, 20).picture());
+        snapshots.put(new SimulatedEvent("a1b2c3d4e5", 2, 20).snapshot());
         report(vertx)
                 .onComplete(test.succeeding(reply -> test.verify(() -> {
                     assertThat(reply).isEqualTo(new OnCourseUpdate.Accepted(2));
@@ -76,7 +76,7 @@ class BroadcasterTest {
 
     @Test
     void whenAnEventIsDeletedItsRidersAreRemoved(Vertx vertx, VertxTestContext test) {
-        snapshots.put(new SimulatedEvent("a1b2c3d4e5", 2, 20).picture());
+        snapshots.put(new SimulatedEvent("a1b2c3d4e5", 2, 20).snapshot());
         report(vertx)
                 .compose(reported -> {
                     vertx.eventBus()

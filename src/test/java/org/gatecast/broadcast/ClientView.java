@@ -86,7 +86,7 @@ final class ClientView {
 
     /** As over REST, which answers with the newest. */
     private Map<Integer, Integer> fetched(RaceId race) {
-        return totals(event.picture(), race);
+        return totals(event.snapshot(), race);
     }
 
     private static Map<Integer, Integer> totals(EventSnapshot snapshot, RaceId race) {
@@ -104,8 +104,8 @@ final class ClientView {
     private void assertNothingMissed() {
         for (RaceId race : event.races()) {
             if (races.wants(race)) {
-                Map<Integer, Integer> newest = totals(event.picture(), race);
-                totals(event.picture(version()), race).forEach((bib, total) -> assertThat(
+                Map<Integer, Integer> newest = totals(event.snapshot(), race);
+                totals(event.snapshot(version()), race).forEach((bib, total) -> assertThat(
                                 totals.get(race.value()).get(bib))
                         .as("%s of %s at %s", bib, race, cursor)
                         .isBetween(total, newest.get(bib)));
@@ -119,12 +119,12 @@ final class ClientView {
         for (RaceId race : event.races()) {
             if (races.wants(race)) {
                 wanted.add(race.value());
-                assertThat(totals.get(race.value())).as("%s", race).isEqualTo(totals(event.picture(), race));
+                assertThat(totals.get(race.value())).as("%s", race).isEqualTo(totals(event.snapshot(), race));
             }
         }
         assertThat(totals.keySet()).isEqualTo(Set.copyOf(wanted));
-        assertThat(title).isEqualTo(event.picture().meta().details().mainTitle());
-        assertThat(status).isEqualTo(event.picture().meta().status().json());
+        assertThat(title).isEqualTo(event.snapshot().meta().details().mainTitle());
+        assertThat(status).isEqualTo(event.snapshot().meta().status().json());
         List<Integer> bibs = new ArrayList<>();
         for (Iterator<JsonNode> entries = oncourse.iterator(); entries.hasNext(); ) {
             bibs.add(entries.next().get("time").asInt());

@@ -27,18 +27,18 @@ class EncodingsTest {
     private static final RaceId TWO = SimulatedEvent.race(2);
 
     private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", GROUPS, 20);
-    private final RoomHarness roomHarness = new RoomHarness(event, true);
+    private final RoomHarness harness = new RoomHarness(event, true);
     private final AtomicInteger encodings = new AtomicInteger();
 
     @AfterEach
     void close() {
-        roomHarness.close();
+        harness.close();
     }
 
     @Test
     void changedRowsAreEncodedOnceForAllGroupsOfTheirRace() {
         List<Listener> listeners = IntStream.rangeClosed(1, GROUPS)
-                .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
+                .mapToObj(race -> harness.plain(null, ONE, SimulatedEvent.race(race)))
                 .toList();
         commit(event.results(ONE, 7));
         assertThat(encodings).hasValue(1);
@@ -49,9 +49,9 @@ class EncodingsTest {
 
     @Test
     void theyAreEncodedOnceThoughNotEveryGroupReachesTheNewCursorWithThem() {
-        Listener one = roomHarness.plain(null, ONE);
-        Listener both = roomHarness.plain(null, ONE, TWO);
-        Listener all = roomHarness.plain(null);
+        Listener one = harness.plain(null, ONE);
+        Listener both = harness.plain(null, ONE, TWO);
+        Listener all = harness.plain(null);
         String before = event.position().text();
         Map<RaceId, List<Integer>> changed = new LinkedHashMap<>();
         changed.put(ONE, List.of(1));
@@ -67,7 +67,7 @@ class EncodingsTest {
 
     @Test
     void aRaceIsEncodedOnceForTheFullsOfAllGroups() {
-        FullMessages fulls = new FullMessages(event.picture(), part -> {
+        FullMessages fulls = new FullMessages(event.snapshot(), part -> {
             encodings.incrementAndGet();
             return MessageJson.part(part);
         });
@@ -88,9 +88,9 @@ class EncodingsTest {
     @Test
     void everyGroupGetsTheSameRefreshWhenNothingElseCanBeEncoded() {
         List<Listener> listeners = IntStream.rangeClosed(1, GROUPS)
-                .mapToObj(race -> roomHarness.plain(null, ONE, SimulatedEvent.race(race)))
+                .mapToObj(race -> harness.plain(null, ONE, SimulatedEvent.race(race)))
                 .toList();
-        roomHarness.settle();
+        harness.settle();
         EventNotice.Committed notice = event.results(ONE, 7);
         List<ResultRow> unreadable = new CountedRows(List.of()) {
             @Override
@@ -99,8 +99,8 @@ class EncodingsTest {
             }
         };
         ChangeSet changes = new ChangeSet(false, Map.of(ONE, unreadable), null);
-        roomHarness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), changes));
-        roomHarness.settle();
+        harness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), changes));
+        harness.settle();
         String refresh = listeners.get(0).last().text();
         assertThat(refresh).contains("\"refresh\"");
         assertThat(listeners)
@@ -116,10 +116,9 @@ class EncodingsTest {
     private void commit(EventNotice.Committed notice) {
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         notice.changes().rows().forEach((race, changed) -> rows.put(race, new CountedRows(changed)));
-        roomHarness.settle();
-        roomHarness.take(
-                new EventNotice.Committed(notice.snapshot(), notice.cause(), new ChangeSet(false, rows, null)));
-        roomHarness.settle();
+        harness.settle();
+        harness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), new ChangeSet(false, rows, null)));
+        harness.settle();
     }
 
     /** Counts how often the rows are written, for which they are iterated over. */

@@ -82,7 +82,7 @@ class EventLifecycleIT {
         SpectatorClient spectator = server.watch("TEST");
         long official = System.nanoTime();
         booth.through("official");
-        try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
+        try (RawSpectator late = RawSpectator.connect(server.port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
         SpectatorClient.Closed closed = spectator.awaitClosed();
@@ -91,7 +91,7 @@ class EventLifecycleIT {
         assertThat(Duration.ofNanos(closed.atNanos() - official))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(GRACE_MILLIS));
         spectator.assertSameAsRest();
-        try (RawSpectator late = RawSpectator.connect(server.api().port(), "TEST")) {
+        try (RawSpectator late = RawSpectator.connect(server.port(), "TEST")) {
             assertThat(late.handshake().status()).isEqualTo(410);
         }
     }
@@ -167,9 +167,10 @@ class EventLifecycleIT {
                 small().raceClass("C1M", "ZS"),
                 small().result("K1M_BR1", "K1M", 2, 88_000, 50));
         for (ExportXml export : exports) {
-            int heard = spectator.messages().size();
+            int received = spectator.messages().size();
             booth.imported(export.toString());
-            spectator.awaitSince(heard, "the export", message -> message.type().equals("full"));
+            spectator.awaitSince(
+                    received, "the export", message -> message.type().equals("full"));
             spectator.assertSameAsRest();
         }
         assertThat(spectator.row("K1M_BR1", 1).get("total").asInt()).isEqualTo(9_000);
@@ -221,7 +222,7 @@ class EventLifecycleIT {
 
     /** Where the only event stands; nobody sees a draft's cursor, which is as good as any. */
     private String cursor() {
-        try (RawSpectator newcomer = RawSpectator.connect(server.api().port(), "TEST")) {
+        try (RawSpectator newcomer = RawSpectator.connect(server.port(), "TEST")) {
             return newcomer.handshake().status() == 101
                     ? newcomer.readNext(Frame.TEXT).message().get("cursor").asText()
                     : "none";

@@ -13,7 +13,7 @@ class FullMessagesTest {
     private static final List<OnCourseEntry> NO_RIDERS = List.of();
     private static final Subscription RACE = Subscription.to(List.of(SimulatedEvent.race(1)));
 
-    private final FullMessages fulls = new FullMessages(new SimulatedEvent("a1b2c3d4e5", 2, 20).picture());
+    private final FullMessages fulls = new FullMessages(new SimulatedEvent("a1b2c3d4e5", 2, 20).snapshot());
 
     @AfterEach
     void release() {

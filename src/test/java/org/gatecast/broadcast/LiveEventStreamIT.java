@@ -47,7 +47,7 @@ class LiveEventStreamIT {
     @Test
     void itBringsTheSameMessagesAsAWebSocketUnderTheirCursors() {
         try (RawSpectator events = stream().readFirstMessage();
-                RawSpectator socket = RawSpectator.connect(server.api().port(), RecordingReplay.EVENT)
+                RawSpectator socket = RawSpectator.connect(server.port(), RecordingReplay.EVENT)
                         .readFirstMessage()) {
             booth.results(json(RESULT));
             booth.through("finished");
@@ -66,7 +66,7 @@ class LiveEventStreamIT {
             id = last(before).id();
         }
         booth.results(json(RESULT));
-        int port = server.api().port();
+        int port = server.port();
         for (RawSpectator client : List.of(
                 stream("Last-Event-ID", id),
                 RawSpectator.send(port, SpectatorRequest.eventStream(STREAM + "?since=" + id)),
@@ -85,7 +85,7 @@ class LiveEventStreamIT {
     @Test
     void aRaceIsSelectedAsInAWebSocket() {
         try (RawSpectator client = RawSpectator.send(
-                        server.api().port(), SpectatorRequest.eventStream(STREAM + "?race=" + RUN_1))
+                        server.port(), SpectatorRequest.eventStream(STREAM + "?race=" + RUN_1))
                 .readFirstMessage()) {
             assertThat(last(client).data().get("results").get(RUN_1))
                     .isEqualTo(server.api()
@@ -118,7 +118,7 @@ class LiveEventStreamIT {
     void atARestartClientsAreToldToReconnect() {
         try (RawSpectator events = stream().readFirstMessage();
                 RawSpectator socket = RawSpectator.connect(
-                                server.api().port(), RecordingReplay.EVENT, SpectatorRequest.browserHeaders())
+                                server.port(), RecordingReplay.EVENT, SpectatorRequest.browserHeaders())
                         .readFirstMessage()) {
             server.restart();
             assertThat(events.readToTheEnd().text())
@@ -128,7 +128,7 @@ class LiveEventStreamIT {
     }
 
     private RawSpectator stream(String... headers) {
-        return RawSpectator.send(server.api().port(), SpectatorRequest.eventStream(STREAM, headers));
+        return RawSpectator.send(server.port(), SpectatorRequest.eventStream(STREAM, headers));
     }
 
     private static List<String> texts(RawSpectator client) {

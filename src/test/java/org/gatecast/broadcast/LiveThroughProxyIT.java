@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The recorded race through proxies as they are shipped, which must neither hold back, nor change, nor lose anything. */
 class LiveThroughProxyIT {
     private static final String RUN_2 = "K1M_ST_BR2_6";
-    private static final int QUIET_SECONDS = Integer.getInteger("gatecast.quiet-seconds", 7);
+    private static final int QUIET_SECONDS = Integer.getInteger("gatecast.quiet-seconds", 11);
     private static final boolean AS_SHIPPED = QUIET_SECONDS > 60;
     private static final int PING_MILLIS = AS_SHIPPED ? 30_000 : 1_000;
     private static final String LONG_TIMEOUT = "20s";
@@ -34,13 +34,13 @@ class LiveThroughProxyIT {
     @EnumSource
     void everyTableIsWithEverySpectatorBeforeTheNextIsPosted(ReverseProxy.Make make) {
         RecordingReplay replay = RecordingReplay.ready(server);
-        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.port(), LONG_TIMEOUT);
                 ReconnectingClientPool clients = clients(proxy)) {
             BoothClient booth = through(proxy, replay.booth());
             List<Recording.Call> calls = Recording.calls();
             for (int i = 0; i < calls.size(); i++) {
                 if (calls.get(i).isResults()) {
-                    // With what came next of the riders, since a table that changes nothing is told to nobody.
+                    // With what came next of the riders, since a table that changes nothing is sent to nobody.
                     calls.subList(i, Math.min(i + 3, calls.size()))
                             .forEach(call ->
                                     assertThat(booth.push(call).status()).isEqualTo(200));
@@ -56,11 +56,11 @@ class LiveThroughProxyIT {
     @EnumSource
     void compressionPassesUnchanged(ReverseProxy.Make make) {
         RecordingReplay replay = RecordingReplay.ready(server);
-        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.port(), LONG_TIMEOUT);
                 ReconnectingClientPool clients =
                         new ReconnectingClientPool(ApiClient.behindProxy(proxy.port()), RecordingReplay.EVENT, 1)) {
             ReconnectingClient browser = clients.join(ReconnectingClient.Form.BROWSER);
-            clients.await("is welcomed", client -> client.model().cursor() != null);
+            clients.await("has a message", client -> client.model().cursor() != null);
             replay.run(0, 0.2);
             replay.finishBefore(clients);
             assertThat(clients.call(browser::compressed)).isGreaterThan(1);
@@ -76,7 +76,7 @@ class LiveThroughProxyIT {
     @EnumSource
     void aQuietConnectionLivesOnPingsAlone(ReverseProxy.Make make) {
         RecordingReplay replay = RecordingReplay.ready(server);
-        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), AS_SHIPPED ? "75s" : "3s");
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.port(), AS_SHIPPED ? "75s" : "5s");
                 ReconnectingClientPool clients = clients(proxy)) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
             while (System.nanoTime() < end) {
@@ -95,12 +95,12 @@ class LiveThroughProxyIT {
     @EnumSource
     void aReloadOfTheProxyLosesNothing(ReverseProxy.Make make) {
         RecordingReplay replay = RecordingReplay.ready(server);
-        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), LONG_TIMEOUT);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.port(), LONG_TIMEOUT);
                 ReconnectingClientPool clients = clients(proxy, true)) {
             replay.run(0, 0.3);
             proxy.reload();
             replay.run(0.3, 0.6);
-            clients.await("was cut and came back", client -> client.connections() > 1);
+            clients.await("was disconnected and reconnected", client -> client.connections() > 1);
             replay.run(0.6, 1);
             replay.finishBefore(clients);
             clients.reconnectWhenClosed(false);
@@ -112,11 +112,11 @@ class LiveThroughProxyIT {
     @EnumSource
     void aClientThatTheProxyTimedOutReconnectsAndMissesNothing(ReverseProxy.Make make) {
         RecordingReplay replay = RecordingReplay.ready(server);
-        try (ReverseProxy proxy = ReverseProxy.start(make, server.api().port(), SHORTER_THAN_A_PING);
+        try (ReverseProxy proxy = ReverseProxy.start(make, server.port(), SHORTER_THAN_A_PING);
                 ReconnectingClientPool clients = clients(proxy, true)) {
             for (int part = 0; part < 3; part++) {
-                int cuts = part + 1;
-                clients.await("was cut again", client -> client.connections() > cuts);
+                int before = part + 1;
+                clients.await("was disconnected again", client -> client.connections() > before);
                 replay.run(part / 3.0, (part + 1) / 3.0);
             }
             replay.finishBefore(clients);
@@ -132,13 +132,13 @@ class LiveThroughProxyIT {
         return clients(proxy, false);
     }
 
-    /** One of every kind, behind the proxy and welcomed. */
-    private static ReconnectingClientPool clients(ReverseProxy proxy, boolean comeBack) {
+    /** One of every kind, behind the proxy and with its first message. */
+    private static ReconnectingClientPool clients(ReverseProxy proxy, boolean reconnect) {
         ReconnectingClientPool clients =
                 new ReconnectingClientPool(ApiClient.behindProxy(proxy.port()), RecordingReplay.EVENT, 1);
-        clients.reconnectWhenClosed(comeBack);
+        clients.reconnectWhenClosed(reconnect);
         List.of(ReconnectingClient.Form.values()).forEach(form -> clients.join(form));
-        clients.await("is welcomed", client -> client.model().cursor() != null);
+        clients.await("has a message", client -> client.model().cursor() != null);
         return clients;
     }
 }

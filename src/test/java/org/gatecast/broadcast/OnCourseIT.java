@@ -52,10 +52,10 @@ class OnCourseIT {
             Await.until(
                     "the newest is told",
                     () -> spectator.oncourse().at("/0/time").asInt() == 120);
-            List<SpectatorClient.ReceivedMessage> told =
+            List<SpectatorClient.ReceivedMessage> expected =
                     spectator.messages().stream().filter(OnCourseIT::isOnCourse).toList();
-            long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
-            assertThat(told.size()).isLessThanOrEqualTo((int) (lasted / INTERVAL_MILLIS) + 1);
+            long lasted = (expected.get(expected.size() - 1).atNanos() - start) / 1_000_000;
+            assertThat(expected.size()).isLessThanOrEqualTo((int) (lasted / INTERVAL_MILLIS) + 1);
             assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(spectator.oncourse());
         }
     }
@@ -79,10 +79,10 @@ class OnCourseIT {
             }
             JsonNode last = server.api().oncourse("TEST").body().get("oncourse");
             Await.until("the newest is told", () -> spectator.oncourse().equals(last));
-            List<SpectatorClient.ReceivedMessage> told =
+            List<SpectatorClient.ReceivedMessage> expected =
                     spectator.messages().stream().filter(OnCourseIT::isOnCourse).toList();
-            long lasted = (told.get(told.size() - 1).atNanos() - start) / 1_000_000;
-            assertThat(told).hasSizeBetween(3, (int) (lasted / INTERVAL_MILLIS) + 1);
+            long lasted = (expected.get(expected.size() - 1).atNanos() - start) / 1_000_000;
+            assertThat(expected).hasSizeBetween(3, (int) (lasted / INTERVAL_MILLIS) + 1);
             assertThat(spectator.redundant()).isZero();
         }
 
@@ -161,11 +161,12 @@ class OnCourseIT {
             BoothClient booth = running(server);
             booth.oncourse(riders(rider(1, 1, 1)));
             SpectatorClient spectator = server.watch("TEST");
-            int heard = spectator.messages().size();
+            int received = spectator.messages().size();
             booth.imported(ExportXml.small(server.clock().today())
                     .result("K1M_BR1", "K1M", 1, 90_000, 0)
                     .toString());
-            spectator.awaitSince(heard, "the export", message -> message.type().equals("full"));
+            spectator.awaitSince(
+                    received, "the export", message -> message.type().equals("full"));
             assertThat(bibs(spectator.oncourse())).containsExactly(1);
         }
 

@@ -222,6 +222,7 @@ final class ReconnectingClient {
     @Override
     public String toString() {
         return form + " of " + races + " at " + model.cursor() + " in connection " + connections
-                + (isConnected() ? ", connected" : "") + " with " + applied + " messages";
+                + (isConnected() ? ", connected" : "") + " with " + applied + " messages and "
+                + (decoder == null ? "no response" : decoder.controls());
     }
 }

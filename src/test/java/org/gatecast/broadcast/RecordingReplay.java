@@ -50,7 +50,7 @@ final class RecordingReplay {
         clients.assertSameAs(RestState.read(server.api(), EVENT));
     }
 
-    /** Where the event stands, as a newcomer is told. */
+    /** The event as a new spectator receives it. */
     String cursor() {
         try (ReconnectingClientPool one = new ReconnectingClientPool(server.api(), EVENT, 1)) {
             ReconnectingClient newcomer = one.join(ReconnectingClient.Form.PLAIN, "no such race");

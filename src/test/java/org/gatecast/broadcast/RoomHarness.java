@@ -31,11 +31,11 @@ final class RoomHarness implements AutoCloseable {
 
     private static final int ALL = 1 << 22;
 
-    private final ManualEventLoops manualEventLoops;
+    private final ManualEventLoops loops;
     private final Settings.Spectators settings;
     private final OnCourseRegistry onCourse = new OnCourseRegistry();
     private final MessageCompressor single = new MessageCompressor();
-    private final Deque<Runnable> asked = new ArrayDeque<>();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
     private Room room;
 
@@ -43,9 +43,9 @@ final class RoomHarness implements AutoCloseable {
      * @param settings key, value, key, value: what is not as in the defaults
      */
     RoomHarness(SimulatedEvent event, boolean nativeTransport, String... settings) {
-        this.manualEventLoops = new ManualEventLoops(nativeTransport, 2);
+        this.loops = new ManualEventLoops(nativeTransport, 2);
         this.settings = settings(settings);
-        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), event.picture());
+        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), event.snapshot());
     }
 
     /** The defaults, but that nothing happens by itself. */
@@ -64,28 +64,28 @@ final class RoomHarness implements AutoCloseable {
     final class Listener {
         final MessageDecoder decoder;
         final int loop;
-        final ConnectedSpectator guest;
+        final ConnectedSpectator spectator;
         final Subscriber subscriber;
 
         private Listener(ClientFormat format, int loop, boolean slow) {
             this.decoder = format.decoder();
             this.loop = loop;
-            this.guest = manualEventLoops.connect(
+            this.spectator = loops.connect(
                     format,
-                    () -> asked.add(() -> room.leave(subscriber())),
-                    version -> asked.add(() -> room.catchUp(subscriber(), version)),
+                    () -> tasks.add(() -> room.leave(subscriber())),
+                    version -> tasks.add(() -> room.catchUp(subscriber(), version)),
                     loop,
                     slow);
-            this.subscriber = new Subscriber(guest.spectator());
+            this.subscriber = new Subscriber(spectator.spectator());
         }
 
         private Subscriber subscriber() {
             return subscriber;
         }
 
-        /** Reads at most so many bytes; answers how many there were. */
+        /** Reads at most so many bytes, and returns how many there were. */
         int read(int most) {
-            byte[] bytes = guest.read(most);
+            byte[] bytes = spectator.read(most);
             decoder.decode(bytes);
             return bytes.length;
         }
@@ -99,7 +99,7 @@ final class RoomHarness implements AutoCloseable {
         }
 
         boolean isOpen() {
-            return guest.isOpen();
+            return spectator.isOpen();
         }
     }
 
@@ -137,13 +137,13 @@ final class RoomHarness implements AutoCloseable {
     }
 
     void turn(int loop) {
-        manualEventLoops.run(loop);
+        loops.run(loop);
     }
 
     /** Has the room deal with the first of what was asked of it. */
     void look() {
-        if (!asked.isEmpty()) {
-            asked.remove().run();
+        if (!tasks.isEmpty()) {
+            tasks.remove().run();
         }
     }
 
@@ -151,25 +151,25 @@ final class RoomHarness implements AutoCloseable {
     void settle() {
         int heard;
         do {
-            while (!asked.isEmpty()) {
+            while (!tasks.isEmpty()) {
                 look();
             }
-            manualEventLoops.run();
+            loops.run();
             heard = listeners.stream().mapToInt(listener -> listener.read(ALL)).sum();
-            manualEventLoops.run();
-        } while (heard > 0 || !asked.isEmpty());
+            loops.run();
+        } while (heard > 0 || !tasks.isEmpty());
     }
 
     /** The event is deleted, and another of its name created. */
     void replaceBy(SimulatedEvent another) {
         room.close();
-        room = new Room(VERTX, settings, onCourse, single, new BroadcastMetrics(), another.picture());
+        room = new Room(VERTX, settings, onCourse, single, new BroadcastMetrics(), another.snapshot());
     }
 
     @Override
     public void close() {
-        manualEventLoops.close();
-        while (!asked.isEmpty()) {
+        loops.close();
+        while (!tasks.isEmpty()) {
             look();
         }
         room.close();

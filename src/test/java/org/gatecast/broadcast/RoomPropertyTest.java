@@ -25,7 +25,7 @@ import org.gatecast.testing.Frame;
 import org.gatecast.transport.ClientFormat;
 
 /**
- * Whatever happens in whatever order: every stream decodes, by a zlib of another make; whoever keeps up is told exactly
+ * Whatever happens in whatever order: every stream decodes, by a zlib of another make; whoever keeps up receives exactly
  * what the others of its subscription are, byte for byte; and everybody knows at each message what its cursor says it
  * knows, and in the end all there is to know.
  */
@@ -33,7 +33,7 @@ class RoomPropertyTest {
     private static final byte[] PING = {(byte) 0x89, (byte) 0x83, 1, 2, 3, 4, 'a', 'b', 'c'};
     private static final int ALL = 1 << 22;
 
-    enum Deed {
+    enum Action {
         JOIN,
         RESUME,
         RESULTS,
@@ -47,42 +47,42 @@ class RoomPropertyTest {
         READ,
         LOOK,
         LEAVE,
-        CUT,
+        DISCONNECT,
         PING,
         PONG,
         TIME
     }
 
     /**
-     * Something that happens.
+     * A step of a scenario.
      *
-     * @param one says to whom, by whatever number there are
-     * @param other says how
+     * @param one selects the client or race, modulo their number
+     * @param other selects the variant
      */
-    record Step(Deed deed, int one, int other) {}
+    record Step(Action action, int one, int other) {}
 
     @Provide
     Arbitrary<List<Step>> scripts() {
-        Arbitrary<Deed> deeds = Arbitraries.frequency(
-                Tuple.of(12, Deed.JOIN),
-                Tuple.of(4, Deed.RESUME),
-                Tuple.of(25, Deed.RESULTS),
-                Tuple.of(6, Deed.RUNS),
-                Tuple.of(25, Deed.RIDERS),
-                Tuple.of(2, Deed.EXPORT),
-                Tuple.of(1, Deed.ANOTHER_RACE),
-                Tuple.of(3, Deed.STATUS),
-                Tuple.of(2, Deed.NOTHING),
-                Tuple.of(12, Deed.TURN),
-                Tuple.of(12, Deed.READ),
-                Tuple.of(12, Deed.LOOK),
-                Tuple.of(3, Deed.LEAVE),
-                Tuple.of(2, Deed.CUT),
-                Tuple.of(3, Deed.PING),
-                Tuple.of(3, Deed.PONG),
-                Tuple.of(4, Deed.TIME));
+        Arbitrary<Action> actions = Arbitraries.frequency(
+                Tuple.of(12, Action.JOIN),
+                Tuple.of(4, Action.RESUME),
+                Tuple.of(25, Action.RESULTS),
+                Tuple.of(6, Action.RUNS),
+                Tuple.of(25, Action.RIDERS),
+                Tuple.of(2, Action.EXPORT),
+                Tuple.of(1, Action.ANOTHER_RACE),
+                Tuple.of(3, Action.STATUS),
+                Tuple.of(2, Action.NOTHING),
+                Tuple.of(12, Action.TURN),
+                Tuple.of(12, Action.READ),
+                Tuple.of(12, Action.LOOK),
+                Tuple.of(3, Action.LEAVE),
+                Tuple.of(2, Action.DISCONNECT),
+                Tuple.of(3, Action.PING),
+                Tuple.of(3, Action.PONG),
+                Tuple.of(4, Action.TIME));
         Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 9_999);
-        return Combinators.combine(deeds, numbers, numbers)
+        return Combinators.combine(actions, numbers, numbers)
                 .as(Step::new)
                 .list()
                 .ofMinSize(20)
@@ -91,15 +91,15 @@ class RoomPropertyTest {
 
     @Property(tries = 150)
     void everyStreamDecodesAndEverySpectatorHasWhatItsCursorSays(
-            @ForAll("scripts") List<Step> script, @ForAll boolean nativeTransport, @ForAll boolean oftenAfresh) {
-        try (Play play = new Play(nativeTransport, oftenAfresh)) {
-            script.forEach(play::act);
-            play.end();
+            @ForAll("scripts") List<Step> script, @ForAll boolean nativeTransport, @ForAll boolean oftenReset) {
+        try (Scenario scenario = new Scenario(nativeTransport, oftenReset)) {
+            script.forEach(scenario::act);
+            scenario.end();
         }
     }
 
     /** One try. */
-    private static final class Play implements AutoCloseable {
+    private static final class Scenario implements AutoCloseable {
         private static final List<String> OFFERS = List.of(
                 "permessage-deflate; client_max_window_bits",
                 "permessage-deflate",
@@ -109,27 +109,27 @@ class RoomPropertyTest {
                 "permessage-deflate; server_max_window_bits=14");
 
         private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", 2, 12);
-        private final RoomHarness roomHarness;
+        private final RoomHarness harness;
         private final List<Client> clients = new ArrayList<>();
         private final List<ClientView> gone = new ArrayList<>();
         private int clock = 100;
 
-        Play(boolean nativeTransport, boolean oftenAfresh) {
-            roomHarness = new RoomHarness(
+        Scenario(boolean nativeTransport, boolean oftenReset) {
+            harness = new RoomHarness(
                     event,
                     nativeTransport,
                     "spectators.compression-reset-millis",
-                    oftenAfresh ? "1" : "86400000",
+                    oftenReset ? "1" : "86400000",
                     "spectators.history-changes",
                     "20");
-            // Somebody who was always there and always keeps up, for each subscription.
-            for (RaceId[] races : wishes()) {
-                clients.add(new Client(roomHarness.plain(null, races), new ClientView(event, races), false));
+            // A reference client for each subscription: it is always connected and keeps up.
+            for (RaceId[] races : subscriptions()) {
+                clients.add(new Client(harness.plain(null, races), new ClientView(event, races), false));
             }
-            roomHarness.settle();
+            harness.settle();
         }
 
-        private static List<RaceId[]> wishes() {
+        private static List<RaceId[]> subscriptions() {
             return List.of(
                     new RaceId[0],
                     new RaceId[] {SimulatedEvent.race(1)},
@@ -141,24 +141,24 @@ class RoomPropertyTest {
             private final Listener listener;
             private final ClientView view;
             private final boolean slow;
-            private final int witness;
+            private final int reference;
             private int seen;
 
             Client(Listener listener, ClientView view, boolean slow) {
                 this.listener = listener;
                 this.view = view;
                 this.slow = slow;
-                this.witness = clients.size() < wishes().size() ? -1 : wishOf(view);
+                this.reference = clients.size() < subscriptions().size() ? -1 : subscriptionOf(view);
             }
 
-            private static int wishOf(ClientView view) {
-                for (int i = 0; i < wishes().size(); i++) {
-                    if (List.of(wishes().get(i)).containsAll(List.of(view.races()))
-                            && wishes().get(i).length == view.races().length) {
+            private static int subscriptionOf(ClientView view) {
+                for (int i = 0; i < subscriptions().size(); i++) {
+                    if (List.of(subscriptions().get(i)).containsAll(List.of(view.races()))
+                            && subscriptions().get(i).length == view.races().length) {
                         return i;
                     }
                 }
-                throw new AssertionError("nobody else asked for this");
+                throw new AssertionError("no other client has this subscription");
             }
 
             void read(int most) {
@@ -168,19 +168,19 @@ class RoomPropertyTest {
                 }
             }
 
-            /** Whoever keeps up hears after its first words what the witness of its subscription hears, to the end. */
-            void assertToldTheSame() {
-                if (slow || witness < 0) {
+            /** A client that keeps up receives, after its first messages, the same as the reference client of its subscription. */
+            void assertSameMessages() {
+                if (slow || reference < 0) {
                     return;
                 }
                 List<String> mine = texts(listener);
-                List<String> all = texts(clients.get(witness).listener);
-                List<String> common = mine.subList(firstWords(), mine.size());
+                List<String> all = texts(clients.get(reference).listener);
+                List<String> common = mine.subList(firstMessages(), mine.size());
                 assertThat(all.subList(all.size() - common.size(), all.size())).isEqualTo(common);
             }
 
             /** How many messages were for this client alone. */
-            private int firstWords() {
+            private int firstMessages() {
                 int own = 0;
                 while (!listener.messages().get(own).data().has("oncourse")) {
                     own++;
@@ -196,36 +196,44 @@ class RoomPropertyTest {
         void act(Step step) {
             int one = step.one();
             int other = step.other();
-            switch (step.deed()) {
-                case JOIN -> join(new ClientView(event, wishes().get(other % wishes().size())), null, one);
+            switch (step.action()) {
+                case JOIN ->
+                    join(
+                            new ClientView(
+                                    event,
+                                    subscriptions().get(other % subscriptions().size())),
+                            null,
+                            one);
                 case RESUME -> {
                     if (!gone.isEmpty()) {
                         ClientView view = gone.remove(one % gone.size());
                         join(view, view.cursor(), other);
                     }
                 }
-                case RESULTS -> roomHarness.take(event.results(race(one), bib(other), bib(other / 12)));
-                case RUNS -> roomHarness.take(event.results(runs(bib(one), other)));
-                case RIDERS -> roomHarness.refresh(riders(one));
-                case EXPORT -> roomHarness.take(event.restructured("Title " + other));
+                case RESULTS -> harness.take(event.results(race(one), bib(other), bib(other / 12)));
+                case RUNS -> harness.take(event.results(runs(bib(one), other)));
+                case RIDERS -> harness.refresh(riders(one));
+                case EXPORT -> harness.take(event.restructured("Title " + other));
                 case ANOTHER_RACE -> {
                     if (event.races().size() < 4) {
-                        roomHarness.take(event.withAnotherRace());
+                        harness.take(event.withAnotherRace());
                     }
                 }
                 case STATUS ->
-                    roomHarness.take(event.status(
-                            event.picture().meta().status() == EventStatus.RUNNING
+                    harness.take(event.status(
+                            event.snapshot().meta().status() == EventStatus.RUNNING
                                     ? EventStatus.FINISHED
                                     : EventStatus.RUNNING));
-                case NOTHING -> roomHarness.take(event.nothing());
-                case TURN -> roomHarness.turn(one % 2);
+                case NOTHING -> harness.take(event.nothing());
+                case TURN -> harness.turn(one % 2);
                 case READ -> clients.get(one % clients.size()).read(other);
-                case LOOK -> roomHarness.look();
+                case LOOK -> harness.look();
                 case LEAVE -> leave(one, true);
-                case CUT -> leave(one, false);
-                case PING -> clients.get(one % clients.size()).listener.guest.send(PING);
-                case PONG -> clients.get(one % clients.size()).listener.guest.ping();
+                case DISCONNECT -> leave(one, false);
+                case PING ->
+                    clients.get(one % clients.size()).listener.spectator.send(PING);
+                case PONG ->
+                    clients.get(one % clients.size()).listener.spectator.ping();
                 case TIME -> LockSupport.parkNanos(1_100_000);
             }
             keepUp();
@@ -264,22 +272,22 @@ class RoomPropertyTest {
             ClientFormat format = form < OFFERS.size()
                     ? ClientFormat.negotiated(OFFERS.get(form))
                     : form == OFFERS.size() ? ClientFormat.plain() : ClientFormat.eventStream();
-            Listener listener = roomHarness.join(format, loop, slow, since, view.races());
+            Listener listener = harness.join(format, loop, slow, since, view.races());
             clients.add(new Client(listener, view, slow));
         }
 
-        /** The witnesses stay. */
-        private void leave(int who, boolean politely) {
-            int others = clients.size() - wishes().size();
+        /** The reference clients stay. */
+        private void leave(int which, boolean politely) {
+            int others = clients.size() - subscriptions().size();
             if (others == 0) {
                 return;
             }
-            Client client = clients.remove(wishes().size() + who % others);
+            Client client = clients.remove(subscriptions().size() + which % others);
             if (politely) {
                 client.read(ALL);
-                client.listener.guest.disconnect();
+                client.listener.spectator.disconnect();
             } else {
-                client.listener.guest.closeChannel();
+                client.listener.spectator.closeChannel();
                 client.read(ALL);
             }
             if (client.view.cursor() != null) {
@@ -287,34 +295,34 @@ class RoomPropertyTest {
             }
         }
 
-        /** Those who are not slow miss nothing; of the slow, nothing moves but by the script. */
+        /** Lets the clients that are not slow read everything; slow ones read only by the script. */
         private void keepUp() {
             for (Client client : clients) {
                 if (!client.slow) {
-                    roomHarness.turn(client.listener.loop);
+                    harness.turn(client.listener.loop);
                     client.read(ALL);
                 }
             }
         }
 
         void end() {
-            // Something for everybody to hear, whatever it missed.
-            roomHarness.refresh(SimulatedEvent.rider(12, clock + 1));
-            roomHarness.settle();
+            // A change that every client receives, whatever it missed.
+            harness.refresh(SimulatedEvent.rider(12, clock + 1));
+            harness.settle();
             List<Integer> riders =
-                    roomHarness.riders().stream().map(OnCourseEntry::time).toList();
+                    harness.riders().stream().map(OnCourseEntry::time).toList();
             for (Client client : clients) {
                 client.read(ALL);
                 assertThat(client.listener.isOpen()).isTrue();
                 assertThat(client.listener.decoder.isBetweenFrames()).isTrue();
                 client.view.assertCurrent(riders);
-                client.assertToldTheSame();
+                client.assertSameMessages();
             }
         }
 
         @Override
         public void close() {
-            roomHarness.close();
+            harness.close();
         }
     }
 }

@@ -28,21 +28,21 @@ class RoomTest {
     private static final RaceId THREE = SimulatedEvent.race(3);
 
     private final SimulatedEvent event = new SimulatedEvent("a1b2c3d4e5", 2, 20);
-    private final RoomHarness roomHarness =
+    private final RoomHarness harness =
             new RoomHarness(event, true, "spectators.subscriptions-per-event", "3", "spectators.history-changes", "8");
 
     @AfterEach
     void close() {
-        roomHarness.close();
+        harness.close();
     }
 
     @Test
     void aNewSpectatorReceivesFullAndThenDiffs() {
-        Listener listener = roomHarness.plain(null);
-        roomHarness.take(event.results(ONE, 7));
-        roomHarness.refresh(SimulatedEvent.rider(7, 100));
-        roomHarness.take(event.status(EventStatus.FINISHED));
-        roomHarness.settle();
+        Listener listener = harness.plain(null);
+        harness.take(event.results(ONE, 7));
+        harness.refresh(SimulatedEvent.rider(7, 100));
+        harness.take(event.status(EventStatus.FINISHED));
+        harness.settle();
         assertThat(listener.messages()).extracting(Frame::type).containsExactly("full", "diff", "diff", "diff");
         assertThat(listener.messages().get(1).data().get("raceId").asText()).isEqualTo(ONE.value());
         assertThat(listener.messages().get(2).data().get("oncourse")).hasSize(1);
@@ -52,10 +52,10 @@ class RoomTest {
 
     @Test
     void ofTwoMessagesOfOneVersionOnlyTheLastMovesTheCursor() {
-        Listener listener = roomHarness.plain(null);
+        Listener listener = harness.plain(null);
         String before = event.position().text();
-        roomHarness.take(event.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
-        roomHarness.settle();
+        harness.take(event.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
+        harness.settle();
         assertThat(listener.messages())
                 .extracting(Frame::cursor)
                 .containsExactly(before, before, event.position().text());
@@ -64,15 +64,15 @@ class RoomTest {
     @Test
     void aSpectatorDisconnectedDuringACatchUpStillMissesTheRest() {
         String before = event.position().text();
-        roomHarness.take(event.results(TWO, 2));
-        roomHarness.take(event.results(ONE, 1));
-        roomHarness.take(event.results(ONE, 3));
-        Listener listener = roomHarness.plain(before);
-        roomHarness.settle();
+        harness.take(event.results(TWO, 2));
+        harness.take(event.results(ONE, 1));
+        harness.take(event.results(ONE, 3));
+        Listener listener = harness.plain(before);
+        harness.settle();
         assertThat(listener.messages()).hasSize(3).extracting(Frame::type).containsOnly("diff");
 
-        Listener cutAfterTheFirst = roomHarness.plain(listener.messages().get(0).cursor());
-        roomHarness.settle();
+        Listener cutAfterTheFirst = harness.plain(listener.messages().get(0).cursor());
+        harness.settle();
         assertThat(cutAfterTheFirst.messages().stream()
                         .map(message -> message.data().path("raceId").asText()))
                 .contains(ONE.value(), TWO.value());
@@ -81,11 +81,11 @@ class RoomTest {
     @Test
     void aSpectatorThatMissedSeveralChangesOfARowReceivesItsNewestFormOnce() {
         String before = event.position().text();
-        roomHarness.take(event.results(ONE, 1, 2));
-        roomHarness.take(event.results(ONE, 1));
-        roomHarness.take(event.results(ONE, 1));
-        Listener listener = roomHarness.plain(before);
-        roomHarness.settle();
+        harness.take(event.results(ONE, 1, 2));
+        harness.take(event.results(ONE, 1));
+        harness.take(event.results(ONE, 1));
+        Listener listener = harness.plain(before);
+        harness.settle();
         assertThat(listener.messages())
                 .extracting(message -> message.data().fieldNames().next())
                 .containsExactly("raceId", "oncourse");
@@ -98,9 +98,9 @@ class RoomTest {
 
     @Test
     void aSpectatorThatMissedNothingReceivesTheRidersOnCourse() {
-        roomHarness.refresh(SimulatedEvent.rider(7, 100));
-        Listener listener = roomHarness.plain(event.position().text());
-        roomHarness.settle();
+        harness.refresh(SimulatedEvent.rider(7, 100));
+        Listener listener = harness.plain(event.position().text());
+        harness.settle();
         assertThat(listener.messages()).hasSize(1);
         assertThat(listener.last().data().get("oncourse")).hasSize(1);
     }
@@ -110,30 +110,30 @@ class RoomTest {
             strings = {"", "nonsense", "a1b2c3d4e5-0", "a1b2c3d4e5-7", "a1b2c3d4e5-", "ffffffffff-1", "a1b2c3d4e5-1'"})
     void aDoubtfulCursorGetsFull(String cursor) {
         for (int i = 0; i < 9; i++) {
-            roomHarness.take(event.results(ONE, 1));
+            harness.take(event.results(ONE, 1));
         }
-        roomHarness.take(event.restructured("Another title"));
-        Listener listener = roomHarness.plain(cursor);
-        roomHarness.settle();
+        harness.take(event.restructured("Another title"));
+        Listener listener = harness.plain(cursor);
+        harness.settle();
         assertThat(listener.messages()).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
     void acrossAnExportACursorGetsFull() {
         String before = event.position().text();
-        roomHarness.take(event.restructured("Another title"));
-        Listener listener = roomHarness.plain(before);
-        roomHarness.settle();
+        harness.take(event.restructured("Another title"));
+        Listener listener = harness.plain(before);
+        harness.settle();
         assertThat(listener.messages()).extracting(Frame::type).containsExactly("full");
     }
 
     @Test
     void aSpectatorReceivesOnlyTheRacesItSubscribedTo() {
-        Listener listener = roomHarness.plain(null, TWO);
-        roomHarness.take(event.results(ONE, 1));
-        roomHarness.take(event.results(TWO, 1));
-        roomHarness.take(event.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
-        roomHarness.settle();
+        Listener listener = harness.plain(null, TWO);
+        harness.take(event.results(ONE, 1));
+        harness.take(event.results(TWO, 1));
+        harness.take(event.results(Map.of(ONE, List.of(2), TWO, List.of(2))));
+        harness.settle();
         assertThat(listener.messages().stream()
                         .skip(1)
                         .map(message -> message.data().get("raceId").asText()))
@@ -147,12 +147,12 @@ class RoomTest {
 
     @Test
     void aSubscriptionToAFutureRaceTakesEffectWhenTheRaceExists() {
-        Listener both = roomHarness.plain(null, ONE, THREE);
-        Listener only = roomHarness.plain(null, THREE);
-        roomHarness.take(event.results(ONE, 1));
-        roomHarness.take(event.withAnotherRace());
-        roomHarness.take(event.results(THREE, 5));
-        roomHarness.settle();
+        Listener both = harness.plain(null, ONE, THREE);
+        Listener only = harness.plain(null, THREE);
+        harness.take(event.results(ONE, 1));
+        harness.take(event.withAnotherRace());
+        harness.take(event.results(THREE, 5));
+        harness.settle();
         assertThat(only.messages()).extracting(Frame::type).containsExactly("full", "full", "diff");
         assertThat(only.messages().get(0).data().get("results")).isEmpty();
         assertThat(only.messages().get(1).data().get("results").get(THREE.value()))
@@ -164,13 +164,13 @@ class RoomTest {
 
     @Test
     void beyondTheLimitOfSubscriptionsASpectatorReceivesEveryRace() {
-        roomHarness.plain(null);
-        roomHarness.plain(null, ONE);
-        roomHarness.plain(null, TWO);
-        Listener oneTooMany = roomHarness.plain(null, ONE, TWO);
-        Listener welcome = roomHarness.plain(null, TWO);
-        roomHarness.take(event.results(ONE, 1));
-        roomHarness.settle();
+        harness.plain(null);
+        harness.plain(null, ONE);
+        harness.plain(null, TWO);
+        Listener oneTooMany = harness.plain(null, ONE, TWO);
+        Listener welcome = harness.plain(null, TWO);
+        harness.take(event.results(ONE, 1));
+        harness.settle();
         assertThat(oneTooMany.messages().get(0).data().has("results")).isFalse();
         assertThat(oneTooMany.last().data().get("raceId").asText()).isEqualTo(ONE.value());
         assertThat(welcome.messages()).hasSize(1);
@@ -178,29 +178,29 @@ class RoomTest {
 
     @Test
     void aSubscriptionWithoutSpectatorsMakesRoomForAnother() {
-        Listener leaver = roomHarness.plain(null, ONE);
-        roomHarness.plain(null, TWO);
-        roomHarness.plain(null);
-        roomHarness.settle();
-        leaver.guest.disconnect();
-        roomHarness.settle();
-        Listener another = roomHarness.plain(null, ONE, TWO);
-        roomHarness.settle();
+        Listener leaver = harness.plain(null, ONE);
+        harness.plain(null, TWO);
+        harness.plain(null);
+        harness.settle();
+        leaver.spectator.disconnect();
+        harness.settle();
+        Listener another = harness.plain(null, ONE, TWO);
+        harness.settle();
         assertThat(another.last().data().get("results")).hasSize(2);
     }
 
     @Test
     void aSpectatorOfAnOfficialEventIsClosedAtOnce() {
-        roomHarness.take(event.status(EventStatus.OFFICIAL));
-        assertClosed(roomHarness.plain(null), CloseReason.OFFICIAL);
+        harness.take(event.status(EventStatus.OFFICIAL));
+        assertClosed(harness.plain(null), CloseReason.OFFICIAL);
     }
 
     @Test
     void aSpectatorOfAWithdrawnEventIsClosedWithoutAWordAboutDrafts() {
-        Listener there = roomHarness.plain(null);
-        roomHarness.take(event.status(EventStatus.DRAFT));
+        Listener there = harness.plain(null);
+        harness.take(event.status(EventStatus.DRAFT));
         assertClosed(there, CloseReason.WITHDRAWN);
-        Listener late = roomHarness.plain(null);
+        Listener late = harness.plain(null);
         assertClosed(late, CloseReason.WITHDRAWN);
         assertThat(late.messages()).isEmpty();
         assertThat(there.decoder.controls().get(0).text()).doesNotContainIgnoringCase("draft");
@@ -208,36 +208,36 @@ class RoomTest {
 
     @Test
     void spectatorsOfADeletedEventDoNotLeaveItsSuccessor() {
-        Listener before = roomHarness.plain(null);
-        roomHarness.settle();
+        Listener before = harness.plain(null);
+        harness.settle();
         SimulatedEvent another = new SimulatedEvent("ffffffffff", 2, 20);
-        roomHarness.replaceBy(another);
-        Listener after = roomHarness.plain(null);
-        roomHarness.settle();
-        before.guest.disconnect();
-        roomHarness.settle();
-        roomHarness.take(another.results(ONE, 1));
-        roomHarness.settle();
+        harness.replaceBy(another);
+        Listener after = harness.plain(null);
+        harness.settle();
+        before.spectator.disconnect();
+        harness.settle();
+        harness.take(another.results(ONE, 1));
+        harness.settle();
         assertThat(after.messages()).extracting(Frame::type).containsExactly("full", "diff");
         assertClosed(before, CloseReason.DELETED);
     }
 
     @Test
     void theCachedFullIsFreedWithTheEvent() {
-        Listener listener = roomHarness.plain(null);
-        roomHarness.settle();
-        FrameReferences kept = FrameReferences.of(roomHarness.room().full(listener.subscriber.group()));
+        Listener listener = harness.plain(null);
+        harness.settle();
+        FrameReferences kept = FrameReferences.of(harness.room().full(listener.subscriber.group()));
         assertThat(kept.count()).isEqualTo(1);
-        roomHarness.replaceBy(new SimulatedEvent("ffffffffff", 2, 20));
+        harness.replaceBy(new SimulatedEvent("ffffffffff", 2, 20));
         assertThat(kept.count()).isZero();
     }
 
     @Test
     void changesThatCannotBeEncodedBecomeARefreshForPresentAndNewSpectators() {
-        Listener there = roomHarness.plain(null);
-        roomHarness.settle();
+        Listener there = harness.plain(null);
+        harness.settle();
         event.results(ONE, 1);
-        EventSnapshot sound = event.picture();
+        EventSnapshot sound = event.snapshot();
         EventSnapshot broken = new EventSnapshot(
                 sound.meta(),
                 sound.classes(),
@@ -251,20 +251,20 @@ class RoomTest {
         log.setLevel(Level.OFF);
         Listener newcomer;
         try {
-            roomHarness.take(
+            harness.take(
                     new EventNotice.Committed(broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
-            newcomer = roomHarness.browser(null);
+            newcomer = harness.browser(null);
         } finally {
             log.setLevel(null);
         }
-        roomHarness.take(event.results(ONE, 2));
-        roomHarness.settle();
+        harness.take(event.results(ONE, 2));
+        harness.settle();
         assertThat(there.messages()).extracting(Frame::type).containsExactly("full", "refresh", "diff");
         assertThat(newcomer.messages()).extracting(Frame::type).containsExactly("refresh", "diff");
     }
 
     private void assertClosed(Listener listener, CloseReason reason) {
-        roomHarness.settle();
+        harness.settle();
         Frame last = listener.decoder.controls().get(listener.decoder.controls().size() - 1);
         assertThat(last.opcode()).isEqualTo(8);
         assertThat(last.closeCode()).isEqualTo(reason.code());

@@ -1,25 +1,19 @@
 package org.gatecast.broadcast;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.EventConfig;
-import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
-import org.gatecast.model.EventKeyRing;
-import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.OnCourseEntry;
-import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -28,6 +22,7 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.StartRow;
+import org.gatecast.testing.SampleMeta;
 
 /** A made-up event that goes on by itself: what the store would tell of it. Not thread-safe. */
 final class SimulatedEvent {
@@ -54,12 +49,12 @@ final class SimulatedEvent {
         return new RaceId("K1M_ST_FIN_" + number);
     }
 
-    EventSnapshot picture() {
+    EventSnapshot snapshot() {
         return past.get(version);
     }
 
     /** The event as it was at a version. */
-    EventSnapshot picture(long version) {
+    EventSnapshot snapshot(long version) {
         return past.get(version);
     }
 
@@ -68,7 +63,7 @@ final class SimulatedEvent {
     }
 
     Cursor position() {
-        return Cursor.of(picture());
+        return Cursor.of(snapshot());
     }
 
     List<RaceId> races() {
@@ -139,7 +134,7 @@ final class SimulatedEvent {
     }
 
     private EventNotice.Committed committed(EventNotice.Cause cause, ChangeSet changes) {
-        return new EventNotice.Committed(picture(), cause, changes);
+        return new EventNotice.Committed(snapshot(), cause, changes);
     }
 
     private EventSnapshot next() {
@@ -147,20 +142,7 @@ final class SimulatedEvent {
         Map<RaceId, RaceTable> tables = new LinkedHashMap<>();
         totals.forEach((race, table) -> tables.put(race, table(race, table)));
         EventSnapshot snapshot = new EventSnapshot(
-                new EventMeta(
-                        ID,
-                        generation,
-                        new EventKeyRing(List.of()),
-                        new EventDetails(title, null, null, null, null, null, null),
-                        Set.of(),
-                        OrganiserDates.NONE,
-                        status,
-                        Instant.EPOCH,
-                        EventConfig.NONE,
-                        true,
-                        null,
-                        Instant.EPOCH,
-                        version),
+                SampleMeta.of(ID.value(), generation, title, status, EventConfig.NONE, version),
                 List.of(),
                 tables.values().stream().map(RaceTable::race).toList(),
                 List.of(),

@@ -61,7 +61,7 @@ class SpectatorAdmissionIT {
     @Test
     void aFrameInOnePacketWithTheHandshakeIsRead() {
         String ping = "\u0089\u0083\0\0\0\0abc";
-        try (RawSpectator client = RawSpectator.send(server.api().port(), SpectatorRequest.ofEvent("E") + ping)) {
+        try (RawSpectator client = RawSpectator.send(server.port(), SpectatorRequest.ofEvent("E") + ping)) {
             client.readUntil(() -> !client.decoder().controls().isEmpty());
             assertThat(client.decoder().controls()).containsExactly(new Frame(Frame.PONG, "abc", null, 0, null));
         }
@@ -69,8 +69,7 @@ class SpectatorAdmissionIT {
 
     @Test
     void anUpgradeMayFollowOtherRequestsInOnePacket() {
-        try (RawSpectator client =
-                RawSpectator.send(server.api().port(), READ + READ + SpectatorRequest.ofEvent("E"))) {
+        try (RawSpectator client = RawSpectator.send(server.port(), READ + READ + SpectatorRequest.ofEvent("E"))) {
             client.readUntil(() -> !client.decoder().messages().isEmpty());
             booth.through("running");
             client.readUntil(() -> client.decoder().messages().size() == 2);
@@ -81,10 +80,10 @@ class SpectatorAdmissionIT {
     void aClientThatDisconnectsAtAnyMomentOfItsAdmissionFreesItsSlot() {
         String handshake = SpectatorRequest.ofEvent("E", SpectatorRequest.browserHeaders());
         for (int i = 0; i < 60; i++) {
-            RawHttpClient.sendAndReset(server.api().port(), handshake);
-            RawHttpClient.sendAndReset(server.api().port(), READ.repeat(i % 20) + handshake);
-            RawHttpClient.sendAndReset(server.api().port(), handshake.replace("/ws", "/stream"));
-            RawHttpClient.sendAndReset(server.api().port(), handshake.substring(0, handshake.length() - i));
+            RawHttpClient.sendAndReset(server.port(), handshake);
+            RawHttpClient.sendAndReset(server.port(), READ.repeat(i % 20) + handshake);
+            RawHttpClient.sendAndReset(server.port(), handshake.replace("/ws", "/stream"));
+            RawHttpClient.sendAndReset(server.port(), handshake.substring(0, handshake.length() - i));
         }
         Await.until("every slot is free", this::everySlotIsFree);
     }
@@ -117,18 +116,18 @@ class SpectatorAdmissionIT {
 
     private boolean everySlotIsFree() {
         List<RawSpectator> all = IntStream.range(0, LIMIT)
-                .mapToObj(i -> RawSpectator.connect(server.api().port(), "E"))
+                .mapToObj(i -> RawSpectator.connect(server.port(), "E"))
                 .toList();
         all.forEach(RawSpectator::close);
         return all.stream().allMatch(one -> one.handshake().status() == 101);
     }
 
     private RawSpectator plain() {
-        return RawSpectator.connect(server.api().port(), "E").readFirstMessage();
+        return RawSpectator.connect(server.port(), "E").readFirstMessage();
     }
 
     private RawSpectator browser() {
-        return RawSpectator.connect(server.api().port(), "E", SpectatorRequest.browserHeaders())
+        return RawSpectator.connect(server.port(), "E", SpectatorRequest.browserHeaders())
                 .readFirstMessage();
     }
 

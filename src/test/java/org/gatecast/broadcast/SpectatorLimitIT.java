@@ -41,7 +41,7 @@ class SpectatorLimitIT {
         assertThat(spectators.rejections()).isEmpty();
 
         ApiResponse refused;
-        try (RawSpectator next = RawSpectator.connect(server.api().port(), "FULL")) {
+        try (RawSpectator next = RawSpectator.connect(server.port(), "FULL")) {
             refused = next.handshake();
         }
         RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "spectators");
@@ -90,7 +90,7 @@ class SpectatorLimitIT {
     @Test
     void aBrokenConnectionIsNoLongerCounted() {
         spectators.connectAndWait(LIMIT - 1);
-        try (RawSpectator last = RawSpectator.connect(server.api().port(), "FULL")) {
+        try (RawSpectator last = RawSpectator.connect(server.port(), "FULL")) {
             assertThat(last.handshake().status()).isEqualTo(101);
             spectators.connectAndWait(1);
             assertThat(spectators.connected()).isEqualTo(LIMIT - 1);
@@ -105,10 +105,10 @@ class SpectatorLimitIT {
     void aFailedHandshakeIsNotCounted() {
         spectators.connectAndWait(LIMIT - 1);
         for (int attempt = 0; attempt < 5; attempt++) {
-            try (RawSpectator odd = RawSpectator.connect(server.api().port(), "FULL", "Sec-WebSocket-Key", "")) {
+            try (RawSpectator odd = RawSpectator.connect(server.port(), "FULL", "Sec-WebSocket-Key", "")) {
                 assertThat(odd.handshake().status()).isEqualTo(400);
             }
-            try (RawSpectator odd = RawSpectator.connect(server.api().port(), "FULL", "Sec-WebSocket-Version", "12")) {
+            try (RawSpectator odd = RawSpectator.connect(server.port(), "FULL", "Sec-WebSocket-Version", "12")) {
                 assertThat(odd.handshake().status()).isEqualTo(400);
             }
         }

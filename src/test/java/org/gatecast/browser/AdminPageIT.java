@@ -34,7 +34,7 @@ class AdminPageIT {
 
     @BeforeEach
     void somebodyComesToTheDesk() {
-        desk = browser.page(server.api().port()).still().go("/admin").awaitThere("form[data-login]");
+        desk = browser.page(server.port()).still().go("/admin").awaitThere("form[data-login]");
     }
 
     @Test
@@ -56,7 +56,7 @@ class AdminPageIT {
         desk.awaitTrue("the calls are counted", "/\\b2\\d\\d\\b/.test(document.querySelector('.sources').innerText)");
         desk.press("select[name=mergeStrategy] option[value=latest]")
                 .awaitTrue("it is so", "document.querySelector('select[name=mergeStrategy]').value === 'latest'");
-        browser.page(server.api().port()).go("/e/" + EVENT).awaitThere("[data-freshness=live]");
+        browser.page(server.port()).go("/e/" + EVENT).awaitThere("[data-freshness=live]");
         desk.awaitTrue("a spectator is counted", "document.querySelector('[data-spectators]').dataset.spectators >= 1");
         become("finished");
         desk.press("button[data-transition=official]");

@@ -20,7 +20,7 @@ final class AppearanceCheck {
     private AppearanceCheck() {}
 
     /**
-     * Takes a picture of it, light and dark, on a laptop and on a phone, and has it judged.
+     * Takes a screenshot, light and dark, on a laptop and on a phone, and has it judged.
      *
      * @param name of the view, in the pictures' names
      */
@@ -29,7 +29,7 @@ final class AppearanceCheck {
             page.sized(screen.width, screen.height);
             for (String theme : List.of("light", "dark")) {
                 page.dark(theme.equals("dark")).awaitThere("html[data-theme=" + theme + "]");
-                page.picture(name + "-" + screen + "-" + theme);
+                page.screenshot(name + "-" + screen + "-" + theme);
                 assertThat(AccessibilityCheck.violations(page))
                         .as("%s, %s, %s", name, screen, theme)
                         .isEmpty();

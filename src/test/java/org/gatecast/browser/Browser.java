@@ -42,7 +42,7 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         boolean failed = context.getExecutionException().isPresent();
         for (BrowserPage page : pages) {
             if (failed) {
-                page.picture("failed/" + context.getRequiredTestClass().getSimpleName() + "."
+                page.screenshot("failed/" + context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName() + "." + pages.indexOf(page));
             }
             page.close();

@@ -240,7 +240,7 @@ public final class BrowserPage implements AutoCloseable {
         await(what, condition, () -> "where it says\n" + script("return document.body.innerText"));
     }
 
-    /** @param state told when the wait was in vain */
+    /** @param state printed when the wait was in vain */
     void await(String what, BooleanSupplier condition, Supplier<String> state) {
         here();
         long end = System.nanoTime() + Await.LONG.toNanos();
@@ -257,7 +257,7 @@ public final class BrowserPage implements AutoCloseable {
         return ApiClient.MAPPER.getNodeFactory().textNode(text).toString();
     }
 
-    /** Warnings and errors in the console since this was last asked, by any page. */
+    /** Warnings and errors in the console since the last call, by any page. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())
@@ -278,7 +278,7 @@ public final class BrowserPage implements AutoCloseable {
     }
 
     /** Keeps what can be seen as {@code target/screenshots/NAME.png}. */
-    Path picture(String name) {
+    Path screenshot(String name) {
         here();
         Path file = PICTURES.resolve(name + ".png");
         try {

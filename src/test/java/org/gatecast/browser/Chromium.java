@@ -19,7 +19,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * end. Both programs must be installed; nothing is ever downloaded.
  */
 public final class Chromium implements AutoCloseable {
-    /** What somebody on a machine without one is told. */
+    /** What a test prints on a machine without Chromium. */
     static final String HOW_TO_GET_IT = "Browser tests are skipped: they need Chromium and its driver, on Debian"
             + " `apt-get install chromium chromium-driver`, or name both programs in CHROMIUM and CHROMEDRIVER.";
 

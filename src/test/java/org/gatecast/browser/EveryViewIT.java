@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every view a spectator can open, in both themes, on a phone and on a laptop: fit for everybody as far as axe-core can
- * tell, no wider than the screen, and kept as a picture in {@code target/screenshots}.
+ * tell, no wider than the screen, and saved as a screenshot in {@code target/screenshots}.
  */
 class EveryViewIT {
     @RegisterExtension
     static final Browser browser = new Browser();
 
-    /** Riders stay on the water while they are looked at. */
+    /** Riders stay on course while they are looked at. */
     @RegisterExtension
     static final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "600000");
 
@@ -59,7 +59,7 @@ class EveryViewIT {
     @ParameterizedTest
     @MethodSource("views")
     void isFitForEverybody(String view) {
-        BrowserPage page = browser.page(server.api().port());
+        BrowserPage page = browser.page(server.port());
         page.sized(1280, 800).go(VIEWS.get(view));
         page.awaitTrue(
                 "it is there",

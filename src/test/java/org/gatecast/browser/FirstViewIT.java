@@ -23,17 +23,17 @@ class FirstViewIT {
     @Test
     void aRaceSeenForTheFirstTimeTakesSixtyKilobytes() {
         PushedRace.running(server).playTo(200);
-        try (NetworkLink link = new NetworkLink(server.api().port())) {
+        try (NetworkLink link = new NetworkLink(server.port())) {
             BrowserPage page = browser.page(link.port()).go(PushedRace.RACE_PATH);
             page.awaitThere("[data-freshness=live]").awaitThere("tr[data-race][data-bib]");
 
-            Set<String> asked = new HashSet<>(page.strings(
+            Set<String> requested = new HashSet<>(page.strings(
                     "performance.getEntries().filter(one => /^http/.test(one.name)).map(one => one.name)"));
             Map<String, Long> received = link.received();
             received.keySet()
                     .removeIf(target ->
-                            !target.contains("/ws?") && asked.stream().noneMatch(one -> one.endsWith(target)));
-            assertThat(asked).as("what the page asked for").allMatch(one -> one.contains(":" + link.port() + "/"));
+                            !target.contains("/ws?") && requested.stream().noneMatch(one -> one.endsWith(target)));
+            assertThat(requested).as("what the page asked for").allMatch(one -> one.contains(":" + link.port() + "/"));
             assertThat(received.values().stream().mapToLong(Long::longValue).sum())
                     .as("%s", received)
                     .isBetween(1L, AT_MOST_BYTES);

@@ -25,7 +25,7 @@ class LongVisitIT {
     @Test
     void nothingJumpsNothingIsComplainedOfAndNothingIsKept() {
         PushedRace race = PushedRace.running(server);
-        BrowserPage page = browser.page(server.api().port()).sized(360, 740).go(PushedRace.RACE_PATH);
+        BrowserPage page = browser.page(server.port()).sized(360, 740).go(PushedRace.RACE_PATH);
         PageVisit pageVisit = new PageVisit(page);
         pageVisit.goRound(() -> race.playTo(played += 3));
         PageVisit.Weight early = pageVisit.weight();

@@ -30,7 +30,7 @@ final class ModuleServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", ModuleServer::answer);
+        server.createContext("/", ModuleServer::respond);
         server.start();
     }
 
@@ -46,7 +46,7 @@ final class ModuleServer implements AutoCloseable {
      * @param arguments values that JSON can express
      */
     static JsonNode call(BrowserPage page, String module, String function, Object... arguments) {
-        String answer = (String) page.scriptToCome(
+        String response = (String) page.scriptToCome(
                 """
                 const [module, name, args, done] = arguments;
                 import('/' + module)
@@ -56,13 +56,13 @@ final class ModuleServer implements AutoCloseable {
                 module,
                 function,
                 ApiClient.MAPPER.valueToTree(arguments).toString());
-        if (answer.startsWith("failed")) {
-            throw new AssertionError(module + " " + function + " " + answer);
+        if (response.startsWith("failed")) {
+            throw new AssertionError(module + " " + function + " " + response);
         }
-        return ApiClient.parse(answer);
+        return ApiClient.parse(response);
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = path.endsWith(".js") ? source(path) : EMPTY_PAGE.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   whole ──cut──▶ nothing passes, all that was connected ends ──mend──▶ whole
- *         ──refuse──▶ such requests end without an answer
+ *         ──refuse──▶ such requests end without a response
  *         ──silence──▶ such requests are answered, and then nothing more comes
  * </pre>
  *
@@ -137,7 +137,7 @@ public final class NetworkLink implements AutoCloseable {
         private final Socket browser;
         private final Socket server = new Socket();
         private volatile String target = "";
-        private volatile boolean answered;
+        private volatile boolean responding;
 
         Call(Socket browser) throws IOException {
             this.browser = browser;
@@ -147,8 +147,8 @@ public final class NetworkLink implements AutoCloseable {
         }
 
         void begin() {
-            daemon("line-up", () -> pass(browser, server, this::asked));
-            daemon("line-down", () -> pass(server, browser, this::heard));
+            daemon("line-up", () -> pass(browser, server, this::request));
+            daemon("line-down", () -> pass(server, browser, this::forward));
         }
 
         boolean isAbout(Set<String> words) {
@@ -172,11 +172,11 @@ public final class NetworkLink implements AutoCloseable {
         }
 
         /** The browser sends a request's head in one piece, and one request at a time. */
-        private byte[] asked(byte[] piece) {
+        private byte[] request(byte[] piece) {
             Matcher request = REQUEST.matcher(text(piece));
             if (request.lookingAt()) {
                 target = request.group(1);
-                answered = false;
+                responding = false;
             }
             if (isAbout(refused)) {
                 end();
@@ -184,14 +184,14 @@ public final class NetworkLink implements AutoCloseable {
             return piece;
         }
 
-        /** Of what is silenced, the head of the answer is let through. */
-        private byte[] heard(byte[] piece) {
+        /** Of what is silenced, the head of the response is let through. */
+        private byte[] forward(byte[] piece) {
             byte[] passed = piece;
             if (isAbout(silenced)) {
-                passed = answered ? NOTHING : Arrays.copyOf(piece, text(piece).indexOf("\r\n\r\n") + 4);
+                passed = responding ? NOTHING : Arrays.copyOf(piece, text(piece).indexOf("\r\n\r\n") + 4);
             }
-            answered = true;
-            received.computeIfAbsent(target, asked -> new LongAdder()).add(passed.length);
+            responding = true;
+            received.computeIfAbsent(target, requested -> new LongAdder()).add(passed.length);
             return passed;
         }
 

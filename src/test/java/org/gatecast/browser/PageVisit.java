@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Somebody who stays on a race's page and uses all of it, again and again, in one and the same document: what only shows
- * after a while, shows then.
- */
+/** A visitor who stays on a race's page and uses all of it again and again, so that slow leaks and shifts show. */
 public final class PageVisit {
     private static final String ROW = "tr[data-race][data-bib]";
     /** What counts as one: shifts less than a second apart, five seconds at most, as browsers' own measure has it. */
@@ -34,10 +31,10 @@ public final class PageVisit {
     }
 
     /**
-     * Of things that moved by themselves.
+     * Layout shifts without a visitor's action.
      *
-     * @param cumulative the worst five seconds, as the measure of that name is defined
-     * @param sum all there ever were
+     * @param cumulative the worst five seconds, as Cumulative Layout Shift is defined
+     * @param sum of all shifts
      * @param worst the single worst, and what moved
      */
     public record Shifts(double cumulative, double sum, String worst) {}
@@ -78,13 +75,31 @@ public final class PageVisit {
     }
 
     /**
-     * Acts as the visitor. What moves then is no surprise: within half a second, and on a busy machine in the first two
-     * frames that the browser draws. Scripts do it, not the driver's own clicks: the driver keeps every element that it
-     * ever found, and the page would seem to keep them.
+     * Acts as the visitor, and waits until the page has drawn what follows: a few frames in a row without a change of the
+     * document, or sixty frames where a clock runs. What moves within half a second of one of these frames is no surprise.
+     * Scripts act, not the driver's own clicks: the driver keeps every element that it ever found, and the page would seem
+     * to keep them.
      */
     private void act(String script) {
-        page.script("const touch = () => window.touches.push(performance.now()); touch();"
-                + " requestAnimationFrame(() => { touch(); requestAnimationFrame(touch); }); " + script);
+        page.scriptToCome(
+                """
+                const done = arguments[0];
+                let unchanged = 0;
+                let frames = 0;
+                const changes = new MutationObserver(() => unchanged = 0);
+                changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+                const frame = () => {
+                  window.touches.push(performance.now());
+                  if (++unchanged > 3 || ++frames > 60) {
+                    changes.disconnect();
+                    done(null);
+                  } else {
+                    requestAnimationFrame(frame);
+                  }
+                };
+                frame();
+                """
+                        + script);
     }
 
     /** Warnings and errors of the console in all rounds. */

@@ -1,8 +1,9 @@
 package org.gatecast.browser;
 
+import static org.gatecast.testing.ApiClient.json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
@@ -33,8 +34,7 @@ final class PushedRace {
         return new PushedRace(
                 server,
                 server.api()
-                        .createEvent(
-                                ApiClient.json("{'eventId': '" + EVENT + "', 'mainTitle': 'Veltrusy Spring Slalom'}"))
+                        .createEvent(json("{'eventId': '" + EVENT + "', 'mainTitle': 'Veltrusy Spring Slalom'}"))
                         .imported(Recording.xml(server.clock().today()))
                         .through("startlist", "running"));
     }

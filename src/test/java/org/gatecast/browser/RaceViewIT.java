@@ -26,7 +26,7 @@ class RaceViewIT {
     @BeforeEach
     void theRaceRuns() {
         race = PushedRace.running(server);
-        page = browser.page(server.api().port());
+        page = browser.page(server.port());
     }
 
     @Test
@@ -83,7 +83,7 @@ class RaceViewIT {
 
         page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
-        BrowserPage newcomer = browser.page(server.api().port()).go(PushedRace.RACE_PATH);
+        BrowserPage newcomer = browser.page(server.port()).go(PushedRace.RACE_PATH);
         newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         race.awaitOn(newcomer);
     }
@@ -100,7 +100,7 @@ class RaceViewIT {
 
     @Test
     void withoutANetworkTheLastStateIsStillThere() {
-        try (NetworkLink link = new NetworkLink(server.api().port())) {
+        try (NetworkLink link = new NetworkLink(server.port())) {
             BrowserPage phone = browser.page(link.port()).sized(360, 740);
             phone.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
             phone.scriptToCome("navigator.serviceWorker.ready.then(arguments[0])");

@@ -26,7 +26,7 @@ class ReplayOnScreenIT {
     @BeforeEach
     void theRaceRuns() {
         race = PushedRace.running(server);
-        link = new NetworkLink(server.api().port());
+        link = new NetworkLink(server.port());
         page = browser.page(link.port());
     }
 

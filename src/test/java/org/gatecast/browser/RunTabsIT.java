@@ -29,7 +29,7 @@ class RunTabsIT {
     @RegisterExtension
     static final Browser browser = new Browser();
 
-    /** Riders stay on the water while they are looked at. */
+    /** Riders stay on course while they are looked at. */
     @RegisterExtension
     static final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "600000");
 
@@ -44,7 +44,7 @@ class RunTabsIT {
 
     @BeforeEach
     void anEmptyPage() {
-        page = browser.page(server.api().port());
+        page = browser.page(server.port());
     }
 
     @Test
@@ -81,7 +81,7 @@ class RunTabsIT {
         assertThat(page.strings(SHOWN_ROWS)).isEqualTo(firstRun(null).subList(0, 10));
     }
 
-    /** Races of one class on two days are told apart. */
+    /** Races of one class on two days are distinguished. */
     @Test
     void theTabsOfAClassSayTheDayWhereThereAreTwo() {
         page.go(FIRST_PATH).awaitThere("nav.tabs");

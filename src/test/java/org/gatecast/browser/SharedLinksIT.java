@@ -23,7 +23,7 @@ class SharedLinksIT {
     private static final String CATEGORY = "ZM";
     private static final String HOSTILE_TITLE = "<b>Spring</b> & \"Cup\"";
     private static final String ESCAPED_TITLE = "&lt;b&gt;Spring&lt;/b&gt; &amp; &quot;Cup&quot;";
-    /** A picture of one pixel. */
+    /** An image of one pixel. */
     private static final String PNG =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 

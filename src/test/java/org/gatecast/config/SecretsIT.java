@@ -1,6 +1,7 @@
 package org.gatecast.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ class SecretsIT {
     @TempDir
     private Path directory;
 
-    private final List<String> answers = new ArrayList<>();
+    private final List<String> responses = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
@@ -68,8 +69,8 @@ class SecretsIT {
             try (RawSpectator spectator = RawSpectator.connect(api.port(), "RACE")) {
                 assertThat(spectator.handshake().header("X-Request-Id")).isNotBlank();
             }
-            answers.add(get(operators(service) + "/metrics"));
-            answers.add(get(operators(service) + "/info"));
+            responses.add(get(operators(service) + "/metrics"));
+            responses.add(get(operators(service) + "/info"));
             Await.until(
                     "the caller who hung up is told of", () -> lines(service).contains("client_gone"));
             assertThat(service.stop()).isZero();
@@ -79,7 +80,7 @@ class SecretsIT {
             assertThat(Stream.of(MASTER, OLD_MASTER, WRONG_MASTER, WRONG_KEY, booth.apiKey()))
                     .allSatisfy(secret -> {
                         assertThat(log).doesNotContain(secret);
-                        assertThat(answers).noneMatch(answer -> answer.contains(secret));
+                        assertThat(responses).noneMatch(reply -> reply.contains(secret));
                     });
             assertThat(log).doesNotContain("Exception", "\tat ");
             if (format.equals("json")) {
@@ -95,7 +96,7 @@ class SecretsIT {
     }
 
     private void refusals(ApiClient api, BoothClient booth) {
-        JsonNode results = ApiClient.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
+        JsonNode results = json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}");
         String path = "/api/v1/ingest/results";
         ApiResponse taken = api.post(path, results, "X-API-Key", booth.apiKey(), "X-Request-Id", "call-1");
         assertThat(taken.status()).isEqualTo(200);
@@ -111,7 +112,7 @@ class SecretsIT {
                 api.asMaster(OLD_MASTER)
                         .post(
                                 "/api/v1/admin/events",
-                                ApiClient.json("{'eventId': 'no id at all', 'mainTitle': 'x'}"),
+                                json("{'eventId': 'no id at all', 'mainTitle': 'x'}"),
                                 "X-Master-Key",
                                 OLD_MASTER),
                 RawHttpClient.sendBytes(
@@ -126,7 +127,7 @@ class SecretsIT {
         for (ApiResponse response : refused) {
             assertThat(response.status()).as("%s", response).isEqualTo(status);
             assertThat(response.header("X-Request-Id")).as("%s", response).isNotBlank();
-            answers.add(response.toString());
+            responses.add(response.toString());
         }
     }
 

@@ -75,11 +75,11 @@ class DemoPusherTest {
     void aCallIsNotRepeatedBeforeRetryAfter() throws InterruptedException {
         statuses.addAll(List.of(429, 200));
         retryAfterSeconds = "2";
-        long asked = System.nanoTime();
+        long requested = System.nanoTime();
 
         booth().push("/", BODY);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - requested)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

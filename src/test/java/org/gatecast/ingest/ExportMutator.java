@@ -14,7 +14,7 @@ import org.gatecast.ingest.ExportPieces.Field;
 
 /**
  * Spoils a real export as files get spoilt: elements and fields in another order, twice or missing, texts that are long,
- * foreign or empty, a file cut off, written in another encoding, or with bytes that are wrong.
+ * foreign or empty, a file closed, written in another encoding, or with bytes that are wrong.
  */
 final class ExportMutator {
     private static final int[] LENGTHS = {300, 4_096, 4_097, 100_000};

@@ -44,7 +44,7 @@ final class ImportCheck {
         harness.imports(export, second);
         EventState once = harness.state();
         requireWhole(once);
-        requireReadable(harness.picture());
+        requireReadable(harness.snapshot());
         harness.imports(export, second);
         require(harness.state().equals(once), "the same export again changed something");
     }

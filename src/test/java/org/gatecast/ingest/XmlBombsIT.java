@@ -1,6 +1,7 @@
 package org.gatecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -47,20 +48,19 @@ class XmlBombsIT {
             booth.imported(ExportXml.small(LocalDate.now(java.time.ZoneOffset.UTC))
                             .toString())
                     .through("startlist", "running");
-            List<CompletableFuture<ApiResponse>> answers = new ArrayList<>();
+            List<CompletableFuture<ApiResponse>> responses = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 String bomb = BOMBS.get(i % BOMBS.size());
-                answers.add(CompletableFuture.supplyAsync(() -> booth.importXml(bomb), pushers));
+                responses.add(CompletableFuture.supplyAsync(() -> booth.importXml(bomb), pushers));
             }
-            CompletableFuture<?> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+            CompletableFuture<?> all = CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new));
             do {
                 assertThat(api.event("E").status()).isEqualTo(200);
-                assertThat(booth.results(ApiClient.json("{'results': []}")).status())
-                        .isEqualTo(200);
+                assertThat(booth.results(json("{'results': []}")).status()).isEqualTo(200);
             } while (!all.isDone());
-            assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.join().status()).isIn(400, 413, 503));
-            assertThat(answers).anyMatch(answer -> answer.join().status() == 400);
+            assertThat(responses)
+                    .allSatisfy(response -> assertThat(response.join().status()).isIn(400, 413, 503));
+            assertThat(responses).anyMatch(response -> response.join().status() == 400);
             assertThat(String.join("\n", service.output()) + String.join("\n", service.errors()))
                     .doesNotContain("OutOfMemory", "ERROR");
         } finally {

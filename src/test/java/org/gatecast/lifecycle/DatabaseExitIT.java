@@ -83,24 +83,24 @@ class DatabaseExitIT {
         assertThat(Files.getPosixFilePermissions(backup)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void assertCommand(int code, String says, String... arguments) {
+    private void assertCommand(int code, String message, String... arguments) {
         try (ServerProcess command = ServerProcess.start(directory, environment(), arguments)) {
             assertThat(command.awaitExit())
-                    .as("%s: %s", List.of(arguments), said(command))
+                    .as("%s: %s", List.of(arguments), output(command))
                     .isEqualTo(code);
-            assertThat(said(command)).contains(says);
+            assertThat(output(command)).contains(message);
         }
     }
 
-    private void assertEnds(int code, String says) {
+    private void assertEnds(int code, String message) {
         try (ServerProcess service = ServerProcess.start(directory, environment())) {
-            assertThat(service.awaitExit()).as("%s", said(service)).isEqualTo(code);
-            assertThat(said(service)).contains("could not start", "The database " + database(), says);
-            assertThat(said(service)).doesNotContain("\tat ", "Exception");
+            assertThat(service.awaitExit()).as("%s", output(service)).isEqualTo(code);
+            assertThat(output(service)).contains("could not start", "The database " + database(), message);
+            assertThat(output(service)).doesNotContain("\tat ", "Exception");
         }
     }
 
-    private static String said(ServerProcess service) {
+    private static String output(ServerProcess service) {
         return String.join("\n", service.output()) + "\n" + String.join("\n", service.errors());
     }
 

@@ -1,6 +1,7 @@
 package org.gatecast.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -116,8 +117,8 @@ class DrainIT {
                         .write("GET /api/v1/events/RACE/stream HTTP/1.1\r\nHost: x\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
                 InputStream in = socket.getInputStream();
-                String heard = new String(in.readNBytes(400), StandardCharsets.UTF_8);
-                assertThat(heard).contains("X-Request-Id: ", "data: {\"type\":\"full\"");
+                String received = new String(in.readNBytes(400), StandardCharsets.UTF_8);
+                assertThat(received).contains("X-Request-Id: ", "data: {\"type\":\"full\"");
 
                 service.terminate();
 
@@ -198,7 +199,7 @@ class DrainIT {
         }
 
         private void push(BoothClient booth) {
-            ObjectNode body = (ObjectNode) ApiClient.json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'pen': 0}]}");
+            ObjectNode body = (ObjectNode) json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'pen': 0}]}");
             for (int time = 9_000; ; time++) {
                 ((ObjectNode) body.get("results").get(0)).put("time", time);
                 lastSent = time;

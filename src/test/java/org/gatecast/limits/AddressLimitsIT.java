@@ -152,10 +152,10 @@ class AddressLimitsIT {
         assertThat(bytes("/api/v1/ingest/../events/E/ws", fresh).status()).isEqualTo(400);
     }
 
-    private void assertStaleKeyIsHarmless(BoothClient booth, String says) {
+    private void assertStaleKeyIsHarmless(BoothClient booth, String message) {
         String client = newClient();
         for (int i = 0; i < 60; i++) {
-            RefusalCheck.assertRefusal(push(booth.apiKey(), client), 401, "Unauthorized", says);
+            RefusalCheck.assertRefusal(push(booth.apiKey(), client), 401, "Unauthorized", message);
         }
         assertThat(asMaster("paddle", client).status()).isEqualTo(200);
     }
@@ -171,7 +171,7 @@ class AddressLimitsIT {
     /** Not as the contract has it, so that nobody holds it against that. */
     private ApiResponse bytes(String path, String client) {
         return RawHttpClient.sendBytes(
-                server.api().port(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\n\r\n");
+                server.port(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\n\r\n");
     }
 
     @Test
@@ -180,7 +180,7 @@ class AddressLimitsIT {
         String crowd = newClient();
         List<RawSpectator> inside = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            inside.add(RawSpectator.connect(server.api().port(), "E", "X-Forwarded-For", crowd));
+            inside.add(RawSpectator.connect(server.port(), "E", "X-Forwarded-For", crowd));
         }
         assertThat(inside).allMatch(spectator -> spectator.handshake().status() == 101);
         RefusalCheck.assertRefusal(knock(crowd), 429, "RateLimited", "too many connections");
@@ -211,7 +211,7 @@ class AddressLimitsIT {
     private ApiResponse push(String key, String client) {
         byte[] body = json("{'results': []}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return RawHttpClient.send(
-                server.api().port(),
+                server.port(),
                 "POST",
                 "/api/v1/ingest/results",
                 body,
@@ -228,11 +228,11 @@ class AddressLimitsIT {
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "X-Forwarded-For";
         all[1] = client;
-        return RawHttpClient.send(server.api().port(), "GET", target, NOTHING, all);
+        return RawHttpClient.send(server.port(), "GET", target, NOTHING, all);
     }
 
     private ApiResponse knock(String client) {
-        try (RawSpectator spectator = RawSpectator.connect(server.api().port(), "E", "X-Forwarded-For", client)) {
+        try (RawSpectator spectator = RawSpectator.connect(server.port(), "E", "X-Forwarded-For", client)) {
             return spectator.handshake();
         }
     }

@@ -27,7 +27,7 @@ class ClosingResponseIT {
         for (int i = 0; i < TIMES; i++) {
             String body = "{\"eventId\":\"behind-" + i + "\",\"mainTitle\":\"Behind\"}";
             ApiResponse response = RawHttpClient.sendBytes(
-                    server.api().port(),
+                    server.port(),
                     first + "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                             + "Content-Length: " + body.length() + "\r\n\r\n" + body);
             assertThat(response.header("Connection")).isEqualToIgnoringCase("close");

@@ -167,6 +167,6 @@ class ConnectionReserveIT {
     }
 
     private int port() {
-        return server.api().port();
+        return server.port();
     }
 }

@@ -1,6 +1,7 @@
 package org.gatecast.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,8 +40,7 @@ class DisconnectedClientsIT {
                 directory.resolve("gone.db").toString());
         try (ServerProcess service = ServerProcess.start(directory, environment)) {
             new ApiClient(service.port())
-                    .createEvent(
-                            ApiClient.json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))
+                    .createEvent(json("{'eventId': 'E', 'mainTitle': 'E', 'imageData': 'R0lGODlhAQABAAAAACw='}"))
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
                     .through("startlist");
             String image = get("image");
@@ -58,7 +58,7 @@ class DisconnectedClientsIT {
         return "GET /api/v1/events/E/" + what + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
-    /** How many spectators are let in at once, up to all the places there are. */
+    /** How many spectators are accepted at once, up to all the places there are. */
     private static int placesFor(int port) {
         List<RawSpectator> spectators = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {

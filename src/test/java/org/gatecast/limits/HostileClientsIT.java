@@ -127,8 +127,7 @@ class HostileClientsIT {
     }
 
     private Socket connect() throws IOException {
-        Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.api().port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) Await.LONG.toMillis());
         sockets.add(socket);

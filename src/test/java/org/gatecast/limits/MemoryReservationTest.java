@@ -10,7 +10,7 @@ import java.util.Map;
 import org.gatecast.config.SettingsLoader;
 import org.junit.jupiter.api.Test;
 
-/** What answers take of the room for what is unread, and give back. */
+/** What responses take of the room for what is unread, and give back. */
 class MemoryReservationTest {
     private static final int TABLE = 30_000;
     private static final int COPIED = 10_000;

@@ -67,9 +67,9 @@ class ResponseWriterTest {
 
     @Test
     void aSmallResponseIsPassedOnUnchanged() {
-        DefaultFullHttpResponse answer = answer("small");
-        writer.write(context, answer, context.newPromise());
-        assertThat(socket.waiting.peek().message).isSameAs(answer);
+        DefaultFullHttpResponse response = response("small");
+        writer.write(context, response, context.newPromise());
+        assertThat(socket.waiting.peek().message).isSameAs(response);
     }
 
     @Test
@@ -87,16 +87,16 @@ class ResponseWriterTest {
 
     private ChannelPromise write(String text) {
         ChannelPromise promise = context.newPromise();
-        writer.write(context, answer(text), promise);
+        writer.write(context, response(text), promise);
         return promise;
     }
 
-    private static DefaultFullHttpResponse answer(String text) {
+    private static DefaultFullHttpResponse response(String text) {
         return new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(text, US_ASCII));
     }
 
-    /** Keeps what is written until it is told to take it. Answers are shown in brackets. */
+    /** Keeps what is written until the test takes it. Responses are shown in brackets. */
     private static final class Socket extends ChannelDuplexHandler {
         private final Queue<Written> waiting = new ArrayDeque<>();
         private final List<String> taken = new ArrayList<>();

@@ -182,7 +182,7 @@ class SlowReadersIT {
     }
 
     private RawConnection reader() {
-        RawConnection reader = RawConnection.withSmallBuffer(server.api().port());
+        RawConnection reader = RawConnection.withSmallBuffer(server.port());
         readers.add(reader);
         return reader;
     }

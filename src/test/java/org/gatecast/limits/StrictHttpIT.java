@@ -139,9 +139,9 @@ class StrictHttpIT {
     @Test
     void malformedChunksDoNotAffectEarlierResponses() throws IOException {
         String broken = "POST /api/v1/admin/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
-        String answers = talk(SMUGGLED + SMUGGLED + broken + SMUGGLED);
-        assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
-        assertThat(answers.substring(answers.lastIndexOf("HTTP/1.1 "))).startsWith("HTTP/1.1 400 ");
+        String responses = talk(SMUGGLED + SMUGGLED + broken + SMUGGLED);
+        assertThat(responses.split("HTTP/1.1 200", -1)).hasSize(3);
+        assertThat(responses.substring(responses.lastIndexOf("HTTP/1.1 "))).startsWith("HTTP/1.1 400 ");
     }
 
     @Test
@@ -153,8 +153,7 @@ class StrictHttpIT {
 
     @Test
     void foldedHeadersAreRefusedHoweverTheyArrive() throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) Await.LONG.toMillis());
             for (byte next : ("GET /health HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n" + SMUGGLED)
@@ -181,7 +180,7 @@ class StrictHttpIT {
     @Test
     void aChunkedBodyIsAccepted() {
         assertThat(RawHttpClient.sendBytes(
-                                server.api().port(),
+                                server.port(),
                                 "GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .status())
                 .isEqualTo(200);
@@ -197,8 +196,8 @@ class StrictHttpIT {
 
     @Test
     void aTooLongPipelineIsClosed() throws IOException {
-        String answers = talk(SMUGGLED.repeat(5_000));
-        assertThat(answers.split("HTTP/1.1 200", -1)).hasSizeLessThan(5_000);
+        String responses = talk(SMUGGLED.repeat(5_000));
+        assertThat(responses.split("HTTP/1.1 200", -1)).hasSizeLessThan(5_000);
         assertThat(server.api().get("/health").status()).isEqualTo(200);
     }
 
@@ -221,8 +220,7 @@ class StrictHttpIT {
 
     /** Everything that is answered until the server closes the connection. */
     private static String talk(String request) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout((int) Await.LONG.toMillis());
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

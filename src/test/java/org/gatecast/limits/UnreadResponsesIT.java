@@ -109,7 +109,7 @@ class UnreadResponsesIT {
                 }
             }
             Collections.sort(millis);
-            // Each round is four calls. What it was before is no answer at all.
+            // Each round is four calls. What it was before is no response at all.
             assertThat(millis.get(ROUNDS / 2)).as("median of %s", millis).isLessThan(400);
             assertThat(millis.get(ROUNDS - 1)).as("the longest of %s", millis).isLessThan(4_000);
             assertThat(residentMib() - before).as("MiB more").isLessThan(MOST_MIB);
@@ -148,7 +148,7 @@ class UnreadResponsesIT {
         for (int i = 0; i < number; i++) {
             RawConnection reader = RawConnection.withSmallBuffer(service.port());
             readers.add(reader);
-            for (int asked = 0; asked < ASKED_EACH; asked++) {
+            for (int requested = 0; requested < ASKED_EACH; requested++) {
                 reader.get(target);
             }
         }

@@ -59,7 +59,7 @@ class RestoreIT {
         JsonNode then = table();
         backup();
         server.api().createEvent("LATER");
-        SpectatorClient guest = later();
+        SpectatorClient other = later();
         finishes(2, 8000);
         spectator.await("the second rider's time", message -> message.toString().contains("8000"));
         String cursor = spectator.cursor();
@@ -70,7 +70,7 @@ class RestoreIT {
         assertThat(report).contains("Restored 1 events", "previous database is kept as");
         assertThat(table()).isEqualTo(then);
         assertThat(server.api().event("LATER").status()).isEqualTo(404);
-        assertThat(guest.awaitClosed().code()).isEqualTo(1000);
+        assertThat(other.awaitClosed().code()).isEqualTo(1000);
         int heard = spectator.messages().size();
         spectator.awaitSince(
                 before, "the restored state", message -> message.type().equals("full"));
@@ -219,7 +219,7 @@ class RestoreIT {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::backup)
                 .withMessageContaining("is a file")
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.REFUSED));
+                .satisfies(error -> assertThat(error.reason()).isEqualTo(Reason.REFUSED));
         assertThat(file()).hasContent("something dear");
     }
 
@@ -270,7 +270,7 @@ class RestoreIT {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
                 .withMessageContaining(says)
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(reason));
+                .satisfies(error -> assertThat(error.reason()).isEqualTo(reason));
     }
 
     private List<String> files() throws IOException {

@@ -1,9 +1,9 @@
 package org.gatecast.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.ForeignDatabaseLock;
@@ -23,7 +23,7 @@ class ManagementIT {
     @BeforeEach
     void itHasAPortOfItsOwn() {
         port = server.managementPort();
-        assertThat(port).isPositive().isNotEqualTo(server.api().port());
+        assertThat(port).isPositive().isNotEqualTo(server.port());
     }
 
     @Test
@@ -33,7 +33,7 @@ class ManagementIT {
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.body())
                 .isEqualTo(
-                        ApiClient.json(
+                        json(
                                 "{'ready': true, 'checks': {'migrations': 'ok', 'database': 'ok', 'memory': 'ok', 'draining': 'ok'}}"));
     }
 

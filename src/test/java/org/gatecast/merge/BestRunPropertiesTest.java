@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
-import org.gatecast.merge.ReferenceBestRun.Heard;
-import org.gatecast.merge.ReferenceBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Report;
+import org.gatecast.merge.ReferenceBestRun.Run;
 import org.gatecast.merge.ReferenceBestRun.Starter;
 import org.gatecast.model.EventState;
 import org.gatecast.model.MergeStrategy;
@@ -43,8 +43,8 @@ class BestRunPropertiesTest {
     @StatisticsReport(onFailureOnly = true)
     void everyTableIsThatOfThePlainDefinition(@ForAll("stories") List<MergeStep> story) {
         RandomHistories.play(story, MergeStrategy.TCP, harness -> {
-            BestRunPairs pairs = new BestRunPairs(harness.picture().races());
-            for (RaceTable table : harness.picture().tables().values()) {
+            BestRunPairs pairs = new BestRunPairs(harness.snapshot().races());
+            for (RaceTable table : harness.snapshot().tables().values()) {
                 if (table.race().raceType().isBestRun()) {
                     List<Starter> starters = starters(harness.state(), table.race(), pairs);
                     assertEquals(ReferenceBestRun.table(starters), plain(table));
@@ -71,24 +71,26 @@ class BestRunPropertiesTest {
                             rider.value(),
                             event.bibOf(own.getOrDefault(rider, other.get(rider))),
                             event.participants().get(rider).catId(),
-                            heard(one),
-                            heard(two));
+                            run(one),
+                            run(two));
                 })
                 .toList();
     }
 
-    private static Heard heard(Result run) {
+    private static Run run(Result run) {
         return run == null
-                ? Heard.NOTHING
-                : new Heard(said(run.streamReport()), said(run.exportReport()), run.corrected());
+                ? Run.NOTHING
+                : new Run(reported(run.streamReport()), reported(run.exportReport()), run.corrected());
     }
 
-    private static Said said(ResultReport report) {
-        return report == null ? Said.NOTHING : new Said(report.time(), report.pen(), report.total(), report.status());
+    private static Report reported(ResultReport report) {
+        return report == null
+                ? Report.NOTHING
+                : new Report(report.time(), report.pen(), report.total(), report.status());
     }
 
     private static boolean hasPollution(MergeHarness harness) {
-        return harness.picture().tables().values().stream()
+        return harness.snapshot().tables().values().stream()
                 .flatMap(table -> table.rows().stream())
                 .anyMatch(row -> row.bestRun() != null
                         && Integer.valueOf(1).equals(row.bestRun().betterRunNr())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeDetectionTest {
     private static final EventSnapshot PICTURE =
-            MergeHarness.after(new ExportScript().race("K1M_BR1", "BR1")).picture();
+            MergeHarness.after(new ExportScript().race("K1M_BR1", "BR1")).snapshot();
 
     @Test
     void settingsForPagesAreAChangeOfStructure() {

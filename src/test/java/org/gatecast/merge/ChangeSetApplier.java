@@ -31,7 +31,7 @@ final class ChangeSetApplier {
         snapshot.tables().forEach((race, table) -> tables.put(race, new ArrayList<>(table.rows())));
     }
 
-    void hear(ChangeSet changes, EventSnapshot after) {
+    void receive(ChangeSet changes, EventSnapshot after) {
         if (changes.structure()) {
             fetch(after);
         } else {

@@ -57,7 +57,7 @@ class CorrectionIT {
     }
 
     @Test
-    void anExportIsHeldAgainstWhatTheStreamSaidHalfAMinuteBeforeItWasMade() {
+    void anExportIsComparedWithTheStreamHalfAMinuteBeforeItWasMade() {
         later(27);
         export(0);
         assertThat(shown()).as("made 29 s after the stream spoke").isEqualTo(9200);

@@ -71,7 +71,7 @@ class MergeExamplesTest {
         MergeHarness harness = new MergeHarness(MergeStrategy.of(example.get("strategy")));
         MergeStory.in(example.get("what comes in"), "→")
                 .forEach(mergeStory -> mergeStory.comesTo(harness, script, "R"));
-        boolean there = harness.picture().tables().containsKey(new RaceId("R"))
+        boolean there = harness.snapshot().tables().containsKey(new RaceId("R"))
                 && harness.table("R").stream().anyMatch(row -> "icf-p".equals(row.athleteId()));
         if (example.get("shown").equals("gone")) {
             assertThat(there).isFalse();
@@ -93,7 +93,7 @@ class MergeExamplesTest {
         one.forEach(mergeStory -> mergeStory.comesTo(harness, script, FIRST));
         two.forEach(mergeStory -> mergeStory.comesTo(harness, script, SECOND));
 
-        ResultRow row = harness.row(harness.picture().races().get(0).raceId().value(), MergeStory.RIDER);
+        ResultRow row = harness.row(harness.snapshot().races().get(0).raceId().value(), MergeStory.RIDER);
         BestRun runs = row.bestRun();
         assertThat(new ResultNotation(row.time(), row.pen(), row.total(), null, null))
                 .as("shows")

@@ -145,7 +145,7 @@ public final class MergeHarness {
         return state;
     }
 
-    public EventSnapshot picture() {
+    public EventSnapshot snapshot() {
         return snapshot;
     }
 

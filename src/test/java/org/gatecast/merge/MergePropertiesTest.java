@@ -51,13 +51,13 @@ class MergePropertiesTest {
             Map<RaceId, List<ResultRow>> old = Map.copyOf(applier.tables());
             harness.changes().rows().forEach((race, rows) -> assertThat(old.getOrDefault(race, List.of()))
                     .doesNotContainAnyElementsOf(rows));
-            applier.hear(harness.changes(), harness.picture());
-            assertThat(applier.tables()).isEqualTo(rowsOf(harness.picture()));
-            Statistics.label("told").collect(tellingOf(harness)).coverage(told -> {
-                told.check("rows").percentage(share -> share > 10);
-                told.check("structure").percentage(share -> share > 10);
-                told.check("status").percentage(share -> share > 1);
-                told.check("nothing").percentage(share -> share > 1);
+            applier.receive(harness.changes(), harness.snapshot());
+            assertThat(applier.tables()).isEqualTo(rowsOf(harness.snapshot()));
+            Statistics.label("told").collect(tellingOf(harness)).coverage(expected -> {
+                expected.check("rows").percentage(share -> share > 10);
+                expected.check("structure").percentage(share -> share > 10);
+                expected.check("status").percentage(share -> share > 1);
+                expected.check("nothing").percentage(share -> share > 1);
             });
         });
     }
@@ -72,11 +72,11 @@ class MergePropertiesTest {
                 continue;
             }
             EventState once = harness.state();
-            EventSnapshot snapshot = harness.picture();
+            EventSnapshot snapshot = harness.snapshot();
             story.get(i).happensTo(harness, i * RandomHistories.SECONDS_BETWEEN);
             assertThat(harness.state()).isSameAs(once);
             assertThat(harness.changes().isEmpty()).isTrue();
-            assertThat(harness.picture().tables()).isEqualTo(snapshot.tables());
+            assertThat(harness.snapshot().tables()).isEqualTo(snapshot.tables());
         }
     }
 
@@ -93,7 +93,7 @@ class MergePropertiesTest {
             if (mergeStep instanceof MergeStep.Use use) {
                 current = use.strategy();
             } else if (mergeStep instanceof MergeStep.Call call) {
-                corrections.hear(call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, harness.state());
+                corrections.receive(call.rows(), i * RandomHistories.SECONDS_BETWEEN, before, harness.state());
             } else if (mergeStep instanceof MergeStep.Import imported) {
                 int asOf = i * RandomHistories.SECONDS_BETWEEN - imported.lag();
                 corrections.take(imported.export(), asOf, before);
@@ -151,7 +151,7 @@ class MergePropertiesTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void ranksAreAValidCompetitionRankingThatAgreesWithTotals(
             @ForAll("stories") List<MergeStep> story, @ForAll MergeStrategy strategy) {
-        RandomHistories.play(story, strategy, harness -> harness.picture().tables().values().stream()
+        RandomHistories.play(story, strategy, harness -> harness.snapshot().tables().values().stream()
                 .filter(table -> !table.race().raceType().isRankedByTimingSystem())
                 .map(RaceTable::rows)
                 .forEach(rows -> {

@@ -213,7 +213,7 @@ class OracleTest {
     /** What REST answers with {@code detailed=true}, by race. */
     private static Map<String, JsonNode> tables(Export export) {
         EventSnapshot snapshot =
-                new MergeHarness(MergeStrategy.TCP).imports(export, 0).picture();
+                new MergeHarness(MergeStrategy.TCP).imports(export, 0).snapshot();
         Map<String, JsonNode> tables = new LinkedHashMap<>();
         snapshot.tables().values().forEach(table -> {
             try {

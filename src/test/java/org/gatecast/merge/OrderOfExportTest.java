@@ -23,7 +23,7 @@ class OrderOfExportTest {
         harness.imports(turned.withoutClass("K1M").raceClass("C1M").raceClass("K1M"), 1);
         assertThat(harness.state()).isNotEqualTo(before);
         assertThat(harness.changes().structure()).isTrue();
-        assertThat(harness.picture().classes()).extracting(RaceClass::name).containsExactly("C1M", "K1M");
+        assertThat(harness.snapshot().classes()).extracting(RaceClass::name).containsExactly("C1M", "K1M");
     }
 
     /** The timing system lists results by rank, so every finish changes the order of the list. */
@@ -64,7 +64,7 @@ class OrderOfExportTest {
         MergeHarness harness = MergeHarness.after(
                 draft().start("R", "c", null).start("R", "a", null).start("R", "b", 7));
         assertThat(harness.table("R")).extracting(ResultRow::athleteId).containsExactly("icf-b", "icf-a", "icf-c");
-        assertThat(harness.picture().tables().get(new RaceId("R")).startlist())
+        assertThat(harness.snapshot().tables().get(new RaceId("R")).startlist())
                 .extracting(StartRow::athleteId)
                 .containsExactly("icf-b", "icf-a", "icf-c");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatecast.merge.ReferenceBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Report;
 import org.gatecast.merge.SpecTable.Example;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class RecordedExamplesTest {
 
     @Test
     void everyRecordedExampleIsARiderOfTheRecording() {
-        RecordingReader.CALLS.forEach(call -> race.hear(call.body()));
+        RecordingReader.CALLS.forEach(call -> race.receive(call.body()));
         List<Example> examples = SpecTable.ofMerge().stream()
                 .filter(table -> table.columns().contains("better"))
                 .flatMap(table -> table.rows().stream())
@@ -29,27 +29,27 @@ class RecordedExamplesTest {
             Matcher recorded = RECORDED.matcher(example.get("case"));
             assertThat(recorded).matches();
             String rider = race.rider(Recording.RACE, Integer.parseInt(recorded.group(1)));
-            assertThat(example.get("run 1")).isEqualTo(said(Recording.RACE.replace("BR2", "BR1"), rider));
-            assertThat(example.get("run 2")).isEqualTo(said(Recording.RACE, rider));
+            assertThat(example.get("run 1")).isEqualTo(reported(Recording.RACE.replace("BR2", "BR1"), rider));
+            assertThat(example.get("run 2")).isEqualTo(reported(Recording.RACE, rider));
         });
     }
 
     /** What comes in of a run, as the examples write it. */
-    private String said(String raceId, String rider) {
-        Said export = race.exportSays(raceId, rider);
-        Said stream = race.streamSays(raceId, rider);
+    private String reported(String raceId, String rider) {
+        Report export = race.exportReport(raceId, rider);
+        Report stream = race.streamReport(raceId, rider);
         if (!stream.isResult()) {
             return "xml " + written(export);
         }
         return export.isResult() ? "xml " + written(export) + ", tcp " + written(stream) : written(stream);
     }
 
-    private static String written(Said said) {
-        boolean bare = said.time() == null && said.pen() == null;
+    private static String written(Report text) {
+        boolean bare = text.time() == null && text.pen() == null;
         String run =
-                bare ? "" : (said.time() == null ? "?" : said.time()) + "+" + (said.pen() == null ? "?" : said.pen());
-        boolean addsUp = said.total() == null || said.total() == said.time() + said.pen();
-        String total = addsUp ? "" : "=" + said.total();
-        return (run + total + (said.status() == null ? "" : " " + said.status())).strip();
+                bare ? "" : (text.time() == null ? "?" : text.time()) + "+" + (text.pen() == null ? "?" : text.pen());
+        boolean addsUp = text.total() == null || text.total() == text.time() + text.pen();
+        String total = addsUp ? "" : "=" + text.total();
+        return (run + total + (text.status() == null ? "" : " " + text.status())).strip();
     }
 }

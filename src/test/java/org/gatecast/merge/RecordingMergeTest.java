@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlLimits;
-import org.gatecast.merge.ReferenceBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Report;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.snapshot.PublicJson;
@@ -36,7 +36,7 @@ class RecordingMergeTest {
     void everyTableIsThePlainOneAfterEveryCall() throws IOException {
         compareAllTables();
         for (Recording.Call call : RecordingReader.CALLS) {
-            hear(call);
+            receive(call);
             compareAllTables();
         }
         assertThat(RecordingReader.CALLS).hasSize(8);
@@ -46,7 +46,7 @@ class RecordingMergeTest {
     @Test
     void everyCallSaidAgainChangesNothing() throws IOException {
         for (Recording.Call call : RecordingReader.CALLS) {
-            hear(call);
+            receive(call);
             assertThat(harness.receives(
                                     AFTER_THE_RACE,
                                     ResultsBody.parse(JSON.writeValueAsBytes(call.body()))
@@ -65,7 +65,7 @@ class RecordingMergeTest {
         Map<Integer, Integer> polluted = new TreeMap<>();
         int timed = 0;
         for (Recording.Call call : RecordingReader.CALLS) {
-            hear(call);
+            receive(call);
             for (JsonNode row : call.body().get("results")) {
                 String race = row.get("raceId").asText();
                 if (!race.contains("BR2") || row.get("time").isNull()) {
@@ -78,14 +78,14 @@ class RecordingMergeTest {
                     continue;
                 }
                 String rider = row.get("participantId").asText();
-                Said first = plain.streamSays(race.replace("BR2", "BR1"), rider);
+                Report first = plain.streamReport(race.replace("BR2", "BR1"), rider);
                 if (!first.isResult()) {
-                    first = plain.exportSays(race.replace("BR2", "BR1"), rider);
+                    first = plain.exportReport(race.replace("BR2", "BR1"), rider);
                 }
                 ResultRow shown = rowOf(race, row.get("bib").asInt());
                 assertThat(first.status()).isNull();
                 assertThat(first.total()).isCloseTo(total, within(2));
-                assertThat(plain.exportSays(race, rider).time()).isNull();
+                assertThat(plain.exportReport(race, rider).time()).isNull();
                 assertThat(shown.time()).isEqualTo(time);
                 assertThat(shown.pen()).isNull();
                 assertThat(shown.total()).isEqualTo(time);
@@ -100,7 +100,7 @@ class RecordingMergeTest {
     @Test
     void anExportAfterTheRaceLeavesTheStreamsTablesAlone() throws IOException {
         for (Recording.Call call : RecordingReader.CALLS) {
-            hear(call);
+            receive(call);
         }
         harness.imports(EXPORT, AFTER_THE_RACE);
         assertThat(harness.changes().isEmpty()).isTrue();
@@ -110,14 +110,14 @@ class RecordingMergeTest {
     /** The stream's second runs of ten participants differ from the export's, and for five the export has none. */
     @Test
     void underTheStrategyXmlItBringsTheExportsRunsBack() throws IOException {
-        Map<Integer, Said> exported = secondRuns();
+        Map<Integer, Report> exported = secondRuns();
         for (Recording.Call call : RecordingReader.CALLS) {
-            hear(call);
+            receive(call);
         }
-        Map<Integer, Said> streamed = secondRuns();
+        Map<Integer, Report> streamed = secondRuns();
         harness.strategy(MergeStrategy.XML).imports(EXPORT, AFTER_THE_RACE);
 
-        Map<Integer, Said> expected = new TreeMap<>(exported);
+        Map<Integer, Report> expected = new TreeMap<>(exported);
         for (int bib : new int[] {10, 11, 25, 29, 68}) {
             expected.put(bib, streamed.get(bib));
         }
@@ -127,18 +127,18 @@ class RecordingMergeTest {
     }
 
     /** What the table shows of each rider's second run, by bib. */
-    private Map<Integer, Said> secondRuns() {
-        Map<Integer, Said> runs = new TreeMap<>();
+    private Map<Integer, Report> secondRuns() {
+        Map<Integer, Report> runs = new TreeMap<>();
         for (ResultRow row : harness.table(Recording.RACE)) {
             runs.put(
                     row.bib(),
-                    new Said(row.time(), row.pen(), row.total(), row.bestRun().currStatus()));
+                    new Report(row.time(), row.pen(), row.total(), row.bestRun().currStatus()));
         }
         return runs;
     }
 
-    private void hear(Recording.Call call) throws IOException {
-        plain.hear(call.body());
+    private void receive(Recording.Call call) throws IOException {
+        plain.receive(call.body());
         harness.receives(
                 (int) (call.millis() / 1000),
                 ResultsBody.parse(JSON.writeValueAsBytes(call.body())).rows());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.gatecast.merge.ReferenceBestRun.Said;
+import org.gatecast.merge.ReferenceBestRun.Report;
 import org.gatecast.merge.ReferenceBestRun.Starter;
 import org.gatecast.testing.Recording;
 import org.w3c.dom.Document;
@@ -63,7 +63,7 @@ final class RecordingReader {
     }
 
     /** Applies a call. The pusher always sends a complete table, so its rows replace earlier ones. */
-    void hear(JsonNode body) {
+    void receive(JsonNode body) {
         body.get("results")
                 .forEach(row -> stream.computeIfAbsent(row.get("raceId").asText(), race -> new LinkedHashMap<>())
                         .put(row.get("participantId").asText(), row));
@@ -112,18 +112,18 @@ final class RecordingReader {
                         rider,
                         Integer.valueOf(export.get(race).get(rider).get("Bib")),
                         people.get(rider).get("CatId"),
-                        streamSays(first, rider),
-                        exportSays(first, rider),
-                        streamSays(second, rider),
-                        exportSays(second, rider)))
+                        streamReport(first, rider),
+                        exportReport(first, rider),
+                        streamReport(second, rider),
+                        exportReport(second, rider)))
                 .toList();
     }
 
-    Said streamSays(String race, String rider) {
+    Report streamReport(String race, String rider) {
         JsonNode row = stream.getOrDefault(race, Map.of()).get(rider);
         return row == null
-                ? Said.NOTHING
-                : new Said(
+                ? Report.NOTHING
+                : new Report(
                         number(row.get("time")),
                         number(row.get("pen")),
                         number(row.get("total")),
@@ -131,12 +131,12 @@ final class RecordingReader {
     }
 
     /** Converts milliseconds and whole seconds to hundredths. */
-    Said exportSays(String race, String rider) {
+    Report exportReport(String race, String rider) {
         Map<String, String> row = export.get(race).get(rider);
         String time = row.get("Time");
         String pen = row.get("Pen");
         String total = row.get("Total");
-        return new Said(
+        return new Report(
                 time == null ? null : Integer.parseInt(time) / 10,
                 pen == null ? null : Integer.parseInt(pen) * 100,
                 total == null ? null : Integer.parseInt(total) / 10,

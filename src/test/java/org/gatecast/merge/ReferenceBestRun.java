@@ -16,8 +16,8 @@ final class ReferenceBestRun {
     private ReferenceBestRun() {}
 
     /** A source's report of a run; all {@code null} for none. */
-    record Said(Integer time, Integer pen, Integer total, String status) {
-        static final Said NOTHING = new Said(null, null, null, null);
+    record Report(Integer time, Integer pen, Integer total, String status) {
+        static final Report NOTHING = new Report(null, null, null, null);
 
         boolean isResult() {
             return time != null || total != null || status != null;
@@ -29,8 +29,8 @@ final class ReferenceBestRun {
      *
      * @param corrected whether the export has corrected the stream
      */
-    record Heard(Said stream, Said export, boolean corrected) {
-        static final Heard NOTHING = new Heard(Said.NOTHING, Said.NOTHING, false);
+    record Run(Report stream, Report export, boolean corrected) {
+        static final Run NOTHING = new Run(Report.NOTHING, Report.NOTHING, false);
 
         boolean streamStands() {
             return stream.isResult() && !(corrected && export.isResult());
@@ -38,22 +38,22 @@ final class ReferenceBestRun {
     }
 
     /** A participant with the reports of both runs. */
-    record Starter(String id, Integer bib, String catId, Heard one, Heard two) {
+    record Starter(String id, Integer bib, String catId, Run one, Run two) {
         /** Nothing is corrected. */
-        Starter(String id, Integer bib, String catId, Said stream1, Said export1, Said stream2, Said export2) {
-            this(id, bib, catId, new Heard(stream1, export1, false), new Heard(stream2, export2, false));
+        Starter(String id, Integer bib, String catId, Report stream1, Report export1, Report stream2, Report export2) {
+            this(id, bib, catId, new Run(stream1, export1, false), new Run(stream2, export2, false));
         }
     }
 
     /** A rider's line so far: the runs as they count. */
-    private record Line(Starter starter, Said one, Said two, Integer better) {
+    private record Line(Starter starter, Report one, Report two, Integer better) {
         Integer counts() {
             return better == null ? null : better == 1 ? one.total : two.total;
         }
 
         /** The other run's total, more than any for whoever has none without status. */
         int decides() {
-            Said other = better == 1 ? two : one;
+            Report other = better == 1 ? two : one;
             return other.total == null || other.status != null ? Integer.MAX_VALUE : other.total;
         }
 
@@ -77,10 +77,10 @@ final class ReferenceBestRun {
     }
 
     private static Line line(Starter starter) {
-        Said one = stands(starter.one);
-        Said two = stands(starter.two);
-        Said stream2 = starter.two.stream;
-        Said export2 = starter.two.export;
+        Report one = stands(starter.one);
+        Report two = stands(starter.two);
+        Report stream2 = starter.two.stream;
+        Report export2 = starter.two.export;
         boolean polluted = starter.two.streamStands()
                 && stream2.time != null
                 && stream2.total != null
@@ -91,7 +91,7 @@ final class ReferenceBestRun {
                 && Math.abs(stream2.total - one.total) <= 2;
         if (polluted) {
             Integer pen = stream2.time.equals(export2.time) ? export2.pen : null;
-            two = new Said(stream2.time, pen, stream2.time + orZero(pen), null);
+            two = new Report(stream2.time, pen, stream2.time + orZero(pen), null);
         }
         boolean oneIsClean = one.total != null && one.status == null;
         boolean twoIsClean = two.total != null && two.status == null;
@@ -109,32 +109,32 @@ final class ReferenceBestRun {
     }
 
     /** The stream's report if it has a result that the export has not corrected, else the export's. */
-    private static Said stands(Heard heard) {
-        Said said = heard.streamStands() ? heard.stream : heard.export;
-        if (!said.isResult()) {
-            return Said.NOTHING;
+    private static Report stands(Run received) {
+        Report text = received.streamStands() ? received.stream : received.export;
+        if (!text.isResult()) {
+            return Report.NOTHING;
         }
-        Said other = heard.streamStands() ? heard.export : heard.stream;
-        Integer pen = said.pen;
-        if (pen == null && said.time != null && said.time.equals(other.time)) {
-            boolean agrees = said.total == null || Math.abs(said.total - (said.time + orZero(other.pen))) <= 2;
+        Report other = received.streamStands() ? received.export : received.stream;
+        Integer pen = text.pen;
+        if (pen == null && text.time != null && text.time.equals(other.time)) {
+            boolean agrees = text.total == null || Math.abs(text.total - (text.time + orZero(other.pen))) <= 2;
             pen = agrees ? other.pen : null;
         }
-        Integer total = said.total;
-        if (total == null && said.time != null) {
-            total = said.time + orZero(pen);
+        Integer total = text.total;
+        if (total == null && text.time != null) {
+            total = text.time + orZero(pen);
         }
-        return new Said(said.time, pen, total, said.status);
+        return new Report(text.time, pen, total, text.status);
     }
 
     private static Map<String, Object> row(Line line, List<Line> lines) {
-        Said one = line.one;
-        Said two = line.two;
+        Report one = line.one;
+        Report two = line.two;
         boolean oneTookPlace = one.time != null || (one.total != null && one.status == null);
         boolean twoTookPlace = two.time != null || (two.total != null && two.status == null);
         boolean both = oneTookPlace && twoTookPlace;
-        Said shown = oneTookPlace && !twoTookPlace ? one : two;
-        if (!oneTookPlace && !twoTookPlace && two.equals(Said.NOTHING)) {
+        Report shown = oneTookPlace && !twoTookPlace ? one : two;
+        if (!oneTookPlace && !twoTookPlace && two.equals(Report.NOTHING)) {
             shown = one;
         }
         Map<String, Object> row = new LinkedHashMap<>();

@@ -35,13 +35,13 @@ final class ReferenceCorrections {
         return !corrected.isEmpty();
     }
 
-    void hear(List<ResultUpdate> call, int second, EventState before, EventState after) {
+    void receive(List<ResultUpdate> call, int second, EventState before, EventState after) {
         for (ResultUpdate row : call) {
             if (before.races().containsKey(row.raceId())) {
                 mentions.merge(row.raceId(), second, Math::max);
             }
         }
-        corrected.removeIf(row -> !said(before, row).equals(said(after, row)));
+        corrected.removeIf(row -> !reported(before, row).equals(reported(after, row)));
     }
 
     void take(Export export, int asOf, EventState before) {
@@ -101,7 +101,7 @@ final class ReferenceCorrections {
     }
 
     /** The stream's report of a row, and its time. */
-    private static List<Object> said(EventState event, Row row) {
+    private static List<Object> reported(EventState event, Row row) {
         Result result = event.resultsOf(row.race).get(row.rider);
         return Arrays.asList(result == null ? null : result.streamReport());
     }

@@ -35,9 +35,9 @@ class UnderInvestigationIT {
         int before = spectator.messages().size();
         stream("K1M_BR1", 1, 9000, "'*'");
         for (String race : new String[] {"K1M_BR1", "K1M_BR2"}) {
-            SpectatorClient.ReceivedMessage told = toldOf(race, spectator, before);
-            assertThat(told.data().get("results")).hasSize(1);
-            assertThat(told.data().get("results").get(0)).isEqualTo(row(race, 1));
+            SpectatorClient.ReceivedMessage expected = toldOf(race, spectator, before);
+            assertThat(expected.data().get("results")).hasSize(1);
+            assertThat(expected.data().get("results").get(0)).isEqualTo(row(race, 1));
             JsonNode row = row(race, 1);
             assertThat(row.get("rnk").asInt()).isEqualTo(2);
             assertThat(row.get("total").asInt()).isEqualTo(9000);

@@ -27,7 +27,7 @@ class UnlistedRowTest {
                 .isEqualTo(1);
         assertThat(harness.row("R", "a").bib()).isEqualTo(7);
         assertThat(harness.changes().structure()).isFalse();
-        assertThat(harness.picture().tables().get(new RaceId("R")).startlist()).hasSize(1);
+        assertThat(harness.snapshot().tables().get(new RaceId("R")).startlist()).hasSize(1);
     }
 
     @Test
@@ -57,7 +57,7 @@ class UnlistedRowTest {
         harness.receives(1, whole("R", "a", 9000, 0));
         harness.imports(draft(), 2);
         assertThat(harness.row("R", "a").total()).isEqualTo(9000);
-        assertThat(harness.picture().tables().get(new RaceId("R")).startlist()).hasSize(1);
+        assertThat(harness.snapshot().tables().get(new RaceId("R")).startlist()).hasSize(1);
     }
 
     @Test

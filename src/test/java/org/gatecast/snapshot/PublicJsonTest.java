@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventConfig;
-import org.gatecast.model.EventDetails;
-import org.gatecast.model.EventId;
-import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
-import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
+import org.gatecast.testing.SampleMeta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,16 +34,16 @@ class PublicJsonTest {
         "S, 'null'",
         "'', 'null'"
     })
-    void aRaceHasItsCourseWithoutSplitMarks(String described, String told) throws IOException {
+    void aRaceHasItsCourseWithoutSplitMarks(String described, String expected) throws IOException {
         JsonNode gates = races("SR", new Course(1, described)).at("/0/gates");
 
-        assertThat(gates.isNull() ? "null" : String.join(",", texts(gates))).isEqualTo(told);
+        assertThat(gates.isNull() ? "null" : String.join(",", texts(gates))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"TSR, team-run", "SR, single-run", "BR2, best-run-2", "XER, cross-extra", "NEW, unknown"})
-    void aRaceHasItsType(String disId, String told) throws IOException {
-        assertThat(races(disId, new Course(1, "N")).at("/0/raceType").asText()).isEqualTo(told);
+    void aRaceHasItsType(String disId, String expected) throws IOException {
+        assertThat(races(disId, new Course(1, "N")).at("/0/raceType").asText()).isEqualTo(expected);
     }
 
     @Test
@@ -96,19 +91,6 @@ class PublicJsonTest {
     }
 
     private static EventMeta meta(EventConfig config) {
-        return new EventMeta(
-                new EventId("TEST"),
-                "abcdef0123",
-                new EventKeyRing(List.of()),
-                new EventDetails("Title", null, null, null, null, null, null),
-                Set.of(),
-                OrganiserDates.NONE,
-                EventStatus.RUNNING,
-                Instant.EPOCH,
-                config,
-                true,
-                null,
-                Instant.EPOCH,
-                1);
+        return SampleMeta.of("TEST", SampleMeta.GENERATION, "Title", EventStatus.RUNNING, config, 1);
     }
 }

@@ -1,6 +1,7 @@
 package org.gatecast.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import java.net.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.HttpExchange;
 import org.junit.jupiter.api.Test;
@@ -81,9 +81,9 @@ class ApiContractTest {
                  "statusChangedAt":"2026-11-20T08:55:12.550Z"}""";
         Map<String, String> headers = Map.of("Cache-Control", "no-store");
         String path = "/api/v1/admin/events/demo/status";
-        assertThat(contract.check(answer("PATCH", path, 200, headers, changed)))
+        assertThat(contract.check(exchange("PATCH", path, 200, headers, changed)))
                 .allMatch(problem -> problem.startsWith("request: "));
-        assertThat(contract.check(answer("PATCH", path, 200, headers, changed.replace("T08", " at 08"))))
+        assertThat(contract.check(exchange("PATCH", path, 200, headers, changed.replace("T08", " at 08"))))
                 .anyMatch(problem -> problem.contains("statusChangedAt"));
     }
 
@@ -105,7 +105,7 @@ class ApiContractTest {
 
     @Test
     void aStatusThatIsNotDocumentedIsFound() {
-        assertThat(contract.check(answer("GET", "/api/v1/events/demo", 418, Map.of(), "{}")))
+        assertThat(contract.check(exchange("GET", "/api/v1/events/demo", 418, Map.of(), "{}")))
                 .singleElement()
                 .asString()
                 .contains("not documented");
@@ -113,7 +113,7 @@ class ApiContractTest {
 
     @Test
     void aFailureOfTheServerIsAMismatchHoweverWellDocumented() {
-        assertThat(contract.check(answer(
+        assertThat(contract.check(exchange(
                         "GET",
                         "/api/v1/events",
                         500,
@@ -146,7 +146,7 @@ class ApiContractTest {
     void anyOperationMayLimitItsCallers() {
         Map<String, String> headers = Map.of("Cache-Control", "no-store", "Retry-After", "3");
         String body = "{\"error\":\"RateLimited\",\"message\":\"Your address sends requests too fast.\"}";
-        HttpExchange limited = answer("GET", "/api/v1/events", 429, headers, body);
+        HttpExchange limited = exchange("GET", "/api/v1/events", 429, headers, body);
         assertThat(contract.check(limited)).isEmpty();
         assertThat(contract.check(with(limited, "Retry-After", null))).isNotEmpty();
     }
@@ -154,7 +154,7 @@ class ApiContractTest {
     @Test
     void noOriginMayReadWhatOrganisersDo() {
         HttpExchange config =
-                answer("GET", "/api/v1/admin/events/demo/config", 200, Map.of("Cache-Control", "no-store"), "{}");
+                exchange("GET", "/api/v1/admin/events/demo/config", 200, Map.of("Cache-Control", "no-store"), "{}");
         assertThat(contract.check(config)).isEmpty();
         assertThat(contract.check(with(config, "Access-Control-Allow-Origin", "*")))
                 .isNotEmpty();
@@ -169,18 +169,19 @@ class ApiContractTest {
                 """
                 {"error":"InvalidTransition","message":"Event demo is draft and cannot become official.",
                  "currentStatus":"draft","requestedStatus":"official","validTransitions":["startlist"]}""";
-        assertThat(contract.check(answer("PATCH", path, 401, headers, wrong))).isNotEmpty();
-        assertThat(contract.check(answer("PATCH", path, 400, headers, wrong))).isNotEmpty();
-        assertThat(contract.check(answer("PATCH", path, 400, headers, transition)))
+        assertThat(contract.check(exchange("PATCH", path, 401, headers, wrong))).isNotEmpty();
+        assertThat(contract.check(exchange("PATCH", path, 400, headers, wrong))).isNotEmpty();
+        assertThat(contract.check(exchange("PATCH", path, 400, headers, transition)))
                 .isEmpty();
-        assertThat(contract.check(answer("PATCH", path, 400, headers, transition.replace("requestedStatus", "asked"))))
+        assertThat(contract.check(
+                        exchange("PATCH", path, 400, headers, transition.replace("requestedStatus", "asked"))))
                 .isNotEmpty();
     }
 
     @Test
     void anotherMethodIsRefusedWithTheMethodsThereAre() {
         String body = "{\"error\":\"MethodNotAllowed\",\"message\":\"This address supports PATCH, not PUT.\"}";
-        HttpExchange refused = answer(
+        HttpExchange refused = exchange(
                 "PUT",
                 "/api/v1/admin/events/demo/status",
                 405,
@@ -188,16 +189,17 @@ class ApiContractTest {
                 body);
         assertThat(contract.check(refused)).isEmpty();
         assertThat(contract.check(with(refused, "Allow", "GET, PATCH"))).anyMatch(p -> p.contains("Allow"));
-        assertThat(contract.check(answer("PUT", "/api/v1/admin/events/demo/status", 200, Map.of(), "{}")))
+        assertThat(contract.check(exchange("PUT", "/api/v1/admin/events/demo/status", 200, Map.of(), "{}")))
                 .isNotEmpty();
     }
 
     @Test
     void anAddressThatIsNotDocumentedMayOnlyNotBeThere() {
         String body = "{\"error\":\"NotFound\",\"message\":\"There is nothing at /nope.\"}";
-        assertThat(contract.check(answer("GET", "/nope", 404, Map.of("Cache-Control", "no-store"), body)))
+        assertThat(contract.check(exchange("GET", "/nope", 404, Map.of("Cache-Control", "no-store"), body)))
                 .isEmpty();
-        assertThat(contract.check(answer("GET", "/nope", 200, Map.of(), "{}"))).isNotEmpty();
+        assertThat(contract.check(exchange("GET", "/nope", 200, Map.of(), "{}")))
+                .isNotEmpty();
     }
 
     @Test
@@ -256,7 +258,7 @@ class ApiContractTest {
     }
 
     private List<String> message(String text) {
-        return contract.check(ApiClient.json(text));
+        return contract.check(json(text));
     }
 
     private static HttpExchange head(HttpExchange get, ApiResponse response) {
@@ -269,7 +271,7 @@ class ApiContractTest {
 
     private static HttpExchange results(String raceType, String row) {
         String race = "{\"raceId\":\"R\",\"classId\":\"K1W_ST\",\"raceType\":\"" + raceType + "\",\"raceStatus\":null}";
-        return answer(
+        return exchange(
                 "GET",
                 "/api/v1/events/demo/results/R?detailed=true",
                 200,
@@ -282,7 +284,7 @@ class ApiContractTest {
     }
 
     private static HttpExchange push(String body) {
-        HttpExchange granted = answer(
+        HttpExchange granted = exchange(
                 "POST",
                 "/api/v1/ingest/results",
                 200,
@@ -296,7 +298,7 @@ class ApiContractTest {
                 granted.response());
     }
 
-    private static HttpExchange answer(
+    private static HttpExchange exchange(
             String method, String target, int status, Map<String, String> headers, String body) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("x-request-id", "request-1");

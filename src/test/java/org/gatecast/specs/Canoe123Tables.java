@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The tables of {@code specs/canoe123.md}, by the heading they stand under. */
+/** The tables of {@code specs/canoe123.md}, by their heading. */
 final class Canoe123Tables {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 

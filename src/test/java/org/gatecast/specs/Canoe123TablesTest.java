@@ -92,16 +92,16 @@ class Canoe123TablesTest {
             listed.computeIfAbsent(Canoe123Tables.names(row.get(0)).get(0), first -> new TreeSet<>())
                     .addAll(Canoe123Tables.names(row.get(1)));
         }
-        Map<String, Set<String>> heard = heard();
+        Map<String, Set<String>> received = received();
         // Elements that only hold others.
-        heard.values().removeIf(Set::isEmpty);
+        received.values().removeIf(Set::isEmpty);
         listed.values().removeIf(Set::isEmpty);
-        assertThat(listed).isEqualTo(heard);
+        assertThat(listed).isEqualTo(received);
     }
 
     /** Attributes by element, which is named by its path below the message's root. */
-    private static Map<String, Set<String>> heard() throws IOException, XMLStreamException {
-        Map<String, Set<String>> heard = new TreeMap<>();
+    private static Map<String, Set<String>> received() throws IOException, XMLStreamException {
+        Map<String, Set<String>> received = new TreeMap<>();
         for (String line : stream()) {
             String data = ApiClient.parse(line).get("data").asText();
             XMLStreamReader xml = XMLInputFactory.newInstance()
@@ -114,7 +114,7 @@ class Canoe123TablesTest {
                     String name = path.size() == 1
                             ? xml.getLocalName()
                             : path.stream().skip(1).collect(Collectors.joining("/"));
-                    Set<String> attributes = heard.computeIfAbsent(name, first -> new TreeSet<>());
+                    Set<String> attributes = received.computeIfAbsent(name, first -> new TreeSet<>());
                     for (int i = 0; i < xml.getAttributeCount(); i++) {
                         attributes.add(xml.getAttributeLocalName(i));
                     }
@@ -123,7 +123,7 @@ class Canoe123TablesTest {
                 }
             }
         }
-        return heard;
+        return received;
     }
 
     private static List<String> stream() throws IOException {

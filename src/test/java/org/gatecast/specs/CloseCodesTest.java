@@ -15,12 +15,12 @@ class CloseCodesTest {
     @Test
     void theTableIsTheEnum() throws IOException {
         List<List<String>> rows = rows();
-        List<List<String>> said = rows.stream()
+        List<List<String>> documented = rows.stream()
                 .filter(row -> row.size() == 4)
                 .skip(1)
                 .map(row -> List.of(row.get(0), row.get(1), row.get(3)))
                 .toList();
-        assertThat(said)
+        assertThat(documented)
                 .containsExactlyElementsOf(Arrays.stream(CloseReason.values())
                         .map(reason -> List.of(
                                 Integer.toString(reason.code()), reason.text(), reason.reconnect() ? "yes" : "no"))

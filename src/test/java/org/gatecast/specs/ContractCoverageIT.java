@@ -42,7 +42,7 @@ class ContractCoverageIT {
         LOG.info("Documented answers that no test has seen: {}", coverage.unexercisedStatuses());
         assertThat(coverage.unexercisedStatuses())
                 // The event must vanish, or the disk fail, while the call is under way.
-                .allMatch(answer -> answer.endsWith(" 503") || answer.equals("pushResults 404"))
+                .allMatch(response -> response.endsWith(" 503") || response.equals("pushResults 404"))
                 .doesNotContain("spectate 503", "spectateByEventStream 503");
     }
 }

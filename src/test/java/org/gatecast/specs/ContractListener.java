@@ -8,18 +8,18 @@ import org.gatecast.testing.TrafficListener;
 /** Fails the test in which server and specification part. Found by {@link java.util.ServiceLoader}. */
 public final class ContractListener implements TrafficListener {
     @Override
-    public void heard(HttpExchange exchange) {
+    public void received(HttpExchange exchange) {
         fail(ApiContract.ofThisRun().check(exchange), exchange);
     }
 
     @Override
-    public void heard(JsonNode message) {
+    public void received(JsonNode message) {
         fail(ApiContract.ofThisRun().check(message), message);
     }
 
-    private static void fail(List<String> problems, Object said) {
+    private static void fail(List<String> problems, Object traffic) {
         if (!problems.isEmpty()) {
-            throw new AssertionError("not as specs/ has it:\n  " + String.join("\n  ", problems) + "\nin " + said);
+            throw new AssertionError("not as specs/ has it:\n  " + String.join("\n  ", problems) + "\nin " + traffic);
         }
     }
 }

@@ -54,14 +54,14 @@ public final class Coverage {
         return ids;
     }
 
-    /** Documented answers that were never seen: {@code "createEvent 409"}. */
+    /** Documented responses that were never seen: {@code "createEvent 409"}. */
     public Set<String> unexercisedStatuses() {
-        Set<String> answers = new TreeSet<>();
+        Set<String> responses = new TreeSet<>();
         http.operations().forEach(operation -> operation.statuses().stream()
                 .filter(status ->
                         status != ApiContract.INTERNAL && !met(operation).contains(status))
-                .forEach(status -> answers.add(operation.id() + " " + status)));
-        return answers;
+                .forEach(status -> responses.add(operation.id() + " " + status)));
+        return responses;
     }
 
     /** Messages that never came, by name. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The two doors of spectators, every way of being let in or refused, and every message there is. */
+/** WebSocket and event stream: every way of being accepted or refused, and every message. */
 class EveryMessageIT {
     private static final String RACE = "K1M_ST_BR2_6";
     private static final String EVENT = "/api/v1/events/E";
@@ -86,7 +86,7 @@ class EveryMessageIT {
             assertThat(first.handshake().status()).isEqualTo(101);
             assertThat(second.handshake().status()).isEqualTo(503);
             for (RawSpectator spectator : List.of(first, second)) {
-                contract.heard(exchange("/ws", spectator.handshake()));
+                contract.received(exchange("/ws", spectator.handshake()));
             }
             assertThat(api.get(EVENT + "/stream").status()).isEqualTo(503);
         }
@@ -102,14 +102,14 @@ class EveryMessageIT {
         booth.results(json("{'results': [{'raceId': '%s', 'bib': 9, 'time': 9000}]}".formatted(RACE)));
         booth.through("finished", "official");
         Buffer all = Buffer.buffer(stream.body().readAllBytes());
-        contract.heard(exchange(
+        contract.received(exchange(
                 "/stream", new ApiResponse(stream.statusCode(), stream.headers(), all, MissingNode.getInstance())));
 
         List<Map<String, String>> events = events(all.toString());
         assertThat(events).hasSizeGreaterThanOrEqualTo(2);
         for (Map<String, String> event : events.subList(0, events.size() - 1)) {
-            JsonNode message = ApiClient.json(event.get("data").replace("'", "\\u0027"));
-            contract.heard(message);
+            JsonNode message = json(event.get("data").replace("'", "\\u0027"));
+            contract.received(message);
             assertThat(event)
                     .containsEntry("id", message.get("cursor").asText())
                     .hasSize(2);
@@ -117,25 +117,25 @@ class EveryMessageIT {
         assertThat(events.get(0).get("data")).startsWith("{\"type\":\"full\"");
         Map<String, String> last = events.get(events.size() - 1);
         assertThat(last).containsEntry("event", "close").hasSize(2);
-        contract.heard(ApiClient.json(last.get("data")));
+        contract.received(json(last.get("data")));
     }
 
     @Test
     void rejectedHandshakesAndStreamsAreDocumented() {
         assertThat(api.get(EVENT + "/ws").status()).isEqualTo(400);
-        for (String door : List.of("/ws", "/stream")) {
-            assertThat(api.get("/api/v1/events/none" + door).status()).isEqualTo(404);
-            assertThat(api.delete(EVENT + door).status()).isEqualTo(405);
+        for (String path : List.of("/ws", "/stream")) {
+            assertThat(api.get("/api/v1/events/none" + path).status()).isEqualTo(404);
+            assertThat(api.delete(EVENT + path).status()).isEqualTo(405);
         }
         booth.through("finished", "official");
-        for (String door : List.of("/ws", "/stream")) {
-            assertThat(api.get(EVENT + door).status()).isEqualTo(410);
+        for (String path : List.of("/ws", "/stream")) {
+            assertThat(api.get(EVENT + path).status()).isEqualTo(410);
         }
     }
 
-    private static HttpExchange exchange(String door, ApiResponse response) {
+    private static HttpExchange exchange(String path, ApiResponse response) {
         HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
-        return new HttpExchange("GET", EVENT + door, none, Buffer.buffer(), response);
+        return new HttpExchange("GET", EVENT + path, none, Buffer.buffer(), response);
     }
 
     /** The fields of each event; comments and the wish to be left alone for a while are none. */

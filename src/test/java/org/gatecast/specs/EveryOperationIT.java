@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every documented answer that can be had without breaking anything, asked for once: what the other tests have no
+ * Every documented response that can be had without breaking anything, asked for once: what the other tests have no
  * reason to ask for, so that the specification is held to the server whole. {@link ContractListener} judges.
  */
 class EveryOperationIT {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gatecast.specs.SpecFile.Spot;
 
-/** The operations of {@code openapi.yaml}, and which answer each may give. */
+/** The operations of {@code openapi.yaml}, and which response each may give. */
 final class HttpContract {
     private static final List<String> METHODS = List.of("get", "head", "post", "put", "patch", "delete", "options");
 
@@ -34,7 +34,7 @@ final class HttpContract {
 
     /** One call. */
     record Operation(String id, Spot spot) {
-        /** Its documented answer with a status. */
+        /** Its documented response with a status. */
         Optional<Spot> response(int status) {
             Spot responses = spot.child("responses");
             String key = Integer.toString(status);
@@ -87,12 +87,12 @@ final class HttpContract {
                 .toList();
     }
 
-    /** The answer that any address gives to a method it does not have. */
+    /** The response that any address gives to a method it does not have. */
     Spot methodNotAllowed() {
         return file.at(JsonPointer.compile("/components/responses/MethodNotAllowed"));
     }
 
-    /** The answers that any operation may give, by status, and that none has to itself. */
+    /** The responses that any operation may give, by status, and that none has to itself. */
     Optional<Spot> anywhere(int status) {
         return switch (status) {
             case 403 -> Optional.of(file.at(JsonPointer.compile("/components/responses/ForeignSite")));
@@ -102,7 +102,7 @@ final class HttpContract {
         };
     }
 
-    /** The answer where there is no address. */
+    /** The response where there is no address. */
     Spot nothingHere() {
         return file.at(JsonPointer.compile("/components/responses/NothingHere"));
     }

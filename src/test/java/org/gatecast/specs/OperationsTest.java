@@ -26,14 +26,14 @@ class OperationsTest {
 
     @Test
     void theExitCodesAreTheEnums() throws IOException {
-        List<String> told = section("Exit codes")
+        List<String> documented = section("Exit codes")
                 .lines()
                 .filter(line -> line.matches("\\| \\d.*"))
                 .map(line -> line.split("\\|", -1))
                 .map(cells -> cells[1].strip() + " " + cells[2].strip())
                 .toList();
 
-        assertThat(told)
+        assertThat(documented)
                 .containsExactlyElementsOf(Arrays.stream(ExitCode.values())
                         .map(code -> code.code() + " `" + code.name() + "`")
                         .toList());
@@ -62,11 +62,11 @@ class OperationsTest {
         String fallback = "";
         String variable = "";
         for (String line : Files.readAllLines(Path.of("conf", "gatecast.properties"))) {
-            Matcher told =
+            Matcher documented =
                     Pattern.compile("# Default: (.*); environment: (\\w+)").matcher(line);
-            if (told.matches()) {
-                fallback = told.group(1);
-                variable = told.group(2);
+            if (documented.matches()) {
+                fallback = documented.group(1);
+                variable = documented.group(2);
             } else if (!line.startsWith("#") && line.contains("=")) {
                 rows.add("| `%s` | `%s` | %s |".formatted(line.substring(0, line.indexOf('=')), variable, fallback));
             }
@@ -79,16 +79,16 @@ class OperationsTest {
 
     @Test
     void dashboardAndAlertsAskForMetricsThatAreTold() throws IOException {
-        Set<String> told = new HashSet<>();
-        MetricsTable.read().forEach(metric -> told.addAll(metric.series()));
+        Set<String> documented = new HashSet<>();
+        MetricsTable.read().forEach(metric -> documented.addAll(metric.series()));
         for (String file : List.of("grafana-dashboard.json", "alerts.yaml")) {
-            Set<String> asked = Pattern.compile("\\b(gatecast|jvm|process|system)_[a-z0-9_]+")
+            Set<String> queried = Pattern.compile("\\b(gatecast|jvm|process|system)_[a-z0-9_]+")
                     .matcher(Files.readString(Path.of("conf", file)))
                     .results()
                     .map(MatchResult::group)
                     .collect(Collectors.toSet());
 
-            assertThat(asked).as(file).hasSizeGreaterThan(8).isSubsetOf(told);
+            assertThat(queried).as(file).hasSizeGreaterThan(8).isSubsetOf(documented);
         }
     }
 

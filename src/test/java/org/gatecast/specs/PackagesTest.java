@@ -71,10 +71,10 @@ class PackagesTest {
                         "-version")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(java.waitFor()).as(said).isZero();
-        try (Stream<String> lines = said.lines()) {
+        assertThat(java.waitFor()).as(output).isZero();
+        try (Stream<String> lines = output.lines()) {
             assertThat(lines).noneMatch(line -> line.contains("warning"));
         }
     }

@@ -24,11 +24,11 @@ import org.gatecast.testing.HttpExchange;
 
 /** Holds bodies and headers to what is documented of them: all that must be there, and nothing else. */
 final class ResponseCheck {
-    /** How an answer travels is HTTP's business; {@code Vary} and {@code Content-Encoding} are in the prose. */
+    /** How a response travels is HTTP's business; {@code Vary} and {@code Content-Encoding} are in the prose. */
     private static final Set<String> TRANSPORT = Set.of(
             "connection", "content-encoding", "content-length", "content-type", "date", "transfer-encoding", "vary");
 
-    /** On every answer, says the prose, and what they must be like. */
+    /** On every response, says the prose, and what they must be like. */
     private static final Map<String, Pattern> FOR_BROWSERS = Map.of(
             "x-content-type-options", Pattern.compile("nosniff"),
             "referrer-policy", Pattern.compile("same-origin"),
@@ -44,7 +44,7 @@ final class ResponseCheck {
         this.schemas = schemas;
     }
 
-    /** What is wrong with an answer, as a documented response has it. */
+    /** What is wrong with a response, as a documented response has it. */
     List<String> problems(HttpExchange exchange, Spot response) {
         List<String> problems = new ArrayList<>(headers(exchange.response().headers(), response));
         if (!opensAStream(exchange.response())) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The JSON Schemas (2020-12) inside the files, wherever they stand; references lead from one file to the other. */
+/** The JSON Schemas (2020-12) inside the files, wherever they are; references lead from one file to the other. */
 final class Schemas {
     /** Where the files are said to be; nothing is fetched from there. */
     private static final String BASE = "https://gatecast.invalid/specs/";

@@ -33,19 +33,19 @@ class ClockChangeIT {
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofHours(-1))) {
             server.clock().advance(jump);
             time -= 10;
-            String said = Integer.toString(time);
+            String text = Integer.toString(time);
             assertThat(finishes(booth, time).body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
-            spectator.await(said, message -> message.data().toString().contains(said));
+            spectator.await(text, message -> message.data().toString().contains(text));
             assertThat(rider(booth, time).body()).isEqualTo(json("{'active': 1}"));
             spectator.await(
                     "the rider",
-                    message -> message.data().path("oncourse").toString().contains(said));
+                    message -> message.data().path("oncourse").toString().contains(text));
             assertThat(booth.importXml(ExportXml.small(server.clock().today()).toString())
                             .status())
                     .isEqualTo(200);
             assertThat(server.api().results("TEST", RACE).body().toString())
                     .as("an export without results erases none")
-                    .contains(said);
+                    .contains(text);
         }
         spectator.assertSameAsRest();
         assertThat(spectator.isOpen()).isTrue();

@@ -1,6 +1,7 @@
 package org.gatecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -111,7 +112,7 @@ class CrashIT {
                     ApiResponse response = booth.push(new Recording.Call(call.millis(), call.path(), body));
                     assertThat(response.status()).as("%s", response).isEqualTo(200);
                 } catch (UncheckedIOException killed) {
-                    return new Pushed(acknowledged, call.isResults() ? body : ApiClient.json("{'results': []}"));
+                    return new Pushed(acknowledged, call.isResults() ? body : json("{'results': []}"));
                 }
                 if (call.isResults()) {
                     acknowledged.add(body);

@@ -67,7 +67,7 @@ class StatusCommandsTest {
 
     @Test
     void everyStatusOnTheWayIsACommitOfItsOwn() {
-        assertThat(ask(EventStatus.OFFICIAL).result())
+        assertThat(change(EventStatus.OFFICIAL).result())
                 .isEqualTo(new StatusChanged(
                         EventStatus.DRAFT,
                         List.of(EventStatus.STARTLIST, EventStatus.RUNNING, EventStatus.FINISHED),
@@ -81,12 +81,12 @@ class StatusCommandsTest {
     @Test
     void afterAFailureTheMessageSaysHowFarAndTheSameRequestContinues() {
         savesThatSucceed = 2;
-        Throwable stuck = ask(EventStatus.OFFICIAL).cause();
+        Throwable stuck = change(EventStatus.OFFICIAL).cause();
         assertThat(((RefusedException) stuck).refusal().code()).isEqualTo(ErrorCode.Unavailable);
         assertThat(stuck).hasMessageContaining("Event e became running").hasMessageContaining("Send the request again");
 
         savesThatSucceed = Integer.MAX_VALUE;
-        StatusChanged changed = ask(EventStatus.OFFICIAL).result();
+        StatusChanged changed = change(EventStatus.OFFICIAL).result();
         assertThat(changed.previousStatus()).isEqualTo(EventStatus.RUNNING);
         assertThat(changed.intermediateStatuses()).containsExactly(EventStatus.FINISHED);
         assertThat(saved)
@@ -97,18 +97,18 @@ class StatusCommandsTest {
     @Test
     void aFirstStatusThatCannotBeSavedChangesNothing() {
         savesThatSucceed = 0;
-        assertThat(ask(EventStatus.RUNNING).cause()).isInstanceOf(StorageException.class);
+        assertThat(change(EventStatus.RUNNING).cause()).isInstanceOf(StorageException.class);
         assertThat(saved).isEmpty();
     }
 
     @Test
     void aStatusThatCannotBeReachedIsRefusedAtOnce() {
-        ask(EventStatus.RUNNING);
-        assertThatThrownBy(() -> ask(EventStatus.DRAFT)).hasMessage("Event e is running and cannot become draft.");
-        assertThatThrownBy(() -> ask(EventStatus.RUNNING)).hasMessage("Event e is running already.");
+        change(EventStatus.RUNNING);
+        assertThatThrownBy(() -> change(EventStatus.DRAFT)).hasMessage("Event e is running and cannot become draft.");
+        assertThatThrownBy(() -> change(EventStatus.RUNNING)).hasMessage("Event e is running already.");
     }
 
-    private Future<StatusChanged> ask(EventStatus status) {
+    private Future<StatusChanged> change(EventStatus status) {
         return commands.apply(new ChangeStatus(new Authority(EVENT, "generation", null), status));
     }
 }

@@ -168,7 +168,7 @@ class StreamActivityTest {
         return START.plusSeconds(second);
     }
 
-    /** One that knows nothing but mentions, and outlives whoever asks it. */
+    /** One that knows nothing but mentions, and outlives the caller it. */
     private EventStore store() {
         return (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),

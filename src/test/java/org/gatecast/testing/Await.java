@@ -19,7 +19,7 @@ public final class Await {
     }
 
     /**
-     * @param state told when the wait was in vain
+     * @param state printed when the wait was in vain
      */
     public static void until(String what, BooleanSupplier condition, Supplier<?> state) {
         long end = System.nanoTime() + LONG.toNanos();

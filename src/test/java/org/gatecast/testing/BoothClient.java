@@ -1,5 +1,7 @@
 package org.gatecast.testing;
 
+import static org.gatecast.testing.ApiClient.json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +11,7 @@ public record BoothClient(ApiClient api, String eventId, String apiKey) {
     private static final String KEY = "X-API-Key";
 
     public ApiResponse status(String status) {
-        return api.patch(admin("status"), ApiClient.json("{'status': '%s'}".formatted(status)), KEY, apiKey);
+        return api.patch(admin("status"), json("{'status': '%s'}".formatted(status)), KEY, apiKey);
     }
 
     /** Takes the event through several states in turn; each must be allowed. */

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpHeaders;
 
 /**
- * One request and its answer.
+ * One request and its response.
  *
  * @param target path and query
  * @param requestBody empty without one

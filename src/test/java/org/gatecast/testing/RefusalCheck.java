@@ -20,20 +20,20 @@ public final class RefusalCheck {
     /**
      * Makes a call that must be refused.
      *
-     * @param says what the message must have in it
+     * @param message what the message must have in it
      */
-    public ApiResponse assertRefused(int status, String code, String says, Supplier<ApiResponse> call) {
+    public ApiResponse assertRefused(int status, String code, String message, Supplier<ApiResponse> call) {
         Map<String, JsonNode> before = everything();
         ApiResponse response = call.get();
-        assertRefusal(response, status, code, says);
+        assertRefusal(response, status, code, message);
         assertThat(everything()).as("what a refused call left behind").isEqualTo(before);
         return response;
     }
 
-    public static void assertRefusal(ApiResponse response, int status, String code, String says) {
+    public static void assertRefusal(ApiResponse response, int status, String code, String message) {
         assertThat(response.status()).as("status of %s", response).isEqualTo(status);
         assertThat(response.error()).as("code of %s", response).isEqualTo(code);
-        assertThat(response.message()).as("sentence of %s", response).containsIgnoringCase(says);
+        assertThat(response.message()).as("sentence of %s", response).containsIgnoringCase(message);
         assertThat(response.message()).matches("(?s)\\S.{8,400}").doesNotContain("Exception", "org.gatecast", "\tat ");
         assertThat(response.header("Content-Type")).isEqualTo("application/json");
         boolean passes = status == 429 || status == 503;
@@ -41,7 +41,7 @@ public final class RefusalCheck {
                 .matches(value -> passes ? value.matches("[1-9]\\d*") : value == null);
     }
 
-    /** All that can be seen of the service, cursors too; the answers are small, as the events of refusals are. */
+    /** All that can be seen of the service, cursors too; the responses are small, as the events of refusals are. */
     private Map<String, JsonNode> everything() {
         Map<String, JsonNode> seen = new LinkedHashMap<>();
         JsonNode admin = api.adminEvents();

@@ -41,7 +41,7 @@ public final class SpectatorClient implements AutoCloseable {
     private final ApiClient api;
     private final String eventId;
     private final ClientWebSocket socket = CLIENT.webSocket();
-    private final List<ReceivedMessage> heard = new ArrayList<>();
+    private final List<ReceivedMessage> received = new ArrayList<>();
     private final ExecutorService inTurn = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "watcher");
         thread.setDaemon(true);
@@ -82,7 +82,7 @@ public final class SpectatorClient implements AutoCloseable {
     /** Connected and welcomed by its first {@code full}. */
     public static SpectatorClient connect(ApiClient api, String eventId) {
         SpectatorClient spectator = open(api, eventId, "");
-        spectator.await("it is welcomed", () -> !spectator.heard.isEmpty() || spectator.closed != null);
+        spectator.await("it is welcomed", () -> !spectator.received.isEmpty() || spectator.closed != null);
         return spectator;
     }
 
@@ -93,7 +93,7 @@ public final class SpectatorClient implements AutoCloseable {
      */
     public static SpectatorClient open(ApiClient api, String eventId, String query) {
         SpectatorClient spectator = new SpectatorClient(api, eventId, races(query));
-        spectator.socket.textMessageHandler(text -> spectator.hear(text, System.nanoTime()));
+        spectator.socket.textMessageHandler(text -> spectator.receive(text, System.nanoTime()));
         spectator.socket.closeHandler(v -> spectator.end(System.nanoTime()));
         spectator.socket.exceptionHandler(cut -> {});
         wait(spectator
@@ -112,14 +112,14 @@ public final class SpectatorClient implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private void hear(String text, long atNanos) {
+    private void receive(String text, long atNanos) {
         inTurn.execute(() -> {
             try {
                 JsonNode message = ApiClient.MAPPER.readTree(text);
                 TrafficLog.publish(message);
                 model.apply(message);
                 synchronized (this) {
-                    heard.add(new ReceivedMessage(message, atNanos));
+                    received.add(new ReceivedMessage(message, atNanos));
                     notifyAll();
                 }
             } catch (JsonProcessingException | RuntimeException | AssertionError e) {
@@ -143,31 +143,31 @@ public final class SpectatorClient implements AutoCloseable {
         inTurn.shutdown();
     }
 
-    /** All that was heard so far. */
+    /** All that was received so far. */
     public synchronized List<ReceivedMessage> messages() {
         check();
-        return List.copyOf(heard);
+        return List.copyOf(received);
     }
 
-    /** What was heard from the {@code from}th message on. */
+    /** What was received from the {@code from}th message on. */
     public List<ReceivedMessage> messagesSince(int from) {
         List<ReceivedMessage> all = messages();
         return all.subList(from, all.size());
     }
 
-    /** Waits for a message that fits, heard already or not, and returns the first such. */
+    /** Waits for a message that fits, received already or not, and returns the first such. */
     public ReceivedMessage await(String what, Predicate<ReceivedMessage> fits) {
         return awaitSince(0, what, fits);
     }
 
     /** As {@link #await}, from the {@code from}th message on. */
     public synchronized ReceivedMessage awaitSince(int from, String what, Predicate<ReceivedMessage> fits) {
-        await(what, () -> closed != null || heard.stream().skip(from).anyMatch(fits));
-        return heard.stream()
+        await(what, () -> closed != null || received.stream().skip(from).anyMatch(fits));
+        return received.stream()
                 .skip(from)
                 .filter(fits)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("closed with " + closed + " before it heard " + what));
+                .orElseThrow(() -> new AssertionError("closed with " + closed + " before it received " + what));
     }
 
     /** Waits until the event is in {@code status} as far as this spectator knows. */
@@ -219,7 +219,7 @@ public final class SpectatorClient implements AutoCloseable {
     }
 
     /**
-     * Holds this spectator's view against REST, field by field and in order, once something has been heard after which
+     * Holds this spectator's view against REST, field by field and in order, once something has been received after which
      * nothing else was on its way. The riders on course are left out: time alone changes them.
      */
     public synchronized void assertSameAsRest() {
@@ -247,9 +247,9 @@ public final class SpectatorClient implements AutoCloseable {
                 check();
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError(
-                            "waited " + Await.LONG + " in vain until " + what + "; heard " + heard.size()
-                                    + " messages, the last " + (heard.isEmpty() ? null : heard.get(heard.size() - 1)));
+                    throw new AssertionError("waited " + Await.LONG + " in vain until " + what + "; received "
+                            + received.size() + " messages, the last "
+                            + (received.isEmpty() ? null : received.get(received.size() - 1)));
                 }
                 wait(left);
             }
@@ -262,7 +262,7 @@ public final class SpectatorClient implements AutoCloseable {
 
     private synchronized void check() {
         if (broken != null) {
-            throw new AssertionError("the spectator heard what it should not have", broken);
+            throw new AssertionError("the spectator received what it should not have", broken);
         }
     }
 

@@ -131,6 +131,10 @@ public final class TestServer
         return api;
     }
 
+    public int port() {
+        return api.port();
+    }
+
     /** Where operators are answered; 0 unless {@code management.enabled}. */
     public int managementPort() {
         return service.managementPort();

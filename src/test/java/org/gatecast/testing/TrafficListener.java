@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public interface TrafficListener {
 
-    default void heard(HttpExchange exchange) {}
+    default void received(HttpExchange exchange) {}
 
     /** A message that a spectator received; before the spectator makes anything of it. */
-    default void heard(JsonNode message) {}
+    default void received(JsonNode message) {}
 }

@@ -13,10 +13,10 @@ final class TrafficLog {
     private TrafficLog() {}
 
     static void publish(HttpExchange exchange) {
-        ALL.forEach(listener -> listener.heard(exchange));
+        ALL.forEach(listener -> listener.received(exchange));
     }
 
     static void publish(JsonNode message) {
-        ALL.forEach(listener -> listener.heard(message));
+        ALL.forEach(listener -> listener.received(message));
     }
 }

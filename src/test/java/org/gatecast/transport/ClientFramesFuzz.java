@@ -28,7 +28,7 @@ public final class ClientFramesFuzz {
     private static final int LIMIT = 300;
     private static final ClientFrameDecoder.FrameLimits LIMITS = new ClientFrameDecoder.FrameLimits(LIMIT, 1_000_000);
 
-    /** Tells that the connection ends here; what for is told apart by us alone. */
+    /** Announces the end of the connection. */
     private static final String END = "end";
 
     private static final int PROTOCOL_ERROR = 1002;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a client offers in {@code Sec-WebSocket-Extensions}: the offer that is met is the first that can be, of those which
- * the grammar finds (RFC 6455, section 9.1; RFC 7692, section 7.1), and the answer promises what it asked for.
+ * the grammar finds (RFC 6455, section 9.1; RFC 7692, section 7.1), and the response promises what it asked for.
  */
 public final class ExtensionOffersFuzz {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -36,8 +36,8 @@ public final class ExtensionOffersFuzz {
         List<Map<String, String>> offers = offers(header);
         if (offers != null) {
             String expected = offers.stream()
-                    .map(ExtensionOffersFuzz::answer)
-                    .filter(answer -> answer != null)
+                    .map(ExtensionOffersFuzz::response)
+                    .filter(response -> response != null)
                     .findFirst()
                     .orElse(null);
             assertThat(deflateNegotiation.responseHeader()).isEqualTo(expected);
@@ -64,10 +64,10 @@ public final class ExtensionOffersFuzz {
     }
 
     private static void requireKept(DeflateNegotiation deflateNegotiation) {
-        Matcher answer = ANSWER.matcher(deflateNegotiation.responseHeader());
-        assertThat(answer.matches()).as(deflateNegotiation.responseHeader()).isTrue();
-        int bits = answer.group(3) == null ? 15 : Integer.parseInt(answer.group(3));
-        boolean alone = answer.group(1) != null || bits < 15;
+        Matcher response = ANSWER.matcher(deflateNegotiation.responseHeader());
+        assertThat(response.matches()).as(deflateNegotiation.responseHeader()).isTrue();
+        int bits = response.group(3) == null ? 15 : Integer.parseInt(response.group(3));
+        boolean alone = response.group(1) != null || bits < 15;
         assertThat(deflateNegotiation.agreedFormat())
                 .isEqualTo(new WireFormat.AgreedFormat(
                         alone ? WireFormat.STANDALONE_DEFLATE : WireFormat.SHARED_DEFLATE,
@@ -108,7 +108,7 @@ public final class ExtensionOffersFuzz {
         }
     }
 
-    private static String answer(Map<String, String> offer) {
+    private static String response(Map<String, String> offer) {
         Map<String, String> rest = new LinkedHashMap<>(offer);
         boolean ours = "permessage-deflate".equals(rest.remove(""));
         String noServerContext = rest.remove("server_no_context_takeover");

@@ -45,7 +45,7 @@ class HandshakeIT {
     @ValueSource(strings = {";", ",", ";;=,=;", "permessage-deflate;;", "\"", "=", "x;y=\"z"})
     void malformedExtensionsAreNotAccepted(String extensions) {
         try (RawSpectator spectator =
-                RawSpectator.connect(server.api().port(), "OPEN", "Sec-WebSocket-Extensions", extensions)) {
+                RawSpectator.connect(server.port(), "OPEN", "Sec-WebSocket-Extensions", extensions)) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
             assertThat(spectator.handshake().header("Sec-WebSocket-Extensions")).isNull();
         }
@@ -59,8 +59,8 @@ class HandshakeIT {
     @Test
     void theResponseBeyondTheLimitNamesTheLimit() {
         server.api().createEvent("FULL").through("startlist");
-        try (RawSpectator one = RawSpectator.connect(server.api().port(), "FULL");
-                RawSpectator two = RawSpectator.connect(server.api().port(), "FULL")) {
+        try (RawSpectator one = RawSpectator.connect(server.port(), "FULL");
+                RawSpectator two = RawSpectator.connect(server.port(), "FULL")) {
             assertThat(one.handshake().status()).isEqualTo(101);
             assertThat(two.handshake().status()).isEqualTo(101);
             ApiResponse refused = knock("FULL");
@@ -76,7 +76,7 @@ class HandshakeIT {
                 400,
                 "InvalidRequest",
                 "WebSocket",
-                () -> RawHttpClient.send(server.api().port(), "GET", "/api/v1/events/OPEN/ws", NOTHING));
+                () -> RawHttpClient.send(server.port(), "GET", "/api/v1/events/OPEN/ws", NOTHING));
         assertThat(refused.header("Upgrade")).isEqualToIgnoringCase("websocket");
     }
 
@@ -97,8 +97,7 @@ class HandshakeIT {
 
     @Test
     void otherOriginsAreAccepted() {
-        try (RawSpectator spectator =
-                RawSpectator.connect(server.api().port(), "OPEN", "Origin", "https://example.com")) {
+        try (RawSpectator spectator = RawSpectator.connect(server.port(), "OPEN", "Origin", "https://example.com")) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
             assertThat(spectator.readNext(Frame.TEXT).message().get("type").asText())
                     .isEqualTo("full");
@@ -106,7 +105,7 @@ class HandshakeIT {
     }
 
     private static ApiResponse knock(String eventId, String... headers) {
-        try (RawSpectator spectator = RawSpectator.connect(server.api().port(), eventId, headers)) {
+        try (RawSpectator spectator = RawSpectator.connect(server.port(), eventId, headers)) {
             return spectator.handshake();
         }
     }

@@ -35,8 +35,8 @@ class HeartbeatIT {
 
     @Test
     void aClientThatAnswersPingsStaysAndOneThatDoesNotIsClosed() {
-        try (RawSpectator silent = welcomed();
-                RawSpectator alive = welcomed()) {
+        try (RawSpectator silent = connected();
+                RawSpectator alive = connected()) {
             long last = 0;
             for (int ping = 0; ping < 4; ping++) {
                 assertThat(alive.readNext(Frame.PING)).isNotNull();
@@ -57,7 +57,7 @@ class HeartbeatIT {
 
     @Test
     void anUnsolicitedPongIsIgnored() {
-        try (RawSpectator eager = welcomed()) {
+        try (RawSpectator eager = connected()) {
             eager.send(Frame.PONG, "early".getBytes(UTF_8));
             staysConnected(eager);
         }
@@ -65,7 +65,7 @@ class HeartbeatIT {
 
     @Test
     void aClientsPingGetsAPong() {
-        try (RawSpectator client = welcomed()) {
+        try (RawSpectator client = connected()) {
             client.send(Frame.PING, "there?".getBytes(UTF_8));
             assertThat(client.readNext(Frame.PONG)).isNotNull();
         }
@@ -73,7 +73,7 @@ class HeartbeatIT {
 
     @Test
     void whatClientsSayIsIgnored() {
-        try (RawSpectator talker = welcomed()) {
+        try (RawSpectator talker = connected()) {
             talker.send(Frame.TEXT, "{\"type\":\"full\"}".getBytes(UTF_8));
             talker.send(Frame.TEXT, "not JSON".getBytes(UTF_8));
             talker.send(Frame.BINARY, new byte[FRAME_BYTES]);
@@ -86,7 +86,7 @@ class HeartbeatIT {
     @Test
     void aFrameOverTheLimitClosesItsConnectionOnly() {
         SpectatorClient bystander = server.watch("TEST");
-        try (RawSpectator loud = welcomed()) {
+        try (RawSpectator loud = connected()) {
             loud.send(Frame.TEXT, new byte[FRAME_BYTES + 1]);
             assertClosed(loud, 1009);
         }
@@ -97,7 +97,7 @@ class HeartbeatIT {
     @Test
     void aFloodOfFramesClosesItsConnectionOnly() {
         SpectatorClient bystander = server.watch("TEST");
-        try (RawSpectator flooding = welcomed()) {
+        try (RawSpectator flooding = connected()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
                 flooding.send(Frame.TEXT, "x".getBytes(UTF_8));
             }
@@ -109,7 +109,7 @@ class HeartbeatIT {
 
     @Test
     void aFloodOfPingsClosesTheConnection() {
-        try (RawSpectator flooding = welcomed()) {
+        try (RawSpectator flooding = connected()) {
             for (int frame = 0; frame < 2 * FRAMES_PER_MINUTE + 2; frame++) {
                 flooding.send(Frame.PING, NOTHING);
             }
@@ -119,21 +119,21 @@ class HeartbeatIT {
 
     @Test
     void aCloseFrameIsAnswered() {
-        try (RawSpectator leaving = welcomed()) {
+        try (RawSpectator leaving = connected()) {
             leaving.send(Frame.CLOSE, new byte[] {3, (byte) 0xE8});
             assertClosed(leaving, 1000);
         }
     }
 
-    private RawSpectator welcomed() {
-        RawSpectator spectator = RawSpectator.connect(server.api().port(), "TEST");
+    private RawSpectator connected() {
+        RawSpectator spectator = RawSpectator.connect(server.port(), "TEST");
         assertThat(spectator.handshake().status()).isEqualTo(101);
         assertThat(spectator.readNext(Frame.TEXT).message().get("type").asText())
                 .isEqualTo("full");
         return spectator;
     }
 
-    /** The next thing it hears is news of the event, not an answer to what it said. */
+    /** The next thing it hears is news of the event, not a response to what it said. */
     private void staysConnected(RawSpectator spectator) {
         booth.through("running");
         Frame next = spectator.readNext(Frame.TEXT);

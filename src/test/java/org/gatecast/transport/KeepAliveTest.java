@@ -26,7 +26,7 @@ class KeepAliveTest {
         private final SpectatorConnection spectator;
         private final EmbeddedChannel channel;
         private final List<Long> pings = new ArrayList<>();
-        private boolean answers = true;
+        private boolean sendsPongs = true;
         private long cutAt = -1;
 
         Client(WireFormat.AgreedFormat agreedFormat) {
@@ -59,7 +59,7 @@ class KeepAliveTest {
                 assertThat(ping.getUnsignedByte(0))
                         .isEqualTo((short) (agreedFormat.format() == WireFormat.EVENT_STREAM ? ':' : 0x89));
                 pings.add(millis);
-                if (answers && agreedFormat.format() != WireFormat.EVENT_STREAM) {
+                if (sendsPongs && agreedFormat.format() != WireFormat.EVENT_STREAM) {
                     channel.writeInbound(Unpooled.wrappedBuffer(PONG));
                 }
             }
@@ -81,7 +81,7 @@ class KeepAliveTest {
     @Test
     void aClientThatDoesNotAnswerIsClosedTenSecondsAfterThePing() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
-        client.answers = false;
+        client.sendsPongs = false;
         turn(Duration.ofMinutes(1), client);
         assertThat(client.pings).hasSize(1);
         assertThat(client.cutAt - client.pings.get(0)).isBetween(9_000L, 11_000L);
@@ -92,7 +92,7 @@ class KeepAliveTest {
     void aClientThatStopsAnsweringIsClosedThen() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
         turn(Duration.ofSeconds(70), client);
-        client.answers = false;
+        client.sendsPongs = false;
         turn(Duration.ofMinutes(1), client);
         long unanswered = client.pings.get(client.pings.size() - 1);
         assertThat(client.cutAt - unanswered).isBetween(9_000L, 11_000L);
@@ -128,7 +128,7 @@ class KeepAliveTest {
         KeepAlive odd = new KeepAlive(oddSchedule, this::nanos);
         assertThat(oddSchedule.tickMillis()).isPositive();
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
-        client.answers = false;
+        client.sendsPongs = false;
         keepAlive.remove(client.spectator);
         odd.add(client.spectator);
         for (int i = 0; i < 10 && client.channel.isActive(); i++) {
@@ -141,12 +141,12 @@ class KeepAliveTest {
     @Test
     void aClientThatWasPingedBeforeAPauseOfTheServiceIsPingedAgain() {
         Client client = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
-        client.answers = false;
+        client.sendsPongs = false;
         turn(INTERVAL, client);
         assertThat(client.pings).hasSize(1);
 
         standStill(Duration.ofSeconds(25));
-        client.answers = true;
+        client.sendsPongs = true;
         turn(Duration.ofMinutes(5), client);
         assertThat(client.cutAt).isNegative();
     }
@@ -160,10 +160,10 @@ class KeepAliveTest {
         for (int pause = 3; pause <= 60; pause += 3) {
             turn(Duration.ofSeconds(1), all);
             // A last ping goes out whose answer the service does not read any more.
-            crowd.forEach(client -> client.answers = false);
+            crowd.forEach(client -> client.sendsPongs = false);
             turn(Duration.ofMillis(SCHEDULE.tickMillis()), all);
             standStill(Duration.ofSeconds(pause));
-            crowd.forEach(client -> client.answers = true);
+            crowd.forEach(client -> client.sendsPongs = true);
         }
         turn(Duration.ofMinutes(2), all);
         assertThat(crowd).allMatch(client -> client.cutAt < 0);
@@ -172,7 +172,7 @@ class KeepAliveTest {
     @Test
     void afterAPauseClientsArePingedInTurnAndTheSilentAreClosed() {
         Client silent = new Client(WireFormat.AgreedFormat.PLAIN_FORMAT);
-        silent.answers = false;
+        silent.sendsPongs = false;
         standStill(Duration.ofSeconds(40));
         turn(Duration.ofSeconds(45), silent);
         assertThat(silent.pings).hasSize(1);

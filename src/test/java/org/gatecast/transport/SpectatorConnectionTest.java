@@ -29,61 +29,61 @@ class SpectatorConnectionTest {
 
     private final List<Long> behindSince = new ArrayList<>();
     private final List<SpectatorConnection> gone = new ArrayList<>();
-    private ManualEventLoops manualEventLoops;
+    private ManualEventLoops loops;
 
     @AfterEach
     void close() {
-        manualEventLoops.close();
+        loops.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFrameThatTheSocketTakesIsThereAtOnce(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, 100)), 0);
-        guest.connection.send(manualEventLoops.message(2, 50));
-        assertThat(guest.read(LARGE)).hasSize(150);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, 100)), 0);
+        client.connection.send(loops.message(2, 50));
+        assertThat(client.read(LARGE)).hasSize(150);
         assertThat(behindSince).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void beforeItsFirstCatchUpASpectatorReceivesNothingAndMissesNothing(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.send(manualEventLoops.message(1, 100));
-        manualEventLoops.run();
-        assertThat(guest.read(LARGE)).isEmpty();
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.send(loops.message(1, 100));
+        loops.run();
+        assertThat(client.read(LARGE)).isEmpty();
         assertThat(behindSince).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSlowSpectatorHoldsOneFrameAndAsksForTheRestWhenItIsSent(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
-        EncodedMessage missed = manualEventLoops.message(2, 100);
-        guest.connection.send(missed);
-        guest.connection.send(missed);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, LARGE)), 0);
+        EncodedMessage missed = loops.message(2, 100);
+        client.connection.send(missed);
+        client.connection.send(missed);
         assertThat(missed.plainFrame().refCnt()).isEqualTo(1);
-        assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
+        assertThat(readAll(client, LARGE)).isEqualTo(LARGE);
         assertThat(behindSince).containsExactly(1L);
-        guest.connection.catchUp(List.of(manualEventLoops.message(2, 100)), 0);
-        guest.connection.send(manualEventLoops.message(3, 50));
-        assertThat(readAll(guest, 150)).isEqualTo(150);
+        client.connection.catchUp(List.of(loops.message(2, 100)), 0);
+        client.connection.send(loops.message(3, 50));
+        assertThat(readAll(client, 150)).isEqualTo(150);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFrameThatWaitedIsReleasedOnceItIsGoneOrItsReaderIs(boolean nativeTransport) {
-        ConnectedSpectator reader = welcome(nativeTransport);
-        ConnectedSpectator leaver = welcome(nativeTransport);
-        EncodedMessage encoded = manualEventLoops.message(1, LARGE);
+        ConnectedSpectator reader = connect(nativeTransport);
+        ConnectedSpectator leaver = connect(nativeTransport);
+        EncodedMessage encoded = loops.message(1, LARGE);
         reader.connection.catchUp(List.of(encoded), 0);
         leaver.connection.catchUp(List.of(encoded), 0);
         assertThat(encoded.plainFrame().refCnt()).isEqualTo(3);
         readAll(reader, LARGE);
         leaver.channel.close();
-        manualEventLoops.run();
+        loops.run();
         assertThat(encoded.plainFrame().refCnt()).isEqualTo(1);
         assertThat(gone).containsExactly(leaver.connection);
     }
@@ -91,17 +91,17 @@ class SpectatorConnectionTest {
     @Test
     void aFrameNeverGoesToTheConnectionThatReusesAClosedDescriptor() {
         assumeThat(Epoll.isAvailable()).isTrue();
-        ConnectedSpectator closed = welcome(true);
-        closed.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
+        ConnectedSpectator closed = connect(true);
+        closed.connection.catchUp(List.of(loops.message(1, 10)), 0);
         int number = ((UnixChannel) closed.channel).fd().intValue();
         closed.channel.close();
         ConnectedSpectator heir;
         do {
-            heir = manualEventLoops.connect(spectator(), OTHER_LOOP, true);
+            heir = loops.connect(spectator(), OTHER_LOOP, true);
         } while (((UnixChannel) heir.channel).fd().intValue() < number);
         assertThat(((UnixChannel) heir.channel).fd().intValue()).isEqualTo(number);
 
-        closed.connection.send(manualEventLoops.message(2, 10));
+        closed.connection.send(loops.message(2, 10));
         closed.connection.ping();
 
         assertThat(heir.read(LARGE)).isEmpty();
@@ -110,36 +110,36 @@ class SpectatorConnectionTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatPassedByIsAskedForOnceThoughTheSocketIsFreeTwiceBeforeItComes(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
-        guest.connection.send(manualEventLoops.message(2, 10));
-        readAll(guest, LARGE);
-        guest.send(PING);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, LARGE)), 0);
+        client.connection.send(loops.message(2, 10));
+        readAll(client, LARGE);
+        client.send(PING);
         for (int pong = 0; pong == 0; ) {
-            manualEventLoops.run();
-            pong = guest.read(LARGE).length;
+            loops.run();
+            pong = client.read(LARGE).length;
         }
-        manualEventLoops.run();
+        loops.run();
         assertThat(behindSince).containsExactly(1L);
 
-        guest.connection.catchUp(List.of(manualEventLoops.message(3, LARGE)), 0);
-        guest.connection.send(manualEventLoops.message(4, 10));
-        readAll(guest, LARGE);
+        client.connection.catchUp(List.of(loops.message(3, LARGE)), 0);
+        client.connection.send(loops.message(4, 10));
+        readAll(client, LARGE);
         assertThat(behindSince).containsExactly(1L, 3L);
     }
 
     @Test
     void aMessageNeverOvertakesOrSplitsAPong() throws IOException {
         assumeThat(Epoll.isAvailable()).isTrue();
-        ConnectedSpectator guest = welcome(true);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
-        fill(guest);
-        guest.send(PING);
-        while (guest.channel.unsafe().outboundBuffer().isEmpty()) {
-            manualEventLoops.run();
+        ConnectedSpectator client = connect(true);
+        client.connection.catchUp(List.of(loops.message(1, 10)), 0);
+        fill(client);
+        client.send(PING);
+        while (client.channel.unsafe().outboundBuffer().isEmpty()) {
+            loops.run();
         }
-        guest.connection.send(manualEventLoops.message(2, 10));
-        readAll(guest, LARGE);
+        client.connection.send(loops.message(2, 10));
+        readAll(client, LARGE);
         assertThat(behindSince)
                 .as("the message waited for its turn, and was missed")
                 .containsExactly(1L);
@@ -148,90 +148,90 @@ class SpectatorConnectionTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void thePongToAPingDuringAMessageFollowsTheMessage(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
-        guest.send(PING);
-        guest.send(PING_WITH_PAYLOAD);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, LARGE)), 0);
+        client.send(PING);
+        client.send(PING_WITH_PAYLOAD);
         for (int i = 0; i < 10; i++) {
-            manualEventLoops.run();
+            loops.run();
         }
-        guest.connection.send(manualEventLoops.message(2, 10));
-        assertThat(readAll(guest, LARGE)).isEqualTo(LARGE);
-        assertThat(next(guest)).as("the newest ping's answer").containsExactly(0x8A, 1, 'x');
+        client.connection.send(loops.message(2, 10));
+        assertThat(readAll(client, LARGE)).isEqualTo(LARGE);
+        assertThat(next(client)).as("the newest ping's answer").containsExactly(0x8A, 1, 'x');
         assertThat(behindSince).as("what passed by is asked for once").containsExactly(1L);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClientThatStillReadsWhenThePingIsDueIsNotClosedOnceItHasRead(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
-        guest.connection.ping();
-        readAll(guest, LARGE);
-        guest.connection.closeIfSilent();
-        manualEventLoops.run();
-        assertThat(guest.channel.isOpen()).isTrue();
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, LARGE)), 0);
+        client.connection.ping();
+        readAll(client, LARGE);
+        client.connection.closeIfSilent();
+        loops.run();
+        assertThat(client.channel.isOpen()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClientThatReadsNothingIsClosedThoughNoPingCouldBeSent(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, LARGE)), 0);
-        guest.connection.ping();
-        manualEventLoops.run();
-        guest.connection.closeIfSilent();
-        manualEventLoops.run();
-        assertThat(gone).containsExactly(guest.connection);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, LARGE)), 0);
+        client.connection.ping();
+        loops.run();
+        client.connection.closeIfSilent();
+        loops.run();
+        assertThat(gone).containsExactly(client.connection);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void onlyAPongAnswersAPingThatWasSent(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
-        guest.connection.ping();
-        guest.connection.send(manualEventLoops.message(2, LARGE));
-        readAll(guest, LARGE);
-        guest.connection.closeIfSilent();
-        manualEventLoops.run();
-        assertThat(gone).containsExactly(guest.connection);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, 10)), 0);
+        client.connection.ping();
+        client.connection.send(loops.message(2, LARGE));
+        readAll(client, LARGE);
+        client.connection.closeIfSilent();
+        loops.run();
+        assertThat(gone).containsExactly(client.connection);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClientsCloseIsAnsweredAndTheConnectionEnds(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
-        guest.send((byte) 0x88, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0x03, (byte) 0xE9);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, 10)), 0);
+        client.send((byte) 0x88, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0x03, (byte) 0xE9);
         while (gone.isEmpty()) {
-            manualEventLoops.run();
+            loops.run();
         }
-        assertThat(guest.read(LARGE)).endsWith(0x88, 0x02, 0x03, 0xE9);
-        guest.connection.send(manualEventLoops.message(2, 10));
+        assertThat(client.read(LARGE)).endsWith(0x88, 0x02, 0x03, 0xE9);
+        client.connection.send(loops.message(2, 10));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nothingIsSentAfterAClose(boolean nativeTransport) {
-        ConnectedSpectator guest = welcome(nativeTransport);
-        guest.connection.catchUp(List.of(manualEventLoops.message(1, 10)), 0);
-        guest.connection.close(CloseReason.OFFICIAL);
-        guest.connection.close(CloseReason.DELETED);
-        guest.connection.send(manualEventLoops.message(2, 10));
-        guest.connection.catchUp(List.of(manualEventLoops.message(2, 10)), 0);
-        guest.connection.ping();
-        manualEventLoops.run();
-        byte[] read = guest.read(LARGE);
+        ConnectedSpectator client = connect(nativeTransport);
+        client.connection.catchUp(List.of(loops.message(1, 10)), 0);
+        client.connection.close(CloseReason.OFFICIAL);
+        client.connection.close(CloseReason.DELETED);
+        client.connection.send(loops.message(2, 10));
+        client.connection.catchUp(List.of(loops.message(2, 10)), 0);
+        client.connection.ping();
+        loops.run();
+        byte[] read = client.read(LARGE);
         assertThat(read).hasSize(10 + 4 + CloseReason.OFFICIAL.text().length());
         assertThat(read[10]).isEqualTo((byte) 0x88);
     }
 
-    private ConnectedSpectator welcome(boolean nativeTransport) {
-        if (manualEventLoops == null) {
-            manualEventLoops = new ManualEventLoops(nativeTransport, 2);
+    private ConnectedSpectator connect(boolean nativeTransport) {
+        if (loops == null) {
+            loops = new ManualEventLoops(nativeTransport, 2);
         }
-        return manualEventLoops.connect(spectator(), LOOP, true);
+        return loops.connect(spectator(), LOOP, true);
     }
 
     private SpectatorConnection spectator() {
@@ -253,28 +253,28 @@ class SpectatorConnectionTest {
     }
 
     /** Leaves no room in the socket, and nothing waiting for room either. */
-    private static void fill(ConnectedSpectator guest) throws IOException {
+    private static void fill(ConnectedSpectator client) throws IOException {
         ByteBuf bytes = Unpooled.directBuffer(LARGE).writeZero(LARGE);
-        while (((UnixChannel) guest.channel).fd().writeAddress(bytes.memoryAddress(), 0, LARGE) > 0) {
+        while (((UnixChannel) client.channel).fd().writeAddress(bytes.memoryAddress(), 0, LARGE) > 0) {
             // More.
         }
         bytes.release();
     }
 
-    private byte[] next(ConnectedSpectator guest) {
+    private byte[] next(ConnectedSpectator client) {
         byte[] read = {};
         for (int i = 0; i < 1_000 && read.length == 0; i++) {
-            manualEventLoops.run();
-            read = guest.read(LARGE);
+            loops.run();
+            read = client.read(LARGE);
         }
         return read;
     }
 
-    private int readAll(ConnectedSpectator guest, int most) {
+    private int readAll(ConnectedSpectator client, int most) {
         int all = 0;
         for (int quiet = 0; all < most && quiet < 1_000; quiet++) {
-            manualEventLoops.run();
-            int read = guest.read(most - all).length;
+            loops.run();
+            int read = client.read(most - all).length;
             all += read;
             quiet = read > 0 ? 0 : quiet;
         }

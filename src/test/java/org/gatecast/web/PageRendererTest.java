@@ -3,19 +3,12 @@ package org.gatecast.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.gatecast.model.EventConfig;
-import org.gatecast.model.EventDetails;
-import org.gatecast.model.EventId;
-import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
-import org.gatecast.model.EventStatus;
-import org.gatecast.model.OrganiserDates;
 import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.testing.SampleMeta;
 import org.junit.jupiter.api.Test;
 
 class PageRendererTest {
@@ -68,20 +61,7 @@ class PageRendererTest {
     }
 
     private static EventSnapshot event(String title) {
-        EventMeta meta = new EventMeta(
-                new EventId("TEST"),
-                "abcdef0123",
-                new EventKeyRing(List.of()),
-                new EventDetails(title, null, null, null, null, null, null),
-                Set.of(),
-                OrganiserDates.NONE,
-                EventStatus.RUNNING,
-                Instant.EPOCH,
-                EventConfig.NONE,
-                true,
-                null,
-                Instant.EPOCH,
-                1);
+        EventMeta meta = SampleMeta.running("TEST", title);
         return new EventSnapshot(meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
     }
 }

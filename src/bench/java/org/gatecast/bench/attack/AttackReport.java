@@ -21,10 +21,10 @@ final class AttackReport {
 
     /** A bound, and what was measured. */
     synchronized void check(boolean holds, String format, Object... figures) {
-        String said = String.format(Locale.ROOT, format, figures);
-        out.println((holds ? "  ok    " : "  FAIL  ") + said);
+        String line = String.format(Locale.ROOT, format, figures);
+        out.println((holds ? "  ok    " : "  FAIL  ") + line);
         if (!holds) {
-            broken.add(said);
+            broken.add(line);
         }
     }
 

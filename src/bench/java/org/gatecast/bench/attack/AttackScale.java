@@ -38,7 +38,7 @@ record AttackScale(
             Duration.ofSeconds(40),
             100);
 
-    /** For the suite, on a machine that does other things besides: that there is an answer, not how fast. */
+    /** For the suite, on a machine that does other things besides: that there is a response, not how fast. */
     static final AttackScale SHORT = new AttackScale(
             250,
             300,

@@ -118,7 +118,7 @@ final class AttackedServer implements AutoCloseable {
     }
 
     /** What one address of the operators' port answers; empty when it does not. */
-    String ask(String path) {
+    String get(String path) {
         try {
             return operator.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
@@ -136,7 +136,7 @@ final class AttackedServer implements AutoCloseable {
 
     /** Memory outside the heap that the JVM has set aside for buffers, in MiB; NaN when it does not say. */
     double directMib() {
-        return ask("/metrics")
+        return get("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(METRIC_DIRECT))
                 .mapToDouble(line -> Double.parseDouble(line.substring(METRIC_DIRECT.length())) / (1 << 20))

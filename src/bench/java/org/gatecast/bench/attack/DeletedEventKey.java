@@ -1,5 +1,7 @@
 package org.gatecast.bench.attack;
 
+import static org.gatecast.testing.ApiClient.json;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +38,17 @@ final class DeletedEventKey implements Attack {
         ApiClient master = server.api().asMaster(MASTER);
         BoothClient booth = master.createEvent("stale");
         master.deleteEvent("stale");
-        Map<Integer, Integer> answers = new TreeMap<>();
+        Map<Integer, Integer> responses = new TreeMap<>();
         long calls = PER_SECOND * scale.attack().toSeconds() + 200;
         long began = System.nanoTime();
         for (int i = 0; i < calls; i++) {
-            int status = booth.oncourse(ApiClient.json("{'oncourse': []}")).status();
-            answers.merge(status, 1, Integer::sum);
+            int status = booth.oncourse(json("{'oncourse': []}")).status();
+            responses.merge(status, 1, Integer::sum);
             if (scale.equals(AttackScale.FULL)) {
                 TimeUnit.NANOSECONDS.sleep(began + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
             }
         }
-        report.check(answers.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", answers);
+        report.check(responses.keySet().equals(java.util.Set.of(401)), "the booth was answered %s", responses);
         int status =
                 server.api().get("/api/v1/admin/events", "X-Master-Key", MASTER).status();
         report.check(status == 200, "the right master password was answered with %d", status);

@@ -44,7 +44,7 @@ final class MeasuredAttack {
                 RegularClients.Figures coming = regular.take();
                 report.note(
                         "as they came, at once: health %s; on course %s; heard %s",
-                        coming.health(), coming.onCourse(), coming.heard());
+                        coming.health(), coming.onCourse(), coming.received());
                 TimeUnit.MILLISECONDS.sleep(scale.attack().toMillis());
                 judge(before, regular.take(), scale, report);
                 if (memory != null) {
@@ -69,15 +69,15 @@ final class MeasuredAttack {
 
     private static void judge(
             RegularClients.Figures before, RegularClients.Figures during, AttackScale scale, AttackReport report) {
-        report.note("before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.heard());
+        report.note("before: health %s; on course %s; heard %s", before.health(), before.onCourse(), before.received());
         double most = scale.answerMillis();
         report.check(during.health().p99() <= most, "/health 99%% in %s, bound %.0f ms", during.health(), most);
         report.check(during.onCourse().p99() <= most, "on course 99%% in %s, bound %.0f ms", during.onCourse(), most);
-        double mostHeard = Math.max(Math.max(2 * before.heard().p99(), SAME_MILLIS), most > 100 ? most : 0);
+        double mostHeard = Math.max(Math.max(2 * before.received().p99(), SAME_MILLIS), most > 100 ? most : 0);
         report.check(
-                during.heard().p99() <= mostHeard,
+                during.received().p99() <= mostHeard,
                 "spectators heard 99%% in %s, bound %.0f ms (twice the quiet)",
-                during.heard(),
+                during.received(),
                 mostHeard);
         report.check(during.unanswered() == 0, "%d calls without 200", during.unanswered());
         report.check(during.cut() == 0, "%d spectators cut", during.cut());

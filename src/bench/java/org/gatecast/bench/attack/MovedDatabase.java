@@ -32,7 +32,7 @@ final class MovedDatabase implements Attack {
         var elsewhere = server.database().resolveSibling("elsewhere.db");
         Files.move(server.database(), elsewhere);
         report.check(becomes(booth, 503), "results get 503 within %d s", LONGEST_SECONDS);
-        String ready = server.ask("/ready");
+        String ready = server.get("/ready");
         report.check(ready.contains("\"database\"") && !ready.contains("\"ready\":true"), "/ready: %s", ready);
         report.check(server.api().event(booth.eventId()).status() == 200 && server.isAlive(), "spectators are served");
         Files.move(elsewhere, server.database());

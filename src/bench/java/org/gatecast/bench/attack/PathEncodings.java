@@ -54,14 +54,14 @@ final class PathEncodings implements Attack {
         for (int i = 0; i < CREATING.size(); i++) {
             String path = CREATING.get(i);
             String body = "{\"eventId\":\"trick-" + i + "\",\"mainTitle\":\"t\"}";
-            String answer = bytes(
+            String response = bytes(
                     server,
                     "POST",
                     path,
                     "Content-Type: application/json\r\nOrigin: http://elsewhere\r\n"
                             + "Sec-Fetch-Site: cross-site\r\nContent-Length: " + body.length() + "\r\n",
                     body);
-            report.check(answer.startsWith("4"), "POST %s for another site: %s", path, answer);
+            report.check(response.startsWith("4"), "POST %s for another site: %s", path, response);
         }
         Set<String> made = new TreeSet<>();
         server.api().adminEvents().path("events").forEach(event -> {
@@ -72,8 +72,8 @@ final class PathEncodings implements Attack {
         });
         report.check(made.isEmpty(), "events made: %s", made);
         for (String path : READING) {
-            String answer = bytes(server, "GET", path, "", "");
-            report.check(answer.startsWith("4"), "GET %s: %s", path, answer);
+            String response = bytes(server, "GET", path, "", "");
+            report.check(response.startsWith("4"), "GET %s: %s", path, response);
         }
     }
 

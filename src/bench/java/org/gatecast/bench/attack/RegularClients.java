@@ -39,7 +39,7 @@ final class RegularClients implements AutoCloseable {
     private final BoothClient booth;
     private final ConcurrentLinkedQueue<Long> health = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> onCourse = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Long> heard = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Long> received = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
     private final AtomicLongArray saidAt = new AtomicLongArray(MOST_NEWS);
@@ -50,10 +50,10 @@ final class RegularClients implements AutoCloseable {
     /**
      * How it went since the last look.
      *
-     * @param unanswered calls that got no answer, or not 200
+     * @param unanswered calls that got no response, or not 200
      * @param cut spectators whose connection ended
      */
-    record Figures(LatencySummary health, LatencySummary onCourse, LatencySummary heard, int unanswered, int cut) {}
+    record Figures(LatencySummary health, LatencySummary onCourse, LatencySummary received, int unanswered, int cut) {}
 
     RegularClients(BoothClient booth, int howManySpectators) {
         this(booth, howManySpectators, Duration.ZERO);
@@ -85,7 +85,7 @@ final class RegularClients implements AutoCloseable {
     }
 
     Figures take() {
-        return new Figures(drain(health), drain(onCourse), drain(heard), unanswered.getAndSet(0), cut.get());
+        return new Figures(drain(health), drain(onCourse), drain(received), unanswered.getAndSet(0), cut.get());
     }
 
     private static LatencySummary drain(ConcurrentLinkedQueue<Long> measured) {
@@ -106,8 +106,8 @@ final class RegularClients implements AutoCloseable {
                         TIMEOUT_MILLIS);
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 socket.getOutputStream().write(HEALTH);
-                String answer = new String(socket.getInputStream().readNBytes(12), US_ASCII);
-                if (!answer.equals("HTTP/1.1 200")) {
+                String response = new String(socket.getInputStream().readNBytes(12), US_ASCII);
+                if (!response.equals("HTTP/1.1 200")) {
                     unanswered.incrementAndGet();
                 }
             } catch (IOException e) {
@@ -157,7 +157,7 @@ final class RegularClients implements AutoCloseable {
         JsonNode message = frame.message();
         int news = message.path("data").path("oncourse").path(0).path("time").asInt();
         if (news > 0 && message.path("type").asText().equals("diff")) {
-            heard.add(System.nanoTime() - saidAt.get(news % MOST_NEWS));
+            received.add(System.nanoTime() - saidAt.get(news % MOST_NEWS));
         }
     }
 

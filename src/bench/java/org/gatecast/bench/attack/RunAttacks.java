@@ -78,7 +78,7 @@ public final class RunAttacks {
         System.exit(broken == 0 ? 0 : 1);
     }
 
-    /** Makes one attack; answers the bounds that did not hold. */
+    /** Makes one attack, and returns the bounds that did not hold. */
     static List<String> run(Attack attack, AttackedServer.Source source, AttackScale scale, PrintStream out)
             throws Exception {
         out.println(attack.name() + ": " + attack.bound());

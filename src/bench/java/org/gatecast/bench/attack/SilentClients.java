@@ -28,7 +28,7 @@ final class SilentClients implements MeasuredAttack.Attackers {
     }
 
     /** Opens as many; one that is refused or cut at once counts for nothing. */
-    void open(int howMany, String says) {
+    void open(int howMany, String message) {
         for (int i = 0; i < howMany; i++) {
             try {
                 SocketChannel channel = SocketChannel.open();
@@ -38,7 +38,7 @@ final class SilentClients implements MeasuredAttack.Attackers {
                 channel.bind(from);
                 channel.connect(to);
                 channel.configureBlocking(false);
-                channel.write(ByteBuffer.wrap(says.getBytes(ISO_8859_1)));
+                channel.write(ByteBuffer.wrap(message.getBytes(ISO_8859_1)));
             } catch (IOException e) {
                 // The service has had enough.
             }
@@ -46,7 +46,7 @@ final class SilentClients implements MeasuredAttack.Attackers {
     }
 
     /** Says something more on each. */
-    void say(String text) {
+    void send(String text) {
         for (SocketChannel channel : channels) {
             try {
                 channel.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
@@ -56,7 +56,7 @@ final class SilentClients implements MeasuredAttack.Attackers {
         }
     }
 
-    /** Drops them all, without a farewell. */
+    /** Drops them all, without a close frame. */
     @Override
     public void close() {
         for (SocketChannel channel : channels) {

@@ -41,7 +41,7 @@ final class SlowUploads implements Attack {
             uploads.open(UPLOADS, head(slow));
             int rounds = (int) Math.max(2, scale.attack().toSeconds() / 2);
             for (int i = 0; i < rounds; i++) {
-                uploads.say(" ".repeat(2 * DROP_BYTES));
+                uploads.send(" ".repeat(2 * DROP_BYTES));
                 long began = System.nanoTime();
                 int status = connection.post("/api/v1/ingest/xml", XML, export);
                 int tableStatus = connection.post("/api/v1/ingest/results", table);

@@ -57,7 +57,7 @@ final class SmallHeap implements Attack {
         if (imported == 200) {
             large.status("startlist");
         }
-        Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+        Map<String, Integer> responses = new ConcurrentSkipListMap<>();
         ExecutorService pushers = Executors.newFixedThreadPool(AT_ONCE);
         long rounds = Math.max(2, scale.attack().toSeconds() / 3 * ROUNDS_PER_SECOND);
         try {
@@ -66,8 +66,8 @@ final class SmallHeap implements Attack {
                 for (BoothClient booth : booths) {
                     calls.add(CompletableFuture.runAsync(
                             () -> {
-                                count(answers, "export ", () -> booth.importXml(export));
-                                count(answers, "read ", () -> large.api().results(large.eventId(), "K1M_FIN"));
+                                count(responses, "export ", () -> booth.importXml(export));
+                                count(responses, "read ", () -> large.api().results(large.eventId(), "K1M_FIN"));
                             },
                             pushers));
                 }
@@ -76,9 +76,9 @@ final class SmallHeap implements Attack {
         } finally {
             pushers.shutdownNow();
         }
-        report.note("answers: %s", answers);
+        report.note("answers: %s", responses);
         report.check(
-                answers.keySet().stream().noneMatch(answer -> answer.endsWith("400") || answer.endsWith("500")),
+                responses.keySet().stream().noneMatch(response -> response.endsWith("400") || response.endsWith("500")),
                 "no intact export is called broken, and nothing fails without a reason");
         boolean serves = serves(server, booths.get(0));
         report.check(
@@ -88,14 +88,14 @@ final class SmallHeap implements Attack {
     }
 
     private static void count(
-            Map<String, Integer> answers, String what, java.util.function.Supplier<ApiResponse> call) {
+            Map<String, Integer> responses, String what, java.util.function.Supplier<ApiResponse> call) {
         String status;
         try {
             status = Integer.toString(call.get().status());
         } catch (RuntimeException e) {
             status = "none";
         }
-        answers.merge(what + status, 1, Integer::sum);
+        responses.merge(what + status, 1, Integer::sum);
     }
 
     private static boolean serves(AttackedServer server, BoothClient booth) throws InterruptedException {

@@ -35,7 +35,7 @@ final class StoppedProcess implements Attack {
             server.signal("CONT");
             TimeUnit.MILLISECONDS.sleep(AFTER_PER_PAUSE * scale.pause().toMillis());
             RegularClients.Figures after = regular.take();
-            report.note("health %s; heard %s", after.health(), after.heard());
+            report.note("health %s; heard %s", after.health(), after.received());
             report.check(after.cut() == 0, "%d of %d spectators cut", after.cut(), scale.spectators());
             int status = booth.results(json("{'results': []}")).status();
             report.check(status == 200, "results answered with %d", status);

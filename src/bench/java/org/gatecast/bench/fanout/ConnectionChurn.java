@@ -36,9 +36,9 @@ final class ConnectionChurn implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(firstMillis);
             while (!over) {
-                try (FanoutSpectators seat = new FanoutSpectators()) {
-                    seat.rush(1, port, FanoutEvent.SPECTATORS, deflate);
-                    seat.awaitFirstMessages(LONG_SECONDS);
+                try (FanoutSpectators spectator = new FanoutSpectators()) {
+                    spectator.rush(1, port, FanoutEvent.SPECTATORS, deflate);
+                    spectator.awaitFirstMessages(LONG_SECONDS);
                     visits.incrementAndGet();
                     TimeUnit.MILLISECONDS.sleep(stayMillis);
                 }

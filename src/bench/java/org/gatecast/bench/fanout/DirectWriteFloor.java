@@ -40,7 +40,7 @@ final class DirectWriteFloor {
     private DirectWriteFloor() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Channel door = new ServerBootstrap()
+        Channel server = new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
                 .channel(EpollServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4096)
@@ -54,7 +54,7 @@ final class DirectWriteFloor {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .sync()
                 .channel();
-        System.out.println("port " + ((InetSocketAddress) door.localAddress()).getPort());
+        System.out.println("port " + ((InetSocketAddress) server.localAddress()).getPort());
     }
 
     private static final class Connection extends ChannelInboundHandlerAdapter {

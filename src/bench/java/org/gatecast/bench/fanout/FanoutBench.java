@@ -59,16 +59,16 @@ final class FanoutBench {
         }
     }
 
-    /** Something that everybody is told, again and again. */
+    /** Something that everybody receives, again and again. */
     private FanoutFigures fanOut() throws IOException, InterruptedException {
         try (MeasuredServer server = gatecast(0, "1");
                 HttpConnection connection = new HttpConnection(server.port());
-                FanoutSpectators stand = new FanoutSpectators()) {
+                FanoutSpectators fanout = new FanoutSpectators()) {
             FanoutEvent event = new FanoutEvent(connection);
-            arrive(stand, server.port());
+            arrive(fanout, server.port());
             Publisher publisher = commandLine.has("-table")
-                    ? new Publisher(stand, event::table, event::post, commandLine)
-                    : new Publisher(stand, event::oncourse, event::post, commandLine);
+                    ? new Publisher(fanout, event::table, event::post, commandLine)
+                    : new Publisher(fanout, event::oncourse, event::post, commandLine);
             publisher.warmUp();
             return publisher.measure("gatecast", server);
         }
@@ -78,12 +78,12 @@ final class FanoutBench {
         String program = commandLine.text("-floor", null);
         try (MeasuredServer server = program == null ? Baselines.inJava() : Baselines.of(program, FLOOR_PORT);
                 HttpConnection connection = new HttpConnection(server.port());
-                FanoutSpectators stand = new FanoutSpectators()) {
-            stand.rush(commandLine.spectators(), server.port(), "/", commandLine.deflate());
+                FanoutSpectators fanout = new FanoutSpectators()) {
+            fanout.rush(commandLine.spectators(), server.port(), "/", commandLine.deflate());
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             byte[] message = "x".repeat(messageBytes).getBytes(StandardCharsets.US_ASCII);
             byte[] request = HttpConnection.request("POST", "/", null, "text/plain", message);
-            Publisher publisher = new Publisher(stand, () -> request, connection::send, commandLine);
+            Publisher publisher = new Publisher(fanout, () -> request, connection::send, commandLine);
             publisher.warmUp();
             return publisher.measure(
                     program == null
@@ -97,13 +97,13 @@ final class FanoutBench {
     private void stuck(int count) throws IOException, InterruptedException {
         try (MeasuredServer server = gatecast(0, "1");
                 HttpConnection connection = new HttpConnection(server.port());
-                FanoutSpectators stand = new FanoutSpectators();
+                FanoutSpectators fanout = new FanoutSpectators();
                 FanoutSpectators others = new FanoutSpectators()) {
             FanoutEvent event = new FanoutEvent(connection);
             others.rush(count, server.port(), FanoutEvent.SPECTATORS, commandLine.deflate());
             others.awaitFirstMessages(LONG_SECONDS);
-            arrive(stand, server.port());
-            Publisher publisher = new Publisher(stand, event::table, event::post, commandLine);
+            arrive(fanout, server.port());
+            Publisher publisher = new Publisher(fanout, event::table, event::post, commandLine);
             publisher.warmUp();
             FanoutFigures before = publisher.measure("all read", server);
             server.collectGarbage();
@@ -118,7 +118,7 @@ final class FanoutBench {
                     server.residentKib() - resident,
                     server.heapKib() - heap,
                     100 * (during.p99Millis() / before.p99Millis() - 1),
-                    stand.closed());
+                    fanout.closed());
             others.reading(count, true);
         }
     }
@@ -138,11 +138,11 @@ final class FanoutBench {
                                 "GATECAST_SPECTATORS_ONCOURSE_EXPIRY_MILLIS", millis(10_000, speed),
                                 "GATECAST_SPECTATORS_COMPRESSION_RESET_MILLIS", millis(5_000, speed)));
                 HttpConnection connection = new HttpConnection(server.port());
-                FanoutSpectators stand = new FanoutSpectators();
+                FanoutSpectators fanout = new FanoutSpectators();
                 ConnectionChurn churn = new ConnectionChurn(
                         commandLine.number("-churn", 0), server.port(), commandLine.deflate(), VISIT_MILLIS / speed)) {
             FanoutEvent event = new FanoutEvent(connection);
-            arrive(stand, server.port());
+            arrive(fanout, server.port());
             churn.begin();
             long cpu = server.cpuMicros();
             event.replay(speed);
@@ -155,9 +155,9 @@ final class FanoutBench {
                     commandLine.spectators(),
                     commandLine.deflate() ? " with deflate" : "",
                     churn.count(),
-                    stand.bytes() / 1000.0 / commandLine.spectators(),
-                    (double) stand.messages() / commandLine.spectators(),
-                    (double) (server.cpuMicros() - cpu) / stand.messages());
+                    fanout.bytes() / 1000.0 / commandLine.spectators(),
+                    (double) fanout.messages() / commandLine.spectators(),
+                    (double) (server.cpuMicros() - cpu) / fanout.messages());
         }
     }
 
@@ -175,17 +175,17 @@ final class FanoutBench {
             FanoutEvent event = new FanoutEvent(connection);
             int few = Math.max(1, commandLine.spectators() / 10);
             for (int warmUp = 0; warmUp < 3; warmUp++) {
-                try (FanoutSpectators stand = new FanoutSpectators()) {
-                    arrive(stand, server.port(), few);
-                    new Publisher(stand, event::oncourse, event::post, commandLine, few).warmUp();
+                try (FanoutSpectators fanout = new FanoutSpectators()) {
+                    arrive(fanout, server.port(), few);
+                    new Publisher(fanout, event::oncourse, event::post, commandLine, few).warmUp();
                 }
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             }
             server.collectGarbage();
             long before = server.residentKib();
             long heapBefore = server.heapKib();
-            try (FanoutSpectators stand = new FanoutSpectators()) {
-                arrive(stand, server.port());
+            try (FanoutSpectators fanout = new FanoutSpectators()) {
+                arrive(fanout, server.port());
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
                 server.collectGarbage();
                 System.out.printf(
@@ -209,19 +209,19 @@ final class FanoutBench {
             new FanoutEvent(connection);
         }
         try (MeasuredServer server = gatecast(RESTART_PORT, "1");
-                FanoutSpectators stand = new FanoutSpectators()) {
-            arrive(stand, server.port());
+                FanoutSpectators fanout = new FanoutSpectators()) {
+            arrive(fanout, server.port());
         }
     }
 
-    private void arrive(FanoutSpectators stand, int port) {
-        arrive(stand, port, commandLine.spectators());
+    private void arrive(FanoutSpectators fanout, int port) {
+        arrive(fanout, port, commandLine.spectators());
     }
 
-    private void arrive(FanoutSpectators stand, int port, int count) {
+    private void arrive(FanoutSpectators fanout, int port, int count) {
         long start = System.nanoTime();
-        stand.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
-        boolean all = stand.awaitFirstMessages(LONG_SECONDS);
+        fanout.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
+        boolean all = fanout.awaitFirstMessages(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,
                 "%d spectators at once: %s full within %.2f s%n",

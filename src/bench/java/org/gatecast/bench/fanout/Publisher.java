@@ -9,25 +9,25 @@ import org.gatecast.bench.MeasuredServer;
 final class Publisher {
     private static final long LONG_SECONDS = 30;
 
-    private final FanoutSpectators stand;
+    private final FanoutSpectators fanout;
     private final Supplier<byte[]> requests;
     private final Call call;
     private final CommandLine commandLine;
     private final int spectators;
     private int messagesEach = 1;
 
-    /** Makes a call and waits for its answer. */
+    /** Makes a call and waits for its response. */
     interface Call {
         void post(byte[] request) throws IOException;
     }
 
-    Publisher(FanoutSpectators stand, Supplier<byte[]> requests, Call call, CommandLine commandLine) {
-        this(stand, requests, call, commandLine, commandLine.spectators());
+    Publisher(FanoutSpectators fanout, Supplier<byte[]> requests, Call call, CommandLine commandLine) {
+        this(fanout, requests, call, commandLine, commandLine.spectators());
     }
 
-    Publisher(FanoutSpectators stand, Supplier<byte[]> requests, Call call, CommandLine commandLine, int spectators) {
+    Publisher(FanoutSpectators fanout, Supplier<byte[]> requests, Call call, CommandLine commandLine, int spectators) {
         this.spectators = spectators;
-        this.stand = stand;
+        this.fanout = fanout;
         this.requests = requests;
         this.call = call;
         this.commandLine = commandLine;
@@ -35,21 +35,21 @@ final class Publisher {
 
     /** Lets both sides get warm, and finds out how many messages a post makes. */
     void warmUp() throws IOException, InterruptedException {
-        long before = stand.messages();
+        long before = fanout.messages();
         call.post(requests.get());
         TimeUnit.MILLISECONDS.sleep(500);
-        messagesEach = (int) Math.max(1, (stand.messages() - before) / spectators);
+        messagesEach = (int) Math.max(1, (fanout.messages() - before) / spectators);
         for (int i = 0; i < commandLine.number("-warm", 400); i++) {
             post();
         }
-        stand.latencies();
+        fanout.latencies();
     }
 
     FanoutFigures measure(String name, MeasuredServer server) throws IOException, InterruptedException {
         int posts = commandLine.number("-posts", 200);
         long[] last = new long[posts];
-        long bytes = stand.bytes();
-        long messages = stand.messages();
+        long bytes = fanout.bytes();
+        long messages = fanout.messages();
         long cpu = server.cpuMicros();
         for (int i = 0; i < posts; i++) {
             last[i] = post();
@@ -59,22 +59,22 @@ final class Publisher {
                 name,
                 spectators,
                 messagesEach,
-                stand.messages() - messages,
-                stand.bytes() - bytes,
+                fanout.messages() - messages,
+                fanout.bytes() - bytes,
                 server.cpuMicros() - cpu,
-                stand.latencies(),
+                fanout.latencies(),
                 new SortedTimes(last, posts));
         figures.print();
         return figures;
     }
 
-    /** Answers how long it took until the last had been told, in nanoseconds. */
+    /** Returns how long it took until the last had been told, in nanoseconds. */
     private long post() throws IOException {
         byte[] request = requests.get();
         long start = System.nanoTime();
-        stand.begin(spectators, messagesEach);
+        fanout.begin(spectators, messagesEach);
         call.post(request);
-        if (!stand.awaitAll(LONG_SECONDS)) {
+        if (!fanout.awaitAll(LONG_SECONDS)) {
             throw new IOException("somebody was not told within " + LONG_SECONDS + " s");
         }
         return System.nanoTime() - start;

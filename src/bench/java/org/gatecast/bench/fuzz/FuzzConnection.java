@@ -23,16 +23,16 @@ final class FuzzConnection implements AutoCloseable {
     }
 
     /** Asks one after the other. */
-    List<FuzzResponse> ask(List<FuzzedRequest> requests) {
+    List<FuzzResponse> send(List<FuzzedRequest> requests) {
         List<FuzzResponse> replies = new ArrayList<>();
-        requests.forEach(request -> replies.add(ask(request)));
+        requests.forEach(request -> replies.add(send(request)));
         return replies;
     }
 
-    /** Asks all at once where their framing is intact; those behind an answer that ends the connection, again after it. */
-    List<FuzzResponse> askTogether(List<FuzzedRequest> requests) {
+    /** Asks all at once where their framing is intact; those behind a response that ends the connection, again after it. */
+    List<FuzzResponse> sendTogether(List<FuzzedRequest> requests) {
         if (!requests.stream().allMatch(FuzzedRequest::intact)) {
-            return ask(requests);
+            return send(requests);
         }
         List<FuzzResponse> replies = new ArrayList<>();
         try {
@@ -63,30 +63,30 @@ final class FuzzConnection implements AutoCloseable {
         if (!open) {
             close();
         }
-        replies.addAll(ask(requests.subList(replies.size(), requests.size())));
+        replies.addAll(send(requests.subList(replies.size(), requests.size())));
         return replies;
     }
 
-    /** How many answers did not come to their end, for what was sent behind their requests. */
+    /** How many responses did not come to their end, for what was sent behind their requests. */
     int cutShort() {
         return cutShort;
     }
 
-    private FuzzResponse ask(FuzzedRequest request) {
+    private FuzzResponse send(FuzzedRequest request) {
         boolean kept = socket != null;
-        FuzzResponse response = askOnce(request);
+        FuzzResponse response = sendOnce(request);
         // A kept connection may have ended since; what was said on it was not heard then.
-        return kept && response.status() == FuzzResponse.ENDED ? askOnce(request) : response;
+        return kept && response.status() == FuzzResponse.ENDED ? sendOnce(request) : response;
     }
 
-    private FuzzResponse askOnce(FuzzedRequest request) {
+    private FuzzResponse sendOnce(FuzzedRequest request) {
         FuzzResponse response;
         try {
             connect();
             try {
-                say(request.bytes());
+                write(request.bytes());
             } catch (IOException e) {
-                // The answer may have come before the end of the question.
+                // The response may have come before the end of the question.
             }
             response = FuzzResponse.read(in, request.isToHead());
         } catch (IOException e) {
@@ -99,7 +99,7 @@ final class FuzzConnection implements AutoCloseable {
     }
 
     /** Some in two pieces. */
-    private void say(byte[] bytes) throws IOException {
+    private void write(byte[] bytes) throws IOException {
         int first = bytes.length % 3 == 0 ? bytes.length / 2 : bytes.length;
         socket.getOutputStream().write(bytes, 0, first);
         socket.getOutputStream().write(bytes, first, bytes.length - first);

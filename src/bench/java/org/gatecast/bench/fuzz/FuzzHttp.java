@@ -13,7 +13,7 @@ import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * Asks a service of its own a million random things, over its whole HTTP surface, with the limits of one address out of
- * the way. The exit code is 0 when every answer was as it has to be, every operation was granted at least once, and
+ * the way. The exit code is 0 when every response was as it has to be, every operation was granted at least once, and
  * memory and files stayed as they were.
  *
  * <pre>

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /**
  * What came back.
  *
- * @param status 0 when the connection ended without an answer, -1 when nothing came in a long time, -2 when what came is
- *     no answer, or half of one
+ * @param status 0 when the connection ended without a response, -1 when nothing came in a long time, -2 when what came is
+ *     no response, or half of one
  * @param headers by name in small letters
  * @param body each character a byte
  * @param reusable whether more can be asked on the connection
@@ -29,7 +29,7 @@ record FuzzResponse(int status, Map<String, String> headers, String body, boolea
     private static final int CONTINUE = 100;
     private static final String NOTHING = "";
 
-    /** Reads one answer; what comes before the final one is passed over. */
+    /** Reads one response; what comes before the final one is passed over. */
     static FuzzResponse read(InputStream in, boolean toHead) {
         boolean begun = false;
         try {

@@ -21,7 +21,7 @@ import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TemporaryDirectory;
 
 /**
- * Says random things to a live server: after a valid handshake, as a handshake, and as a request. Sees that no answer is
+ * Says random things to a live server: after a valid handshake, as a handshake, and as a request. Sees that no response is
  * an internal error, and that the server goes on answering others.
  *
  * <pre>
@@ -82,7 +82,7 @@ public final class FuzzWebSocket {
 
     private final ApiClient api;
     private final Random random;
-    private final Map<String, Integer> answers = new TreeMap<>();
+    private final Map<String, Integer> responses = new TreeMap<>();
 
     /** Against a server that has an event E to watch. */
     public FuzzWebSocket(ApiClient api, long seed) {
@@ -104,7 +104,7 @@ public final class FuzzWebSocket {
             long start = System.nanoTime();
             fuzz.run(cases);
             System.out.printf(Locale.ROOT, "%,d cases in %.0f s%n", cases, (System.nanoTime() - start) / 1e9);
-            fuzz.answers.forEach((answer, count) -> System.out.printf(Locale.ROOT, "%9d  %s%n", count, answer));
+            fuzz.responses.forEach((response, count) -> System.out.printf(Locale.ROOT, "%9d  %s%n", count, response));
             System.out.println("before: " + before);
             System.out.println("after:  " + state(server));
         }
@@ -113,9 +113,9 @@ public final class FuzzWebSocket {
     /** Tries as many cases; throws when something is not right. */
     public void run(int cases) throws IOException {
         for (int i = 0; i < cases; i++) {
-            String answer = talk(text(random));
-            answers.merge(answer, 1, Integer::sum);
-            if (answer.contains(" 500 ")) {
+            String response = talk(text(random));
+            responses.merge(response, 1, Integer::sum);
+            if (response.contains(" 500 ")) {
                 throw new AssertionError("the server failed in case " + i);
             }
             if (i % LOOK_EVERY == 0
@@ -126,8 +126,8 @@ public final class FuzzWebSocket {
     }
 
     /** How many different things were answered. */
-    public Map<String, Integer> answers() {
-        return answers;
+    public Map<String, Integer> responses() {
+        return responses;
     }
 
     private String talk(String text) throws IOException {
@@ -145,8 +145,8 @@ public final class FuzzWebSocket {
         }
     }
 
-    private static String firstLine(String answer) {
-        return answer.substring(0, Math.min(13, answer.length())).strip() + " ";
+    private static String firstLine(String response) {
+        return response.substring(0, Math.min(13, response.length())).strip() + " ";
     }
 
     /** Something to say: after a handshake, as one, or as a request. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param isProtected whether what it asks for needs a key
  * @param entitled whether a key or password that may open it is somewhere in it
  * @param asMaster whether the right master password is somewhere in it
- * @param intact whether its framing is as it should be: then there must be an answer, and more can be asked after it
+ * @param intact whether its framing is as it should be: then there must be a response, and more can be asked after it
  * @param plainPath whether the path is as the operation has it
  * @param eventId the event that it is about; empty for none
  * @param keyed event whose valid key is in it; empty for none
@@ -28,7 +28,7 @@ record FuzzedRequest(
         String message) {
     private static final int SHOWN = 1_500;
 
-    /** Whether no body comes with the answer. */
+    /** Whether no body comes with the response. */
     boolean isToHead() {
         return message.startsWith("HEAD ");
     }

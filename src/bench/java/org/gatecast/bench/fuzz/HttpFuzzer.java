@@ -77,7 +77,7 @@ final class HttpFuzzer {
         FuzzEvents events = new FuzzEvents(master);
         FuzzedRequest request = maker.make(events, new RandomChoices(seed, number), number);
         try (FuzzConnection connection = new FuzzConnection(master.port())) {
-            return request + "\n---\n" + connection.ask(List.of(request)).get(0);
+            return request + "\n---\n" + connection.send(List.of(request)).get(0);
         }
     }
 
@@ -89,7 +89,7 @@ final class HttpFuzzer {
                     block.add(request(events, number));
                 }
                 boolean together = new RandomChoices(seed, -first).oneIn(PIPELINED_ONE_IN);
-                List<FuzzResponse> replies = together ? connection.askTogether(block) : connection.ask(block);
+                List<FuzzResponse> replies = together ? connection.sendTogether(block) : connection.send(block);
                 for (int i = 0; i < replies.size(); i++) {
                     count(events, block.get(i), replies.get(i), first + i);
                 }
@@ -137,7 +137,7 @@ final class HttpFuzzer {
         }
     }
 
-    /** Requests that got no answer, which their framing does not promise them; the first few. */
+    /** Requests that got no response, which their framing does not promise them; the first few. */
     List<String> unanswered() {
         return List.copyOf(unanswered);
     }
@@ -152,7 +152,7 @@ final class HttpFuzzer {
         };
     }
 
-    /** How many answers of each kind there were. */
+    /** How many responses of each kind there were. */
     Map<String, AtomicLong> statuses() {
         return statuses;
     }

@@ -12,7 +12,7 @@ final class ResponseRules {
 
     private ResponseRules() {}
 
-    /** What is wrong with an answer; {@code null} when nothing is. */
+    /** What is wrong with a response; {@code null} when nothing is. */
     static String breach(FuzzEvents events, FuzzedRequest request, FuzzResponse response) {
         int status = response.status();
         if (status == FuzzResponse.SILENT) {
@@ -51,9 +51,12 @@ final class ResponseRules {
         }
         try {
             JsonNode error = ApiClient.MAPPER.readTree(text);
-            boolean told = error.path("error").isTextual()
+            boolean expected = error.path("error").isTextual()
                     && !error.path("message").asText().isBlank();
-            return told && response.headers().getOrDefault("content-type", "").startsWith("application/json")
+            return expected
+                            && response.headers()
+                                    .getOrDefault("content-type", "")
+                                    .startsWith("application/json")
                     ? null
                     : "an error without its code and sentence";
         } catch (JsonProcessingException e) {

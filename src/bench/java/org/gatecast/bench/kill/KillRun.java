@@ -25,7 +25,7 @@ import org.gatecast.testing.TemporaryDirectory;
  * ingest journal tells the calls that were acknowledged, in order, and the one under way if and only if it arrived. The
  * booths then repeat what was under way and go on.
  *
- * <p>{@code KillRun [KILLS] [EVENTS] [SEED]}: 50 kills, 4 events unless said otherwise. Every fifth restart is killed
+ * <p>{@code KillRun [KILLS] [EVENTS] [SEED]}: 50 kills, 4 events by default. Every fifth restart is killed
  * too, before it serves.
  */
 public final class KillRun {

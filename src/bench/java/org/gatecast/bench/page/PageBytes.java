@@ -11,7 +11,7 @@ import org.gatecast.testing.ServerProcess;
 
 /**
  * What it costs to watch: the bytes of each route's first view with nothing in any cache, and those of a race that stays
- * open, which is told for an hour. A browser does not tell what WebSocket frames weighed before it inflated them, so
+ * open, for which an hour is recorded. A browser does not tell what WebSocket frames weighed before it inflated them, so
  * bytes are counted on the connection itself, just outside of it: bodies, heads and frames as they come.
  *
  * <p>The recording lasts four minutes, of which every second has something to tell, and is played over and over with

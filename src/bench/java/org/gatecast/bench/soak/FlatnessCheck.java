@@ -14,7 +14,7 @@ final class FlatnessCheck {
 
     private FlatnessCheck() {}
 
-    /** Prints a line for each figure; answers whether all of them stayed flat. Too few samples are not flat. */
+    /** Prints a line for each figure, and returns whether all of them stayed flat. Too few samples are not flat. */
     static boolean print(List<MemorySample> samples) {
         List<MemorySample> judged = samples.stream()
                 .filter(sample -> sample.minute() >= FROM_MINUTE)

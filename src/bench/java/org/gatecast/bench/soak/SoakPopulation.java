@@ -30,7 +30,7 @@ final class SoakPopulation implements AutoCloseable {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final Random random = new Random(20261121);
     private final int port;
-    private final int seats;
+    private final int size;
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicInteger came = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -48,14 +48,14 @@ final class SoakPopulation implements AutoCloseable {
      */
     record News(long number, long sentAt) {}
 
-    SoakPopulation(int port, int seats) {
+    SoakPopulation(int port, int size) {
         this.port = port;
-        this.seats = seats;
+        this.size = size;
     }
 
     /** Connects them, one every few milliseconds. */
     void start() {
-        for (int i = 0; i < seats; i++) {
+        for (int i = 0; i < size; i++) {
             connect(SoakSpectator.Kind.of(i), (long) i * ARRIVAL_MILLIS);
         }
     }

@@ -44,8 +44,8 @@ final class SoakRace implements AutoCloseable {
     }
 
     /** Told before each call that brings a table of results. */
-    void onTable(Runnable told) {
-        onTable = told;
+    void onTable(Runnable listener) {
+        onTable = listener;
     }
 
     /** Brings the event to running and begins the first round. */

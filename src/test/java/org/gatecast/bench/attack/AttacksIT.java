@@ -28,15 +28,15 @@ class AttacksIT {
                 "tiny-heap"
             })
     void theBoundHolds(String attack) throws Exception {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         List<String> program =
                 List.of("-XX:TieredStopAtLevel=1", "-cp", ServerProcess.classPath(), "org.gatecast.Main");
         List<String> broken = RunAttacks.run(
                 RunAttacks.named(attack),
                 each -> AttackedServer.start(each, program),
                 AttackScale.SHORT,
-                new PrintStream(said, true, StandardCharsets.UTF_8));
-        assertThat(broken).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
+                new PrintStream(output, true, StandardCharsets.UTF_8));
+        assertThat(broken).as(output.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ class FuzzWebSocketIT {
         server.api().createEvent("E").through("startlist");
         FuzzWebSocket fuzz = new FuzzWebSocket(server.api(), 20261121);
         fuzz.run(600);
-        assertThat(fuzz.answers()).containsKeys("HTTP/1.1 101 ", "HTTP/1.1 400 ");
+        assertThat(fuzz.responses()).containsKeys("HTTP/1.1 101 ", "HTTP/1.1 400 ");
         assertThat(server.api().get("/health").status()).isEqualTo(200);
     }
 }

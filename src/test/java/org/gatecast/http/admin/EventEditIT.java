@@ -104,7 +104,7 @@ class EventEditIT {
     void visibleEditsAreSentToSpectators() {
         SpectatorClient spectator = server.watch("TEST");
         edit("{'mainTitle': 'New title'}");
-        JsonNode told = spectator
+        JsonNode diff = spectator
                 .await(
                         "the new title",
                         message -> message.type().equals("full")
@@ -114,7 +114,7 @@ class EventEditIT {
                                         .asText()
                                         .equals("New title"))
                 .data();
-        assertThat(told.get("event")).isEqualTo(api.get(PUBLIC).body().get("event"));
+        assertThat(diff.get("event")).isEqualTo(api.get(PUBLIC).body().get("event"));
         int before = spectator.messages().size();
         edit("{'mainTitle': 'New title'}");
         edit("{'fromExport': ['location']}");

@@ -180,10 +180,10 @@ class KeysIT {
         keyCalls().forEach((name, call) -> refuses(name, "expired", () -> call.apply(key)));
     }
 
-    private void refuses(String call, String says, Supplier<ApiResponse> made) {
+    private void refuses(String call, String message, Supplier<ApiResponse> made) {
         Instant now = server.clock().instant();
         try {
-            refusals.assertRefused(401, "Unauthorized", says, made);
+            refusals.assertRefused(401, "Unauthorized", message, made);
         } catch (AssertionError e) {
             throw new AssertionError(call + " at " + now + ": " + e.getMessage(), e);
         }

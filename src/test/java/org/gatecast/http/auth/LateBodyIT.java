@@ -70,7 +70,7 @@ class LateBodyIT {
                     : json(body).toString();
             String type = this == XML ? "application/xml" : "application/json";
             String[] headers = {"Content-Type", type, who[0], who[1]};
-            return PartialRequest.begin(server.api().port(), method, target, text.getBytes(UTF_8), headers);
+            return PartialRequest.begin(server.port(), method, target, text.getBytes(UTF_8), headers);
         }
     }
 
@@ -163,12 +163,12 @@ class LateBodyIT {
         }
     }
 
-    private void assertRefused(PartialRequest request, int status, String code, String says) {
+    private void assertRefused(PartialRequest request, int status, String code, String message) {
         List<JsonNode> before = everything();
         ApiResponse response = request.finish();
         assertThat(response.status()).as("%s", response).isEqualTo(status);
         assertThat(response.body().get("error").asText()).isEqualTo(code);
-        assertThat(response.message()).contains(says);
+        assertThat(response.message()).contains(message);
         assertThat(everything()).as("what a refused call left behind").isEqualTo(before);
     }
 

@@ -63,11 +63,11 @@ class FairParsingIT {
         List<CompletableFuture<List<ApiResponse>>> attackers = List.of("A", "B", "C").stream()
                 .map(event -> server.api().createEvent(event))
                 .map(booth -> CompletableFuture.supplyAsync(() -> {
-                    List<ApiResponse> answers = new ArrayList<>();
+                    List<ApiResponse> responses = new ArrayList<>();
                     while (!enough.get()) {
-                        answers.add(export(booth, body));
+                        responses.add(export(booth, body));
                     }
-                    return answers;
+                    return responses;
                 }))
                 .toList();
         for (int time = 9_000; time < 9_005; time++) {
@@ -130,7 +130,7 @@ class FairParsingIT {
 
     private PartialRequest begin(BoothClient booth) {
         PartialRequest upload = PartialRequest.begin(
-                server.api().port(),
+                server.port(),
                 "POST",
                 "/api/v1/ingest/xml",
                 QUARTER_OF_THE_ROOM,

@@ -73,7 +73,7 @@ class BrowserPolicyIT {
 
     @Test
     void itsOwnPageMayCreateEvents() {
-        String own = "http://127.0.0.1:" + server.api().port();
+        String own = "http://127.0.0.1:" + server.port();
         assertThat(create("Origin", own).status()).isEqualTo(201);
         server.api().deleteEvent("MADE");
         assertThat(create("Origin", "https://as.the.public.knows.it", "Sec-Fetch-Site", "same-origin")
@@ -85,12 +85,7 @@ class BrowserPolicyIT {
     @Test
     void otherSitesGetNoPreflightPermission() {
         ApiResponse preflight = RawHttpClient.send(
-                server.api().port(),
-                "OPTIONS",
-                "/api/v1/admin/events",
-                NOTHING,
-                "Access-Control-Request-Method",
-                "POST");
+                server.port(), "OPTIONS", "/api/v1/admin/events", NOTHING, "Access-Control-Request-Method", "POST");
         assertThat(preflight.status()).isEqualTo(405);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
     }
@@ -99,10 +94,10 @@ class BrowserPolicyIT {
     void publicReadsAndStreamsAreOpenToEverySite() {
         server.api().createEvent("OPEN").through("startlist");
         String[] foreign = {"Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site"};
-        ApiResponse read = RawHttpClient.send(server.api().port(), "GET", "/api/v1/events/OPEN", NOTHING, foreign);
+        ApiResponse read = RawHttpClient.send(server.port(), "GET", "/api/v1/events/OPEN", NOTHING, foreign);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("*");
-        try (RawSpectator spectator = RawSpectator.connect(server.api().port(), "OPEN", foreign)) {
+        try (RawSpectator spectator = RawSpectator.connect(server.port(), "OPEN", foreign)) {
             assertThat(spectator.handshake().status()).isEqualTo(101);
         }
         server.api().deleteEvent("OPEN");
@@ -118,18 +113,18 @@ class BrowserPolicyIT {
     }
 
     private static ApiResponse health(String... headers) {
-        return RawHttpClient.send(server.api().port(), "GET", "/health", NOTHING, headers);
+        return RawHttpClient.send(server.port(), "GET", "/health", NOTHING, headers);
     }
 
     private static ApiResponse post(String path) {
         return RawHttpClient.sendBytes(
-                server.api().port(),
+                server.port(),
                 "POST " + path
                         + " HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + EVENT.length + "\r\n\r\n" + new String(EVENT, StandardCharsets.UTF_8));
     }
 
     private static ApiResponse create(String... headers) {
-        return RawHttpClient.send(server.api().port(), "POST", "/api/v1/admin/events", EVENT, headers);
+        return RawHttpClient.send(server.port(), "POST", "/api/v1/admin/events", EVENT, headers);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gatecast.snapshot.PublicJson;
 import org.junit.jupiter.api.Test;
 
-/** Answers are kept for whoever asks next, and no more of them than there is room for. */
+/** Responses are kept for the caller next, and no more of them than there is room for. */
 class ResponseCacheTest {
     private static final long MIB = 1 << 20;
 

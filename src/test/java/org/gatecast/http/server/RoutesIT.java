@@ -90,15 +90,15 @@ class RoutesIT {
     @ParameterizedTest
     @MethodSource("addresses")
     void onlyPublicReadsMayBeUsedFromOtherOrigins(Address address) {
-        List<ApiResponse> answers = new ArrayList<>();
+        List<ApiResponse> responses = new ArrayList<>();
         for (String method : METHODS) {
             if (!method.equals("DELETE")) {
-                answers.add(server.api()
+                responses.add(server.api()
                         .send(method, address.target, NOTHING, "Origin", "https://example.com", "X-API-Key", "none"));
             }
         }
         if (!address.isPublic()) {
-            assertThat(answers)
+            assertThat(responses)
                     .allSatisfy(response -> assertThat(response.headers().map().keySet())
                             .noneMatch(name -> name.startsWith("access-control")));
             return;
@@ -211,15 +211,13 @@ class RoutesIT {
                 "POST /api/v1/ingest/xml HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
             })
     void malformedRequestsAreInvalidRequests(String bytes) {
-        RefusalCheck.assertRefusal(
-                RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "malformed");
+        RefusalCheck.assertRefusal(RawHttpClient.sendBytes(server.port(), bytes), 400, "InvalidRequest", "malformed");
     }
 
     @Test
     void tooLongHeadersAreAnInvalidRequest() {
         String bytes = "GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n";
-        RefusalCheck.assertRefusal(
-                RawHttpClient.sendBytes(server.api().port(), bytes), 400, "InvalidRequest", "headers");
+        RefusalCheck.assertRefusal(RawHttpClient.sendBytes(server.port(), bytes), 400, "InvalidRequest", "headers");
     }
 
     private static ApiResponse send(String method, String target) {

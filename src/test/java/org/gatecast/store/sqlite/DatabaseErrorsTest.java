@@ -33,14 +33,14 @@ class DatabaseErrorsTest {
     })
     void eachSqliteErrorHasAReason(int code, Reason reason) {
         SQLException reported = new SQLException("reported", null, code);
-        StorageException told = errors.of(new IllegalStateException("on the way", reported));
-        assertThat(told.reason()).isEqualTo(reason);
-        assertThat(told).hasMessageStartingWith("The database /data/events.db ");
+        StorageException error = errors.of(new IllegalStateException("on the way", reported));
+        assertThat(error.reason()).isEqualTo(reason);
+        assertThat(error).hasMessageStartingWith("The database /data/events.db ");
     }
 
     @Test
     void aStorageExceptionStaysAsItIs() {
-        StorageException told = errors.of(Reason.FULL, "is full", null);
-        assertThat(errors.of(new IllegalStateException(told))).isSameAs(told);
+        StorageException error = errors.of(Reason.FULL, "is full", null);
+        assertThat(errors.of(new IllegalStateException(error))).isSameAs(error);
     }
 }

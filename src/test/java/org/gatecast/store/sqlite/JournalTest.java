@@ -147,7 +147,7 @@ class JournalTest {
         return await(store.journal(EVENT, 1000));
     }
 
-    /** A call of the stream, told from others by its size. */
+    /** A call of the stream, recognised by its size. */
     static IngestCall call(int bytes) {
         return new IngestCall(IngestSource.RESULTS, Instant.EPOCH.plusSeconds(bytes), bytes, 1, 1, 0, 3, List.of());
     }

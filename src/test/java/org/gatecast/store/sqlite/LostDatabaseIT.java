@@ -112,7 +112,7 @@ class LostDatabaseIT {
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
     }
 
-    private void assertTakesNothing(String says) {
+    private void assertTakesNothing(String text) {
         JsonNode then = table();
         for (ApiResponse response : new ApiResponse[] {
             finishes(3, 7000),
@@ -126,7 +126,7 @@ class LostDatabaseIT {
             assertThat(response.error()).isEqualTo("Unavailable");
         }
         assertThat(ready().status()).isEqualTo(503);
-        assertThat(ready().body().at("/checks/database").asText()).contains(says);
+        assertThat(ready().body().at("/checks/database").asText()).contains(text);
         assertThat(server.api().get("/health").status()).isEqualTo(200);
         assertThat(table()).isEqualTo(then);
     }

@@ -64,13 +64,13 @@ class SchemaCheckTest {
                 "PRAGMA application_id = 42 | the mark of another program",
                 "PRAGMA user_version = 42 | the mark of another program"
             })
-    void anythingElseIsNamedAndRefused(String sql, String says) throws SQLException {
+    void anythingElseIsNamedAndRefused(String sql, String message) throws SQLException {
         migrate(SchemaMigration.VERSION);
         execute(sql);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
-                .withMessageContaining(says)
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
+                .withMessageContaining(message)
+                .satisfies(error -> assertThat(error.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     @Test
@@ -79,7 +79,7 @@ class SchemaCheckTest {
         execute("DELETE FROM flyway_schema_history WHERE version = '" + SchemaMigration.VERSION + "'");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
+                .satisfies(error -> assertThat(error.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     @Test
@@ -90,7 +90,7 @@ class SchemaCheckTest {
                 + " + 1 FROM n) SELECT version, 1 AS success FROM n");
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(this::check)
-                .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.FOREIGN));
+                .satisfies(error -> assertThat(error.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     private Path file() {
