@@ -42,7 +42,7 @@ class AddressLimitsIT {
             assertThat(get(EVENTS, client).status()).isEqualTo(200);
         }
         ApiResponse refused = get(EVENTS, client);
-        RefusalCheck.assertRefusal(refused, 429, "RateLimited", "too often");
+        RefusalCheck.assertRefusal(refused, 429, "RateLimited", "too fast");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(get(EVENTS, newClient()).status()).isEqualTo(200);
         assertThat(get(EVENTS, client).status())
