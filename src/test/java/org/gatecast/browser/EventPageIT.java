@@ -22,9 +22,8 @@ class EventPageIT {
     @RegisterExtension
     static final Browser browser = new Browser();
 
-    /** Riders stay on course until the page shows them, on a slow machine too. */
     @RegisterExtension
-    final TestServer server = TestServer.with("spectators.oncourse-expiry-millis", "600000");
+    final TestServer server = TestServer.with();
 
     private BrowserPage page;
 

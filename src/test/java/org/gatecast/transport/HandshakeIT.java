@@ -64,7 +64,7 @@ class HandshakeIT {
             assertThat(one.handshake().status()).isEqualTo(101);
             assertThat(two.handshake().status()).isEqualTo(101);
             ApiResponse refused = knock("FULL");
-            RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "places");
+            RefusalCheck.assertRefusal(refused, 503, "ConnectionLimitReached", "as many spectators as it may have");
             assertThat(refused.body().get("maxConnections").asInt()).isEqualTo(2);
         }
         server.api().deleteEvent("FULL");
