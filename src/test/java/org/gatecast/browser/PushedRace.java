@@ -58,6 +58,12 @@ final class PushedRace {
         return playTo(Integer.MAX_VALUE / 1000);
     }
 
+    /** Pushes the last call again, as a booth does while nothing changes; riders that are not in it leave the course in time. */
+    void pushLastCallAgain() {
+        pushed--;
+        playToTheEnd();
+    }
+
     /** The table as REST has it. */
     JsonNode rows() {
         return server.api().results(EVENT, RACE).body().get("results");
