@@ -143,11 +143,26 @@ public final class MeasuredServer implements AutoCloseable {
         return nanos;
     }
 
+    /** How many times its threads have woken up so far, having waited for something. */
+    public long wakeups() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            long wakeups = 0;
+            for (Path thread : threads.toList()) {
+                wakeups += number(thread.resolve("status"), "voluntary_ctxt_switches:");
+            }
+            return wakeups;
+        }
+    }
+
     /** Resident memory, in KiB. */
     public long residentKib() throws IOException {
-        return Arrays.stream(
-                        Files.readString(Path.of("/proc/" + pid() + "/status")).split("\n"))
-                .filter(line -> line.startsWith("VmRSS:"))
+        return number(Path.of("/proc", Long.toString(pid()), "status"), "VmRSS:");
+    }
+
+    private static long number(Path status, String name) throws IOException {
+        return Files.readString(status)
+                .lines()
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();

@@ -84,38 +84,13 @@ public final class StartBench {
                 resident);
     }
 
-    /** Seconds until the first response; and, on request, megabytes resident when idle. */
+    /** Seconds until the first response; and, when asked for, megabytes resident when idle. */
     private double[] start(Path database, boolean idle, String... command) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("PORT", Integer.toString(port));
-        builder.environment().put("MANAGEMENT_PORT", "0");
-        builder.environment().put("DATABASE_PATH", database.toString());
-        long began = System.nanoTime();
-        try (MeasuredServer server = MeasuredServer.start(builder, port)) {
-            while (!responds(port)) {
-                server.requireAlive();
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-            double seconds = (System.nanoTime() - began) / 1e9;
+        try (ColdStart start = ColdStart.of(List.of(command), directory, database)) {
             if (idle) {
                 TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             }
-            return new double[] {seconds, server.residentKib() / 1024.0};
-        }
-    }
-
-    private static boolean responds(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(REQUEST);
-            byte[] response = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-            return Arrays.equals(response, "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
-        } catch (SocketException notYet) {
-            return false;
+            return new double[] {start.millis() / 1e3, start.server().residentKib() / 1024.0};
         }
     }
 }

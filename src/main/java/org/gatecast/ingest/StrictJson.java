@@ -174,6 +174,14 @@ public final class StrictJson {
         };
     }
 
+    /** Where the current text begins in the body, behind its quote. It is checked when the reader moves on. */
+    int textOffset() {
+        if (!isText()) {
+            throw wrongKind("text");
+        }
+        return (int) parser.currentTokenLocation().getByteOffset() + 1;
+    }
+
     public Boolean flag() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,7 +13,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import org.gatecast.model.RefusedException;
 
-/** An export as received, not parsed yet. The bytes or the text are not copied; the caller must not change them. */
+/** An export as received, not parsed yet. The bytes are not copied; the caller must not change them. */
 public abstract sealed class XmlDocument {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -26,9 +25,14 @@ public abstract sealed class XmlDocument {
         return new Encoded(bytes);
     }
 
-    /** An export as text within JSON; an encoding in its declaration is ignored. */
-    public static XmlDocument decoded(String text) {
-        return new Decoded(text);
+    /**
+     * An export as a text within JSON; an encoding in its declaration is ignored.
+     *
+     * @param start of the text in {@code body}, behind the quote
+     * @param name of the field, for refusals
+     */
+    static XmlDocument inJson(byte[] body, int start, String name) {
+        return new InJson(body, start, name);
     }
 
     /**
@@ -109,21 +113,25 @@ public abstract sealed class XmlDocument {
         }
     }
 
-    private static final class Decoded extends XmlDocument {
-        private final String text;
+    private static final class InJson extends XmlDocument {
+        private final byte[] body;
+        private final int start;
+        private final String name;
 
-        Decoded(String text) {
-            this.text = text;
+        InJson(byte[] body, int start, String name) {
+            this.body = body;
+            this.start = start;
+            this.name = name;
         }
 
         @Override
         Reader characters() {
-            return new StringReader(text);
+            return new JsonTextReader(body, start, name);
         }
 
         @Override
         RefusedException undecodable() {
-            throw new IllegalStateException("text needs no decoding");
+            throw new IllegalStateException("the reader refuses by itself what it cannot decode");
         }
     }
 

@@ -13,16 +13,17 @@ import org.gatecast.model.RefusedException;
  */
 public final class XmlEnvelope {
     private static final int MAX_DATE = 64;
+    private static final String EXPORT = "xml";
 
     private XmlEnvelope() {}
 
     /**
-     * The export within a JSON body.
+     * The export within a JSON body, which is kept: the export is read from its bytes.
      *
      * @throws RefusedException {@code InvalidRequest}, naming the path
      */
     public static ExportUpload ofJson(byte[] json) {
-        return JsonBody.read(json, body -> new Envelope().read(body));
+        return JsonBody.read(json, body -> new Envelope(json).read(body));
     }
 
     /**
@@ -52,46 +53,28 @@ public final class XmlEnvelope {
     }
 
     private static final class Envelope {
-        private String xml;
+        private final byte[] bytes;
+        private XmlDocument export;
         private Instant exportedAt;
+
+        Envelope(byte[] bytes) {
+            this.bytes = bytes;
+        }
 
         ExportUpload read(StrictJson json) throws IOException {
             json.object(this::field);
-            if (xml == null) {
-                throw json.refuseField("xml", "is required");
+            if (export == null) {
+                throw json.refuseField(EXPORT, "is required");
             }
-            return new ExportUpload(XmlDocument.decoded(xml), exportedAt);
+            return new ExportUpload(export, exportedAt);
         }
 
         private void field(String name, StrictJson json) throws IOException {
             switch (name) {
-                case "xml" -> xml = export(json);
+                case EXPORT -> export = json.isNull() ? null : XmlDocument.inJson(bytes, json.textOffset(), name);
                 case "exportedAt" -> exportedAt = exportedAt(json);
                 default -> json.skip();
             }
-        }
-
-        /** JSON can contain unpaired surrogates, which are no characters. */
-        private static String export(StrictJson json) throws IOException {
-            String text = json.verbatimText();
-            if (text != null && hasHalfCharacter(text)) {
-                throw json.refuse("must not contain halves of characters");
-            }
-            return text;
-        }
-
-        private static boolean hasHalfCharacter(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isSurrogate(c)) {
-                    boolean whole = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-                    if (!whole) {
-                        return true;
-                    }
-                    i++;
-                }
-            }
-            return false;
         }
 
         private static Instant exportedAt(StrictJson json) throws IOException {

@@ -43,7 +43,7 @@ class CutOffExportTest {
                             .filter(c -> c == '\n' || c == '\r')
                             .count()
                     + 1;
-            assertThat(refusal(XmlDocument.decoded(part)))
+            assertThat(refusal(SampleExports.inJson(part)))
                     .as(part)
                     .startsWith("XML, line " + lines + ", column ")
                     .contains(": the export is cut off here");

@@ -2,6 +2,7 @@ package org.gatecast.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonObject;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatecast.model.ErrorCode;
@@ -67,6 +68,12 @@ public final class SampleExports {
 
     public static byte[] json(String text) {
         return text.replace('\'', '"').getBytes(UTF_8);
+    }
+
+    /** A document as the text of the field {@code xml} in a JSON body. */
+    static XmlDocument inJson(String xml) {
+        byte[] body = new JsonObject().put("xml", xml).encode().getBytes(UTF_8);
+        return XmlEnvelope.ofJson(body).document();
     }
 
     /** A real race's export, as Canoe123 wrote it. */

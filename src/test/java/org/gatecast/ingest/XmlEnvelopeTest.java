@@ -7,7 +7,9 @@ import static org.gatecast.ingest.SampleExports.refusal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.gatecast.model.Export;
 import org.junit.jupiter.api.Test;
@@ -88,21 +90,39 @@ class XmlEnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\ud800", "a\\ud83d", "\\ude80\\ud83d", "\\udc00b", "\\ud800\\ud83d\\ude80"})
+    @ValueSource(strings = {"\\ud800", "a\\ud83d", "\\ude80\\ud83d", "\\udc00b", "\\ud800\\ud83d\\ude80", "\\ud83d\\n"})
     void halvesOfCharactersAreRefused(String text) {
-        assertThat(refusal(() -> XmlEnvelope.ofJson(json("{'xml': '<a>" + text + "</a>'}"))))
-                .isEqualTo("xml must not contain halves of characters");
+        assertThat(refusalOfText(text.getBytes(UTF_8))).isEqualTo("xml must not contain halves of characters");
     }
 
     @Test
-    void unpairedSurrogatesAreRefusedAndPairsAreNot() {
-        byte[] half = json("{'xml': '<a>???</a>'}");
-        int at = new String(half, UTF_8).indexOf('?');
-        half[at] = (byte) 0xED;
-        half[at + 1] = (byte) 0xA0;
-        half[at + 2] = (byte) 0x80;
-        assertThat(refusal(() -> XmlEnvelope.ofJson(half))).isNotBlank();
-        assertThat(XmlEnvelope.ofJson(json("{'xml': '<a>\\ud83d\\ude80</a>'}")).document())
-                .isNotNull();
+    void halvesOfCharactersInUtf8AreRefusedToo() {
+        assertThat(refusalOfText(bytes(0xED, 0xA0, 0x80))).isEqualTo("xml must not contain halves of characters");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefused() {
+        for (byte[] wrong : List.of(
+                bytes(0xC0, 0xBC), bytes(0xE0, 0x80, 0xBC), bytes(0xF0, 0x80, 0x80, 0xBC), bytes(0xF4, 0x90, 0x80, 0x80))) {
+            assertThat(refusalOfText(wrong)).isEqualTo("the body is not JSON text in UTF-8");
+        }
+        assertThat(refusalOfText(bytes('a', 0xFF))).startsWith("invalid JSON at line 1");
+        assertThat(refusalOfText(bytes(0xC5))).startsWith("invalid JSON at line 1");
+    }
+
+    private String refusalOfText(byte[] text) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(json("{'xml': '<a>"));
+        body.writeBytes(text);
+        body.writeBytes(json("</a>'}"));
+        return refusal(() -> parser.parse(XmlEnvelope.ofJson(body.toByteArray()).document()));
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 }
