@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,22 +18,22 @@ import java.util.stream.Stream;
 /** Reads the files of the pages from the jar, or from the directory of the classes if there is no jar. */
 final class WebResources {
     private static final String ROOT = "web/";
+    private static final String KNOWN_FILE = "worker.js";
 
     private WebResources() {}
 
     /** All files by their path under {@code web/}. Blocks. */
     static Map<String, byte[]> load() {
+        // Not the protection domain of a class: it has no code source if the class comes from a class archive.
+        URL known = WebResources.class.getResource('/' + ROOT + KNOWN_FILE);
         try {
-            Path classes = Path.of(WebResources.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isDirectory(classes) ? inDirectory(classes.resolve(ROOT)) : inJar(classes.toFile());
+            return known.openConnection() instanceof JarURLConnection inJar
+                    ? inJar(inJar.getJarFileURL())
+                    : inDirectory(Path.of(known.toURI()).getParent());
         } catch (IOException e) {
             throw new UncheckedIOException("the files of the pages cannot be read", e);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the classes are not in a file", e);
+            throw new IllegalStateException("the files of the pages are in no file system", e);
         }
     }
 
@@ -45,9 +47,9 @@ final class WebResources {
         return files;
     }
 
-    private static Map<String, byte[]> inJar(File file) throws IOException {
+    private static Map<String, byte[]> inJar(URL url) throws IOException, URISyntaxException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (JarFile jar = new JarFile(file)) {
+        try (JarFile jar = new JarFile(Path.of(url.toURI()).toFile())) {
             for (JarEntry entry : jar.stream()
                     .filter(entry -> entry.getName().startsWith(ROOT) && !entry.isDirectory())
                     .toList()) {
