@@ -88,6 +88,7 @@ final class SqliteDatabase {
                     prepareDirectory(absolute, errors);
                     DatabaseLock lock = DatabaseLock.acquire(absolute, errors);
                     try {
+                        EmptyDatabase.createIfMissing(absolute);
                         SchemaMigration.prepare(url, errors);
                         return new SqliteDatabase(vertx, AtomicFiles.realPath(absolute), url + EXISTING, lock);
                     } catch (Exception e) {

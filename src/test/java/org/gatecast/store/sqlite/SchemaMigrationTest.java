@@ -58,6 +58,29 @@ class SchemaMigrationTest {
     }
 
     @Test
+    void aNewDatabaseIsTheOneThatTheMigrationsMake() throws IOException, SQLException {
+        EmptyDatabase.createIfMissing(file());
+
+        Flyway flyway = SchemaMigration.flyway("jdbc:sqlite:" + file());
+        flyway.validate();
+        assertThat(flyway.info().applied()).hasSize(SchemaMigration.VERSION);
+        assertThat(flyway.info().pending()).isEmpty();
+        SchemaCheck.require(file(), directory.resolve("scratch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-wal", "-journal"})
+    void whatIsLeftOfADatabaseIsNotReplaced(String suffix) throws IOException {
+        Path left = Files.createFile(Path.of(file() + suffix));
+
+        EmptyDatabase.createIfMissing(file());
+
+        assertThat(directory).isDirectoryContaining(left::equals);
+        assertThat(left).isEmptyFile();
+        assertThat(await(open().loadAll())).isEmpty();
+    }
+
+    @Test
     void aDatabaseThatIsUpToDateIsOpenedAgain() {
         await(open().close());
         assertThat(await(open().loadAll())).isEmpty();
