@@ -1,14 +1,8 @@
 package org.gatecast.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +21,6 @@ import org.gatecast.testing.TemporaryDirectory;
 public final class StartBench {
     private static final int DEFAULT_STARTS = 15;
     private static final long IDLE_SECONDS = 8;
-    private static final byte[] REQUEST =
-            "GET /health HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path directory;
     private final int starts;

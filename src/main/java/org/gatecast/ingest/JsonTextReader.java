@@ -98,26 +98,23 @@ final class JsonTextReader extends Reader {
     private int unescape() {
         next++;
         byte kind = body[next++];
-        switch (kind) {
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'u':
-                int unit = 0;
-                for (int i = 0; i < 4; i++) {
-                    unit = unit << 4 | Character.digit(body[next++], 16);
-                }
-                return unit;
-            default:
-                return kind;
+        return switch (kind) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hexadecimal();
+            default -> kind;
+        };
+    }
+
+    private int hexadecimal() {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            unit = unit << 4 | Character.digit(body[next++], 16);
         }
+        return unit;
     }
 
     private int decoded() {

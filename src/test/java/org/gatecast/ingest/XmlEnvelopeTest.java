@@ -103,7 +103,10 @@ class XmlEnvelopeTest {
     @Test
     void bytesThatAreNotUtf8AreRefused() {
         for (byte[] wrong : List.of(
-                bytes(0xC0, 0xBC), bytes(0xE0, 0x80, 0xBC), bytes(0xF0, 0x80, 0x80, 0xBC), bytes(0xF4, 0x90, 0x80, 0x80))) {
+                bytes(0xC0, 0xBC),
+                bytes(0xE0, 0x80, 0xBC),
+                bytes(0xF0, 0x80, 0x80, 0xBC),
+                bytes(0xF4, 0x90, 0x80, 0x80))) {
             assertThat(refusalOfText(wrong)).isEqualTo("the body is not JSON text in UTF-8");
         }
         assertThat(refusalOfText(bytes('a', 0xFF))).startsWith("invalid JSON at line 1");

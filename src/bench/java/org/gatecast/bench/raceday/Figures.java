@@ -18,7 +18,8 @@ final class Figures {
     void print() {
         System.out.printf(Locale.ROOT, "%-40s %10s %10s %10s%n", "", "median", "from", "to");
         byName.forEach((name, figures) -> {
-            double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             System.out.printf(
                     Locale.ROOT,
                     "%-40s %10.2f %10.2f %10.2f%n",

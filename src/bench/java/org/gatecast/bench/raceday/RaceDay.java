@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,11 @@ record RaceDay(boolean pace, int imports, int spectators) {
         figures.add("CPU of all, ms", server.cpuNanos() / NANOS);
         calls.forEach((kind, millis) -> {
             figures.add(kind + ", first, ms", millis.get(0));
-            double[] others = millis.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] others = millis.stream()
+                    .skip(1)
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
             figures.add(kind + ", median of the others, ms", others[others.length / 2]);
             figures.add(kind + ", slowest of the others, ms", others[others.length - 1]);
         });
@@ -113,7 +116,9 @@ record RaceDay(boolean pace, int imports, int spectators) {
                     imported++;
                 }
                 if (pace) {
-                    long due = began + TimeUnit.MILLISECONDS.toNanos(call.millis() - calls.get(0).millis());
+                    long due = began
+                            + TimeUnit.MILLISECONDS.toNanos(
+                                    call.millis() - calls.get(0).millis());
                     TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
                 }
                 time(

@@ -1,12 +1,11 @@
 package org.gatecast.bench.raceday;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.gatecast.bench.ColdStart;
 import org.gatecast.bench.BenchDirectory;
+import org.gatecast.bench.ColdStart;
 import org.gatecast.testing.ServerProcess;
 
 /**
@@ -37,7 +36,8 @@ public final class RaceDayBench {
         boolean threads = false;
         int runs = DEFAULT_RUNS;
         int spectators = DEFAULT_SPECTATORS;
-        List<String> command = List.of(Path.of("conf", "gatecast").toAbsolutePath().toString());
+        List<String> command =
+                List.of(Path.of("conf", "gatecast").toAbsolutePath().toString());
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "-pace" -> pace = true;
@@ -65,7 +65,8 @@ public final class RaceDayBench {
     private static List<String> java(String options) {
         List<String> command = new ArrayList<>(List.of(ServerProcess.tool("java")));
         Arrays.stream(options.split("\\s+")).filter(option -> !option.isEmpty()).forEach(command::add);
-        command.addAll(List.of("-jar", Path.of("target", "gatecast.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(
+                "-jar", Path.of("target", "gatecast.jar").toAbsolutePath().toString()));
         return command;
     }
 }
