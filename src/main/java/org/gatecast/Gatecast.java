@@ -65,7 +65,7 @@ public final class Gatecast {
         spectatorLimit = new SpectatorLimit(settings.spectators().perEvent());
         limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
         OnCourseRegistry onCourse = new OnCourseRegistry();
-        broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, metrics);
+        broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, spectatorLimit::isAnyTaken, metrics);
         routes = new RouteAssembly(
                 settings, snapshots, onCourse, spectatorLimit, lifecycle, limiter.rejections(), metrics, clock);
         ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, spectatorLimit::taken);
@@ -130,7 +130,7 @@ public final class Gatecast {
         return deployments
                 .deploy(new ManagementVerticle(
                         management, lifecycle, prometheus, SqliteEventStore.schemaVersion(), managementPort::set))
-                .compose(deployed -> deployments.deployPerLoop(loops(), () -> new EventLoopLag(metrics)))
+                .compose(deployed -> deployments.deployPerLoop(loops(), () -> new EventLoopLag(metrics, prometheus)))
                 .onSuccess(
                         deployed -> LOG.info("For operators: http://{}:{}", management.host(), managementPort.get()));
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.CountSpectators;
@@ -44,14 +45,21 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     private final Clock clock;
     private final MessageCompressor standaloneCompressor = new MessageCompressor();
     private final BroadcastMetrics broadcastMetrics = new BroadcastMetrics();
+    private final BooleanSupplier anyConnected;
     private final Map<EventId, Room> rooms = new HashMap<>();
+    private boolean pings;
 
+    /**
+     * @param anyConnected whether any spectator is connected, or about to join, or being closed; any thread
+     */
     public Broadcaster(
             SnapshotRegistry snapshots,
             OnCourseRegistry onCourse,
             Settings settings,
             Clock clock,
+            BooleanSupplier anyConnected,
             MetricsRegistry metrics) {
+        this.anyConnected = anyConnected;
         this.snapshots = snapshots;
         this.onCourse = onCourse;
         this.settings = settings.spectators();
@@ -68,9 +76,6 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
                 Addresses.ON_COURSE, message -> message.reply(onOnCourseUpdate(message.body()), LocalCodec.OPTIONS));
         bus.<CountSpectators>localConsumer(
                 Addresses.SPECTATORS, message -> message.reply(countSpectators(message.body()), LocalCodec.OPTIONS));
-        long tickMillis =
-                PingSchedule.of(settings.pingInterval(), settings.pongTimeout()).tickMillis();
-        vertx.setPeriodic(tickMillis, timer -> bus.publish(Addresses.PING_TICKS, new PingTick(), LocalCodec.OPTIONS));
         return Future.succeededFuture();
     }
 
@@ -86,8 +91,12 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     public Membership join(SubscribeRequest subscribe, Spectator spectator) {
         EventId eventId = subscribe.eventId();
         Subscriber subscriber = new Subscriber(spectator);
-        context.runOnContext(v -> room(eventId)
-                .ifPresentOrElse(room -> room.join(subscribe, subscriber), () -> spectator.close(CloseReason.DELETED)));
+        context.runOnContext(v -> {
+            pingWhileConnected();
+            room(eventId)
+                    .ifPresentOrElse(
+                            room -> room.join(subscribe, subscriber), () -> spectator.close(CloseReason.DELETED));
+        });
         return new Membership() {
             @Override
             public void leave() {
@@ -99,6 +108,24 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
                 runInRoom(eventId, room -> room.catchUp(subscriber, version));
             }
         };
+    }
+
+    /** Ticks until no spectator is connected, so that an idle service does not wake up. */
+    private void pingWhileConnected() {
+        if (pings) {
+            return;
+        }
+        pings = true;
+        long tickMillis =
+                PingSchedule.of(settings.pingInterval(), settings.pongTimeout()).tickMillis();
+        vertx.setPeriodic(tickMillis, timer -> {
+            if (!anyConnected.getAsBoolean()) {
+                pings = false;
+                vertx.cancelTimer(timer);
+            } else {
+                vertx.eventBus().publish(Addresses.PING_TICKS, new PingTick(), LocalCodec.OPTIONS);
+            }
+        });
     }
 
     private SpectatorCounts countSpectators(CountSpectators query) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -41,6 +42,7 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServer server;
     private SpectatorAdmission admission;
     private ConnectionReaper reaper;
+    private boolean reaperTicks;
 
     /**
      * @param admissions makes the loop's spectator admission, on the loop
@@ -69,13 +71,12 @@ public final class HttpVerticle extends VerticleBase {
         HttpServerOptions options = options(settings.http(), settings.limits());
         reaper = new ConnectionReaper(
                 limiter, settings.limits(), options, settings.http().loops(), System::nanoTime);
-        vertx.setPeriodic(reaper.tickMillis(), timer -> reaper.tick());
         ParseWorkers workers = routes.parseWorkers(vertx);
         ErrorResponses errors = routes.errorResponses();
         Router router = routes.router(vertx, errors, workers, admission);
         SecurityHeaders headers = new SecurityHeaders(settings.security());
         server = vertx.createHttpServer(options)
-                .connectionHandler(reaper::accept)
+                .connectionHandler(this::accept)
                 .invalidRequestHandler(errors::sendMalformed)
                 .requestHandler(request -> {
                     headers.addTo(request);
@@ -88,6 +89,22 @@ public final class HttpVerticle extends VerticleBase {
         return workers.start()
                 .compose(started -> server.listen())
                 .onSuccess(listening -> onListening.accept(listening.actualPort()));
+    }
+
+    /** The reaper ticks only while there are connections, so that an idle service does not wake up. */
+    private void accept(HttpConnection connection) {
+        reaper.accept(connection);
+        if (!reaperTicks) {
+            reaperTicks = true;
+            reaper.resumeTicks();
+            vertx.setPeriodic(reaper.tickMillis(), timer -> {
+                reaper.tick();
+                if (!reaper.hasConnections()) {
+                    reaperTicks = false;
+                    vertx.cancelTimer(timer);
+                }
+            });
+        }
     }
 
     private static HttpServerOptions options(Settings.Http http, Settings.Limits limits) {

@@ -3,7 +3,6 @@ package org.gatecast.ingest;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Objects;
-import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 
 /**
@@ -74,10 +73,10 @@ final class JsonTextReader extends Reader {
         }
         int character = b == '\\' ? escaped() : decoded();
         if (character == NO_CHARACTER) {
-            throw refusal("the body is not JSON text in UTF-8");
+            throw StrictJson.refusal("the body is not JSON text in UTF-8");
         }
         if (character <= Character.MAX_VALUE && Character.isSurrogate((char) character)) {
-            throw refusal(name + " must not contain halves of characters");
+            throw StrictJson.refusal(name + " must not contain halves of characters");
         }
         return character;
     }
@@ -136,10 +135,6 @@ final class JsonTextReader extends Reader {
     /** The JSON parser has checked that these bytes continue a character. */
     private int continuation() {
         return body[next++] & 0x3F;
-    }
-
-    private static RefusedException refusal(String message) {
-        return new RefusedException(ErrorCode.InvalidRequest, message);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class ConnectionReaper {
     private final int maxHalfOpen;
     private final ConnectionStates states;
     private final ConnectionReserve reserve;
+    private int open;
 
     /**
      * @param options of the server
@@ -54,7 +55,7 @@ public final class ConnectionReaper {
                 new AddressLimits(AddressRateLimits.of(limits), nanoTime));
     }
 
-    /** How often {@link #tick} is due, in milliseconds. */
+    /** How often {@link #tick} is due while there are connections, in milliseconds. */
     public long tickMillis() {
         long millis = limits.headTimeout().toMillis() / TICKS_PER_TIMEOUT;
         return Math.max(MIN_TICK_MILLIS, Math.min(MAX_TICK_MILLIS, millis));
@@ -62,6 +63,16 @@ public final class ConnectionReaper {
 
     public void tick() {
         states.tick();
+    }
+
+    /** The next tick is due one interval from now, after a time without connections and ticks. */
+    public void resumeTicks() {
+        states.resumeTicks();
+    }
+
+    /** Whether this event loop has any connection, a spectator's included. */
+    public boolean hasConnections() {
+        return open > 0;
     }
 
     /** Closes all connections whose response is not sent yet, since the service stops. */
@@ -74,11 +85,15 @@ public final class ConnectionReaper {
         Channel channel = ((ConnectionBase) accepted).channel();
         // A broken connection is not worth a log line, and a client could fill the log with them.
         accepted.exceptionHandler(broken -> {});
-        int open = limiter.opened();
-        channel.closeFuture().addListener(closed -> limiter.closed());
+        open++;
+        int openOnAllLoops = limiter.opened();
+        channel.closeFuture().addListener(closed -> {
+            open--;
+            limiter.closed();
+        });
         InetAddress peer = peer(channel);
         AddressLimits address = limiter.proxies().isTrusted(peer) ? null : limiter.addressLimits(peer);
-        if (!reserve.canAccept(open, address)) {
+        if (!reserve.canAccept(openOnAllLoops, address)) {
             limiter.rejections().count(RejectionReason.FULL);
             channel.close();
             return;
@@ -91,7 +106,7 @@ public final class ConnectionReaper {
         channel.config().setRecvByteBufAllocator(READ_BUFFERS);
         ConnectionStates.limitUnsentInKernel(channel, limits.unsentBytesPerConnection());
         ClientConnection connection = connection(channel, peer, address, connectResult);
-        connection.setOnReserve(reserve.isUsedBy(open));
+        connection.setOnReserve(reserve.isUsedBy(openOnAllLoops));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace("httpDecoder", "httpDecoder", new StrictHttpDecoder(options, limits.headers()));
         pipeline.addBefore("handler", ClientConnection.HANDLER, monitor(connection));

@@ -111,6 +111,10 @@ final class ConnectionStates {
         closeSlowReaders(now);
     }
 
+    void resumeTicks() {
+        lastTickNanos = nanoTime.getAsLong();
+    }
+
     void closeUnread() {
         for (ClientConnection connection = sending.first(); connection != null; connection = sending.first()) {
             close(connection, RejectionReason.SLOW_READER);

@@ -16,7 +16,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatecast.metrics.MetricsRegistry;
 
 /**
@@ -27,6 +29,7 @@ public final class PrometheusMetrics implements AutoCloseable {
     private final MetricsRegistry metrics;
     private final Map<Series, Double> values = new HashMap<>();
     private final Map<Series, Meter> meters = new HashMap<>();
+    private final List<Runnable> scrapeListeners = new CopyOnWriteArrayList<>();
     private PrometheusMeterRegistry registry;
     private JvmGcMetrics collector;
 
@@ -36,7 +39,13 @@ public final class PrometheusMetrics implements AutoCloseable {
         this.metrics = metrics;
     }
 
+    /** Calls {@code listener} at each scrape from now on, on the thread that scrapes. */
+    void onScrape(Runnable listener) {
+        scrapeListeners.add(listener);
+    }
+
     public synchronized String scrape() {
+        scrapeListeners.forEach(Runnable::run);
         if (registry == null) {
             registry = newRegistry();
         }

@@ -26,6 +26,11 @@ public final class SpectatorLimit {
         return count == null ? 0 : count.get();
     }
 
+    /** Whether any event has a spectator: admitted, connected, or being closed. */
+    public boolean isAnyTaken() {
+        return taken.values().stream().anyMatch(count -> count.get() > 0);
+    }
+
     /** Takes a slot; {@code null} if all are taken. The caller releases it. */
     public Slot take(EventId eventId) {
         AtomicInteger count = taken.computeIfAbsent(eventId, id -> new AtomicInteger());

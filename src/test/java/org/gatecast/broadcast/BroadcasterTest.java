@@ -10,6 +10,8 @@ import io.vertx.junit5.VertxTestContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.EventNotice;
@@ -24,6 +26,11 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Refusal;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.transport.ClientFormat;
+import org.gatecast.transport.ManualEventLoops;
+import org.gatecast.transport.Spectator;
+import org.gatecast.transport.SubscribeRequest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,14 +39,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class BroadcasterTest {
     private static final Settings SETTINGS = SettingsLoader.load(Map.of("spectators.pong-timeout-millis", "100"));
+    private static final long TICK_MILLIS = 5;
     private static final Authority AUTHORITY = new Authority(SimulatedEvent.ID, "a1b2c3d4e5", null);
     private static final List<OnCourseEntry> TWO_RIDERS =
             List.of(SimulatedEvent.rider(7, 100), SimulatedEvent.rider(8, 200));
 
     private final SnapshotRegistry snapshots = new SnapshotRegistry();
     private final OnCourseRegistry onCourse = new OnCourseRegistry();
+    private final ManualEventLoops loops = new ManualEventLoops(false, 1);
+    private final AtomicBoolean connected = new AtomicBoolean(true);
     private final Broadcaster broadcaster =
-            new Broadcaster(snapshots, onCourse, SETTINGS, Clock.systemUTC(), new MetricsRegistry());
+            new Broadcaster(snapshots, onCourse, SETTINGS, Clock.systemUTC(), connected::get, new MetricsRegistry());
 
     @BeforeEach
     void deploy(Vertx vertx, VertxTestContext test) {
@@ -47,10 +57,37 @@ class BroadcasterTest {
         vertx.deployVerticle(broadcaster).onComplete(test.succeedingThenComplete());
     }
 
+    @AfterEach
+    void close() {
+        loops.close();
+    }
+
     @Test
-    void pingTicksArePublishedRepeatedly(Vertx vertx, VertxTestContext test) {
-        Checkpoint ticks = test.laxCheckpoint(3);
-        vertx.eventBus().localConsumer(Addresses.PING_TICKS, tick -> ticks.flag());
+    void pingTicksArePublishedWhileASpectatorIsConnected(Vertx vertx, VertxTestContext test) {
+        Checkpoint threeTimes = test.checkpoint(2);
+        AtomicInteger ticks = new AtomicInteger();
+        vertx.eventBus().localConsumer(Addresses.PING_TICKS, tick -> {
+            if (ticks.incrementAndGet() % 3 != 0) {
+                return;
+            }
+            connected.set(false);
+            int before = ticks.get();
+            vertx.setTimer(20 * TICK_MILLIS, timer -> test.verify(() -> {
+                assertThat(ticks).as("no ticks without spectators").hasValue(before);
+                threeTimes.flag();
+                if (before == 3) {
+                    connected.set(true);
+                    join();
+                }
+            }));
+        });
+        join();
+    }
+
+    private void join() {
+        Spectator spectator = loops.connect(ClientFormat.plain(), () -> {}, version -> {}, 0, false)
+                .spectator();
+        broadcaster.join(new SubscribeRequest(SimulatedEvent.ID, List.of(), null, "test"), spectator);
     }
 
     @Test
