@@ -52,7 +52,7 @@ public final class Gatecast {
     private final SpectatorLimit spectatorLimit;
     private final Limiter limiter;
     private final Broadcaster broadcaster;
-    private final RouteAssembly routes;
+    private final OnCourseRegistry onCourse = new OnCourseRegistry();
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
 
@@ -64,10 +64,7 @@ public final class Gatecast {
         lifecycle = new ServiceLifecycle(memory);
         spectatorLimit = new SpectatorLimit(settings.spectators().perEvent());
         limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
-        OnCourseRegistry onCourse = new OnCourseRegistry();
         broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, spectatorLimit::isAnyTaken, metrics);
-        routes = new RouteAssembly(
-                settings, snapshots, onCourse, spectatorLimit, lifecycle, limiter.rejections(), metrics, clock);
         ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, spectatorLimit::taken);
         limiter.registerWith(metrics);
     }
@@ -99,16 +96,24 @@ public final class Gatecast {
         }
         service.watchUncaughtFailures();
         LocalCodec.registerOn(vertx.eventBus());
+        // Reading the pages takes as long as opening the database.
+        Future<RouteAssembly> routes = vertx.executeBlocking(service::assembleRoutes, false);
         return service.deployManagement()
                 .compose(management -> service.deployStore())
                 .compose(store -> service.deployments.deploy(
                         new MaintenanceEndpoint(settings.database().path())))
                 .compose(maintenance -> service.deployments.deploy(service.broadcaster))
-                .compose(broadcaster -> service.deployHttp())
+                .compose(broadcaster -> routes)
+                .compose(service::deployHttp)
                 .map(http -> {
                     service.lifecycle.enter(Phase.SERVING);
                     return service;
                 });
+    }
+
+    private RouteAssembly assembleRoutes() {
+        return new RouteAssembly(
+                settings, snapshots, onCourse, spectatorLimit, lifecycle, limiter.rejections(), metrics, clock);
     }
 
     private void watchUncaughtFailures() {
@@ -142,7 +147,7 @@ public final class Gatecast {
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 
-    private Future<?> deployHttp() {
+    private Future<?> deployHttp(RouteAssembly routes) {
         return deployments
                 .deployPerLoop(
                         loops(),

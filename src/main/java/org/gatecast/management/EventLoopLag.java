@@ -12,7 +12,7 @@ import org.gatecast.metrics.MetricsRegistry;
  * wake up.
  */
 public final class EventLoopLag extends VerticleBase {
-    private static final long TICK_MILLIS = 500;
+    static final long TICK_MILLIS = 500;
     private static final long WATCHED_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final MetricsRegistry metrics;

@@ -72,6 +72,15 @@ class ConnectionReaperTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void afterATimeWithoutTicksThereWasNoPause() {
+        now.addAndGet(3 * HEAD_NANOS);
+        reaper.resumeTicks();
+        arrive();
+        pass(HEAD_NANOS + 1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     private void arrive() {
         AddressLimits address = limiter.addressLimits(InetAddress.getLoopbackAddress());
         reaper.watch(channel, InetAddress.getLoopbackAddress(), address);

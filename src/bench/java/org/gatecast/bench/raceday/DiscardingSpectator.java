@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.gatecast.testing.SpectatorRequest;
 
 /** A spectator with deflate whose messages are read and discarded, by a thread of its own. */
 final class DiscardingSpectator implements AutoCloseable {
@@ -19,9 +20,7 @@ final class DiscardingSpectator implements AutoCloseable {
     static DiscardingSpectator join(int port, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                                + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+                .write(SpectatorRequest.webSocket(path, SpectatorRequest.browserHeaders())
                         .getBytes(StandardCharsets.US_ASCII));
         Thread reader = new Thread(() -> discard(socket), "spectator");
         reader.setDaemon(true);

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.gatecast.bench.BenchDirectory;
 import org.gatecast.bench.ColdStart;
 import org.gatecast.testing.ServerProcess;
+import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * A race day as it begins: a server process that has just started, the recorded export, the pusher's recorded calls, and
@@ -50,7 +50,7 @@ public final class RaceDayBench {
         }
         RaceDay day = new RaceDay(pace, pace ? IMPORTS_AT_PACE : IMPORTS, spectators);
         Figures figures = new Figures();
-        try (BenchDirectory directory = BenchDirectory.create("race-day-")) {
+        try (TemporaryDirectory directory = TemporaryDirectory.inTarget("race-day-")) {
             for (int run = 0; run < runs; run++) {
                 Path database = directory.path().resolve(run + ".db");
                 ColdStart start = ColdStart.of(command, directory.path(), database);

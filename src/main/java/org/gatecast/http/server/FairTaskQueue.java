@@ -52,6 +52,11 @@ final class FairTaskQueue {
         startRunnable();
     }
 
+    /** Whether no task of this owner runs or waits. */
+    synchronized boolean isEmpty(Object owner) {
+        return !tenants.containsKey(owner);
+    }
+
     /** Only one thread at a time starts tasks; others return. */
     private void startRunnable() {
         synchronized (this) {

@@ -66,6 +66,20 @@ class FairTaskQueueTest {
         assertThat(begun).containsExactly("A1", "A2");
     }
 
+    @Test
+    void anOwnerHasTasksUntilTheLastHasEnded() {
+        FairTaskQueue queue = new FairTaskQueue(1);
+        List<Runnable> ends = new ArrayList<>();
+        queue.add("a", ends::add);
+        queue.add("a", ends::add);
+
+        ends.get(0).run();
+        assertThat(queue.isEmpty("a")).isFalse();
+        assertThat(queue.isEmpty("b")).isTrue();
+        ends.get(1).run();
+        assertThat(queue.isEmpty("a")).isTrue();
+    }
+
     private void add(FairTaskQueue queue, String event, String task) {
         queue.add(event, ended -> {
             begun.add(task);
