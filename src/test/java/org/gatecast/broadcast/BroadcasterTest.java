@@ -72,14 +72,16 @@ class BroadcasterTest {
             }
             connected.set(false);
             int before = ticks.get();
-            vertx.setTimer(20 * TICK_MILLIS, timer -> test.verify(() -> {
-                assertThat(ticks).as("no ticks without spectators").hasValue(before);
-                threeTimes.flag();
-                if (before == 3) {
-                    connected.set(true);
-                    join();
-                }
-            }));
+            vertx.setTimer(
+                    20 * TICK_MILLIS,
+                    timer -> test.verify(() -> {
+                        assertThat(ticks).as("no ticks without spectators").hasValue(before);
+                        threeTimes.flag();
+                        if (before == 3) {
+                            connected.set(true);
+                            join();
+                        }
+                    }));
         });
         join();
     }

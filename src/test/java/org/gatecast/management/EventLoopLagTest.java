@@ -25,7 +25,8 @@ class EventLoopLagTest {
     void theLagIsMeasuredFromTheFirstScrape(Vertx vertx, VertxTestContext test) {
         vertx.deployVerticle(new EventLoopLag(metrics, prometheus))
                 .onComplete(test.succeeding(deployed -> vertx.setTimer(
-                        2 * EventLoopLag.TICK_MILLIS, later -> test.verify(() -> {
+                        2 * EventLoopLag.TICK_MILLIS,
+                        later -> test.verify(() -> {
                             assertThat(measured()).as("before a scrape").isZero();
                             prometheus.scrape();
                             awaitMeasurement(vertx, test);
