@@ -42,6 +42,9 @@ public final class Gatecast {
 
     private static final long INGEST_DRAIN_TIMEOUT_MILLIS = 9_000;
 
+    /** Vert.x logs a blocked event loop at the next check. Each check wakes a thread, also while the service is idle. */
+    private static final int BLOCKED_THREAD_CHECK_SECONDS = 5;
+
     private final Vertx vertx;
     private final Settings settings;
     private final Clock clock;
@@ -73,6 +76,8 @@ public final class Gatecast {
     public static VertxOptions options(Settings settings) {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setBlockedThreadCheckInterval(BLOCKED_THREAD_CHECK_SECONDS)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.SECONDS)
                 .setEventLoopPoolSize(settings.http().loops());
     }
 
