@@ -174,7 +174,10 @@ public final class StrictJson {
         };
     }
 
-    /** Where the current text begins in the body, behind its quote. It is checked when the reader moves on. */
+    /**
+     * Where the current text begins in the bytes of the body, behind its quote; 0 if the body is not in UTF-8. The text is
+     * checked when the reader moves on.
+     */
     int textOffset() {
         if (!isText()) {
             throw wrongKind("text");

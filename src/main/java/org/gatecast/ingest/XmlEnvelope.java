@@ -71,10 +71,19 @@ public final class XmlEnvelope {
 
         private void field(String name, StrictJson json) throws IOException {
             switch (name) {
-                case EXPORT -> export = json.isNull() ? null : XmlDocument.inJson(bytes, json.textOffset(), name);
+                case EXPORT -> export = json.isNull() ? null : export(json);
                 case "exportedAt" -> exportedAt = exportedAt(json);
                 default -> json.skip();
             }
+        }
+
+        /** The parser reads UTF-16 and UTF-32 as well, but knows no place in their bytes. */
+        private XmlDocument export(StrictJson json) {
+            int start = json.textOffset();
+            if (start < 1 || bytes[start - 1] != '"') {
+                throw StrictJson.refusal("the body is not JSON text in UTF-8");
+            }
+            return XmlDocument.inJson(bytes, start, EXPORT);
         }
 
         private static Instant exportedAt(StrictJson json) throws IOException {

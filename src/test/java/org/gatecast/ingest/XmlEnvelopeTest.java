@@ -8,6 +8,7 @@ import static org.gatecast.ingest.SampleExports.refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,22 @@ class XmlEnvelopeTest {
         }
         assertThat(refusalOfText(bytes('a', 0xFF))).startsWith("invalid JSON at line 1");
         assertThat(refusalOfText(bytes(0xC5))).startsWith("invalid JSON at line 1");
+    }
+
+    @Test
+    void aByteOrderMarkBeforeTheJsonIsSkipped() {
+        byte[] body = ("\uFEFF" + new String(json("{'xml': '<Canoe123Data/>'}"), UTF_8)).getBytes(UTF_8);
+
+        assertThat(refusal(() -> parser.parse(XmlEnvelope.ofJson(body).document())))
+                .isEqualTo(refusal(() -> parser.parse("<Canoe123Data/>".getBytes(UTF_8))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void aBodyInAnotherEncodingIsRefused(String encoding) {
+        byte[] body = new String(json("{'xml': '<Canoe123Data/>'}"), UTF_8).getBytes(Charset.forName(encoding));
+
+        assertThat(refusal(() -> XmlEnvelope.ofJson(body))).isEqualTo("the body is not JSON text in UTF-8");
     }
 
     private String refusalOfText(byte[] text) {

@@ -168,7 +168,7 @@ class StreamActivityTest {
         return START.plusSeconds(second);
     }
 
-    /** One that knows nothing but mentions, and outlives the caller it. */
+    /** A store that keeps only in which races the stream was active; it outlives the object that uses it. */
     private EventStore store() {
         return (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
