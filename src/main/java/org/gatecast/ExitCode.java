@@ -28,6 +28,8 @@ public enum ExitCode {
     DATABASE_MISSING(17),
     /** The command does not fit what the database contains. */
     DATABASE_REFUSED(18),
+    /** The database server does not respond. */
+    DATABASE_UNREACHABLE(19),
     /** A second signal: 128 and the number of SIGTERM, as for a process without a handler. */
     STOPPED_FORCIBLY(143);
 
@@ -47,7 +49,8 @@ public enum ExitCode {
             case NEWER_VERSION -> DATABASE_NEWER;
             case FOREIGN -> DATABASE_FOREIGN;
             case MISSING -> DATABASE_MISSING;
-            case REFUSED -> DATABASE_REFUSED;
+            case UNREACHABLE -> DATABASE_UNREACHABLE;
+            case REFUSED, STALE -> DATABASE_REFUSED;
         };
     }
 

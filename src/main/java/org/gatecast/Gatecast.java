@@ -26,7 +26,9 @@ import org.gatecast.management.PrometheusMetrics;
 import org.gatecast.management.ServiceGauges;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.store.EventStore;
 import org.gatecast.store.StoreVerticle;
+import org.gatecast.store.postgres.PostgresEventStore;
 import org.gatecast.store.sqlite.SqliteEventStore;
 import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
@@ -105,8 +107,7 @@ public final class Gatecast {
         Future<RouteAssembly> routes = vertx.executeBlocking(service::assembleRoutes, false);
         return service.deployManagement()
                 .compose(management -> service.deployStore())
-                .compose(store -> service.deployments.deploy(
-                        new MaintenanceEndpoint(settings.database().path())))
+                .compose(store -> service.deployMaintenance())
                 .compose(maintenance -> service.deployments.deploy(service.broadcaster))
                 .compose(broadcaster -> routes)
                 .compose(service::deployHttp)
@@ -138,18 +139,36 @@ public final class Gatecast {
         }
         PrometheusMetrics prometheus = new PrometheusMetrics(metrics);
         return deployments
-                .deploy(new ManagementVerticle(
-                        management, lifecycle, prometheus, SqliteEventStore.schemaVersion(), managementPort::set))
+                .deploy(new ManagementVerticle(management, lifecycle, prometheus, schemaVersion(), managementPort::set))
                 .compose(deployed -> deployments.deployPerLoop(loops(), () -> new EventLoopLag(metrics, prometheus)))
                 .onSuccess(
                         deployed -> LOG.info("For operators: http://{}:{}", management.host(), managementPort.get()));
     }
 
     private Future<?> deployStore() {
-        return SqliteEventStore.open(vertx, settings.database(), settings.journal())
-                .compose(store -> deployments.deploy(
-                        new StoreVerticle(store, snapshots, settings, clock, metrics, lifecycle.memory()),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+        return deployments.deploy(
+                new StoreVerticle(this::openStore, snapshots, settings, clock, metrics, lifecycle.memory()),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+    }
+
+    /** The classes of the other store are not loaded. */
+    private Future<EventStore> openStore() {
+        return settings.database().url().isPresent()
+                ? PostgresEventStore.open(vertx, settings.database(), settings.journal())
+                : SqliteEventStore.open(vertx, settings.database(), settings.journal());
+    }
+
+    private int schemaVersion() {
+        return settings.database().url().isPresent()
+                ? PostgresEventStore.schemaVersion()
+                : SqliteEventStore.schemaVersion();
+    }
+
+    /** Only files are restored by the service. */
+    private Future<?> deployMaintenance() {
+        return settings.database().url().isPresent()
+                ? Future.succeededFuture()
+                : deployments.deploy(new MaintenanceEndpoint(settings.database().path()));
     }
 
     private Future<?> deployHttp(RouteAssembly routes) {

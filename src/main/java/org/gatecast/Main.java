@@ -119,6 +119,12 @@ public final class Main {
     /** Prints one line: the result on the standard output, or the reason of a failure on the standard error. */
     private static ExitCode run(MaintenanceCommand command, Path file, Settings settings) {
         Logging.apply(settings);
+        if (settings.database().url().isPresent()) {
+            System.err.println(
+                    "This command is about SQLite files. For PostgreSQL use its own programs, such as pg_dump"
+                            + " and pg_restore, while the service is stopped.");
+            return ExitCode.INVALID_ARGUMENTS;
+        }
         try {
             System.out.println(command.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
             return ExitCode.STOPPED;

@@ -40,6 +40,9 @@ class WallsTest {
     private static final String MERGE = "org.gatecast.merge..";
     private static final String INGEST = "org.gatecast.ingest..";
     private static final String STORE = "org.gatecast.store..";
+    private static final String STORE_SQL = "org.gatecast.store.sql..";
+    private static final String STORE_SQLITE = "org.gatecast.store.sqlite..";
+    private static final String STORE_POSTGRES = "org.gatecast.store.postgres..";
     private static final String MAINTENANCE = "org.gatecast.maintenance..";
     private static final String BROADCAST = "org.gatecast.broadcast..";
     private static final String TRANSPORT = "org.gatecast.transport..";
@@ -155,17 +158,33 @@ class WallsTest {
     static final ArchRule onlyTheStoreKnowsSql = noClasses()
             .that(resideInAPackage("org.gatecast.."))
             .and()
-            .resideOutsideOfPackage("org.gatecast.store.sqlite..")
+            .resideOutsideOfPackages(STORE_SQL, STORE_SQLITE, STORE_POSTGRES)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "java.sql..",
                     "javax.sql..",
                     "org.sqlite..",
+                    "org.postgresql..",
                     "org.flywaydb..",
                     "io.agroal..",
+                    "io.vertx.pgclient..",
                     "io.vertx.sqlclient..",
                     "io.vertx.jdbcclient..",
                     "io.vertx.ext.jdbc.."));
+
+    @ArchTest
+    static final ArchRule sqliteDoesNotLoadPostgres = noClasses()
+            .that(resideInAnyPackage(STORE_SQL, STORE_SQLITE))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(STORE_POSTGRES, "io.vertx.pgclient..", "org.postgresql..", "com.ongres.."));
+
+    @ArchTest
+    static final ArchRule postgresDoesNotLoadSqlite = noClasses()
+            .that(resideInAnyPackage(STORE_SQL, STORE_POSTGRES))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(STORE_SQLITE, "org.sqlite..", "io.vertx.jdbcclient..", "java.sql.."));
 
     @ArchTest
     static final ArchRule noRoomsGoRoundInCircles =

@@ -30,6 +30,8 @@ public sealed interface EventNotice {
          * The event was restored from a backup or an archive, with a new generation: nothing known about it before is
          * valid.
          */
-        RESTORED
+        RESTORED,
+        /** Another process changed the event in the database; possibly several versions at once. */
+        RELOADED
     }
 }

@@ -8,8 +8,10 @@ import static org.gatecast.config.SettingType.millis;
 import static org.gatecast.config.SettingType.networks;
 import static org.gatecast.config.SettingType.number;
 import static org.gatecast.config.SettingType.oneOf;
+import static org.gatecast.config.SettingType.optionalFile;
 import static org.gatecast.config.SettingType.origin;
 import static org.gatecast.config.SettingType.passwords;
+import static org.gatecast.config.SettingType.postgresUrl;
 import static org.gatecast.config.SettingType.seconds;
 
 import java.util.Collections;
@@ -38,6 +40,11 @@ final class SettingCatalog {
         add("http.header-limit-bytes", number(KIB, MIB));
         add(SettingDefinition.of("database.path", file()).withVariable("DATABASE_PATH"));
         add("database.busy-timeout-millis", millis(1, DAY_MILLIS));
+        add(SettingDefinition.of("database.url", postgresUrl())
+                .withVariable("DATABASE_URL")
+                .asSecret());
+        add("database.pool-size", number(1, 100));
+        add("database.certificate-authority", optionalFile());
         add(SettingDefinition.of("security.master-passwords", passwords())
                 .withVariable("MASTER_PASSWORDS")
                 .asSecret());

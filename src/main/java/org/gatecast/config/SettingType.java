@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,19 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
             require(!text.isEmpty() && !text.endsWith("/"));
             return Path.of(text);
         });
+    }
+
+    static SettingType<Optional<Path>> optionalFile() {
+        return new SettingType<>(
+                "empty, or the path of a file",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(file().parse(text)));
+    }
+
+    static SettingType<Optional<PostgresUrl>> postgresUrl() {
+        return new SettingType<>(
+                "empty, or postgresql://user:password@host:port/name, perhaps with ?sslmode= and one of "
+                        + PostgresUrl.SSL_MODES,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(PostgresUrl.parse(text)));
     }
 
     static SettingType<List<CidrBlock>> networks() {

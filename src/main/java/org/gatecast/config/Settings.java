@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
 
@@ -27,6 +28,15 @@ public record Settings(
         Log log,
         Management management,
         Drain drain) {
+    /**
+     * @throws SettingsException if events shall be archived from PostgreSQL, which the service does not do
+     */
+    public Settings {
+        if (database.url().isPresent() && retention.archiveAfterDays() > 0) {
+            throw new SettingsException("retention.archive-after-days = " + retention.archiveAfterDays()
+                    + ": must be 0 while database.url (environment variable DATABASE_URL) is set");
+        }
+    }
 
     /** The defaults; neither file nor environment is read. */
     public static Settings defaults() {
@@ -49,7 +59,33 @@ public record Settings(
         }
     }
 
-    public record Database(Path path, Duration busyTimeout) {}
+    /**
+     * @param path of the SQLite file, which is used if there is no {@code url}
+     * @param busyTimeout how long to wait for another process's lock
+     * @param certificateAuthority the file with the certificates that the server's is checked with
+     */
+    public record Database(
+            Path path,
+            Duration busyTimeout,
+            Optional<PostgresUrl> url,
+            int poolSize,
+            Optional<Path> certificateAuthority) {
+        /**
+         * @throws SettingsException if the server's certificate shall be checked, and there is nothing to check it with
+         */
+        public Database {
+            if (url.isPresent() && url.get().isVerified() && certificateAuthority.isEmpty()) {
+                throw new SettingsException("database.certificate-authority: must be set while database.url"
+                        + " (environment variable DATABASE_URL) has sslmode="
+                        + url.get().sslMode());
+            }
+        }
+
+        /** The same settings for the SQLite file {@code file}. */
+        public Database inFile(Path file) {
+            return new Database(file, busyTimeout, Optional.empty(), poolSize, certificateAuthority);
+        }
+    }
 
     /**
      * Key validity is in calendar days around the event's dates.

@@ -25,7 +25,7 @@ final class DemoSettings {
     static Settings of(Settings settings, Path database, String password) {
         return new Settings(
                 settings.http(),
-                new Settings.Database(database, settings.database().busyTimeout()),
+                settings.database().inFile(database),
                 settings.security().isOpen() ? settings.security() : withPassword(settings.security(), password),
                 settings.proxies(),
                 settings.limits(),

@@ -48,11 +48,17 @@ public final class ServiceGauges {
         metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.spectators()
                 .perEvent());
         Path database = settings.database().path().toAbsolutePath();
-        metrics.gauge("gatecast_database_bytes", "Size of the database.", () -> size(database), "file", "main");
+        boolean inFile = settings.database().url().isEmpty();
         metrics.gauge(
                 "gatecast_database_bytes",
-                "Size of the database.",
-                () -> size(database.resolveSibling(database.getFileName() + "-wal")),
+                "Size of the SQLite database, 0 on PostgreSQL.",
+                () -> inFile ? size(database) : 0,
+                "file",
+                "main");
+        metrics.gauge(
+                "gatecast_database_bytes",
+                "Size of the SQLite database, 0 on PostgreSQL.",
+                () -> inFile ? size(database.resolveSibling(database.getFileName() + "-wal")) : 0,
                 "file",
                 "wal");
         metrics.gauge(

@@ -36,6 +36,23 @@ public record EventMeta(
         return with(keys, status, statusChangedAt, config, next);
     }
 
+    public EventMeta withGeneration(String next) {
+        return new EventMeta(
+                eventId,
+                next,
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                image,
+                createdAt,
+                version);
+    }
+
     public EventMeta withStatus(EventStatus next, Instant at) {
         return with(keys, next, at, config, version);
     }

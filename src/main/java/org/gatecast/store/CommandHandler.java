@@ -30,6 +30,9 @@ import org.gatecast.model.RefusedException;
 
 /** Where every command enters the store: checks that the caller may make the change, and passes it to its handler. */
 final class CommandHandler {
+    /** How often a command is tried while other processes change its event. */
+    private static final int ATTEMPTS = 10;
+
     private final EventStates eventStates;
     private final KeyValidity.Margins margins;
     private final Clock clock;
@@ -66,12 +69,25 @@ final class CommandHandler {
         handlers.put(type, command -> handler.apply(type.cast(command)));
     }
 
-    /** Completes after the commit. Throws {@link RefusedException} if the change is refused and nothing is changed. */
-    Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
+    /**
+     * Completes after the commit. If another process has changed the event first, the event is loaded again and the
+     * command is handled on what it is now. Throws {@link RefusedException} if the change is refused and nothing is
+     * changed.
+     */
+    Future<StoreCommand.Reply> handle(StoreCommand<?> command) {
+        return handle(command, ATTEMPTS);
+    }
+
+    private Future<StoreCommand.Reply> handle(StoreCommand<?> command, int attempts) {
         if (command instanceof Change<?> change) {
             requireAllowed(change);
         }
-        return handlers.get(command.getClass()).apply(command);
+        return handlers.get(command.getClass())
+                .apply(command)
+                .<StoreCommand.Reply>map(reply -> reply)
+                .recover(failure -> attempts > 1 && StorageException.isStale(failure)
+                        ? eventStates.reload(command.eventId()).compose(reloaded -> handle(command, attempts - 1))
+                        : Future.failedFuture(failure));
     }
 
     /** The event may have changed since the HTTP layer checked: commands are in order only here. */

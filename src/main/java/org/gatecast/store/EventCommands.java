@@ -32,8 +32,6 @@ import org.gatecast.model.ResultUpdate.Field;
 
 /** Creates, edits, configures and deletes events. */
 final class EventCommands {
-    private static final int GENERATION_BYTES = 5;
-
     private final EventStates eventStates;
     private final StreamActivity activity;
     private final KeyCommands keyCommands;
@@ -55,7 +53,7 @@ final class EventCommands {
         EventKey key = keyCommands.newKey();
         EventMeta meta = new EventMeta(
                 command.eventId(),
-                keyCommands.randomHex(GENERATION_BYTES),
+                Generation.random(),
                 EventKeyRing.of(key),
                 command.details(),
                 command.image() == null ? Set.of() : Set.of(DetailField.IMAGE),

@@ -15,6 +15,7 @@ import org.gatecast.merge.SnapshotBuilder;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
@@ -53,7 +54,7 @@ final class EventStates {
         put(state, SnapshotBuilder.of(state));
     }
 
-    /** Takes an event that was just restored to disk, and publishes it. */
+    /** Takes an event that was just restored to disk, or has a new generation there, and publishes it. */
     void add(EventState state) {
         EventSnapshot snapshot = SnapshotBuilder.of(state);
         put(state, snapshot);
@@ -74,6 +75,65 @@ final class EventStates {
         gone.forEach(eventId -> publish(new EventNotice.Removed(eventId)));
         restored.forEach(
                 snapshot -> publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING)));
+    }
+
+    /** Takes an event as it is in the database, after another process has changed it, and publishes what differs. */
+    Future<Void> reload(EventId eventId) {
+        return store.load(eventId).compose(loaded -> {
+            if (loaded.isPresent()) {
+                return refresh(loaded.get());
+            }
+            if (contains(eventId)) {
+                remove(eventId);
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Takes all events whose last commit in the database is not the one in memory. Returns how many there were. */
+    Future<Integer> reloadChanged() {
+        return store.versions().compose(versions -> {
+            Set<EventId> changed = new LinkedHashSet<>(events.keySet());
+            changed.addAll(versions.keySet());
+            changed.removeIf(
+                    eventId -> contains(eventId) && versionInMemory(eventId).equals(versions.get(eventId)));
+            Future<Void> reloaded = Future.succeededFuture();
+            for (EventId eventId : changed) {
+                reloaded = reloaded.compose(before -> reload(eventId));
+            }
+            return reloaded.map(changed.size());
+        });
+    }
+
+    private EventVersion versionInMemory(EventId eventId) {
+        return EventVersion.of(events.get(eventId).state.meta());
+    }
+
+    private Future<Void> refresh(EventState loaded) {
+        EventId eventId = loaded.meta().eventId();
+        EventVersion then = contains(eventId) ? versionInMemory(eventId) : null;
+        EventVersion now = EventVersion.of(loaded.meta());
+        if (now.equals(then)) {
+            return Future.succeededFuture();
+        }
+        if (then == null || !then.generation().equals(now.generation())) {
+            add(loaded);
+            return Future.succeededFuture();
+        }
+        if (now.version() < then.version()) {
+            // The database has lost commits that spectators have seen: their cursors must not be valid any more.
+            EventMeta renewed = loaded.meta().withGeneration(Generation.random());
+            return store.renew(loaded.meta(), renewed.generation()).map(done -> {
+                add(loaded.withMeta(renewed));
+                return null;
+            });
+        }
+        OpenEvent last = events.get(eventId);
+        EventSnapshot snapshot = SnapshotBuilder.next(last.snapshot, StateDiff.between(last.state, loaded));
+        put(loaded, snapshot);
+        publish(new EventNotice.Committed(
+                snapshot, EventNotice.Cause.RELOADED, ChangeDetection.between(last.snapshot, snapshot)));
+        return Future.succeededFuture();
     }
 
     boolean contains(EventId eventId) {
@@ -135,8 +195,9 @@ final class EventStates {
     private Future<Void> advance(StateDiff diff, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
         EventSnapshot last = events.get(diff.after().meta().eventId()).snapshot;
         EventSnapshot snapshot = SnapshotBuilder.next(last, diff);
-        EventNotice notice = new EventNotice.Committed(snapshot, cause, ChangeDetection.between(last, snapshot));
-        return storeMetrics.commit(() -> store.save(diff, call, image)).map(saved -> {
+        ChangeSet changes = ChangeDetection.between(last, snapshot);
+        EventNotice notice = new EventNotice.Committed(snapshot, cause, changes);
+        return storeMetrics.commit(() -> store.save(diff, changes, call, image)).map(saved -> {
             put(diff.after(), snapshot);
             publish(notice);
             return null;
@@ -157,11 +218,15 @@ final class EventStates {
 
     Future<Void> delete(EventId eventId) {
         return storeMetrics.commit(() -> store.delete(eventId)).map(gone -> {
-            events.remove(eventId);
-            snapshots.remove(eventId);
-            publish(new EventNotice.Removed(eventId));
+            remove(eventId);
             return null;
         });
+    }
+
+    private void remove(EventId eventId) {
+        events.remove(eventId);
+        snapshots.remove(eventId);
+        publish(new EventNotice.Removed(eventId));
     }
 
     private void put(EventState state, EventSnapshot snapshot) {

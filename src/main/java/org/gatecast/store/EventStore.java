@@ -7,28 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Image;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.snapshot.ChangeSet;
 
 /**
- * The durable storage of events. When a future here succeeds, the change survives a power cut; when it fails, nothing
- * was changed.
+ * The durable storage of events. When a future here succeeds, the change survives a power cut. When it fails, nothing was
+ * changed; only after {@link StorageException.Reason#UNREACHABLE} the change may have been saved.
  *
  * <p>Writes of one event are requested one after the other, each from the state that the one before has saved; the store
- * refuses any other write. Parameters are bound on the caller's thread, SQL runs on the pool's own threads, and futures
- * complete on the caller's context. Every failure is a {@link StorageException}.
+ * refuses any other write. Futures complete on the caller's context. Every failure is a {@link StorageException}.
  */
 public interface EventStore {
 
-    /** Every event on disk, in the order of creation; called once, at start. */
+    /** Every event on disk, in the order of creation. */
     Future<List<EventState>> loadAll();
+
+    /** An event as it was committed last; empty if there is no such event. */
+    Future<Optional<EventState>> load(EventId event);
+
+    /** The last commit of every event, in the order of creation. */
+    Future<Map<EventId, EventVersion>> versions();
 
     /**
      * Saves a new event in one transaction.
+     *
+     * <p>Fails with {@link StorageException.Reason#STALE} if another process has created the event.
      *
      * @param image {@code null} without one; its media type must be the state's
      * @return the event's row id, which is never used again
@@ -36,14 +45,17 @@ public interface EventStore {
     Future<Long> create(EventState event, Image image);
 
     /**
-     * Writes the rows of {@code diff} in one transaction; nothing if the states are equal.
+     * Writes the rows of {@code diff} in one transaction; nothing if the states are equal. Fails with
+     * {@link StorageException.Reason#STALE} if the event has another generation or version in the database than the
+     * state before: another process has changed it.
      *
      * @param diff from the state last saved to the same event at a later version
+     * @param changes what of it the public sees
      * @param call the ingest call that made the change, for the event's journal; {@code null} if it was none
      * @param image the new image, {@code null} to remove it; the image stays if this is not given. It must agree with the
      *     state's {@code image}
      */
-    Future<Void> save(StateDiff diff, IngestCall call, Field<Image> image);
+    Future<Void> save(StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image);
 
     /**
      * The ingest calls that changed an event, newest first: as many as the store keeps, and at most {@code limit}. Empty if
@@ -62,6 +74,12 @@ public interface EventStore {
     /** All times given to {@link #saveMentions}, of existing events and races; called once, at start. */
     Future<Map<EventId, Map<RaceId, Instant>>> loadMentions();
 
+    /**
+     * Gives an event a new generation, without a new version. Fails with {@link StorageException.Reason#STALE} if the
+     * event has changed since {@code last}.
+     */
+    Future<Void> renew(EventMeta last, String generation);
+
     /** The event's image, empty if it has none. */
     Future<Optional<Image>> image(EventId event);
 
@@ -72,14 +90,22 @@ public interface EventStore {
     Future<Void> probe();
 
     /**
-     * Checks that the database file is still in its place; takes some microseconds.
+     * Checks that this process may still write to the database; takes some microseconds.
      *
-     * @throws StorageException when the database was deleted, moved away or replaced since it was opened
+     * @throws StorageException when the database file was deleted, moved away or replaced since it was opened, or when
+     *     the connection to the database server that holds this process's lock is lost
      */
-    void requireFile();
+    void requireUsable();
 
-    BackupStore backups();
+    /**
+     * Changes whenever the connection to the database was lost and made again: what was committed before may be missing, and
+     * a commit whose outcome is unknown may be there. Always the same for a file.
+     */
+    long connectionNumber();
 
-    /** Waits for writes under way, moves the write-ahead log into the database file and closes it. */
+    /** Empty if backups and archives are the database server's job. */
+    Optional<BackupStore> backups();
+
+    /** Waits for writes under way and closes the database. */
     Future<Void> close();
 }

@@ -41,7 +41,7 @@ final class KeyCommands {
         return new EventKey(randomHex(ID_BYTES), randomHex(KEY_BYTES), now(), null);
     }
 
-    String randomHex(int bytes) {
+    private String randomHex(int bytes) {
         byte[] buffer = new byte[bytes];
         random.nextBytes(buffer);
         return HexFormat.of().formatHex(buffer);

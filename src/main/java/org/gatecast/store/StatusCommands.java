@@ -68,7 +68,7 @@ final class StatusCommands {
     /** After a failure on the way the event has changed; the message says how far. */
     private Throwable transitionRefusal(Throwable failure, EventId eventId, EventStatus first, EventStatus wanted) {
         EventStatus now = status(eventId);
-        if (now == first) {
+        if (now == first || StorageException.isStale(failure)) {
             return failure;
         }
         LOG.error("Event {} became {} on its way to {}: {}", eventId, now.json(), wanted.json(), failure.getMessage());

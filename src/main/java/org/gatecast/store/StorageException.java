@@ -20,6 +20,11 @@ public final class StorageException extends RuntimeException {
         this(reason, message, null);
     }
 
+    /** Whether another process has changed the event since it was loaded. */
+    static boolean isStale(Throwable failure) {
+        return failure instanceof StorageException known && known.reason == Reason.STALE;
+    }
+
     public Reason reason() {
         return reason;
     }
@@ -42,6 +47,10 @@ public final class StorageException extends RuntimeException {
         FULL,
         /** The disk reports an error. */
         DISK,
+        /** The database server cannot be reached, or the connection was lost. What was being written may be saved. */
+        UNREACHABLE,
+        /** Another process has changed the event since it was loaded. */
+        STALE,
         /** The caller's state and the database disagree, or a row violates the schema: a defect in this service. */
         REFUSED
     }

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
@@ -35,33 +36,43 @@ public final class StoreVerticle extends VerticleBase {
     /** Shorter than the bus waits for a reply, so that the reply can say what happened to the command. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(7);
 
-    /** How often the database file is checked without a request. */
-    private static final long FILE_CHECK_MILLIS = 1_000;
+    /** How often the database is checked without a request. */
+    private static final long CHECK_MILLIS = 1_000;
 
     /** A commit of at most this age proves that the database can be written. */
     private static final long RECENT_COMMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final EventStore store;
+    private static final String MAYBE_SAVED =
+            "The database does not respond. The change may yet be saved; send it again: a call may be repeated.";
+
+    private final Supplier<Future<EventStore>> opener;
     private final SnapshotRegistry snapshots;
     private final Settings settings;
     private final Clock clock;
     private final MemoryWatch memory;
     private final SerialExecutor executor = new SerialExecutor();
     private final StoreMetrics storeMetrics = new StoreMetrics();
+    private EventStore store;
     private boolean lost;
+    private long connectionNumber;
+    private boolean unsure;
+    private Future<Void> comparing = Future.succeededFuture();
     private Future<Void> probing = Future.succeededFuture();
     private StreamActivity activity;
+    private EventStates eventStates;
     private CommandHandler commands;
 
-    /** Closes {@code store} when it stops. */
+    /**
+     * @param opener opens the store, when the verticle starts and on its context; the verticle closes it when it stops
+     */
     public StoreVerticle(
-            EventStore store,
+            Supplier<Future<EventStore>> opener,
             SnapshotRegistry snapshots,
             Settings settings,
             Clock clock,
             MetricsRegistry metrics,
             MemoryWatch memory) {
-        this.store = store;
+        this.opener = opener;
         this.snapshots = snapshots;
         this.settings = settings;
         this.clock = clock;
@@ -71,25 +82,36 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        EventStates eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics);
+        return opener.get().compose(opened -> {
+            store = opened;
+            return serve().onFailure(failure -> store.close());
+        });
+    }
+
+    private Future<Void> serve() {
+        eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics);
         activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet());
         commands = new CommandHandler(eventStates, activity, settings, clock);
-        RestoreService restores = new RestoreService(store.backups(), eventStates, executor, clock);
-        RetentionJob retention = new RetentionJob(store.backups(), eventStates, executor, settings.retention(), clock);
         return activity.open().compose(opened -> store.loadAll()).map(states -> {
             for (EventState state : states) {
                 eventStates.open(state);
             }
             vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
             vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
-            vertx.eventBus()
-                    .<MaintenanceRequest>localConsumer(Addresses.MAINTENANCE, message -> restores.handle(message.body())
-                            .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
-            retention.schedule(vertx);
-            vertx.setPeriodic(FILE_CHECK_MILLIS, timer -> checkFile());
+            connectionNumber = store.connectionNumber();
+            store.backups().ifPresent(this::offerBackups);
+            vertx.setPeriodic(CHECK_MILLIS, timer -> check());
             LOG.info("{} events opened", states.size());
             return null;
         });
+    }
+
+    private void offerBackups(BackupStore backups) {
+        RestoreService restores = new RestoreService(backups, eventStates, executor, clock);
+        vertx.eventBus()
+                .<MaintenanceRequest>localConsumer(Addresses.MAINTENANCE, message -> restores.handle(message.body())
+                        .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
+        new RetentionJob(backups, eventStates, executor, settings.retention(), clock).schedule(vertx);
     }
 
     @Override
@@ -105,7 +127,7 @@ public final class StoreVerticle extends VerticleBase {
             return;
         }
         var task = executor.submit(command.eventId(), () -> {
-            store.requireFile();
+            store.requireUsable();
             return commands.handle(command);
         });
         long timer = vertx.setTimer(COMMAND_TIMEOUT.toMillis(), late -> timeOut(message, task));
@@ -123,7 +145,7 @@ public final class StoreVerticle extends VerticleBase {
      * Otherwise a write without any change is made, when it is its turn.
      */
     private void probe(Message<Object> message) {
-        StorageException storageFailure = fileFailure();
+        StorageException storageFailure = usabilityFailure();
         if (storageFailure != null) {
             message.reply(new Refusal(ErrorCode.Unavailable, storageFailure.getMessage()), LocalCodec.OPTIONS);
             return;
@@ -140,21 +162,41 @@ public final class StoreVerticle extends VerticleBase {
                         new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
-    /** Logs once when the database file is lost, and once when it is back. */
-    private void checkFile() {
-        StorageException storageFailure = fileFailure();
+    /** Logs once when the database is lost, and once when it is back. Then memory is compared with it. */
+    private void check() {
+        StorageException storageFailure = usabilityFailure();
         if (storageFailure != null && !lost) {
             LOG.error("{}", storageFailure.getMessage());
         } else if (storageFailure == null && lost) {
-            LOG.warn("The database file is back in its place; changes are saved again.");
+            LOG.warn("The database is back in its place; changes are saved again.");
         }
         lost = storageFailure != null;
+        if (connectionNumber != store.connectionNumber()) {
+            connectionNumber = store.connectionNumber();
+            unsure = true;
+        }
+        if (unsure && !lost && comparing.isComplete()) {
+            comparing = executor.submit(this, this::compare).done();
+        }
     }
 
-    /** {@code null} if the file is in its place. */
-    private StorageException fileFailure() {
+    /** A commit whose outcome is not known may be in the database, and commits in memory may not be there any more. */
+    private Future<Void> compare() {
+        unsure = false;
+        return eventStates
+                .reloadChanged()
+                .onSuccess(reloaded -> LOG.info("{} events were loaded again from the database", reloaded))
+                .onFailure(failure -> {
+                    LOG.warn("Events could not be loaded again, and are tried again: {}", failure.getMessage());
+                    unsure = true;
+                })
+                .mapEmpty();
+    }
+
+    /** {@code null} if this process may write to the database. */
+    private StorageException usabilityFailure() {
         try {
-            store.requireFile();
+            store.requireUsable();
             return null;
         } catch (StorageException storageFailure) {
             return storageFailure;
@@ -170,9 +212,8 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private static void timeOut(Message<StoreCommand<?>> message, SerialExecutor.Task<?> task) {
-        String sentence = task.withdraw()
-                ? "The database does not respond. Nothing was changed; try again."
-                : "The database does not respond. The change may yet be saved; send it again: a call may be repeated.";
+        String sentence =
+                task.withdraw() ? "The database does not respond. Nothing was changed; try again." : MAYBE_SAVED;
         LOG.warn("{} for event {}: {}", name(message.body()), message.body().eventId(), sentence);
         message.reply(new Refusal(ErrorCode.Unavailable, sentence), LocalCodec.OPTIONS);
     }
@@ -200,6 +241,10 @@ public final class StoreVerticle extends VerticleBase {
                     command.eventId(),
                     storageFailure.getMessage());
             LOG.debug("In full", storageFailure);
+            if (storageFailure.reason() == StorageException.Reason.UNREACHABLE) {
+                unsure = true;
+                return new Refusal(ErrorCode.Unavailable, MAYBE_SAVED);
+            }
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");
         }
         LOG.error("{} for event {} failed", name(command), command.eventId(), failure);

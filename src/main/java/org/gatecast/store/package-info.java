@@ -3,6 +3,6 @@
  * verticle: it takes the commands from the event bus one at a time. {@code CommandHandler} checks the caller's permission and
  * calls the handler of the command; the handler merges; {@code EventStates} commits the difference, puts the new snapshot
  * into the registry and publishes the notice. {@link org.gatecast.store.EventStore} is the storage behind it, which
- * {@code store.sqlite} implements; its SQL runs on the JDBC client's worker threads.
+ * {@code store.sql} implements with statements for {@code store.sqlite} and {@code store.postgres}; SQL runs on their threads.
  */
 package org.gatecast.store;

@@ -67,7 +67,8 @@ class SettingCatalogTest {
                         "10.0.0.0/8",
                         "Forwarded",
                         "a-name",
-                        "https://a.example")
+                        "https://a.example",
+                        "postgresql://user:password@host/name")
                 .filter(text -> isAllowed(setting, text))
                 .filter(text -> !setting.type().parse(text).equals(before))
                 .findFirst()

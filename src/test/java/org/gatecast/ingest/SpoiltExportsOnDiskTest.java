@@ -21,6 +21,7 @@ import org.gatecast.model.Image;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.sqlite.SqliteEventStore;
@@ -48,7 +49,7 @@ class SpoiltExportsOnDiskTest {
     void everyStepFromOneSpoiltExportToTheNextIsStored() {
         EventStore store = await(SqliteEventStore.open(
                 vertx,
-                new Settings.Database(directory.resolve("events.db"), Duration.ofSeconds(20)),
+                Settings.defaults().database().inFile(directory.resolve("events.db")),
                 Settings.defaults().journal()));
         ExportPieces excerpt = ExportPieces.of(Recording.xml()).excerpt(1);
         ExportMutator mutator = new ExportMutator(new Random(4));
@@ -59,7 +60,7 @@ class SpoiltExportsOnDiskTest {
             Export export = read(mutator.spoil(excerpt));
             EventState next = export == null ? state : imported(state, export);
             if (!next.equals(state)) {
-                await(store.save(StateDiff.between(state, next), null, image(state, next, export)));
+                await(store.save(StateDiff.between(state, next), ChangeSet.NOTHING, null, image(state, next, export)));
                 state = next;
                 stored++;
             }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -23,28 +24,34 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The service itself on a free port, with a database file of its own. As a JUnit extension it runs for each test, or for
+ * The service itself on a free port, with a database of its own. As a JUnit extension it runs for each test, or for
  * the whole class when its field is static. Ending it fails the test if an event loop was ever blocked or a thread stayed
  * behind.
  */
 public final class TestServer
         implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    /** Whether all servers use PostgreSQL: {@code -Dgatecast.test.store=postgresql}. */
+    private static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("gatecast.test.store"));
+
     private static final Pattern OF_THE_SERVICE = Pattern.compile("(vert\\.x|gatecast|agroal|vertx).*");
 
     private final Map<String, String> overrides;
     private final boolean judged;
+    private final boolean postgres;
     private final TestClock clock = new TestClock(Instant.parse("2026-06-20T10:00:00Z"));
     private final List<SpectatorClient> watchers = new ArrayList<>();
     private TemporaryDirectory directory;
+    private String postgresDatabase;
     private boolean forTheClass;
     private Set<Thread> before = Set.of();
     private EventLoopMonitor monitor;
     private Gatecast service;
     private ApiClient api;
 
-    private TestServer(Map<String, String> overrides, boolean judged) {
+    private TestServer(Map<String, String> overrides, boolean judged, boolean postgres) {
         this.overrides = overrides;
         this.judged = judged;
+        this.postgres = postgres;
     }
 
     /**
@@ -53,12 +60,17 @@ public final class TestServer
      * @param settings key, value, key, value: what is not as in the defaults
      */
     public static TestServer with(String... settings) {
-        return new TestServer(overrides(settings), true);
+        return new TestServer(overrides(settings), true, POSTGRESQL);
+    }
+
+    /** The same on PostgreSQL. Tests are skipped where that is not installed. */
+    public static TestServer onPostgres(String... settings) {
+        return new TestServer(overrides(settings), true, true);
     }
 
     /** One whose event loops may be held up. */
     static TestServer withoutMonitor() {
-        return new TestServer(overrides(), false);
+        return new TestServer(overrides(), false, POSTGRESQL);
     }
 
     private static Map<String, String> overrides(String... settings) {
@@ -77,7 +89,10 @@ public final class TestServer
         }
         if (directory == null) {
             directory = TemporaryDirectory.create("gatecast");
-            overrides.put("database.path", database().toString());
+            overrides.put("database.path", file().toString());
+            if (postgres) {
+                useNewPostgresDatabase();
+            }
         }
         Settings settings = SettingsLoader.load(overrides);
         before = Thread.getAllStackTraces().keySet();
@@ -92,6 +107,13 @@ public final class TestServer
             monitor.begin();
         }
         return this;
+    }
+
+    private void useNewPostgresDatabase() {
+        Assumptions.assumeFalse(
+                overrides.containsKey("retention.archive-after-days"), "only SQLite's events are archived to files");
+        postgresDatabase = PostgresCluster.shared().newDatabase();
+        overrides.put("database.url", PostgresCluster.shared().url(postgresDatabase));
     }
 
     /** Stops as an operator would, and checks that nothing is left running and that no event loop was ever held up. */
@@ -124,6 +146,10 @@ public final class TestServer
                 directory.close();
                 directory = null;
             }
+            if (postgresDatabase != null) {
+                PostgresCluster.shared().drop(postgresDatabase);
+                postgresDatabase = null;
+            }
         }
     }
 
@@ -144,7 +170,18 @@ public final class TestServer
         return clock;
     }
 
+    /** The SQLite file. Skips the test if the server uses PostgreSQL. */
     public Path database() {
+        Assumptions.assumeFalse(postgres, "this test is about SQLite's file");
+        return file();
+    }
+
+    /** The name of the database in the {@link PostgresCluster}. */
+    public String postgresDatabase() {
+        return postgresDatabase;
+    }
+
+    private Path file() {
         return directory.path().resolve("test.db");
     }
 

@@ -6,11 +6,13 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.store.BackupStore;
+import org.gatecast.store.sql.StateLoader;
 
 /** Backups and archives as SQLite files of the service's own schema; the service can be started with each of them. */
 final class SqliteBackupStore implements BackupStore {
@@ -63,7 +65,8 @@ final class SqliteBackupStore implements BackupStore {
     @Override
     public Future<EventState> adopt(ArchivedEvent archivedEvent, Instant now) {
         return blocking(database.file(), () -> EventArchive.adopt(archivedEvent.file(), database.url(), now))
-                .compose(added -> new StateLoader(database).load(archivedEvent.eventId()));
+                .compose(added -> new StateLoader(database).load(archivedEvent.eventId()))
+                .map(Optional::orElseThrow);
     }
 
     /** Runs on a worker thread; several may run at a time. */

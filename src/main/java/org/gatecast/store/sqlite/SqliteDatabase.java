@@ -23,6 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
+import org.gatecast.store.sql.RowReader;
+import org.gatecast.store.sql.SqlDatabase;
+import org.gatecast.store.sql.SqlQueries;
+import org.gatecast.store.sql.SqlTransaction;
 
 /**
  * One database file with one connection for writes, and another for reads that must not wait for a commit.
@@ -30,7 +34,7 @@ import org.gatecast.store.StorageException.Reason;
  * <p>Transactions are plain SQL. The JDBC client's own transactions leave auto-commit off, after which SQLite's driver
  * has already begun the next transaction, and they do not roll back a failed commit.
  */
-final class SqliteDatabase {
+final class SqliteDatabase implements SqlDatabase {
     /** Options for durable commits, strict checks and bounded memory. */
     private static final List<String> PRAGMAS = List.of(
             "journal_mode=WAL",
@@ -144,13 +148,15 @@ final class SqliteDatabase {
         return url;
     }
 
-    /** The rows of one statement, each read by {@code reader} from left to right, on the JDBC client's thread. */
-    <T> Future<List<T>> query(String sql, Tuple parameters, Function<RowReader, T> reader) {
+    /** Reads the rows on the JDBC client's thread. */
+    @Override
+    public <T> Future<List<T>> query(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(pool, sql, parameters, reader);
     }
 
-    /** Like {@link #query}, on the other connection: does not wait for writes, and reads the last commit. */
-    <T> Future<List<T>> queryBeside(String sql, Tuple parameters, Function<RowReader, T> reader) {
+    /** On the other connection. */
+    @Override
+    public <T> Future<List<T>> queryBeside(String sql, Tuple parameters, Function<RowReader, T> reader) {
         return query(reads, sql, parameters, reader);
     }
 
@@ -162,15 +168,22 @@ final class SqliteDatabase {
                 .recover(failure -> Future.failedFuture(errors.of(failure)));
     }
 
+    /** The store writes nothing while it loads, and nobody else writes. */
+    @Override
+    public <T> Future<T> inSnapshot(Function<SqlQueries, Future<T>> work) {
+        return work.apply(this);
+    }
+
     /**
-     * Runs {@code work} in one transaction; completes when the commit is on disk. After that, a checkpoint is made if
-     * the write-ahead log has become long, beside other work, so that no call waits for it.
+     * After the commit, a checkpoint is made if the write-ahead log has become long, beside other work, so that no call
+     * waits for it.
      */
-    <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    @Override
+    public <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
         return pool.withConnection(connection -> connection
                         .query("BEGIN IMMEDIATE")
                         .execute()
-                        .compose(begun -> work.apply(connection))
+                        .compose(begun -> work.apply(new SqliteTransaction(connection)))
                         .compose(result -> {
                             identity.require();
                             return connection.query("COMMIT").execute().map(result);
@@ -194,15 +207,22 @@ final class SqliteDatabase {
         return connection.query("ROLLBACK").execute().transform(undone -> Future.failedFuture(failure));
     }
 
-    <T> Future<T> refuse(String what) {
-        return Future.failedFuture(errors.of(Reason.REFUSED, what));
+    @Override
+    public StorageException failure(Reason reason, String what) {
+        return errors.of(reason, what);
+    }
+
+    @Override
+    public Object parameter(byte[] bytes) {
+        return bytes;
     }
 
     /**
      * Commits an unchanged page of the file's header. Like a real commit, it needs the lock, disk space and a disk that
      * responds.
      */
-    Future<Void> probe() {
+    @Override
+    public Future<Void> probe() {
         identity.require();
         return pool.query("PRAGMA user_version = 0")
                 .execute()
@@ -213,7 +233,8 @@ final class SqliteDatabase {
     /**
      * @throws StorageException when the open file is not the file at the path
      */
-    void requireFile() {
+    @Override
+    public void requireUsable() {
         identity.require();
     }
 
@@ -226,7 +247,8 @@ final class SqliteDatabase {
     }
 
     /** Waits for all requests so far, moves the write-ahead log into the file, closes it and releases the lock. */
-    Future<Void> close() {
+    @Override
+    public Future<Void> close() {
         return disconnect()
                 .eventually(() -> vertx.executeBlocking(() -> {
                     lock.close();

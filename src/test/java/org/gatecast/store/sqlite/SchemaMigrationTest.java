@@ -1,8 +1,8 @@
 package org.gatecast.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.StoreFutures.await;
-import static org.gatecast.store.sqlite.StoreFutures.awaitTrouble;
+import static org.gatecast.store.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.awaitTrouble;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
@@ -24,8 +24,11 @@ import org.gatecast.model.DetailField;
 import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventState;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
@@ -117,7 +120,10 @@ class SchemaMigrationTest {
         assertThat(key.createdAt()).isEqualTo(Instant.ofEpochMilli(7));
         assertThat(key.validUntil()).isNull();
         await(store.save(
-                StateDiff.between(event, SampleStates.imported(event, 3)), JournalTest.call(0), Field.absent()));
+                StateDiff.between(event, SampleStates.imported(event, 3)),
+                ChangeSet.NOTHING,
+                IngestCall.unreadableOnly(IngestSource.RESULTS, Instant.EPOCH, 1, 1),
+                Field.absent()));
         assertThat(await(store.journal(event.meta().eventId(), 10))).hasSize(1);
     }
 
@@ -170,7 +176,8 @@ class SchemaMigrationTest {
         EventStore store = open();
         EventState draft = SampleStates.draft("e");
         await(store.create(draft, null));
-        await(store.save(StateDiff.between(draft, SampleStates.imported(draft, 300)), null, Field.absent()));
+        await(store.save(
+                StateDiff.between(draft, SampleStates.imported(draft, 300)), ChangeSet.NOTHING, null, Field.absent()));
         await(store.close());
         try (var raw = new RandomAccessFile(file().toFile(), "rw")) {
             byte[] rubbish = new byte[64];
@@ -222,7 +229,7 @@ class SchemaMigrationTest {
     }
 
     private EventStore open() {
-        return await(SqliteEventStore.open(vertx, new Settings.Database(file(), Duration.ofSeconds(5)), JOURNAL));
+        return await(SqliteEventStore.open(vertx, Settings.defaults().database().inFile(file()), JOURNAL));
     }
 
     private void execute(String sql) throws SQLException {
@@ -237,8 +244,8 @@ class SchemaMigrationTest {
     }
 
     private void assertRefused(Path path, Reason kind, String message) {
-        StorageException trouble =
-                awaitTrouble(SqliteEventStore.open(vertx, new Settings.Database(path, Duration.ofSeconds(5)), JOURNAL));
+        StorageException trouble = awaitTrouble(
+                SqliteEventStore.open(vertx, Settings.defaults().database().inFile(path), JOURNAL));
         assertThat(trouble.reason()).isEqualTo(kind);
         assertThat(trouble).hasMessageContaining("The database " + path).hasMessageContaining(message);
     }

@@ -1,8 +1,9 @@
 package org.gatecast.store.sqlite;
 
-import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.gatecast.testing.Await;
@@ -45,7 +46,7 @@ class SqliteDatabaseTest {
 
     private void write(String sql) {
         await(database.inTransaction(
-                connection -> connection.query(sql).execute().mapEmpty()));
+                connection -> connection.execute(sql, Tuple.tuple()).mapEmpty()));
     }
 
     private static long size(Path file) {

@@ -1,9 +1,10 @@
 package org.gatecast.store.sqlite;
 
-import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.await;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import org.gatecast.store.sql.RowReader;
 
 /** Reads the rows directly, without the store. */
 final class SqliteRows {

@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,11 +1,9 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.await;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.gatecast.config.Settings;
@@ -14,14 +12,18 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
-import org.gatecast.store.EventStore;
-import org.gatecast.store.SampleStates;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.store.StoreKind.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The stored times of the stream's last mentions. */
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class StreamActivityTableTest {
     private static final EventId EVENT = new EventId("e1");
     private static final RaceId FIRST = new RaceId("K1M_0_BR1");
@@ -32,22 +34,26 @@ class StreamActivityTableTest {
     private final EventState draft = SampleStates.draft("e1");
     private final EventState state = SampleStates.imported(draft, 2);
 
-    @TempDir
-    private Path directory;
+    @Parameter
+    private StoreKind kind;
 
-    private SqliteDatabase database;
+    private TestDatabase database;
     private EventStore store;
 
     @BeforeEach
     void open() {
-        database = await(SqliteDatabase.open(vertx, directory.resolve("events.db"), Duration.ofSeconds(5)));
-        store = new SqliteEventStore(vertx, database, new Settings.Journal(10));
+        database = kind.create();
+        store = database.open(vertx, new Settings.Journal(10));
         await(store.create(draft, null));
-        await(store.save(StateDiff.between(draft, state), null, Field.absent()));
+        await(store.save(StateDiff.between(draft, state), ChangeSet.NOTHING, null, Field.absent()));
     }
 
     @AfterEach
     void close() {
+        if (database != null) {
+            await(store.close());
+            database.close();
+        }
         await(vertx.close());
     }
 
@@ -78,6 +84,6 @@ class StreamActivityTableTest {
         await(store.delete(EVENT));
         await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
         assertThat(await(store.loadMentions())).isEmpty();
-        assertThat(SqliteRows.count(database, "stream_mentions")).isZero();
+        assertThat(database.count("stream_mentions")).isZero();
     }
 }

@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.gatecast.model.EventStatus;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
+import org.gatecast.store.EventVersion;
 
 /** The events and their images: the tables that all other tables refer to. */
 final class EventTable {
@@ -27,8 +28,12 @@ final class EventTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
 
-    /** Finds the event only at the version from which the change starts. */
-    static final String ADVANCE = "UPDATE events SET version = ? WHERE event_id = ? AND version = ? RETURNING id";
+    /** Finds the event only at the generation and version from which the change starts. */
+    static final String ADVANCE =
+            "UPDATE events SET version = ? WHERE event_id = ? AND generation = ? AND version = ? RETURNING id";
+
+    static final String RENEW =
+            "UPDATE events SET generation = ? WHERE event_id = ? AND generation = ? AND version = ?";
 
     static final String UPDATE =
             """
@@ -39,14 +44,20 @@ final class EventTable {
 
     static final String DELETE = "DELETE FROM events WHERE event_id = ?";
 
-    static final String SELECT =
+    static final String VERSIONS = "SELECT event_id, generation, version FROM events ORDER BY id";
+
+    private static final String COLUMNS =
             """
             SELECT id, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
                 start_date, end_date, discipline, held_details, organiser_start_date, organiser_end_date,
                 active_race_id, display_mode, show_on_course, merge_strategy, event_id, generation, created_at,
                 events.version, media_type, event_images.version, event_images.digest
             FROM events LEFT JOIN event_images ON event_images.event = events.id
-            ORDER BY id""";
+            """;
+
+    static final String SELECT = COLUMNS + "ORDER BY id";
+
+    static final String SELECT_ONE = COLUMNS + "WHERE event_id = ?";
 
     static final String DELETE_IMAGE = "DELETE FROM event_images WHERE event = ?";
 
@@ -60,6 +71,9 @@ final class EventTable {
 
     /** A row of {@link #SELECT}; {@code meta} has no keys yet. */
     record Stored(long id, EventMeta meta) {}
+
+    /** A row of {@link #VERSIONS}. */
+    record Versioned(EventId eventId, EventVersion version) {}
 
     private EventTable() {}
 
@@ -78,7 +92,11 @@ final class EventTable {
     }
 
     static Tuple advanced(EventMeta before, EventMeta after) {
-        return Tuple.of(after.version(), before.eventId().value(), before.version());
+        return Tuple.of(after.version(), before.eventId().value(), before.generation(), before.version());
+    }
+
+    static Tuple renewed(EventMeta last, String generation) {
+        return Tuple.of(generation, last.eventId().value(), last.generation(), last.version());
     }
 
     private static Tuple changeable(EventMeta meta) {
@@ -140,6 +158,10 @@ final class EventTable {
                         image,
                         createdAt,
                         version));
+    }
+
+    static Versioned readVersion(RowReader row) {
+        return new Versioned(new EventId(row.text()), new EventVersion(row.text(), row.number()));
     }
 
     private static <A, B> B orNull(A value, Function<A, B> conversion) {

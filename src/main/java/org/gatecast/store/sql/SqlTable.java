@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -24,9 +24,6 @@ final class SqlTable<R> {
 
     /** A column and the value of a row there: text, a number, a boolean or {@code null}. */
     private record Column<R>(String name, Function<R, Object> value) {}
-
-    /** One statement, and the parameters of each execution. */
-    record Batch(String sql, List<Tuple> parameters) {}
 
     private SqlTable(Builder<R> from, Function<RowReader, R> reader) {
         ordered = from.ordered;

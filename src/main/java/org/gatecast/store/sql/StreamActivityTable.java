@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.model.EventId;
 import org.gatecast.model.RaceId;
-import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /** Until when the live stream may have mentioned each race without anything new. */
 final class StreamActivityTable {

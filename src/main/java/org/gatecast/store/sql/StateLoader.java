@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gatecast.merge.StateDiff.CategoryRow;
 import org.gatecast.merge.StateDiff.GateStatisticsRow;
@@ -27,31 +28,31 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 
 /** Loads events from their rows, one after the other. */
-final class StateLoader {
-    private final SqliteDatabase database;
+public final class StateLoader {
+    private final SqlQueries queries;
 
-    StateLoader(SqliteDatabase database) {
-        this.database = database;
+    public StateLoader(SqlQueries queries) {
+        this.queries = queries;
     }
 
-    Future<List<EventState>> loadAll() {
-        return database.query(EventTable.SELECT, Tuple.tuple(), EventTable::read)
-                .compose(events -> {
-                    List<EventState> states = new ArrayList<>();
-                    Future<?> loaded = Future.succeededFuture();
-                    for (EventTable.Stored event : events) {
-                        loaded = loaded.compose(before -> load(event)).onSuccess(states::add);
-                    }
-                    return loaded.map(all -> List.copyOf(states));
-                });
+    /** In the order of their creation. */
+    public Future<List<EventState>> loadAll() {
+        return queries.query(EventTable.SELECT, Tuple.tuple(), EventTable::read).compose(events -> {
+            List<EventState> states = new ArrayList<>();
+            Future<?> loaded = Future.succeededFuture();
+            for (EventTable.Stored event : events) {
+                loaded = loaded.compose(before -> load(event)).onSuccess(states::add);
+            }
+            return loaded.map(all -> List.copyOf(states));
+        });
     }
 
-    Future<EventState> load(EventId eventId) {
-        return database.query(EventTable.SELECT, Tuple.tuple(), EventTable::read)
-                .compose(events -> load(events.stream()
-                        .filter(event -> event.meta().eventId().equals(eventId))
-                        .findFirst()
-                        .orElseThrow()));
+    /** Empty if there is no such event. */
+    public Future<Optional<EventState>> load(EventId eventId) {
+        return queries.query(EventTable.SELECT_ONE, Tuple.of(eventId.value()), EventTable::read)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : load(found.get(0)).map(Optional::of));
     }
 
     private Future<EventState> load(EventTable.Stored event) {
@@ -90,7 +91,7 @@ final class StateLoader {
     }
 
     private <R> Future<List<R>> rows(SqlTable<R> table, EventTable.Stored event) {
-        return database.query(table.select(), Tuple.of(event.id()), table::read);
+        return queries.query(table.select(), Tuple.of(event.id()), table::read);
     }
 
     private static List<RaceClass> withCategories(List<RaceClass> classes, List<CategoryRow> rows) {

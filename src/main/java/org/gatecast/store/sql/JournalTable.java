@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Tuple;
@@ -9,7 +9,6 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
-import org.gatecast.store.sqlite.SqlTable.Batch;
 
 /**
  * The ingest calls that changed something, by the version that they gave their event. Old rows are deleted a few dozen

@@ -1,19 +1,18 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.gatecast.store.StorageException;
 
 /** Waits for futures of the store. */
-final class StoreFutures {
+public final class StoreFutures {
     private static final int SECONDS = 20;
 
     private StoreFutures() {}
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.await(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -21,7 +20,7 @@ final class StoreFutures {
         }
     }
 
-    static StorageException awaitTrouble(Future<?> future) {
+    public static StorageException awaitTrouble(Future<?> future) {
         StorageException trouble = catchThrowableOfType(StorageException.class, () -> await(future));
         if (trouble == null) {
             throw new AssertionError("it succeeded");

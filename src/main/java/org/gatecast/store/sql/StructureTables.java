@@ -1,4 +1,4 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store.sql;
 
 import java.util.List;
 import org.gatecast.merge.StateDiff.CategoryRow;

@@ -1,12 +1,10 @@
-package org.gatecast.store.sqlite;
+package org.gatecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatecast.store.sqlite.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.await;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -21,8 +19,9 @@ import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.ResultUpdate.Field;
-import org.gatecast.store.RandomEventStates;
-import org.gatecast.testing.TemporaryDirectory;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.store.StoreKind.TestDatabase;
+import org.gatecast.testing.PostgresCluster;
 
 /** Any event that was saved is loaded unchanged after a restart. */
 class EventStoreRoundTripTest {
@@ -30,44 +29,48 @@ class EventStoreRoundTripTest {
     private static final EventId EVENT = new EventId("e");
 
     private static Vertx vertx;
-    private static TemporaryDirectory directory;
-    private static Path file;
+    private static List<TestDatabase> databases;
 
     @BeforeContainer
-    static void makeDirectory() {
+    static void createDatabases() {
         vertx = Vertx.vertx();
-        directory = TemporaryDirectory.create("gatecast");
-        file = directory.path().resolve("events.db");
+        databases = Arrays.stream(StoreKind.values())
+                .filter(kind -> kind != StoreKind.POSTGRESQL || PostgresCluster.isInstalled())
+                .map(StoreKind::create)
+                .toList();
     }
 
     @AfterContainer
-    static void removeDirectory() {
+    static void removeDatabases() {
         await(vertx.close());
-        directory.close();
+        databases.forEach(TestDatabase::close);
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
     void whatIsSavedComesBackAfterARestartAndADeletionLeavesNothing(
             @ForAll("first") EventState first, @ForAll("second") EventState second, @ForAll("third") EventState third) {
-        SqliteEventStore store = open();
+        databases.forEach(database -> check(database, first, second, third));
+    }
+
+    private static void check(TestDatabase database, EventState first, EventState second, EventState third) {
+        EventStore store = database.open(vertx, JOURNAL);
         await(store.create(first, null));
         assertSame(await(store.loadAll()), first);
-        await(store.save(StateDiff.between(first, second), null, Field.absent()));
+        await(store.save(StateDiff.between(first, second), ChangeSet.NOTHING, null, Field.absent()));
         await(store.close());
 
-        store = open();
+        store = database.open(vertx, JOURNAL);
         EventState loaded = await(store.loadAll()).get(0);
         assertSame(List.of(loaded), second);
-        await(store.save(StateDiff.between(loaded, third), null, Field.absent()));
+        await(store.save(StateDiff.between(loaded, third), ChangeSet.NOTHING, null, Field.absent()));
         await(store.close());
 
-        SqliteDatabase database = await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5)));
-        store = new SqliteEventStore(vertx, database, JOURNAL);
+        store = database.open(vertx, JOURNAL);
         assertSame(await(store.loadAll()), third);
-        assertThat(await(database.query("PRAGMA foreign_key_check", Tuple.tuple(), RowReader::text)))
-                .isEmpty();
+        assertThat(await(store.load(EVENT))).contains(third);
         assertThat(await(store.delete(EVENT))).isTrue();
-        assertThat(rowsLeft(database)).isZero();
+        assertThat(database.tables())
+                .allSatisfy(table -> assertThat(database.count(table)).isZero());
         await(store.close());
     }
 
@@ -86,10 +89,6 @@ class EventStoreRoundTripTest {
         return RandomEventStates.any(EVENT, 7);
     }
 
-    private static SqliteEventStore open() {
-        return new SqliteEventStore(vertx, await(SqliteDatabase.open(vertx, file, Duration.ofSeconds(5))), JOURNAL);
-    }
-
     private static void assertSame(List<EventState> loaded, EventState expected) {
         assertThat(loaded).containsExactly(expected);
         EventState actual = loaded.get(0);
@@ -103,11 +102,5 @@ class EventStoreRoundTripTest {
 
     private static void assertSameOrder(Map<?, ?> actual, Map<?, ?> expected) {
         assertThat(List.copyOf(actual.keySet())).isEqualTo(List.copyOf(expected.keySet()));
-    }
-
-    private static long rowsLeft(SqliteDatabase database) {
-        return SqliteRows.tables(database).stream()
-                .mapToLong(table -> SqliteRows.count(database, table))
-                .sum();
     }
 }

@@ -1,0 +1,38 @@
+package org.gatecast.store.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.store.EventStore;
+import org.gatecast.store.sql.Batch;
+import org.gatecast.store.sql.SqlEventStore;
+
+/** Stores events in a PostgreSQL database. Backups are the database server's job. */
+public final class PostgresEventStore extends SqlEventStore {
+
+    PostgresEventStore(PostgresDatabase database, Settings.Journal settings) {
+        super(database, settings);
+    }
+
+    /**
+     * Connects to the database, locks it, and migrates its schema to this version of the service.
+     *
+     * @param settings with a URL
+     * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
+     */
+    public static Future<EventStore> open(Vertx vertx, Settings.Database settings, Settings.Journal journal) {
+        return PostgresDatabase.open(vertx, settings).map(database -> new PostgresEventStore(database, journal));
+    }
+
+    public static int schemaVersion() {
+        return PostgresSchema.VERSION;
+    }
+
+    @Override
+    protected void recordChange(long event, StateDiff diff, ChangeSet changes, List<Batch> batches) {
+        ChangesTable.write(event, diff, changes, batches);
+    }
+}

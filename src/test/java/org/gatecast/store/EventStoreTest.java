@@ -1,0 +1,204 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.StoreFutures.await;
+import static org.gatecast.store.StoreFutures.awaitTrouble;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.gatecast.config.Settings;
+import org.gatecast.merge.StateDiff;
+import org.gatecast.model.DetailField;
+import org.gatecast.model.EventId;
+import org.gatecast.model.EventImage;
+import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventState;
+import org.gatecast.model.EventStatus;
+import org.gatecast.model.Image;
+import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.store.StoreKind.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(StoreKind.class)
+class EventStoreTest {
+    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
+    private static final RaceId RACE = new RaceId("K1M_0_BR1");
+    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventState draft = SampleStates.draft("e1");
+    private final EventState imported = SampleStates.imported(draft, 20);
+
+    @Parameter
+    private StoreKind kind;
+
+    private TestDatabase database;
+    private EventStore store;
+
+    @BeforeEach
+    void open() {
+        database = kind.create();
+        store = database.open(vertx, JOURNAL);
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            await(store.close());
+            database.close();
+        }
+        await(vertx.close());
+    }
+
+    @Test
+    void eventsComeBackInTheOrderOfTheirCreation() {
+        EventState other = SampleStates.draft("a0");
+        await(store.create(draft, null));
+        await(store.create(other, null));
+        await(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        assertThat(await(store.loadAll())).containsExactly(imported, other);
+    }
+
+    @Test
+    void anEditChangesTheEventAndItsImageTogether() {
+        EventId id = draft.meta().eventId();
+        await(store.create(draft, null));
+        EventMeta meta = draft.meta();
+        EventState png = draft.withMeta(meta.withDetails(
+                        meta.details().titled("Edited"),
+                        Set.of(DetailField.LOCATION, DetailField.END_DATE),
+                        new OrganiserDates(null, "2026-11-22"))
+                .withImage(EventImage.ofOrganiser("image/png", 2))
+                .withVersion(2));
+        await(store.save(
+                StateDiff.between(draft, png), ChangeSet.NOTHING, null, Field.of(new Image("image/png", new byte[] {1
+                }))));
+        assertThat(await(store.loadAll())).containsExactly(png);
+        assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
+
+        EventState titled = png.withMeta(png.meta()
+                .withDetails(png.meta().details().titled("Again"), Set.of(), OrganiserDates.NONE)
+                .withVersion(3));
+        await(store.save(StateDiff.between(png, titled), ChangeSet.NOTHING, null, Field.absent()));
+        assertThat(await(store.image(id))).isPresent();
+
+        EventState bare = titled.withMeta(titled.meta().withImage(null).withVersion(4));
+        await(store.save(StateDiff.between(titled, bare), ChangeSet.NOTHING, null, Field.of(null)));
+        assertThat(await(store.loadAll())).containsExactly(bare);
+        assertThat(await(store.image(id))).isEmpty();
+    }
+
+    @Test
+    void anImportsImageIsCommittedWithItsEntryInTheJournalAndKnownAgain() {
+        await(store.create(draft, null));
+        Image image = Image.withDigest("image/png", new byte[] {1, 2});
+        EventState pictured = draft.withMeta(draft.meta()
+                .withImage(new EventImage("image/png", 2, image.digest()))
+                .withVersion(2));
+        await(store.save(StateDiff.between(draft, pictured), ChangeSet.NOTHING, JournalTest.call(0), Field.of(image)));
+        assertThat(await(store.loadAll())).containsExactly(pictured);
+        assertThat(await(store.image(draft.meta().eventId())).orElseThrow().bytes())
+                .containsExactly(1, 2);
+        assertThat(await(store.journal(draft.meta().eventId(), 10))).hasSize(1);
+    }
+
+    @Test
+    void anEditThatDisagreesWithItsImageChangesNothing() {
+        await(store.create(draft, null));
+        EventState png = draft.withMeta(
+                draft.meta().withImage(EventImage.ofOrganiser("image/png", 2)).withVersion(2));
+        for (Image image : new Image[] {null, new Image("image/gif", new byte[] {1})}) {
+            assertThat(awaitTrouble(
+                            store.save(StateDiff.between(draft, png), ChangeSet.NOTHING, null, Field.of(image))))
+                    .hasMessageContaining("disagree");
+        }
+        assertThat(await(store.loadAll())).containsExactly(draft);
+    }
+
+    @Test
+    void instantsAreKeptToTheMillisecond() {
+        EventMeta meta = draft.meta().withStatus(EventStatus.DRAFT, Instant.parse("2026-11-20T09:00:00.123987654Z"));
+        await(store.create(draft.withMeta(meta), null));
+        assertThat(await(store.loadAll()).get(0).meta().statusChangedAt())
+                .isEqualTo(Instant.parse("2026-11-20T09:00:00.123Z"));
+    }
+
+    @Test
+    void anImageIsStoredWithItsEvent() {
+        byte[] bytes = new byte[1 << 20];
+        bytes[7] = -1;
+        EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
+        await(store.create(pictured, new Image("image/png", bytes)));
+        Image image = await(store.image(new EventId("e1"))).orElseThrow();
+        assertThat(image.mediaType()).isEqualTo("image/png");
+        assertThat(image.bytes()).isEqualTo(bytes);
+        assertThat(await(store.loadAll())).containsExactly(pictured);
+        assertThat(await(store.image(new EventId("nobody")))).isEmpty();
+    }
+
+    @Test
+    void aDeletedEventLeavesNoRowAndItsNumberIsNotUsedAgain() {
+        EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
+        long first = await(store.create(pictured, new Image("image/png", new byte[] {1})));
+        await(store.save(
+                StateDiff.between(pictured, SampleStates.imported(pictured, 20)),
+                ChangeSet.NOTHING,
+                null,
+                Field.absent()));
+        assertThat(await(store.delete(new EventId("e1")))).isTrue();
+        assertThat(database.tables())
+                .contains("events", "event_images", "results", "team_members")
+                .allSatisfy(table -> assertThat(database.count(table)).isZero());
+        assertThat(await(store.create(draft, null))).isGreaterThan(first);
+    }
+
+    @Test
+    void anEventThatIsNotThereCannotBeDeleted() {
+        assertThat(await(store.delete(new EventId("nobody")))).isFalse();
+    }
+
+    @Test
+    void savesThatAreAskedForAtOnceHappenOneAfterTheOther() {
+        EventState other = SampleStates.draft("e2");
+        EventState otherImported = SampleStates.imported(other, 150);
+        EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
+        await(Future.all(List.of(
+                store.create(draft, null),
+                store.create(other, null),
+                store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()),
+                store.save(StateDiff.between(other, otherImported), ChangeSet.NOTHING, null, Field.absent()),
+                store.save(StateDiff.between(imported, next), ChangeSet.NOTHING, null, Field.absent()))));
+        assertThat(await(store.loadAll())).containsExactly(next, otherImported);
+    }
+
+    @Test
+    void fiveThousandParticipantsAreImportedReadBackAndDeleted() {
+        EventState large = SampleStates.imported(draft, 5000);
+        save(draft, large);
+        assertThat(await(store.loadAll())).containsExactly(large);
+        await(store.delete(new EventId("e1")));
+        assertThat(database.count("results")).isZero();
+    }
+
+    private void save(EventState before, EventState after) {
+        await(store.create(before, null));
+        await(store.save(StateDiff.between(before, after), ChangeSet.NOTHING, null, Field.absent()));
+    }
+
+    private static EventMeta withImage(EventMeta meta, String mediaType) {
+        return meta.withImage(mediaType == null ? null : EventImage.ofOrganiser(mediaType, 1));
+    }
+}

@@ -1,0 +1,53 @@
+package org.gatecast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.store.StoreFutures.await;
+
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gatecast.config.Settings;
+import org.gatecast.store.StoreKind.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** A migration of one database is a migration of the other, too: the statements are the same. */
+class StoreSchemasTest {
+    @Test
+    void bothDatabasesHaveTheSameTablesAndColumns() throws SQLException {
+        Map<String, Set<String>> postgres = columns(StoreKind.POSTGRESQL);
+        Map<String, Set<String>> sqlite = columns(StoreKind.SQLITE);
+        assertThat(postgres.remove("changes"))
+                .as("only several services need it")
+                .isNotNull();
+        assertThat(sqlite.get("events").remove("restored_at"))
+                .as("only files are archived and restored")
+                .isTrue();
+        assertThat(postgres).isEqualTo(sqlite);
+    }
+
+    private static Map<String, Set<String>> columns(StoreKind kind) throws SQLException {
+        Vertx vertx = Vertx.vertx();
+        Map<String, Set<String>> columns = new TreeMap<>();
+        try (TestDatabase database = kind.create()) {
+            await(database.open(vertx, Settings.defaults().journal()).close());
+            try (Connection connection = database.connect()) {
+                for (String table : database.tables()) {
+                    try (ResultSet rows = connection.getMetaData().getColumns(null, null, table, null)) {
+                        while (rows.next()) {
+                            columns.computeIfAbsent(table, first -> new TreeSet<>())
+                                    .add(rows.getString("COLUMN_NAME"));
+                        }
+                    }
+                }
+            }
+        } finally {
+            await(vertx.close());
+        }
+        return columns;
+    }
+}

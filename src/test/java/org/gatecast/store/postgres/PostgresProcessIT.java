@@ -1,0 +1,112 @@
+package org.gatecast.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.PostgresCluster;
+import org.gatecast.testing.ServerProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service on PostgreSQL as an operator runs it: killed, started twice, given a wrong password. */
+class PostgresProcessIT {
+    @TempDir
+    private Path directory;
+
+    private String database;
+
+    @BeforeEach
+    void createDatabase() {
+        database = PostgresCluster.shared().newEmptyDatabase();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        if (database != null) {
+            PostgresCluster.shared().drop(database);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeAKillIsThereAndTheDatabaseIsFreeAtOnce() {
+        ApiClient api;
+        BoothClient booth;
+        try (ServerProcess service = start()) {
+            api = new ApiClient(service.port());
+            booth = api.createEvent("RACE")
+                    .imported(ExportXml.small(LocalDate.now(ZoneOffset.UTC)).toString())
+                    .through("startlist", "running");
+            assertThat(booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000, 'pen': 0}]}"))
+                            .status())
+                    .isEqualTo(200);
+            service.kill();
+        }
+        try (ServerProcess service = start()) {
+            ApiClient again = new ApiClient(service.port());
+            assertThat(again.results("RACE", "K1M_BR1").body().toString()).contains("9000");
+            assertThat(service.stop()).isZero();
+        }
+    }
+
+    @Test
+    void aSecondServiceEndsAndTheFirstContinues() {
+        try (ServerProcess first = start();
+                ServerProcess second = startAfter(first)) {
+            assertThat(second.awaitExit()).isEqualTo(12);
+            assertThat(String.join("\n", second.output())).contains("in use by another Gatecast");
+            assertThat(new ApiClient(first.port()).get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDetailedLogHasNoPassword() {
+        try (ServerProcess service = start()) {
+            assertThat(new ApiClient(service.port()).createEvent("RACE").eventId())
+                    .isEqualTo("RACE");
+            assertThat(service.stop()).isZero();
+            assertThat(String.join("\n", service.output()) + String.join("\n", service.errors()))
+                    .contains("events opened")
+                    .doesNotContain("p+w", "p%2Bw", "w%3A");
+        }
+    }
+
+    @Test
+    void aCommandAboutFilesIsRefused() {
+        try (ServerProcess command = ServerProcess.start(directory, environment(), "backup", "x.db")) {
+            assertThat(command.awaitExit()).isEqualTo(2);
+            assertThat(String.join("\n", command.errors())).contains("pg_dump");
+        }
+    }
+
+    private ServerProcess startAfter(ServerProcess first) {
+        assertThat(first.port()).isPositive();
+        return start();
+    }
+
+    private ServerProcess start() {
+        return ServerProcess.start(directory, environment());
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PORT",
+                "0",
+                "GATECAST_HTTP_HOST",
+                "127.0.0.1",
+                "LOG_LEVEL",
+                "DEBUG",
+                "GATECAST_DATABASE_BUSY_TIMEOUT_MILLIS",
+                "1000",
+                "DATABASE_URL",
+                PostgresCluster.shared().url(database));
+    }
+}
