@@ -13,8 +13,8 @@ import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.XmlLimits;
 import org.gatecast.merge.ChangeDetection;
+import org.gatecast.merge.EventTables;
 import org.gatecast.merge.ExportMerge;
-import org.gatecast.merge.SnapshotBuilder;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.merge.StreamSilence;
@@ -103,10 +103,10 @@ public final class HostileBodiesBench {
     private String drawn(byte[] body) {
         EventState before = SampleStates.draft("hostile");
         EventState after = imported(before, body);
-        EventSnapshot empty = SnapshotBuilder.of(before);
-        EventSnapshot snapshot = SnapshotBuilder.next(empty, StateDiff.between(before, after));
+        EventTables empty = EventTables.of(before);
+        EventSnapshot snapshot = empty.next(StateDiff.between(before, after)).snapshot();
         long began = cpuNanos();
-        long rows = ChangeDetection.between(empty, snapshot).rows().values().stream()
+        long rows = ChangeDetection.between(empty.snapshot(), snapshot).rows().values().stream()
                 .mapToInt(List::size)
                 .sum();
         long compared = cpuNanos();

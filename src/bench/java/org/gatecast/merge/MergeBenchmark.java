@@ -14,7 +14,6 @@ import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
-import org.gatecast.snapshot.EventSnapshot;
 
 /**
  * What one change costs in a large event, warm, in the thread's own CPU time: state, picture and change set, without
@@ -58,7 +57,7 @@ final class MergeBenchmark {
     private static void measure(String what, ExportScript script, String race, int rowsPerCall) {
         MergeHarness harness = MergeHarness.after(script);
         EventState[] state = {harness.state()};
-        EventSnapshot[] snapshot = {harness.snapshot()};
+        EventTables[] tables = {EventTables.of(harness.state())};
         List<ParticipantId> riders =
                 List.copyOf(state[0].resultsOf(new RaceId(race)).keySet());
         time(what + ", a call of " + rowsPerCall, i -> {
@@ -72,19 +71,19 @@ final class MergeBenchmark {
                     .toList();
             EventState next =
                     StreamMerge.apply(state[0], call, MergeHarness.second(i)).state();
-            EventSnapshot after = SnapshotBuilder.next(snapshot[0], StateDiff.between(state[0], next));
-            if (ChangeDetection.between(snapshot[0], after).isEmpty() || next.equals(state[0])) {
+            EventTables after = tables[0].next(StateDiff.between(state[0], next));
+            if (ChangeDetection.between(tables[0].snapshot(), after.snapshot()).isEmpty() || next.equals(state[0])) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;
-            snapshot[0] = after;
+            tables[0] = after;
         });
     }
 
     private static void imports(String what, ExportScript script) {
         MergeHarness harness = MergeHarness.after(script);
         EventState[] state = {harness.state()};
-        EventSnapshot[] snapshot = {harness.snapshot()};
+        EventTables[] tables = {EventTables.of(harness.state())};
         RaceId race = List.copyOf(state[0].races().keySet()).get(0);
         String rider = state[0].resultsOf(race).keySet().iterator().next().value();
         Export same = script.export();
@@ -101,12 +100,12 @@ final class MergeBenchmark {
         time(what + ", an export with one new result", i -> {
             EventState next =
                     ExportMerge.apply(state[0], exports[i % 2], MergeHarness.second(i), MergeStrategy.TCP, NEVER_SPOKE);
-            EventSnapshot after = SnapshotBuilder.next(snapshot[0], StateDiff.between(state[0], next));
-            if (ChangeDetection.between(snapshot[0], after).isEmpty()) {
+            EventTables after = tables[0].next(StateDiff.between(state[0], next));
+            if (ChangeDetection.between(tables[0].snapshot(), after.snapshot()).isEmpty()) {
                 throw new IllegalStateException("nothing changed");
             }
             state[0] = next;
-            snapshot[0] = after;
+            tables[0] = after;
         });
     }
 

@@ -52,30 +52,61 @@ public record RowDiff<R>(List<Placed<R>> added, List<R> changed, List<Placed<R>>
             if (before == after) {
                 return;
             }
+            Iterator<Map.Entry<K, R>> old = before.entrySet().iterator();
+            Iterator<Map.Entry<K, R>> now = after.entrySet().iterator();
+            long position = firstPosition;
+            while (old.hasNext() && now.hasNext()) {
+                Map.Entry<K, R> last = old.next();
+                Map.Entry<K, R> next = now.next();
+                if (!last.getKey().equals(next.getKey())) {
+                    compareRest(before, after, position - firstPosition);
+                    return;
+                }
+                compareValues(last.getValue(), next.getValue());
+                position++;
+            }
+            old.forEachRemaining(entry -> removed.add(entry.getValue()));
+            while (now.hasNext()) {
+                added.add(new Placed<>(now.next().getValue(), position));
+                position++;
+            }
+        }
+
+        /** Compares the rows after those at the beginning whose ids are the same in both. */
+        private <K> void compareRest(Map<K, R> before, Map<K, R> after, long same) {
             before.forEach((key, row) -> {
                 if (!after.containsKey(key)) {
                     removed.add(row);
                 }
             });
-            Iterator<K> survivors =
-                    before.keySet().stream().filter(after::containsKey).iterator();
+            Iterator<K> survivors = before.keySet().stream()
+                    .skip(same)
+                    .filter(after::containsKey)
+                    .iterator();
             boolean inOrder = true;
-            long position = firstPosition;
-            for (Map.Entry<K, R> entry : after.entrySet()) {
+            long position = firstPosition + same;
+            Iterator<Map.Entry<K, R>> rest =
+                    after.entrySet().stream().skip(same).iterator();
+            while (rest.hasNext()) {
+                Map.Entry<K, R> entry = rest.next();
                 R row = entry.getValue();
                 R old = before.get(entry.getKey());
                 inOrder = inOrder && old != null && survivors.next().equals(entry.getKey());
                 if (old == null) {
                     added.add(new Placed<>(row, position));
                 } else {
-                    if (old != row && !sameRow.test(old, row)) {
-                        changed.add(row);
-                    }
+                    compareValues(old, row);
                     if (!inOrder) {
                         moved.add(new Placed<>(row, position));
                     }
                 }
                 position++;
+            }
+        }
+
+        private void compareValues(R old, R row) {
+            if (old != row && !sameRow.test(old, row)) {
+                changed.add(row);
             }
         }
 

@@ -1,8 +1,7 @@
 package org.gatecast.merge;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.gatecast.merge.Ranking.Standing;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Participant;
 import org.gatecast.model.ResultReport;
@@ -19,7 +18,6 @@ import org.gatecast.snapshot.RunDetail;
  * @param bestRun {@code null} in all but best-run races
  */
 record ScoredRow(
-        EventState state,
         Participant participant,
         Integer bib,
         Integer heatNr,
@@ -29,52 +27,59 @@ record ScoredRow(
         RankingScore score,
         BestRun bestRun) {
 
-    /** The public rows, in the same order, ranked by their scores. */
-    static List<ResultRow> ranked(List<ScoredRow> rows) {
-        return ranked(rows, Ranking.of(rows, ScoredRow::score), standingsInCategories(rows));
-    }
-
     /**
-     * The public rows of a cross race, in the same order. Their scores are the timing system's own ranks; there are no gaps,
-     * since no clock says how large they are. A category has ranks of its own only if the race has no heats.
+     * By score, rows without one last: those without a status (still to start) before those with one. The order depends on
+     * what the rows show, so that a client that has the rows knows it. Rows that show no difference there, because they
+     * have the same bib or none, are ordered by participant id. The order in which a source lists them does not matter.
      */
-    static List<ResultRow> rankedAsTimed(List<ScoredRow> rows) {
-        boolean heats = rows.stream().anyMatch(row -> row.heatNr != null);
-        List<Standing> overall = rows.stream()
-                .map(row -> new Standing(row.score == null ? null : row.score.total(), null))
-                .toList();
-        List<Standing> categories = standingsInCategories(rows).stream()
-                .map(standing -> new Standing(heats ? null : standing.rank(), null))
-                .toList();
-        return ranked(rows, overall, categories);
+    static final Comparator<ScoredRow> BY_SCORE = ScoredRow::compareScore;
+
+    /** By heat, then by score: a cross race. */
+    static final Comparator<ScoredRow> BY_HEAT = Comparator.comparing(
+                    ScoredRow::heatNr, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+            .thenComparing(BY_SCORE);
+
+    /** Compared for every row of a table at every result: no chain of comparators. */
+    private static int compareScore(ScoredRow one, ScoredRow other) {
+        if ((one.score == null) != (other.score == null)) {
+            return one.score == null ? 1 : -1;
+        }
+        int scores = one.score == null ? 0 : one.score.compareTo(other.score);
+        if (scores != 0) {
+            return scores;
+        }
+        if ((one.status == null) != (other.status == null)) {
+            return one.status == null ? -1 : 1;
+        }
+        int bibs = RankingScore.compareLastIfNull(one.bib, other.bib);
+        return bibs != 0 ? bibs : one.participant.participantId().compareTo(other.participant.participantId());
     }
 
-    private static List<Standing> standingsInCategories(List<ScoredRow> rows) {
-        return Ranking.within(rows, row -> row.participant.catId(), ScoredRow::score);
+    ScoredRow withBib(Integer otherBib) {
+        return new ScoredRow(participant, otherBib, heatNr, shown, status, underInvestigation, score, bestRun);
     }
 
-    private static List<ResultRow> ranked(List<ScoredRow> rows, List<Standing> overall, List<Standing> categories) {
-        return IntStream.range(0, rows.size())
-                .mapToObj(i -> rows.get(i).ranked(overall.get(i), categories.get(i)))
-                .toList();
+    ScoredRow withBestRun(BestRun other) {
+        return new ScoredRow(participant, bib, heatNr, shown, status, underInvestigation, score, other);
     }
 
-    private ResultRow ranked(Standing overall, Standing inCategory) {
+    /** The public row. Ranks and gaps are {@code null} where there are none. */
+    ResultRow ranked(EventState state, Integer rank, String behind, Integer categoryRank, String categoryBehind) {
         List<String> members = state.membersOf(participant);
         return new ResultRow(
-                overall.rank(),
+                rank,
                 bib,
                 participant.icfId(),
                 name(members),
                 participant.club(),
                 participant.noc(),
                 participant.catId(),
-                inCategory.rank(),
+                categoryRank,
                 shown.time(),
                 shown.pen(),
                 shown.total(),
-                overall.behind(),
-                inCategory.behind(),
+                behind,
+                categoryBehind,
                 status,
                 underInvestigation,
                 bestRun,

@@ -1,12 +1,13 @@
 package org.gatecast.merge;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
@@ -26,7 +27,7 @@ import org.gatecast.model.Result;
 
 /**
  * The step from one state of an event to the next: the rows in which they differ, table by table. It is worked out once
- * for each change; the store writes these rows, {@link SnapshotBuilder} calculates the tables of these races, and the
+ * for each change; the store writes these rows, {@link EventTables} calculates the tables of these races, and the
  * journal counts these results. Cheap if little changed: a part that is the same object before and after is not compared.
  * Any thread.
  *
@@ -95,11 +96,14 @@ public record StateDiff(
                 + results.removed().size();
     }
 
-    Set<RaceId> racesWithChangedResults() {
-        Set<RaceId> touched = new HashSet<>();
-        results.added().forEach(added -> touched.add(added.row().raceId()));
-        results.changed().forEach(result -> touched.add(result.raceId()));
-        results.removed().forEach(result -> touched.add(result.raceId()));
+    /** Per race, whose results were added, changed or removed; races without such are left out. */
+    Map<RaceId, Set<ParticipantId>> participantsWithChangedResults() {
+        Map<RaceId, Set<ParticipantId>> touched = new LinkedHashMap<>();
+        Consumer<Result> touch = result -> touched.computeIfAbsent(result.raceId(), race -> new LinkedHashSet<>())
+                .add(result.participantId());
+        results.added().forEach(added -> touch.accept(added.row()));
+        results.changed().forEach(touch);
+        results.removed().forEach(touch);
         return touched;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gatecast.snapshot.ResultRow;
 
@@ -17,7 +18,47 @@ import org.gatecast.snapshot.ResultRow;
  */
 record TableChanges(List<ResultRow> changed, boolean rowsIdentifyAll) {
 
+    /** A table of bibs up to this and twice the number of rows is an array. */
+    private static final int USUAL_BIBS = 1_000;
+
     static TableChanges between(List<ResultRow> before, List<ResultRow> after) {
+        int bibs = Math.max(USUAL_BIBS, 2 * Math.max(before.size(), after.size()));
+        return byUsualBibs(before, after, bibs).orElseGet(() -> byAnyBibs(before, after));
+    }
+
+    /** Nearly every table: each row has a bib of its own, and none is out of the usual. */
+    private static Optional<TableChanges> byUsualBibs(List<ResultRow> before, List<ResultRow> after, int bibs) {
+        ResultRow[] known = new ResultRow[bibs];
+        for (ResultRow row : before) {
+            if (!isUsual(row, bibs) || known[row.bib()] != null) {
+                return Optional.empty();
+            }
+            known[row.bib()] = row;
+        }
+        boolean[] seen = new boolean[bibs];
+        int matched = 0;
+        List<ResultRow> changed = new ArrayList<>();
+        for (ResultRow row : after) {
+            if (!isUsual(row, bibs) || seen[row.bib()]) {
+                return Optional.empty();
+            }
+            seen[row.bib()] = true;
+            ResultRow last = known[row.bib()];
+            if (last != null) {
+                matched++;
+            }
+            if (!row.equals(last)) {
+                changed.add(row);
+            }
+        }
+        return Optional.of(new TableChanges(List.copyOf(changed), matched == before.size()));
+    }
+
+    private static boolean isUsual(ResultRow row, int bibs) {
+        return row.bib() != null && row.bib() >= 0 && row.bib() < bibs;
+    }
+
+    private static TableChanges byAnyBibs(List<ResultRow> before, List<ResultRow> after) {
         Set<Integer> ambiguous = new HashSet<>();
         ambiguous.add(null);
         Map<Integer, ResultRow> known = byBib(before, ambiguous);

@@ -59,6 +59,36 @@ public record Result(
         return streamReport != null && streamReport.hasResult();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Result that
+                        && listed == that.listed
+                        && streamWins == that.streamWins
+                        && corrected == that.corrected
+                        && raceId.equals(that.raceId)
+                        && startsLike(that)
+                        && Objects.equals(heatNr, that.heatNr)
+                        && Objects.equals(exportReport, that.exportReport)
+                        && Objects.equals(streamReport, that.streamReport));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                raceId,
+                participantId,
+                listed,
+                bib,
+                startOrder,
+                startTime,
+                heatNr,
+                exportReport,
+                streamReport,
+                streamWins,
+                corrected);
+    }
+
     /** Whether a start list shows the two rows alike, given that the participant's details are the same. */
     public boolean startsLike(Result other) {
         return participantId.equals(other.participantId)

@@ -11,7 +11,7 @@ import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.merge.ChangeDetection;
-import org.gatecast.merge.SnapshotBuilder;
+import org.gatecast.merge.EventTables;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
@@ -40,7 +40,11 @@ final class EventStates {
     private final StoreMetrics storeMetrics;
     private final Map<EventId, OpenEvent> events = new LinkedHashMap<>();
 
-    private record OpenEvent(EventState state, EventSnapshot snapshot) {}
+    private record OpenEvent(EventState state, EventTables tables) {
+        EventSnapshot snapshot() {
+            return tables.snapshot();
+        }
+    }
 
     EventStates(EventStore store, SnapshotRegistry snapshots, EventBus bus, StoreMetrics storeMetrics) {
         this.store = store;
@@ -51,14 +55,14 @@ final class EventStates {
 
     /** Takes an event from disk, at start; nothing is published. */
     void open(EventState state) {
-        put(state, SnapshotBuilder.of(state));
+        put(state, EventTables.of(state));
     }
 
     /** Takes an event that was just restored to disk, or has a new generation there, and publishes it. */
     void add(EventState state) {
-        EventSnapshot snapshot = SnapshotBuilder.of(state);
-        put(state, snapshot);
-        publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING));
+        EventTables tables = EventTables.of(state);
+        put(state, tables);
+        publish(new EventNotice.Committed(tables.snapshot(), EventNotice.Cause.RESTORED, EVERYTHING));
     }
 
     /** Replaces all events by others, which have replaced them on disk. */
@@ -66,7 +70,7 @@ final class EventStates {
         Set<EventId> gone = new LinkedHashSet<>(events.keySet());
         events.clear();
         for (EventState state : states) {
-            events.put(state.meta().eventId(), new OpenEvent(state, SnapshotBuilder.of(state)));
+            events.put(state.meta().eventId(), new OpenEvent(state, EventTables.of(state)));
         }
         gone.removeAll(events.keySet());
         List<EventSnapshot> restored =
@@ -129,7 +133,7 @@ final class EventStates {
             });
         }
         OpenEvent last = events.get(eventId);
-        EventSnapshot snapshot = SnapshotBuilder.next(last.snapshot, StateDiff.between(last.state, loaded));
+        EventSnapshot snapshot = EventTables.next(last.snapshot, StateDiff.between(last.state, loaded));
         put(loaded, snapshot);
         publish(new EventNotice.Committed(
                 snapshot, EventNotice.Cause.RELOADED, ChangeDetection.between(last.snapshot, snapshot)));
@@ -153,10 +157,10 @@ final class EventStates {
 
     /** Saves a new event; returns its row id. */
     Future<Long> create(EventState state, Image image) {
-        EventSnapshot snapshot = SnapshotBuilder.of(state);
+        EventTables tables = EventTables.of(state);
         return storeMetrics.commit(() -> store.create(state, image)).map(id -> {
-            put(state, snapshot);
-            publish(new EventNotice.Committed(snapshot, EventNotice.Cause.CREATED, ChangeSet.NOTHING));
+            put(state, tables);
+            publish(new EventNotice.Committed(tables.snapshot(), EventNotice.Cause.CREATED, ChangeSet.NOTHING));
             return id;
         });
     }
@@ -193,12 +197,12 @@ final class EventStates {
     }
 
     private Future<Void> advance(StateDiff diff, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
-        EventSnapshot last = events.get(diff.after().meta().eventId()).snapshot;
-        EventSnapshot snapshot = SnapshotBuilder.next(last, diff);
-        ChangeSet changes = ChangeDetection.between(last, snapshot);
-        EventNotice notice = new EventNotice.Committed(snapshot, cause, changes);
+        EventTables last = events.get(diff.after().meta().eventId()).tables;
+        EventTables tables = last.next(diff);
+        ChangeSet changes = ChangeDetection.between(last.snapshot(), tables.snapshot());
+        EventNotice notice = new EventNotice.Committed(tables.snapshot(), cause, changes);
         return storeMetrics.commit(() -> store.save(diff, changes, call, image)).map(saved -> {
-            put(diff.after(), snapshot);
+            put(diff.after(), tables);
             publish(notice);
             return null;
         });
@@ -229,9 +233,9 @@ final class EventStates {
         publish(new EventNotice.Removed(eventId));
     }
 
-    private void put(EventState state, EventSnapshot snapshot) {
-        events.put(state.meta().eventId(), new OpenEvent(state, snapshot));
-        snapshots.put(snapshot);
+    private void put(EventState state, EventTables tables) {
+        events.put(state.meta().eventId(), new OpenEvent(state, tables));
+        snapshots.put(tables.snapshot());
     }
 
     private void publish(EventNotice notice) {

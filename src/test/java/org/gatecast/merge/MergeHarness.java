@@ -43,7 +43,7 @@ public final class MergeHarness {
 
     private MergeStrategy strategy;
     private EventState state;
-    private EventSnapshot snapshot;
+    private EventTables tables;
     private final Map<RaceId, Instant> mentions = new HashMap<>();
     private ChangeSet changes = ChangeSet.NOTHING;
 
@@ -64,7 +64,7 @@ public final class MergeHarness {
                 START,
                 1);
         this.state = EventState.empty(meta);
-        this.snapshot = SnapshotBuilder.of(state);
+        this.tables = EventTables.of(state);
     }
 
     /** With the default strategy, after one export as of second 0. */
@@ -113,13 +113,14 @@ public final class MergeHarness {
     }
 
     private StateDiff step(EventState next) {
-        EventSnapshot last = snapshot;
+        EventSnapshot last = tables.snapshot();
         StateDiff diff = StateDiff.between(state, next);
         assertEquals(diff.isEmpty(), next.equals(state));
-        snapshot = SnapshotBuilder.next(last, diff);
+        tables = tables.next(diff);
+        EventSnapshot snapshot = tables.snapshot();
         changes = ChangeDetection.between(last, snapshot);
         state = next;
-        assertEquals(SnapshotBuilder.of(state), snapshot);
+        assertEquals(EventTables.of(state).snapshot(), snapshot);
         snapshot.tables().forEach((race, table) -> {
             RaceTable before = last.tables().get(race);
             assertTrue(!table.equals(before) || isSame(table, before), "a table that says the same is another object");
@@ -146,7 +147,7 @@ public final class MergeHarness {
     }
 
     public EventSnapshot snapshot() {
-        return snapshot;
+        return tables.snapshot();
     }
 
     /** What the last step changed for the public. */
@@ -155,7 +156,7 @@ public final class MergeHarness {
     }
 
     List<ResultRow> table(String race) {
-        return snapshot.tables().get(new RaceId(race)).rows();
+        return snapshot().tables().get(new RaceId(race)).rows();
     }
 
     /** The row of a participant created by {@link ExportScript#rider}. */

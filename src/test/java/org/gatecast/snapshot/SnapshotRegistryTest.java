@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.gatecast.merge.SnapshotBuilder;
+import org.gatecast.merge.EventTables;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventKeyRing;
@@ -84,7 +84,7 @@ class SnapshotRegistryTest {
     void allEventsAreReplacedAtOnceAndEarlierCollectionsStayAsTheyWere() {
         EventSnapshot before = put(SampleStates.draft("one"));
         Collection<EventSnapshot> seen = registry.all();
-        EventSnapshot after = SnapshotBuilder.of(SampleStates.draft("two"));
+        EventSnapshot after = EventTables.of(SampleStates.draft("two")).snapshot();
         registry.replaceAll(List.of(after));
         assertThat(seen).containsExactly(before);
         assertThat(registry.all()).containsExactly(after);
@@ -93,7 +93,7 @@ class SnapshotRegistryTest {
     }
 
     private EventSnapshot put(EventState state) {
-        EventSnapshot snapshot = SnapshotBuilder.of(state);
+        EventSnapshot snapshot = EventTables.of(state).snapshot();
         registry.put(snapshot);
         return snapshot;
     }

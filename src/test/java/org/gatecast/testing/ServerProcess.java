@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** The server in a process of its own, as an operator runs it. All processes of tests and benchmarks are started here. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("(?:Listening on|^)\\s*port (\\d+)");
+    /** From this Java on, a program that loads native libraries without saying so gets a warning. */
+    private static final int ASKS_FOR_NATIVE_ACCESS = 24;
+
     private static final int DEFAULT_HEAP_MEGABYTES = 256;
 
     private final Process process;
@@ -44,13 +47,12 @@ public final class ServerProcess implements AutoCloseable {
     /** The same with a heap of at most {@code megabytes}. */
     public static ServerProcess startWithHeap(
             int megabytes, Path directory, Map<String, String> environment, String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(
-                tool("java"),
-                "-Xmx" + megabytes + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPathWithoutTests(),
-                "org.gatecast.Main");
+        ProcessBuilder builder = new ProcessBuilder(tool("java"), "-Xmx" + megabytes + "m", "-XX:TieredStopAtLevel=1");
+        if (Runtime.version().feature() >= ASKS_FOR_NATIVE_ACCESS) {
+            // As in the manifest of the jar.
+            builder.command().add("--enable-native-access=ALL-UNNAMED");
+        }
+        builder.command().addAll(List.of("-cp", classPathWithoutTests(), "org.gatecast.Main"));
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().put("MANAGEMENT_PORT", "0");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.gatecast.merge.SnapshotBuilder;
+import org.gatecast.merge.EventTables;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.EventKeyRing;
@@ -190,7 +190,7 @@ class RecentIngestCallsTest {
                 null,
                 plain.createdAt(),
                 1);
-        snapshots.put(SnapshotBuilder.of(SampleStates.draft(eventId).withMeta(meta)));
+        snapshots.put(EventTables.of(SampleStates.draft(eventId).withMeta(meta)).snapshot());
         return meta;
     }
 
