@@ -132,11 +132,15 @@ public final class MeasuredServer implements AutoCloseable {
         Map<String, Long> nanos = new HashMap<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
             for (Path thread : threads.toList()) {
-                String counted = Files.readString(thread.resolve("schedstat"));
-                nanos.merge(
-                        Files.readString(thread.resolve("comm")).strip(),
-                        Long.valueOf(counted.substring(0, counted.indexOf(' '))),
-                        Long::sum);
+                try {
+                    String counted = Files.readString(thread.resolve("schedstat"));
+                    nanos.merge(
+                            Files.readString(thread.resolve("comm")).strip(),
+                            Long.valueOf(counted.substring(0, counted.indexOf(' '))),
+                            Long::sum);
+                } catch (NoSuchFileException ended) {
+                    // A thread that has just ended no longer counts.
+                }
             }
         }
         return nanos;

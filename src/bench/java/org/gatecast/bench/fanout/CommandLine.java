@@ -1,5 +1,6 @@
 package org.gatecast.bench.fanout;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ final class CommandLine {
             """
             -n N        spectators (1000)
             -z          they offer permessage-deflate
+            -sse        over event streams, without compression, and not over WebSocket
             -posts N    posts to measure (200)
-            -warm N     posts before that (400)
+            -warm N     posts before that (400); 0 is a process that has just started
             -gap MS     from when everybody has been told one thing to the next (5)
-            -jvm "…"    options for the server's JVM ("-Xmx512m")
+            -jvm "…"    options for the server's JVM (those of conf/jvm.options)
             -floor P    a program that is the floor, given a port (else the one in Java)
             and one of these, or a rider's clock of about 450 bytes is told:
             -table      results: a table of 105 rows, of which one has changed
@@ -28,7 +30,7 @@ final class CommandLine {
 
     private static final Set<String> WITH_VALUE =
             Set.of("-n", "-posts", "-warm", "-gap", "-jvm", "-floor", "-stuck", "-race", "-churn");
-    private static final Set<String> ALONE = Set.of("-z", "-table", "-idle", "-histogram", "-restart");
+    private static final Set<String> ALONE = Set.of("-z", "-sse", "-table", "-idle", "-histogram", "-restart");
 
     private final Map<String, String> given = new HashMap<>();
 
@@ -62,11 +64,17 @@ final class CommandLine {
         return number("-n", 1000);
     }
 
+    boolean eventStreams() {
+        return has("-sse");
+    }
+
     boolean deflate() {
         return has("-z");
     }
 
     List<String> jvm() {
-        return List.of(text("-jvm", "-Xmx512m").split(" +"));
+        // The server has another working directory.
+        String shipped = "@" + Path.of("conf", "jvm.options").toAbsolutePath();
+        return List.of(text("-jvm", shipped).split(" +"));
     }
 }

@@ -220,7 +220,11 @@ final class FanoutBench {
 
     private void arrive(FanoutSpectators fanout, int port, int count) {
         long start = System.nanoTime();
-        fanout.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
+        if (commandLine.eventStreams()) {
+            fanout.rushEventStreams(count, port, FanoutEvent.EVENT_STREAM);
+        } else {
+            fanout.rush(count, port, FanoutEvent.SPECTATORS, commandLine.deflate());
+        }
         boolean all = fanout.awaitFirstMessages(LONG_SECONDS);
         System.out.printf(
                 Locale.ROOT,

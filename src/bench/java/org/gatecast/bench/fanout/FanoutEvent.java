@@ -17,6 +17,7 @@ import org.gatecast.testing.Recording;
 /** The recorded event, running on a server, and the bodies that are posted to it. */
 final class FanoutEvent {
     static final String SPECTATORS = "/api/v1/events/BENCH/ws";
+    static final String EVENT_STREAM = "/api/v1/events/BENCH/stream";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json";

@@ -62,16 +62,20 @@ final class FanoutSpectators implements AutoCloseable {
     /** Counts a connection's frames. Confined to the loop. */
     private final class Spectator extends ChannelInboundHandlerAdapter {
         private final byte[] request;
+        private final boolean eventStream;
         private final FrameHeader header = new FrameHeader();
         private ResponseHead response = new ResponseHead();
         private long skip;
         private boolean hasMessage;
         private long roundSeen;
         private int missing;
+        private boolean lineBegins = true;
+        private boolean hasData;
         private Channel channel;
 
-        Spectator(byte[] request) {
+        Spectator(byte[] request, boolean eventStream) {
             this.request = request;
+            this.eventStream = eventStream;
         }
 
         @Override
@@ -87,6 +91,8 @@ final class FanoutSpectators implements AutoCloseable {
             while (in.isReadable()) {
                 if (response != null) {
                     upgrade(in);
+                } else if (eventStream) {
+                    readLine(in);
                 } else if (skip > 0) {
                     int now = (int) Math.min(skip, in.readableBytes());
                     in.skipBytes(now);
@@ -119,9 +125,27 @@ final class FanoutSpectators implements AutoCloseable {
         }
 
         private void frameEndsIfWhole() {
-            if (skip > 0 || header.opcode() > Frame.BINARY) {
-                return;
+            if (skip == 0 && header.opcode() <= Frame.BINARY) {
+                messageEnds();
             }
+        }
+
+        /** An empty line ends an event; one without a line of data is a comment. */
+        private void readLine(ByteBuf in) {
+            if (lineBegins) {
+                byte first = in.getByte(in.readerIndex());
+                hasData |= first == 'd';
+                if (first == '\n' && hasData) {
+                    hasData = false;
+                    messageEnds();
+                }
+            }
+            int rest = in.bytesBefore((byte) '\n');
+            lineBegins = rest >= 0;
+            in.skipBytes(lineBegins ? rest + 1 : in.readableBytes());
+        }
+
+        private void messageEnds() {
             messages.incrementAndGet();
             if (!hasMessage) {
                 hasMessage = true;
@@ -153,12 +177,21 @@ final class FanoutSpectators implements AutoCloseable {
         }
     }
 
-    /** Connects spectators all at once; returns without waiting for any. */
+    /** Connects spectators over WebSocket all at once; returns without waiting for any. */
     void rush(int count, int port, String path, boolean deflate) {
-        byte[] request = SpectatorRequest.webSocket(path, deflate ? SpectatorRequest.browserHeaders() : new String[0])
-                .getBytes(StandardCharsets.US_ASCII);
+        String[] headers = deflate ? SpectatorRequest.browserHeaders() : new String[0];
+        connect(count, port, SpectatorRequest.webSocket(path, headers), false);
+    }
+
+    /** The same over event streams. */
+    void rushEventStreams(int count, int port, String path) {
+        connect(count, port, SpectatorRequest.eventStream(path), true);
+    }
+
+    private void connect(int count, int port, String head, boolean eventStream) {
+        byte[] request = head.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < count; i++) {
-            spectators.add(new Spectator(request));
+            spectators.add(new Spectator(request, eventStream));
         }
         connections = spectators.size();
         for (int i = 0; i < count; i++) {
