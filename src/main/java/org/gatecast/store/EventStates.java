@@ -133,10 +133,12 @@ final class EventStates {
             });
         }
         OpenEvent last = events.get(eventId);
-        EventSnapshot snapshot = EventTables.next(last.snapshot, StateDiff.between(last.state, loaded));
-        put(loaded, snapshot);
+        EventTables tables = last.tables.next(StateDiff.between(last.state, loaded));
+        put(loaded, tables);
         publish(new EventNotice.Committed(
-                snapshot, EventNotice.Cause.RELOADED, ChangeDetection.between(last.snapshot, snapshot)));
+                tables.snapshot(),
+                EventNotice.Cause.RELOADED,
+                ChangeDetection.between(last.snapshot(), tables.snapshot())));
         return Future.succeededFuture();
     }
 
