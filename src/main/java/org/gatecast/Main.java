@@ -2,11 +2,16 @@ package org.gatecast;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gatecast.booth.Booth;
+import org.gatecast.booth.BoothOptions;
+import org.gatecast.booth.push.BoothStateException;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
@@ -28,6 +33,8 @@ public final class Main {
                        serves; the settings are explained in conf/gatecast.properties
                    java -jar gatecast.jar demo [--speed N]
                        serves a recorded race from a database that is removed at the end, N times as fast (1)
+                   java -jar gatecast.jar booth --help
+                       pushes what the timing program Canoe123 says to a Gatecast
                    java -jar gatecast.jar backup FILE
                        copies the database to FILE, whether or not the service runs
                    java -jar gatecast.jar restore FILE
@@ -46,12 +53,37 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
+        if (!given.isEmpty() && given.get(0).equals("booth")) {
+            runBooth(given.subList(1, given.size()));
+            return;
+        }
         MaintenanceCommand command = MaintenanceCommand.of(given);
         if (command == null) {
-            run(task(given), settings());
+            run(task(given), settings(), Gatecast::options);
         } else {
             System.exit(run(command, Path.of(given.get(1)), settings()).code());
         }
+    }
+
+    private static void runBooth(List<String> arguments) {
+        if (arguments.contains("--help")) {
+            System.out.println(BoothOptions.USAGE);
+            System.exit(ExitCode.STOPPED.code());
+        }
+        BoothOptions options;
+        try {
+            options = BoothOptions.of(arguments, System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(BoothOptions.USAGE);
+            System.exit(ExitCode.INVALID_ARGUMENTS.code());
+            throw e;
+        }
+        run(
+                (vertx, settings) -> Booth.start(vertx, options, Clock.system(ZoneId.systemDefault()))
+                        .map(booth -> vertx::close),
+                settings(),
+                settings -> Booth.vertxOptions());
     }
 
     private static Task task(List<String> arguments) {
@@ -134,10 +166,10 @@ public final class Main {
         }
     }
 
-    private static void run(Task task, Settings settings) {
+    private static void run(Task task, Settings settings, Function<Settings, VertxOptions> options) {
         Logging.apply(settings);
         Logger log = LoggerFactory.getLogger(Main.class);
-        Vertx vertx = Vertx.vertx(Gatecast.options(settings));
+        Vertx vertx = Vertx.vertx(options.apply(settings));
         Future<Supplier<Future<Void>>> started = task.start(vertx, settings);
         GracefulShutdown shutdown = new GracefulShutdown(started);
         shutdown.listen();
@@ -146,7 +178,7 @@ public final class Main {
                 log.error(
                         "Port {} is in use; set PORT to a free one",
                         settings.http().port());
-            } else if (failure instanceof StorageException) {
+            } else if (failure instanceof StorageException || failure instanceof BoothStateException) {
                 log.error("Gatecast could not start: {}", failure.getMessage());
             } else {
                 log.error("Gatecast could not start: {}", failure.getMessage(), failure);

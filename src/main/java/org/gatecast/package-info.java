@@ -15,7 +15,8 @@
  *   <li>{@code limits}: what an address, a connection and a body may cost. {@code metrics}: counters. {@code lifecycle}:
  *       starting, serving, draining, stopping.
  *   <li>{@code web}: the pages and their files. {@code management}: the operators' port. {@code maintenance}: backup and
- *       restore from the command line. {@code demo}: a race day that plays by itself.
+ *       restore from the command line. {@code demo}: a race day that plays by itself. {@code booth}: a process beside the
+ *       timing program that pushes what it says; the service uses none of it.
  * </ul>
  *
  * HTTP, store and broadcaster meet in three ways, and in no other:

@@ -58,6 +58,12 @@ class WallsTest {
     private static final String HTTP_PAGES = "org.gatecast.http.pages..";
     private static final String METRICS = "org.gatecast.metrics..";
     private static final String MANAGEMENT = "org.gatecast.management..";
+    private static final String BOOTH = "org.gatecast.booth..";
+    private static final String BOOTH_STREAM = "org.gatecast.booth.stream..";
+    private static final String BOOTH_READER = "org.gatecast.booth.reader..";
+    private static final String BOOTH_PUSH = "org.gatecast.booth.push..";
+    private static final String BOOTH_EXPORT = "org.gatecast.booth.export..";
+    private static final String BOOTH_RETRY = "org.gatecast.booth.retry..";
 
     @ArchTest
     static final ArchRule theModelKnowsOnlyItself = knowsOnly(MODEL);
@@ -139,6 +145,33 @@ class WallsTest {
     static final ArchRule operatorsSeeCountsAndNoStage =
             knowsOnly(MANAGEMENT, MODEL, SNAPSHOT, BUS, CONFIG, METRICS, LIFECYCLE);
 
+    /** The service runs without the booth, and the booth knows of the service only how an export is read. */
+    @ArchTest
+    static final ArchRule theBoothKnowsOnlyTheParserOfExports = knowsOnly(BOOTH, MODEL, INGEST);
+
+    @ArchTest
+    static final ArchRule nothingOfTheServiceKnowsTheBooth = noClasses()
+            .that(resideInAPackage("org.gatecast.*.."))
+            .and()
+            .resideOutsideOfPackage(BOOTH)
+            .should()
+            .dependOnClassesThat(resideInAPackage(BOOTH));
+
+    @ArchTest
+    static final ArchRule theStreamIsReadWithoutKnowingWhereItComesFrom = knowsOnly(BOOTH_STREAM);
+
+    @ArchTest
+    static final ArchRule waitsKnowNobody = knowsOnly(BOOTH_RETRY);
+
+    @ArchTest
+    static final ArchRule theReaderDoesNotKnowThePusher = knowsOnly(BOOTH_READER, BOOTH_STREAM, BOOTH_RETRY);
+
+    @ArchTest
+    static final ArchRule thePusherDoesNotKnowTheReader = knowsOnly(BOOTH_PUSH, BOOTH_STREAM, BOOTH_RETRY);
+
+    @ArchTest
+    static final ArchRule theExportIsWatchedWithoutKnowingForWhom = knowsOnly(BOOTH_EXPORT, INGEST, MODEL);
+
     @ArchTest
     static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()
             .that(resideInAPackage("org.gatecast.."))
@@ -149,7 +182,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB))
+            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, BOOTH_STREAM, BOOTH_RETRY))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

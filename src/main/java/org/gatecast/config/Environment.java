@@ -9,6 +9,9 @@ final class Environment {
     /** Names another file than {@value SettingsFile#IN_WORKING_DIRECTORY}. */
     static final String FILE_VARIABLE = SettingDefinition.PREFIX + "CONF";
 
+    /** The command {@code booth} has options of its own, which are no settings of the service. */
+    private static final String BOOTH_PREFIX = SettingDefinition.PREFIX + "BOOTH_";
+
     /** Kubernetes sets these variables in a namespace with a service named {@code gatecast} or {@code gatecast-…}. */
     private static final Pattern SERVICE_LINK = Pattern.compile("\\w+_SERVICE_(HOST|PORT(_\\w+)?)=.*"
             + "|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?=.*"
@@ -38,6 +41,7 @@ final class Environment {
 
     private static void refuseUnknownVariable(String variable, String text) {
         if (!variable.startsWith(SettingDefinition.PREFIX)
+                || variable.startsWith(BOOTH_PREFIX)
                 || SERVICE_LINK.matcher(variable + "=" + text).matches()) {
             return;
         }

@@ -141,6 +141,13 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void theOptionsOfTheBoothInTheEnvironmentAreNoSettings() {
+        Map<String, String> options = Map.of("GATECAST_BOOTH_KEY", "secret", "GATECAST_BOOTH_SERVER", "http://a");
+
+        assertThat(SettingsLoader.load(workingDirectory, options)).isEqualTo(SettingsLoader.load(Map.of()));
+    }
+
+    @Test
     void theDerivedNameOfAVariableWithAPlatformNameIsRefusedWithTheNameToUse() {
         assertThatThrownBy(() -> SettingsLoader.load(workingDirectory, Map.of("GATECAST_HTTP_PORT", "9000")))
                 .hasMessage("environment variable GATECAST_HTTP_PORT is not a setting: http.port is set by PORT");

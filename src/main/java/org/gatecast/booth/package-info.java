@@ -1,0 +1,14 @@
+/**
+ * The booth: a process beside the timing program Canoe123 that brings everything to a Gatecast anywhere, {@code java -jar
+ * gatecast.jar booth}.
+ *
+ * <pre>
+ *   Canoe123 ── TCP ──▶ reader ──▶ stream ──▶ ┐
+ *                                             ├─▶ push ── HTTP ──▶ the service's ingest API
+ *   export file ──────▶ export ─────────────▶ ┘    │
+ *                                              disk: what waits
+ * </pre>
+ *
+ * The service itself uses none of this. {@code specs/booth.md} is for those who run a booth.
+ */
+package org.gatecast.booth;

@@ -1,0 +1,18 @@
+package org.gatecast.booth.push;
+
+import io.vertx.core.json.JsonObject;
+
+/** What one lane sends. Confined to the pusher's event loop. */
+interface PushSource {
+    /** For the operator, as in "3 calls with results". */
+    String name();
+
+    /** The next call, made of the newest data; {@code null} if there is nothing to send now. */
+    PushCall next();
+
+    /** The service has accepted the last call. */
+    void accepted(JsonObject response);
+
+    /** The last call will never be accepted: its data is not sent again. */
+    void refused();
+}
