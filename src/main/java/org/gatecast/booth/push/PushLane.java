@@ -79,7 +79,7 @@ final class PushLane {
             source.accepted(accepted.body());
             wake();
         } else if (outcome instanceof Retryable failed) {
-            report("The server could not be given {}: {}. They are kept and sent again", failed.reason());
+            report("The server could not be given {}: {}. The newest are sent again", failed.reason());
             wakeIn(Math.max(failed.waitMillis(), backoff.nextMillis()));
         } else if (outcome instanceof NotNow state) {
             report("The server takes no {} now: {}", state.reason());
