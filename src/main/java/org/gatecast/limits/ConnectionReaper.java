@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.gatecast.config.Settings;
 
@@ -24,6 +25,8 @@ public final class ConnectionReaper {
     private static final AdaptiveRecvByteBufAllocator READ_BUFFERS =
             new AdaptiveRecvByteBufAllocator(512, 2048, 16 * 1024);
 
+    private static final long HALF_OPEN_CHECK_MILLIS = 100;
+
     private final Limiter limiter;
     private final Settings.Limits limits;
     private final HttpServerOptions options;
@@ -31,6 +34,7 @@ public final class ConnectionReaper {
     private final ConnectionStates states;
     private final ConnectionReserve reserve;
     private int open;
+    private boolean halfOpenCheckPending;
 
     /**
      * @param options of the server
@@ -111,7 +115,20 @@ public final class ConnectionReaper {
         pipeline.replace("httpDecoder", "httpDecoder", new StrictHttpDecoder(options, limits.headers()));
         pipeline.addBefore("handler", ClientConnection.HANDLER, monitor(connection));
         states.headStarted(connection);
-        if (states.heads().size() > maxHalfOpen) {
+        if (states.heads().size() > maxHalfOpen && !halfOpenCheckPending) {
+            halfOpenCheckPending = true;
+            channel.eventLoop().schedule(this::closeHalfOpen, HALF_OPEN_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Closes the connections that are too many without a request, the oldest first. Not at once: when thousands connect
+     * together, their requests are there but have not been read yet. The event loop runs what is scheduled only after it
+     * has read.
+     */
+    private void closeHalfOpen() {
+        halfOpenCheckPending = false;
+        while (states.heads().size() > maxHalfOpen) {
             states.close(states.heads().first(), RejectionReason.HALF_OPEN);
         }
     }

@@ -36,11 +36,14 @@ import org.gatecast.testing.SpectatorRequest;
 final class FanoutSpectators implements AutoCloseable {
     private static final int BYTES_AT_ONCE = 1 << 18;
     private static final int PORTS_PER_ADDRESS = 20_000;
+    private static final int CONNECTING_AT_ONCE = 512;
+    private static final long CONNECT_SECONDS = 10;
     private static final ByteBuf PONG =
             Unpooled.unreleasableBuffer(Unpooled.directBuffer(6).writeBytes(Frame.masked(Frame.PONG)));
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final List<Spectator> spectators = new ArrayList<>();
+    private final AtomicInteger connected = new AtomicInteger();
     private final AtomicInteger first = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
@@ -81,6 +84,7 @@ final class FanoutSpectators implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel = context.channel();
+            connected.incrementAndGet();
             context.writeAndFlush(Unpooled.wrappedBuffer(request));
         }
 
@@ -196,6 +200,7 @@ final class FanoutSpectators implements AutoCloseable {
         connections = spectators.size();
         for (int i = 0; i < count; i++) {
             Spectator spectator = spectators.get(spectators.size() - count + i);
+            awaitConnected(spectators.size() - count + i - CONNECTING_AT_ONCE);
             InetSocketAddress from = new InetSocketAddress("127.0.0." + (1 + i / PORTS_PER_ADDRESS), 0);
             new Bootstrap()
                     .group(loop)
@@ -211,6 +216,14 @@ final class FanoutSpectators implements AutoCloseable {
                     })
                     .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), from);
         }
+    }
+
+    /**
+     * Clients of their own send their request when they are connected. This loop would first connect all, and the server
+     * takes only some thousands that have sent nothing.
+     */
+    private void awaitConnected(int least) {
+        await(() -> connected.get() >= least, CONNECT_SECONDS);
     }
 
     /** Waits until every spectator has received a message, and returns whether all did in time. */
