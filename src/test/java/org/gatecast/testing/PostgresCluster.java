@@ -33,11 +33,17 @@ public final class PostgresCluster {
     /** The server ends when its standard input does; so it does when this JVM is gone. */
     private static final String SCRIPT =
             """
-            bin=$1; dir=$2; port=$3
+            bin=$1; dir=$2; port=$3; tls=off
             "$bin/initdb" -D "$dir/data" -U gatecast --pwfile="$dir/password" -A scram-sha-256 \
                 --no-sync --locale=C --encoding=UTF8 > "$dir/initdb.log" 2>&1 || exit 1
+            openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+                -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
+                -keyout "$dir/data/server.key" -out "$dir/data/server.crt" > /dev/null 2>&1 &&
+                cp "$dir/data/server.crt" "$dir/authority.crt" && tls=on
+            chmod 755 "$dir"
             "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-                -c fsync=off -c max_connections=300 -c shared_buffers=32MB > "$dir/server.log" 2>&1 < /dev/null &
+                -c fsync=off -c max_connections=300 -c shared_buffers=32MB -c ssl=$tls \
+                > "$dir/server.log" 2>&1 < /dev/null &
             server=$!
             cat > /dev/null
             kill -QUIT $server
@@ -181,9 +187,20 @@ public final class PostgresCluster {
         execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
     }
 
-    /** For the setting {@code database.url}. */
+    /** For the setting {@code database.url}, without TLS. */
     public String url(String database) {
-        return "postgresql://" + USER + ":p+w%3A%20%25%2Fd@127.0.0.1:" + port + "/" + database;
+        return url(database, "disable");
+    }
+
+    public String url(String database, String sslMode) {
+        return "postgresql://" + USER + ":p+w%3A%20%25%2Fd@127.0.0.1:" + port + "/" + database + "?sslmode=" + sslMode;
+    }
+
+    /** The certificate that has signed the server's. Skips the test where OpenSSL is not installed. */
+    public Path certificateAuthority() {
+        Path authority = directory.resolve("authority.crt");
+        Assumptions.assumeTrue(Files.isReadable(authority), "openssl is not installed");
+        return authority;
     }
 
     public int port() {

@@ -182,7 +182,6 @@ class PostgresEventStoreTest {
         assertRefused("postgresql://gatecast:guessed@127.0.0.1:" + cluster.port() + "/" + name, Reason.NOT_WRITABLE);
         assertRefused(cluster.url("nowhere"), Reason.MISSING);
         assertRefused("postgresql://gatecast:guessed@127.0.0.1:1/" + name, Reason.UNREACHABLE);
-        assertRefused(cluster.url(name) + "?sslmode=require", Reason.REFUSED);
     }
 
     private void assertRefused(String url, Reason reason) {
