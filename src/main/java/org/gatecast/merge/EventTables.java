@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,20 +84,17 @@ public final class EventTables {
 
     private EventTables withResults(StateDiff diff) {
         Map<RaceId, Set<ParticipantId>> changed = diff.participantsWithChangedResults();
+        IdentityHashMap<RankedTable, RankedTable> nextOf = new IdentityHashMap<>();
         Map<RaceId, RankedTable> nextRanked = new HashMap<>(ranked);
         Map<RaceId, RaceTable> tables = new LinkedHashMap<>(snapshot.tables());
-        Set<RaceId> done = new HashSet<>();
-        for (RaceId touched : changed.keySet()) {
-            if (done.contains(touched)) {
-                continue;
-            }
-            RankedTable next = ranked.get(touched).next(diff.before(), diff.after(), changed);
-            for (RaceId race : next.races()) {
-                done.add(race);
+        ranked.forEach((race, table) -> {
+            if (table.races().stream().anyMatch(changed::containsKey)) {
+                RankedTable next =
+                        nextOf.computeIfAbsent(table, last -> last.next(diff.before(), diff.after(), changed));
                 nextRanked.put(race, next);
                 tables.put(race, table(tables.get(race), next, diff, changed.getOrDefault(race, Set.of())));
             }
-        }
+        });
         EventState after = diff.after();
         EventSnapshot next = new EventSnapshot(
                 after.meta(),
@@ -124,18 +121,21 @@ public final class EventTables {
 
     private static Map<RaceId, RankedTable> ranked(List<Race> races, EventState state) {
         BestRunPairs pairs = new BestRunPairs(races);
+        Map<RaceId, RankedTable> bestRuns = new HashMap<>();
         Map<RaceId, RankedTable> ranked = new HashMap<>();
         for (Race race : races) {
             RaceId id = race.raceId();
-            if (!ranked.containsKey(id)) {
-                RankedTable table =
-                        switch (race.raceType()) {
-                            case BEST_RUN_1 -> BestRunTable.of(id, pairs.partnerOf(id), state);
-                            case BEST_RUN_2 -> BestRunTable.of(pairs.partnerOf(id), id, state);
-                            default -> SingleRunTable.of(race, state);
-                        };
-                table.races().forEach(own -> ranked.put(own, table));
-            }
+            RaceId partner = pairs.partnerOf(id);
+            RankedTable table =
+                    switch (race.raceType()) {
+                        case BEST_RUN_1 ->
+                            bestRuns.computeIfAbsent(id, first -> BestRunTable.of(first, partner, state));
+                        case BEST_RUN_2 ->
+                            bestRuns.computeIfAbsent(
+                                    partner == null ? id : partner, any -> BestRunTable.of(partner, id, state));
+                        default -> SingleRunTable.of(race, state);
+                    };
+            ranked.put(id, table);
         }
         return ranked;
     }

@@ -11,7 +11,7 @@ import org.gatecast.snapshot.ResultRow;
 /** The ranked rows of one race, or of the two races of a best-run pair. Immutable. */
 interface RankedTable {
 
-    /** The races that show it. */
+    /** The races whose results it is made of. */
     List<RaceId> races();
 
     /** A race's public rows, in the table's order. */
