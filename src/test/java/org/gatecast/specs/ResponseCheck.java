@@ -64,9 +64,16 @@ final class ResponseCheck {
         String type = named.isEmpty() ? "application/json" : named;
         Spot content = requestBody.child("content");
         List<String> problems = content.has(type)
-                ? json(content.child(type), exchange.requestBody().getBytes())
+                ? json(content.child(type), sentBody(exchange))
                 : List.of("a body of type " + type + " was taken, which is not documented");
         return problems.stream().map(problem -> "request: " + problem).toList();
+    }
+
+    private static byte[] sentBody(HttpExchange exchange) {
+        byte[] bytes = exchange.requestBody().getBytes();
+        String encoding =
+                exchange.requestHeaders().firstValue("Content-Encoding").orElse("");
+        return encoding.equals("gzip") ? inflated(bytes) : bytes;
     }
 
     private static boolean opensAStream(ApiResponse response) {
@@ -157,6 +164,10 @@ final class ResponseCheck {
         if (!"gzip".equals(response.header("Content-Encoding"))) {
             return bytes;
         }
+        return inflated(bytes);
+    }
+
+    private static byte[] inflated(byte[] bytes) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return in.readAllBytes();
         } catch (IOException e) {

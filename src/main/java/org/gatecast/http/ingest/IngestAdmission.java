@@ -38,7 +38,7 @@ final class IngestAdmission {
         if (source == IngestSource.XML) {
             RequestBodies.isXml(ctx.request());
         } else {
-            RequestBodies.requireJson(ctx.request());
+            RequestBodies.requireJsonOrGzip(ctx.request());
         }
         ctx.next();
     }

@@ -29,9 +29,12 @@ final class BodyMemoryHandler {
             return;
         }
         Context context = ctx.vertx().getOrCreateContext();
-        BodyMemoryReservation reservation = ClientConnection.of(request)
-                .bodies()
-                .reserve(BodyOwner.of(ctx), bytes, () -> context.runOnContext(v -> release(ctx)));
+        reserve(ctx, bytes, () -> context.runOnContext(v -> release(ctx)));
+    }
+
+    private static BodyMemoryReservation reserve(RoutingContext ctx, long bytes, Runnable onEvicted) {
+        BodyMemoryReservation reservation =
+                ClientConnection.of(ctx.request()).bodies().reserve(BodyOwner.of(ctx), bytes, onEvicted);
         if (reservation == null) {
             throw new RefusedException(
                     ErrorCode.Unavailable,
@@ -39,6 +42,21 @@ final class BodyMemoryHandler {
         }
         RESERVATION.set(ctx, reservation);
         ctx.addEndHandler(sent -> reservation.release());
+        return reservation;
+    }
+
+    /**
+     * Called when a compressed body has arrived: its reservation is replaced by one for the inflated body too. It is
+     * released first, because the only body is always accepted, however small the budget is.
+     *
+     * @throws RefusedException {@code Unavailable} when too much memory is reserved now
+     */
+    static void reserveInflated(RoutingContext ctx, int inflatedBytes) {
+        BodyMemoryReservation arrived = RESERVATION.get(ctx);
+        if (arrived != null) {
+            arrived.release();
+        }
+        reserve(ctx, ctx.body().length() + (long) inflatedBytes, () -> {}).keep();
     }
 
     /** Called when the body has been read. A request that lost its reservation is already refused. */

@@ -47,7 +47,7 @@ public final class ParseWorkers {
 
     /** Parses a request's body, an export. Completes on the caller's context. */
     public <T> Future<T> readExport(RoutingContext ctx, Function<byte[], T> parser) {
-        return read(queues.exports, exports, ctx, parser);
+        return read(queues.exports, exports, ctx, ReceivedBody.of(ctx), parser);
     }
 
     /**
@@ -55,25 +55,29 @@ public final class ParseWorkers {
      * takes less time than handing it to a worker and back; but not before bodies of the same event that came earlier.
      */
     public <T> Future<T> readCall(RoutingContext ctx, Function<byte[], T> parser) {
-        if (ctx.body().length() > MAX_EVENT_LOOP_BYTES || !queues.calls.isEmpty(BodyOwner.of(ctx))) {
-            return read(queues.calls, calls, ctx, parser);
+        ReceivedBody body = ReceivedBody.of(ctx);
+        if (body.length() > MAX_EVENT_LOOP_BYTES || !queues.calls.isEmpty(BodyOwner.of(ctx))) {
+            return read(queues.calls, calls, ctx, body, parser);
         }
         try {
-            return Future.succeededFuture(parser.apply(RequestBodies.bytes(ctx)));
+            return Future.succeededFuture(parser.apply(body.plain()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
     private <T> Future<T> read(
-            FairTaskQueue queue, WorkerExecutor executor, RoutingContext ctx, Function<byte[], T> parser) {
-        byte[] body = RequestBodies.bytes(ctx);
+            FairTaskQueue queue,
+            WorkerExecutor executor,
+            RoutingContext ctx,
+            ReceivedBody body,
+            Function<byte[], T> parser) {
         Context caller = vertx.getOrCreateContext();
         Promise<T> read = Promise.promise();
         queue.add(BodyOwner.of(ctx), ended -> {
             Runnable task = () -> {
                 try {
-                    T value = parser.apply(body);
+                    T value = parser.apply(body.plain());
                     caller.runOnContext(v -> read.complete(value));
                 } catch (Throwable e) {
                     caller.runOnContext(v -> read.fail(e));

@@ -14,16 +14,35 @@ public final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** Accepts JSON and a body without a media type; refuses others. */
+    /** Accepts JSON and a body without a media type, not compressed; refuses others. */
     public static void requireJson(HttpServerRequest request) {
+        if (request.headers().getAll("Content-Encoding").stream()
+                .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"))) {
+            throw new RefusedException(
+                    ErrorCode.UnsupportedMediaType, "Bodies are taken as they are, without Content-Encoding.");
+        }
+        requireJsonType(request);
+    }
+
+    /** As {@link #requireJson}, and also accepts a body that is compressed with gzip. */
+    public static void requireJsonOrGzip(HttpServerRequest request) {
+        GzipBody.isGzip(request);
+        requireJsonType(request);
+    }
+
+    private static void requireJsonType(HttpServerRequest request) {
         String type = mediaType(request);
         if (!type.isEmpty() && !type.equals(JsonResponses.TYPE)) {
             throw unsupported(type, JsonResponses.TYPE);
         }
     }
 
-    /** Whether the body is an export rather than JSON that contains one; refuses other media types. */
+    /**
+     * Whether the body, compressed with gzip or not, is an export rather than JSON that contains one; refuses other media
+     * types and encodings.
+     */
     public static boolean isXml(HttpServerRequest request) {
+        GzipBody.isGzip(request);
         String type = mediaType(request);
         if (type.equals("application/xml") || type.equals("text/xml")) {
             return true;
@@ -68,11 +87,6 @@ public final class RequestBodies {
     }
 
     private static String mediaType(HttpServerRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new RefusedException(
-                    ErrorCode.UnsupportedMediaType, "Bodies are taken as they are, without Content-Encoding.");
-        }
         String type = request.getHeader("Content-Type");
         if (type == null) {
             return "";

@@ -68,6 +68,7 @@ public final class RouteBuilder {
                 .handler(BodyHandler.create(false).setBodyLimit(limitBytes))
                 .handler(BodyMemoryHandler::keep)
                 .handler(RequestBodies::requireComplete)
+                .handler(ctx -> ReceivedBody.admit(ctx, limitBytes))
                 .handler(handler);
         return this;
     }
