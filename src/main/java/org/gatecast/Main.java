@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatecast.booth.Booth;
 import org.gatecast.booth.BoothOptions;
+import org.gatecast.booth.BoothProcess;
 import org.gatecast.booth.push.BoothStateException;
 import org.gatecast.config.Logging;
 import org.gatecast.config.Settings;
@@ -80,7 +81,7 @@ public final class Main {
             throw e;
         }
         run(
-                (vertx, settings) -> Booth.start(vertx, options, Clock.system(ZoneId.systemDefault()))
+                (vertx, settings) -> BoothProcess.start(vertx, options, Clock.system(ZoneId.systemDefault()))
                         .map(booth -> vertx::close),
                 settings(),
                 settings -> Booth.vertxOptions());

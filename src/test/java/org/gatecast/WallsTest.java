@@ -64,6 +64,9 @@ class WallsTest {
     private static final String BOOTH_PUSH = "org.gatecast.booth.push..";
     private static final String BOOTH_EXPORT = "org.gatecast.booth.export..";
     private static final String BOOTH_RETRY = "org.gatecast.booth.retry..";
+    private static final String BOOTH_SETUP = "org.gatecast.booth.setup..";
+    private static final String BOOTH_STATUS = "org.gatecast.booth.status..";
+    private static final String BOOTH_PAGE = "org.gatecast.booth.page..";
 
     @ArchTest
     static final ArchRule theModelKnowsOnlyItself = knowsOnly(MODEL);
@@ -171,6 +174,16 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theExportIsWatchedWithoutKnowingForWhom = knowsOnly(BOOTH_EXPORT, INGEST, MODEL);
+
+    @ArchTest
+    static final ArchRule theSetUpNamesWhatIsReadAndWhereItGoes = knowsOnly(BOOTH_SETUP, BOOTH_PUSH, BOOTH_READER);
+
+    @ArchTest
+    static final ArchRule lightsAreMadeOfReports = knowsOnly(BOOTH_STATUS, BOOTH_PUSH, BOOTH_EXPORT);
+
+    @ArchTest
+    static final ArchRule thePageKnowsWhatItShows =
+            knowsOnly(BOOTH_PAGE, BOOTH_STATUS, BOOTH_SETUP, BOOTH_PUSH, BOOTH_EXPORT, BOOTH_READER);
 
     @ArchTest
     static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()

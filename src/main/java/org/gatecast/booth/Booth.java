@@ -2,11 +2,17 @@ package org.gatecast.booth;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.gatecast.booth.export.Canoe123UserConfig;
+import org.gatecast.booth.export.ExportLocation;
+import org.gatecast.booth.export.ExportReport;
 import org.gatecast.booth.export.ExportWatch;
+import org.gatecast.booth.push.PushReport;
 import org.gatecast.booth.push.PushTimes;
 import org.gatecast.booth.push.Pusher;
 import org.gatecast.booth.push.SpoolDirectory;
@@ -16,6 +22,8 @@ import org.gatecast.booth.reader.StreamAddress;
 import org.gatecast.booth.reader.StreamListener;
 import org.gatecast.booth.reader.StreamReader;
 import org.gatecast.booth.retry.Backoff;
+import org.gatecast.booth.setup.BoothSetup;
+import org.gatecast.booth.status.StreamReport;
 import org.gatecast.booth.stream.StreamMessage;
 import org.gatecast.booth.stream.StreamMessage.OnCourse;
 import org.gatecast.booth.stream.StreamMessage.Results;
@@ -24,32 +32,42 @@ import org.gatecast.booth.stream.StreamState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one timing PC and pushes to one event. Everything runs on the verticle's event loop, except what blocks. */
+/**
+ * Reads one timing PC and pushes to one event. Everything runs on the verticle's event loop, except what blocks; all methods
+ * without another word about threads are for that loop.
+ */
 public final class Booth extends VerticleBase implements StreamListener {
     private static final Logger LOG = LoggerFactory.getLogger(Booth.class);
+    private static final String LOCAL_APP_DATA = "LOCALAPPDATA";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-    private final BoothOptions options;
+    private final BoothSetup setup;
+    private final Path stateDirectory;
     private final Clock clock;
     private final ReaderTimes readerTimes;
     private final PushTimes pushTimes;
     private volatile StreamState state = StreamState.EMPTY;
+    private StreamReport stream;
     private SpoolDirectory directory;
     private Pusher pusher;
     private StreamReader reader;
     private ExportWatch exports;
+    private NetworkWatch network;
 
     /**
+     * @param setup with a target
      * @param clock its zone is the venue's
      */
-    public Booth(BoothOptions options, Clock clock) {
-        this(options, clock, ReaderTimes.DEFAULT, PushTimes.DEFAULT);
-    }
-
-    Booth(BoothOptions options, Clock clock, ReaderTimes readerTimes, PushTimes pushTimes) {
-        this.options = options;
+    Booth(BoothSetup setup, Path stateDirectory, Clock clock, ReaderTimes readerTimes, PushTimes pushTimes) {
+        this.setup = setup;
+        this.stateDirectory = stateDirectory;
         this.clock = clock;
         this.readerTimes = readerTimes;
         this.pushTimes = pushTimes;
+        stream = setup.canoe123() == null
+                ? new StreamReport(StreamReport.State.SEARCHING, null, null, null)
+                : new StreamReport(
+                        StreamReport.State.CONNECTING, setup.canoe123().toString(), null, null);
     }
 
     /** The options of the Vert.x that a booth alone runs on: one event loop. */
@@ -57,32 +75,38 @@ public final class Booth extends VerticleBase implements StreamListener {
         return new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2);
     }
 
-    /** Completes when the booth runs, whether or not it has reached the timing PC and the server. */
-    public static Future<Booth> start(Vertx vertx, BoothOptions options, Clock clock) {
-        Booth booth = new Booth(options, clock);
-        return vertx.deployVerticle(booth).map(booth);
-    }
-
     @Override
     public Future<?> start() {
-        return vertx.executeBlocking(() -> SpoolDirectory.open(options.targetDirectory()))
+        return vertx.executeBlocking(() -> SpoolDirectory.open(TargetDirectory.of(stateDirectory, setup.target())))
                 .compose(opened -> {
                     directory = opened;
-                    pusher = new Pusher(vertx, options.target(), pushTimes, opened, clock);
+                    pusher = new Pusher(vertx, setup.target(), pushTimes, opened, clock);
                     return pusher.start();
                 })
                 .onSuccess(started -> {
                     reader = new StreamReader(vertx, address(), this, readerTimes, backoff());
                     reader.start();
-                    if (options.export() != null) {
-                        exports = new ExportWatch(vertx, options.export(), pusher::export);
-                        exports.start();
-                    }
+                    watchExport();
+                    network = new NetworkWatch(vertx, this::networkChanged);
+                    network.start();
                 });
     }
 
     private StreamAddress address() {
-        return options.canoe123() == null ? new PcDiscovery(vertx) : StreamAddress.of(options.canoe123());
+        return setup.canoe123() == null ? new PcDiscovery(vertx) : StreamAddress.of(setup.canoe123());
+    }
+
+    /** The operator's file, or the one that Canoe123 on this machine is set to. */
+    private void watchExport() {
+        String localAppData = System.getenv(LOCAL_APP_DATA);
+        if (setup.export() != null) {
+            exports = new ExportWatch(vertx, ExportLocation.of(setup.export()), false, pusher::export);
+        } else if (localAppData != null) {
+            exports = new ExportWatch(vertx, new Canoe123UserConfig(Path.of(localAppData)), true, pusher::export);
+        }
+        if (exports != null) {
+            exports.start();
+        }
     }
 
     private Backoff backoff() {
@@ -98,6 +122,9 @@ public final class Booth extends VerticleBase implements StreamListener {
         if (exports != null) {
             exports.stop();
         }
+        if (network != null) {
+            network.stop();
+        }
         return (pusher == null ? Future.succeededFuture() : pusher.stop())
                 .compose(written -> vertx.executeBlocking(() -> {
                     if (directory != null) {
@@ -112,9 +139,54 @@ public final class Booth extends VerticleBase implements StreamListener {
         return state;
     }
 
+    StreamReport stream() {
+        return stream;
+    }
+
+    /** Messages of the stream that could not be read. */
+    long unreadable() {
+        return reader == null ? 0 : reader.unreadable();
+    }
+
+    ExportReport export() {
+        return exports == null ? ExportReport.NONE : exports.report();
+    }
+
+    PushReport push() {
+        return pusher.report();
+    }
+
+    /** Takes an export that was read whole. */
+    void upload(byte[] xml) {
+        pusher.export(xml);
+    }
+
+    /** As {@link Pusher#changeStatus}. */
+    Future<String> changeStatus(String status) {
+        return pusher.changeStatus(status);
+    }
+
+    /** Asks the server for the event's state and its spectators. */
+    void refresh() {
+        pusher.refresh();
+    }
+
+    /** The network may work again: tries at once what waits. */
+    void retryNow() {
+        pusher.retryNow();
+        reader.retryNow();
+    }
+
+    private void networkChanged() {
+        pusher.networkChanged();
+        reader.retryNow();
+    }
+
     @Override
     public void connected(String address) {
         LOG.info("Connected to Canoe123 at {}", address);
+        stream = new StreamReport(StreamReport.State.SILENT, address, null, null);
+        pusher.retryNow();
     }
 
     @Override
@@ -125,12 +197,16 @@ public final class Booth extends VerticleBase implements StreamListener {
         } else if (message instanceof OnCourse || message instanceof TimeOfDay) {
             pusher.riders(state.riders());
         }
+        if (message instanceof TimeOfDay time) {
+            stream = new StreamReport(StreamReport.State.RECEIVING, stream.address(), null, TIME.format(time.time()));
+        }
     }
 
     @Override
     public void disconnected(String why) {
         LOG.warn("Canoe123: {}. Trying again", why);
         state = state.disconnected();
+        stream = new StreamReport(StreamReport.State.LOST, stream.address(), why, null);
         pusher.riders(state.riders());
     }
 }

@@ -1,43 +1,48 @@
 package org.gatecast.booth;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gatecast.booth.push.PushTarget;
 import org.gatecast.booth.reader.HostPort;
 import org.gatecast.booth.reader.StreamAddress;
+import org.gatecast.booth.setup.BoothSetup;
 
 /**
  * What the operator has given on the command line or in the environment.
  *
- * @param canoe123 {@code null} to look for the timing PC
- * @param export {@code null} if no export is to be read
- * @param state the directory of what waits
+ * @param setup without a target if neither server nor event nor key is given: then the page asks
+ * @param state the directory of what waits, and of what was given on the page
+ * @param port of the operator's page; 0 for any free one
  */
-public record BoothOptions(PushTarget target, HostPort canoe123, Path export, Path state) {
+public record BoothOptions(BoothSetup setup, Path state, int port) {
     public static final String USAGE =
             """
-            usage: java -jar gatecast.jar booth --server URL --event ID --key KEY [OPTION VALUE]...
+            usage: java -jar gatecast.jar booth [OPTION VALUE]...
               --server URL           the address of the Gatecast, as https://results.example.org
               --event ID             the event
               --key KEY              the event's key
+                                     without these three, the booth's page asks for them
               --canoe123 HOST[:PORT] the timing PC and the port of its stream (27333);
                                      without it, the PC is found by its broadcasts
-              --export FILE          the XML file that Canoe123 exports; without it, no export is sent
+              --export FILE          the XML file that Canoe123 exports; without it, the file that
+                                     Canoe123's configuration on this machine names
               --state DIR            what waits for the server is kept here (booth-state)
+              --port N               the port of the booth's page on this machine (8377); 0 for any free one
             Each option may be given in the environment instead, as GATECAST_BOOTH_SERVER, GATECAST_BOOTH_KEY ...
-            The command line comes first. specs/booth.md explains more.""";
+            The command line comes first, then the environment, then what was given on the page.
+            specs/booth.md explains more.""";
 
-    private static final List<String> NAMES = List.of("server", "event", "key", "canoe123", "export", "state");
+    private static final List<String> NAMES = List.of("server", "event", "key", "canoe123", "export", "state", "port");
     private static final String VARIABLE = "GATECAST_BOOTH_";
     private static final String DEFAULT_STATE = "booth-state";
-    private static final String EVENT_ID = "[A-Za-z0-9._-]{1,100}";
+    private static final String DEFAULT_PORT = "8377";
+    private static final int MAX_PORT = 65_535;
 
     /**
      * Reads the options.
@@ -70,20 +75,30 @@ public record BoothOptions(PushTarget target, HostPort canoe123, Path export, Pa
     }
 
     private static BoothOptions of(Map<String, String> values) {
+        String host = values.get("canoe123");
+        HostPort canoe123 = host == null ? null : checked("canoe123", () -> HostPort.of(host, StreamAddress.PORT));
+        BoothSetup setup = new BoothSetup(target(values), canoe123, path("export", values.get("export")), false);
+        return new BoothOptions(
+                setup,
+                path("state", values.getOrDefault("state", DEFAULT_STATE)),
+                port(values.getOrDefault("port", DEFAULT_PORT)));
+    }
+
+    /** All three options together, or none. */
+    private static PushTarget target(Map<String, String> values) {
+        if (Stream.of("server", "event", "key").noneMatch(values::containsKey)) {
+            return null;
+        }
         String eventId = required(values, "event");
-        if (!eventId.matches(EVENT_ID)) {
+        if (!PushTarget.isEventId(eventId)) {
             throw new IllegalArgumentException("--event is not the id of an event: " + eventId);
         }
         String server = required(values, "server");
         String key = required(values, "key");
-        PushTarget target = checked("server", () -> new PushTarget(server, eventId, key));
-        String host = values.get("canoe123");
-        HostPort canoe123 = host == null ? null : checked("canoe123", () -> HostPort.of(host, StreamAddress.PORT));
-        return new BoothOptions(
-                target,
-                canoe123,
-                path("export", values.get("export")),
-                path("state", values.getOrDefault("state", DEFAULT_STATE)));
+        if (!PushTarget.isKey(key)) {
+            throw new IllegalArgumentException("--key is not a key: it has characters that no key has.");
+        }
+        return checked("server", () -> new PushTarget(server, eventId, key));
     }
 
     private static String required(Map<String, String> values, String name) {
@@ -93,6 +108,15 @@ public record BoothOptions(PushTarget target, HostPort canoe123, Path export, Pa
                     "--" + name + " is missing, and " + VARIABLE + name.toUpperCase(Locale.ROOT) + " too.");
         }
         return value;
+    }
+
+    private static int port(String digits) {
+        int port = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : -1;
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    "--port must be a number from 0 to " + MAX_PORT + ", not " + digits + ".");
+        }
+        return port;
     }
 
     private static Path path(String name, String text) {
@@ -107,18 +131,5 @@ public record BoothOptions(PushTarget target, HostPort canoe123, Path export, Pa
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--" + name + " " + e.getMessage(), e);
         }
-    }
-
-    /** The directory of the target alone: what waits for one event must never go to another. */
-    Path targetDirectory() {
-        String target = this.target.server() + '\n' + this.target.eventId();
-        UUID distinct = UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8));
-        return state.resolve(this.target.eventId() + "-" + distinct.toString().substring(0, 8));
-    }
-
-    /** Without the key. */
-    @Override
-    public String toString() {
-        return target + ", canoe123 " + canoe123 + ", export " + export + ", state " + state;
     }
 }

@@ -7,8 +7,11 @@
  *                                             ├─▶ push ── HTTP ──▶ the service's ingest API
  *   export file ──────▶ export ─────────────▶ ┘    │
  *                                              disk: what waits
+ *
+ *   reports of all three ──▶ status ──▶ page, and one line in the terminal
  * </pre>
  *
+ * {@link org.gatecast.booth.BoothProcess} is the operator's page and, once it is set up, a {@link org.gatecast.booth.Booth}.
  * The service itself uses none of this. {@code specs/booth.md} is for those who run a booth.
  */
 package org.gatecast.booth;

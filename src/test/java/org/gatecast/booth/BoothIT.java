@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -27,9 +26,8 @@ import org.gatecast.booth.push.PushTarget;
 import org.gatecast.booth.push.PushTimes;
 import org.gatecast.booth.reader.HostPort;
 import org.gatecast.booth.reader.ReaderTimes;
+import org.gatecast.booth.setup.BoothSetup;
 import org.gatecast.booth.stream.OnCourseRider;
-import org.gatecast.booth.stream.ResultTable;
-import org.gatecast.booth.stream.ResultTableRow;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
@@ -60,6 +58,7 @@ class BoothIT {
             Duration.ofMillis(50),
             Duration.ofMillis(200),
             Duration.ofMillis(200),
+            Duration.ofMillis(200),
             Duration.ofMinutes(1),
             Duration.ofMillis(50),
             Duration.ofMillis(400));
@@ -74,7 +73,7 @@ class BoothIT {
 
     private final StandInTimingPc pc = new StandInTimingPc();
     private final Vertx vertx = Vertx.vertx(Booth.vertxOptions().setUseDaemonThread(true));
-    private final Random random = new Random(15);
+    private final StreamPlayer player = new StreamPlayer(pc, SPEED);
     private Booth booth;
 
     @AfterEach
@@ -93,63 +92,40 @@ class BoothIT {
                 "the export is imported", () -> !server.api().raceIds("race").isEmpty());
 
         List<RecordedStream.Message> messages = RecordedStream.messages();
-        play(messages.subList(0, SERVER_DOWN_FROM));
+        player.play(messages.subList(0, SERVER_DOWN_FROM));
         server.stop();
-        play(messages.subList(SERVER_DOWN_FROM, NEW_BOOTH_AT));
+        player.play(messages.subList(SERVER_DOWN_FROM, NEW_BOOTH_AT));
         Await.until("tables wait on disk", () -> kept().size() > 2, this::kept);
         vertx.undeploy(booth.deploymentID()).await(10, TimeUnit.SECONDS);
         startBooth(organiser.apiKey());
         Await.until("the new booth is connected", () -> pc.accepted() == 2);
         pc.awaitClient();
-        play(messages.subList(NEW_BOOTH_AT, SERVER_UP_FROM));
+        player.play(messages.subList(NEW_BOOTH_AT, SERVER_UP_FROM));
         server.start();
         SpectatorClient spectator = server.watch("race");
-        play(messages.subList(SERVER_UP_FROM, messages.size()));
+        player.play(messages.subList(SERVER_UP_FROM, messages.size()));
 
         Await.until("nothing waits any more", () -> kept().isEmpty(), this::kept);
         keepClockRunning(messages);
         Await.until("exactly the last riders are on course", () -> equalsLastRiders(spectator), spectator::oncourse);
-        compareTables(spectator);
+        ShownTables.compare(server.api(), spectator);
         assertThat(spectator.oncourse()).isNotEmpty();
         assertThat(server.api().oncourse("race").body().get("oncourse")).isEqualTo(spectator.oncourse());
         assertThat(pc.received()).isZero();
     }
 
     private void startBooth(String key) throws TimeoutException {
-        BoothOptions options = new BoothOptions(
+        BoothSetup setup = new BoothSetup(
                 new PushTarget("http://127.0.0.1:" + server.port(), "race", key),
                 new HostPort("127.0.0.1", pc.port()),
                 export(),
-                directory.resolve("state"));
-        booth = new Booth(options, server.clock(), READER, PUSHER);
+                false);
+        booth = new Booth(setup, directory.resolve("state"), server.clock(), READER, PUSHER);
         vertx.deployVerticle(booth).await(10, TimeUnit.SECONDS);
     }
 
     private Path export() {
         return directory.resolve("export.xml");
-    }
-
-    /** At the recording's pace, faster, cut anywhere. */
-    private void play(List<RecordedStream.Message> messages) {
-        long begun = System.nanoTime();
-        for (RecordedStream.Message message : messages) {
-            long due = begun
-                    + TimeUnit.MILLISECONDS.toNanos(
-                                    message.millis() - messages.get(0).millis())
-                            / SPEED;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            sendInPieces(message.bytes());
-        }
-    }
-
-    private void sendInPieces(byte[] bytes) {
-        for (int start = 0; start < bytes.length; ) {
-            int end = Math.min(bytes.length, start + 1 + random.nextInt(2_000));
-            pc.send(bytes, start, end);
-            start = end;
-        }
     }
 
     /** The riders who are on course at the recording's end stay there, as they are. */
@@ -216,56 +192,6 @@ class BoothIT {
         return timestamp.isNull()
                 ? "null"
                 : OffsetDateTime.parse(timestamp.asText()).toLocalTime().toString();
-    }
-
-    private void compareTables(SpectatorClient spectator) {
-        int compared = 0;
-        for (ResultTable table : RecordedStream.lastTables()) {
-            Map<String, JsonNode> rows = new HashMap<>();
-            spectator
-                    .rows(table.raceId())
-                    .forEach(row -> rows.put(row.get("bib").asText(), row));
-            JsonNode detailed = server.api()
-                    .get("/api/v1/events/race/results/" + table.raceId() + "?detailed=true")
-                    .body();
-            assertThat(detailed.toString()).doesNotContain("\uFFFD");
-            for (JsonNode row : detailed.get("results")) {
-                rows.merge(row.get("bib").asText(), row, (seen, fetched) -> {
-                    assertThat(seen.get("total")).isEqualTo(fetched.get("total"));
-                    assertThat(seen.get("rnk")).isEqualTo(fetched.get("rnk"));
-                    return fetched;
-                });
-            }
-            for (ResultTableRow row : table.rows()) {
-                compareRun(table.raceId().contains("_BR2_"), row, rows.get(String.valueOf(row.bib())));
-                compared++;
-            }
-        }
-        assertThat(compared).isEqualTo(366);
-    }
-
-    /** The second run is shown if it took place; then the first one is the previous. */
-    private static void compareRun(boolean second, ResultTableRow row, JsonNode shown) {
-        String status = String.valueOf(row.status());
-        assertThat(shown.get(second ? "currStatus" : "prevStatus").asText()).isEqualTo(status);
-        boolean previous = !second && !shown.get("prevTime").isNull();
-        if (row.time() != null) {
-            assertThat(shown.get(previous ? "prevTime" : "time").asText())
-                    .isEqualTo(row.time().toString());
-            assertThat(shown.get(previous ? "prevPen" : "pen").asText())
-                    .isEqualTo(row.pen().toString());
-            assertThat(shown.get(previous ? "prevTotal" : "total").asText())
-                    .isEqualTo(row.total().toString());
-            if (row.gates() != null) {
-                List<Integer> gates = new ArrayList<>();
-                shown.get(previous ? "prevGates" : "gates")
-                        .forEach(gate -> gates.add(
-                                gate.get("penalty").isNull()
-                                        ? null
-                                        : gate.get("penalty").asInt()));
-                assertThat(gates.subList(0, row.gates().size())).isEqualTo(row.gates());
-            }
-        }
     }
 
     private List<String> kept() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gatecast.booth.setup.BoothSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +22,12 @@ class BoothOptionsTest {
                 words(REQUIRED + " --canoe123 pc:4000 --export a/export.xml"),
                 Map.of("GATECAST_BOOTH_KEY", "other", "GATECAST_BOOTH_STATE", "waiting", "GATECAST_BOOTH_EXPORT", " "));
 
-        assertThat(options.target().server()).isEqualTo("https://results.example.org");
-        assertThat(options.target().eventId()).isEqualTo("Race-1");
-        assertThat(options.target().key()).isEqualTo("secret");
-        assertThat(options.canoe123()).hasToString("pc:4000");
-        assertThat(options.export()).isEqualTo(Path.of("a/export.xml"));
+        BoothSetup setup = options.setup();
+        assertThat(setup.target().server()).isEqualTo("https://results.example.org");
+        assertThat(setup.target().eventId()).isEqualTo("Race-1");
+        assertThat(setup.target().key()).isEqualTo("secret");
+        assertThat(setup.canoe123()).hasToString("pc:4000");
+        assertThat(setup.export()).isEqualTo(Path.of("a/export.xml"));
         assertThat(options.state()).isEqualTo(Path.of("waiting"));
         assertThat(options.toString()).doesNotContain("secret");
     }
@@ -38,11 +40,22 @@ class BoothOptionsTest {
                         "GATECAST_BOOTH_SERVER", "http://localhost:8080",
                         "GATECAST_BOOTH_EVENT", "race",
                         "GATECAST_BOOTH_KEY", "secret",
-                        "GATECAST_BOOTH_CANOE123", "pc"));
+                        "GATECAST_BOOTH_CANOE123", "pc",
+                        "GATECAST_BOOTH_PORT", "0"));
 
-        assertThat(options.canoe123()).hasToString("pc:27333");
-        assertThat(options.export()).isNull();
+        assertThat(options.setup().canoe123()).hasToString("pc:27333");
+        assertThat(options.setup().export()).isNull();
         assertThat(options.state()).isEqualTo(Path.of("booth-state"));
+        assertThat(options.port()).isZero();
+    }
+
+    @Test
+    void withoutServerEventAndKeyThePageAsksForThem() {
+        BoothOptions options = BoothOptions.of(words("--export a.xml"), Map.of());
+
+        assertThat(options.setup().target()).isNull();
+        assertThat(options.setup().export()).isEqualTo(Path.of("a.xml"));
+        assertThat(options.port()).isEqualTo(8377);
     }
 
     @ParameterizedTest
@@ -57,7 +70,10 @@ class BoothOptionsTest {
                 "--server http://a --event a/b --key k | --event is not the id",
                 "--server http://a --event a --key k --canoe123 :1 | --canoe123 must be HOST",
                 "--server http://a --event a --key | --key needs a value",
-                "--server http://a --port 1 | There is no option --port",
+                "--server http://a --event a --key k\u00e9 | --key is not a key",
+                "--port 70000 | --port must be a number",
+                "--port x | --port must be a number",
+                "--server http://a --speed 1 | There is no option --speed",
                 "server http://a | There is no option server",
             })
     void anythingElseIsRefusedInASentenceThatNamesTheOption(String arguments, String message) {
@@ -68,23 +84,24 @@ class BoothOptionsTest {
 
     @Test
     void eachEventOfEachServerHasItsOwnDirectory() {
-        Path one = BoothOptions.of(words(REQUIRED), Map.of()).targetDirectory();
-        Path otherEvent =
-                BoothOptions.of(words(REQUIRED + " --event race-1"), Map.of()).targetDirectory();
-        Path otherServer = BoothOptions.of(words(REQUIRED + " --server http://b"), Map.of())
-                .targetDirectory();
+        Path one = targetDirectory(REQUIRED);
+        Path otherEvent = targetDirectory(REQUIRED + " --event race-1");
+        Path otherServer = targetDirectory(REQUIRED + " --server http://b");
 
         assertThat(one.toString().toLowerCase(Locale.ROOT))
                 .isNotEqualTo(otherEvent.toString().toLowerCase(Locale.ROOT))
                 .isNotEqualTo(otherServer.toString().toLowerCase(Locale.ROOT));
-        assertThat(one)
-                .isEqualTo(BoothOptions.of(words(REQUIRED + " --key new"), Map.of())
-                        .targetDirectory());
+        assertThat(one).isEqualTo(targetDirectory(REQUIRED + " --key new"));
+    }
+
+    private static Path targetDirectory(String line) {
+        BoothOptions options = BoothOptions.of(words(line), Map.of());
+        return TargetDirectory.of(options.state(), options.setup().target());
     }
 
     @Test
     void everyOptionIsInTheHelp() {
-        for (String option : List.of("server", "event", "key", "canoe123", "export", "state")) {
+        for (String option : List.of("server", "event", "key", "canoe123", "export", "state", "port")) {
             assertThat(BoothOptions.USAGE).contains("--" + option + " ");
         }
     }

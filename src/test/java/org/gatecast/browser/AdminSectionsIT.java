@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.gatecast.booth.push.PushTarget;
+import org.gatecast.booth.setup.ConnectionString;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
@@ -59,6 +61,8 @@ class AdminSectionsIT {
                 "document.querySelector('[data-key]')?.textContent.length === 64"
                         + " && document.querySelector('[data-key]').textContent !== '" + booth.apiKey() + "'");
         BoothClient next = new BoothClient(api, EVENT, text("[data-key]"));
+        assertThat(ConnectionString.read(text("[data-connection]")))
+                .isEqualTo(new PushTarget("http://127.0.0.1:" + api.port(), EVENT, next.apiKey()));
         assertThat(next.config().status()).isEqualTo(200);
         assertThat(booth.config().status()).isEqualTo(200);
         assertThat(text(".key.grace time")).isNotBlank();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatecast.ExitCode;
+import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 
 /** What packages name is there. The programs that would build or run them are not needed for it. */
@@ -44,6 +45,21 @@ class PackagesTest {
         assertThat(programs)
                 .contains("conf/gatecast", "conf/healthy")
                 .allSatisfy(program -> assertThat(Path.of(program)).isExecutable());
+    }
+
+    @Test
+    void aBoothStartsWithOptionsThatJavaKnows() throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(ServerProcess.tool("java"), "@conf/booth.options", "-version")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(java.waitFor()).as(output).isZero();
+        assertThat(Path.of("conf", "booth")).isExecutable();
+        assertThat(Files.readString(Path.of("conf", "booth"))).contains("@$home/conf/booth.options", " booth \"$@\"");
+        assertThat(Files.readString(Path.of("conf", "booth.cmd")))
+                .contains("@%~dp0booth.options", " booth %*")
+                .matches("(?s)([^\r\n]*\r\n)+");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.gatecast.booth.export;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,12 +19,18 @@ public final class ExportWatch {
     private boolean stopped;
 
     /**
+     * @param isFound whether the location comes from the timing program's own configuration
      * @param listener gets each new export, on the event loop
      */
-    public ExportWatch(Vertx vertx, Path path, Consumer<byte[]> listener) {
+    public ExportWatch(Vertx vertx, ExportLocation location, boolean isFound, Consumer<byte[]> listener) {
         this.vertx = vertx;
         this.listener = listener;
-        file = new ExportFile(path, QUIET, System::nanoTime);
+        file = new ExportFile(location, isFound, QUIET, System::nanoTime);
+    }
+
+    /** What is known of the file. Any thread. */
+    public ExportReport report() {
+        return file.report();
     }
 
     /** Called once, on an event loop. */

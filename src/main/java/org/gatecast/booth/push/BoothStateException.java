@@ -4,7 +4,7 @@ package org.gatecast.booth.push;
 public final class BoothStateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BoothStateException(String message, Throwable cause) {
+    public BoothStateException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -26,6 +26,7 @@ final class ExportQueue implements PushSource {
     private Export sent;
     private byte[] lastDigest;
     private int exports;
+    private LastCall lastCall;
 
     /**
      * @param number counts the exports of this process
@@ -43,8 +44,17 @@ final class ExportQueue implements PushSource {
     }
 
     @Override
-    public String name() {
-        return "exports";
+    public DataKind kind() {
+        return DataKind.EXPORT;
+    }
+
+    boolean isWaiting() {
+        return waiting != null;
+    }
+
+    /** The last call with a final response, {@code null} before. */
+    LastCall lastCall() {
+        return lastCall;
     }
 
     /** Takes back what was on disk when the booth ended. */
@@ -90,12 +100,17 @@ final class ExportQueue implements PushSource {
 
     @Override
     public void accepted(JsonObject response) {
-        refused();
+        done(LastCall.Outcome.ACCEPTED, null);
         onImport.run();
     }
 
     @Override
-    public void refused() {
+    public void refused(String reason) {
+        done(LastCall.Outcome.REFUSED, reason);
+    }
+
+    private void done(LastCall.Outcome outcome, String reason) {
+        lastCall = new LastCall(outcome, clock.instant(), reason, null, 0);
         if (waiting.number == sent.number) {
             waiting = null;
             spool.delete(FILE);

@@ -12,17 +12,28 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.gatecast.booth.push.PushOutcome.Accepted;
 import org.gatecast.booth.push.PushOutcome.KeyRefused;
 import org.gatecast.booth.push.PushOutcome.NotNow;
 import org.gatecast.booth.push.PushOutcome.Refused;
 import org.gatecast.booth.push.PushOutcome.Retryable;
+import org.gatecast.booth.push.PushOutcome.Unreachable;
 
-/** Sends calls with the event's key over connections that are kept alive. Completes on the caller's event loop. */
+/**
+ * Sends calls with the event's key over connections that are kept alive. Longer bodies are compressed, unless the server has
+ * refused that. Completes on the caller's event loop.
+ */
 final class IngestClient {
-    /** One for each lane, and one for the check of the key. */
-    private static final int CONNECTIONS = 4;
+    /** One for each lane, one for the check of the key, and one for the operator's requests. */
+    private static final int CONNECTIONS = 5;
+
+    /** A shorter body fits into one packet anyway. */
+    private static final int COMPRESSED_FROM_BYTES = 1_024;
+
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     /** Less than any server or proxy keeps an idle connection. */
     private static final int KEEP_ALIVE_SECONDS = 20;
@@ -30,21 +41,59 @@ final class IngestClient {
     private static final int MAX_REASON = 300;
     private static final long MAX_WAIT_MILLIS = 60_000;
 
+    private final Vertx vertx;
     private final PushTarget target;
     private final Duration connect;
-    private final HttpClient client;
+    private HttpClient client;
+    private boolean compresses = true;
+    private Long roundTripMillis;
 
     IngestClient(Vertx vertx, PushTarget target, Duration connect) {
+        this.vertx = vertx;
         this.target = target;
         this.connect = connect;
-        client = vertx.createHttpClient(
+        client = newClient();
+    }
+
+    private HttpClient newClient() {
+        return vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setSsl(target.isEncrypted()),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
+    /** Closes all connections: calls under way end without a response, and the next ones have new connections. */
+    void reconnect() {
+        HttpClient old = client;
+        client = newClient();
+        old.close();
+    }
+
     /** Never fails. */
     Future<PushOutcome> post(PushCall call) {
-        return send(HttpMethod.POST, call.path(), call.headers(), call.body(), call.timeout());
+        if (!compresses || call.body().length() < COMPRESSED_FROM_BYTES) {
+            return send(HttpMethod.POST, call.path(), call.headers(), call.body(), call.timeout());
+        }
+        Map<String, String> headers = new HashMap<>(call.headers());
+        headers.put("Content-Encoding", "gzip");
+        return Gzip.compress(vertx, call.body())
+                .compose(body -> send(HttpMethod.POST, call.path(), headers, body, call.timeout()))
+                .compose(outcome -> {
+                    if (outcome instanceof Refused refused && refused.status() == UNSUPPORTED_MEDIA_TYPE) {
+                        compresses = false;
+                        return post(call);
+                    }
+                    return Future.succeededFuture(outcome);
+                });
+    }
+
+    /** Never fails. */
+    Future<PushOutcome> patch(String path, JsonObject body, Duration timeout) {
+        return send(HttpMethod.PATCH, path, PushCall.JSON, body.toBuffer(), timeout);
+    }
+
+    /** From the start of the last short call to its response; {@code null} before the first. */
+    Long roundTripMillis() {
+        return roundTripMillis;
     }
 
     /** Never fails. */
@@ -65,10 +114,18 @@ final class IngestClient {
                 .setIdleTimeout(timeout.toMillis())
                 .putHeader("X-API-Key", target.key());
         headers.forEach(options::putHeader);
+        long begun = System.nanoTime();
         return client.request(options)
-                .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(response -> response.body().map(read -> outcome(response, read)))
-                .otherwise(failure -> new Retryable("no response: " + reasonOf(failure), 0));
+                .compose(
+                        request -> (body == null ? request.send() : request.send(body))
+                                .compose(response -> response.body().map(read -> outcome(response, read)))
+                                .onSuccess(outcome -> {
+                                    if (body == null || body.length() < COMPRESSED_FROM_BYTES) {
+                                        roundTripMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                                    }
+                                })
+                                .otherwise(failure -> new Retryable("no response: " + reasonOf(failure), 0)),
+                        failure -> Future.succeededFuture(new Unreachable("no connection: " + reasonOf(failure))));
     }
 
     private static PushOutcome outcome(HttpClientResponse response, Buffer body) {
@@ -88,7 +145,7 @@ final class IngestClient {
         }
         return status == 408 || status == 429 || status >= 500
                 ? new Retryable(reason, retryAfterMillis(response))
-                : new Refused(reason);
+                : new Refused(status, reason);
     }
 
     private static JsonObject json(Buffer body) {

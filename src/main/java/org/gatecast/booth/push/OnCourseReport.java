@@ -40,8 +40,8 @@ final class OnCourseReport implements PushSource {
     }
 
     @Override
-    public String name() {
-        return "riders on course";
+    public DataKind kind() {
+        return DataKind.ONCOURSE;
     }
 
     /** Takes all riders who are on course now; none if that is not known. */
@@ -86,12 +86,16 @@ final class OnCourseReport implements PushSource {
     public void accepted(JsonObject response) {
         // Riders that the service ignores before the first export are sent again soon.
         if (!Boolean.TRUE.equals(response.getValue("ignored"))) {
-            refused();
+            done();
         }
     }
 
     @Override
-    public void refused() {
+    public void refused(String reason) {
+        done();
+    }
+
+    private void done() {
         sent.forEach(rider -> accepted.put(rider.key(), new Accepted(rider, sentAt)));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param timeout for the response
  */
 record PushCall(String path, Map<String, String> headers, Buffer body, Duration timeout) {
-    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     static PushCall json(String path, String body, Duration timeout) {
         return new PushCall(path, JSON, Buffer.buffer(body), timeout);

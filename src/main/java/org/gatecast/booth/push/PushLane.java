@@ -1,12 +1,14 @@
 package org.gatecast.booth.push;
 
 import io.vertx.core.Vertx;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.gatecast.booth.push.PushOutcome.Accepted;
 import org.gatecast.booth.push.PushOutcome.KeyRefused;
 import org.gatecast.booth.push.PushOutcome.NotNow;
 import org.gatecast.booth.push.PushOutcome.Refused;
 import org.gatecast.booth.push.PushOutcome.Retryable;
+import org.gatecast.booth.push.PushOutcome.Unreachable;
 import org.gatecast.booth.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,25 @@ final class PushLane {
     private final Vertx vertx;
     private final IngestClient client;
     private final PushSource source;
+    private final PushTimes times;
     private final Backoff backoff;
-    private final Duration notNow;
+    private final Backoff reconnect;
     private final Listener listener;
     private boolean open;
     private boolean busy;
+    private Wait wait = Wait.UNREACHABLE;
     private long timer = -1;
-    private String lastProblem = "";
+    private LaneProblem problem;
+
+    /** What a lane waits for while its timer runs. */
+    private enum Wait {
+        UNREACHABLE,
+        FAILED,
+        /** The service has said when to come again. */
+        ASKED,
+        /** The event's state. */
+        NOT_NOW
+    }
 
     /** Hears of what concerns the whole event. */
     interface Listener {
@@ -32,15 +46,32 @@ final class PushLane {
 
         /** The event's state admits no such data. */
         void notNow();
+
+        /** The service accepts calls again: the line works. */
+        void recovered();
+
+        /** A call will never be accepted. */
+        void refused(DataKind kind, String reason);
     }
 
-    PushLane(Vertx vertx, IngestClient client, PushSource source, Backoff backoff, Duration notNow, Listener listener) {
+    PushLane(Vertx vertx, IngestClient client, PushSource source, PushTimes times, Listener listener) {
         this.vertx = vertx;
         this.client = client;
         this.source = source;
-        this.backoff = backoff;
-        this.notNow = notNow;
+        this.times = times;
+        this.backoff = backoff(times, false);
+        this.reconnect = backoff(times, true);
         this.listener = listener;
+    }
+
+    /**
+     * @param unreachable the waits while there is no connection, which are shorter
+     */
+    static Backoff backoff(PushTimes times, boolean unreachable) {
+        return new Backoff(
+                times.firstRetry(),
+                unreachable ? times.longestReconnect() : times.longestRetry(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     void open() {
@@ -69,33 +100,74 @@ final class PushLane {
         }
     }
 
+    /** The line may work again: does not wait any longer, unless the service itself has asked for that. */
+    void retryNow() {
+        wakeFrom(Wait.UNREACHABLE);
+        wakeFrom(Wait.FAILED);
+    }
+
+    /** The line works for another lane. */
+    void lineWorks() {
+        wakeFrom(Wait.UNREACHABLE);
+    }
+
+    /** The event has another state. */
+    void stateChanged() {
+        wakeFrom(Wait.NOT_NOW);
+    }
+
+    private void wakeFrom(Wait reason) {
+        if (timer >= 0 && wait == reason) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+            wake();
+        }
+    }
+
+    /** Why the lane does not get through now. */
+    Optional<LaneProblem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
     private void ended(PushOutcome outcome) {
+        String data = source.kind().words();
         if (outcome instanceof Accepted accepted) {
             backoff.reset();
-            if (!lastProblem.isEmpty()) {
-                LOG.info("The server takes {} again", source.name());
-                lastProblem = "";
-            }
+            reconnect.reset();
+            boolean recovered = problem != null;
+            problem = null;
             source.accepted(accepted.body());
+            if (recovered) {
+                LOG.info("The server takes {} again", data);
+                listener.recovered();
+            }
             wake();
+        } else if (outcome instanceof Unreachable lost) {
+            report(false, "The server could not be given {}: {}. The newest are sent again", lost.reason());
+            wakeIn(reconnect.nextMillis(), Wait.UNREACHABLE);
         } else if (outcome instanceof Retryable failed) {
-            report("The server could not be given {}: {}. The newest are sent again", failed.reason());
-            wakeIn(Math.max(failed.waitMillis(), backoff.nextMillis()));
+            report(false, "The server could not be given {}: {}. The newest are sent again", failed.reason());
+            wakeIn(
+                    Math.max(failed.waitMillis(), backoff.nextMillis()),
+                    failed.waitMillis() == 0 ? Wait.FAILED : Wait.ASKED);
         } else if (outcome instanceof NotNow state) {
-            report("The server takes no {} now: {}", state.reason());
-            wakeIn(notNow.toMillis());
+            report(true, "The server takes no {} now: {}", state.reason());
+            wakeIn(times.notNow().toMillis(), Wait.NOT_NOW);
             listener.notNow();
         } else if (outcome instanceof Refused refusal) {
-            LOG.warn("The server refused {}, which are not sent again: {}", source.name(), refusal.reason());
-            source.refused();
+            LOG.warn("The server refused {}, which are not sent again: {}", data, refusal.reason());
+            problem = null;
+            source.refused(refusal.reason());
+            listener.refused(source.kind(), refusal.reason());
             wake();
         } else if (outcome instanceof KeyRefused key) {
             listener.keyRefused(key.reason());
         }
     }
 
-    private void wakeIn(long millis) {
+    private void wakeIn(long millis, Wait reason) {
         if (open) {
+            wait = reason;
             timer = vertx.setTimer(millis, due -> {
                 timer = -1;
                 wake();
@@ -104,10 +176,10 @@ final class PushLane {
     }
 
     /** Each problem is logged once, until it is over or another one. */
-    private void report(String message, String reason) {
-        if (!reason.equals(lastProblem)) {
-            lastProblem = reason;
-            LOG.warn(message, source.name(), reason);
+    private void report(boolean notNow, String message, String reason) {
+        if (problem == null || !reason.equals(problem.reason())) {
+            LOG.warn(message, source.kind().words(), reason);
         }
+        problem = new LaneProblem(notNow, source.kind(), reason);
     }
 }

@@ -13,11 +13,14 @@ sealed interface PushOutcome {
      */
     record Retryable(String reason, long waitMillis) implements PushOutcome {}
 
+    /** There is no connection to the service. */
+    record Unreachable(String reason) implements PushOutcome {}
+
     /** The event takes no such data in its present state, and may in another. */
     record NotNow(String reason) implements PushOutcome {}
 
     /** This call will never be accepted. */
-    record Refused(String reason) implements PushOutcome {}
+    record Refused(int status, String reason) implements PushOutcome {}
 
     /** No call will be accepted with this key. */
     record KeyRefused(String reason) implements PushOutcome {}

@@ -4,8 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /** What one lane sends. Confined to the pusher's event loop. */
 interface PushSource {
-    /** For the operator, as in "3 calls with results". */
-    String name();
+    DataKind kind();
 
     /** The next call, made of the newest data; {@code null} if there is nothing to send now. */
     PushCall next();
@@ -13,6 +12,10 @@ interface PushSource {
     /** The service has accepted the last call. */
     void accepted(JsonObject response);
 
-    /** The last call will never be accepted: its data is not sent again. */
-    void refused();
+    /**
+     * The last call will never be accepted: its data is not sent again.
+     *
+     * @param reason in the words of the response
+     */
+    void refused(String reason);
 }

@@ -12,10 +12,23 @@ import java.util.Objects;
  * @param key the event's
  */
 public record PushTarget(String server, String eventId, String key) {
+    private static final String EVENT_ID = "[A-Za-z0-9._-]{1,100}";
+    private static final String KEY = "[!-~]{1,200}";
+
     public PushTarget {
         Objects.requireNonNull(key);
         Objects.requireNonNull(eventId);
         server = requireServer(server);
+    }
+
+    /** Whether a service may have an event with this id. */
+    public static boolean isEventId(String text) {
+        return text.matches(EVENT_ID);
+    }
+
+    /** Whether a text may be a key: visible characters of ASCII, since it is sent in a header. */
+    public static boolean isKey(String text) {
+        return text.matches(KEY);
     }
 
     /**
@@ -38,7 +51,7 @@ public record PushTarget(String server, String eventId, String key) {
         throw new IllegalArgumentException("must be an address like https://results.example.org, not " + server);
     }
 
-    boolean isEncrypted() {
+    public boolean isEncrypted() {
         return server.regionMatches(true, 0, "https:", 0, "https:".length());
     }
 

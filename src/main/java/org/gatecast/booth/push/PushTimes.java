@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param exportResponse for the response to an export; longer than a service waits for a body
  * @param firstRetry after a failed call; the waits double
  * @param longestRetry between attempts
+ * @param longestReconnect between attempts while there is no connection to the service
  * @param notNow after a call that the event's state does not admit
  * @param recheck after a refused key
  * @param onCourse the shortest time between two calls with riders on course
@@ -23,6 +24,7 @@ public record PushTimes(
         Duration exportResponse,
         Duration firstRetry,
         Duration longestRetry,
+        Duration longestReconnect,
         Duration notNow,
         Duration recheck,
         Duration onCourse,
@@ -34,6 +36,7 @@ public record PushTimes(
             Duration.ofSeconds(150),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofMillis(250),

@@ -31,6 +31,7 @@ final class ResultQueue implements PushSource {
     private final Duration timeout;
     private final Map<String, RaceRows> races = new LinkedHashMap<>();
     private List<Sent> sent = List.of();
+    private LastCall lastCall;
 
     private record Sent(RaceRows race, ResultRowBody row) {}
 
@@ -41,8 +42,22 @@ final class ResultQueue implements PushSource {
     }
 
     @Override
-    public String name() {
-        return "results";
+    public DataKind kind() {
+        return DataKind.RESULTS;
+    }
+
+    /** Races with rows that the service has not accepted. */
+    int waitingRaces() {
+        return (int) races.values().stream().filter(RaceRows::isPending).count();
+    }
+
+    int waitingRows() {
+        return races.values().stream().mapToInt(race -> race.pending().size()).sum();
+    }
+
+    /** The last call with a final response, {@code null} before. */
+    LastCall lastCall() {
+        return lastCall;
     }
 
     /** Takes back what was on disk when the booth ended. */
@@ -92,18 +107,21 @@ final class ResultQueue implements PushSource {
     @Override
     public void accepted(JsonObject response) {
         boolean ignored = Boolean.TRUE.equals(response.getValue("ignored"));
-        if (ignored || response.getInteger("updated", sent.size()) < sent.size()) {
+        boolean unmatched = ignored || response.getInteger("updated", sent.size()) < sent.size();
+        if (unmatched) {
             sent.forEach(item -> item.race.markUnmatched());
         }
-        done();
+        done(unmatched ? LastCall.Outcome.IGNORED : LastCall.Outcome.ACCEPTED, null);
     }
 
     @Override
-    public void refused() {
-        done();
+    public void refused(String reason) {
+        done(LastCall.Outcome.REFUSED, reason);
     }
 
-    private void done() {
+    private void done(LastCall.Outcome outcome, String reason) {
+        lastCall =
+                new LastCall(outcome, clock.instant(), reason, sent.get(0).race.raceId(), sent.size());
         sent.forEach(item -> item.race.accept(item.row));
         sent.stream().map(Sent::race).distinct().forEach(this::keep);
         sent = List.of();

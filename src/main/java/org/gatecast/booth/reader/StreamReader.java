@@ -72,6 +72,15 @@ public final class StreamReader {
         client.close();
     }
 
+    /** The network may work again: does not wait for the next attempt. Called on the reader's event loop. */
+    public void retryNow() {
+        if (retryTimer >= 0) {
+            vertx.cancelTimer(retryTimer);
+            retryTimer = -1;
+            connect();
+        }
+    }
+
     /** Messages that this program does not know. */
     public long unknown() {
         return unknown;
@@ -157,6 +166,9 @@ public final class StreamReader {
             listener.disconnected(why);
         }
         vertx.cancelTimer(retryTimer);
-        retryTimer = vertx.setTimer(backoff.nextMillis(), timer -> connect());
+        retryTimer = vertx.setTimer(backoff.nextMillis(), timer -> {
+            retryTimer = -1;
+            connect();
+        });
     }
 }

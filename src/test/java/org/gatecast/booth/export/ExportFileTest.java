@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,11 +72,51 @@ class ExportFileTest {
     void aMissingFileIsWaitedFor() throws IOException {
         ExportFile file = file();
         assertThat(file.poll()).isEmpty();
+        assertThat(file.report().problem()).isEqualTo("it does not exist");
         Files.write(path(), WHOLE);
         file.poll();
         after(600);
 
         assertThat(file.poll()).contains(WHOLE);
+        assertThat(file.report()).isEqualTo(new ExportReport(path(), null, false));
+    }
+
+    @Test
+    void theProblemOfAFileIsTheOneThatItHasNow() throws IOException {
+        ExportFile file = file();
+        Files.write(path(), half());
+        file.poll();
+        after(600);
+        file.poll();
+        String half = file.report().problem();
+        Files.move(path(), directory.resolve("aside.xml"));
+        file.poll();
+        assertThat(file.report().problem()).isEqualTo("it does not exist");
+        Files.move(directory.resolve("aside.xml"), path());
+        file.poll();
+
+        assertThat(file.report().problem()).isEqualTo(half).contains("line");
+    }
+
+    @Test
+    void aFileAtAnotherPlaceIsReadFromThereOn() throws IOException {
+        AtomicReference<Path> place = new AtomicReference<>();
+        ExportFile file =
+                new ExportFile(() -> Optional.ofNullable(place.get()), true, Duration.ofMillis(600), nanos::get);
+        assertThat(file.poll()).isEmpty();
+        assertThat(file.report()).isEqualTo(new ExportReport(null, null, true));
+        Files.write(path(), WHOLE);
+        place.set(path());
+        file.poll();
+        after(600);
+        assertThat(file.poll()).contains(WHOLE);
+        Path next = Files.write(directory.resolve("next.xml"), WHOLE);
+        place.set(next);
+        file.poll();
+        after(600);
+
+        assertThat(file.poll()).contains(WHOLE);
+        assertThat(file.report().path()).isEqualTo(next);
     }
 
     @Test
@@ -88,7 +130,7 @@ class ExportFileTest {
     }
 
     private ExportFile file() {
-        return new ExportFile(path(), Duration.ofMillis(600), nanos::get);
+        return new ExportFile(ExportLocation.of(path()), false, Duration.ofMillis(600), nanos::get);
     }
 
     private Path path() {

@@ -1,9 +1,11 @@
 package org.gatecast.booth.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.booth.push.IngestStandIn.AUDIENCE;
 import static org.gatecast.booth.push.IngestStandIn.EVENT;
 import static org.gatecast.booth.push.IngestStandIn.ONCOURSE;
 import static org.gatecast.booth.push.IngestStandIn.RESULTS;
+import static org.gatecast.booth.push.IngestStandIn.STATUS;
 import static org.gatecast.booth.push.IngestStandIn.XML;
 
 import io.vertx.core.Context;
@@ -46,6 +48,7 @@ class PusherTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             Duration.ofMillis(20),
+            Duration.ofMillis(50),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
@@ -338,9 +341,166 @@ class PusherTest {
         assertThat(kept()).isEmpty();
     }
 
+    @Test
+    void theReportSaysWhatWaitsWhatWasRefusedAndWhatTheServerSaid() {
+        service.once(RESULTS, 400, REFUSAL, 0);
+        service.always(EVENT, 200, "{\"status\": \"running\", \"validTransitions\": [\"finished\"]}");
+        service.always(AUDIENCE, 200, "{\"spectators\": 7}");
+        service.always(XML, 503, "{\"message\": \"The service is busy.\"}");
+        start();
+        assertThat(report().results()).isNull();
+        table(RACE, row(1, 9000, 1));
+        export("<export/>");
+        Await.until("the call is refused", () -> !report().refused().isEmpty(), this::report);
+        Await.until("the export is delayed", () -> !report().problems().isEmpty(), this::report);
+        Await.until("spectators are counted", () -> report().spectators() != null, this::report);
+
+        PushReport report = report();
+        assertThat(report.server()).isEqualTo(PushReport.ServerState.OPEN);
+        assertThat(report.eventStatus()).isEqualTo("running");
+        assertThat(report.transitions()).containsExactly("finished");
+        assertThat(report.spectators()).isEqualTo(7);
+        assertThat(report.roundTripMillis()).isNotNegative();
+        assertThat(report.exportWaiting()).isTrue();
+        assertThat(report.problems())
+                .containsExactly(new LaneProblem(false, DataKind.EXPORT, "503 The service is busy"));
+        assertThat(report.refused())
+                .containsExactly(new RefusedCall(clock.instant(), DataKind.RESULTS, "400 results is required"));
+        assertThat(report.results().outcome()).isEqualTo(LastCall.Outcome.REFUSED);
+        assertThat(report.results().raceId()).isEqualTo(RACE);
+        assertThat(report.waitingRows()).isZero();
+    }
+
+    @Test
+    void theStateIsChangedAndARefusalIsInTheWordsOfTheServer() {
+        service.always(STATUS, 200, "{\"status\": \"finished\"}");
+        start();
+        Await.until("the key is checked", () -> report().server() == PushReport.ServerState.OPEN, this::report);
+        assertThat(await(onLoop(() -> pusher.changeStatus("finished")))).isNull();
+        assertThat(service.calls(STATUS).get(0).json().getString("status")).isEqualTo("finished");
+        service.always(STATUS, 400, "{\"message\": \"The event cannot become draft.\"}");
+
+        assertThat(await(onLoop(() -> pusher.changeStatus("draft")))).isEqualTo("400 The event cannot become draft");
+    }
+
+    @Test
+    void aLaneThatWaitedForAnotherStateGoesOnWhenTheEventHasIt() throws TimeoutException {
+        service.always(RESULTS, 403, "{\"message\": \"Event race is startlist.\"}");
+        service.always(EVENT, 200, "{\"status\": \"startlist\"}");
+        start(withWaits(Duration.ofMinutes(5)));
+        table(RACE, row(1, 9000, 1));
+        Await.until(
+                "the state is known to be the reason",
+                () -> report().problems().stream().anyMatch(LaneProblem::notNow),
+                this::report);
+        service.always(RESULTS, 200, "{\"updated\": 1}");
+        service.always(STATUS, 200, "{\"status\": \"running\"}");
+        service.always(EVENT, 200, "{\"status\": \"running\"}");
+        assertThat(await(onLoop(() -> pusher.changeStatus("running")))).isNull();
+
+        awaitNothingKept();
+    }
+
+    @Test
+    void whatWaitsForTheNetworkIsSentAtOnceWhenThereIsASignOfIt() throws TimeoutException {
+        int port = service.port();
+        service.close();
+        start(withWaits(Duration.ofMinutes(5)), "http://127.0.0.1:" + port);
+        table(RACE, row(1, 9000, 1));
+        Await.until(
+                "the server is known to be unreachable",
+                () -> report().server() == PushReport.ServerState.UNREACHABLE,
+                this::report);
+        assertThat(report().waitingRows()).isEqualTo(1);
+        service = new IngestStandIn(port);
+        onLoop(() -> {
+            pusher.retryNow();
+            return null;
+        });
+
+        assertThat(bibs(service.awaitCall(RESULTS, 1))).containsExactly(1);
+        awaitNothingKept();
+    }
+
+    @Test
+    void aCallThatHangsIsSentAgainWhenTheMachineHasAnotherAddress() {
+        service.neverRespondTo(RESULTS);
+        start();
+        table(RACE, row(1, 9000, 1));
+        service.awaitCall(RESULTS, 1);
+        service.always(RESULTS, 200, "{\"updated\": 1}");
+        onLoop(() -> {
+            pusher.networkChanged();
+            return null;
+        });
+
+        assertThat(bibs(service.awaitCall(RESULTS, 2))).containsExactly(1);
+        awaitNothingKept();
+    }
+
+    @Test
+    void aLongBodyIsCompressedAndAShortOneIsNot() {
+        start();
+        table(RACE, row(1, 9000, 1));
+        IngestStandIn.Call first = service.awaitCall(RESULTS, 1);
+        List<ResultTableRow> rows = new ArrayList<>();
+        for (int bib = 1; bib <= 100; bib++) {
+            rows.add(row(bib, 9001 + bib, bib));
+        }
+        table(RACE, rows.toArray(ResultTableRow[]::new));
+        IngestStandIn.Call second = service.awaitCall(RESULTS, 2);
+
+        assertThat(first.headers()).doesNotContainKey("Content-Encoding");
+        assertThat(second.headers()).containsEntry("Content-Encoding", "gzip");
+        assertThat(bibs(second)).hasSize(100);
+        assertThat(second.bytes()).isLessThan(second.body().length() / 5);
+    }
+
+    @Test
+    void aServerThatTakesNoCompressedBodiesGetsPlainOnes() {
+        service.refuseCompressed();
+        start();
+        export("<export>" + " ".repeat(5_000) + "</export>");
+        service.awaitCall(XML, 2);
+        awaitNothingKept();
+        export("<export>" + " ".repeat(6_000) + "</export>");
+        service.awaitCall(XML, 3);
+
+        assertThat(service.calls(XML).stream().map(call -> call.headers().containsKey("Content-Encoding")))
+                .containsExactly(true, false, false);
+        assertThat(report().refused()).isEmpty();
+    }
+
+    private static PushTimes withWaits(Duration wait) {
+        return new PushTimes(
+                FAST.connect(),
+                FAST.liveResponse(),
+                FAST.response(),
+                FAST.exportResponse(),
+                wait,
+                wait,
+                wait,
+                wait,
+                wait,
+                FAST.onCourse(),
+                FAST.refresh());
+    }
+
+    private PushReport report() {
+        return onLoop(() -> pusher.report());
+    }
+
     private void start() {
+        start(FAST);
+    }
+
+    private void start(PushTimes times) {
+        start(times, service.address());
+    }
+
+    private void start(PushTimes times, String address) {
         directory = SpoolDirectory.open(state);
-        pusher = new Pusher(vertx, new PushTarget(service.address(), "race", "secret"), FAST, directory, clock);
+        pusher = new Pusher(vertx, new PushTarget(address, "race", "secret"), times, directory, clock);
         await(onLoop(() -> pusher.start()));
     }
 

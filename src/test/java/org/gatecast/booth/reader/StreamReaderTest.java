@@ -2,6 +2,7 @@ package org.gatecast.booth.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class StreamReaderTest implements StreamListener {
     private static final byte[] NOBODY = message("<OnCourse Total=\"0\" Position=\"0\" />");
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
     private final StandInTimingPc pc = new StandInTimingPc();
     private final List<StreamMessage> received = new CopyOnWriteArrayList<>();
     private final List<String> connections = new CopyOnWriteArrayList<>();
@@ -104,16 +106,31 @@ class StreamReaderTest implements StreamListener {
         assertThat(losses).singleElement().asString().contains("no connection to 127.0.0.1:" + pc.port());
     }
 
+    @Test
+    void theReaderConnectsAtOnceWhenTheNetworkIsBack() {
+        pc.close();
+        StreamReader reader = start(Duration.ofSeconds(20), Duration.ofMinutes(10));
+        awaitLosses(1);
+        pc.start();
+        loop.runOnContext(v -> reader.retryNow());
+
+        Await.until("it is connected", () -> connections.size() == 1);
+    }
+
     private void start(Duration silence) {
-        ReaderTimes times =
-                new ReaderTimes(Duration.ofSeconds(5), silence, Duration.ofMillis(20), Duration.ofMillis(100));
+        start(silence, Duration.ofMillis(20));
+    }
+
+    private StreamReader start(Duration silence, Duration retry) {
+        ReaderTimes times = new ReaderTimes(Duration.ofSeconds(5), silence, retry, retry.multipliedBy(5));
         StreamReader reader = new StreamReader(
                 vertx,
                 StreamAddress.of(new HostPort("127.0.0.1", pc.port())),
                 this,
                 times,
                 new Backoff(times.firstRetry(), times.longestRetry(), () -> 0));
-        vertx.runOnContext(v -> reader.start());
+        loop.runOnContext(v -> reader.start());
+        return reader;
     }
 
     private void awaitMessages(int count) {

@@ -1,0 +1,10 @@
+package org.gatecast.booth.push;
+
+import java.time.Instant;
+
+/**
+ * A call that the server will never accept, and that is not sent again.
+ *
+ * @param reason in the words of the response
+ */
+public record RefusedCall(Instant at, DataKind kind, String reason) {}
