@@ -29,6 +29,7 @@ import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.postgres.PostgresEventStore;
+import org.gatecast.store.sqlite.EventFile;
 import org.gatecast.store.sqlite.SqliteEventStore;
 import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
@@ -154,7 +155,11 @@ public final class Gatecast {
     /** The classes of the other store are not loaded. */
     private Future<EventStore> openStore() {
         return settings.database().url().isPresent()
-                ? PostgresEventStore.open(vertx, settings.database(), settings.journal())
+                ? PostgresEventStore.open(
+                        vertx,
+                        settings.database(),
+                        settings.journal(),
+                        (event, directory) -> EventFile.archive(vertx, event, directory))
                 : SqliteEventStore.open(vertx, settings.database(), settings.journal());
     }
 
@@ -164,7 +169,7 @@ public final class Gatecast {
                 : SqliteEventStore.schemaVersion();
     }
 
-    /** Only files are restored by the service. */
+    /** Only events in SQLite are restored by the service; commands write to PostgreSQL themselves. */
     private Future<?> deployMaintenance() {
         return settings.database().url().isPresent()
                 ? Future.succeededFuture()

@@ -3,7 +3,7 @@ package org.gatecast;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +18,8 @@ import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsException;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.demo.Demo;
+import org.gatecast.demo.DemoOptions;
+import org.gatecast.demo.RemoteDemo;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.maintenance.MaintenanceCommand;
 import org.gatecast.store.StorageException;
@@ -26,22 +28,24 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the settings, runs the command, and stops it on a signal. */
 public final class Main {
-    private static final double MAX_SPEED = 1_000;
-
     private static final String USAGE =
             """
             usage: java -jar gatecast.jar
                        serves; the settings are explained in conf/gatecast.properties
-                   java -jar gatecast.jar demo [--speed N]
-                       serves a recorded race from a database that is removed at the end, N times as fast (1)
+                   java -jar gatecast.jar demo [--speed N] [--server URL]
+                       serves a recorded race from a database that is removed at the end, N times as fast (1);
+                       with a URL, plays it to the Gatecast there, with the first of MASTER_PASSWORDS
                    java -jar gatecast.jar booth --help
                        pushes what the timing program Canoe123 says to a Gatecast
                    java -jar gatecast.jar backup FILE
-                       copies the database to FILE, whether or not the service runs
+                       copies all events to FILE, whether or not the service runs
+                   java -jar gatecast.jar backup-event EVENT FILE
+                       copies one event to FILE, whether or not the service runs
                    java -jar gatecast.jar restore FILE
-                       puts the backup FILE in the database's place, and keeps that one; the service may run
-                   java -jar gatecast.jar restore-event FILE
-                       brings back the event that was archived to FILE; the service may run""";
+                       puts the backup FILE in the place of the SQLite database, and keeps that one; the service may run
+                   java -jar gatecast.jar restore-event FILE [--replace]
+                       adds the events of FILE (a backup, or the archive of an event), with --replace also in the place
+                       of events of the same ids; the service may run""";
 
     private Main() {}
 
@@ -62,7 +66,7 @@ public final class Main {
         if (command == null) {
             run(task(given), settings(), Gatecast::options);
         } else {
-            System.exit(run(command, Path.of(given.get(1)), settings()).code());
+            System.exit(run(command, settings()).code());
         }
     }
 
@@ -91,26 +95,23 @@ public final class Main {
         if (arguments.isEmpty()) {
             return Main::serve;
         }
-        double speed = speed(arguments);
-        if (!arguments.get(0).equals("demo") || !(speed > 0 && speed <= MAX_SPEED)) {
-            System.err.println(USAGE);
-            System.exit(ExitCode.INVALID_ARGUMENTS.code());
-        }
-        return (vertx, settings) -> demo(vertx, settings, speed);
+        DemoOptions options = demoOptions(arguments);
+        return options.server().isPresent()
+                ? (vertx, settings) -> remoteDemo(vertx, options)
+                : (vertx, settings) -> demo(vertx, settings, options.speed());
     }
 
-    /** The speed of the demo; {@code NaN} if the arguments are not valid. */
-    private static double speed(List<String> arguments) {
-        if (arguments.size() == 1) {
-            return 1;
-        }
+    private static DemoOptions demoOptions(List<String> arguments) {
         try {
-            return arguments.size() == 3 && arguments.get(1).equals("--speed")
-                    ? Double.parseDouble(arguments.get(2))
-                    : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
+            if (arguments.get(0).equals("demo")) {
+                return DemoOptions.of(arguments.subList(1, arguments.size()));
+            }
+        } catch (IllegalArgumentException e) {
+            // The usage says what is allowed.
         }
+        System.err.println(USAGE);
+        System.exit(ExitCode.INVALID_ARGUMENTS.code());
+        throw new IllegalArgumentException();
     }
 
     private static Settings settings() {
@@ -149,17 +150,24 @@ public final class Main {
                 });
     }
 
+    private static Future<Supplier<Future<Void>>> remoteDemo(Vertx vertx, DemoOptions options) {
+        URI server = options.server().orElseThrow();
+        String password = System.getenv().getOrDefault("MASTER_PASSWORDS", "none").split(",", 2)[0];
+        return RemoteDemo.start(server, password, Clock.system(ZoneId.systemDefault()), options.speed())
+                .map(demo -> {
+                    System.out.println("The demo is being played to " + server);
+                    return () -> {
+                        demo.stop();
+                        return vertx.close();
+                    };
+                });
+    }
+
     /** Prints one line: the result on the standard output, or the reason of a failure on the standard error. */
-    private static ExitCode run(MaintenanceCommand command, Path file, Settings settings) {
+    private static ExitCode run(MaintenanceCommand command, Settings settings) {
         Logging.apply(settings);
-        if (settings.database().url().isPresent()) {
-            System.err.println(
-                    "This command is about SQLite files. For PostgreSQL use its own programs, such as pg_dump"
-                            + " and pg_restore, while the service is stopped.");
-            return ExitCode.INVALID_ARGUMENTS;
-        }
         try {
-            System.out.println(command.run(settings.database().path(), file.toAbsolutePath(), Clock.systemUTC()));
+            System.out.println(command.run(settings.database(), Clock.systemUTC()));
             return ExitCode.STOPPED;
         } catch (StorageException e) {
             System.err.println(e.getMessage());

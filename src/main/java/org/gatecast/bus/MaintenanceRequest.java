@@ -11,8 +11,12 @@ public sealed interface MaintenanceRequest {
     /** Replace all events by those of a backup. */
     record RestoreAll(Path backup) implements MaintenanceRequest {}
 
-    /** Restore an archived event. */
-    record RestoreEvent(Path archive) implements MaintenanceRequest {}
+    /**
+     * Restore the events of a file.
+     *
+     * @param replace whether events of the same ids are deleted; otherwise they are a reason to refuse
+     */
+    record RestoreEvents(Path archive, boolean replace) implements MaintenanceRequest {}
 
     /**
      * @param report a sentence for the operator

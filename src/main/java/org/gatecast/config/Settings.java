@@ -28,15 +28,6 @@ public record Settings(
         Log log,
         Management management,
         Drain drain) {
-    /**
-     * @throws SettingsException if events shall be archived from PostgreSQL, which the service does not do
-     */
-    public Settings {
-        if (database.url().isPresent() && retention.archiveAfterDays() > 0) {
-            throw new SettingsException("retention.archive-after-days = " + retention.archiveAfterDays()
-                    + ": must be 0 while database.url (environment variable DATABASE_URL) is set");
-        }
-    }
 
     /** The defaults; neither file nor environment is read. */
     public static Settings defaults() {

@@ -1,108 +1,100 @@
 package org.gatecast.maintenance;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.bus.MaintenanceRequest;
+import org.gatecast.config.Settings;
+import org.gatecast.model.EventId;
 import org.gatecast.store.StorageException;
-import org.gatecast.store.StorageException.Reason;
-import org.gatecast.store.sqlite.DatabaseFiles;
 
-/** A command that copies between the database and another file. Blocks until it is done. */
-public enum MaintenanceCommand {
-    BACKUP("backup") {
-        @Override
-        public String run(Path database, Path file, Clock clock) {
-            return DatabaseFiles.backup(database, file);
-        }
-    },
-    RESTORE("restore") {
-        @Override
-        public String run(Path database, Path file, Clock clock) {
-            return runByService(
-                    database,
-                    new MaintenanceRequest.RestoreAll(file),
-                    () -> DatabaseFiles.restore(database, file, clock));
-        }
-    },
-    RESTORE_EVENT("restore-event") {
-        @Override
-        public String run(Path database, Path file, Clock clock) {
-            return runByService(
-                    database,
-                    new MaintenanceRequest.RestoreEvent(file),
-                    () -> DatabaseFiles.restoreEvent(database, file, clock));
-        }
-    };
+/**
+ * A command that copies events between the database and a file.
+ *
+ * @param event for {@link Kind#BACKUP_EVENT}, otherwise {@code null}
+ * @param file absolute
+ * @param replace for {@link Kind#RESTORE_EVENT}: whether events of the same ids are deleted
+ */
+public record MaintenanceCommand(Kind kind, EventId event, Path file, boolean replace) {
+    private static final String REPLACE = "--replace";
 
-    private final String word;
+    /** The first word of a command. */
+    public enum Kind {
+        BACKUP("backup"),
+        BACKUP_EVENT("backup-event"),
+        RESTORE("restore"),
+        RESTORE_EVENT("restore-event");
 
-    MaintenanceCommand(String word) {
-        this.word = word;
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /** Copies all events to {@code file}. */
+    public static MaintenanceCommand backup(Path file) {
+        return new MaintenanceCommand(Kind.BACKUP, null, file, false);
+    }
+
+    /** Copies one event to {@code file}. */
+    public static MaintenanceCommand backupEvent(EventId event, Path file) {
+        return new MaintenanceCommand(Kind.BACKUP_EVENT, event, file, false);
+    }
+
+    /** Puts {@code file} in the database's place. */
+    public static MaintenanceCommand restore(Path file) {
+        return new MaintenanceCommand(Kind.RESTORE, null, file, false);
+    }
+
+    /** Adds the events of {@code file} to the database. */
+    public static MaintenanceCommand restoreEvents(Path file, boolean replace) {
+        return new MaintenanceCommand(Kind.RESTORE_EVENT, null, file, replace);
     }
 
     /** The command that the arguments name, {@code null} if they name none. */
     public static MaintenanceCommand of(List<String> arguments) {
-        for (MaintenanceCommand command : values()) {
-            if (arguments.size() == 2 && arguments.get(0).equals(command.word)) {
-                return command;
+        if (arguments.isEmpty()) {
+            return null;
+        }
+        String word = arguments.get(0);
+        List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+        if (word.equals(Kind.BACKUP_EVENT.word)) {
+            return rest.size() == 2 && EventId.isValid(rest.get(0))
+                    ? backupEvent(new EventId(rest.get(0)), absolute(rest.get(1)))
+                    : null;
+        }
+        boolean replace = word.equals(Kind.RESTORE_EVENT.word) && rest.remove(REPLACE);
+        if (rest.size() != 1) {
+            return null;
+        }
+        for (Kind kind : Kind.values()) {
+            if (word.equals(kind.word)) {
+                return new MaintenanceCommand(kind, null, absolute(rest.get(0)), replace);
             }
         }
         return null;
     }
 
+    private static Path absolute(String file) {
+        return Path.of(file).toAbsolutePath();
+    }
+
     /**
-     * @param file absolute
+     * Blocks until the command is done.
+     *
      * @return the result in one sentence
      * @throws StorageException if the command failed and changed nothing
      */
-    public abstract String run(Path database, Path file, Clock clock);
-
-    @FunctionalInterface
-    private interface OfflineRun {
-        /**
-         * @throws StorageException with {@link Reason#LOCKED} if a service runs
-         */
-        String run();
-    }
-
-    /** If a running service has locked the database, the command is sent to the service. */
-    private static String runByService(Path database, MaintenanceRequest request, OfflineRun offlineRun) {
-        try {
-            return offlineRun.run();
-        } catch (StorageException e) {
-            Path socket = MaintenanceProtocol.socket(database);
-            if (e.reason() != Reason.LOCKED || !Files.exists(socket)) {
-                throw e;
-            }
-            return sendToService(socket, request);
-        }
-    }
-
-    private static String sendToService(Path socket, MaintenanceRequest request) {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(ByteBuffer.wrap((MaintenanceProtocol.line(request) + "\n").getBytes(StandardCharsets.UTF_8)));
-            String response = new BufferedReader(
-                            new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))
-                    .readLine();
-            if (response == null) {
-                throw new IOException("it ended without a response");
-            }
-            return MaintenanceProtocol.report(response);
-        } catch (IOException e) {
-            throw new StorageException(
-                    Reason.LOCKED, "The running service cannot be reached through " + socket + ": " + e, e);
-        }
+    public String run(Settings.Database settings, Clock clock) {
+        MaintainedDatabase database = settings.url().isPresent()
+                ? new MaintainedPostgres(settings, clock)
+                : new MaintainedFile(settings.path(), clock);
+        return switch (kind) {
+            case BACKUP -> database.backup(file);
+            case BACKUP_EVENT -> database.backupEvent(event, file);
+            case RESTORE -> database.restore(file);
+            case RESTORE_EVENT -> database.restoreEvents(file, replace);
+        };
     }
 }

@@ -6,14 +6,15 @@ import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.MaintenanceRequest.Completed;
 import org.gatecast.bus.MaintenanceRequest.Refused;
 import org.gatecast.bus.MaintenanceRequest.RestoreAll;
-import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
+import org.gatecast.bus.MaintenanceRequest.RestoreEvents;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /** The lines that a command and the service exchange. */
 final class MaintenanceProtocol {
     private static final String RESTORE_ALL = "restore";
-    private static final String RESTORE_EVENT = "restoreEvent";
+    private static final String RESTORE_EVENTS = "restoreEvent";
+    private static final String REPLACE = "replace";
 
     private MaintenanceProtocol() {}
 
@@ -23,18 +24,21 @@ final class MaintenanceProtocol {
     }
 
     static String line(MaintenanceRequest request) {
-        JsonObject json = request instanceof RestoreAll all
-                ? new JsonObject().put(RESTORE_ALL, all.backup().toString())
-                : new JsonObject()
-                        .put(RESTORE_EVENT, ((RestoreEvent) request).archive().toString());
-        return json.encode();
+        if (request instanceof RestoreAll all) {
+            return new JsonObject().put(RESTORE_ALL, all.backup().toString()).encode();
+        }
+        RestoreEvents events = (RestoreEvents) request;
+        return new JsonObject()
+                .put(RESTORE_EVENTS, events.archive().toString())
+                .put(REPLACE, events.replace())
+                .encode();
     }
 
     static MaintenanceRequest parse(String line) {
         JsonObject json = new JsonObject(line);
         return json.containsKey(RESTORE_ALL)
                 ? new RestoreAll(Path.of(json.getString(RESTORE_ALL)))
-                : new RestoreEvent(Path.of(json.getString(RESTORE_EVENT)));
+                : new RestoreEvents(Path.of(json.getString(RESTORE_EVENTS)), json.getBoolean(REPLACE, false));
     }
 
     static JsonObject json(Object reply) {

@@ -47,24 +47,20 @@ public final class ServiceGauges {
                 () -> byEvent(snapshots, spectators, settings.management().metricsEvents()));
         metrics.gauge("gatecast_spectators_limit", "Spectators that one event may have.", () -> settings.spectators()
                 .perEvent());
-        Path database = settings.database().path().toAbsolutePath();
-        boolean inFile = settings.database().url().isEmpty();
-        metrics.gauge(
-                "gatecast_database_bytes",
-                "Size of the SQLite database, 0 on PostgreSQL.",
-                () -> inFile ? size(database) : 0,
-                "file",
-                "main");
-        metrics.gauge(
-                "gatecast_database_bytes",
-                "Size of the SQLite database, 0 on PostgreSQL.",
-                () -> inFile ? size(database.resolveSibling(database.getFileName() + "-wal")) : 0,
-                "file",
-                "wal");
+        if (settings.database().url().isEmpty()) {
+            registerFiles(metrics, settings.database().path().toAbsolutePath());
+        }
         metrics.gauge(
                 "gatecast_frame_memory_bytes",
                 "Memory outside the heap for messages that are being sent.",
                 () -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
+    }
+
+    private static void registerFiles(MetricsRegistry metrics, Path database) {
+        Path log = database.resolveSibling(database.getFileName() + "-wal");
+        String help = "Size of the SQLite database; absent on PostgreSQL.";
+        metrics.gauge("gatecast_database_bytes", help, () -> size(database), "file", "main");
+        metrics.gauge("gatecast_database_bytes", help, () -> size(log), "file", "wal");
     }
 
     private static Map<String, Long> byStatus(SnapshotRegistry snapshots) {

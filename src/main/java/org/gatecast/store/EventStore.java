@@ -103,8 +103,11 @@ public interface EventStore {
      */
     long connectionNumber();
 
-    /** Empty if backups and archives are the database server's job. */
+    /** Empty if the service does not restore events itself: then commands write to the database beside it. */
     Optional<BackupStore> backups();
+
+    /** Empty if this store does not write archives. */
+    Optional<EventArchives> archives();
 
     /** Waits for writes under way and closes the database. */
     Future<Void> close();

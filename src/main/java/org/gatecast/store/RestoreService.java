@@ -7,7 +7,7 @@ import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.MaintenanceRequest.Completed;
 import org.gatecast.bus.MaintenanceRequest.Refused;
 import org.gatecast.bus.MaintenanceRequest.RestoreAll;
-import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
+import org.gatecast.bus.MaintenanceRequest.RestoreEvents;
 import org.gatecast.store.StorageException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ final class RestoreService {
         if (order instanceof RestoreAll all) {
             return restore(all.backup());
         }
-        return restoreEvent(((RestoreEvent) order).archive());
+        return restoreEvents((RestoreEvents) order);
     }
 
     private Future<String> restore(Path backup) {
@@ -70,13 +70,14 @@ final class RestoreService {
                 .onSuccess(LOG::info);
     }
 
-    private Future<String> restoreEvent(Path archive) {
+    private Future<String> restoreEvents(RestoreEvents order) {
+        Path archive = order.archive();
         return backups.examine(archive)
-                .compose(archivedEvent -> executor.submit(archivedEvent.eventId(), () -> backups.adopt(
-                                        archivedEvent, clock.instant())
-                                .map(event -> {
-                                    eventStates.add(event);
-                                    return "Event " + archivedEvent.eventId() + " is back, from " + archive + ".";
+                .compose(archivedEvents -> executor.submit(this, () -> backups.adopt(
+                                        archivedEvents, order.replace(), clock.instant())
+                                .map(events -> {
+                                    events.forEach(eventStates::add);
+                                    return archivedEvents.report(archive);
                                 }))
                         .done())
                 .onSuccess(LOG::info);

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Archives events that have been official for long enough: at start, and once a day. An event is deleted only after its
- * archive is complete on disk; a crash in between leaves both. Confined to the store's context.
+ * archive is complete on disk; a crash in between leaves both. Of several services on one database, one archives at a
+ * time. Confined to the store's context.
  */
 final class RetentionJob {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
@@ -23,7 +24,7 @@ final class RetentionJob {
     /** How often the clock is read; it may be set while a timer runs. */
     private static final long CHECK_MILLIS = 1_000;
 
-    private final BackupStore backups;
+    private final EventArchives archives;
     private final EventStates eventStates;
     private final SerialExecutor executor;
     private final Settings.Retention settings;
@@ -32,12 +33,12 @@ final class RetentionJob {
     private boolean working;
 
     RetentionJob(
-            BackupStore backups,
+            EventArchives archives,
             EventStates eventStates,
             SerialExecutor executor,
             Settings.Retention settings,
             Clock clock) {
-        this.backups = backups;
+        this.archives = archives;
         this.eventStates = eventStates;
         this.executor = executor;
         this.settings = settings;
@@ -60,8 +61,8 @@ final class RetentionJob {
             return;
         }
         working = true;
-        backups.officialSinceBefore(now.minus(Duration.ofDays(settings.archiveAfterDays())))
-                .compose(this::archiveAndRemove)
+        Instant then = now.minus(Duration.ofDays(settings.archiveAfterDays()));
+        archives.exclusively(() -> archives.officialSinceBefore(then).compose(this::archiveAndRemove))
                 .onComplete(done -> {
                     working = false;
                     due = now.plus(done.succeeded() ? EVERY : RETRY_AFTER);
@@ -86,7 +87,7 @@ final class RetentionJob {
             return Future.succeededFuture();
         }
         EventMeta event = eventStates.state(eventId).meta();
-        return backups.archive(event, settings.archiveDirectory()).compose(archive -> executor.submit(
+        return archives.archive(event, settings.archiveDirectory()).compose(archive -> executor.submit(
                         eventId, () -> remove(event))
                 .done()
                 .onSuccess(gone -> LOG.info(

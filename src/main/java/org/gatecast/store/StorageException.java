@@ -20,6 +20,12 @@ public final class StorageException extends RuntimeException {
         this(reason, message, null);
     }
 
+    /** Why an event of a file cannot be added. */
+    public static StorageException existing(String eventId) {
+        return new StorageException(
+                Reason.REFUSED, "There is an event " + eventId + " already; delete it first, or use --replace.");
+    }
+
     /** Whether another process has changed the event since it was loaded. */
     static boolean isStale(Throwable failure) {
         return failure instanceof StorageException known && known.reason == Reason.STALE;

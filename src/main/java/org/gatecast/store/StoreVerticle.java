@@ -99,19 +99,23 @@ public final class StoreVerticle extends VerticleBase {
             vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
             vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
             connectionNumber = store.connectionNumber();
-            store.backups().ifPresent(this::offerBackups);
+            store.backups().ifPresent(this::offerRestores);
+            store.archives().ifPresent(this::archiveOldEvents);
             vertx.setPeriodic(CHECK_MILLIS, timer -> check());
             LOG.info("{} events opened", states.size());
             return null;
         });
     }
 
-    private void offerBackups(BackupStore backups) {
+    private void offerRestores(BackupStore backups) {
         RestoreService restores = new RestoreService(backups, eventStates, executor, clock);
         vertx.eventBus()
                 .<MaintenanceRequest>localConsumer(Addresses.MAINTENANCE, message -> restores.handle(message.body())
                         .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
-        new RetentionJob(backups, eventStates, executor, settings.retention(), clock).schedule(vertx);
+    }
+
+    private void archiveOldEvents(EventArchives archives) {
+        new RetentionJob(archives, eventStates, executor, settings.retention(), clock).schedule(vertx);
     }
 
     @Override

@@ -59,12 +59,4 @@ class PostgresUrlTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("database.certificate-authority");
     }
-
-    @Test
-    void onlyFilesAreArchived() {
-        assertThatThrownBy(() -> SettingsLoader.load(Map.of(
-                        "database.url", "postgresql://user:password@host/name", "retention.archive-after-days", "30")))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("must be 0 while database.url");
-    }
 }

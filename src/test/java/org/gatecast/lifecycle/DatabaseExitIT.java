@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DatabaseExitIT {
     @RegisterExtension
-    static final TestServer server = TestServer.with();
+    static final TestServer server = TestServer.onSqlite();
 
     @TempDir
     private Path directory;
@@ -112,7 +112,7 @@ class DatabaseExitIT {
                     .imported(ExportXml.big(server.clock().today(), 300).toString())
                     .through("startlist");
         }
-        MaintenanceCommand.BACKUP.run(server.database(), database(), server.clock());
+        MaintenanceCommand.backup(database()).run(server.databaseSettings(), server.clock());
     }
 
     private Path database() {

@@ -19,7 +19,7 @@ import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.MaintenanceRequest.Completed;
-import org.gatecast.bus.MaintenanceRequest.RestoreEvent;
+import org.gatecast.bus.MaintenanceRequest.RestoreEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verticle that takes maintenance requests from its socket, before a store that completes each of them. */
 @ExtendWith(VertxExtension.class)
 class MaintenanceEndpointTest {
-    private static final MaintenanceRequest REQUEST = new RestoreEvent(Path.of("/archive/CUP.zip"));
+    private static final MaintenanceRequest REQUEST = new RestoreEvents(Path.of("/archive/CUP.db"), false);
 
     private final List<Object> requests = new CopyOnWriteArrayList<>();
 

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Backups are made, and put back, while the race goes on. */
+/** Backups of an SQLite file are made, and put back, while the race goes on. */
 class RestoreIT {
     private static final String RACE = "K1M_BR1";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("database.busy-timeout-millis", "200");
+    final TestServer server = TestServer.onSqlite("database.busy-timeout-millis", "200");
 
     @TempDir
     private Path directory;
@@ -65,7 +65,7 @@ class RestoreIT {
         String cursor = spectator.cursor();
         int before = spectator.messages().size();
 
-        String report = run(MaintenanceCommand.RESTORE);
+        String report = restore();
 
         assertThat(report).contains("Restored 1 events", "previous database is kept as");
         assertThat(table()).isEqualTo(then);
@@ -104,7 +104,7 @@ class RestoreIT {
         enough.set(true);
         assertThat(pushing.join()).isPositive();
 
-        run(MaintenanceCommand.RESTORE);
+        restore();
 
         List<Integer> times = Stream.of(0, 1, 2)
                 .map(place -> table().get("results").get(place).get("time").asInt())
@@ -162,12 +162,13 @@ class RestoreIT {
         assertRefused(crafted, Reason.FOREIGN, says);
         server.api().deleteEvent("TEST");
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> MaintenanceCommand.RESTORE_EVENT.run(server.database(), crafted, Clock.systemUTC()))
+                .isThrownBy(() -> MaintenanceCommand.restoreEvents(crafted, false)
+                        .run(server.databaseSettings(), Clock.systemUTC()))
                 .withMessageContaining(says);
         assertThat(server.api().event("TEST").status()).isEqualTo(404);
 
         assertThat(files()).allMatch(name -> name.matches("test\\.db(-wal|-shm|\\.lock|\\.sock)?"));
-        assertThat(run(MaintenanceCommand.RESTORE)).contains("Restored 1 events");
+        assertThat(restore()).contains("Restored 1 events");
         assertThat(table()).isEqualTo(then);
     }
 
@@ -185,7 +186,7 @@ class RestoreIT {
         }
         assertThat(table()).isEqualTo(then);
         assertThat(finishes(3, 8100)).contains("\"changed\":1");
-        run(MaintenanceCommand.RESTORE);
+        restore();
         assertThat(table().toString()).doesNotContain("8000", "8100");
     }
 
@@ -197,7 +198,7 @@ class RestoreIT {
             raw.seek(0);
             raw.write(new byte[4096]);
         }
-        run(MaintenanceCommand.RESTORE);
+        restore();
         assertThat(finishes(3, 9500)).contains("\"changed\":1");
         server.restart();
         assertThat(table().toString()).contains("9000", "9500");
@@ -208,7 +209,7 @@ class RestoreIT {
         backup();
         finishes(2, 8000);
         server.stop();
-        assertThat(run(MaintenanceCommand.RESTORE)).contains("Restored 1 events");
+        assertThat(restore()).contains("Restored 1 events");
         server.start();
         assertThat(table().toString()).contains("9000").doesNotContain("8000");
     }
@@ -258,17 +259,17 @@ class RestoreIT {
     }
 
     private Path backup() {
-        run(MaintenanceCommand.BACKUP);
+        MaintenanceCommand.backup(file()).run(server.databaseSettings(), Clock.systemUTC());
         return file();
     }
 
-    private String run(MaintenanceCommand command) {
-        return command.run(server.database(), file(), Clock.systemUTC());
+    private String restore() {
+        return MaintenanceCommand.restore(file()).run(server.databaseSettings(), Clock.systemUTC());
     }
 
     private void assertRefused(Path backup, Reason reason, String says) {
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC()))
+                .isThrownBy(() -> MaintenanceCommand.restore(backup).run(server.databaseSettings(), Clock.systemUTC()))
                 .withMessageContaining(says)
                 .satisfies(error -> assertThat(error.reason()).isEqualTo(reason));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A database that takes no commits: nothing is acknowledged or sent, and the pusher's retry succeeds. */
 class LockedDatabaseIT {
     @RegisterExtension
-    final TestServer server = TestServer.with("database.busy-timeout-millis", "20");
+    final TestServer server = TestServer.onSqlite("database.busy-timeout-millis", "20");
 
     @Test
     void aCallThatCannotBeSavedIsRefusedAndARetrySucceeds() {

@@ -66,6 +66,7 @@ class RetentionIT {
         Path archive = files().get(0);
         assertThat(archive.getFileName().toString()).startsWith("OLD-").endsWith(".db");
         assertThat(restoreEvent(archive)).contains("Event OLD is back");
+        awaitStatus(200);
         assertThat(server.api().results("OLD", RACE).body()).isEqualTo(table);
         assertThat(server.api().event("OLD").body()).isEqualTo(event);
         assertThatExceptionOfType(StorageException.class)
@@ -102,12 +103,17 @@ class RetentionIT {
         awaitGone();
         server.clock().advance(Duration.ofDays(-400));
         restoreEvent(files().get(0));
+        awaitStatus(200);
         server.clock().advance(Duration.ofDays(31));
         awaitGone();
     }
 
     private void awaitGone() {
-        Await.until("the old event is archived", () -> server.api().event("OLD").status() == 404);
+        awaitStatus(404);
+    }
+
+    private void awaitStatus(int status) {
+        Await.until("a read of the old event gets " + status, () -> server.api().event("OLD").status() == status);
     }
 
     private BoothClient race(String eventId) {
@@ -123,7 +129,8 @@ class RetentionIT {
     }
 
     private String restoreEvent(Path archive) {
-        return MaintenanceCommand.RESTORE_EVENT.run(server.database(), archive.toAbsolutePath(), server.clock());
+        return MaintenanceCommand.restoreEvents(archive.toAbsolutePath(), false)
+                .run(server.databaseSettings(), server.clock());
     }
 
     private List<Path> files() throws IOException {

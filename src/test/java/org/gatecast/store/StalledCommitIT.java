@@ -22,7 +22,7 @@ class StalledCommitIT {
     private static final String RACE = "K1M_BR1";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("database.busy-timeout-millis", "30000");
+    final TestServer server = TestServer.onSqlite("database.busy-timeout-millis", "30000");
 
     @Test
     void ridersAndReadsContinueAndEveryCallGetsAResponseInTime() {

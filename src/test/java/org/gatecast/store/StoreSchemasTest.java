@@ -24,9 +24,6 @@ class StoreSchemasTest {
         assertThat(postgres.remove("changes"))
                 .as("only several services need it")
                 .isNotNull();
-        assertThat(sqlite.get("events").remove("restored_at"))
-                .as("only files are archived and restored")
-                .isTrue();
         assertThat(postgres).isEqualTo(sqlite);
     }
 

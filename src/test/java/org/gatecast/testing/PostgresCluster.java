@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A PostgreSQL server of the tests' own: on a free port of the loopback interface, in a temporary directory, without fsync.
- * It ends with the JVM, also if that is killed. PostgreSQL does not run as root; then it runs as the user postgres.
+ * PostgreSQL does not run as root; then it runs as the user postgres.
+ *
+ * <p>It ends with the JVM, and its directory is removed, also if the JVM is killed. Its script is in a session of its own, so
+ * that a signal to the JVM's process group does not reach it. If the script itself is killed, the next start removes what is
+ * left.
  */
 public final class PostgresCluster {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
@@ -30,10 +34,22 @@ public final class PostgresCluster {
     private static final String PASSWORD = "p+w: %/d";
     private static final String TEMPLATE = "gatecast_template";
 
-    /** The server ends when its standard input does; so it does when this JVM is gone. */
+    /**
+     * The server ends when its standard input does; so it does when this JVM is gone. A directory whose JVM is gone and that is
+     * still there was left by a script that was killed.
+     */
     private static final String SCRIPT =
             """
             bin=$1; dir=$2; port=$3; tls=off
+            for left in "${dir%/*}"/gatecast-postgres*; do
+                jvm=$(cat "$left/jvm" 2> /dev/null) && [ -n "$jvm" ] && [ ! -d "/proc/$jvm" ] || continue
+                postmaster=$(head -n 1 "$left/data/postmaster.pid" 2> /dev/null)
+                if [ -n "$postmaster" ] && grep -qs "$left" "/proc/$postmaster/cmdline"; then
+                    kill -QUIT "$postmaster"
+                    while grep -qs "$left" "/proc/$postmaster/cmdline"; do sleep 0.1; done
+                fi
+                rm -rf "$left"
+            done
             "$bin/initdb" -D "$dir/data" -U gatecast --pwfile="$dir/password" -A scram-sha-256 \
                 --no-sync --locale=C --encoding=UTF8 > "$dir/initdb.log" 2>&1 || exit 1
             openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
@@ -94,8 +110,10 @@ public final class PostgresCluster {
         try {
             Path directory = Files.createTempDirectory("gatecast-postgres");
             Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+            Files.writeString(
+                    directory.resolve("jvm"), ProcessHandle.current().pid() + "\n");
             int port = freePort();
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(List.of("setsid"));
             if (System.getProperty("user.name").equals("root")) {
                 run(List.of("chown", "-R", "postgres:postgres", directory.toString()));
                 command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
@@ -205,6 +223,10 @@ public final class PostgresCluster {
 
     public int port() {
         return port;
+    }
+
+    Path directory() {
+        return directory;
     }
 
     public Connection connect(String database) throws SQLException {

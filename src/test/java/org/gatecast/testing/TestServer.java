@@ -68,6 +68,11 @@ public final class TestServer
         return new TestServer(overrides(settings), true, true);
     }
 
+    /** The same in an SQLite file, whatever the other servers use. */
+    public static TestServer onSqlite(String... settings) {
+        return new TestServer(overrides(settings), true, false);
+    }
+
     /** One whose event loops may be held up. */
     static TestServer withoutMonitor() {
         return new TestServer(overrides(), false, POSTGRESQL);
@@ -110,8 +115,6 @@ public final class TestServer
     }
 
     private void useNewPostgresDatabase() {
-        Assumptions.assumeFalse(
-                overrides.containsKey("retention.archive-after-days"), "only SQLite's events are archived to files");
         postgresDatabase = PostgresCluster.shared().newDatabase();
         overrides.put("database.url", PostgresCluster.shared().url(postgresDatabase));
     }
@@ -174,6 +177,15 @@ public final class TestServer
     public Path database() {
         Assumptions.assumeFalse(postgres, "this test is about SQLite's file");
         return file();
+    }
+
+    public boolean isOnPostgres() {
+        return postgres;
+    }
+
+    /** Where the server's events are, for commands. */
+    public Settings.Database databaseSettings() {
+        return SettingsLoader.load(overrides).database();
     }
 
     /** The name of the database in the {@link PostgresCluster}. */

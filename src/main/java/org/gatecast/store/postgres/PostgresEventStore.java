@@ -3,18 +3,23 @@ package org.gatecast.store.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.store.ArchiveWriter;
+import org.gatecast.store.EventArchives;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.sql.Batch;
 import org.gatecast.store.sql.SqlEventStore;
 
-/** Stores events in a PostgreSQL database. Backups are the database server's job. */
+/** Stores events in a PostgreSQL database. Commands restore events beside it, with {@link PostgresTransfer}. */
 public final class PostgresEventStore extends SqlEventStore {
+    private final Optional<EventArchives> archives;
 
-    PostgresEventStore(PostgresDatabase database, Settings.Journal settings) {
+    PostgresEventStore(PostgresDatabase database, Settings.Journal settings, Optional<EventArchives> archives) {
         super(database, settings);
+        this.archives = archives;
     }
 
     /**
@@ -24,11 +29,25 @@ public final class PostgresEventStore extends SqlEventStore {
      * @return fails with a {@link org.gatecast.store.StorageException} that an operator can act on
      */
     public static Future<EventStore> open(Vertx vertx, Settings.Database settings, Settings.Journal journal) {
-        return PostgresDatabase.open(vertx, settings).map(database -> new PostgresEventStore(database, journal));
+        return PostgresDatabase.open(vertx, settings)
+                .map(database -> new PostgresEventStore(database, journal, Optional.empty()));
+    }
+
+    /** The same with archives. */
+    public static Future<EventStore> open(
+            Vertx vertx, Settings.Database settings, Settings.Journal journal, ArchiveWriter writer) {
+        return PostgresDatabase.open(vertx, settings)
+                .map(database -> new PostgresEventStore(
+                        database, journal, Optional.of(new PostgresArchives(vertx, database, settings, writer))));
     }
 
     public static int schemaVersion() {
         return PostgresSchema.VERSION;
+    }
+
+    @Override
+    public Optional<EventArchives> archives() {
+        return archives;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.gatecast.store.StorageException.Reason;
  */
 final class PostgresSchema {
     /** The version of the newest file in {@code db/postgres-migration}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String LOCATION = "classpath:db/postgres-migration";
 
@@ -50,6 +50,17 @@ final class PostgresSchema {
                         return null;
                     });
         });
+    }
+
+    /** Fails with a {@link org.gatecast.store.StorageException} unless the schema is exactly this version's. */
+    static Future<Void> require(SqlClient client, PostgresErrors errors) {
+        return installed(client, errors)
+                .compose(installed -> installed == VERSION
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(errors.of(
+                                installed > VERSION ? Reason.NEWER_VERSION : Reason.FOREIGN,
+                                "has schema " + installed + ", this version of Gatecast needs " + VERSION
+                                        + "; use the version that the service has")));
     }
 
     /** 0 for a database without tables. */

@@ -12,6 +12,7 @@ import org.gatecast.model.EventImage;
 import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.Image;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.RaceId;
@@ -41,6 +42,21 @@ final class EventTable {
                 location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?, held_details = ?,
                 organiser_start_date = ?, organiser_end_date = ?, active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
             WHERE id = ?""";
+
+    static final String IDS = "SELECT event_id FROM events ORDER BY id";
+
+    static final String FIND = "SELECT event_id FROM events WHERE event_id = ?";
+
+    /** Of any generation and version. */
+    static final String SELECT_LAST_IMAGE =
+            """
+            SELECT media_type, bytes FROM event_images JOIN events ON events.id = event_images.event
+            WHERE event_id = ?""";
+
+    /** At any generation and version. */
+    static final String DELETE_ANY = "DELETE FROM events WHERE event_id = ?";
+
+    static final String SET_RESTORED = "UPDATE events SET restored_at = ? WHERE id = ?";
 
     static final String DELETE = "DELETE FROM events WHERE event_id = ?";
 
@@ -162,6 +178,22 @@ final class EventTable {
 
     static Versioned readVersion(RowReader row) {
         return new Versioned(new EventId(row.text()), new EventVersion(row.text(), row.number()));
+    }
+
+    static Image readImage(RowReader row) {
+        return new Image(row.text(), row.bytes());
+    }
+
+    /**
+     * @param bytes the parameter for a column of bytes
+     */
+    static Tuple insertedImage(long event, EventMeta meta, Image image, Function<byte[], Object> bytes) {
+        return Tuple.of(
+                event,
+                image.mediaType(),
+                bytes.apply(image.bytes()),
+                meta.image().version(),
+                meta.image().digest());
     }
 
     private static <A, B> B orNull(A value, Function<A, B> conversion) {

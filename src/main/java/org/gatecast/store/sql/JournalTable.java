@@ -43,6 +43,11 @@ final class JournalTable {
         return Tuple.of(event.value(), Math.min(limit, kept));
     }
 
+    /** The parameters of {@link #SELECT} for all entries. */
+    static Tuple selectedAll(EventId event) {
+        return Tuple.of(event.value(), Integer.MAX_VALUE);
+    }
+
     /** {@code call} is {@code null} if the change is not from an ingest call. */
     void write(long event, long before, long version, IngestCall call, List<Batch> batches) {
         if (call != null) {
@@ -50,6 +55,17 @@ final class JournalTable {
         }
         if (before / CLEAR_INTERVAL != version / CLEAR_INTERVAL) {
             batches.add(new Batch(CLEAR, List.of(Tuple.of(event, version - kept))));
+        }
+    }
+
+    /** Writes entries of {@link #SELECT} to another event that has none. */
+    static void writeAll(long event, List<JournalEntry> entries, List<Batch> batches) {
+        if (!entries.isEmpty()) {
+            batches.add(new Batch(
+                    INSERT,
+                    entries.stream()
+                            .map(entry -> inserted(event, entry.version(), entry.call()))
+                            .toList()));
         }
     }
 

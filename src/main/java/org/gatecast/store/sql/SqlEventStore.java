@@ -22,6 +22,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.store.BackupStore;
+import org.gatecast.store.EventArchives;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.EventVersion;
 import org.gatecast.store.StorageException.Reason;
@@ -151,18 +152,13 @@ public class SqlEventStore implements EventStore {
     /** {@code image} is {@code null} if there is none. */
     private void insert(long id, EventState event, Image image, List<Batch> batches) {
         if (image != null) {
-            Tuple row = Tuple.of(
-                    id,
-                    image.mediaType(),
-                    database.parameter(image.bytes()),
-                    event.meta().image().version(),
-                    event.meta().image().digest());
+            Tuple row = EventTable.insertedImage(id, event.meta(), image, database::parameter);
             batches.add(new Batch(EventTable.INSERT_IMAGE, List.of(row)));
         }
     }
 
     /** The statements in an order that satisfies foreign keys. */
-    private static List<Batch> batches(long event, StateDiff diff) {
+    static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
         StructureTables.KEYS.remove(event, diff.keys(), batches);
         StructureTables.OFFICIALS.remove(event, diff.officials(), batches);
@@ -222,6 +218,11 @@ public class SqlEventStore implements EventStore {
     @Override
     public Optional<BackupStore> backups() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<EventArchives> archives() {
+        return backups().map(files -> files);
     }
 
     @Override

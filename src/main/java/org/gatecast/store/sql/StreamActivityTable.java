@@ -15,6 +15,8 @@ final class StreamActivityTable {
             SELECT event_id, race_id, mentioned_at
             FROM stream_mentions JOIN events ON events.id = stream_mentions.event""";
 
+    static final String SELECT_ONE = SELECT + " WHERE event_id = ?";
+
     private static final String WRITE =
             """
             INSERT INTO stream_mentions (event, race_id, mentioned_at) SELECT id, ?, ? FROM events WHERE event_id = ?

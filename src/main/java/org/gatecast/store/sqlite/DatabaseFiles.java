@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.gatecast.store.BackupStore.ArchivedEvent;
+import org.gatecast.model.EventId;
+import org.gatecast.store.BackupStore.ArchivedEvents;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
@@ -25,10 +26,7 @@ public final class DatabaseFiles {
      */
     public static String backup(Path database, Path target) {
         return about(target, () -> {
-            if (Files.exists(target)) {
-                throw new StorageException(
-                        Reason.REFUSED, "There is a file " + target + " already; name another one, or remove it.");
-            }
+            EventFile.requireNew(target);
             DatabaseCopy.copyTo(absolute(database), target);
             return String.format(
                     Locale.ROOT,
@@ -37,6 +35,19 @@ public final class DatabaseFiles {
                     DatabaseCopy.inspect(target),
                     database,
                     Files.size(target) / MEBIBYTE);
+        });
+    }
+
+    /**
+     * Writes a checked copy of one event; a running service is not interrupted.
+     *
+     * @param target must not exist yet
+     */
+    public static String backupEvent(Path database, EventId event, Path target) {
+        return about(target, () -> {
+            EventFile.requireNew(target);
+            EventArchive.write(absolute(database), event, null, target);
+            return target + " holds the event " + event + " of " + database + ", checked.";
         });
     }
 
@@ -58,18 +69,20 @@ public final class DatabaseFiles {
     }
 
     /**
-     * Adds an archived event to the database.
+     * Adds the events of an archive or a backup to the database.
      *
+     * @param replace whether events of the same ids are deleted; otherwise nothing is added if there is one
      * @throws StorageException with {@link Reason#LOCKED} if a service uses the database; this is checked first
      */
-    public static String restoreEvent(Path database, Path archive, Clock clock) {
+    public static String restoreEvents(Path database, Path archive, boolean replace, Clock clock) {
         return about(
                 archive,
                 () -> withLock(database, place -> {
                     SchemaMigration.prepare(DatabaseReplacement.plain(place), new DatabaseErrors(place));
-                    ArchivedEvent archivedEvent = EventArchive.examine(archive, place);
-                    EventArchive.adopt(archivedEvent.file(), DatabaseReplacement.plain(place), clock.instant());
-                    return "Event " + archivedEvent.eventId() + " is back, from " + archive + ".";
+                    ArchivedEvents archivedEvents = EventArchive.examine(archive, EventArchive.arriving(place));
+                    EventArchive.adopt(
+                            archivedEvents.file(), DatabaseReplacement.plain(place), replace, clock.instant());
+                    return archivedEvents.report(archive);
                 }));
     }
 

@@ -2,6 +2,7 @@ package org.gatecast.store.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ final class EmptyDatabase {
             AtomicFiles.replace(unfinished, file);
         } catch (IOException e) {
             // SQLite meets the same obstacle, and reports it.
+        }
+    }
+
+    /** Writes a new file that only its owner can read; an existing one is replaced. Blocks. */
+    static void write(Path file) throws IOException {
+        AtomicFiles.createPrivate(file);
+        try (InputStream empty = EmptyDatabase.class.getResourceAsStream(RESOURCE);
+                OutputStream out = Files.newOutputStream(file)) {
+            empty.transferTo(out);
         }
     }
 

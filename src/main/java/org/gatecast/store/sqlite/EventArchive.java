@@ -6,22 +6,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
-import org.gatecast.store.BackupStore.ArchivedEvent;
+import org.gatecast.store.BackupStore.ArchivedEvents;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
 /**
- * One event as a file: a database of the service's own schema with only that event. Any SQLite tool can read it, the
- * service can be started with it, and later versions migrate it like any database. Blocks.
+ * Events of an SQLite database as a file, and back: a database of the service's own schema with only these events. Any SQLite
+ * tool can read it, the service can be started with it, and later versions migrate it like any database. Blocks.
  */
 final class EventArchive {
+    private static final String ARRIVING_IDS = "SELECT event_id FROM arriving.events";
+
     private EventArchive() {}
 
     /**
@@ -30,46 +31,64 @@ final class EventArchive {
      */
     static Path write(Path database, EventMeta event, Path directory) throws IOException, SQLException {
         Files.createDirectories(directory);
-        Path archive = directory.resolve(event.eventId() + "-" + event.generation() + ".db");
-        Path partial = directory.resolve(archive.getFileName() + ".partial");
+        Path archive = file(event, directory);
+        write(database, event.eventId(), event.generation(), archive);
+        return archive;
+    }
+
+    /** Where the archive of an event is. */
+    static Path file(EventMeta event, Path directory) {
+        return directory.resolve(event.eventId() + "-" + event.generation() + ".db");
+    }
+
+    /**
+     * Writes one event to {@code target}, which is complete and on disk before it gets its name.
+     *
+     * @param generation {@code null} for any
+     */
+    static void write(Path database, EventId event, String generation, Path target) throws IOException, SQLException {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
             DatabaseCopy.copy(database, partial);
             try (Connection connection = DriverManager.getConnection(DatabaseReplacement.plain(partial));
-                    PreparedStatement others =
-                            connection.prepareStatement("DELETE FROM events WHERE event_id <> ? OR generation <> ?");
+                    PreparedStatement others = connection.prepareStatement(
+                            "DELETE FROM events WHERE event_id <> ? OR generation <> coalesce(?, generation)");
                     Statement statement = connection.createStatement()) {
-                others.setString(1, event.eventId().value());
-                others.setString(2, event.generation());
+                others.setString(1, event.value());
+                others.setString(2, generation);
                 others.execute();
                 statement.execute("VACUUM");
             }
             if (DatabaseCopy.inspect(partial) != 1) {
-                throw new DatabaseErrors(database).of(Reason.REFUSED, "does not hold " + event);
+                throw new DatabaseErrors(database).of(Reason.REFUSED, "does not hold the event " + event);
             }
-            AtomicFiles.replace(partial, archive);
-            return archive;
+            AtomicFiles.replace(partial, target);
         } finally {
             Files.deleteIfExists(partial);
         }
     }
 
-    /** A copy of the archive beside the database, checked and migrated to this version's schema. */
-    static ArchivedEvent examine(Path archive, Path database) throws IOException, SQLException {
-        Path arriving = database.resolveSibling(database.getFileName() + ".arriving");
+    /**
+     * Copies the archive or backup to {@code arriving}, where it is checked and migrated to this version's schema.
+     *
+     * @throws StorageException when the file is damaged, newer, without events, or contains anything that this service did
+     *     not create; then there is no copy
+     */
+    static ArchivedEvents examine(Path archive, Path arriving) throws IOException, SQLException {
         DatabaseErrors errors = new DatabaseErrors(archive);
         try {
             DatabaseCopy.checkedCopy(archive, arriving);
             SchemaMigration.prepare(DatabaseReplacement.plain(arriving), errors);
-            int events = DatabaseCopy.inspect(arriving);
-            if (events != 1) {
-                throw errors.of(
-                        Reason.FOREIGN,
-                        "holds " + events + " events and is no archive of one; restore brings all of them back");
+            if (DatabaseCopy.inspect(arriving) == 0) {
+                throw errors.of(Reason.FOREIGN, "holds no event");
             }
             try (Connection connection = DriverManager.getConnection(DatabaseReplacement.plain(arriving));
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT event_id FROM events")) {
-                return new ArchivedEvent(arriving, new EventId(row.getString(1)));
+                    Statement statement = connection.createStatement()) {
+                return new ArchivedEvents(
+                        arriving,
+                        SchemaMigration.texts(statement, "SELECT event_id FROM events ORDER BY id").stream()
+                                .map(EventId::new)
+                                .toList());
             }
         } catch (IOException | SQLException | RuntimeException e) {
             Files.deleteIfExists(arriving);
@@ -77,13 +96,18 @@ final class EventArchive {
         }
     }
 
+    /** The path for {@link #examine} beside a database, on the same disk. */
+    static Path arriving(Path database) {
+        return database.resolveSibling(database.getFileName() + ".arriving");
+    }
+
     /**
-     * Adds the event of {@code arriving} to a database of the same schema, and deletes {@code arriving}.
+     * Adds the events of {@code arriving} to a database of the same schema in one transaction, and deletes {@code arriving}.
      *
      * @param url of the database, with the options that make its commits durable
-     * @return the event's row id
+     * @param replace whether events of the same ids are deleted; otherwise nothing is added if there is one
      */
-    static long adopt(Path arriving, String url, Instant now) throws IOException, SQLException {
+    static void adopt(Path arriving, String url, boolean replace, Instant now) throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             try (PreparedStatement attaching = connection.prepareStatement("ATTACH ? AS arriving")) {
@@ -92,15 +116,18 @@ final class EventArchive {
             }
             statement.execute("BEGIN IMMEDIATE");
             try {
-                requireNew(statement);
+                if (replace) {
+                    statement.execute("DELETE FROM main.events WHERE event_id IN (" + ARRIVING_IDS + ")");
+                } else {
+                    requireNew(statement);
+                }
                 // Foreign keys are checked at the commit, so tables can be copied in any order.
                 statement.execute("PRAGMA defer_foreign_keys = ON");
-                long id = addEvent(connection, statement, now);
+                addEvents(connection, statement, now);
                 for (String table : tables(statement)) {
-                    add(connection, table, columns(connection, table), id);
+                    add(connection, table);
                 }
                 statement.execute("COMMIT");
-                return id;
             } catch (SQLException | RuntimeException e) {
                 statement.execute("ROLLBACK");
                 throw e;
@@ -112,25 +139,20 @@ final class EventArchive {
 
     private static void requireNew(Statement statement) throws SQLException {
         List<String> known = SchemaMigration.texts(
-                statement, "SELECT event_id FROM main.events NATURAL JOIN (SELECT event_id FROM arriving.events)");
+                statement, "SELECT event_id FROM main.events WHERE event_id IN (" + ARRIVING_IDS + ") ORDER BY id");
         if (!known.isEmpty()) {
-            throw new StorageException(
-                    Reason.REFUSED, "There is an event " + known.get(0) + " already; delete it first.");
+            throw StorageException.existing(known.get(0));
         }
     }
 
-    private static long addEvent(Connection connection, Statement statement, Instant now) throws SQLException {
+    private static void addEvents(Connection connection, Statement statement, Instant now) throws SQLException {
         List<String> columns = columns(connection, "events");
         columns.remove("id");
         String names = String.join(", ", columns);
-        statement.execute("INSERT INTO main.events (" + names + ") SELECT " + names + " FROM arriving.events");
-        long id;
-        try (ResultSet row = statement.executeQuery("SELECT last_insert_rowid()")) {
-            id = row.getLong(1);
-        }
+        statement.execute(
+                "INSERT INTO main.events (" + names + ") SELECT " + names + " FROM arriving.events ORDER BY id");
         statement.execute("UPDATE main.events SET generation = lower(hex(randomblob(5))), restored_at = "
-                + now.toEpochMilli() + " WHERE id = " + id);
-        return id;
+                + now.toEpochMilli() + " WHERE event_id IN (" + ARRIVING_IDS + ")");
     }
 
     /** The tables whose rows belong to an event. */
@@ -149,13 +171,19 @@ final class EventArchive {
         }
     }
 
-    private static void add(Connection connection, String table, List<String> columns, long event) throws SQLException {
+    private static void add(Connection connection, String table) throws SQLException {
+        List<String> columns = columns(connection, table);
         columns.remove("event");
-        String names = columns.isEmpty() ? "" : ", " + String.join(", ", columns);
-        try (PreparedStatement adding = connection.prepareStatement(
-                "INSERT INTO main." + table + " (event" + names + ") SELECT ?" + names + " FROM arriving." + table)) {
-            adding.setLong(1, event);
-            adding.execute();
+        StringBuilder into = new StringBuilder();
+        StringBuilder from = new StringBuilder();
+        for (String column : columns) {
+            into.append(", ").append(column);
+            from.append(", moved.").append(column);
+        }
+        try (Statement adding = connection.createStatement()) {
+            adding.execute("INSERT INTO main." + table + " (event" + into + ") SELECT added.id" + from + " FROM arriving."
+                    + table + " AS moved JOIN arriving.events AS archived ON archived.id = moved.event"
+                    + " JOIN main.events AS added ON added.event_id = archived.event_id");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
@@ -58,15 +59,31 @@ final class SqliteBackupStore implements BackupStore {
     }
 
     @Override
-    public Future<ArchivedEvent> examine(Path archive) {
-        return blocking(archive, () -> EventArchive.examine(archive, database.file()));
+    public Future<ArchivedEvents> examine(Path archive) {
+        return blocking(archive, () -> EventArchive.examine(archive, EventArchive.arriving(database.file())));
     }
 
     @Override
-    public Future<EventState> adopt(ArchivedEvent archivedEvent, Instant now) {
-        return blocking(database.file(), () -> EventArchive.adopt(archivedEvent.file(), database.url(), now))
-                .compose(added -> new StateLoader(database).load(archivedEvent.eventId()))
-                .map(Optional::orElseThrow);
+    public Future<List<EventState>> adopt(ArchivedEvents archivedEvents, boolean replace, Instant now) {
+        return blocking(database.file(), () -> {
+                    EventArchive.adopt(archivedEvents.file(), database.url(), replace, now);
+                    return null;
+                })
+                .compose(added -> load(archivedEvents.eventIds()));
+    }
+
+    private Future<List<EventState>> load(List<EventId> eventIds) {
+        StateLoader loader = new StateLoader(database);
+        return Future.join(eventIds.stream().map(loader::load).toList())
+                .map(loaded -> loaded.<Optional<EventState>>list().stream()
+                        .map(Optional::orElseThrow)
+                        .toList());
+    }
+
+    /** No other service has the file. */
+    @Override
+    public Future<Void> exclusively(Supplier<Future<Void>> work) {
+        return work.get();
     }
 
     /** Runs on a worker thread; several may run at a time. */

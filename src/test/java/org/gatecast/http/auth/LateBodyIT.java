@@ -15,6 +15,7 @@ import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.PartialRequest;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -153,9 +154,11 @@ class LateBodyIT {
     @EnumSource
     void anEventRestoredMeanwhileAsksForTheCallAgain(Call call) {
         Path backup = directory.resolve("backup.db");
-        MaintenanceCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.backup(backup).run(server.databaseSettings(), Clock.systemUTC());
+        SpectatorClient spectator = server.watch("TEST");
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
-            MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+            MaintenanceCommand.restoreEvents(backup, true).run(server.databaseSettings(), Clock.systemUTC());
+            spectator.awaitSince(1, "the restored event", message -> message.type().equals("full"));
             assertRefused(request, 503, "Unavailable", "was restored");
         }
         try (PartialRequest again = call.begin(server, "X-API-Key", booth.apiKey())) {

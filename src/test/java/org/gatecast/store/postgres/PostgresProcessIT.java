@@ -80,10 +80,36 @@ class PostgresProcessIT {
     }
 
     @Test
-    void aCommandAboutFilesIsRefused() {
-        try (ServerProcess command = ServerProcess.start(directory, environment(), "backup", "x.db")) {
-            assertThat(command.awaitExit()).isEqualTo(2);
-            assertThat(String.join("\n", command.errors())).contains("pg_dump");
+    void aBackupDoesNotTakeTheDatabasesPlace() {
+        try (ServerProcess command = ServerProcess.start(directory, environment(), "restore", "x.db")) {
+            assertThat(command.awaitExit()).isEqualTo(18);
+            assertThat(String.join("\n", command.errors())).contains("restore-event --replace", "pg_restore");
+        }
+    }
+
+    @Test
+    void commandsCopyEventsFromAServiceToAnEmptyDatabase() {
+        String other = PostgresCluster.shared().newEmptyDatabase();
+        try (ServerProcess service = start()) {
+            new ApiClient(service.port()).createEvent("RACE");
+            assertThat(output("backup-event", "RACE", "race.db")).contains("holds the event RACE", "checked");
+        }
+        database = swapped(other);
+        assertThat(output("restore-event", "race.db")).contains("Event RACE is back");
+        try (ServerProcess service = start()) {
+            assertThat(new ApiClient(service.port()).adminEvents().toString()).contains("RACE");
+        }
+    }
+
+    private String swapped(String other) {
+        PostgresCluster.shared().drop(database);
+        return other;
+    }
+
+    private String output(String... arguments) {
+        try (ServerProcess command = ServerProcess.start(directory, environment(), arguments)) {
+            assertThat(command.awaitExit()).as("%s", command.errors()).isZero();
+            return String.join("\n", command.output());
         }
     }
 

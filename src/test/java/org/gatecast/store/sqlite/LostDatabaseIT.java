@@ -29,7 +29,7 @@ class LostDatabaseIT {
     private static final String RACE = "K1M_BR1";
 
     @RegisterExtension
-    final TestServer server = TestServer.with("management.enabled", "true");
+    final TestServer server = TestServer.onSqlite("management.enabled", "true");
 
     @TempDir
     private Path directory;
@@ -85,7 +85,7 @@ class LostDatabaseIT {
         Files.delete(server.database());
         assertTakesNothing("was deleted or moved away");
 
-        MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.restore(backup).run(server.databaseSettings(), Clock.systemUTC());
 
         assertThat(finishes(2, 8000).status()).isEqualTo(200);
         server.restart();
@@ -96,7 +96,7 @@ class LostDatabaseIT {
     void aRestoreIsNotTakenForALoss() {
         Path backup = backup();
         for (int time = 8000; time < 8003; time++) {
-            MaintenanceCommand.RESTORE.run(server.database(), backup, Clock.systemUTC());
+            MaintenanceCommand.restore(backup).run(server.databaseSettings(), Clock.systemUTC());
             assertThat(finishes(2, time).status()).isEqualTo(200);
             assertThat(ready().status()).isEqualTo(200);
         }
@@ -146,7 +146,7 @@ class LostDatabaseIT {
 
     private Path backup() {
         Path backup = directory.resolve("backup.db");
-        MaintenanceCommand.BACKUP.run(server.database(), backup, Clock.systemUTC());
+        MaintenanceCommand.backup(backup).run(server.databaseSettings(), Clock.systemUTC());
         return backup;
     }
 }
