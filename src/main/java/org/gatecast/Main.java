@@ -152,7 +152,8 @@ public final class Main {
 
     private static Future<Supplier<Future<Void>>> remoteDemo(Vertx vertx, DemoOptions options) {
         URI server = options.server().orElseThrow();
-        String password = System.getenv().getOrDefault("MASTER_PASSWORDS", "none").split(",", 2)[0];
+        String password =
+                System.getenv().getOrDefault("MASTER_PASSWORDS", "none").split(",", 2)[0];
         return RemoteDemo.start(server, password, Clock.system(ZoneId.systemDefault()), options.speed())
                 .map(demo -> {
                     System.out.println("The demo is being played to " + server);

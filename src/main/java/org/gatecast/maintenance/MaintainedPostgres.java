@@ -28,15 +28,15 @@ record MaintainedPostgres(Settings.Database settings, Clock clock) implements Ma
     @Override
     public String backupEvent(EventId event, Path file) {
         EventFile.requireNew(file);
-        run(vertx -> EventFile.write(vertx, file, sink -> new PostgresTransfer(vertx, settings)
-                .read(source -> source.read(event)
+        run(vertx -> EventFile.write(
+                vertx, file, sink -> new PostgresTransfer(vertx, settings).read(source -> source.read(event)
                         .compose(found -> found.isPresent() ? sink.add(found.get()) : doesNotHold(event)))));
         return file + " holds the event " + event + " of " + name() + ", checked.";
     }
 
     private Future<Void> doesNotHold(EventId event) {
-        return Future.failedFuture(new StorageException(
-                Reason.REFUSED, "The database " + name() + " does not hold the event " + event));
+        return Future.failedFuture(
+                new StorageException(Reason.REFUSED, "The database " + name() + " does not hold the event " + event));
     }
 
     private String name() {

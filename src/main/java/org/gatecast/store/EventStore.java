@@ -103,6 +103,9 @@ public interface EventStore {
      */
     long connectionNumber();
 
+    /** Whether commands write to the database beside this process. */
+    boolean isShared();
+
     /** Empty if the service does not restore events itself: then commands write to the database beside it. */
     Optional<BackupStore> backups();
 

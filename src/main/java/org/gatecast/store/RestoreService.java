@@ -73,12 +73,12 @@ final class RestoreService {
     private Future<String> restoreEvents(RestoreEvents order) {
         Path archive = order.archive();
         return backups.examine(archive)
-                .compose(archivedEvents -> executor.submit(this, () -> backups.adopt(
-                                        archivedEvents, order.replace(), clock.instant())
-                                .map(events -> {
-                                    events.forEach(eventStates::add);
-                                    return archivedEvents.report(archive);
-                                }))
+                .compose(archivedEvents -> executor.submit(
+                                this, () -> backups.adopt(archivedEvents, order.replace(), clock.instant())
+                                        .map(events -> {
+                                            events.forEach(eventStates::add);
+                                            return archivedEvents.report(archive);
+                                        }))
                         .done())
                 .onSuccess(LOG::info);
     }

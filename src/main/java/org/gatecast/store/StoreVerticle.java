@@ -179,17 +179,24 @@ public final class StoreVerticle extends VerticleBase {
             connectionNumber = store.connectionNumber();
             unsure = true;
         }
-        if (unsure && !lost && comparing.isComplete()) {
+        if ((unsure || store.isShared()) && !lost && comparing.isComplete()) {
             comparing = executor.submit(this, this::compare).done();
         }
     }
 
-    /** A commit whose outcome is not known may be in the database, and commits in memory may not be there any more. */
+    /**
+     * A commit whose outcome is not known may be in the database, commits in memory may not be there any more, and a command
+     * may have restored events.
+     */
     private Future<Void> compare() {
         unsure = false;
         return eventStates
                 .reloadChanged()
-                .onSuccess(reloaded -> LOG.info("{} events were loaded again from the database", reloaded))
+                .onSuccess(reloaded -> {
+                    if (reloaded > 0) {
+                        LOG.info("{} events were loaded again from the database", reloaded);
+                    }
+                })
                 .onFailure(failure -> {
                     LOG.warn("Events could not be loaded again, and are tried again: {}", failure.getMessage());
                     unsure = true;

@@ -16,8 +16,7 @@ import org.gatecast.model.RaceId;
  * @param journal the ingest calls that changed the event, in any order
  * @param mentions until when the live stream may have mentioned each race without anything new
  */
-public record StoredEvent(
-        EventState state, Image image, List<JournalEntry> journal, Map<RaceId, Instant> mentions) {
+public record StoredEvent(EventState state, Image image, List<JournalEntry> journal, Map<RaceId, Instant> mentions) {
     public StoredEvent {
         journal = List.copyOf(journal);
         mentions = Map.copyOf(mentions);

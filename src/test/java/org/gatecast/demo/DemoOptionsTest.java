@@ -35,9 +35,7 @@ class DemoOptionsTest {
                 List.of("--server", "localhost"),
                 List.of("--server", "not an address"),
                 List.of("--sped", "1"))) {
-            assertThatIllegalArgumentException()
-                    .as("%s", arguments)
-                    .isThrownBy(() -> DemoOptions.of(arguments));
+            assertThatIllegalArgumentException().as("%s", arguments).isThrownBy(() -> DemoOptions.of(arguments));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.gatecast.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatecast.store.StoreFutures.await;
 

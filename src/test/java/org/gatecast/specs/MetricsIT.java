@@ -41,7 +41,8 @@ class MetricsIT {
 
         assertThat(exposed(scrape()))
                 .containsExactlyInAnyOrderElementsOf(documented.stream()
-                        .filter(metric -> !server.isOnPostgres() || !metric.name().equals(OF_FILES))
+                        .filter(metric ->
+                                !server.isOnPostgres() || !metric.name().equals(OF_FILES))
                         .toList());
     }
 

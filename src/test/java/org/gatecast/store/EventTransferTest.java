@@ -67,14 +67,12 @@ class EventTransferTest {
             return;
         }
         PostgresTransfer transfer = new PostgresTransfer(vertx, database.settings());
-        List<EventId> copied =
-                await(EventFile.read(vertx, file, source -> transfer.write(true, NOW, source::copyAll)));
+        List<EventId> copied = await(EventFile.read(vertx, file, source -> transfer.write(true, NOW, source::copyAll)));
         assertThat(copied).containsExactly(EVENT);
-        assertThat(database.texts("SELECT restored_at FROM events")).containsExactly(String.valueOf(NOW.toEpochMilli()));
-        StoredEvent there =
-                await(transfer.read(source -> source.read(EVENT))).orElseThrow();
-        assertThat(there.state().meta().generation())
-                .isNotEqualTo(state.meta().generation());
+        assertThat(database.texts("SELECT restored_at FROM events"))
+                .containsExactly(String.valueOf(NOW.toEpochMilli()));
+        StoredEvent there = await(transfer.read(source -> source.read(EVENT))).orElseThrow();
+        assertThat(there.state().meta().generation()).isNotEqualTo(state.meta().generation());
         assertThat(withGenerationOf(event, there)).isEqualTo(event);
         assertThat(read(write(there))).isEqualTo(there);
     }
@@ -86,8 +84,7 @@ class EventTransferTest {
 
     private static StoredEvent whole(EventState state) {
         Image image = Image.withDigest("image/png", new byte[] {0, -1, 127});
-        EventState withImage =
-                state.withMeta(state.meta().withImage(EventImage.ofOrganiser(image.mediaType(), 3)));
+        EventState withImage = state.withMeta(state.meta().withImage(EventImage.ofOrganiser(image.mediaType(), 3)));
         List<JournalEntry> journal = LongStream.of(7, 5, 2)
                 .mapToObj(version -> JournalEntry.of(
                         new IngestCall(IngestSource.XML, NOW, 9, 8, 7, 6, 5, List.of(ODD_TEXT)),

@@ -113,7 +113,9 @@ class RetentionIT {
     }
 
     private void awaitStatus(int status) {
-        Await.until("a read of the old event gets " + status, () -> server.api().event("OLD").status() == status);
+        Await.until(
+                "a read of the old event gets " + status,
+                () -> server.api().event("OLD").status() == status);
     }
 
     private BoothClient race(String eventId) {

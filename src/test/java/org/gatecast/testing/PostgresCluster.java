@@ -110,8 +110,7 @@ public final class PostgresCluster {
         try {
             Path directory = Files.createTempDirectory("gatecast-postgres");
             Files.writeString(directory.resolve("password"), PASSWORD + "\n");
-            Files.writeString(
-                    directory.resolve("jvm"), ProcessHandle.current().pid() + "\n");
+            Files.writeString(directory.resolve("jvm"), ProcessHandle.current().pid() + "\n");
             int port = freePort();
             List<String> command = new ArrayList<>(List.of("setsid"));
             if (System.getProperty("user.name").equals("root")) {

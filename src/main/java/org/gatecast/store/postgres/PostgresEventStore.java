@@ -46,6 +46,11 @@ public final class PostgresEventStore extends SqlEventStore {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Optional<EventArchives> archives() {
         return archives;
     }

@@ -71,9 +71,8 @@ public final class PostgresTransfer {
     }
 
     private <T> Future<T> connected(Function<PgConnection, Future<T>> work) {
-        return known(() -> new PostgresConnections(vertx, settings)
-                .connect()
-                .compose(session -> work.apply(session).eventually(session::close)));
+        return known(() -> new PostgresConnections(vertx, settings).connect().compose(session -> work.apply(session)
+                .eventually(session::close)));
     }
 
     private <T> Future<T> known(Supplier<Future<T>> work) {
@@ -114,8 +113,8 @@ public final class PostgresTransfer {
                 ? EventRows.delete(transaction, event.eventId())
                 : EventRows.contains(transaction, event.eventId())
                         .compose(known -> known
-                                ? Future.failedFuture(
-                                        StorageException.existing(event.eventId().value()))
+                                ? Future.failedFuture(StorageException.existing(
+                                        event.eventId().value()))
                                 : Future.succeededFuture());
         return free.compose(
                 deleted -> EventRows.insert(transaction, event.renewed(), now, bytes -> Buffer.buffer(bytes)));

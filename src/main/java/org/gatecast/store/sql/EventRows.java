@@ -3,7 +3,6 @@ package org.gatecast.store.sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,8 @@ public final class EventRows {
                     }
                     JournalTable.writeAll(id, event.journal(), batches);
                     if (restoredAt != null) {
-                        batches.add(new Batch(
-                                EventTable.SET_RESTORED, List.of(Tuple.of(restoredAt.toEpochMilli(), id))));
+                        batches.add(
+                                new Batch(EventTable.SET_RESTORED, List.of(Tuple.of(restoredAt.toEpochMilli(), id))));
                     }
                     if (!event.mentions().isEmpty()) {
                         batches.addAll(StreamActivityTable.batches(event.eventId(), event.mentions()));
@@ -99,6 +98,8 @@ public final class EventRows {
     }
 
     public static Future<Void> delete(SqlTransaction transaction, EventId event) {
-        return transaction.execute(EventTable.DELETE_ANY, Tuple.of(event.value())).mapEmpty();
+        return transaction
+                .execute(EventTable.DELETE_ANY, Tuple.of(event.value()))
+                .mapEmpty();
     }
 }

@@ -216,6 +216,11 @@ public class SqlEventStore implements EventStore {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public Optional<BackupStore> backups() {
         return Optional.empty();
     }

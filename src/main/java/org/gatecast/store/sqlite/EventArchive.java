@@ -181,9 +181,10 @@ final class EventArchive {
             from.append(", moved.").append(column);
         }
         try (Statement adding = connection.createStatement()) {
-            adding.execute("INSERT INTO main." + table + " (event" + into + ") SELECT added.id" + from + " FROM arriving."
-                    + table + " AS moved JOIN arriving.events AS archived ON archived.id = moved.event"
-                    + " JOIN main.events AS added ON added.event_id = archived.event_id");
+            adding.execute(
+                    "INSERT INTO main." + table + " (event" + into + ") SELECT added.id" + from + " FROM arriving."
+                            + table + " AS moved JOIN arriving.events AS archived ON archived.id = moved.event"
+                            + " JOIN main.events AS added ON added.event_id = archived.event_id");
         }
     }
 }

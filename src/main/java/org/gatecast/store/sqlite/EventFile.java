@@ -58,8 +58,7 @@ public final class EventFile {
     }
 
     private static Future<Void> insert(SqliteDatabase database, StoredEvent event) {
-        return database.inTransaction(
-                transaction -> EventRows.insert(transaction, event, null, database::parameter));
+        return database.inTransaction(transaction -> EventRows.insert(transaction, event, null, database::parameter));
     }
 
     /** The archive of one event in {@code directory}, which is created if it does not exist. An older one is replaced. */

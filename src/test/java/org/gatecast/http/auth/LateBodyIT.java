@@ -158,7 +158,8 @@ class LateBodyIT {
         SpectatorClient spectator = server.watch("TEST");
         try (PartialRequest request = call.begin(server, "X-API-Key", booth.apiKey())) {
             MaintenanceCommand.restoreEvents(backup, true).run(server.databaseSettings(), Clock.systemUTC());
-            spectator.awaitSince(1, "the restored event", message -> message.type().equals("full"));
+            spectator.awaitSince(
+                    1, "the restored event", message -> message.type().equals("full"));
             assertRefused(request, 503, "Unavailable", "was restored");
         }
         try (PartialRequest again = call.begin(server, "X-API-Key", booth.apiKey())) {

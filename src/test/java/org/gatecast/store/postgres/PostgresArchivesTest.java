@@ -44,8 +44,8 @@ class PostgresArchivesTest {
         name = cluster.newDatabase();
         Settings.Database settings =
                 SettingsLoader.load(Map.of("database.url", cluster.url(name))).database();
-        store = await(PostgresEventStore.open(
-                vertx, settings, Settings.defaults().journal(), (event, directory) -> {
+        store = await(
+                PostgresEventStore.open(vertx, settings, Settings.defaults().journal(), (event, directory) -> {
                     written.add(event.state());
                     return Future.succeededFuture(directory.resolve("event.db"));
                 }));
@@ -71,8 +71,8 @@ class PostgresArchivesTest {
             statement.execute("SELECT pg_advisory_lock(" + PostgresArchives.LOCK + ")");
             await(archives.exclusively(() -> run(runs, "beside another")));
         }
-        await(archives.exclusively(() -> run(runs, "alone")
-                .compose(done -> archives.exclusively(() -> run(runs, "beside itself")))));
+        await(archives.exclusively(
+                () -> run(runs, "alone").compose(done -> archives.exclusively(() -> run(runs, "beside itself")))));
         await(archives.exclusively(() -> run(runs, "again")));
         assertThat(runs).containsExactly("alone", "again");
     }
@@ -90,7 +90,8 @@ class PostgresArchivesTest {
         assertThat(await(archives.officialSinceBefore(OFFICIAL.plusMillis(1))))
                 .containsExactly(event.meta().eventId());
         cluster.execute(name, "UPDATE events SET restored_at = status_changed_at + 1000");
-        assertThat(await(archives.officialSinceBefore(OFFICIAL.plusMillis(1000)))).isEmpty();
+        assertThat(await(archives.officialSinceBefore(OFFICIAL.plusMillis(1000))))
+                .isEmpty();
         assertThat(await(archives.officialSinceBefore(OFFICIAL.plusMillis(1001))))
                 .hasSize(1);
     }
@@ -100,7 +101,7 @@ class PostgresArchivesTest {
         EventState event = official();
         await(store.create(event, null));
         Path directory = Path.of("archives");
-        assertThat(await(archives.archive(event.meta(), directory))).hasParent(directory);
+        assertThat(await(archives.archive(event.meta(), directory))).isEqualTo(directory.resolve("event.db"));
         assertThat(written).containsExactly(event);
         cluster.execute(name, "UPDATE events SET generation = 'another'");
         assertThat(awaitTrouble(archives.archive(event.meta(), directory)).reason())
