@@ -38,7 +38,7 @@ public final class Soak {
                 MeasuredServer server = server(database(directory), spectators);
                 SoakRace race = new SoakRace(server.port(), speed);
                 SoakPopulation population = new SoakPopulation(server.port(), spectators)) {
-            race.onTable(population::expectNews);
+            race.onNews(population::expectNews);
             race.start();
             population.start();
             System.out.printf(

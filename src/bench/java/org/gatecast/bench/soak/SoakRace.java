@@ -32,7 +32,8 @@ final class SoakRace implements AutoCloseable {
     private final byte[] takenBack;
     private final AtomicLong made = new AtomicLong();
     private final Thread thread = new Thread(this::run, "race");
-    private Runnable onTable = () -> {};
+    private final boolean[] hasNews;
+    private Runnable onNews = () -> {};
     private volatile boolean over;
 
     SoakRace(int port, int speed) throws IOException {
@@ -40,12 +41,16 @@ final class SoakRace implements AutoCloseable {
         this.speed = speed;
         this.export = bytes(Recording.xml(LocalDate.now(ZoneOffset.UTC)));
         this.calls = Recording.calls();
+        this.hasNews = new boolean[calls.size()];
         this.takenBack = takenBack();
     }
 
-    /** Told before each call that brings a table of results. */
-    void onTable(Runnable listener) {
-        onTable = listener;
+    /**
+     * Told before each call that brings a table of results which changed a row in the round before. A table that changes
+     * nothing is not sent to anybody.
+     */
+    void onNews(Runnable listener) {
+        onNews = listener;
     }
 
     /** Brings the event to running and begins the first round. */
@@ -91,13 +96,15 @@ final class SoakRace implements AutoCloseable {
 
     private void round() throws IOException, InterruptedException {
         long began = System.nanoTime();
-        for (Recording.Call call : calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Recording.Call call = calls.get(i);
             long due = began + TimeUnit.MILLISECONDS.toNanos(call.millis()) / speed;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            if (call.isResults()) {
-                onTable.run();
+            if (hasNews[i]) {
+                onNews.run();
             }
-            send("POST", call.path(), call.body().toString());
+            String response = send("POST", call.path(), call.body().toString());
+            hasNews[i] = call.isResults() && new JsonObject(response).getInteger("changed", 0) > 0;
         }
     }
 
