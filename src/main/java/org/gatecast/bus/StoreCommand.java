@@ -18,7 +18,8 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
-import org.gatecast.model.UnreadableParts;
+import org.gatecast.model.SkippedRow;
+import org.gatecast.model.StreamRows;
 
 /**
  * A request to the store. The reply comes after the commit: the {@link Reply} named here, or a
@@ -115,13 +116,8 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
     /** Merge rows of the live stream, in the call's order, from a body of so many bytes. */
-    record ApplyResults(
-            Authority authority, List<ResultUpdate> updates, UnreadableParts unreadable, long bytes, Instant arrivedAt)
+    record ApplyResults(Authority authority, StreamRows<ResultUpdate> updates, long bytes, Instant arrivedAt)
             implements Change<ResultsApplied> {
-        public ApplyResults {
-            updates = List.copyOf(updates);
-        }
-
         @Override
         public IngestSource source() {
             return IngestSource.RESULTS;
@@ -130,8 +126,13 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     /**
      * @param entry for the journal; already on disk if the call changed something
+     * @param skipped the first rows of the body that did not count
      */
-    record ResultsApplied(JournalEntry entry) implements Reply {}
+    record ResultsApplied(JournalEntry entry, List<SkippedRow> skipped) implements Reply {
+        public ResultsApplied {
+            skipped = List.copyOf(skipped);
+        }
+    }
 
     /**
      * Record that the live stream mentions races, since it reports participants on course there: a late import is then

@@ -7,6 +7,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.StreamRows;
 
 /**
  * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}. Unknown fields are

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.gatecast.ingest.StrictJson.Reading;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.StreamRows;
 import org.gatecast.model.UnreadableParts;
 
 /**
@@ -63,18 +64,23 @@ final class StreamBodyReader {
             throws IOException {
         json = list;
         List<T> rows = new ArrayList<>();
+        List<Integer> unreadableRows = new ArrayList<>();
         list.items(item -> {
-            if (rows.size() + unread.count < mostRows) {
-                row(newRow.get(), rows);
+            int position = rows.size() + unreadableRows.size();
+            if (position < mostRows) {
+                if (!row(newRow.get(), rows)) {
+                    unreadableRows.add(position);
+                }
             } else {
                 surplus.note(item, () -> item.refuse("is one more than the " + mostRows + " allowed"));
                 item.skip();
             }
         });
-        return new StreamRows<>(rows, unreadableParts());
+        return new StreamRows<>(rows, unreadableRows, unreadableParts());
     }
 
-    private <T> void row(Row<T> row, List<T> rows) throws IOException {
+    /** Adds the row, unless it cannot be read. */
+    private <T> boolean row(Row<T> row, List<T> rows) throws IOException {
         JsonStreamContext around = json.enclosingContext();
         try {
             json.object((name, value) -> {
@@ -83,10 +89,11 @@ final class StreamBodyReader {
                 row.field(name, this);
                 json.skipToEnd(inRow);
             });
-            rows.add(row.end(json));
+            return rows.add(row.end(json));
         } catch (RefusedException e) {
             unread.note(json, () -> e);
             json.skipToEnd(around);
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gatecast.merge;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.SkipReason;
+import org.gatecast.model.SkippedRow;
 
 /**
  * Merges rows of the live stream into an event's state. A row of a race or participant that the export does not list is
@@ -28,7 +31,7 @@ public final class StreamMerge {
     private final ParticipantResolver resolver;
     private final Map<RaceId, Map<ParticipantId, ResultReport>> latestByRace = new LinkedHashMap<>();
     private final Map<RaceId, Map<ParticipantId, Result>> updatedResults = new LinkedHashMap<>();
-    private final SkippedRows skipped = new SkippedRows();
+    private final List<SkippedRow> skipped = new ArrayList<>();
 
     private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
         this.before = before;
@@ -42,9 +45,9 @@ public final class StreamMerge {
      * @param state the event with the rows merged; the same object as before if they had nothing new
      * @param updated how many rows have a known race and participant
      * @param mentioned the event's races that the call names, with or without anything new
-     * @param skipped why the other rows were skipped, a line for each reason
+     * @param skipped the other rows, by their index in the call
      */
-    public record Outcome(EventState state, int updated, Set<RaceId> mentioned, List<String> skipped) {
+    public record Outcome(EventState state, int updated, Set<RaceId> mentioned, List<SkippedRow> skipped) {
         public Outcome {
             // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
             mentioned = Collections.unmodifiableSet(new HashSet<>(mentioned));
@@ -60,7 +63,8 @@ public final class StreamMerge {
     private Outcome apply(List<ResultUpdate> updates) {
         int updated = 0;
         Set<RaceId> mentioned = new HashSet<>();
-        for (ResultUpdate update : updates) {
+        for (int i = 0; i < updates.size(); i++) {
+            ResultUpdate update = updates.get(i);
             ParticipantId participantId = resolver.participantOf(update);
             boolean raceIsKnown = before.races().containsKey(update.raceId());
             if (raceIsKnown) {
@@ -70,12 +74,12 @@ public final class StreamMerge {
                 updated++;
                 applyUpdate(update, participantId);
             } else {
-                skipped.add(update, raceIsKnown);
+                skipped.add(new SkippedRow(i, raceIsKnown ? SkipReason.UNKNOWN_RIDER : SkipReason.UNKNOWN_RACE));
             }
         }
         latestByRace.forEach((race, participants) ->
                 participants.forEach((participantId, report) -> setResult(race, participantId, report)));
-        return new Outcome(after(), updated, mentioned, skipped.lines());
+        return new Outcome(after(), updated, mentioned, skipped);
     }
 
     private EventState after() {

@@ -26,7 +26,9 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.MergeStrategy;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.StreamRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,22 +49,25 @@ final class IngestCommands {
     Future<ResultsApplied> apply(ApplyResults command) {
         EventState state = eventStates.state(command.eventId());
         Instant at = millis(command.arrivedAt());
-        int rows = command.updates().size();
+        StreamRows<ResultUpdate> read = command.updates();
+        int rows = read.rows().size();
         if (!state.meta().hasXmlData()) {
             IngestCall call = IngestCall.unreadableOnly(IngestSource.RESULTS, at, command.bytes(), rows)
-                    .withUnreadable(command.unreadable());
-            return Future.succeededFuture(new ResultsApplied(JournalEntry.of(
-                    call, JournalEntry.Outcome.IGNORED, state.meta().version())));
+                    .withUnreadable(read.unreadable());
+            return Future.succeededFuture(new ResultsApplied(
+                    JournalEntry.of(
+                            call, JournalEntry.Outcome.IGNORED, state.meta().version()),
+                    List.of()));
         }
-        StreamMerge.Outcome outcome = StreamMerge.apply(state, command.updates(), at);
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, read.rows(), at);
         int matched = outcome.updated();
-        List<String> warnings = outcome.skipped();
+        List<String> warnings = SkippedRowLines.of(read.rows(), outcome.skipped());
         IngestCall call = IngestCall.of(IngestSource.RESULTS, at, command.bytes(), matched, rows - matched, warnings)
-                .withUnreadable(command.unreadable());
+                .withUnreadable(read.unreadable());
         return eventStates
                 .commit(outcome.state(), Cause.RESULTS, call, Field.absent())
                 .compose(entry -> activity.record(outcome.state(), outcome.mentioned(), at)
-                        .map(new ResultsApplied(entry)));
+                        .map(new ResultsApplied(entry, read.skipped(outcome.skipped()))));
     }
 
     Future<StreamActivityRecorded> apply(RecordStreamActivity command) {

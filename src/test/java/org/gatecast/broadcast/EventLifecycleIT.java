@@ -235,7 +235,10 @@ class EventLifecycleIT {
         ApiResponse response = booth.results(json("{'results': [{'raceId': 'NO_SUCH', 'bib': 1, 'time': 1},"
                 + " {'raceId': 'K1M_BR1', 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'participantId': '99.K1M',"
                 + " 'bib': 99, 'time': 1}, {'raceId': 'K1M_BR1', 'bib': 2, 'time': 9100, 'pen': 0}]}"));
-        assertThat(response.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        assertThat(response.body())
+                .isEqualTo(json("{'updated': 1, 'changed': 1, 'skipped':"
+                        + " [{'index': 0, 'reason': 'unknownRace'}, {'index': 1, 'reason': 'unknownRider'},"
+                        + " {'index': 2, 'reason': 'unknownRider'}]}"));
         JsonNode rows = server.api().results("TEST", "K1M_BR1").body().get("results");
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0).get("bib").asInt()).isEqualTo(2);

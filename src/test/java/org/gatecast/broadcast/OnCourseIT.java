@@ -124,7 +124,9 @@ class OnCourseIT {
             SpectatorClient spectator = server.watch("TEST");
             ApiResponse response =
                     booth.oncourse(riders(rider(99, 1, 1), rider(1, 1, 1).put("raceId", "NO_SUCH"), rider(2, 2, 1)));
-            assertThat(response.body()).isEqualTo(json("{'active': 1}"));
+            assertThat(response.body())
+                    .isEqualTo(json("{'active': 1, 'skipped': [{'index': 0, 'reason':"
+                            + " 'unknownRider'}, {'index': 1, 'reason': 'unknownRace'}]}"));
             spectator.await("a rider", OnCourseIT::isOnCourse);
             assertThat(bibs(spectator.oncourse())).containsExactly(2);
         }

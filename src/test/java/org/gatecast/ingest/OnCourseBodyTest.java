@@ -8,6 +8,7 @@ import java.util.List;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.StreamRows;
 import org.gatecast.model.UnreadableParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,7 @@ class OnCourseBodyTest {
 
     @Test
     void anEmptyListRemovesAllParticipantsFromTheCourse() {
-        assertThat(OnCourseBody.parse(json("{'oncourse': []}")))
-                .isEqualTo(new StreamRows<>(List.of(), UnreadableParts.NOTHING));
+        assertThat(OnCourseBody.parse(json("{'oncourse': []}"))).isEqualTo(StreamRows.whole(List.of()));
     }
 
     @ParameterizedTest

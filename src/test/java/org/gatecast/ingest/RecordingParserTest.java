@@ -18,6 +18,7 @@ import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.StreamRows;
 import org.gatecast.model.UnreadableParts;
 import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;

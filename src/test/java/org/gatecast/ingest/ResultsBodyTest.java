@@ -11,6 +11,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.StreamRows;
 import org.gatecast.model.UnreadableParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.StreamRows;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is in place of a value, the rest of the call counts. */

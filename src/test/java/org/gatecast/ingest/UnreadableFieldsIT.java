@@ -61,7 +61,10 @@ class UnreadableFieldsIT {
         ApiResponse response =
                 results("17", "{'bib': 1, 'time': 1}", "{'raceId': '" + RACE + "'}", row(1, "'time': 9000"));
 
-        assertThat(response.body()).isEqualTo(json("{'updated': 1, 'changed': 1}"));
+        assertThat(response.body())
+                .isEqualTo(
+                        json("{'updated': 1, 'changed': 1, 'skipped': [{'index': 0, 'reason': 'unreadable'}, {'index':"
+                                + " 1, 'reason': 'unreadable'}, {'index': 2, 'reason': 'unreadable'}]}"));
         JsonNode entry = journal().get("ingests").get(0);
         assertThat(entry.get("skipped").asInt()).isEqualTo(3);
         assertThat(entry.get("warnings"))
@@ -125,7 +128,11 @@ class UnreadableFieldsIT {
         }
         riders[0] = "'nobody'";
 
-        assertThat(oncourse(riders).body()).isEqualTo(json("{'active': 1}"));
+        assertThat(oncourse(riders).body())
+                .isEqualTo(
+                        json("{'active': 1, 'skipped': [{'index': 0, 'reason': 'unreadable'}, {'index': 200, 'reason':"
+                                + " 'tooMany'}, {'index': 201, 'reason': 'tooMany'}, {'index': 202, 'reason': 'tooMany'}, {'index':"
+                                + " 203, 'reason': 'tooMany'}, {'index': 204, 'reason': 'tooMany'}]}"));
         JsonNode because = journal().at("/oncourse/skippedBecause");
         assertThat(because.get("unreadable").asInt()).isEqualTo(1);
         assertThat(because.get("tooMany").asInt()).isEqualTo(5);

@@ -24,6 +24,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultUpdate;
+import org.gatecast.model.SkippedRow;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
@@ -92,10 +93,10 @@ public final class MergeHarness {
      * @param updated rows whose race and participant are known
      * @param changed results that the call added, changed or removed
      * @param mentioned the event's races that the call names
-     * @param skipped why other rows were skipped
+     * @param skipped other rows
      */
     public record AppliedCall(
-            EventState state, int updated, int changed, Set<RaceId> mentioned, List<String> skipped) {}
+            EventState state, int updated, int changed, Set<RaceId> mentioned, List<SkippedRow> skipped) {}
 
     AppliedCall receives(int at, TestReports.Row... rows) {
         return receives(at, Arrays.stream(rows).map(TestReports.Row::update).toList());

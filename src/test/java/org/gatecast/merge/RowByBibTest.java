@@ -7,6 +7,8 @@ import static org.gatecast.merge.TestReports.whole;
 import java.util.List;
 import java.util.Set;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.SkipReason;
+import org.gatecast.model.SkippedRow;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,8 +65,9 @@ class RowByBibTest {
                         0,
                         Set.of(new RaceId("R")),
                         List.of(
-                                "1 × rows of a race that the export does not list, skipped: Q",
-                                "2 × rows of a rider whom the export does not list in the race, skipped: bib 8 in R")));
+                                new SkippedRow(0, SkipReason.UNKNOWN_RIDER),
+                                new SkippedRow(1, SkipReason.UNKNOWN_RACE),
+                                new SkippedRow(2, SkipReason.UNKNOWN_RIDER))));
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.gatecast.store.StoreFutures.await;
 import static org.gatecast.store.StoreFutures.awaitTrouble;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventId;
@@ -19,50 +17,11 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Image;
 import org.gatecast.model.OrganiserDates;
-import org.gatecast.model.ParticipantId;
-import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
-import org.gatecast.store.StoreKind.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(StoreKind.class)
-class EventStoreTest {
-    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
-    private static final RaceId RACE = new RaceId("K1M_0_BR1");
-    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
-
-    private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = SampleStates.draft("e1");
-    private final EventState imported = SampleStates.imported(draft, 20);
-
-    @Parameter
-    private StoreKind kind;
-
-    private TestDatabase database;
-    private EventStore store;
-
-    @BeforeEach
-    void open() {
-        database = kind.create();
-        store = database.open(vertx, JOURNAL);
-    }
-
-    @AfterEach
-    void close() {
-        if (database != null) {
-            await(store.close());
-            database.close();
-        }
-        await(vertx.close());
-    }
-
+class EventStoreTest extends OnEveryStore {
     @Test
     void eventsComeBackInTheOrderOfTheirCreation() {
         EventState other = SampleStates.draft("a0");
@@ -187,15 +146,10 @@ class EventStoreTest {
     @Test
     void fiveThousandParticipantsAreImportedReadBackAndDeleted() {
         EventState large = SampleStates.imported(draft, 5000);
-        save(draft, large);
+        createAndSave(draft, large);
         assertThat(await(store.loadAll())).containsExactly(large);
         await(store.delete(new EventId("e1")));
         assertThat(database.count("results")).isZero();
-    }
-
-    private void save(EventState before, EventState after) {
-        await(store.create(before, null));
-        await(store.save(StateDiff.between(before, after), ChangeSet.NOTHING, null, Field.absent()));
     }
 
     private static EventMeta withImage(EventMeta meta, String mediaType) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.store.StoreFutures.await;
 import static org.gatecast.store.StoreFutures.awaitTrouble;
 
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,53 +14,27 @@ import org.gatecast.model.EventState;
 import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
-import org.gatecast.model.ParticipantId;
-import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
-import org.gatecast.store.StoreKind.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The stored journal of the calls that changed an event. */
-@ParameterizedClass
-@EnumSource(StoreKind.class)
-class JournalTest {
+class JournalTest extends OnEveryStore {
     private static final EventId EVENT = new EventId("e1");
-    private static final RaceId RACE = new RaceId("K1M_0_BR1");
-    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
     private static final int KEPT = 10;
     private static final int CLEAR_INTERVAL = 32;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = SampleStates.draft("e1");
-
-    @Parameter
-    private StoreKind kind;
-
-    private TestDatabase database;
-    private EventStore store;
     private EventState state = draft;
 
-    @BeforeEach
-    void open() {
-        database = kind.create();
-        store = database.open(vertx, new Settings.Journal(KEPT));
-        await(store.create(draft, null));
-        save(SampleStates.imported(draft, 20), call(0));
+    JournalTest() {
+        super(new Settings.Journal(KEPT));
     }
 
-    @AfterEach
-    void close() {
-        if (database != null) {
-            await(store.close());
-            database.close();
-        }
-        await(vertx.close());
+    @BeforeEach
+    void importExport() {
+        await(store.create(draft, null));
+        save(imported, call(0));
     }
 
     @Test

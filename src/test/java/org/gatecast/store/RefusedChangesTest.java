@@ -4,57 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.store.StoreFutures.await;
 import static org.gatecast.store.StoreFutures.awaitTrouble;
 
-import io.vertx.core.Vertx;
 import java.util.Map;
-import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventState;
-import org.gatecast.model.ParticipantId;
-import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.store.StorageException.Reason;
-import org.gatecast.store.StoreKind.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A refused change leaves the data unchanged, and the store continues. */
-@ParameterizedClass
-@EnumSource(StoreKind.class)
-class RefusedChangesTest {
-    private static final Settings.Journal JOURNAL = Settings.defaults().journal();
-    private static final RaceId RACE = new RaceId("K1M_0_BR1");
-    private static final ParticipantId RIDER = new ParticipantId("P3.K1M_0");
-
-    private final Vertx vertx = Vertx.vertx();
-    private final EventState draft = SampleStates.draft("e1");
-    private final EventState imported = SampleStates.imported(draft, 20);
-
-    @Parameter
-    private StoreKind kind;
-
-    private TestDatabase database;
-    private EventStore store;
-
-    @BeforeEach
-    void open() {
-        database = kind.create();
-        store = database.open(vertx, JOURNAL);
-    }
-
-    @AfterEach
-    void close() {
-        if (database != null) {
-            await(store.close());
-            database.close();
-        }
-        await(vertx.close());
-    }
-
+class RefusedChangesTest extends OnEveryStore {
     @Test
     void anEventIdIsTakenOnce() {
         await(store.create(draft, null));
@@ -64,7 +23,7 @@ class RefusedChangesTest {
 
     @Test
     void aSaveThatBreaksAForeignKeyChangesNothingAndTheNextOneWorks() {
-        save(draft, imported);
+        createAndSave(draft, imported);
         EventState broken = new EventState(
                 imported.meta().withVersion(3),
                 imported.classes(),
@@ -88,7 +47,7 @@ class RefusedChangesTest {
 
     @Test
     void aChangeFromAVersionThatIsNotTheLastIsRefused() {
-        save(draft, imported);
+        createAndSave(draft, imported);
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
         StorageException stale =
                 awaitTrouble(store.save(StateDiff.between(draft, next), ChangeSet.NOTHING, null, Field.absent()));
@@ -98,10 +57,5 @@ class RefusedChangesTest {
                 awaitTrouble(store.save(StateDiff.between(next, imported), ChangeSet.NOTHING, null, Field.absent()));
         assertThat(backwards).hasMessageContaining("no later version");
         assertThat(await(store.loadAll())).containsExactly(imported);
-    }
-
-    private void save(EventState before, EventState after) {
-        await(store.create(before, null));
-        await(store.save(StateDiff.between(before, after), ChangeSet.NOTHING, null, Field.absent()));
     }
 }

@@ -11,7 +11,6 @@ import org.gatecast.bus.StoreCommand.ReadJournal;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.ingest.IngestTotals;
 import org.gatecast.http.ingest.RecentIngestCalls;
-import org.gatecast.http.ingest.SkippedRider;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
@@ -22,6 +21,7 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
+import org.gatecast.model.SkipReason;
 
 /**
  * An event's ingest journal. Calls that changed something are read from disk, others from memory. They are ordered by the
@@ -139,7 +139,7 @@ public final class JournalRoute {
 
     private static JsonObject json(RecentIngestCalls.OnCourse counts) {
         JsonObject because = new JsonObject();
-        for (SkippedRider why : SkippedRider.values()) {
+        for (SkipReason why : SkipReason.values()) {
             because.put(why.json(), counts.skipped().getOrDefault(why, 0L));
         }
         JsonObject json = new JsonObject()

@@ -98,7 +98,7 @@ final class IngestRequest implements RefusalListener {
     void acceptedOnCourse(ResolvedRiders riders, boolean ignored, UnreadableParts unreadable, Instant arrivedAt) {
         int known = riders.known().size();
         recorder.keyUses.record(caller, arrivedAt);
-        recorder.recentCalls.countOnCourse(event(), known, riders.skipped(), unreadable, arrivedAt);
+        recorder.recentCalls.countOnCourse(event(), known, riders.skippedByReason(), unreadable, arrivedAt);
         log.acceptedOnCourse(known, ignored, unreadable);
     }
 

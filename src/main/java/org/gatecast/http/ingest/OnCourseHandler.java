@@ -11,8 +11,8 @@ import org.gatecast.http.ingest.RiderResolver.ResolvedRiders;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.ingest.OnCourseBody;
-import org.gatecast.ingest.StreamRows;
 import org.gatecast.model.OnCourseEntry;
+import org.gatecast.model.StreamRows;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
@@ -50,7 +50,9 @@ final class OnCourseHandler {
                     reporter.report(caller.authority(), riders.known(), arrived);
                     request.acceptedOnCourse(riders, ignored, read.unreadable(), arrived);
                     JsonObject response = new JsonObject().put("active", accepted.riders());
-                    return ignored ? response.put("ignored", true) : response;
+                    return ignored
+                            ? response.put("ignored", true)
+                            : SkippedRowsJson.add(read.skipped(riders.skipped()), response);
                 });
     }
 }

@@ -17,6 +17,7 @@ import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.Refusal;
+import org.gatecast.model.SkipReason;
 import org.gatecast.model.UnreadableParts;
 import org.gatecast.snapshot.SnapshotRegistry;
 
@@ -56,7 +57,7 @@ public final class RecentIngestCalls {
             long calls,
             long refused,
             long matched,
-            Map<SkippedRider, Long> skipped,
+            Map<SkipReason, Long> skipped,
             long unreadable,
             List<String> warnings,
             Instant lastAt,
@@ -67,15 +68,15 @@ public final class RecentIngestCalls {
             return skipped.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        private OnCourse plusAccepted(int riders, Map<SkippedRider, Integer> more, UnreadableParts unread, Instant at) {
-            Map<SkippedRider, Long> sum = new EnumMap<>(SkippedRider.class);
+        private OnCourse plusAccepted(int riders, Map<SkipReason, Integer> more, UnreadableParts unread, Instant at) {
+            Map<SkipReason, Long> sum = new EnumMap<>(SkipReason.class);
             sum.putAll(skipped);
             more.forEach((why, count) -> sum.merge(why, (long) count, Long::sum));
             if (unread.rows() > 0) {
-                sum.merge(SkippedRider.UNREADABLE, unread.rows(), Long::sum);
+                sum.merge(SkipReason.UNREADABLE, unread.rows(), Long::sum);
             }
             if (unread.surplusRows() > 0) {
-                sum.merge(SkippedRider.TOO_MANY, unread.surplusRows(), Long::sum);
+                sum.merge(SkipReason.TOO_MANY, unread.surplusRows(), Long::sum);
             }
             return new OnCourse(
                     calls + 1,
@@ -99,7 +100,7 @@ public final class RecentIngestCalls {
     }
 
     void countOnCourse(
-            EventMeta event, int matched, Map<SkippedRider, Integer> skipped, UnreadableParts unreadable, Instant at) {
+            EventMeta event, int matched, Map<SkipReason, Integer> skipped, UnreadableParts unreadable, Instant at) {
         eventCalls(event).onCourse(counts -> counts.plusAccepted(matched, skipped, unreadable, at));
     }
 

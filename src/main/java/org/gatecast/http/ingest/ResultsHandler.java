@@ -5,14 +5,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ApplyResults;
+import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.ingest.ResultsBody;
-import org.gatecast.ingest.StreamRows;
 import org.gatecast.model.Authority;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.ResultUpdate;
+import org.gatecast.model.StreamRows;
 
 /** Applies rows of the stream: parsed on a worker, stored, then acknowledged. */
 final class ResultsHandler {
@@ -29,22 +30,26 @@ final class ResultsHandler {
         Authority authority = request.caller().authority();
         Instant arrived = request.now();
         workers.readCall(ctx, body -> {
-                    StreamRows<ResultUpdate> read = ResultsBody.parse(body);
-                    return new ApplyResults(authority, read.rows(), read.unreadable(), body.length, arrived);
+                    StreamRows<ResultUpdate> rows = ResultsBody.parse(body);
+                    return new ApplyResults(authority, rows, body.length, arrived);
                 })
                 .compose(bus::store)
                 .onSuccess(applied -> {
                     request.accepted(applied.entry(), arrived);
-                    JsonResponses.send(ctx, 200, json(applied.entry()));
+                    JsonResponses.send(ctx, 200, json(applied));
                 })
                 .onFailure(ctx::fail);
     }
 
-    private static JsonObject json(JournalEntry accepted) {
-        return accepted.outcome() == Outcome.IGNORED
-                ? new JsonObject().put("updated", 0).put("ignored", true)
-                : new JsonObject()
+    private static JsonObject json(ResultsApplied applied) {
+        JournalEntry accepted = applied.entry();
+        if (accepted.outcome() == Outcome.IGNORED) {
+            return new JsonObject().put("updated", 0).put("ignored", true);
+        }
+        return SkippedRowsJson.add(
+                applied.skipped(),
+                new JsonObject()
                         .put("updated", accepted.call().matched())
-                        .put("changed", accepted.call().changed());
+                        .put("changed", accepted.call().changed()));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Participant;
+import org.gatecast.model.SkipReason;
+import org.gatecast.model.SkippedRow;
 import org.gatecast.snapshot.EventSnapshot;
 
 /** Matches riders on course with the event's participants. */
@@ -14,35 +16,42 @@ final class RiderResolver {
 
     /**
      * @param known riders; values missing in the stream come from the export
-     * @param skipped the number of other riders, by reason
+     * @param skipped the other riders, by their index in the call
      */
-    record ResolvedRiders(List<OnCourseEntry> known, Map<SkippedRider, Integer> skipped) {}
+    record ResolvedRiders(List<OnCourseEntry> known, List<SkippedRow> skipped) {
+        Map<SkipReason, Integer> skippedByReason() {
+            Map<SkipReason, Integer> counts = new EnumMap<>(SkipReason.class);
+            skipped.forEach(row -> counts.merge(row.reason(), 1, Integer::sum));
+            return counts;
+        }
+    }
 
     static ResolvedRiders resolve(EventSnapshot event, List<OnCourseEntry> riders) {
         List<OnCourseEntry> known = new ArrayList<>();
-        Map<SkippedRider, Integer> skipped = new EnumMap<>(SkippedRider.class);
-        for (OnCourseEntry rider : riders) {
-            SkippedRider why = skipReason(event, rider);
+        List<SkippedRow> skipped = new ArrayList<>();
+        for (int i = 0; i < riders.size(); i++) {
+            OnCourseEntry rider = riders.get(i);
+            SkipReason why = skipReason(event, rider);
             if (why == null) {
                 known.add(complete(rider, event.participants().get(rider.participantId())));
             } else {
-                skipped.merge(why, 1, Integer::sum);
+                skipped.add(new SkippedRow(i, why));
             }
         }
         return new ResolvedRiders(known, skipped);
     }
 
-    private static SkippedRider skipReason(EventSnapshot event, OnCourseEntry rider) {
+    private static SkipReason skipReason(EventSnapshot event, OnCourseEntry rider) {
         if (!event.meta().hasXmlData()) {
-            return SkippedRider.BEFORE_THE_FIRST_EXPORT;
+            return SkipReason.BEFORE_THE_FIRST_EXPORT;
         }
         if (rider.participantId() == null) {
-            return SkippedRider.NO_PARTICIPANT_ID;
+            return SkipReason.NO_PARTICIPANT_ID;
         }
         if (!event.tables().containsKey(rider.raceId())) {
-            return SkippedRider.UNKNOWN_RACE;
+            return SkipReason.UNKNOWN_RACE;
         }
-        return event.participants().containsKey(rider.participantId()) ? null : SkippedRider.UNKNOWN_RIDER;
+        return event.participants().containsKey(rider.participantId()) ? null : SkipReason.UNKNOWN_RIDER;
     }
 
     private static OnCourseEntry complete(OnCourseEntry entry, Participant participant) {

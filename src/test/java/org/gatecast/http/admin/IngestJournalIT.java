@@ -171,12 +171,18 @@ class IngestJournalIT {
     @Test
     void skippedRowsOfResultsAreListedWithTheReason() {
         booth.imported(xml).through("startlist", "running");
-        booth.results(json("{'results': [{'raceId': 'NONE', 'bib': 9}, {'raceId': '%1$s', 'bib': 9999}, {'raceId':"
-                .concat(" '%1$s', 'participantId': 'x'}]}")
-                .formatted(RACE)));
-        assertThat(entries(read(booth, "")).get(0).get("warnings"))
+        ApiResponse response = booth.results(
+                json("{'results': [{'raceId': 'NONE', 'bib': 9}, 7, {'raceId': '%1$s', 'bib': 9999}, {'raceId':"
+                        .concat(" '%1$s', 'participantId': 'x'}]}")
+                        .formatted(RACE)));
+        assertThat(response.body())
                 .isEqualTo(
-                        json(("['1 × rows of a race that the export does not list, skipped: NONE', '2 × rows of a rider"
+                        json("{'updated': 0, 'changed': 0, 'skipped': [{'index': 0, 'reason': 'unknownRace'}, {'index':"
+                                + " 1, 'reason': 'unreadable'}, {'index': 2, 'reason': 'unknownRider'}, {'index': 3, 'reason':"
+                                + " 'unknownRider'}]}"));
+        assertThat(entries(read(booth, "")).get(0).get("warnings"))
+                .isEqualTo(json(
+                        ("['1 × rows left out: results[1] must be an object, not a number', '1 × rows of a race that the export does not list, skipped: NONE', '2 × rows of a rider"
                                         + " whom the export does not list in the race, skipped: bib 9999 in %s']")
                                 .formatted(RACE)));
     }

@@ -17,6 +17,7 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.OrganiserDates;
 import org.gatecast.model.Refusal;
+import org.gatecast.model.SkipReason;
 import org.gatecast.model.UnreadableParts;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.store.SampleStates;
@@ -124,12 +125,12 @@ class RecentIngestCallsTest {
 
         Refusal why = new Refusal(ErrorCode.Forbidden, "not now");
         UnreadableParts odd = new UnreadableParts(5, 6, 7, List.of("odd"));
-        recentCalls.countOnCourse(event, 2, Map.of(SkippedRider.UNKNOWN_RACE, 1), odd, second(1));
+        recentCalls.countOnCourse(event, 2, Map.of(SkipReason.UNKNOWN_RACE, 1), odd, second(1));
         recentCalls.countOnCourse(event, 3, Map.of(), new UnreadableParts(1, 0, 0, List.of("odder")), second(2));
         recentCalls.countOnCourse(
                 event,
                 0,
-                Map.of(SkippedRider.UNKNOWN_RACE, 2, SkippedRider.NO_PARTICIPANT_ID, 1),
+                Map.of(SkipReason.UNKNOWN_RACE, 2, SkipReason.NO_PARTICIPANT_ID, 1),
                 UnreadableParts.NOTHING,
                 second(3));
         recentCalls.countRefusedOnCourse(event, why, second(4));
@@ -140,13 +141,13 @@ class RecentIngestCallsTest {
                         1,
                         5,
                         Map.of(
-                                SkippedRider.UNKNOWN_RACE,
+                                SkipReason.UNKNOWN_RACE,
                                 3L,
-                                SkippedRider.NO_PARTICIPANT_ID,
+                                SkipReason.NO_PARTICIPANT_ID,
                                 1L,
-                                SkippedRider.UNREADABLE,
+                                SkipReason.UNREADABLE,
                                 6L,
-                                SkippedRider.TOO_MANY,
+                                SkipReason.TOO_MANY,
                                 7L),
                         6,
                         List.of("odder"),

@@ -1,11 +1,11 @@
-package org.gatecast.http.ingest;
+package org.gatecast.model;
 
-/** Why a reported rider on course was skipped. */
-public enum SkippedRider {
+/** Why a row of the live stream was skipped: a result, or a rider on course. */
+public enum SkipReason {
     UNKNOWN_RACE("unknownRace"),
     UNKNOWN_RIDER("unknownRider"),
     NO_PARTICIPANT_ID("noParticipantId"),
-    /** The row is no rider, or names nobody. */
+    /** The row is no object, or names no race or nobody. */
     UNREADABLE("unreadable"),
     /** Beyond the limit of rows in one call. */
     TOO_MANY("tooMany"),
@@ -13,7 +13,7 @@ public enum SkippedRider {
 
     private final String json;
 
-    SkippedRider(String json) {
+    SkipReason(String json) {
         this.json = json;
     }
 
