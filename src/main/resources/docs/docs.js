@@ -34,7 +34,7 @@ fetch('/api/docs/asyncapi.yaml')
         name.classList.add('part');
         name.id = 'live-' + where;
         const link = document.createElement('a');
-        link.href = '#' + name.id;
+        link.href = '/api/docs#' + name.id;
         link.textContent = key[2];
         list.append(link);
       }

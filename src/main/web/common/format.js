@@ -11,6 +11,16 @@ const lang = () => document.documentElement.lang || 'en';
 /** Hours and minutes of a time of day or a timestamp as they are written, without conversion of the time zone. */
 export const clockTime = text => /(?:^|T)(\d{1,2}:\d{2})/.exec(text ?? '')?.[1] ?? '';
 
+/** Hours, minutes and seconds of a time of day or a timestamp as they are written; without seconds that are not written. */
+export const clockSeconds = text => /(?:^|T)(\d{1,2}:\d{2}(?::\d{2})?)/.exec(text ?? '')?.[1] ?? '';
+
+/** A duration as hours, minutes and seconds: 1:05:09, 5:09. */
+export function duration(millis) {
+  const [hours, minutes, seconds] = [3600, 60, 1].map((unit, i) => Math.floor(millis / 1000 / unit) % (i ? 60 : Infinity));
+  const two = number => String(number).padStart(2, '0');
+  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
 /** A time of day in the reader's time zone. */
 export const timeOfDay = millis => new Date(millis).toLocaleTimeString(lang(), { hour: '2-digit', minute: '2-digit' });
 
@@ -25,10 +35,16 @@ export function dayName(iso) {
   return date ? new Intl.DateTimeFormat(lang(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date) : '';
 }
 
-/** The short weekday of a date: "Sat". */
-export function weekday(iso) {
+/** The weekday and the day of the month: "Sat 6". */
+export function weekdayAndDate(iso) {
   const date = day(iso);
-  return date ? new Intl.DateTimeFormat(lang(), { weekday: 'short', timeZone: 'UTC' }).format(date) : '';
+  return date ? ['weekday', 'day'].map(part => new Intl.DateTimeFormat(lang(), { [part]: part === 'day' ? 'numeric' : 'short', timeZone: 'UTC' }).format(date)).join(' ') : '';
+}
+
+/** The day of a date in short: "Sat, Apr 6". */
+export function shortDay(iso) {
+  const date = day(iso);
+  return date ? new Intl.DateTimeFormat(lang(), { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : '';
 }
 
 /** A range of days. */
@@ -66,4 +82,10 @@ export function runs(row) {
     { ...first, nr: 1, status: row.prevStatus, better: row.betterRunNr === 1, underInvestigation: row.prevUnderInvestigation },
     { ...second, nr: 2, status: row.currStatus, better: row.betterRunNr === 2, underInvestigation: row.currUnderInvestigation },
   ];
+}
+
+/** Location and facility of an event; only one of them if it has the other in its name. */
+export function place({ location, facility }) {
+  const [here, there] = [plain(location), plain(facility)];
+  return there.includes(here) ? facility ?? '' : here.includes(there) ? location : joined(', ', location, facility);
 }

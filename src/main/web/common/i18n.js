@@ -6,6 +6,8 @@ let plurals = new Intl.PluralRules('en');
 /** Loads the texts. The page waits for them before it shows anything. */
 export async function loadTranslations() {
   const root = document.documentElement;
+  // A language in the address is kept for the pages after this one.
+  if (new URLSearchParams(location.search).get('lang') === root.lang) keep(root.lang);
   const response = await fetch(root.dataset.translations);
   texts = await response.json();
   plurals = new Intl.PluralRules(root.lang);
@@ -27,8 +29,15 @@ export function t(key, values = {}) {
 /** The tags of all languages, including the current one. */
 export const languages = () => document.documentElement.dataset.languages.split(' ');
 
+function keep(language) {
+  document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
+}
+
 /** Reloads the page in another language. */
 export function switchLanguage(language) {
-  document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
-  location.reload();
+  keep(language);
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  if (address.href === location.href) location.reload();
+  else location.replace(address.href);
 }

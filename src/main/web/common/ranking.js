@@ -1,36 +1,43 @@
 /**
- * The ranks of the first of two runs. The service ranks by the better run and sends those ranks. This module computes the
- * ranks of the first run, with the rules of the service: by total; equal totals share a rank and the next rank is skipped;
- * a row with a status or without a total has no rank. Pure.
+ * The ranks of one of two runs. The service ranks by the better run and sends those ranks. This module computes the ranks
+ * of each run, with the rules of the service: by total; equal totals share a rank and the next rank is skipped; a row with a
+ * status or without a total has no rank. Pure.
  */
 import { runs } from './format.js';
 import { inRankOrder, reuseEqual, rowKey } from './state.js';
 
-/** The rows of a race in the order that its page shows. A first run has its own ranks, any other race those of the service. */
-export function tableOf(state, raceId) {
+/**
+ * The rows of a race in the order that its page shows. A first run has its own ranks, any other race those of the service.
+ *
+ * @param run '2' for the ranks of the second run by itself
+ */
+export function tableOf(state, raceId, run) {
   const rows = state.results[raceId];
-  const first = state.races.find(race => race.raceId === raceId)?.raceType === 'best-run-1';
-  return rows && first ? firstRun(raceId, rows) : rows;
+  const type = state.races.find(race => race.raceId === raceId)?.raceType;
+  const nr = type === 'best-run-1' ? 1 : type === 'best-run-2' && run === '2' ? 2 : 0;
+  return rows && nr ? oneRun(raceId, rows, nr) : rows;
 }
 
-const tableByRows = new WeakMap();
+const tableByRows = [null, new WeakMap(), new WeakMap()];
 const lastTables = new Map();
 
-/** The table of a first run, computed once for the same rows. Rows equal to those of the table before are the same objects. */
-function firstRun(raceId, rows) {
-  if (!tableByRows.has(rows)) {
-    const table = reuseEqual(lastTables.get(raceId) ?? [], firstRunTable(rows), rowKey);
-    tableByRows.set(rows, table);
-    lastTables.set(raceId, table);
+/** The table of one run, computed once for the same rows. Rows equal to those of the table before are the same objects. */
+function oneRun(raceId, rows, nr) {
+  if (!tableByRows[nr].has(rows)) {
+    const key = `${nr} ${raceId}`;
+    const table = reuseEqual(lastTables.get(key) ?? [], runTable(rows, nr), rowKey);
+    tableByRows[nr].set(rows, table);
+    lastTables.set(key, table);
   }
-  return tableByRows.get(rows);
+  return tableByRows[nr].get(rows);
 }
 
-/** Turns rows of two runs into rows of the first run, ranked. */
-export function firstRunTable(rows) {
+/** Turns rows of two runs into rows of the first or the second, ranked. */
+export function runTable(rows, nr) {
   return ranked(rows.map(row => {
-    const { bib, athleteId, name, club, noc, catId, members, prevUnderInvestigation: underInvestigation } = row;
-    const { time, pen, total, status } = isEitherRun(row) ? { time: null, pen: null, total: null, status: row.prevStatus } : runs(row)[0];
+    const { bib, athleteId, name, club, noc, catId, members } = row;
+    const run = runs(row)[nr - 1];
+    const { time, pen, total, status, underInvestigation } = isEitherRun(row) ? { ...run, time: null, pen: null, total: null } : run;
     return { bib, athleteId, name, club, noc, catId, members, underInvestigation, time, pen, total, status };
   }));
 }

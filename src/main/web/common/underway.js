@@ -7,10 +7,14 @@ const NOT_STARTED = [null, undefined, 0, 1, 2];
 const RUNNING = 3;
 /** Finished, official, revised. */
 const FINISHED = [4, 5, 6];
-const hasStarted = race => race.raceStatus === RUNNING || FINISHED.includes(race.raceStatus);
+
+/** Whether the timing system says that a race has started; it may be over. */
+export const hasStarted = race => race.raceStatus === RUNNING || FINISHED.includes(race.raceStatus);
 
 const startsAt = race => Date.parse(race.startTime) || 0;
-const byTime = (a, b) => startsAt(a) - startsAt(b);
+
+/** Compares races by their start. */
+export const byTime = (a, b) => startsAt(a) - startsAt(b);
 
 /** The date of a race as the organiser wrote it; '' if there is none. */
 export const dayOf = race => (race.startTime ?? '').slice(0, 10);
@@ -31,6 +35,10 @@ export function dayUnderWay(races, now) {
 
 /** Whether a race still has the status "running" but is of another day. */
 export const isLeftOpen = (races, race, now) => race.raceStatus === RUNNING && dayOf(race) !== '' && dayOf(race) !== dayUnderWay(races, now);
+
+/** Whether a race runs now: it has riders on course, or the event and the race are running and the race is of this day. */
+export const isUnderWay = ({ event, races, oncourse }, race, now) => event?.showOnCourse !== false && oncourse.some(rider => rider.raceId === race.raceId)
+  || event?.status === 'running' && race.raceStatus === RUNNING && !isLeftOpen(races, race, now);
 
 /**
  * The id of the race to show: the organiser's choice, else the race of the riders on course, else the race that runs today,

@@ -14,6 +14,13 @@ const MAX_LEADERS = 10;
 
 const lastRun = row => row.totalTotal === undefined ? row : runs(row).filter(run => run.total != null || run.status).pop() ?? row;
 
+/** The total of the run that a rider has finished, if the other run counts. Rank, total and gap are those of the table. */
+function RunTotal({ row }) {
+  const run = lastRun(row);
+  const other = run.status != null || run.total !== countedTotal(row);
+  return h('span', { class: 'of' }, other && row.rnk != null ? joined(' ', t('column.run' + run.nr), run.status ?? seconds(run.total)) : '');
+}
+
 export class BoardView extends Component {
   state = { finished: [] };
 
@@ -78,7 +85,7 @@ export class BoardView extends Component {
           h('h2', { id: 'finishers' }, t('board.finishers')),
           h('ol', {}, finished.map(key => byKey.get(key)).filter(Boolean).map(row => h('li', { key: rowKey(row) },
             h('span', { class: 'rank' }, row.rnk), h(Bib, { bib: row.bib }), h('span', { class: 'name' }, row.name, ' ', h(Inquiry, { row })),
-            h('b', {}, lastRun(row).status ?? seconds(lastRun(row).total)), h('span', { class: 'gap' }, row.rnk === 1 ? '' : row.totalBehind)))))),
+            h(RunTotal, { row }), h('b', {}, row.rnk == null ? row.status : seconds(countedTotal(row))), h('span', { class: 'gap' }, row.rnk === 1 ? '' : row.totalBehind)))))),
       h('section', { class: 'best', 'aria-labelledby': 'best' },
         h('h2', { id: 'best' }, t('board.best')),
         h(Table, { rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, MAX_LEADERS), race: race.raceId, event: route.event, cat: '', bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine: () => false, newTab: true, label: t('board.best'), rowsKey: race.raceId })));

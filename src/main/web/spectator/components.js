@@ -1,8 +1,8 @@
 /** Small components that several views use. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { dayOf, isLeftOpen } from '../common/underway.js';
-import { joined, weekday } from '../common/format.js';
+import { isLeftOpen } from '../common/underway.js';
+import { joined, shortDay } from '../common/format.js';
 import { ridersShown } from '../common/state.js';
 import { hasText, t } from '../common/i18n.js';
 
@@ -28,11 +28,8 @@ export const raceType = race => t('raceType.' + race.raceType);
 
 export const raceName = (state, race) => `${className(state, race.classId)}, ${raceType(race)}`;
 
-/** The name of a run. It has the day if the class has runs on several days. */
-export function runName(state, race) {
-  const manyDays = state.races.some(one => one.classId === race.classId && dayOf(one) !== dayOf(race));
-  return joined(' ', manyDays && weekday(race.startTime), raceType(race));
-}
+/** The day of a race and its name within its class: "Sat, Apr 6 · 2nd run". */
+export const runName = race => joined(' · ', shortDay(race.startTime), raceType(race));
 
 /** Whether the organiser chose the detailed display: runs and gates are shown, too. */
 export const isDetailed = state => state.event?.displayMode !== 'simple';
@@ -96,6 +93,6 @@ export function Gates({ gates, course }) {
   const faults = gates.flatMap((value, i) => isFault(value) ? [t(`gate.${FAULTS[value] ?? 'other'}`, { gate: i + 1, pen: value })] : []);
   const up = gates.flatMap((value, i) => isUp(i) ? [i + 1] : []).join(', ');
   const label = joined(', ', t('gate.passed', { n: gates.filter(value => value != null).length, all: gates.length }), ...faults);
-  return h('div', { class: 'gates', role: 'img', 'aria-label': joined('; ', label, up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2), '--all': gates.length } },
+  return h('div', { class: 'gates', role: 'img', 'aria-label': joined('; ', label, up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2) } },
     gates.map((value, i) => h('i', { key: i, class: joined(' ', value == null ? '' : value >= 50 ? 'missed' : isFault(value) ? 'touched' : 'clean', isUp(i) && 'up') }, value || '')));
 }

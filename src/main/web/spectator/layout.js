@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { timeOfDay } from '../common/format.js';
 import { languages, switchLanguage, t } from '../common/i18n.js';
+import { NowBar } from './programme.js';
 import { racePath } from './route.js';
 
 function Freshness({ link: { freshness, transport, since }, gone }) {
@@ -34,5 +35,6 @@ export function Layout({ store, route, children }) {
   return h('div', { class: `frame ${route.board ? 'boarded' : ''} ${route.embed ? 'embed' : ''}` },
     h('header', { class: 'top' }, home, h(Freshness, { link: store.link, gone: store.gone }), route.embed || route.board ? null : h(Controls)),
     store.gone ? h('main', {}, h('h1', { tabindex: '-1' }, t('title.missing')), h('p', {}, t('missing.about')), h('p', {}, h('a', { class: 'button', href: '/' }, t('missing.home')))) : children,
+    h(NowBar, { store, route }),
     h('p', { id: 'spoken', class: 'quiet', 'aria-live': 'polite' }));
 }

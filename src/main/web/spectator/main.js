@@ -2,7 +2,8 @@
 import { h, render } from 'preact';
 import { announceResults } from './announcements.js';
 import { BoardView } from './board.js';
-import { EventsView, EventView } from './event.js';
+import { EventView } from './event.js';
+import { EventsView } from './events.js';
 import { onFavourites, notifyOfFavourites } from './favourites.js';
 import { Layout } from './layout.js';
 import { RaceView } from './race.js';

@@ -3,9 +3,11 @@ import { Component, h } from 'preact';
 import { canNotify, isFavourite, isNotifying, toggleNotifications } from './favourites.js';
 import { OnCourse } from './onCourse.js';
 import { className, isDetailed, raceOf, RaceSign, raceType, runName, Sign, STAR } from './components.js';
-import { eventPath, go, racePath, schedulePath, withQuery } from './route.js';
+import { Programme, Runs } from './programme.js';
+import { eventPath, go, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
 import { clockTime, joined, plain } from '../common/format.js';
+import { hasResults } from '../common/programme.js';
 import { tableOf } from '../common/ranking.js';
 import { ridersShown } from '../common/state.js';
 import { t } from '../common/i18n.js';
@@ -27,24 +29,17 @@ export function filtered(rows, { cat, mine, words }) {
   return found;
 }
 
-/** Links to the runs of one class. */
-function Runs({ state, race, event }) {
-  const all = state.races.filter(one => one.classId === race.classId);
-  if (all.length < 2) return null;
-  return h('nav', { class: 'tabs', 'aria-label': t('race.runs') }, all.map(one =>
-    h('a', { key: one.raceId, href: racePath(event, one.raceId), ...one.raceId === race.raceId && { 'aria-current': 'page' } }, runName(state, one))));
-}
-
 function Tools({ state, race, route, view, rows }) {
   const categories = state.categories.filter(one => one.classIds?.includes(race.classId) && rows.some(row => row.catId === one.catId));
   return h('div', { class: 'tools' },
     h('div', { class: 'lists' },
       h('nav', { class: 'tabs', 'aria-label': t('race.lists') }, ['results', 'start'].map(list =>
-        h('a', { key: list, href: withQuery({ list: list === 'start' && list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
-      h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), 'aria-label': t('filter.mine'), title: t('filter.mine'), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
-        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR }))),
-      canNotify() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isNotifying()), 'aria-label': t('filter.notify'), title: t('filter.notify'), onClick: toggleNotifications },
-        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' }))) : null),
+        h('a', { key: list, href: withQuery({ list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
+      h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR })), t('filter.mine')),
+      canNotify() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isNotifying()), title: t('filter.notify.about'), onClick: toggleNotifications },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' })), t('filter.notify')) : null),
+    route.mine && !isSecureContext ? h('p', { class: 'hint' }, t('filter.notify.secure')) : null,
     h('label', { class: 'category' }, h('span', {}, t('filter.category')),
       h('select', { 'data-category': '', value: route.cat, onChange: ({ target }) => go(withQuery({ cat: target.value }), { replace: true }) },
         h('option', { value: '' }, t('filter.all')),
@@ -61,12 +56,14 @@ export class RaceView extends Component {
     const { state, link } = store;
     const raceId = route.race ?? store.race;
     const race = raceOf(state, raceId);
-    const rows = tableOf(state, raceId);
+    const rows = tableOf(state, raceId, route.run);
     if (!race) {
       return h('main', { class: 'race' }, h('h1', { tabindex: '-1' }, state.event ? t('title.missing') : t('loading')),
         state.event && h('p', {}, h('a', { href: schedulePath(route.event) }, t('race.all'))));
     }
     const fresh = link.freshness === 'live';
+    // A race without results opens on its start list, until the first result comes.
+    const list = route.list || (rows && !hasResults(race, rows) && state.startlists[raceId]?.length ? 'start' : 'results');
     // The race under way may have no rows of the category that was chosen.
     const cat = route.race || rows?.some(row => row.catId === route.cat) ? route.cat : '';
     const filter = { cat, mine: route.mine, words };
@@ -81,16 +78,16 @@ export class RaceView extends Component {
             ? h('a', { href: eventPath(route.event), target: '_blank', rel: 'noopener' }, state.event.mainTitle)
             : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('span', { class: 'of' }, state.event.mainTitle)],
           h(Sign, { status: state.event.status })),
-        h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(state, race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race })))),
-      route.embed ? null : h(Runs, { state, race, event: route.event }),
+        h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race })))),
+      route.embed ? null : [h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run })],
       h('div', { class: 'columns' },
         h(OnCourse, { state, route, raceId, fresh }),
-        h('section', { class: 'list', 'aria-label': t('list.' + route.list) },
-          rows && !route.embed ? h(Tools, { state, race, route: { ...route, cat }, view: this, rows }) : null,
+        h('section', { class: 'list', 'aria-label': t('list.' + list) },
+          rows && !route.embed ? h(Tools, { state, race, route: { ...route, cat, list }, view: this, rows }) : null,
           !rows ? h('p', { class: 'note' }, t('loading'))
-            : route.list === 'start'
-              ? h(StartList, { key: raceId, entries: filtered(starters, filter), rows, oncourse: ridersShown(state).filter(one => one.raceId === raceId), race: raceId, event: route.event, isMine })
-              : h(Table, { key: raceId, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
-          rows && !shown.length && route.list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
+            : list === 'start'
+              ? h(StartList, { key: raceId, entries: filtered(starters, filter), rows, of: race, oncourse: ridersShown(state).filter(one => one.raceId === raceId), race: raceId, event: route.event, isMine })
+              : h(Table, { key: raceId + route.run, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2' && !route.run, detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
+          rows && !shown.length && list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
   }
 }

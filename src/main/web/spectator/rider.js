@@ -69,7 +69,7 @@ export class RiderView extends Component {
     const gatesOf = nr => !detail ? null : !bestRun ? detail.gates : both ? (nr === 1 ? detail.prevGates : detail.gates) : (nr === 2) === Boolean(secondOnly) ? detail.gates : null;
     return h('main', { class: 'one-rider' },
       h('header', { class: 'head' },
-        h('p', { class: 'crumb' }, h('a', { href: racePath(route.event, route.race) }, '‹ ', className(state, race.classId), ', ', runName(state, race))),
+        h('p', { class: 'crumb' }, h('a', { href: racePath(route.event, route.race) }, '‹ ', className(state, race.classId), ', ', runName(race))),
         h('h1', { tabindex: '-1' }, h(Bib, { bib: row.bib }), ' ', row.name),
         h('p', { class: 'soft' }, [row.club, row.noc, row.catId].filter(Boolean).join(' · ')),
         h('div', { class: 'line' }, h(Sign, { status: state.event.status }), h(RaceSign, { state, race }), h(Star, { row }))),

@@ -10,7 +10,7 @@ const decode = part => {
 
 /**
  * The route of an address. view is events, event, race or rider; embed, board and schedule are variants of it; cat, list and
- * mine choose the rows.
+ * mine choose the rows, run the second run of two by itself, day the day of the schedule.
  */
 export function parse({ pathname, search }) {
   const parts = pathname.split('/').filter(Boolean).map(decode);
@@ -24,16 +24,18 @@ export function parse({ pathname, search }) {
     board: query.get('view') === 'board',
     schedule: query.get('view') === 'schedule',
     cat: query.get('cat') ?? '',
-    list: query.get('list') === 'start' ? 'start' : 'results',
+    list: ['start', 'results'].includes(query.get('list')) ? query.get('list') : '',
     mine: query.has('mine'),
+    run: query.get('run') === '2' ? '2' : '',
+    day: query.get('day') ?? '',
   };
 }
 
 const path = (...parts) => parts.filter(Boolean).map(encodeURIComponent).join('/');
 
 export const eventPath = event => '/e/' + path(event);
-export const schedulePath = event => eventPath(event) + '?view=schedule';
-export const racePath = (event, race, cat) => `/e/${path(event)}/r/${path(race)}${cat ? '?cat=' + encodeURIComponent(cat) : ''}`;
+export const schedulePath = (event, day) => eventPath(event) + '?view=schedule' + (day ? '&day=' + encodeURIComponent(day) : '');
+export const racePath = (event, race, { run } = {}) => `/e/${path(event)}/r/${path(race)}${run ? '?run=' + run : ''}`;
 export const riderPath = (event, race, bib) => `/e/${path(event)}/r/${path(race, String(bib))}`;
 
 /** This address with other filters. An empty filter is removed. */

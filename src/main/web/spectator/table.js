@@ -3,7 +3,8 @@ import { Component, h } from 'preact';
 import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Inquiry, memo, Star } from './components.js';
 import { riderPath } from './route.js';
-import { clockTime, countedTotal, penalty, runs, seconds } from '../common/format.js';
+import { clockSeconds, countedTotal, duration, penalty, runs, seconds } from '../common/format.js';
+import { startMoment } from '../common/programme.js';
 import { rowKey } from '../common/state.js';
 import { t } from '../common/i18n.js';
 
@@ -56,10 +57,11 @@ class Row extends Component {
     },
     h('td', { class: 'rank', role: 'cell', 'data-field': 'rnk' }, rank),
     h('td', { class: 'no', role: 'cell', 'data-field': 'bib' }, h(Bib, { bib: row.bib })),
-    h('th', { class: 'name', role: 'rowheader', scope: 'row', 'data-field': 'name' },
-      row.bib == null ? row.name : h('a', { href: riderPath(event, race, row.bib), ...target }, row.name), h(Inquiry, { row })),
-    h('td', { class: 'club', role: 'cell' }, h(Inquiry, { row }), row.club, row.catId ? h('span', { class: 'cat' }, row.catId) : null,
-      row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null),
+    h('th', { class: 'name', role: 'rowheader', scope: 'row' },
+      row.bib == null ? h('span', { 'data-field': 'name' }, row.name) : h('a', { href: riderPath(event, race, row.bib), 'data-field': 'name', ...target }, row.name),
+      h('span', { class: 'club' }, h(Inquiry, { row }), h('span', { class: 'of-club' }, row.club), row.catId ? h('span', { class: 'cat' }, row.catId) : null,
+        row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null)),
+    h('td', { class: 'category', role: 'cell' }, row.catId),
     timeCells(row, { bestRun, detailed }),
     h('td', { class: 'total', role: 'cell', 'data-field': 'total' }, row.status && row.rnk == null ? row.status : seconds(countedTotal(row))),
     h('td', { class: 'behind', role: 'cell', 'data-field': 'behind' }, rank === 1 ? '' : behind),
@@ -82,7 +84,7 @@ export class Table extends Component {
   }
 
   render({ rows, race, event, cat, bestRun, detailed, isMine, newTab, label }) {
-    const columns = ['rank', 'bib', 'name', 'club', ...!detailed ? [] : bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
+    const columns = ['rank', 'bib', 'name', 'category', ...!detailed ? [] : bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
     return h('table', { class: `results ${!detailed ? 'simple' : bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column =>
         h('th', { key: column, class: 'c-' + column, role: 'columnheader', scope: 'col' }, h('span', {}, t('column.' + column)))))),
@@ -91,8 +93,31 @@ export class Table extends Component {
   }
 }
 
-/** The start list, with the next rider marked. */
-export const StartList = memo(({ entries, rows, oncourse, race, event, isMine }) => {
+const DAY_MS = 86400000;
+
+/** The time until a start, every second. Empty after it, and more than a day before it. */
+class Countdown extends Component {
+  componentDidMount() {
+    this.timer = setInterval(() => this.forceUpdate(), 1000);
+  }
+
+  componentWillUnmount() {
+    clearInterval(this.timer);
+  }
+
+  render({ until }) {
+    const left = until - Date.now();
+    return h('p', { class: 'countdown', role: 'timer' }, left > 0 && left < DAY_MS ? [t('start.in'), ' ', h('b', {}, duration(left))] : null);
+  }
+}
+
+/**
+ * The start list, with the next rider marked.
+ *
+ * @param of the race
+ * @param race its id
+ */
+export const StartList = memo(({ entries, rows, oncourse, of, race, event, isMine }) => {
   const byBib = new Map(rows.map(row => [row.bib, row]));
   const onCourse = new Map(oncourse.map(rider => [rider.bib, rider]));
   const resultOf = entry => {
@@ -105,12 +130,12 @@ export const StartList = memo(({ entries, rows, oncourse, race, event, isMine })
   const states = entries.map(entry => onCourse.get(entry.bib)?.dtStart ? 'now' : resultOf(entry) ? 'done' : 'open');
   const lastStarted = Math.max(states.lastIndexOf('done'), states.lastIndexOf('now'));
   const next = states.findIndex((one, i) => i > lastStarted && one === 'open');
-  return [h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
+  return [h(Countdown, { until: startMoment(of, entries[next]?.startTime) }), h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
     h('li', { key: `${entry.bib} ${i}`, class: `${states[i]} ${i === next ? 'next' : ''} ${isMine(entry) ? 'mine' : ''}`, 'data-start': entry.bib },
       h('span', { class: 'order' }, entry.startOrder),
       h(Bib, { bib: entry.bib }),
       h('a', { class: 'name', href: riderPath(event, race, entry.bib ?? '') }, entry.name),
       h('span', { class: 'of' }, entry.club),
-      h('span', { class: 'when' }, states[i] === 'now' ? t('start.now') : i === next ? t('start.next') : resultOf(entry) || clockTime(entry.startTime)),
+      h('span', { class: 'when' }, states[i] === 'now' ? t('start.now') : i === next ? t('start.next') : resultOf(entry) || clockSeconds(entry.startTime)),
       h(Star, { row: entry }))))];
 });

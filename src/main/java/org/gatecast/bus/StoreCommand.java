@@ -57,8 +57,7 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
-    /** Reads the image that the event's {@code version} has set. */
-    record ReadImage(EventId eventId, String generation, long version) implements Query<ImageRead> {}
+    record ReadImage(EventId eventId) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 

@@ -3,27 +3,22 @@ package org.gatecast.store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs one task of an owner at a time, in the order of submission, and tasks of a few owners at once. Owners take turns, so
- * that an owner waits for at most one task of each other owner. Confined to the store's context.
+ * Runs one task at a time. Tasks of one owner run in the order of submission. Owners take turns, so that an owner waits
+ * for at most one task of each other owner. Confined to the store's context.
  */
 final class SerialExecutor {
     /** By owner, the next owner first. */
     private final Map<Object, Queue<Task<?>>> waiting = new LinkedHashMap<>();
 
     private final AtomicInteger length = new AtomicInteger();
-    /** The owners of the tasks that run. */
-    private final Set<Object> running = new HashSet<>();
-
-    private int maxRunning = 1;
+    private boolean busy;
     private Object lastOwner;
     private Task<?> last;
 
@@ -57,19 +52,14 @@ final class SerialExecutor {
         }
 
         private void begin() {
-            running.add(owner);
+            busy = true;
             run(work).onComplete(result -> {
-                running.remove(owner);
+                busy = false;
                 length.decrementAndGet();
                 done.handle(result);
                 next();
             });
         }
-    }
-
-    /** From now on, tasks of so many owners may run at once; before, of one. */
-    void runAtOnce(int owners) {
-        maxRunning = owners;
     }
 
     /** Runs {@code work} after all earlier tasks of its owner, when it is the owner's turn. */
@@ -96,12 +86,12 @@ final class SerialExecutor {
     }
 
     private void next() {
-        Object owner = nextOwner();
-        while (owner != null) {
-            next(owner);
-            owner = nextOwner();
+        if (busy) {
+            return;
         }
-        if (waiting.isEmpty() && running.isEmpty() && last != null) {
+        if (!waiting.isEmpty()) {
+            next(nextOwner());
+        } else if (last != null) {
             Task<?> end = last;
             last = null;
             end.begin();
@@ -118,24 +108,14 @@ final class SerialExecutor {
         task.begin();
     }
 
-    /**
-     * The first owner in the queue whose task may run, other than the last one if there is one. {@code null} if no task may
-     * run now.
-     */
+    /** The first owner in the queue other than the last one, if there is one. */
     private Object nextOwner() {
-        if (running.size() >= maxRunning) {
-            return null;
-        }
-        Object again = null;
         for (Object owner : waiting.keySet()) {
-            if (!running.contains(owner)) {
-                if (!owner.equals(lastOwner)) {
-                    return owner;
-                }
-                again = owner;
+            if (!owner.equals(lastOwner)) {
+                return owner;
             }
         }
-        return again;
+        return lastOwner;
     }
 
     private static <T> Future<T> run(Supplier<Future<T>> work) {

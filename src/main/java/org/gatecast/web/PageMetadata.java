@@ -42,9 +42,25 @@ record PageMetadata(String title, String description, String image) {
                         " · ",
                         details.subTitle(),
                         from.equals(to) ? from : joined(" – ", from, to),
-                        joined(", ", details.location(), details.facility()),
+                        place(details),
                         texts.text("status." + meta.status().json())),
-                meta.imageType() == null ? null : "/api/v1/events/" + meta.eventId() + "/image");
+                meta.imageType() == null ? null : imagePath(meta));
+    }
+
+    static String imagePath(EventMeta meta) {
+        return "/api/v1/events/" + meta.eventId() + "/image";
+    }
+
+    /** Location and facility; only one of them if it has the other in its name. Empty if there is none. */
+    static String place(EventDetails details) {
+        String location = Objects.requireNonNullElse(details.location(), "").strip();
+        String facility = Objects.requireNonNullElse(details.facility(), "").strip();
+        if (facility.toLowerCase(Locale.ROOT).contains(location.toLowerCase(Locale.ROOT))) {
+            return facility;
+        }
+        return location.toLowerCase(Locale.ROOT).contains(facility.toLowerCase(Locale.ROOT))
+                ? location
+                : location + ", " + facility;
     }
 
     /**
@@ -87,7 +103,7 @@ record PageMetadata(String title, String description, String image) {
                 event.image());
     }
 
-    private static String raceName(Translations texts, EventSnapshot snapshot, Race race) {
+    static String raceName(Translations texts, EventSnapshot snapshot, Race race) {
         String raceClass = snapshot.classes().stream()
                 .filter(one -> one.classId().equals(race.classId()))
                 .map(PageMetadata::className)
@@ -106,7 +122,7 @@ record PageMetadata(String title, String description, String image) {
                 .orElseThrow();
     }
 
-    private static String seconds(Integer hundredths) {
+    static String seconds(Integer hundredths) {
         return hundredths == null ? "" : String.format(Locale.ROOT, "%.2f", hundredths / 100.0);
     }
 

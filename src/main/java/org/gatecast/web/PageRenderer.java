@@ -2,7 +2,9 @@ package org.gatecast.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +26,12 @@ public final class PageRenderer {
     /** A template and the languages that it can be rendered in. */
     private record Page(PageTemplate template, LanguageCatalog languages) {}
 
+    private record Content(PageMetadata metadata, PlainContent plain) {
+        static Content of(PageMetadata metadata) {
+            return new Content(metadata, PlainContent.NOTHING);
+        }
+    }
+
     private PageRenderer(Map<String, byte[]> files) {
         assets = new AssetCatalog(files);
         LanguageCatalog spectatorLanguages = new LanguageCatalog("spectator", assets);
@@ -41,7 +49,7 @@ public final class PageRenderer {
      */
     public static PageRenderer load() {
         PageRenderer renderer = new PageRenderer(WebResources.load());
-        renderer.events(ANY_REQUEST);
+        renderer.events(ANY_REQUEST, List.of());
         renderer.missing(ANY_REQUEST);
         renderer.admin(ANY_REQUEST);
         return renderer;
@@ -51,12 +59,21 @@ public final class PageRenderer {
         return assets;
     }
 
-    public byte[] events(PageRequest request) {
-        return render(spectatorPage, request, "", PageMetadata::events);
+    /** The page with the list of events, except drafts. */
+    public byte[] events(PageRequest request, Collection<EventSnapshot> events) {
+        return render(
+                spectatorPage,
+                request,
+                null,
+                texts -> new Content(PageMetadata.events(texts), PlainContent.events(events)));
     }
 
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
-        return render(spectatorPage, request, status(snapshot), texts -> PageMetadata.event(texts, snapshot));
+        return render(
+                spectatorPage,
+                request,
+                snapshot,
+                texts -> new Content(PageMetadata.event(texts, snapshot), PlainContent.races(texts, snapshot)));
     }
 
     /**
@@ -64,21 +81,25 @@ public final class PageRenderer {
      */
     public byte[] race(PageRequest request, EventSnapshot snapshot, RaceTable table, String catId) {
         return render(
-                spectatorPage, request, status(snapshot), texts -> PageMetadata.race(texts, snapshot, table, catId));
+                spectatorPage,
+                request,
+                snapshot,
+                texts -> new Content(
+                        PageMetadata.race(texts, snapshot, table, catId), PlainContent.results(table, catId)));
     }
 
     public byte[] rider(PageRequest request, EventSnapshot snapshot, RaceTable table, ResultRow row) {
         return render(
-                spectatorPage, request, status(snapshot), texts -> PageMetadata.rider(texts, snapshot, table, row));
+                spectatorPage, request, snapshot, texts -> Content.of(PageMetadata.rider(texts, snapshot, table, row)));
     }
 
     /** The page of a 404. */
     public byte[] missing(PageRequest request) {
-        return render(missingPage, request, "", PageMetadata::missing);
+        return render(missingPage, request, null, texts -> Content.of(PageMetadata.missing(texts)));
     }
 
     public byte[] admin(PageRequest request) {
-        return render(adminPage, request, "", texts -> new PageMetadata(texts.text("title"), "", null));
+        return render(adminPage, request, null, texts -> Content.of(new PageMetadata(texts.text("title"), "", null)));
     }
 
     /** The service worker's script, which keeps the files of the spectators' page for use without a network. */
@@ -90,28 +111,56 @@ public final class PageRenderer {
         return manifest;
     }
 
-    private static String status(EventSnapshot snapshot) {
-        return snapshot.meta().status().json();
+    /** For crawlers: what is not for them. */
+    public byte[] robots(PageRequest request) {
+        return SiteIndex.robots(request.origin());
     }
 
+    /** For crawlers: the pages of all events, except drafts. */
+    public byte[] sitemap(PageRequest request, Collection<EventSnapshot> events) {
+        return SiteIndex.sitemap(request.origin(), events);
+    }
+
+    /**
+     * @param snapshot of the page's event, or {@code null}
+     */
     private static byte[] render(
-            Page page, PageRequest request, String status, Function<Translations, PageMetadata> metadataIn) {
+            Page page, PageRequest request, EventSnapshot snapshot, Function<Translations, Content> contentIn) {
         Translations texts = page.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
-        PageMetadata metadata = metadataIn.apply(texts);
-        Map<String, String> values = new HashMap<>(texts.plainTexts());
+        Content content = contentIn.apply(texts);
+        PageMetadata metadata = content.metadata();
+        Map<String, Object> values = new HashMap<>(texts.plainTexts());
         values.put("lang", texts.language());
         values.put(
                 "languages",
                 page.languages().all().stream().map(Translations::language).collect(Collectors.joining(" ")));
         values.put("translations", texts.address());
-        values.put("status", status);
+        values.put("status", snapshot == null ? "" : snapshot.meta().status().json());
         values.put("title", metadata.title());
         values.put("description", metadata.description());
         values.put("url", request.origin() + request.path());
         if (metadata.image() != null) {
             values.put("image", request.origin() + metadata.image());
         }
+        values.put("canonical", request.origin() + request.canonicalPath());
+        values.put("alternates", alternates(page.languages(), request));
+        if (request.isEmbedded()) {
+            values.put("embedded", true);
+        } else if (snapshot != null) {
+            values.put("structured", StructuredData.of(snapshot.meta(), request.origin()));
+        }
+        values.put("links", content.plain().links());
+        values.put("rows", content.plain().rows());
         return page.template().render(values);
+    }
+
+    private static List<Map<String, String>> alternates(LanguageCatalog languages, PageRequest request) {
+        String path = request.canonicalPath();
+        return languages.all().stream()
+                .map(Translations::language)
+                .map(tag -> Map.of(
+                        "tag", tag, "href", request.origin() + path + (path.contains("?") ? "&" : "?") + "lang=" + tag))
+                .toList();
     }
 
     private PageTemplate template(Map<String, byte[]> files, String name) {

@@ -25,10 +25,10 @@ final class PageTemplate {
     /**
      * The page in UTF-8.
      *
-     * @param values text by name; a section is left out if the value of its name is missing
+     * @param values text by name, and lists of such maps; a section is left out if the value of its name is missing
      * @throws RuntimeException if another value or an asset is missing
      */
-    byte[] render(Map<String, String> values) {
+    byte[] render(Map<String, ?> values) {
         Map<String, Object> context = new HashMap<>(values);
         context.put("asset", asset);
         return template.execute(context).getBytes(StandardCharsets.UTF_8);

@@ -17,6 +17,13 @@ final class AppearanceCheck {
     /** What WCAG asks to be legible without scrolling sideways. */
     private static final Screen NARROWEST = new Screen(320, 640);
 
+    private static final String STICKING_OUT =
+            """
+            [...document.querySelectorAll('body *')]
+              .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+              .map(one => `${one.localName}.${one.className}: ${one.textContent}`)
+            """;
+
     private AppearanceCheck() {}
 
     /**
@@ -37,7 +44,7 @@ final class AppearanceCheck {
         }
         page.sized(NARROWEST.width, NARROWEST.height);
         assertThat(page.json("document.documentElement.scrollWidth").asInt())
-                .as("width of %s on a screen of %s", name, NARROWEST)
+                .as("width of %s on a screen of %s, with %s", name, NARROWEST, page.strings(STICKING_OUT))
                 .isLessThanOrEqualTo(NARROWEST.width);
         page.dark(false).sized(1280, 800);
     }

@@ -65,7 +65,7 @@ class EventPageIT {
         rides(booth, "K1M_BR2", 1);
 
         page.go(EVENT).awaitThere(ON_COURSE);
-        assertThat(page.has("tr[data-race=K1M_BR1]")).isTrue();
+        page.awaitTrue("it is the chosen one", "document.querySelector('h1').innerText.includes('1st run')");
         page.go(EVENT + "?view=board").awaitThere(ON_COURSE);
         page.awaitThere(".board h1")
                 .awaitTrue("it is the chosen one", "document.querySelector('h1').innerText.includes('1st run')");
@@ -93,7 +93,9 @@ class EventPageIT {
         rides(booth, "K1M_BR1", 1);
         for (String path : List.of(EVENT, RACE, RACE + "/1", RACE + "?view=board", EVENT + "?view=schedule")) {
             page.go(path).awaitThere("[data-freshness=live]").awaitThere("h1");
-            page.awaitTrue("the race is there", "document.querySelector('tr[data-race], [data-schedule], .run-card')");
+            page.awaitTrue(
+                    "the race is there",
+                    "document.querySelector('tr[data-race], [data-start], [data-schedule], .run-card')");
             assertThat(page.has("[data-oncourse]")).as(path).isFalse();
             assertThat(page.text("main")).as(path).doesNotContain("On course");
         }

@@ -161,7 +161,7 @@ class FirstRunOrderIT {
     }
 
     private JsonNode firstRun(JsonNode rows) {
-        return ModuleServer.call(page, "common/ranking.js", "firstRunTable", rows);
+        return ModuleServer.call(page, "common/ranking.js", "runTable", rows, 1);
     }
 
     private static String ranks(JsonNode row) {

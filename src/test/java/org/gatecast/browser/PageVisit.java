@@ -57,7 +57,7 @@ public final class PageVisit {
                 () -> choose(0),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
-                () -> act("document.querySelector('" + ROW + " [data-field=name] a').click()"),
+                () -> act("document.querySelector('" + ROW + " a[data-field=name]').click()"),
                 () -> page.awaitGone(ROW),
                 () -> act("history.back()"),
                 () -> page.awaitThere(ROW),

@@ -114,6 +114,68 @@ class SharedLinksIT {
     }
 
     @Test
+    void aPageHasOneCanonicalAddressAndOneInEachLanguage() {
+        String page = page(RACE + "?list=start&cat=ZM&lang=cs&mine", "en");
+
+        assertThat(page).contains("<html lang=\"cs\"");
+        assertThat(only(page, "<link rel=\"canonical\" href=\"([^\"]*)\">"))
+                .startsWith("http")
+                .endsWith(RACE + "?cat&#x3D;ZM");
+        assertThat(only(page, "hreflang=\"en\" href=\"([^\"]*)\">")).endsWith("?cat&#x3D;ZM&amp;lang&#x3D;en");
+        assertThat(only(page, "hreflang=\"x-default\" href=\"([^\"]*)\">")).endsWith("?cat&#x3D;ZM");
+        assertThat(only(page("/embed" + RACE, "en"), "<link rel=\"canonical\" href=\"([^\"]*)\">"))
+                .endsWith(RACE)
+                .doesNotContain("embed");
+    }
+
+    @Test
+    void onlyEmbeddedPagesAreNotIndexed() {
+        assertThat(page("/embed" + RACE, "en")).contains("<meta name=\"robots\" content=\"noindex\">");
+        assertThat(page(RACE, "en")).doesNotContain("noindex");
+    }
+
+    @Test
+    void searchEnginesAreToldWhatTheEventIs() {
+        JsonNode event =
+                ApiClient.parse(only(page(EVENT, "en"), "<script type=\"application/ld\\+json\">([^<]*)</script>"));
+
+        assertThat(event.get("@type").asText()).isEqualTo("SportsEvent");
+        assertThat(event.get("name").asText()).isEqualTo(HOSTILE_TITLE);
+        assertThat(event.get("startDate").asText())
+                .isEqualTo(server.api()
+                        .event("SHARED")
+                        .body()
+                        .at("/event/startDate")
+                        .asText());
+        assertThat(event.get("url").asText()).endsWith(EVENT);
+        assertThat(event.at("/location/name").asText()).isNotBlank();
+    }
+
+    @Test
+    void withoutAScriptARaceIsATableAndAnEventAListOfRaces() {
+        String race = noscript(page(RACE, "en"));
+        JsonNode leader = leader("");
+        assertThat(race.lines().filter(line -> line.startsWith("<tr") || line.startsWith("<table><tr")))
+                .hasSizeGreaterThan(40)
+                .first()
+                .asString()
+                .contains(
+                        "<td>1</td>",
+                        leader.get("name").asText(),
+                        leader.get("club").asText());
+        assertThat(noscript(page(EVENT, "en"))).contains("<a href=\"" + RACE + "\">", "2nd run</a>");
+        assertThat(noscript(page("/", "en"))).contains("<a href=\"" + EVENT + "\">" + ESCAPED_TITLE);
+    }
+
+    @Test
+    void crawlersFindEveryPublicPage() {
+        assertThat(page("/robots.txt", "en")).contains("Disallow: /admin", "/sitemap.xml");
+        assertThat(page("/sitemap.xml", "en"))
+                .contains(EVENT + "</loc>", RACE + "</loc>")
+                .doesNotContain("DRAFT");
+    }
+
+    @Test
     void czechReadersGetCzech() {
         String page = page(RACE, "cs-CZ, en;q=0.5");
 
@@ -152,6 +214,10 @@ class SharedLinksIT {
         ApiResponse response = server.api().get(address, "Accept-Language", languages);
         assertThat(response.status()).as(address).isEqualTo(200);
         return response.text();
+    }
+
+    private static String noscript(String page) {
+        return page.substring(page.indexOf("<noscript>"), page.indexOf("</noscript>"));
     }
 
     private static String title(String page) {

@@ -101,6 +101,8 @@ class EveryOperationIT {
                 "/admin",
                 asset.group(),
                 "/worker.js",
+                "/robots.txt",
+                "/sitemap.xml",
                 "/manifest.webmanifest")) {
             ApiResponse page = api.get(address);
             assertThat(page.status()).as(address).isEqualTo(200);

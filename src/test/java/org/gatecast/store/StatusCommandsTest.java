@@ -47,8 +47,7 @@ class StatusCommandsTest {
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
                 (proxy, method, arguments) -> save(((StateDiff) arguments[0]).after()));
-        EventStates eventStates = new EventStates(
-                store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics, EventStates.Doorbell.NONE);
+        EventStates eventStates = new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics);
         eventStates.open(SampleStates.draft("e"));
         commands = new StatusCommands(eventStates, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -27,14 +27,14 @@ class PageRendererTest {
 
     @Test
     void theAddressOfTheRequestIsEscaped() {
-        assertThat(new String(PAGES.events(ENGLISH), UTF_8))
+        assertThat(new String(PAGES.events(ENGLISH, List.of()), UTF_8))
                 .contains("content=\"http://localhost/e/TEST?a&#x3D;1&amp;b&#x3D;2\"");
     }
 
     @Test
     void aPageRefersToFilesThatExist() {
-        for (byte[] page :
-                List.of(PAGES.events(ENGLISH), PAGES.missing(ENGLISH), PAGES.admin(ENGLISH), PAGES.manifest())) {
+        for (byte[] page : List.of(
+                PAGES.events(ENGLISH, List.of()), PAGES.missing(ENGLISH), PAGES.admin(ENGLISH), PAGES.manifest())) {
             assertThat(Pattern.compile("/assets/[^\"]+")
                             .matcher(new String(page, UTF_8))
                             .results()

@@ -24,12 +24,9 @@ final class DocsContent {
     }
 
     private DocsContent() {
-        for (String name : new String[] {"openapi.yaml", "asyncapi.yaml"}) {
-            documents.put(
-                    name,
-                    EncodedResponse.file("application/yaml", CHECKED, resource(name))
-                            .precompressed());
-        }
+        add("application/yaml", "openapi.yaml", "asyncapi.yaml");
+        // As Markdown, browsers would save them instead of showing them.
+        add("text/plain; charset=utf-8", "quickstart.md", "close-codes.md");
         String html = new String(resource("index.html"), UTF_8)
                 .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
                 .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))
@@ -42,6 +39,14 @@ final class DocsContent {
     /** Reads and compresses the files on the first call, which blocks. */
     static DocsContent shared() {
         return Holder.CONTENT;
+    }
+
+    private void add(String mediaType, String... names) {
+        for (String name : names) {
+            documents.put(
+                    name,
+                    EncodedResponse.file(mediaType, CHECKED, resource(name)).precompressed());
+        }
     }
 
     EncodedResponse page() {

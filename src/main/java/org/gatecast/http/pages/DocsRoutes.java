@@ -3,6 +3,7 @@ package org.gatecast.http.pages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Function;
 import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.http.server.RouteBuilder;
@@ -15,7 +16,7 @@ public final class DocsRoutes {
     private static final String DOCS = "/api/docs";
     /** The viewer sets inline styles. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
     private final Vertx vertx;
     /** Made with the first request, since it is large and rarely used. The bytes are shared by all event loops. */
@@ -27,8 +28,9 @@ public final class DocsRoutes {
 
     public void mountOn(RouteGroup group) {
         file(group, DOCS, DocsContent::page);
-        file(group, DOCS + "/openapi.yaml", docs -> docs.document("openapi.yaml"));
-        file(group, DOCS + "/asyncapi.yaml", docs -> docs.document("asyncapi.yaml"));
+        for (String name : List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md")) {
+            file(group, DOCS + '/' + name, docs -> docs.document(name));
+        }
         RouteBuilder.readOnly(
                 group,
                 DOCS + "/:hash/:file",

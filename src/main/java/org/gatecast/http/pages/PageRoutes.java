@@ -59,7 +59,7 @@ public final class PageRoutes {
     }
 
     public void mountOn(RouteGroup group) {
-        page(group, "/", false, ctx -> Optional.of(pages.events(pageRequest(ctx))));
+        page(group, "/", false, ctx -> Optional.of(pages.events(pageRequest(ctx), snapshots.all())));
         page(group, "/e/:event", false, ctx -> snapshot(ctx).map(snapshot -> pages.event(pageRequest(ctx), snapshot)));
         page(group, "/e/:event/r/:race", false, this::race);
         page(group, "/e/:event/r/:race/:bib", false, this::rider);
@@ -67,6 +67,11 @@ public final class PageRoutes {
         page(group, "/admin", false, ctx -> Optional.of(pages.admin(pageRequest(ctx))));
         file(group, "/manifest.webmanifest", ctx -> manifest);
         file(group, "/worker.js", ctx -> serviceWorker);
+        file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(pageRequest(ctx))));
+        file(
+                group,
+                "/sitemap.xml",
+                ctx -> generated("application/xml", pages.sitemap(pageRequest(ctx), snapshots.all())));
         file(
                 group,
                 AssetCatalog.ROOT + ":hash/:file",
@@ -103,6 +108,10 @@ public final class PageRoutes {
         });
     }
 
+    private static EncodedResponse generated(String mediaType, byte[] content) {
+        return EncodedResponse.uncached(mediaType + "; charset=utf-8", CHECKED, content);
+    }
+
     private void addPolicy(HttpServerResponse response, boolean embedded) {
         String ancestors = embedded ? settings.embedAncestors() : "'none'";
         response.putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + ancestors);
@@ -136,11 +145,12 @@ public final class PageRoutes {
 
     private PageRequest pageRequest(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        String inAddress = ctx.queryParams().get("lang");
         Cookie language = request.getCookie("lang");
         HostAndPort host = request.authority();
         String origin = request.scheme() + "://" + (host == null ? "localhost" : host);
         return new PageRequest(
-                language == null ? null : language.getValue(),
+                inAddress != null ? inAddress : language == null ? null : language.getValue(),
                 request.getHeader("Accept-Language"),
                 settings.publicOrigin().isEmpty() ? origin : settings.publicOrigin(),
                 request.uri());

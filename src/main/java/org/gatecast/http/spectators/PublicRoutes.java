@@ -175,15 +175,14 @@ public final class PublicRoutes {
         if (snapshot.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
         }
-        String generation = snapshot.meta().generation();
-        long version = snapshot.meta().image().version();
-        String key = generation + "/" + version;
+        String key =
+                snapshot.meta().generation() + "/" + snapshot.meta().image().version();
         EncodedResponse known = responses.image(key);
         if (known != null) {
             known.send(ctx.request());
             return;
         }
-        bus.store(new ReadImage(eventId, generation, version))
+        bus.store(new ReadImage(eventId))
                 .map(ImageRead::image)
                 .map(image -> {
                     EncodedResponse response =

@@ -61,7 +61,7 @@ final class PostgresArchives implements EventArchives {
     @Override
     public Future<Void> exclusively(Supplier<Future<Void>> work) {
         return connections
-                .connect("gatecast-archives")
+                .connect()
                 .compose(session -> session.preparedQuery("SELECT pg_try_advisory_lock($1)")
                         .execute(Tuple.of(LOCK))
                         .compose(rows -> rows.iterator().next().getBoolean(0) ? work.get() : Future.succeededFuture())

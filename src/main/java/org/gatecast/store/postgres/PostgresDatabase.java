@@ -27,8 +27,8 @@ import org.gatecast.store.sql.SqlQueries;
 import org.gatecast.store.sql.SqlTransaction;
 
 /**
- * One PostgreSQL database: a few sessions that write, a pool of connections that read, and one to other nodes. All share an
- * event loop of their own, so that a large import or a reload never holds up the event loops of the spectators.
+ * One PostgreSQL database: one session that writes, and a pool of connections that read. All of them share an event loop of
+ * their own, so that a large import or a reload never holds up the event loops of the spectators.
  */
 final class PostgresDatabase implements SqlDatabase {
     private static final long READ_TIMEOUT_MILLIS = 30_000;
@@ -37,32 +37,24 @@ final class PostgresDatabase implements SqlDatabase {
     private final Vertx callers;
     private final Vertx own;
     private final PostgresErrors errors;
-    private final PostgresWriters writers;
+    private final PostgresWriter writer;
     private final Pool reads;
-    private final PostgresChannel channel;
 
-    private PostgresDatabase(
-            Vertx callers,
-            Vertx own,
-            PostgresErrors errors,
-            PostgresWriters writers,
-            Pool reads,
-            PostgresChannel channel) {
+    private PostgresDatabase(Vertx callers, Vertx own, PostgresErrors errors, PostgresWriter writer, Pool reads) {
         this.callers = callers;
         this.own = own;
         this.errors = errors;
-        this.writers = writers;
+        this.writer = writer;
         this.reads = reads;
-        this.channel = channel;
     }
 
-    /** Connects and migrates the schema. */
+    /** Connects, locks the database and migrates its schema. */
     static Future<PostgresDatabase> open(Vertx callers, Settings.Database settings) {
         Context context = callers.getOrCreateContext();
         Promise<PostgresDatabase> opened = Promise.promise();
         // On a thread that is not of the caller's Vert.x.
         CompletableFuture.supplyAsync(() -> Vertx.vertx(options()))
-                .thenAccept(own -> open(callers, context, own, settings, opened));
+                .thenAccept(own -> open(callers, own, settings, opened));
         return onContext(context, opened.future());
     }
 
@@ -76,23 +68,15 @@ final class PostgresDatabase implements SqlDatabase {
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
     }
 
-    private static void open(
-            Vertx callers, Context context, Vertx own, Settings.Database settings, Promise<PostgresDatabase> opened) {
+    private static void open(Vertx callers, Vertx own, Settings.Database settings, Promise<PostgresDatabase> opened) {
         PostgresUrl url = settings.url().orElseThrow();
         PostgresErrors errors = new PostgresErrors(url);
         PostgresConnections connections = new PostgresConnections(own, settings);
-        PostgresWriters.open(own, connections, errors, settings.busyTimeout())
-                .compose(writers -> PostgresSchema.prepare(
-                                own, writers.session(), url, settings.certificateAuthority(), errors)
-                        .compose(prepared -> writers.checkTimelines())
-                        .map(checked -> new PostgresDatabase(
-                                callers,
-                                own,
-                                errors,
-                                writers,
-                                connections.pool(),
-                                new PostgresChannel(own, connections, context)))
-                        .recover(failure -> writers.close().transform(closed -> Future.failedFuture(failure))))
+        PostgresWriter.open(own, connections, errors, settings.busyTimeout())
+                .compose(writer -> PostgresSchema.prepare(
+                                own, writer.session(), url, settings.certificateAuthority(), errors)
+                        .map(prepared -> new PostgresDatabase(callers, own, errors, writer, connections.pool()))
+                        .recover(failure -> writer.close().transform(closed -> Future.failedFuture(failure))))
                 .onSuccess(opened::complete)
                 .onFailure(failure -> own.close().onComplete(closed -> opened.fail(errors.of(failure))));
     }
@@ -148,7 +132,7 @@ final class PostgresDatabase implements SqlDatabase {
 
     @Override
     public <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
-        return onCallersContext(writers.inTransaction(work));
+        return onCallersContext(writer.inTransaction(work));
     }
 
     private <T> Future<T> known(Future<T> result) {
@@ -168,24 +152,24 @@ final class PostgresDatabase implements SqlDatabase {
 
     @Override
     public Future<Void> probe() {
-        return onCallersContext(writers.probe());
+        return onCallersContext(writer.probe());
     }
 
     @Override
     public void requireUsable() {
-        writers.require();
+        writer.require();
     }
 
-    PostgresChannel channel() {
-        return channel;
+    @Override
+    public long connectionNumber() {
+        return writer.sessions();
     }
 
     @Override
     public Future<Void> close() {
         // Without a context of its own, since its event loop ends.
         Promise<Void> closed = Promise.promise();
-        channel.close().eventually(reads::close).eventually(writers::close).onComplete(done -> own.close()
-                .onComplete(closed));
+        reads.close().eventually(writer::close).onComplete(done -> own.close().onComplete(closed));
         return onCallersContext(closed.future());
     }
 }

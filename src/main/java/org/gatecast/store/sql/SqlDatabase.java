@@ -40,5 +40,10 @@ public interface SqlDatabase extends SqlQueries {
      */
     void requireUsable();
 
+    /** As {@link org.gatecast.store.EventStore#connectionNumber}. */
+    default long connectionNumber() {
+        return 0;
+    }
+
     Future<Void> close();
 }

@@ -20,10 +20,11 @@ class DocsIT {
 
     @Test
     void theServedDocumentsAreTheSpecifications() throws IOException {
-        for (String name : List.of("openapi.yaml", "asyncapi.yaml")) {
+        for (String name : List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md")) {
             ApiResponse document = server.api().get("/api/docs/" + name);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("specs", name)));
-            assertThat(document.header("Content-Type")).isEqualTo("application/yaml");
+            assertThat(document.header("Content-Type"))
+                    .isEqualTo(name.endsWith("yaml") ? "application/yaml" : "text/plain; charset=utf-8");
             assertKnown("/api/docs/" + name, document);
         }
     }
@@ -49,6 +50,26 @@ class DocsIT {
             assertThat(asset.header("Cache-Control")).contains("immutable");
             assertKnown(file, asset);
         }
+    }
+
+    /** The page is shown at {@code /api/docs}, with the documents' own links. */
+    @Test
+    void theLinksOfTheApiDocumentLeadToDocumentsOfThisService() throws IOException {
+        assertThat(server.api().get("/api/docs").text()).contains("<base href=\"/api/docs/\">");
+        List<String> links = Pattern.compile("\\]\\(([^)#]+)\\)")
+                .matcher(Files.readString(Path.of("specs", "openapi.yaml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(links).hasSizeGreaterThan(2);
+        assertThat(links).allSatisfy(link -> assertThat(
+                        server.api().get("/api/docs/" + link).status())
+                .isEqualTo(200));
+    }
+
+    @Test
+    void callsAreTriedAtTheServiceThatShowsThem() {
+        assertThat(server.api().get("/api/docs/openapi.yaml").text()).contains("servers:\n  - url: /\n");
     }
 
     @Test
