@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.gatecast.bus.Addresses;
 import org.gatecast.bus.CountSpectators;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.OnCourseReport;
 import org.gatecast.bus.OnCourseUpdate;
 import org.gatecast.bus.PingTick;
 import org.gatecast.bus.SpectatorCounts;
@@ -25,6 +27,7 @@ import org.gatecast.model.KeyValidity;
 import org.gatecast.model.Refusal;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.snapshot.VersionChange;
 import org.gatecast.transport.CloseReason;
 import org.gatecast.transport.MessageCompressor;
 import org.gatecast.transport.PingSchedule;
@@ -46,6 +49,7 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     private final MessageCompressor standaloneCompressor = new MessageCompressor();
     private final BroadcastMetrics broadcastMetrics = new BroadcastMetrics();
     private final BooleanSupplier anyConnected;
+    private final boolean otherNodes;
     private final Map<EventId, Room> rooms = new HashMap<>();
     private boolean pings;
 
@@ -65,6 +69,7 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
         this.settings = settings.spectators();
         this.margins = settings.security().keyMargins();
         this.clock = clock;
+        this.otherNodes = settings.database().url().isPresent();
         broadcastMetrics.registerWith(metrics);
     }
 
@@ -76,7 +81,22 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
                 Addresses.ON_COURSE, message -> message.reply(onOnCourseUpdate(message.body()), LocalCodec.OPTIONS));
         bus.<CountSpectators>localConsumer(
                 Addresses.SPECTATORS, message -> message.reply(countSpectators(message.body()), LocalCodec.OPTIONS));
+        if (otherNodes) {
+            bus.<OnCourseReport>localConsumer(
+                    Addresses.ON_COURSE_ELSEWHERE,
+                    message -> room(message.body().eventId()).ifPresent(room -> room.updateOnCourse(message.body())));
+            openRooms();
+        }
         return Future.succeededFuture();
+    }
+
+    /** Spectators of other nodes may come here with their cursors, so rooms begin with the changes before the start. */
+    private void openRooms() {
+        Map<EventId, List<VersionChange>> earlier = snapshots.takeEarlierChanges();
+        for (EventSnapshot snapshot : snapshots.all()) {
+            EventId eventId = snapshot.meta().eventId();
+            rooms.putIfAbsent(eventId, newRoom(snapshot, earlier.getOrDefault(eventId, List.of())));
+        }
     }
 
     @Override
@@ -139,7 +159,7 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
 
     private void onNotice(EventNotice notice) {
         if (notice instanceof EventNotice.Committed committed) {
-            rooms.computeIfAbsent(notice.eventId(), id -> newRoom(committed.snapshot()))
+            rooms.computeIfAbsent(notice.eventId(), id -> newRoom(committed.snapshot(), List.of()))
                     .onCommit(committed);
         } else {
             Room room = rooms.remove(notice.eventId());
@@ -166,12 +186,30 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     /** The room of an event; a new one starts from the last committed snapshot. */
     private Optional<Room> room(EventId eventId) {
         if (!rooms.containsKey(eventId)) {
-            snapshots.find(eventId).ifPresent(snapshot -> rooms.put(eventId, newRoom(snapshot)));
+            snapshots.find(eventId).ifPresent(snapshot -> rooms.put(eventId, newRoom(snapshot, List.of())));
         }
         return Optional.ofNullable(rooms.get(eventId));
     }
 
-    private Room newRoom(EventSnapshot snapshot) {
-        return new Room(vertx, settings, onCourse, standaloneCompressor, broadcastMetrics, snapshot);
+    private Room newRoom(EventSnapshot snapshot, List<VersionChange> earlier) {
+        return new Room(
+                vertx,
+                settings,
+                onCourse,
+                standaloneCompressor,
+                broadcastMetrics,
+                snapshot,
+                earlier,
+                otherNodes ? Optional.of(forwarder(snapshot.meta().eventId())) : Optional.empty());
+    }
+
+    private OnCourseForwarder forwarder(EventId eventId) {
+        return new OnCourseForwarder(vertx, settings.oncourseInterval().toNanos(), riders -> snapshots
+                .find(eventId)
+                .ifPresent(snapshot -> vertx.eventBus()
+                        .publish(
+                                Addresses.ON_COURSE_HERE,
+                                new OnCourseReport(eventId, snapshot.meta().generation(), riders),
+                                LocalCodec.OPTIONS)));
     }
 }

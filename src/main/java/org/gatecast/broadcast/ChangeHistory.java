@@ -1,6 +1,7 @@
 package org.gatecast.broadcast;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatecast.bus.EventNotice;
-import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.ResultRow;
+import org.gatecast.snapshot.VersionChange;
 
 /**
  * Which rows the last changes of an event touched, so that a spectator that missed some changes can be sent what is
@@ -24,10 +25,6 @@ final class ChangeHistory {
     private final Deque<VersionChange> versionChanges = new ArrayDeque<>();
     private long oldestVersion;
     private long newestVersion;
-
-    /** {@code rows}: per race, the bibs that changed. Not {@code diffable} if more changed than rows and status. */
-    private record VersionChange(
-            long version, Map<RaceId, Set<Integer>> rows, boolean statusChanged, boolean diffable) {}
 
     /** {@code rows}: per race, the bibs whose rows changed between two versions. */
     record MissedChanges(Map<RaceId, Set<Integer>> rows, boolean statusChanged) {
@@ -50,32 +47,45 @@ final class ChangeHistory {
         this.capacity = capacity;
     }
 
+    /**
+     * A history that begins with earlier changes.
+     *
+     * @param earlier in order; those that do not lead to {@code version} without a gap are ignored
+     */
+    static ChangeHistory of(List<VersionChange> earlier, long version, int capacity) {
+        List<VersionChange> known = new ArrayList<>();
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            if (earlier.get(i).version() == version - known.size()) {
+                known.add(earlier.get(i));
+            }
+        }
+        ChangeHistory history = new ChangeHistory(version - known.size(), capacity);
+        for (int i = known.size() - 1; i >= 0; i--) {
+            history.add(known.get(i));
+        }
+        return history;
+    }
+
+    /** Begins anew if the notice does not tell all versions since the last one. */
     void add(EventNotice.Committed notice) {
+        notice.versions().forEach(this::add);
         long version = notice.snapshot().meta().version();
-        if (version != newestVersion + 1) {
+        if (newestVersion != version) {
             versionChanges.clear();
             oldestVersion = version;
             newestVersion = version;
-            return;
-        }
-        ChangeSet changes = notice.changes();
-        Map<RaceId, Set<Integer>> rows = new LinkedHashMap<>();
-        changes.rows().forEach((race, changed) -> {
-            Set<Integer> bibs = new HashSet<>();
-            changed.forEach(row -> bibs.add(row.bib()));
-            rows.put(race, bibs);
-        });
-        versionChanges.add(new VersionChange(version, rows, changes.status() != null, !needsFull(notice)));
-        newestVersion = version;
-        while (versionChanges.size() > capacity) {
-            oldestVersion = versionChanges.remove().version;
         }
     }
 
-    /** Whether a diff cannot contain the changes of a notice, so that spectators need {@code full}. */
-    static boolean needsFull(EventNotice.Committed notice) {
-        ChangeSet changes = notice.changes();
-        return changes.structure() || (notice.cause() == Cause.IMPORT && !changes.isEmpty());
+    private void add(VersionChange change) {
+        if (change.version() != newestVersion + 1) {
+            return;
+        }
+        versionChanges.add(change);
+        newestVersion = change.version();
+        while (versionChanges.size() > capacity) {
+            oldestVersion = versionChanges.remove().version();
+        }
     }
 
     /** What a spectator at {@code version} has missed; {@code null} if that is unknown or cannot be sent as a diff. */
@@ -86,15 +96,15 @@ final class ChangeHistory {
         Map<RaceId, Set<Integer>> rows = new LinkedHashMap<>();
         boolean status = false;
         for (VersionChange change : versionChanges) {
-            if (change.version <= version) {
+            if (change.version() <= version) {
                 continue;
             }
-            if (!change.diffable) {
+            if (!change.diffable()) {
                 return null;
             }
-            status |= change.statusChanged;
-            change.rows.forEach((race, bibs) ->
-                    rows.computeIfAbsent(race, id -> new HashSet<>()).addAll(bibs));
+            status |= change.statusChanged();
+            change.rows().forEach((race, bibs) -> rows.computeIfAbsent(race, id -> new HashSet<>())
+                    .addAll(bibs));
         }
         return new MissedChanges(rows, status);
     }

@@ -3,17 +3,21 @@ package org.gatecast.broadcast;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gatecast.broadcast.BroadcastMetrics.FullReason;
 import org.gatecast.broadcast.BroadcastMetrics.MessageType;
 import org.gatecast.bus.EventNotice;
+import org.gatecast.bus.OnCourseReport;
 import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.config.Settings;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.snapshot.EventSnapshot;
+import org.gatecast.snapshot.VersionChange;
 import org.gatecast.transport.CloseReason;
 import org.gatecast.transport.MessageCompressor;
 import org.gatecast.transport.SpectatorMessage;
@@ -33,24 +37,32 @@ final class Room {
     private final BroadcastMetrics broadcastMetrics;
     private final GroupTable groups;
     private final OnCourseThrottle onCourse;
+    private final Optional<OnCourseForwarder> forwarder;
     private ChangeHistory history;
     private EventSnapshot snapshot;
     private FullMessages fulls;
 
+    /**
+     * @param earlier the changes before the snapshot, as far as they are known
+     * @param forwarder tells other nodes of riders on course; empty if there are none
+     */
     Room(
             Vertx vertx,
             Settings.Spectators settings,
             OnCourseRegistry onCourse,
             MessageCompressor standaloneCompressor,
             BroadcastMetrics broadcastMetrics,
-            EventSnapshot snapshot) {
+            EventSnapshot snapshot,
+            List<VersionChange> earlier,
+            Optional<OnCourseForwarder> forwarder) {
         this.vertx = vertx;
         this.settings = settings;
         this.broadcastMetrics = broadcastMetrics;
         this.groups = new GroupTable(settings, standaloneCompressor);
         this.snapshot = snapshot;
         this.fulls = new FullMessages(snapshot);
-        this.history = new ChangeHistory(snapshot.meta().version(), settings.historyChanges());
+        this.history = ChangeHistory.of(earlier, snapshot.meta().version(), settings.historyChanges());
+        this.forwarder = forwarder;
         this.onCourse =
                 new OnCourseThrottle(vertx, settings, onCourse, snapshot.meta().eventId(), this::sendOnCourse);
     }
@@ -100,6 +112,7 @@ final class Room {
         if (!newGeneration && next.version() <= snapshot.meta().version()) {
             return;
         }
+        Cursor before = newGeneration ? Cursor.of(notice.snapshot()).previous() : Cursor.of(snapshot);
         snapshot = notice.snapshot();
         fulls.release();
         fulls = new FullMessages(snapshot);
@@ -107,6 +120,7 @@ final class Room {
             history = new ChangeHistory(next.version(), settings.historyChanges());
             // The riders on course were those of the event before.
             onCourse.clear();
+            forwarder.ifPresent(OnCourseForwarder::clear);
         } else {
             history.add(notice);
         }
@@ -114,7 +128,7 @@ final class Room {
             closeAll(CloseReason.WITHDRAWN);
             return;
         }
-        sendChanges(notice);
+        sendChanges(before, notice);
         if (notice.changes().status() == EventStatus.OFFICIAL
                 || (newGeneration && next.status() == EventStatus.OFFICIAL)) {
             vertx.setTimer(settings.officialGrace().toMillis(), timer -> closeAll(CloseReason.OFFICIAL));
@@ -132,6 +146,7 @@ final class Room {
         groups.close();
         fulls.release();
         onCourse.close();
+        forwarder.ifPresent(OnCourseForwarder::close);
     }
 
     SpectatorCounts spectatorCounts() {
@@ -139,12 +154,20 @@ final class Room {
     }
 
     int updateOnCourse(List<OnCourseEntry> entries) {
+        forwarder.ifPresent(toOthers -> toOthers.report(entries));
         return onCourse.refresh(entries);
     }
 
-    private void sendChanges(EventNotice.Committed notice) {
-        Cursor cursor = Cursor.of(snapshot);
-        DiffMessages diffs = new DiffMessages(cursor.previous(), cursor, notice.changes());
+    /** Takes what was reported to another node. A report about another generation of the event is ignored. */
+    void updateOnCourse(OnCourseReport report) {
+        EventMeta event = snapshot.meta();
+        if (report.generation().equals(event.generation()) && event.status().accepts(IngestSource.ONCOURSE)) {
+            onCourse.refresh(report.entries());
+        }
+    }
+
+    private void sendChanges(Cursor before, EventNotice.Committed notice) {
+        DiffMessages diffs = new DiffMessages(before, Cursor.of(snapshot), notice.changes());
         try {
             groups.forEach(group -> sendChanges(group, notice, diffs));
         } finally {
@@ -154,7 +177,7 @@ final class Room {
 
     private void sendChanges(SubscriberGroup group, EventNotice.Committed notice, DiffMessages diffMessages) {
         try {
-            if (ChangeHistory.needsFull(notice)) {
+            if (notice.changes().structure()) {
                 sendFull(group);
                 return;
             }

@@ -11,6 +11,12 @@ public final class Addresses {
     /** Requests: an {@link OnCourseUpdate}, answered by {@link OnCourseUpdate.Accepted} or a {@link org.gatecast.model.Refusal}. */
     public static final String ON_COURSE = "gatecast.oncourse";
 
+    /** Published by the broadcaster, if the database is shared: an {@link OnCourseReport} of this node, for the others. */
+    public static final String ON_COURSE_HERE = "gatecast.oncourse.here";
+
+    /** Published by the store: an {@link OnCourseReport} of another node. */
+    public static final String ON_COURSE_ELSEWHERE = "gatecast.oncourse.elsewhere";
+
     /** Requests without a body, answered once a write has reached the disk; else with a {@link org.gatecast.model.Refusal}. */
     public static final String PROBE = "gatecast.store.probe";
 

@@ -57,7 +57,8 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record EventCreated(long id, EventId eventId, String apiKey) implements Reply {}
 
-    record ReadImage(EventId eventId) implements Query<ImageRead> {}
+    /** Reads the image that the event's {@code version} has set. */
+    record ReadImage(EventId eventId, String generation, long version) implements Query<ImageRead> {}
 
     record ImageRead(Image image) implements Reply {}
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -105,6 +106,19 @@ public record StateDiff(
         results.changed().forEach(touch);
         results.removed().forEach(touch);
         return touched;
+    }
+
+    /** Per race, whose results have other values, if nothing else differs: no result is added, moved or removed. */
+    public Optional<Map<RaceId, Set<ParticipantId>>> changedResultsAlone() {
+        boolean alone = !changesMeta()
+                && keys.isEmpty()
+                && !changesStructure()
+                && officials.isEmpty()
+                && gateStatistics.isEmpty()
+                && results.added().isEmpty()
+                && results.moved().isEmpty()
+                && results.removed().isEmpty();
+        return alone ? Optional.of(participantsWithChangedResults()) : Optional.empty();
     }
 
     /** Whether classes, participants, courses or races differ: everything besides results that tables are made of. */

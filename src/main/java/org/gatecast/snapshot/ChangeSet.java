@@ -22,6 +22,11 @@ public record ChangeSet(boolean structure, Map<RaceId, List<ResultRow>> rows, Ev
         rows = Collections.unmodifiableMap(rows);
     }
 
+    /** The same change, for which rows and status are not enough. */
+    public ChangeSet withStructure() {
+        return new ChangeSet(true, rows, status);
+    }
+
     public boolean isEmpty() {
         return !structure && rows.isEmpty() && status == null;
     }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.gatecast.model.EventKey;
 public final class SnapshotRegistry {
     private volatile Map<EventId, EventSnapshot> snapshots = Map.of();
     private volatile Map<String, IndexedKey> keys = Map.of();
+
+    private Map<EventId, List<VersionChange>> earlierChanges = Map.of();
 
     private record IndexedKey(EventId eventId, EventKey key) {}
 
@@ -47,6 +50,22 @@ public final class SnapshotRegistry {
         next.remove(eventId);
         snapshots = Collections.unmodifiableMap(next);
         reindex();
+    }
+
+    /**
+     * Keeps the changes before the snapshots with which the service starts.
+     *
+     * @param changes per event, in order of version
+     */
+    public synchronized void putEarlierChanges(Map<EventId, List<VersionChange>> changes) {
+        earlierChanges = Map.copyOf(changes);
+    }
+
+    /** Returns what {@link #putEarlierChanges} got, once. */
+    public synchronized Map<EventId, List<VersionChange>> takeEarlierChanges() {
+        Map<EventId, List<VersionChange>> changes = earlierChanges;
+        earlierChanges = Map.of();
+        return changes;
     }
 
     public Optional<EventSnapshot> find(EventId eventId) {

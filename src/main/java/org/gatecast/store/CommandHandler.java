@@ -23,6 +23,7 @@ import org.gatecast.bus.StoreCommand.RecordStreamActivity;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.config.Settings;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
@@ -30,10 +31,11 @@ import org.gatecast.model.RefusedException;
 
 /** Where every command enters the store: checks that the caller may make the change, and passes it to its handler. */
 final class CommandHandler {
-    /** How often a command is tried while other processes change its event. */
-    private static final int ATTEMPTS = 10;
+    /** How often a command is tried while other processes change its event. Chance decides who is first each time. */
+    private static final int ATTEMPTS = 200;
 
     private final EventStates eventStates;
+    private final StreamActivity activity;
     private final KeyValidity.Margins margins;
     private final Clock clock;
     private final Map<Class<?>, Function<StoreCommand<?>, Future<? extends StoreCommand.Reply>>> handlers =
@@ -41,6 +43,7 @@ final class CommandHandler {
 
     CommandHandler(EventStates eventStates, StreamActivity activity, Settings settings, Clock clock) {
         this.eventStates = eventStates;
+        this.activity = activity;
         this.margins = settings.security().keyMargins();
         this.clock = clock;
         IngestCommands ingest = new IngestCommands(eventStates, activity, settings.merge());
@@ -58,7 +61,7 @@ final class CommandHandler {
         on(ReplaceKey.class, keys::apply);
         on(RevokeKey.class, keys::apply);
         on(RecordKeyUse.class, keys::apply);
-        on(ReadImage.class, query -> eventStates.image(query.eventId()).map(ImageRead::new));
+        on(ReadImage.class, query -> eventStates.image(query).map(ImageRead::new));
         on(
                 ReadJournal.class,
                 query -> eventStates.journal(query.eventId(), query.limit()).map(JournalRead::new));
@@ -86,13 +89,27 @@ final class CommandHandler {
                 .apply(command)
                 .<StoreCommand.Reply>map(reply -> reply)
                 .recover(failure -> attempts > 1 && StorageException.isStale(failure)
-                        ? eventStates.reload(command.eventId()).compose(reloaded -> handle(command, attempts - 1))
+                        ? reload(command.eventId()).compose(reloaded -> handle(command, attempts - 1))
                         : Future.failedFuture(failure));
+    }
+
+    private Future<Void> reload(EventId eventId) {
+        return eventStates.reload(eventId).map(replaced -> {
+            if (replaced) {
+                activity.remove(eventId);
+            }
+            return null;
+        });
     }
 
     /** The event may have changed since the HTTP layer checked: commands are in order only here. */
     private void requireAllowed(Change<?> change) {
         EventId eventId = change.eventId();
+        if (eventStates.isRenewed(change.authority().generation())) {
+            throw new RefusedException(
+                    ErrorCode.Unavailable,
+                    "The database has changed servers while the request was on its way; send it again.");
+        }
         EventMeta event =
                 eventStates.contains(eventId) ? eventStates.state(eventId).meta() : null;
         change.authority()

@@ -2,14 +2,17 @@ package org.gatecast.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.merge.ChangeDetection;
 import org.gatecast.merge.EventTables;
 import org.gatecast.merge.StateDiff;
@@ -26,6 +29,7 @@ import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.snapshot.VersionChange;
 
 /**
  * The state of every event, in memory as on disk, and the one way to its next version: work out the difference, build the
@@ -38,7 +42,10 @@ final class EventStates {
     private final SnapshotRegistry snapshots;
     private final EventBus bus;
     private final StoreMetrics storeMetrics;
+    private final Doorbell doorbell;
     private final Map<EventId, OpenEvent> events = new LinkedHashMap<>();
+    /** Grows by one entry for each event after a failover. */
+    private final Set<String> renewed = new HashSet<>();
 
     private record OpenEvent(EventState state, EventTables tables) {
         EventSnapshot snapshot() {
@@ -46,11 +53,25 @@ final class EventStates {
         }
     }
 
-    EventStates(EventStore store, SnapshotRegistry snapshots, EventBus bus, StoreMetrics storeMetrics) {
+    /** Tells other nodes of a commit. */
+    @FunctionalInterface
+    interface Doorbell {
+        /** Where there are no other nodes. */
+        Doorbell NONE = (event, version) -> {};
+
+        /**
+         * @param version as {@link NodeChannel#ring} gets it
+         */
+        void ring(EventId event, EventVersion version);
+    }
+
+    EventStates(
+            EventStore store, SnapshotRegistry snapshots, EventBus bus, StoreMetrics storeMetrics, Doorbell doorbell) {
         this.store = store;
         this.snapshots = snapshots;
         this.bus = bus;
         this.storeMetrics = storeMetrics;
+        this.doorbell = doorbell;
     }
 
     /** Takes an event from disk, at start; nothing is published. */
@@ -62,7 +83,7 @@ final class EventStates {
     void add(EventState state) {
         EventTables tables = EventTables.of(state);
         put(state, tables);
-        publish(new EventNotice.Committed(tables.snapshot(), EventNotice.Cause.RESTORED, EVERYTHING));
+        publish(EventNotice.Committed.of(tables.snapshot(), EventNotice.Cause.RESTORED, EVERYTHING));
     }
 
     /** Replaces all events by others, which have replaced them on disk. */
@@ -78,68 +99,109 @@ final class EventStates {
         snapshots.replaceAll(restored);
         gone.forEach(eventId -> publish(new EventNotice.Removed(eventId)));
         restored.forEach(
-                snapshot -> publish(new EventNotice.Committed(snapshot, EventNotice.Cause.RESTORED, EVERYTHING)));
+                snapshot -> publish(EventNotice.Committed.of(snapshot, EventNotice.Cause.RESTORED, EVERYTHING)));
     }
 
-    /** Takes an event as it is in the database, after another process has changed it, and publishes what differs. */
-    Future<Void> reload(EventId eventId) {
-        return store.load(eventId).compose(loaded -> {
-            if (loaded.isPresent()) {
-                return refresh(loaded.get());
-            }
-            if (contains(eventId)) {
-                remove(eventId);
-            }
-            return Future.succeededFuture();
-        });
+    /**
+     * Takes an event as it is in the database now, after another process has changed it, and publishes what differs.
+     * Nothing else may change the event meanwhile.
+     *
+     * @return whether the event is gone, or another one of this id
+     */
+    Future<Boolean> reload(EventId eventId) {
+        return store.loadSince(eventId, contains(eventId) ? state(eventId) : null)
+                .compose(loaded -> {
+                    if (loaded.isPresent()) {
+                        return refresh(loaded.get());
+                    }
+                    if (contains(eventId)) {
+                        remove(eventId);
+                    }
+                    return Future.succeededFuture(true);
+                });
     }
 
-    /** Takes all events whose last commit in the database is not the one in memory. Returns how many there were. */
-    Future<Integer> reloadChanged() {
-        return store.versions().compose(versions -> {
-            Set<EventId> changed = new LinkedHashSet<>(events.keySet());
-            changed.addAll(versions.keySet());
-            changed.removeIf(
-                    eventId -> contains(eventId) && versionInMemory(eventId).equals(versions.get(eventId)));
-            Future<Void> reloaded = Future.succeededFuture();
-            for (EventId eventId : changed) {
-                reloaded = reloaded.compose(before -> reload(eventId));
-            }
-            return reloaded.map(changed.size());
-        });
+    /**
+     * Takes what was read of an event while it may have changed. What is older than memory is ignored.
+     *
+     * @param read empty if there was no such event
+     * @return as {@link #reload}
+     */
+    Future<Boolean> follow(EventId eventId, Optional<FollowedEvent> read) {
+        EventVersion inMemory = versionInMemory(eventId);
+        if (read.isEmpty() && inMemory == null) {
+            return Future.succeededFuture(false);
+        }
+        EventVersion found =
+                read.map(followed -> EventVersion.of(followed.state().meta())).orElse(null);
+        if (found == null || inMemory == null || !found.generation().equals(inMemory.generation())) {
+            return reload(eventId);
+        }
+        return found.isAfter(inMemory) ? refresh(read.get()) : Future.succeededFuture(false);
     }
 
-    private EventVersion versionInMemory(EventId eventId) {
-        return EventVersion.of(events.get(eventId).state.meta());
+    /** The last commit of each event in memory. */
+    Map<EventId, EventVersion> versions() {
+        Map<EventId, EventVersion> versions = new LinkedHashMap<>();
+        events.keySet().forEach(eventId -> versions.put(eventId, versionInMemory(eventId)));
+        return versions;
     }
 
-    private Future<Void> refresh(EventState loaded) {
-        EventId eventId = loaded.meta().eventId();
-        EventVersion then = contains(eventId) ? versionInMemory(eventId) : null;
+    /** {@code null} if there is no such event. */
+    EventVersion versionInMemory(EventId eventId) {
+        OpenEvent event = events.get(eventId);
+        return event == null ? null : EventVersion.of(event.state.meta());
+    }
+
+    private Future<Boolean> refresh(FollowedEvent followed) {
+        EventState loaded = followed.state();
+        EventVersion then = versionInMemory(loaded.meta().eventId());
         EventVersion now = EventVersion.of(loaded.meta());
         if (now.equals(then)) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(false);
         }
         if (then == null || !then.generation().equals(now.generation())) {
+            if (then != null && isSameEvent(state(loaded.meta().eventId()), loaded)) {
+                renewed.add(then.generation());
+            }
             add(loaded);
-            return Future.succeededFuture();
+            return Future.succeededFuture(true);
         }
-        if (now.version() < then.version()) {
+        if (then.isAfter(now)) {
             // The database has lost commits that spectators have seen: their cursors must not be valid any more.
-            EventMeta renewed = loaded.meta().withGeneration(Generation.random());
-            return store.renew(loaded.meta(), renewed.generation()).map(done -> {
-                add(loaded.withMeta(renewed));
-                return null;
+            EventMeta next = loaded.meta().withGeneration(Generation.random());
+            return store.renew(loaded.meta(), next.generation()).map(done -> {
+                renewed.add(then.generation());
+                add(loaded.withMeta(next));
+                doorbell.ring(next.eventId(), EventVersion.of(next));
+                return false;
             });
         }
-        OpenEvent last = events.get(eventId);
+        advance(followed);
+        return Future.succeededFuture(false);
+    }
+
+    /** An event that was deleted and created again has another time of creation. */
+    private static boolean isSameEvent(EventState one, EventState other) {
+        return one.meta().createdAt().equals(other.meta().createdAt());
+    }
+
+    /** Whether a generation was replaced by another of the same event, because the database has lost commits. */
+    boolean isRenewed(String generation) {
+        return renewed.contains(generation);
+    }
+
+    /** To a later version of the same generation, with the same difference and history as after commits here. */
+    private void advance(FollowedEvent followed) {
+        EventState loaded = followed.state();
+        OpenEvent last = events.get(loaded.meta().eventId());
         EventTables tables = last.tables.next(StateDiff.between(last.state, loaded));
         put(loaded, tables);
+        List<VersionChange> versions = followed.changesSince(last.state.meta().version());
+        ChangeSet changes = ChangeDetection.between(last.snapshot(), tables.snapshot());
+        boolean diffable = versions.stream().allMatch(VersionChange::diffable);
         publish(new EventNotice.Committed(
-                tables.snapshot(),
-                EventNotice.Cause.RELOADED,
-                ChangeDetection.between(last.snapshot(), tables.snapshot())));
-        return Future.succeededFuture();
+                tables.snapshot(), EventNotice.Cause.RELOADED, diffable ? changes : changes.withStructure(), versions));
     }
 
     boolean contains(EventId eventId) {
@@ -162,12 +224,16 @@ final class EventStates {
         EventTables tables = EventTables.of(state);
         return storeMetrics.commit(() -> store.create(state, image)).map(id -> {
             put(state, tables);
-            publish(new EventNotice.Committed(tables.snapshot(), EventNotice.Cause.CREATED, ChangeSet.NOTHING));
+            publish(EventNotice.Committed.of(tables.snapshot(), EventNotice.Cause.CREATED, ChangeSet.NOTHING));
+            doorbell.ring(state.meta().eventId(), EventVersion.of(state.meta()));
             return id;
         });
     }
 
-    /** Commits {@code next} as the event's next version. If nothing differs, nothing is written. */
+    /**
+     * Commits {@code next} as the event's next version. If nothing differs, nothing is written, but the database is asked
+     * whether the event is still as in memory.
+     */
     Future<Void> commit(EventState next, EventNotice.Cause cause) {
         return commit(next, cause, Field.absent());
     }
@@ -175,15 +241,15 @@ final class EventStates {
     /** Commits {@code next}, and with it the image if one is given or removed. */
     Future<Void> commit(EventState next, EventNotice.Cause cause, Field<Image> image) {
         StateDiff diff = diff(next);
-        return diff.isEmpty() ? Future.succeededFuture() : advance(diff, cause, null, image);
+        return diff.isEmpty() ? store.confirm(diff.before().meta()) : advance(diff, cause, null, image);
     }
 
     /** Commits what an ingest call made of the event, and with it the call's journal entry if anything changed. */
     Future<JournalEntry> commit(EventState next, EventNotice.Cause cause, IngestCall call, Field<Image> image) {
         StateDiff diff = diff(next);
         if (diff.isEmpty()) {
-            return Future.succeededFuture(JournalEntry.of(
-                    call, Outcome.UNCHANGED, diff.before().meta().version()));
+            EventMeta last = diff.before().meta();
+            return store.confirm(last).map(JournalEntry.of(call, Outcome.UNCHANGED, last.version()));
         }
         IngestCall counted = call.withChanged(diff.changedResults());
         return advance(diff, cause, counted, image)
@@ -202,12 +268,16 @@ final class EventStates {
         EventTables last = events.get(diff.after().meta().eventId()).tables;
         EventTables tables = last.next(diff);
         ChangeSet changes = ChangeDetection.between(last.snapshot(), tables.snapshot());
-        EventNotice notice = new EventNotice.Committed(tables.snapshot(), cause, changes);
-        return storeMetrics.commit(() -> store.save(diff, changes, call, image)).map(saved -> {
-            put(diff.after(), tables);
-            publish(notice);
-            return null;
-        });
+        EventNotice.Committed notice = EventNotice.Committed.of(tables.snapshot(), cause, changes);
+        return storeMetrics
+                .commit(() -> store.save(diff, notice.changes(), call, image))
+                .map(saved -> {
+                    put(diff.after(), tables);
+                    publish(notice);
+                    EventMeta meta = diff.after().meta();
+                    doorbell.ring(meta.eventId(), EventVersion.of(meta));
+                    return null;
+                });
     }
 
     /** The newest journal entries on disk, newest first. */
@@ -216,15 +286,17 @@ final class EventStates {
         return store.journal(eventId, limit);
     }
 
-    Future<Image> image(EventId eventId) {
-        return store.image(eventId)
+    Future<Image> image(ReadImage query) {
+        return store.image(query.eventId(), query.generation(), query.version())
                 .map(image -> image.orElseThrow(
-                        () -> new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.")));
+                        () -> new RefusedException(ErrorCode.NotFound, "Event " + query.eventId() + " has no image.")));
     }
 
     Future<Void> delete(EventId eventId) {
-        return storeMetrics.commit(() -> store.delete(eventId)).map(gone -> {
+        EventMeta last = state(eventId).meta();
+        return storeMetrics.commit(() -> store.delete(last)).map(gone -> {
             remove(eventId);
+            doorbell.ring(eventId, EventVersion.deleted(last));
             return null;
         });
     }

@@ -15,6 +15,7 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.VersionChange;
 
 /**
  * The durable storage of events. When a future here succeeds, the change survives a power cut. When it fails, nothing was
@@ -30,6 +31,19 @@ public interface EventStore {
 
     /** An event as it was committed last; empty if there is no such event. */
     Future<Optional<EventState>> load(EventId event);
+
+    /**
+     * An event as it was committed last, with the changes that led there; empty if there is no such event.
+     *
+     * @param last the state that the caller knows, {@code null} if none
+     */
+    Future<Optional<FollowedEvent>> loadSince(EventId event, EventState last);
+
+    /**
+     * What the last versions of all events changed, by the generation of the event and in order of version: at most {@code
+     * limit} for each event. Empty if the store does not record it.
+     */
+    Future<Map<String, List<VersionChange>>> recentChanges(int limit);
 
     /** The last commit of every event, in the order of creation. */
     Future<Map<EventId, EventVersion>> versions();
@@ -71,8 +85,11 @@ public interface EventStore {
      */
     Future<Void> saveMentions(EventId event, Map<RaceId, Instant> mentions);
 
-    /** All times given to {@link #saveMentions}, of existing events and races; called once, at start. */
+    /** All times given to {@link #saveMentions}, of existing events and races. */
     Future<Map<EventId, Map<RaceId, Instant>>> loadMentions();
+
+    /** The times of one event; empty if there is no such event. */
+    Future<Map<RaceId, Instant>> loadMentions(EventId event);
 
     /**
      * Gives an event a new generation, without a new version. Fails with {@link StorageException.Reason#STALE} if the
@@ -80,11 +97,25 @@ public interface EventStore {
      */
     Future<Void> renew(EventMeta last, String generation);
 
-    /** The event's image, empty if it has none. */
-    Future<Optional<Image>> image(EventId event);
+    /**
+     * An image of an event.
+     *
+     * @param version the version of the event that has set it
+     * @return empty if the event has no image, or another one by now
+     */
+    Future<Optional<Image>> image(EventId event, String generation, long version);
 
-    /** Deletes the event with all its rows. Returns whether there was one. */
-    Future<Boolean> delete(EventId event);
+    /**
+     * Deletes the event with all its rows. Fails with {@link StorageException.Reason#STALE} if the event has changed since
+     * {@code last}, or is gone.
+     */
+    Future<Void> delete(EventMeta last);
+
+    /**
+     * Completes if the event is as {@code last} says, before a caller is told that there is nothing to change. Fails with
+     * {@link StorageException.Reason#STALE} if another process has changed or deleted it.
+     */
+    Future<Void> confirm(EventMeta last);
 
     /** Writes without changing anything; completes when the write is on disk. */
     Future<Void> probe();
@@ -93,18 +124,15 @@ public interface EventStore {
      * Checks that this process may still write to the database; takes some microseconds.
      *
      * @throws StorageException when the database file was deleted, moved away or replaced since it was opened, or when
-     *     the connection to the database server that holds this process's lock is lost
+     *     the connection to the database server is lost
      */
     void requireUsable();
 
-    /**
-     * Changes whenever the connection to the database was lost and made again: what was committed before may be missing, and
-     * a commit whose outcome is unknown may be there. Always the same for a file.
-     */
-    long connectionNumber();
+    /** How many writes, of different events, the store makes at once. */
+    int parallelWrites();
 
-    /** Whether commands write to the database beside this process. */
-    boolean isShared();
+    /** Empty if no other process writes to the database. */
+    Optional<NodeChannel> otherNodes();
 
     /** Empty if the service does not restore events itself: then commands write to the database beside it. */
     Optional<BackupStore> backups();

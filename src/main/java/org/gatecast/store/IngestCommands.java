@@ -79,6 +79,10 @@ final class IngestCommands {
 
     Future<ExportImported> apply(ImportExport command) {
         EventState state = eventStates.state(command.eventId());
+        return activity.follow(state).compose(followed -> merge(state, command));
+    }
+
+    private Future<ExportImported> merge(EventState state, ImportExport command) {
         Export export = command.export();
         export.warnings().forEach(warning -> LOG.warn("Export for event {}: {}", command.eventId(), warning));
         MergeStrategy own = state.meta().config().mergeStrategy();

@@ -3,22 +3,27 @@ package org.gatecast.store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs one task at a time. Tasks of one owner run in the order of submission. Owners take turns, so that an owner waits
- * for at most one task of each other owner. Confined to the store's context.
+ * Runs one task of an owner at a time, in the order of submission, and tasks of a few owners at once. Owners take turns, so
+ * that an owner waits for at most one task of each other owner. Confined to the store's context.
  */
 final class SerialExecutor {
     /** By owner, the next owner first. */
     private final Map<Object, Queue<Task<?>>> waiting = new LinkedHashMap<>();
 
     private final AtomicInteger length = new AtomicInteger();
-    private boolean busy;
+    /** The owners of the tasks that run. */
+    private final Set<Object> running = new HashSet<>();
+
+    private int maxRunning = 1;
     private Object lastOwner;
     private Task<?> last;
 
@@ -52,14 +57,19 @@ final class SerialExecutor {
         }
 
         private void begin() {
-            busy = true;
+            running.add(owner);
             run(work).onComplete(result -> {
-                busy = false;
+                running.remove(owner);
                 length.decrementAndGet();
                 done.handle(result);
                 next();
             });
         }
+    }
+
+    /** From now on, tasks of so many owners may run at once; before, of one. */
+    void runAtOnce(int owners) {
+        maxRunning = owners;
     }
 
     /** Runs {@code work} after all earlier tasks of its owner, when it is the owner's turn. */
@@ -86,12 +96,12 @@ final class SerialExecutor {
     }
 
     private void next() {
-        if (busy) {
-            return;
+        Object owner = nextOwner();
+        while (owner != null) {
+            next(owner);
+            owner = nextOwner();
         }
-        if (!waiting.isEmpty()) {
-            next(nextOwner());
-        } else if (last != null) {
+        if (waiting.isEmpty() && running.isEmpty() && last != null) {
             Task<?> end = last;
             last = null;
             end.begin();
@@ -108,14 +118,24 @@ final class SerialExecutor {
         task.begin();
     }
 
-    /** The first owner in the queue other than the last one, if there is one. */
+    /**
+     * The first owner in the queue whose task may run, other than the last one if there is one. {@code null} if no task may
+     * run now.
+     */
     private Object nextOwner() {
+        if (running.size() >= maxRunning) {
+            return null;
+        }
+        Object again = null;
         for (Object owner : waiting.keySet()) {
-            if (!owner.equals(lastOwner)) {
-                return owner;
+            if (!running.contains(owner)) {
+                if (!owner.equals(lastOwner)) {
+                    return owner;
+                }
+                again = owner;
             }
         }
-        return lastOwner;
+        return again;
     }
 
     private static <T> Future<T> run(Supplier<Future<T>> work) {

@@ -3,29 +3,38 @@ package org.gatecast.store;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
+import org.gatecast.bus.OnCourseReport;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.config.Settings;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.metrics.MetricsRegistry;
 import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.gatecast.snapshot.VersionChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where events change. A worker verticle: it merges, commits, publishes and acknowledges one command at a
- * time, on worker threads. Commands of one event are handled in the order of arrival; events take turns. A change is
+ * The one place where events change. A worker verticle: it merges, commits, publishes and acknowledges one command of an
+ * event at a time, on worker threads, in the order of arrival. Events take turns; while the commit of one is on its way to a
+ * database server, the next begins. A change is
  * first calculated completely in memory, then written, and published only after the commit.
  *
  * <p>A command that waits too long because the disk does not respond is cancelled before it begins. A command that is
@@ -54,13 +63,12 @@ public final class StoreVerticle extends VerticleBase {
     private final StoreMetrics storeMetrics = new StoreMetrics();
     private EventStore store;
     private boolean lost;
-    private long connectionNumber;
-    private boolean unsure;
-    private Future<Void> comparing = Future.succeededFuture();
     private Future<Void> probing = Future.succeededFuture();
     private StreamActivity activity;
     private EventStates eventStates;
     private CommandHandler commands;
+    /** {@code null} if there are no other nodes. */
+    private EventFollower follower;
 
     /**
      * @param opener opens the store, when the verticle starts and on its context; the verticle closes it when it stops
@@ -89,22 +97,61 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private Future<Void> serve() {
-        eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics);
-        activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet());
+        Optional<NodeChannel> otherNodes = store.otherNodes();
+        EventStates.Doorbell doorbell =
+                otherNodes.<EventStates.Doorbell>map(channel -> channel::ring).orElse(EventStates.Doorbell.NONE);
+        eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics, doorbell);
+        activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet(), otherNodes.isPresent());
         commands = new CommandHandler(eventStates, activity, settings, clock);
-        return activity.open().compose(opened -> store.loadAll()).map(states -> {
+        return activity.open()
+                .compose(opened -> store.loadAll())
+                .compose(this::open)
+                .map(states -> {
+                    vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
+                    vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
+                    executor.runAtOnce(store.parallelWrites());
+                    store.backups().ifPresent(this::offerRestores);
+                    store.archives().ifPresent(this::archiveOldEvents);
+                    otherNodes.ifPresent(this::follow);
+                    vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+                    LOG.info("{} events opened", states.size());
+                    return null;
+                });
+    }
+
+    private Future<List<EventState>> open(List<EventState> states) {
+        states.forEach(eventStates::open);
+        if (store.otherNodes().isEmpty()) {
+            return Future.succeededFuture(states);
+        }
+        return store.recentChanges(settings.spectators().historyChanges()).map(changes -> {
+            Map<EventId, List<VersionChange>> earlier = new HashMap<>();
             for (EventState state : states) {
-                eventStates.open(state);
+                earlier.put(
+                        state.meta().eventId(),
+                        changes.getOrDefault(state.meta().generation(), List.of()));
             }
-            vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
-            vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
-            connectionNumber = store.connectionNumber();
-            store.backups().ifPresent(this::offerRestores);
-            store.archives().ifPresent(this::archiveOldEvents);
-            vertx.setPeriodic(CHECK_MILLIS, timer -> check());
-            LOG.info("{} events opened", states.size());
-            return null;
+            snapshots.putEarlierChanges(earlier);
+            return states;
         });
+    }
+
+    private void follow(NodeChannel channel) {
+        follower = new EventFollower(store, eventStates, activity, executor, storeMetrics);
+        EventBus bus = vertx.eventBus();
+        channel.listen(new NodeChannel.Listener() {
+            @Override
+            public void onDoorbell(EventId event, EventVersion version) {
+                follower.onDoorbell(event, version);
+            }
+
+            @Override
+            public void onRiders(OnCourseReport report) {
+                bus.publish(Addresses.ON_COURSE_ELSEWHERE, report, LocalCodec.OPTIONS);
+            }
+        });
+        bus.<OnCourseReport>localConsumer(Addresses.ON_COURSE_HERE, message -> channel.send(message.body()));
+        follower.schedule(vertx);
     }
 
     private void offerRestores(BackupStore backups) {
@@ -120,6 +167,9 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        if (follower != null) {
+            follower.close();
+        }
         return executor.submitLast(() -> activity.writeExact().compose(settled -> store.close()))
                 .done();
     }
@@ -166,7 +216,7 @@ public final class StoreVerticle extends VerticleBase {
                         new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
-    /** Logs once when the database is lost, and once when it is back. Then memory is compared with it. */
+    /** Logs once when the database is lost, and once when it is back. */
     private void check() {
         StorageException storageFailure = usabilityFailure();
         if (storageFailure != null && !lost) {
@@ -175,33 +225,6 @@ public final class StoreVerticle extends VerticleBase {
             LOG.warn("The database is back in its place; changes are saved again.");
         }
         lost = storageFailure != null;
-        if (connectionNumber != store.connectionNumber()) {
-            connectionNumber = store.connectionNumber();
-            unsure = true;
-        }
-        if ((unsure || store.isShared()) && !lost && comparing.isComplete()) {
-            comparing = executor.submit(this, this::compare).done();
-        }
-    }
-
-    /**
-     * A commit whose outcome is not known may be in the database, commits in memory may not be there any more, and a command
-     * may have restored events.
-     */
-    private Future<Void> compare() {
-        unsure = false;
-        return eventStates
-                .reloadChanged()
-                .onSuccess(reloaded -> {
-                    if (reloaded > 0) {
-                        LOG.info("{} events were loaded again from the database", reloaded);
-                    }
-                })
-                .onFailure(failure -> {
-                    LOG.warn("Events could not be loaded again, and are tried again: {}", failure.getMessage());
-                    unsure = true;
-                })
-                .mapEmpty();
     }
 
     /** {@code null} if this process may write to the database. */
@@ -253,7 +276,6 @@ public final class StoreVerticle extends VerticleBase {
                     storageFailure.getMessage());
             LOG.debug("In full", storageFailure);
             if (storageFailure.reason() == StorageException.Reason.UNREACHABLE) {
-                unsure = true;
                 return new Refusal(ErrorCode.Unavailable, MAYBE_SAVED);
             }
             return new Refusal(ErrorCode.Unavailable, "The change could not be saved; nothing changed. Try again.");

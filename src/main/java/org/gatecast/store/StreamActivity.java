@@ -28,16 +28,19 @@ final class StreamActivity {
     private final EventStore store;
     private final StoreMetrics storeMetrics;
     private final Duration quiet;
+    private final boolean shared;
     private final Map<EventId, Map<RaceId, Instant>> written = new HashMap<>();
     private final Map<EventId, Map<RaceId, Instant>> mentions = new HashMap<>();
 
     /**
      * @param quiet how long the stream must be silent about a race before a change in an export is a correction
+     * @param shared whether other processes write to the store
      */
-    StreamActivity(EventStore store, StoreMetrics storeMetrics, Duration quiet) {
+    StreamActivity(EventStore store, StoreMetrics storeMetrics, Duration quiet, boolean shared) {
         this.store = store;
         this.storeMetrics = storeMetrics;
         this.quiet = quiet;
+        this.shared = shared;
     }
 
     /** Loads the times on disk. */
@@ -46,6 +49,32 @@ final class StreamActivity {
             onDisk.forEach((event, races) -> written.put(event, new HashMap<>(races)));
             return null;
         });
+    }
+
+    /** Takes what other nodes know of an event. Completes at once if there are none. */
+    Future<Void> follow(EventState event) {
+        return shared
+                ? store.loadMentions(event.meta().eventId()).map(onDisk -> {
+                    follow(event, onDisk);
+                    return null;
+                })
+                : Future.succeededFuture();
+    }
+
+    private void follow(EventState event, Map<RaceId, Instant> onDisk) {
+        Map<RaceId, Instant> last = lastMentions(event);
+        Map<RaceId, Instant> known = writtenMentions(event);
+        onDisk.forEach((race, at) -> {
+            if (event.races().containsKey(race) && !at.equals(known.put(race, at)) && isLater(at, last.get(race))) {
+                last.put(race, at);
+            }
+        });
+        for (RaceId race : event.races().keySet()) {
+            Instant news = lastNews(event, race);
+            if (news != null && isLater(news, last.get(race))) {
+                last.put(race, news);
+            }
+        }
     }
 
     /** The stream's silence about an event's races, for an import. */
@@ -88,9 +117,22 @@ final class StreamActivity {
             exact.entrySet()
                     .removeIf(mention -> !onDisk.containsKey(mention.getKey())
                             || !onDisk.get(mention.getKey()).isAfter(mention.getValue()));
-            done = done.compose(before -> write(event, exact));
+            done = done.compose(before -> shared ? writeOwn(event, exact, Map.copyOf(onDisk)) : write(event, exact));
         }
         return done;
+    }
+
+    /** A time that another node has written meanwhile stays. */
+    private Future<Void> writeOwn(EventId event, Map<RaceId, Instant> exact, Map<RaceId, Instant> own) {
+        if (exact.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return store.loadMentions(event)
+                .compose(onDisk -> {
+                    exact.keySet().removeIf(race -> !own.get(race).equals(onDisk.get(race)));
+                    return write(event, exact);
+                })
+                .otherwiseEmpty();
     }
 
     private Future<Void> write(EventId event, Map<RaceId, Instant> times) {
@@ -99,7 +141,8 @@ final class StreamActivity {
         }
         return storeMetrics
                 .commit(() -> store.saveMentions(event, times))
-                .onSuccess(done -> written.get(event).putAll(times))
+                .onSuccess(done ->
+                        written.computeIfAbsent(event, first -> new HashMap<>()).putAll(times))
                 .recover(failure -> {
                     LOG.warn(
                             "The time at which the stream last mentioned races of event {} could not be saved: {}",

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.gatecast.bus.EventNotice;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.RaceId;
+import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.VersionChange;
 import org.junit.jupiter.api.Test;
 
 class ChangeHistoryTest {
@@ -107,5 +111,53 @@ class ChangeHistoryTest {
         history.add(event.results(Map.of(ONE, List.of(1), TWO, List.of(1))));
         assertThat(history.since(start))
                 .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1), TWO, Set.of(1)), false));
+    }
+
+    @Test
+    void versionsThatAreToldTogetherAreEachKnown() {
+        EventNotice.Committed first = event.results(ONE, 1);
+        EventNotice.Committed second = event.results(TWO, 2);
+        EventNotice.Committed third = event.results(ONE, 3);
+        List<VersionChange> versions = Stream.of(first, second, third)
+                .flatMap(notice -> notice.versions().stream())
+                .toList();
+        history.add(
+                new EventNotice.Committed(third.snapshot(), EventNotice.Cause.RELOADED, ChangeSet.NOTHING, versions));
+        assertThat(history.since(start))
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1, 3), TWO, Set.of(2)), false));
+        assertThat(history.since(start + 1))
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(3), TWO, Set.of(2)), false));
+        assertThat(history.since(start + 2)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(3)), false));
+    }
+
+    @Test
+    void ofVersionsThatAreToldTogetherOneMayBeKnownAlready() {
+        EventNotice.Committed first = event.results(ONE, 1);
+        history.add(first);
+        EventNotice.Committed second = event.results(TWO, 2);
+        List<VersionChange> versions = Stream.of(first, second)
+                .flatMap(notice -> notice.versions().stream())
+                .toList();
+        history.add(
+                new EventNotice.Committed(second.snapshot(), EventNotice.Cause.RELOADED, ChangeSet.NOTHING, versions));
+        assertThat(history.since(start))
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1), TWO, Set.of(2)), false));
+    }
+
+    @Test
+    void aHistoryBeginsWithTheEarlierChangesThatLeadToTheSnapshot() {
+        List<VersionChange> earlier = Stream.of(
+                        event.results(ONE, 1), event.results(ONE, 2), event.results(TWO, 3), event.results(TWO, 4))
+                .flatMap(notice -> notice.versions().stream())
+                .toList();
+        ChangeHistory all = ChangeHistory.of(earlier, start + 3, 4);
+        assertThat(all.since(start))
+                .isEqualTo(new ChangeHistory.MissedChanges(Map.of(ONE, Set.of(1, 2), TWO, Set.of(3)), false));
+        assertThat(all.since(start + 4)).as("later than the snapshot").isNull();
+        ChangeHistory gap = ChangeHistory.of(List.of(earlier.get(0), earlier.get(2)), start + 3, 4);
+        assertThat(gap.since(start)).isNull();
+        assertThat(gap.since(start + 2)).isEqualTo(new ChangeHistory.MissedChanges(Map.of(TWO, Set.of(3)), false));
+        assertThat(ChangeHistory.of(List.of(earlier.get(0)), start + 3, 4).since(start + 2))
+                .isNull();
     }
 }

@@ -99,7 +99,7 @@ class EncodingsTest {
             }
         };
         ChangeSet changes = new ChangeSet(false, Map.of(ONE, unreadable), null);
-        harness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), changes));
+        harness.take(EventNotice.Committed.of(notice.snapshot(), notice.cause(), changes));
         harness.settle();
         String refresh = listeners.get(0).last().text();
         assertThat(refresh).contains("\"refresh\"");
@@ -117,7 +117,7 @@ class EncodingsTest {
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         notice.changes().rows().forEach((race, changed) -> rows.put(race, new CountedRows(changed)));
         harness.settle();
-        harness.take(new EventNotice.Committed(notice.snapshot(), notice.cause(), new ChangeSet(false, rows, null)));
+        harness.take(EventNotice.Committed.of(notice.snapshot(), notice.cause(), new ChangeSet(false, rows, null)));
         harness.settle();
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.gatecast.bus.EventNotice;
 import org.gatecast.config.Settings;
@@ -45,7 +46,19 @@ final class RoomHarness implements AutoCloseable {
     RoomHarness(SimulatedEvent event, boolean nativeTransport, String... settings) {
         this.loops = new ManualEventLoops(nativeTransport, 2);
         this.settings = settings(settings);
-        this.room = new Room(VERTX, this.settings, onCourse, single, new BroadcastMetrics(), event.snapshot());
+        this.room = room(event);
+    }
+
+    private Room room(SimulatedEvent event) {
+        return new Room(
+                VERTX,
+                settings,
+                onCourse,
+                single,
+                new BroadcastMetrics(),
+                event.snapshot(),
+                List.of(),
+                Optional.empty());
     }
 
     /** The defaults, but that nothing happens by itself. */
@@ -163,7 +176,7 @@ final class RoomHarness implements AutoCloseable {
     /** The event is deleted, and another of its name created. */
     void replaceBy(SimulatedEvent another) {
         room.close();
-        room = new Room(VERTX, settings, onCourse, single, new BroadcastMetrics(), another.snapshot());
+        room = room(another);
     }
 
     @Override

@@ -252,7 +252,7 @@ class RoomTest {
         Listener newcomer;
         try {
             harness.take(
-                    new EventNotice.Committed(broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
+                    EventNotice.Committed.of(broken, EventNotice.Cause.IMPORT, new ChangeSet(true, Map.of(), null)));
             newcomer = harness.browser(null);
         } finally {
             log.setLevel(null);

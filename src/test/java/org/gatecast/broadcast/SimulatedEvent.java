@@ -134,7 +134,7 @@ final class SimulatedEvent {
     }
 
     private EventNotice.Committed committed(EventNotice.Cause cause, ChangeSet changes) {
-        return new EventNotice.Committed(snapshot(), cause, changes);
+        return EventNotice.Committed.of(snapshot(), cause, changes);
     }
 
     private EventSnapshot next() {

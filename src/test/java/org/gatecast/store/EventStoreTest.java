@@ -6,7 +6,7 @@ import static org.gatecast.store.StoreFutures.awaitTrouble;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.DetailField;
@@ -33,7 +33,6 @@ class EventStoreTest extends OnEveryStore {
 
     @Test
     void anEditChangesTheEventAndItsImageTogether() {
-        EventId id = draft.meta().eventId();
         await(store.create(draft, null));
         EventMeta meta = draft.meta();
         EventState png = draft.withMeta(meta.withDetails(
@@ -46,18 +45,19 @@ class EventStoreTest extends OnEveryStore {
                 StateDiff.between(draft, png), ChangeSet.NOTHING, null, Field.of(new Image("image/png", new byte[] {1
                 }))));
         assertThat(await(store.loadAll())).containsExactly(png);
-        assertThat(await(store.image(id)).orElseThrow().bytes()).containsExactly(1);
+        assertThat(image(2).orElseThrow().bytes()).containsExactly(1);
+        assertThat(image(1)).isEmpty();
 
         EventState titled = png.withMeta(png.meta()
                 .withDetails(png.meta().details().titled("Again"), Set.of(), OrganiserDates.NONE)
                 .withVersion(3));
         await(store.save(StateDiff.between(png, titled), ChangeSet.NOTHING, null, Field.absent()));
-        assertThat(await(store.image(id))).isPresent();
+        assertThat(image(2)).isPresent();
 
         EventState bare = titled.withMeta(titled.meta().withImage(null).withVersion(4));
         await(store.save(StateDiff.between(titled, bare), ChangeSet.NOTHING, null, Field.of(null)));
         assertThat(await(store.loadAll())).containsExactly(bare);
-        assertThat(await(store.image(id))).isEmpty();
+        assertThat(image(2)).isEmpty();
     }
 
     @Test
@@ -69,8 +69,7 @@ class EventStoreTest extends OnEveryStore {
                 .withVersion(2));
         await(store.save(StateDiff.between(draft, pictured), ChangeSet.NOTHING, JournalTest.call(0), Field.of(image)));
         assertThat(await(store.loadAll())).containsExactly(pictured);
-        assertThat(await(store.image(draft.meta().eventId())).orElseThrow().bytes())
-                .containsExactly(1, 2);
+        assertThat(image(2).orElseThrow().bytes()).containsExactly(1, 2);
         assertThat(await(store.journal(draft.meta().eventId(), 10))).hasSize(1);
     }
 
@@ -101,23 +100,22 @@ class EventStoreTest extends OnEveryStore {
         bytes[7] = -1;
         EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
         await(store.create(pictured, new Image("image/png", bytes)));
-        Image image = await(store.image(new EventId("e1"))).orElseThrow();
+        Image image = image(1).orElseThrow();
         assertThat(image.mediaType()).isEqualTo("image/png");
         assertThat(image.bytes()).isEqualTo(bytes);
         assertThat(await(store.loadAll())).containsExactly(pictured);
-        assertThat(await(store.image(new EventId("nobody")))).isEmpty();
+        assertThat(await(store.image(new EventId("nobody"), draft.meta().generation(), 1)))
+                .isEmpty();
+        assertThat(await(store.image(draft.meta().eventId(), "another", 1))).isEmpty();
     }
 
     @Test
     void aDeletedEventLeavesNoRowAndItsNumberIsNotUsedAgain() {
         EventState pictured = draft.withMeta(withImage(draft.meta(), "image/png"));
         long first = await(store.create(pictured, new Image("image/png", new byte[] {1})));
-        await(store.save(
-                StateDiff.between(pictured, SampleStates.imported(pictured, 20)),
-                ChangeSet.NOTHING,
-                null,
-                Field.absent()));
-        assertThat(await(store.delete(new EventId("e1")))).isTrue();
+        EventState last = SampleStates.imported(pictured, 20);
+        await(store.save(StateDiff.between(pictured, last), ChangeSet.NOTHING, null, Field.absent()));
+        await(store.delete(last.meta()));
         assertThat(database.tables())
                 .contains("events", "event_images", "results", "team_members")
                 .allSatisfy(table -> assertThat(database.count(table)).isZero());
@@ -125,21 +123,28 @@ class EventStoreTest extends OnEveryStore {
     }
 
     @Test
-    void anEventThatIsNotThereCannotBeDeleted() {
-        assertThat(await(store.delete(new EventId("nobody")))).isFalse();
+    void anEventIsDeletedOnlyAsItWasCommittedLast() {
+        assertThat(awaitTrouble(store.delete(draft.meta())).reason()).isEqualTo(StorageException.Reason.STALE);
+        createAndSave(draft, imported);
+        assertThat(awaitTrouble(store.delete(draft.meta())).reason()).isEqualTo(StorageException.Reason.STALE);
+        assertThat(awaitTrouble(store.delete(imported.meta().withGeneration("another")))
+                        .reason())
+                .isEqualTo(StorageException.Reason.STALE);
+        assertThat(await(store.loadAll())).containsExactly(imported);
     }
 
     @Test
-    void savesThatAreAskedForAtOnceHappenOneAfterTheOther() {
+    void savesOfSeveralEventsAtOnceDoNotDisturbEachOther() {
         EventState other = SampleStates.draft("e2");
         EventState otherImported = SampleStates.imported(other, 150);
         EventState next = SampleStates.withStreamResult(imported, RACE, RIDER, 8888);
-        await(Future.all(List.of(
-                store.create(draft, null),
-                store.create(other, null),
-                store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()),
-                store.save(StateDiff.between(other, otherImported), ChangeSet.NOTHING, null, Field.absent()),
-                store.save(StateDiff.between(imported, next), ChangeSet.NOTHING, null, Field.absent()))));
+        await(store.create(draft, null));
+        await(store.create(other, null));
+        await(Future.all(
+                store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent())
+                        .compose(saved ->
+                                store.save(StateDiff.between(imported, next), ChangeSet.NOTHING, null, Field.absent())),
+                store.save(StateDiff.between(other, otherImported), ChangeSet.NOTHING, null, Field.absent())));
         assertThat(await(store.loadAll())).containsExactly(next, otherImported);
     }
 
@@ -148,8 +153,12 @@ class EventStoreTest extends OnEveryStore {
         EventState large = SampleStates.imported(draft, 5000);
         createAndSave(draft, large);
         assertThat(await(store.loadAll())).containsExactly(large);
-        await(store.delete(new EventId("e1")));
+        await(store.delete(large.meta()));
         assertThat(database.count("results")).isZero();
+    }
+
+    private Optional<Image> image(long version) {
+        return await(store.image(draft.meta().eventId(), draft.meta().generation(), version));
     }
 
     private static EventMeta withImage(EventMeta meta, String mediaType) {

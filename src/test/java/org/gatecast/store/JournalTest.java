@@ -103,7 +103,7 @@ class JournalTest extends OnEveryStore {
                 StateDiff.between(other, SampleStates.imported(other, 3)), ChangeSet.NOTHING, call(7), Field.absent()));
         assertThat(journal()).extracting(entry -> entry.call().bytes()).containsExactly(0L);
 
-        await(store.delete(EVENT));
+        await(store.delete(state.meta()));
         assertThat(journal()).isEmpty();
         assertThat(database.count("ingest_calls")).isEqualTo(1);
     }

@@ -96,6 +96,32 @@ class SerialExecutorTest {
         assertThat(end.done().succeeded()).isTrue();
     }
 
+    @Test
+    void severalEventsRunAtOnceButEachOneTaskAtATime() {
+        executor.runAtOnce(2);
+        Promise<Void> a = Promise.promise();
+        Promise<Void> b = Promise.promise();
+        take("A", "A1", a.future());
+        take("A", "A2", Future.succeededFuture());
+        take("B", "B1", b.future());
+        take("B", "B2", Future.succeededFuture());
+        Promise<Void> c = Promise.promise();
+        take("C", "C1", c.future());
+        SerialExecutor.Task<Void> end = executor.submitLast(() -> {
+            begun.add("end");
+            return Future.succeededFuture();
+        });
+        assertThat(begun).containsExactly("A1", "B1");
+        a.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "C1");
+        b.complete();
+        assertThat(begun).containsExactly("A1", "B1", "A2", "C1", "B2");
+        assertThat(end.done().isComplete()).isFalse();
+        c.complete();
+        assertThat(begun).endsWith("end");
+        assertThat(executor.length()).isZero();
+    }
+
     private SerialExecutor.Task<Void> take(String name, Future<Void> work) {
         return take("TEST", name, work);
     }

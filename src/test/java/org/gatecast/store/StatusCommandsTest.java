@@ -47,7 +47,8 @@ class StatusCommandsTest {
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
                 (proxy, method, arguments) -> save(((StateDiff) arguments[0]).after()));
-        EventStates eventStates = new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics);
+        EventStates eventStates = new EventStates(
+                store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics, EventStates.Doorbell.NONE);
         eventStates.open(SampleStates.draft("e"));
         commands = new StatusCommands(eventStates, Clock.fixed(NOW, ZoneOffset.UTC));
     }

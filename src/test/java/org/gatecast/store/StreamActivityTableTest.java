@@ -49,7 +49,7 @@ class StreamActivityTableTest extends OnEveryStore {
     @Test
     void ofAnEventThatIsGoneNothingStaysAndNothingIsSaved() {
         await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
-        await(store.delete(EVENT));
+        await(store.delete(state.meta()));
         await(store.saveMentions(EVENT, Map.of(FIRST, THEN)));
         assertThat(await(store.loadMentions())).isEmpty();
         assertThat(database.count("stream_mentions")).isZero();

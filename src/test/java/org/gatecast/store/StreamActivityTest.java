@@ -42,7 +42,7 @@ class StreamActivityTest {
     void start() {
         StoreMetrics storeMetrics = new StoreMetrics();
         storeMetrics.registerWith(new MetricsRegistry(), new SerialExecutor());
-        activity = new StreamActivity(store, storeMetrics, QUIET);
+        activity = new StreamActivity(store, storeMetrics, QUIET, false);
         assertThat(activity.open().succeeded()).isTrue();
     }
 

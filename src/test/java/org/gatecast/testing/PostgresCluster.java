@@ -199,6 +199,14 @@ public final class PostgresCluster {
         return name;
     }
 
+    /** From then on, new sessions send notifications to nobody. */
+    public void loseNotifications(String database) {
+        execute(
+                database,
+                "CREATE FUNCTION public.pg_notify(text, text) RETURNS void LANGUAGE sql AS ''; ALTER DATABASE "
+                        + database + " SET search_path = public, pg_catalog");
+    }
+
     /** Also while it is in use. */
     public void drop(String database) {
         execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");

@@ -42,6 +42,10 @@ public final class TestServer
     private final List<SpectatorClient> watchers = new ArrayList<>();
     private TemporaryDirectory directory;
     private String postgresDatabase;
+    private TestServer first;
+    private boolean doorbells = true;
+    private boolean linked;
+    private DatabaseLink link;
     private boolean forTheClass;
     private Set<Thread> before = Set.of();
     private EventLoopMonitor monitor;
@@ -71,6 +75,29 @@ public final class TestServer
     /** The same in an SQLite file, whatever the other servers use. */
     public static TestServer onSqlite(String... settings) {
         return new TestServer(overrides(settings), true, false);
+    }
+
+    /** Another node on the PostgreSQL database of {@code first}, which starts before it and stops after it. */
+    public static TestServer beside(TestServer first, String... settings) {
+        TestServer node = new TestServer(overrides(settings), true, true);
+        node.first = first;
+        return node;
+    }
+
+    /** PostgreSQL loses all notifications: those of this server and of all nodes beside it. */
+    public TestServer withoutDoorbells() {
+        doorbells = false;
+        return this;
+    }
+
+    /** It reaches PostgreSQL through {@link #databaseLink} alone. */
+    public TestServer throughALink() {
+        linked = true;
+        return this;
+    }
+
+    public DatabaseLink databaseLink() {
+        return link;
     }
 
     /** One whose event loops may be held up. */
@@ -115,8 +142,17 @@ public final class TestServer
     }
 
     private void useNewPostgresDatabase() {
-        postgresDatabase = PostgresCluster.shared().newDatabase();
-        overrides.put("database.url", PostgresCluster.shared().url(postgresDatabase));
+        postgresDatabase = first == null ? PostgresCluster.shared().newDatabase() : first.postgresDatabase;
+        if (!doorbells) {
+            PostgresCluster.shared().loseNotifications(postgresDatabase);
+        }
+        PostgresCluster cluster = PostgresCluster.shared();
+        String url = cluster.url(postgresDatabase);
+        if (linked) {
+            link = new DatabaseLink(cluster.port());
+            url = url.replace(":" + cluster.port() + "/", ":" + link.port() + "/");
+        }
+        overrides.put("database.url", url);
     }
 
     /** Stops as an operator would, and checks that nothing is left running and that no event loop was ever held up. */
@@ -124,7 +160,10 @@ public final class TestServer
         await(service.stop());
         monitor.close();
         service = null;
-        Await.until("no thread of the service runs on", () -> left().isEmpty(), this::left);
+        if (first == null) {
+            // Threads that began while several nodes ran cannot be told apart.
+            Await.until("no thread of the service runs on", () -> left().isEmpty(), this::left);
+        }
         if (!monitor.findings().isEmpty()) {
             throw new AssertionError("Event loops were blocked:\n" + String.join("\n", monitor.findings()));
         }
@@ -149,10 +188,14 @@ public final class TestServer
                 directory.close();
                 directory = null;
             }
-            if (postgresDatabase != null) {
-                PostgresCluster.shared().drop(postgresDatabase);
-                postgresDatabase = null;
+            if (link != null) {
+                link.close();
+                link = null;
             }
+            if (postgresDatabase != null && first == null) {
+                PostgresCluster.shared().drop(postgresDatabase);
+            }
+            postgresDatabase = null;
         }
     }
 

@@ -160,7 +160,9 @@ public final class AdminRoutes {
 
     /** The image of any event, drafts included. */
     private void image(RoutingContext ctx) {
-        bus.store(new ReadImage(authorizer.caller(ctx).eventId()))
+        EventMeta event = authorizer.caller(ctx).event().meta();
+        long version = event.image() == null ? 0 : event.image().version();
+        bus.store(new ReadImage(event.eventId(), event.generation(), version))
                 .compose(read -> {
                     byte[] bytes = read.image().bytes();
                     UnsentBudgetCheck.reserve(ctx.request(), ResponseMemory.single(bytes.length));

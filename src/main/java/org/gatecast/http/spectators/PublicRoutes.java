@@ -175,14 +175,15 @@ public final class PublicRoutes {
         if (snapshot.meta().imageType() == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + eventId + " has no image.");
         }
-        String key =
-                snapshot.meta().generation() + "/" + snapshot.meta().image().version();
+        String generation = snapshot.meta().generation();
+        long version = snapshot.meta().image().version();
+        String key = generation + "/" + version;
         EncodedResponse known = responses.image(key);
         if (known != null) {
             known.send(ctx.request());
             return;
         }
-        bus.store(new ReadImage(eventId))
+        bus.store(new ReadImage(eventId, generation, version))
                 .map(ImageRead::image)
                 .map(image -> {
                     EncodedResponse response =

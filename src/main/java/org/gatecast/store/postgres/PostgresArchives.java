@@ -61,7 +61,7 @@ final class PostgresArchives implements EventArchives {
     @Override
     public Future<Void> exclusively(Supplier<Future<Void>> work) {
         return connections
-                .connect()
+                .connect("gatecast-archives")
                 .compose(session -> session.preparedQuery("SELECT pg_try_advisory_lock($1)")
                         .execute(Tuple.of(LOCK))
                         .compose(rows -> rows.iterator().next().getBoolean(0) ? work.get() : Future.succeededFuture())

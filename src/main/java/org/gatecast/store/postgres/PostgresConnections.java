@@ -3,6 +3,7 @@ package org.gatecast.store.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -30,16 +31,28 @@ final class PostgresConnections {
         this.url = settings.url().orElseThrow();
     }
 
-    /** A connection outside of any pool. */
-    Future<PgConnection> connect() {
-        return PgConnection.connect(vertx, options("gatecast"))
-                .timeout(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * A connection outside of any pool.
+     *
+     * @param name with which the server lists it
+     */
+    Future<PgConnection> connect(String name) {
+        return PgConnection.connect(vertx, options(name)).timeout(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * The pool does not let its users close a connection that no longer responds. So each is closed when nothing has arrived
+     * for longer than the server may take for a statement.
+     */
     Pool pool() {
+        Duration silence = statementTimeout().plusSeconds(1);
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(options("gatecast-reads"))
+                .with(new NetClientOptions()
+                        .setConnectTimeout((int) RESPONSE_TIMEOUT.toMillis())
+                        .setReadIdleTimeout((int) silence.toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
                 .with(new PoolOptions()
                         .setMaxSize(settings.poolSize())
                         .setConnectionTimeout((int) RESPONSE_TIMEOUT.toMillis())
@@ -59,7 +72,7 @@ final class PostgresConnections {
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", name)
                 .addProperty("lock_timeout", millis(settings.busyTimeout()))
-                .addProperty("statement_timeout", millis(settings.busyTimeout().plus(RESPONSE_TIMEOUT)))
+                .addProperty("statement_timeout", millis(statementTimeout()))
                 .addProperty("idle_in_transaction_session_timeout", millis(RESPONSE_TIMEOUT.multipliedBy(2)));
         SslMode mode = SslMode.of(url.sslMode());
         options.setSslMode(mode);
@@ -67,6 +80,10 @@ final class PostgresConnections {
             options.setSslOptions(sslOptions(mode));
         }
         return options;
+    }
+
+    private Duration statementTimeout() {
+        return settings.busyTimeout().plus(RESPONSE_TIMEOUT);
     }
 
     private static String millis(Duration duration) {

@@ -27,8 +27,8 @@ import org.gatecast.store.sql.SqlQueries;
 import org.gatecast.store.sql.SqlTransaction;
 
 /**
- * One PostgreSQL database: one session that writes, and a pool of connections that read. All of them share an event loop of
- * their own, so that a large import or a reload never holds up the event loops of the spectators.
+ * One PostgreSQL database: a few sessions that write, a pool of connections that read, and one to other nodes. All share an
+ * event loop of their own, so that a large import or a reload never holds up the event loops of the spectators.
  */
 final class PostgresDatabase implements SqlDatabase {
     private static final long READ_TIMEOUT_MILLIS = 30_000;
@@ -37,24 +37,32 @@ final class PostgresDatabase implements SqlDatabase {
     private final Vertx callers;
     private final Vertx own;
     private final PostgresErrors errors;
-    private final PostgresWriter writer;
+    private final PostgresWriters writers;
     private final Pool reads;
+    private final PostgresChannel channel;
 
-    private PostgresDatabase(Vertx callers, Vertx own, PostgresErrors errors, PostgresWriter writer, Pool reads) {
+    private PostgresDatabase(
+            Vertx callers,
+            Vertx own,
+            PostgresErrors errors,
+            PostgresWriters writers,
+            Pool reads,
+            PostgresChannel channel) {
         this.callers = callers;
         this.own = own;
         this.errors = errors;
-        this.writer = writer;
+        this.writers = writers;
         this.reads = reads;
+        this.channel = channel;
     }
 
-    /** Connects, locks the database and migrates its schema. */
+    /** Connects and migrates the schema. */
     static Future<PostgresDatabase> open(Vertx callers, Settings.Database settings) {
         Context context = callers.getOrCreateContext();
         Promise<PostgresDatabase> opened = Promise.promise();
         // On a thread that is not of the caller's Vert.x.
         CompletableFuture.supplyAsync(() -> Vertx.vertx(options()))
-                .thenAccept(own -> open(callers, own, settings, opened));
+                .thenAccept(own -> open(callers, context, own, settings, opened));
         return onContext(context, opened.future());
     }
 
@@ -68,15 +76,23 @@ final class PostgresDatabase implements SqlDatabase {
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
     }
 
-    private static void open(Vertx callers, Vertx own, Settings.Database settings, Promise<PostgresDatabase> opened) {
+    private static void open(
+            Vertx callers, Context context, Vertx own, Settings.Database settings, Promise<PostgresDatabase> opened) {
         PostgresUrl url = settings.url().orElseThrow();
         PostgresErrors errors = new PostgresErrors(url);
         PostgresConnections connections = new PostgresConnections(own, settings);
-        PostgresWriter.open(own, connections, errors, settings.busyTimeout())
-                .compose(writer -> PostgresSchema.prepare(
-                                own, writer.session(), url, settings.certificateAuthority(), errors)
-                        .map(prepared -> new PostgresDatabase(callers, own, errors, writer, connections.pool()))
-                        .recover(failure -> writer.close().transform(closed -> Future.failedFuture(failure))))
+        PostgresWriters.open(own, connections, errors, settings.busyTimeout())
+                .compose(writers -> PostgresSchema.prepare(
+                                own, writers.session(), url, settings.certificateAuthority(), errors)
+                        .compose(prepared -> writers.checkTimelines())
+                        .map(checked -> new PostgresDatabase(
+                                callers,
+                                own,
+                                errors,
+                                writers,
+                                connections.pool(),
+                                new PostgresChannel(own, connections, context)))
+                        .recover(failure -> writers.close().transform(closed -> Future.failedFuture(failure))))
                 .onSuccess(opened::complete)
                 .onFailure(failure -> own.close().onComplete(closed -> opened.fail(errors.of(failure))));
     }
@@ -132,7 +148,7 @@ final class PostgresDatabase implements SqlDatabase {
 
     @Override
     public <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
-        return onCallersContext(writer.inTransaction(work));
+        return onCallersContext(writers.inTransaction(work));
     }
 
     private <T> Future<T> known(Future<T> result) {
@@ -152,24 +168,24 @@ final class PostgresDatabase implements SqlDatabase {
 
     @Override
     public Future<Void> probe() {
-        return onCallersContext(writer.probe());
+        return onCallersContext(writers.probe());
     }
 
     @Override
     public void requireUsable() {
-        writer.require();
+        writers.require();
     }
 
-    @Override
-    public long connectionNumber() {
-        return writer.sessions();
+    PostgresChannel channel() {
+        return channel;
     }
 
     @Override
     public Future<Void> close() {
         // Without a context of its own, since its event loop ends.
         Promise<Void> closed = Promise.promise();
-        reads.close().eventually(writer::close).onComplete(done -> own.close().onComplete(closed));
+        channel.close().eventually(reads::close).eventually(writers::close).onComplete(done -> own.close()
+                .onComplete(closed));
         return onCallersContext(closed.future());
     }
 }

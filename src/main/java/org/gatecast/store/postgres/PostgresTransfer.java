@@ -71,8 +71,9 @@ public final class PostgresTransfer {
     }
 
     private <T> Future<T> connected(Function<PgConnection, Future<T>> work) {
-        return known(() -> new PostgresConnections(vertx, settings).connect().compose(session -> work.apply(session)
-                .eventually(session::close)));
+        return known(() -> new PostgresConnections(vertx, settings)
+                .connect("gatecast-transfer")
+                .compose(session -> work.apply(session).eventually(session::close)));
     }
 
     private <T> Future<T> known(Supplier<Future<T>> work) {

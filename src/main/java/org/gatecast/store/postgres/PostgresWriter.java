@@ -6,10 +6,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
@@ -18,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The session that writes. It holds the advisory lock of this service, so whoever writes has the lock: if the session ends,
- * its lock and its open transaction end with it. A lost session is opened again until {@link #close}.
+ * A session that writes. Others write too: the rows of events order them. A lost session is opened again until
+ * {@link #close}.
  *
  * <pre>
- *   open ─▶ connecting ─▶ locked ──────────────────▶ closed
+ *   open ─▶ connecting ─▶ writing ─────────────────▶ closed
  *               ▲            │ connection lost, or
  *               └────────────┘ no response in time
  * </pre>
@@ -30,15 +29,15 @@ import org.slf4j.LoggerFactory;
 final class PostgresWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
 
-    /** "gatecast" in ASCII. Advisory locks belong to one database of the server. */
-    static final long LOCK = 0x6761746563617374L;
-
-    /** Whether the lock was free, whether the server is a standby, and whether it confirms commits before they are safe. */
-    private static final String ACQUIRE =
-            "SELECT pg_try_advisory_lock($1), pg_is_in_recovery(), current_setting('synchronous_commit') = 'off'";
+    /** Whether the server is a standby, and whether it confirms commits before they are safe. */
+    private static final String CHECK = "SELECT pg_is_in_recovery(), current_setting('synchronous_commit') = 'off'";
 
     private static final int MIN_VERSION = 15;
+    private static final long RESPONSE_MILLIS = PostgresConnections.RESPONSE_TIMEOUT.toMillis();
     private static final long RETRY_MILLIS = 250;
+
+    /** How often an idle session is tried: one that was cut off does not say so. */
+    private static final long TEST_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -49,29 +48,36 @@ final class PostgresWriter {
 
     private Future<?> turn = Future.succeededFuture();
     private volatile PgConnection session;
-    private final AtomicLong sessions = new AtomicLong();
+    private final AtomicInteger load = new AtomicInteger();
+    private volatile boolean schemaReady;
     private volatile boolean closed;
 
-    private PostgresWriter(Vertx vertx, PostgresConnections connections, PostgresErrors errors, Duration lockTimeout) {
+    private PostgresWriter(Vertx vertx, PostgresConnections connections, PostgresErrors errors, Duration openTimeout) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.connections = connections;
         this.errors = errors;
-        this.timeout = lockTimeout.plus(PostgresConnections.RESPONSE_TIMEOUT.multipliedBy(2));
+        this.timeout = openTimeout.plus(PostgresConnections.RESPONSE_TIMEOUT.multipliedBy(2));
     }
 
-    /** Waits for a lock that another process holds, but no longer than {@code lockTimeout}. */
+    /** Waits for a server that is away, but no longer than {@code openTimeout}. */
     static Future<PostgresWriter> open(
-            Vertx vertx, PostgresConnections connections, PostgresErrors errors, Duration lockTimeout) {
-        PostgresWriter writer = new PostgresWriter(vertx, connections, errors, lockTimeout);
-        return writer.connect(System.nanoTime() + lockTimeout.toNanos()).map(writer);
+            Vertx vertx, PostgresConnections connections, PostgresErrors errors, Duration openTimeout) {
+        PostgresWriter writer = new PostgresWriter(vertx, connections, errors, openTimeout);
+        vertx.setPeriodic(TEST_MILLIS, timer -> writer.test());
+        return writer.connect(System.nanoTime() + openTimeout.toNanos()).map(writer);
+    }
+
+    private void test() {
+        if (session != null && load.get() == 0) {
+            inTurn(idle -> idle.query("SELECT 1").execute().timeout(RESPONSE_MILLIS, TimeUnit.MILLISECONDS));
+        }
     }
 
     private Future<Void> connect(long deadline) {
         return connect().recover(failure -> {
             StorageException known = errors.of(failure);
-            boolean mayPass = known.reason() == Reason.LOCKED || known.reason() == Reason.UNREACHABLE;
-            if (!mayPass || System.nanoTime() > deadline) {
+            if (known.reason() != Reason.UNREACHABLE || System.nanoTime() > deadline) {
                 return Future.failedFuture(known);
             }
             return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(waited -> connect(deadline));
@@ -79,35 +85,39 @@ final class PostgresWriter {
     }
 
     private Future<Void> connect() {
-        return connections.connect().compose(opened -> acquire(opened).onFailure(failure -> opened.close()));
+        return connections.connect("gatecast").compose(opened -> check(opened).onFailure(failure -> opened.close()));
     }
 
-    private Future<Void> acquire(PgConnection opened) {
+    private Future<Void> check(PgConnection opened) {
         int version = opened.databaseMetadata().majorVersion();
         if (version < MIN_VERSION) {
             return Future.failedFuture(errors.of(
                     Reason.REFUSED, "is PostgreSQL " + version + "; the service needs " + MIN_VERSION + " or newer"));
         }
-        return opened.preparedQuery(ACQUIRE)
-                .execute(Tuple.of(LOCK))
-                .timeout(PostgresConnections.RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        return opened.query(CHECK)
+                .execute()
+                .timeout(RESPONSE_MILLIS, TimeUnit.MILLISECONDS)
                 .compose(rows -> {
                     Row row = rows.iterator().next();
-                    if (row.getBoolean(1)) {
+                    if (row.getBoolean(0)) {
                         return refuse(Reason.NOT_WRITABLE, "is a standby; name the primary");
                     }
-                    if (row.getBoolean(2)) {
+                    if (row.getBoolean(1)) {
                         return refuse(Reason.NOT_WRITABLE, "has synchronous_commit = off; a crash would lose commits");
                     }
-                    if (!row.getBoolean(0)) {
-                        return refuse(
-                                Reason.LOCKED,
-                                "is in use by another Gatecast; stop that one, or name another database: several"
-                                        + " services on one database are not supported yet");
-                    }
-                    use(opened);
-                    return Future.succeededFuture();
-                });
+                    return schemaReady ? checkTimeline(opened) : Future.succeededFuture();
+                })
+                .onSuccess(checked -> use(opened));
+    }
+
+    private static Future<Void> checkTimeline(PgConnection opened) {
+        return TimelineCheck.run(opened).timeout(RESPONSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Called once, when the database has this version's schema. From now on, each session is checked before it is used. */
+    Future<Void> checkTimelines() {
+        schemaReady = true;
+        return inTurn(PostgresWriter::checkTimeline);
     }
 
     private Future<Void> refuse(Reason reason, String what) {
@@ -117,7 +127,6 @@ final class PostgresWriter {
     private void use(PgConnection opened) {
         opened.exceptionHandler(failure -> LOG.debug("The session that writes", failure));
         opened.closeHandler(gone -> lose(opened));
-        sessions.incrementAndGet();
         session = opened;
     }
 
@@ -148,7 +157,7 @@ final class PostgresWriter {
 
     /**
      * Runs {@code work} in one transaction, after all earlier ones. A session that does not respond in time is given up: it
-     * may still commit, but it holds the lock until it has, or until the server has undone its transaction.
+     * may still commit. Until it has, or until the server has undone its transaction, others wait for the event's row.
      */
     <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
         return inTurn(writing -> writing.query("BEGIN")
@@ -164,7 +173,8 @@ final class PostgresWriter {
             return writing == null ? Future.failedFuture(unreachable()) : orGiveUp(writing, work.apply(writing));
         });
         turn = done;
-        return done;
+        load.incrementAndGet();
+        return done.onComplete(ended -> load.decrementAndGet());
     }
 
     private static <T> Future<T> rollBack(PgConnection writing, Throwable failure) {
@@ -189,29 +199,20 @@ final class PostgresWriter {
         });
     }
 
-    /**
-     * @throws StorageException while there is no session, although there should be one
-     */
-    void require() {
-        if (session == null && !closed) {
-            throw unreachable();
-        }
-    }
-
     private StorageException unreachable() {
-        return errors.of(Reason.UNREACHABLE, "cannot be reached, or is in use by another Gatecast");
+        return errors.of(Reason.UNREACHABLE, "cannot be reached");
     }
 
-    /** How many sessions there have been. */
-    long sessions() {
-        return sessions.get();
-    }
-
+    /** {@code null} while there is none. */
     PgConnection session() {
         return session;
     }
 
-    /** Ends the session, and with it the lock. */
+    /** How many transactions run or wait here. Any thread. */
+    int load() {
+        return load.get();
+    }
+
     Future<Void> close() {
         closed = true;
         PgConnection last = session;

@@ -58,7 +58,10 @@ final class EventTable {
 
     static final String SET_RESTORED = "UPDATE events SET restored_at = ? WHERE id = ?";
 
-    static final String DELETE = "DELETE FROM events WHERE event_id = ?";
+    /** Selects nothing if the event has changed since. */
+    static final String CONFIRM = "SELECT id FROM events WHERE event_id = ? AND generation = ? AND version = ?";
+
+    static final String DELETE = "DELETE FROM events WHERE event_id = ? AND generation = ? AND version = ?";
 
     static final String VERSIONS = "SELECT event_id, generation, version FROM events ORDER BY id";
 
@@ -83,7 +86,7 @@ final class EventTable {
     static final String SELECT_IMAGE =
             """
             SELECT media_type, bytes FROM event_images JOIN events ON events.id = event_images.event
-            WHERE event_id = ?""";
+            WHERE event_id = ? AND generation = ? AND event_images.version = ?""";
 
     /** A row of {@link #SELECT}; {@code meta} has no keys yet. */
     record Stored(long id, EventMeta meta) {}
@@ -113,6 +116,11 @@ final class EventTable {
 
     static Tuple renewed(EventMeta last, String generation) {
         return Tuple.of(generation, last.eventId().value(), last.generation(), last.version());
+    }
+
+    /** For {@link #CONFIRM} and {@link #DELETE}. */
+    static Tuple unchanged(EventMeta last) {
+        return Tuple.of(last.eventId().value(), last.generation(), last.version());
     }
 
     private static Tuple changeable(EventMeta meta) {

@@ -40,10 +40,5 @@ public interface SqlDatabase extends SqlQueries {
      */
     void requireUsable();
 
-    /** As {@link org.gatecast.store.EventStore#connectionNumber}. */
-    default long connectionNumber() {
-        return 0;
-    }
-
     Future<Void> close();
 }

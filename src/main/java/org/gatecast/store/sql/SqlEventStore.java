@@ -21,10 +21,13 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.VersionChange;
 import org.gatecast.store.BackupStore;
 import org.gatecast.store.EventArchives;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.EventVersion;
+import org.gatecast.store.FollowedEvent;
+import org.gatecast.store.NodeChannel;
 import org.gatecast.store.StorageException.Reason;
 
 /** Stores events in the tables of a {@link SqlDatabase}. */
@@ -47,6 +50,35 @@ public class SqlEventStore implements EventStore {
     @Override
     public Future<Optional<EventState>> load(EventId event) {
         return database.inSnapshot(queries -> new StateLoader(queries).load(event));
+    }
+
+    @Override
+    public Future<Optional<FollowedEvent>> loadSince(EventId event, EventState last) {
+        return database.inSnapshot(queries -> {
+            Future<List<RecordedChange>> recorded =
+                    last == null ? Future.succeededFuture(List.of()) : changesSince(queries, last.meta());
+            return new StateFollower(queries).load(event, last, recorded);
+        });
+    }
+
+    /** What the store recorded with {@link #recordChange} since {@code last}; nothing here. */
+    protected Future<List<RecordedChange>> changesSince(SqlQueries queries, EventMeta last) {
+        return Future.succeededFuture(List.of());
+    }
+
+    @Override
+    public Future<Map<String, List<VersionChange>>> recentChanges(int limit) {
+        return Future.succeededFuture(Map.of());
+    }
+
+    @Override
+    public int parallelWrites() {
+        return 1;
+    }
+
+    @Override
+    public Optional<NodeChannel> otherNodes() {
+        return Optional.empty();
     }
 
     @Override
@@ -149,6 +181,12 @@ public class SqlEventStore implements EventStore {
                 .map(StreamActivityTable::byEvent);
     }
 
+    @Override
+    public Future<Map<RaceId, Instant>> loadMentions(EventId event) {
+        return database.query(StreamActivityTable.SELECT_ONE, Tuple.of(event.value()), StreamActivityTable::read)
+                .map(rows -> StreamActivityTable.byEvent(rows).getOrDefault(event, Map.of()));
+    }
+
     /** {@code image} is {@code null} if there is none. */
     private void insert(long id, EventState event, Image image, List<Batch> batches) {
         if (image != null) {
@@ -188,16 +226,28 @@ public class SqlEventStore implements EventStore {
     }
 
     @Override
-    public Future<Optional<Image>> image(EventId event) {
+    public Future<Optional<Image>> image(EventId event, String generation, long version) {
         return database.queryBeside(
-                        EventTable.SELECT_IMAGE, Tuple.of(event.value()), row -> new Image(row.text(), row.bytes()))
+                        EventTable.SELECT_IMAGE,
+                        Tuple.of(event.value(), generation, version),
+                        row -> new Image(row.text(), row.bytes()))
                 .map(images -> images.stream().findFirst());
     }
 
     @Override
-    public Future<Boolean> delete(EventId event) {
-        return database.inTransaction(transaction ->
-                transaction.execute(EventTable.DELETE, Tuple.of(event.value())).map(deleted -> deleted.rowCount() > 0));
+    public Future<Void> delete(EventMeta last) {
+        return database.inTransaction(transaction -> transaction
+                .execute(EventTable.DELETE, EventTable.unchanged(last))
+                .compose(deleted -> deleted.rowCount() == 0 ? stale(last) : Future.succeededFuture()));
+    }
+
+    @Override
+    public Future<Void> confirm(EventMeta last) {
+        return otherNodes().isEmpty()
+                ? Future.succeededFuture()
+                : database.inTransaction(transaction -> transaction
+                        .execute(EventTable.CONFIRM, EventTable.unchanged(last))
+                        .compose(found -> found.rowCount() == 0 ? stale(last) : Future.succeededFuture()));
     }
 
     @Override
@@ -208,16 +258,6 @@ public class SqlEventStore implements EventStore {
     @Override
     public void requireUsable() {
         database.requireUsable();
-    }
-
-    @Override
-    public long connectionNumber() {
-        return database.connectionNumber();
-    }
-
-    @Override
-    public boolean isShared() {
-        return false;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class SqlTable<R> {
     private final String move;
     private final String delete;
     private final String select;
+    private final String selectOne;
 
     /** A column and the value of a row there: text, a number, a boolean or {@code null}. */
     private record Column<R>(String name, Function<R, Object> value) {}
@@ -38,8 +39,9 @@ final class SqlTable<R> {
         update = "UPDATE " + name + " SET " + join(values, " = ?, ") + " = ?" + where;
         move = "UPDATE " + name + " SET position = ?" + where;
         delete = "DELETE FROM " + name + where;
-        select = "SELECT " + join(key, ", ") + ", " + join(values, ", ") + " FROM " + name
-                + " WHERE event = ? ORDER BY " + from.order;
+        String columns = "SELECT " + join(key, ", ") + ", " + join(values, ", ") + " FROM " + name;
+        select = columns + " WHERE event = ? ORDER BY " + from.order;
+        selectOne = columns + where;
     }
 
     private static <R> String join(List<Column<R>> columns, String separator) {
@@ -59,6 +61,11 @@ final class SqlTable<R> {
     /** Selects all rows of an event, the only parameter, in order, with the columns that {@link #read} needs. */
     String select() {
         return select;
+    }
+
+    /** Selects the row with an event and a key. */
+    String selectOne() {
+        return selectOne;
     }
 
     R read(RowReader row) {

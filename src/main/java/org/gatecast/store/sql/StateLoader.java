@@ -55,7 +55,7 @@ public final class StateLoader {
                         : load(found.get(0)).map(Optional::of));
     }
 
-    private Future<EventState> load(EventTable.Stored event) {
+    Future<EventState> load(EventTable.Stored event) {
         Future<List<EventKey>> keys = rows(StructureTables.KEYS, event);
         Future<List<RaceClass>> classes = rows(StructureTables.CLASSES, event);
         Future<List<CategoryRow>> categories = rows(StructureTables.CATEGORIES, event);

@@ -16,13 +16,16 @@ import java.util.Map;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.merge.StateDiff;
+import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
+import org.gatecast.snapshot.VersionChange;
 import org.gatecast.store.EventStore;
+import org.gatecast.store.FollowedEvent;
 import org.gatecast.store.SampleStates;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
@@ -67,55 +70,120 @@ class PostgresEventStoreTest {
     }
 
     @Test
-    void aSecondServiceIsRefusedUntilTheFirstStops() {
-        EventStore store = open();
-        StorageException refused = awaitTrouble(PostgresEventStore.open(vertx, settings(name), JOURNAL));
-        assertThat(refused.reason()).isEqualTo(Reason.LOCKED);
-        assertThat(refused).hasMessageContaining("in use by another Gatecast");
-        await(store.close());
-        await(open().close());
+    void severalStoresWriteAndTheOneThatComesSecondIsTold() {
+        EventStore one = open();
+        EventStore other = open();
+        await(one.create(draft, null));
+        assertThat(awaitTrouble(other.create(draft, null)).reason()).isEqualTo(Reason.STALE);
+        await(other.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        assertThat(awaitTrouble(one.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.STALE);
+        assertThat(awaitTrouble(one.delete(draft.meta())).reason()).isEqualTo(Reason.STALE);
+        assertThat(await(one.loadAll())).containsExactly(imported);
+        await(one.delete(imported.meta()));
+        assertThat(await(other.loadAll())).isEmpty();
+        await(one.close());
+        await(other.close());
     }
 
     @Test
-    void aSessionThatEndsIsOpenedAgainAndLocked() {
+    void twoStoresThatOpenAnEmptyDatabaseAtOnceBothHaveTheSchema() {
+        var one = PostgresEventStore.open(vertx, settings(name), JOURNAL);
+        var other = PostgresEventStore.open(vertx, settings(name), JOURNAL);
+        await(await(one).create(draft, null));
+        assertThat(await(await(other).loadAll())).containsExactly(draft);
+        await(await(one).close());
+        await(await(other).close());
+    }
+
+    @Test
+    void aSessionThatEndsIsOpenedAgain() {
         EventStore store = open();
         await(store.create(draft, null));
         for (int i = 0; i < 3; i++) {
-            String before = texts(LOCKS).get(0);
-            cluster.execute("postgres", "SELECT pg_terminate_backend(" + before + ")");
+            List<String> before = texts(WRITERS);
+            before.forEach(pid -> cluster.execute("postgres", "SELECT pg_terminate_backend(" + pid + ")"));
             Await.until(
-                    "another session holds the lock",
-                    () -> texts(LOCKS).size() == 1 && !texts(LOCKS).get(0).equals(before));
+                    "other sessions write",
+                    () -> texts(WRITERS).size() == before.size()
+                            && texts(WRITERS).stream().noneMatch(before::contains));
             Await.until("the store may be used", () -> isUsable(store));
         }
         await(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
         assertThat(await(store.loadAll())).containsExactly(imported);
         await(store.close());
-        assertThat(texts(LOCKS)).isEmpty();
+        Await.until("no session is left", () -> texts(WRITERS).isEmpty());
     }
 
-    private static final String LOCKS = "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-            + " WHERE locktype = 'advisory' AND granted AND datname = current_database()";
+    private static final String WRITERS =
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'gatecast'";
 
     @Test
-    void whileAnotherServiceHasTheLockNothingIsWritten() throws SQLException {
+    void changesOfDifferentEventsAreCommittedBesideEachOther() throws SQLException {
+        EventStore store = open();
+        EventState other = SampleStates.draft("e2");
+        await(store.create(draft, null));
+        await(store.create(other, null));
+        try (Connection blocking = cluster.connect(name);
+                Statement statement = blocking.createStatement()) {
+            blocking.setAutoCommit(false);
+            statement.execute("SELECT * FROM events WHERE event_id = 'e1' FOR UPDATE");
+            var waiting = store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent());
+            await(store.save(
+                    StateDiff.between(other, SampleStates.imported(other, 3)),
+                    ChangeSet.NOTHING,
+                    null,
+                    Field.absent()));
+            assertThat(waiting.isComplete()).isFalse();
+            blocking.rollback();
+            await(waiting);
+        }
+        await(store.close());
+    }
+
+    @Test
+    void whileTheServerAdmitsNobodyNothingIsWritten() {
         EventStore store = open();
         await(store.create(draft, null));
-        try (Connection other = cluster.connect(name);
-                Statement statement = other.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(" + texts(LOCKS).get(0) + ")");
-            statement.execute("SELECT pg_advisory_lock(" + PostgresWriter.LOCK + ")");
-            Await.until("the session is lost", () -> !isUsable(store));
-            assertThatThrownBy(store::requireUsable).isInstanceOf(StorageException.class);
-            assertThat(awaitTrouble(store.save(
-                                    StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()))
-                            .reason())
-                    .isEqualTo(Reason.UNREACHABLE);
-            assertThat(awaitTrouble(store.probe()).reason()).isEqualTo(Reason.UNREACHABLE);
-            assertThat(await(store.loadAll())).containsExactly(draft);
-        }
-        Await.until("the store has the lock again", () -> isUsable(store));
+        cluster.execute("postgres", "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        cluster.execute(
+                "postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        Await.until("the session is lost", () -> !isUsable(store));
+        assertThatThrownBy(store::requireUsable).isInstanceOf(StorageException.class);
+        assertThat(awaitTrouble(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.UNREACHABLE);
+        assertThat(awaitTrouble(store.probe()).reason()).isEqualTo(Reason.UNREACHABLE);
+        cluster.execute("postgres", "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+        Await.until("the store has a session again", () -> isUsable(store));
         await(store.probe());
+        assertThat(await(store.loadAll())).containsExactly(draft);
+        await(store.close());
+    }
+
+    @Test
+    void theChangesSinceAStateComeWithTheStateInOneRead() {
+        EventStore store = open();
+        await(store.create(draft, null));
+        await(store.save(
+                StateDiff.between(draft, imported), new ChangeSet(true, Map.of(), null), null, Field.absent()));
+        EventState running = imported.withMeta(imported.meta()
+                .withStatus(EventStatus.RUNNING, imported.meta().statusChangedAt())
+                .withVersion(3));
+        await(store.save(
+                StateDiff.between(imported, running),
+                new ChangeSet(false, Map.of(), EventStatus.RUNNING),
+                null,
+                Field.absent()));
+        EventId id = draft.meta().eventId();
+        VersionChange second = new VersionChange(2, Map.of(), false, false);
+        VersionChange third = new VersionChange(3, Map.of(), true, true);
+        assertThat(await(store.loadSince(id, draft))).contains(new FollowedEvent(running, List.of(second, third)));
+        assertThat(await(store.loadSince(id, imported))).contains(new FollowedEvent(running, List.of(third)));
+        assertThat(await(store.loadSince(id, null))).contains(new FollowedEvent(running, List.of()));
+        assertThat(await(store.loadSince(new EventId("nobody"), null))).isEmpty();
+        assertThat(await(store.recentChanges(1))).isEqualTo(Map.of(draft.meta().generation(), List.of(third)));
         await(store.close());
     }
 
@@ -160,18 +228,50 @@ class PostgresEventStoreTest {
     }
 
     @Test
+    void afterResultsAloneOnlyTheirRowsAreRead() throws SQLException {
+        EventStore store = open();
+        await(store.create(draft, null));
+        await(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        EventState last = imported;
+        EventState next = imported;
+        for (int i = 0; i < 3; i++) {
+            EventState before = next;
+            next = SampleStates.withStreamResult(
+                    before, new RaceId("K1M_0_BR1"), new ParticipantId("P" + (3 + i % 2) + ".K1M_0"), 8_000 + i);
+            await(store.save(StateDiff.between(before, next), ChangeSet.NOTHING, null, Field.absent()));
+        }
+        // A row that no change has named: it would be read if all rows were.
+        cluster.execute(name, "UPDATE courses SET course_config = 'other'");
+        FollowedEvent followed =
+                await(store.loadSince(last.meta().eventId(), last)).orElseThrow();
+        assertThat(followed.state()).isEqualTo(next);
+        assertThat(followed.versions()).hasSize(3);
+        assertThat(List.copyOf(
+                        followed.state().resultsOf(new RaceId("K1M_0_BR1")).keySet()))
+                .isEqualTo(List.copyOf(next.resultsOf(new RaceId("K1M_0_BR1")).keySet()));
+        cluster.execute(name, "UPDATE changes SET results = NULL WHERE version = 4");
+        assertThat(await(store.loadSince(last.meta().eventId(), last))
+                        .orElseThrow()
+                        .state())
+                .as("all rows")
+                .isNotEqualTo(next)
+                .isEqualTo(await(store.load(last.meta().eventId())).orElseThrow());
+        await(store.close());
+    }
+
+    @Test
     void aDatabaseOfAnotherProgramIsRefused() {
         cluster.execute(name, "CREATE TABLE invoices (id INTEGER)");
         assertThat(awaitTrouble(PostgresEventStore.open(vertx, settings(name), JOURNAL))
                         .reason())
                 .isEqualTo(Reason.FOREIGN);
-        assertThat(texts(LOCKS)).as("locks left").isEmpty();
+        Await.until("no session is left", () -> texts(WRITERS).isEmpty());
     }
 
     @Test
     void aNewerSchemaIsRefused() {
         await(open().close());
-        cluster.execute(name, "UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
+        cluster.execute(name, "UPDATE flyway_schema_history SET version = '99' WHERE version = '3'");
         assertThat(awaitTrouble(PostgresEventStore.open(vertx, settings(name), JOURNAL))
                         .reason())
                 .isEqualTo(Reason.NEWER_VERSION);
