@@ -1,4 +1,5 @@
-// The service worker of the spectators' page. The server puts SHELL, the list of the page's files, before this script.
+// The service worker of the spectators' page. The server puts SHELL, the list of the page's files, before this script. The
+// files of the languages are not in it: only those that the cached pages name are kept.
 
 const SHELL_CACHE = 'gatecast-shell';
 const PAGE_TIMEOUT_MS = 4000;
@@ -24,14 +25,24 @@ async function install() {
   const pages = open.map(client => new URL(client.url).pathname).filter(isPage);
   const kept = [...new Set(['/', ...SHELL, ...pages])];
   await cache.addAll(kept);
+  const texts = translations(await (await cache.match('/')).text());
+  await cache.add(texts);
   for (const request of await cache.keys()) {
-    if (!kept.includes(new URL(request.url).pathname)) await cache.delete(request);
+    if (![...kept, texts].includes(new URL(request.url).pathname)) await cache.delete(request);
   }
   await skipWaiting();
 }
 
+/** The address of the texts of a page. */
+const translations = html => /data-translations="([^"]+)"/.exec(html)[1];
+
+/** A file from the cache, else from the network; a language that the reader has switched to is kept. */
 async function asset(request) {
-  return await caches.match(request) ?? fetch(request);
+  const cached = await caches.match(request);
+  if (cached) return cached;
+  const response = await fetch(request);
+  if (response.ok && request.url.endsWith('.json')) await (await caches.open(SHELL_CACHE)).put(request, response.clone());
+  return response;
 }
 
 /** The page from the network. If that takes too long: the cached page, else the cached "/". They differ in their titles only. */

@@ -2,18 +2,11 @@
 import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
-import { ApiError } from './adminApi.js';
 import { useNow } from './components.js';
+import { ErrorText, explained } from './errors.js';
 
 /** A shorter action shows no progress. */
 const WORTH_SHOWING_MS = 600;
-
-/** The text of an error: its code in the reader's language, then the message of the service. */
-export function errorText(refused) {
-  if (!(refused instanceof ApiError)) return `${t('error.Internal')} ${refused}`;
-  if (refused.status === 0) return t('error.Unreachable');
-  return `${t(`error.${refused.code}`)} ${refused.message}`.trim();
-}
 
 /**
  * { jobs, outcome, act, dismiss }. act(name, work, success) runs work, shows its progress, and then success(value) or the
@@ -23,7 +16,7 @@ export function useActions(onRefused) {
   const [jobs, setJobs] = useState([]);
   const [outcome, setOutcome] = useState(null);
   const last = useRef(0);
-  const show = (kind, text) => setOutcome({ kind, text, nr: ++last.current });
+  const show = (kind, said) => setOutcome({ kind, ...said, nr: ++last.current });
   const act = async (name, work, success) => {
     const job = { name, since: Date.now(), share: null };
     const share = value => {
@@ -33,10 +26,10 @@ export function useActions(onRefused) {
     setJobs(all => [...all, job]);
     try {
       const value = await work(share);
-      show('done', success(value));
+      show('done', { text: success(value) });
       return value ?? true;
     } catch (refused) {
-      show('refused', errorText(refused));
+      show('refused', explained(refused));
       onRefused(refused);
       return undefined;
     } finally {
@@ -60,6 +53,6 @@ export function Outcome({ jobs, outcome, dismiss }) {
   return h('div', { class: 'outcome-place' },
     jobs.map(job => h(Job, { job, key: job.since })),
     h('div', { role: 'status', 'data-outcome': outcome?.kind ?? '', class: outcome ? `outcome ${outcome.kind}` : 'quiet' },
-      outcome && h('span', { key: outcome.nr }, outcome.text)),
+      outcome && h('span', { key: outcome.nr }, h(ErrorText, outcome))),
     outcome && h('button', { type: 'button', class: 'plain', onClick: dismiss, 'aria-label': t('outcome.close') }, '×'));
 }

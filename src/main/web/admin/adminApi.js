@@ -15,7 +15,13 @@ export class ApiError extends Error {
 
 const authHeader = who => who.master ? { 'X-Master-Key': who.key } : { 'X-API-Key': who.key };
 
-const apiError = (status, body) => new ApiError(status, body?.error ?? 'Internal', body?.message ?? `HTTP ${status}`);
+/** The codes of responses without one, such as those of a proxy. */
+const CODES = {
+  400: 'InvalidRequest', 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 405: 'MethodNotAllowed', 409: 'Conflict',
+  413: 'PayloadTooLarge', 415: 'UnsupportedMediaType', 429: 'RateLimited', 502: 'Unavailable', 503: 'Unavailable', 504: 'Unavailable',
+};
+
+const apiError = (status, body) => new ApiError(status, body?.error ?? CODES[status] ?? 'Internal', body?.message ?? `HTTP ${status}`);
 
 async function request(who, method, path, body) {
   const headers = authHeader(who);

@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
 import { Card, moment, number } from './components.js';
+import { ErrorText, explained } from './errors.js';
 
 const PARTS = ['participants', 'classes', 'categories', 'races', 'results', 'courses'];
 const POSITION = /line (\d+), column (\d+)/;
@@ -30,13 +31,13 @@ function Imported({ file, at, imported, entry }) {
     h('dl', { class: 'counts' }, PARTS.map(part => h('div', { key: part },
       h('dt', {}, t(`import.${part}`)), h('dd', { 'data-count': part }, number(imported[part]))))),
     entry && h('p', {}, t('import.changed', { changed: number(entry.changed), skipped: number(entry.skipped) })),
-    entry?.warnings && h('ul', { class: 'warnings' }, entry.warnings.map(warning => h('li', { key: warning }, warning))));
+    entry?.warnings && h('ul', { class: 'warnings' }, entry.warnings.map(warning => h('li', { key: warning, lang: 'en' }, warning))));
 }
 
-function Refused({ file, message, near }) {
+function Refused({ file, refusal, near }) {
   return h('div', { class: 'report refused' },
     h('p', {}, h('strong', {}, file), ' · ', t('import.refused')),
-    h('p', {}, message),
+    h('p', {}, h(ErrorText, explained(refusal))),
     near && h('pre', { 'aria-label': t('import.place', near), tabindex: 0 }, near.lines.map(({ nr, text }) =>
       h('code', { key: nr, class: nr === near.line ? 'faulty' : '' }, `${String(nr).padStart(5)} ${text}\n`))));
 }
@@ -61,7 +62,7 @@ export function ImportExport({ event, own, act, changed }) {
       setReport(h(Imported, { file: file.name, at: Date.now(), imported, entry: ingests.find(entry => entry.source === 'xml') }));
       changed();
     } else {
-      setReport(h(Refused, { file: file.name, message: refusal.message, near: await excerpt(file, refusal.message) }));
+      setReport(h(Refused, { file: file.name, refusal, near: await excerpt(file, refusal.message) }));
     }
     input.current.value = '';
     setBusy(false);

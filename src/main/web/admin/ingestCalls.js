@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { t } from '../common/i18n.js';
 import { ago, Card, moment, number, useNow } from './components.js';
+import { described, ErrorText } from './errors.js';
 
 const COUNTS = ['calls', 'matched', 'changed', 'skipped', 'refused'];
 
@@ -27,8 +28,8 @@ function Entry({ entry }) {
   return h('li', { class: `entry ${entry.outcome}` },
     h('time', { datetime: entry.lastAt }, new Date(entry.lastAt).toLocaleTimeString(document.documentElement.lang)),
     h('div', {}, h('strong', {}, t(`source.${entry.source}`)), ` ${parts.join(' · ')}`,
-      entry.message && h('p', {}, entry.message),
-      entry.warnings && h('ul', { class: 'warnings' }, entry.warnings.map(warning => h('li', { key: warning }, warning)))));
+      entry.message && h('p', {}, h(ErrorText, described(entry.error, entry.message))),
+      entry.warnings && h('ul', { class: 'warnings' }, entry.warnings.map(warning => h('li', { key: warning, lang: 'en' }, warning)))));
 }
 
 /** @param polled the journal of ingest calls, or the failure to read it */
@@ -48,7 +49,7 @@ export function IngestCalls({ polled }) {
       h('tbody', {}, Object.entries(sources).map(([name, counts]) => h(Source, { key: name, name, counts, now })))),
     why.length > 0 && h('p', { class: 'note' }, t('ingest.skipped.oncourse'), ' ', why.join(', ')),
     refusals.map(([name, counts]) => h('p', { key: name, class: 'note' },
-      t('ingest.refused.last', { source: t(`source.${name}`) }), ' ', counts.lastMessage)),
+      t('ingest.refused.last', { source: t(`source.${name}`) }), ' ', h(ErrorText, described(counts.lastError, counts.lastMessage)))),
     h('p', { class: 'hint' }, t('ingest.hint')),
     h('details', {}, h('summary', {}, t('ingest.entries')),
       journal.ingests.length

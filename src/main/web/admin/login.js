@@ -3,10 +3,10 @@ import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
 import { identify } from './adminApi.js';
-import { errorText } from './actions.js';
+import { ErrorText, explained } from './errors.js';
 
 /**
- * @param why the reason of the logout, or null
+ * @param why { text, detail }, the reason of the logout; or null
  * @param enter is called with the rights of the key
  */
 export function Login({ why, enter }) {
@@ -21,7 +21,7 @@ export function Login({ why, enter }) {
     try {
       enter(await identify(input.current.value.trim()));
     } catch (refused) {
-      setFailure(refused.status === 401 ? t('login.wrong') + (refused.message ? ` ${refused.message}` : '') : errorText(refused));
+      setFailure(explained(refused));
       setBusy(false);
       input.current.select();
     }
@@ -33,6 +33,6 @@ export function Login({ why, enter }) {
       h('input', { id: 'key', name: 'key', type: 'password', ref: input, autocomplete: 'off', spellcheck: false,
         'aria-describedby': 'key-hint key-failure', 'aria-invalid': failure ? 'true' : undefined }),
       h('p', { class: 'hint', id: 'key-hint' }, t('login.hint')),
-      failure && h('p', { class: 'failure', id: 'key-failure', role: 'alert' }, failure),
+      failure && h('p', { class: 'failure', id: 'key-failure', role: 'alert' }, h(ErrorText, failure)),
       h('button', { type: 'submit', class: 'main', disabled: busy }, busy ? t('login.busy') : t('login.enter'))));
 }

@@ -1,12 +1,14 @@
 /** Starts the admin page. */
 import { h, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { languages, loadTranslations, switchLanguage, t } from '../common/i18n.js';
+import { loadTranslations, t } from '../common/i18n.js';
+import { LanguageSelect } from '../common/languageSelect.js';
 import { AdminApi } from './adminApi.js';
 import { ConfirmDialog } from './confirmDialog.js';
 import { CreateEvent } from './createEvent.js';
 import { EventAdmin } from './event.js';
 import { Outcome, useActions } from './actions.js';
+import { explained } from './errors.js';
 import { Login } from './login.js';
 import { Chip, usePolled } from './components.js';
 import { loadSession, removeSession, saveSession } from './session.js';
@@ -33,12 +35,10 @@ const setTheme = () => {
 };
 
 function Head({ leave }) {
-  const names = languages().filter(language => language !== document.documentElement.lang);
   return h('header', { class: 'head' },
     h('p', { class: 'brand' }, 'Gatecast ', h('span', {}, t('desk'))),
     h('div', { class: 'buttons' },
-      names.map(language => h('button', { type: 'button', key: language, lang: language, onClick: () => switchLanguage(language) },
-        new Intl.DisplayNames([language], { type: 'language' }).of(language))),
+      h(LanguageSelect),
       h('button', { type: 'button', onClick: setTheme }, t('theme')),
       leave && h('button', { type: 'button', 'data-logout': true, onClick: leave }, t('logout'))));
 }
@@ -59,11 +59,11 @@ function Workspace({ who, leave, renew }) {
   const [current, setCurrent] = useState(who.master ? eventInAddress() : who.eventId);
   const [question, setQuestion] = useState(null);
   const api = new AdminApi(who);
-  const refused = ({ status, message }) => {
-    if (status === 401) leave(message);
-    else if (status === 404 && who.master) open(null);
+  const refused = failure => {
+    if (failure.status === 401) leave(failure);
+    else if (failure.status === 404 && who.master) open(null);
   };
-  const { jobs, outcome, act, dismiss } = useActions(refusal => refusal.status === 401 && leave(refusal.message));
+  const { jobs, outcome, act, dismiss } = useActions(failure => failure.status === 401 && leave(failure));
   const list = usePolled(who.key, LIST_MS, () => who.master ? api.events() : api.of(who.eventId).read().then(event => [event]));
   const open = eventId => {
     history.pushState(null, '', eventId ? `#${encodeURIComponent(eventId)}` : location.pathname);
@@ -103,9 +103,10 @@ function AdminPage() {
     setWhy(null);
     setWho(user);
   };
-  const leave = reason => {
+  const leave = failure => {
+    const { text, detail } = failure ? explained(failure) : {};
     removeSession();
-    setWhy(reason && `${t('login.again')} ${reason}`);
+    setWhy(text && { text: `${text} ${t('login.again')}`, detail });
     setWho(null);
   };
   return who

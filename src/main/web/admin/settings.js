@@ -18,7 +18,7 @@ export function EventSettings({ event, own, act, changed }) {
     h(Select, { name: 'mergeStrategy', label: t('config.mergeStrategy'), value: config.mergeStrategy ?? '', hint: t(`config.mergeStrategy.about.${config.mergeStrategy ?? 'default'}`),
       options: choice('mergeStrategy', ['tcp', 'xml', 'latest']), disabled: event.status === 'official',
       onPick: value => configure({ mergeStrategy: value || null }) }),
-    h(Select, { name: 'displayMode', label: t('config.displayMode'), value: config.displayMode ?? '', disabled: !draft,
+    h(Select, { name: 'displayMode', label: t('config.displayMode'), value: config.displayMode ?? '', disabled: !draft, hint: t(`config.displayMode.about.${config.displayMode ?? 'detailed'}`),
       options: choice('displayMode', ['simple', 'detailed']), onPick: value => configure({ displayMode: value || null }) }),
     h(Select, { name: 'showOnCourse', label: t('config.showOnCourse'), value: String(config.showOnCourse ?? ''), disabled: !draft,
       options: choice('showOnCourse', ['true', 'false']), onPick: value => configure({ showOnCourse: FROM_TEXT[value] }) }),

@@ -1,7 +1,8 @@
 /** The header and the footer of every view: home link, freshness, language and theme. */
 import { h } from 'preact';
 import { timeOfDay } from '../common/format.js';
-import { languages, switchLanguage, t } from '../common/i18n.js';
+import { t } from '../common/i18n.js';
+import { LanguageSelect } from '../common/languageSelect.js';
 import { NowBar } from './programme.js';
 import { racePath } from './route.js';
 
@@ -23,9 +24,8 @@ function toggleTheme() {
 }
 
 function Controls() {
-  const others = languages().filter(language => language !== document.documentElement.lang);
   return h('div', { class: 'controls' },
-    others.map(language => h('button', { key: language, type: 'button', class: 'plain', lang: language, onClick: () => switchLanguage(language), 'aria-label': new Intl.DisplayNames([language], { type: 'language' }).of(language) }, language.toUpperCase())),
+    h(LanguageSelect),
     h('button', { type: 'button', class: 'plain', onClick: toggleTheme, 'aria-label': t('theme.toggle') }, h('span', { 'aria-hidden': 'true' }, '◐')));
 }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** The languages of a page. Each is one asset, {@code PAGE-translations.TAG.json}. Immutable. */
 final class LanguageCatalog {
     private static final String FALLBACK = "en";
+    private static final String INFIX = "-translations.";
     private static final String SUFFIX = ".json";
     private static final int MAX_HEADER_LENGTH = 200;
 
@@ -21,7 +22,7 @@ final class LanguageCatalog {
      * @throws IllegalStateException if a file is not a JSON object, or English is missing
      */
     LanguageCatalog(String page, AssetCatalog assets) {
-        String prefix = page + "-translations.";
+        String prefix = page + INFIX;
         for (Asset asset : assets.all()) {
             String name = asset.name();
             if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
@@ -34,6 +35,12 @@ final class LanguageCatalog {
         }
     }
 
+    /** Whether an asset of this name is a language of a page. */
+    static boolean isTranslations(String name) {
+        return name.contains(INFIX);
+    }
+
+    /** In the order of their tags. */
     Collection<Translations> all() {
         return byTag.values();
     }

@@ -167,10 +167,13 @@ public final class PageRenderer {
         return new PageTemplate(text(files, name), assets);
     }
 
-    /** The list of files to keep comes first. A changed file changes the list, so browsers install the worker again. */
+    /**
+     * The list of files to keep comes first. A changed file changes the list, so browsers install the worker again. The
+     * worker finds the file of the reader's language in the page.
+     */
     private byte[] serviceWorker(Map<String, byte[]> files) {
         String addresses = assets.all().stream()
-                .filter(asset -> !asset.name().startsWith("admin-"))
+                .filter(asset -> !asset.name().startsWith("admin-") && !LanguageCatalog.isTranslations(asset.name()))
                 .map(asset -> '"' + asset.address() + '"')
                 .collect(Collectors.joining(","));
         return ("const SHELL=[" + addresses + "];" + text(files, "worker.js")).getBytes(UTF_8);

@@ -46,12 +46,12 @@ class PageRendererTest {
     }
 
     @Test
-    void theServiceWorkerKeepsTheFilesOfTheSpectatorsPageOnly() {
+    void theServiceWorkerKeepsTheFilesOfTheSpectatorsPageButNotItsLanguages() {
         String script = new String(PAGES.serviceWorker(), UTF_8);
         String files = script.substring(0, script.indexOf(';'));
 
         assertThat(PAGES.assets().all()).allSatisfy(asset -> {
-            if (asset.name().startsWith("admin-")) {
+            if (asset.name().startsWith("admin-") || asset.name().contains("-translations.")) {
                 assertThat(files).doesNotContain(asset.address());
             } else {
                 assertThat(files).contains('"' + asset.address() + '"');
