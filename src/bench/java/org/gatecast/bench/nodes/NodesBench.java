@@ -56,6 +56,8 @@ public final class NodesBench {
         Map<String, String> environment = Map.of(
                 "PORT", "0",
                 "GATECAST_HTTP_HOST", "127.0.0.1",
+                // These spectators do not respond to pings.
+                "GATECAST_SPECTATORS_PING_INTERVAL_MILLIS", "3600000",
                 "DATABASE_URL", cluster.url(database));
         try (TemporaryDirectory directory = TemporaryDirectory.inTarget("nodes-");
                 ServerProcess a = ServerProcess.start(directory.path(), environment);
