@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,17 +84,33 @@ final class ReverseProxy implements AutoCloseable {
      * @param idleTimeout in the proxy's own notation, instead of the 75 s that are shipped
      */
     static ReverseProxy start(Make make, int upstream, String idleTimeout) {
+        int port = freePort();
+        return start(make, make.configuration, port, make.changes(port, upstream, idleTimeout, "1s"));
+    }
+
+    /**
+     * HAProxy before three nodes. Runs when this returns.
+     *
+     * @param addresses what is in the shipped configuration, and what is to be there instead
+     */
+    static ReverseProxy startBefore(Map<String, String> addresses) {
+        int port = freePort();
+        Map<String, String> changes = new LinkedHashMap<>(addresses);
+        changes.put("bind :80", "bind 127.0.0.1:" + port);
+        changes.put("maxconn 60000", "maxconn 200");
+        return start(Make.HAPROXY, "haproxy-nodes.cfg", port, changes);
+    }
+
+    private static ReverseProxy start(Make make, String configuration, int port, Map<String, String> changes) {
         Assumptions.assumeTrue(
                 isInstalled(make.program), make.program + " is not installed, so nothing is tested through it");
         try {
-            int port = freePort();
             Path directory = Files.createTempDirectory("gatecast-" + make.program);
             Path file = directory.resolve(make.configuration);
-            String text = Files.readString(Path.of("conf", make.configuration));
-            for (Map.Entry<String, String> change :
-                    make.changes(port, upstream, idleTimeout, "1s").entrySet()) {
+            String text = Files.readString(Path.of("conf", configuration));
+            for (Map.Entry<String, String> change : changes.entrySet()) {
                 if (!text.contains(change.getKey())) {
-                    throw new AssertionError("conf/" + make.configuration + " no longer says " + change.getKey());
+                    throw new AssertionError("conf/" + configuration + " no longer says " + change.getKey());
                 }
                 text = text.replace(change.getKey(), change.getValue());
             }
@@ -113,9 +130,11 @@ final class ReverseProxy implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
