@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.bus.StoreCommand.ApplyResults;
@@ -76,12 +77,19 @@ final class CommandHandler {
      * Completes after the commit. If another process has changed the event first, the event is loaded again and the
      * command is handled on what it is now. Throws {@link RefusedException} if the change is refused and nothing is
      * changed.
+     *
+     * @param waitedFor whether the caller still waits. Otherwise it may have sent the same change to another node, and
+     *     later ones after it; a change is then not made on top of those.
      */
-    Future<StoreCommand.Reply> handle(StoreCommand<?> command) {
-        return handle(command, ATTEMPTS);
+    Future<StoreCommand.Reply> handle(StoreCommand<?> command, BooleanSupplier waitedFor) {
+        return handle(command, waitedFor, ATTEMPTS);
     }
 
-    private Future<StoreCommand.Reply> handle(StoreCommand<?> command, int attempts) {
+    private Future<StoreCommand.Reply> handle(StoreCommand<?> command, BooleanSupplier waitedFor, int attempts) {
+        if (!waitedFor.getAsBoolean()) {
+            return Future.failedFuture(new RefusedException(
+                    ErrorCode.Unavailable, "The database did not respond in time. Nothing was changed; try again."));
+        }
         if (command instanceof Change<?> change) {
             requireAllowed(change);
         }
@@ -89,7 +97,7 @@ final class CommandHandler {
                 .apply(command)
                 .<StoreCommand.Reply>map(reply -> reply)
                 .recover(failure -> attempts > 1 && StorageException.isStale(failure)
-                        ? reload(command.eventId()).compose(reloaded -> handle(command, attempts - 1))
+                        ? reload(command.eventId()).compose(reloaded -> handle(command, waitedFor, attempts - 1))
                         : Future.failedFuture(failure));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
@@ -38,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * first calculated completely in memory, then written, and published only after the commit.
  *
  * <p>A command that waits too long because the disk does not respond is cancelled before it begins. A command that is
- * being written cannot be cancelled: the reply says that it may still be saved, and it is published if it is.
+ * being written cannot be cancelled: the reply says that it may still be saved, and it is published if it is. Then it is
+ * saved on the version that it was made for, or not at all.
  */
 public final class StoreVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
@@ -176,13 +178,15 @@ public final class StoreVerticle extends VerticleBase {
 
     private void onCommand(Message<StoreCommand<?>> message) {
         StoreCommand<?> command = message.body();
+        long arrived = System.nanoTime();
+        BooleanSupplier waitedFor = () -> System.nanoTime() - arrived < COMMAND_TIMEOUT.toNanos();
         if (command instanceof StoreCommand.Query<?>) {
-            handle(command).onComplete(done -> reply(message, done));
+            handle(command, waitedFor).onComplete(done -> reply(message, done));
             return;
         }
         var task = executor.submit(command.eventId(), () -> {
             store.requireUsable();
-            return commands.handle(command);
+            return commands.handle(command, waitedFor);
         });
         long timer = vertx.setTimer(COMMAND_TIMEOUT.toMillis(), late -> timeOut(message, task));
         task.done().onComplete(done -> {
@@ -237,9 +241,9 @@ public final class StoreVerticle extends VerticleBase {
         }
     }
 
-    private Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command) {
+    private Future<? extends StoreCommand.Reply> handle(StoreCommand<?> command, BooleanSupplier waitedFor) {
         try {
-            return commands.handle(command);
+            return commands.handle(command, waitedFor);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
