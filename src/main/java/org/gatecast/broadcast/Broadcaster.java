@@ -200,7 +200,8 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
                 broadcastMetrics,
                 snapshot,
                 earlier,
-                otherNodes ? Optional.of(forwarder(snapshot.meta().eventId())) : Optional.empty());
+                otherNodes ? Optional.of(forwarder(snapshot.meta().eventId())) : Optional.empty(),
+                new EarlyArrivals(vertx, nanos -> !otherNodes || snapshots.isCurrentSince(nanos)));
     }
 
     private OnCourseForwarder forwarder(EventId eventId) {

@@ -38,6 +38,7 @@ final class Room {
     private final GroupTable groups;
     private final OnCourseThrottle onCourse;
     private final Optional<OnCourseForwarder> forwarder;
+    private final EarlyArrivals earlyArrivals;
     private ChangeHistory history;
     private EventSnapshot snapshot;
     private FullMessages fulls;
@@ -45,6 +46,7 @@ final class Room {
     /**
      * @param earlier the changes before the snapshot, as far as they are known
      * @param forwarder tells other nodes of riders on course; empty if there are none
+     * @param earlyArrivals of this room alone
      */
     Room(
             Vertx vertx,
@@ -54,7 +56,8 @@ final class Room {
             BroadcastMetrics broadcastMetrics,
             EventSnapshot snapshot,
             List<VersionChange> earlier,
-            Optional<OnCourseForwarder> forwarder) {
+            Optional<OnCourseForwarder> forwarder,
+            EarlyArrivals earlyArrivals) {
         this.vertx = vertx;
         this.settings = settings;
         this.broadcastMetrics = broadcastMetrics;
@@ -63,6 +66,7 @@ final class Room {
         this.fulls = new FullMessages(snapshot);
         this.history = ChangeHistory.of(earlier, snapshot.meta().version(), settings.historyChanges());
         this.forwarder = forwarder;
+        this.earlyArrivals = earlyArrivals;
         this.onCourse =
                 new OnCourseThrottle(vertx, settings, onCourse, snapshot.meta().eventId(), this::sendOnCourse);
     }
@@ -73,11 +77,22 @@ final class Room {
             subscriber.spectator().close(status.isPublic() ? CloseReason.OFFICIAL : CloseReason.WITHDRAWN);
             return;
         }
+        Cursor since = Cursor.parse(subscribe.since());
+        if (isKnown(since) && since.version() > snapshot.meta().version()) {
+            earlyArrivals.add(subscriber, since.version(), () -> admit(subscribe, subscriber, since));
+        } else {
+            admit(subscribe, subscriber, since);
+        }
+    }
+
+    private boolean isKnown(Cursor since) {
+        return since != null && since.generation().equals(snapshot.meta().generation());
+    }
+
+    private void admit(SubscribeRequest subscribe, Subscriber subscriber, Cursor since) {
         SubscriberGroup group = groups.findOrCreate(subscribe.races());
         subscriber.group(group);
-        Cursor since = Cursor.parse(subscribe.since());
-        boolean known =
-                since != null && since.generation().equals(snapshot.meta().generation());
+        boolean known = isKnown(since);
         FullReason reason = subscribe.since() == null ? FullReason.JOIN : FullReason.CURSOR;
         sendToOne(
                 group,
@@ -95,6 +110,7 @@ final class Room {
     }
 
     void leave(Subscriber subscriber) {
+        earlyArrivals.leave(subscriber);
         SubscriberGroup group = subscriber.group();
         if (group != null) {
             subscriber.group(null);
@@ -129,6 +145,11 @@ final class Room {
             return;
         }
         sendChanges(before, notice);
+        if (newGeneration) {
+            earlyArrivals.onGeneration();
+        } else {
+            earlyArrivals.onVersion(next.version());
+        }
         if (notice.changes().status() == EventStatus.OFFICIAL
                 || (newGeneration && next.status() == EventStatus.OFFICIAL)) {
             vertx.setTimer(settings.officialGrace().toMillis(), timer -> closeAll(CloseReason.OFFICIAL));
@@ -143,6 +164,7 @@ final class Room {
 
     /** Frees what the room holds. Its spectators receive nothing any more. */
     void shutDown() {
+        earlyArrivals.shutDown();
         groups.close();
         fulls.release();
         onCourse.close();
@@ -264,6 +286,7 @@ final class Room {
     }
 
     private void closeAll(CloseReason reason) {
+        earlyArrivals.closeAll(reason);
         groups.forEach(group -> group.delivery().closeAll(reason));
     }
 }

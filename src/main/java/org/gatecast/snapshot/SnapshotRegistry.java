@@ -22,6 +22,7 @@ public final class SnapshotRegistry {
     private volatile Map<EventId, EventSnapshot> snapshots = Map.of();
     private volatile Map<String, IndexedKey> keys = Map.of();
 
+    private volatile long currentAt = System.nanoTime();
     private Map<EventId, List<VersionChange>> earlierChanges = Map.of();
 
     private record IndexedKey(EventId eventId, EventKey key) {}
@@ -66,6 +67,20 @@ public final class SnapshotRegistry {
         Map<EventId, List<VersionChange>> changes = earlierChanges;
         earlierChanges = Map.of();
         return changes;
+    }
+
+    /**
+     * The database had nothing newer than these snapshots.
+     *
+     * @param nanos when it was asked, a {@link System#nanoTime}
+     */
+    public void putCurrentAt(long nanos) {
+        currentAt = nanos;
+    }
+
+    /** Whether the database had nothing newer at some time since {@code nanos}, a {@link System#nanoTime}. */
+    public boolean isCurrentSince(long nanos) {
+        return currentAt - nanos >= 0;
     }
 
     public Optional<EventSnapshot> find(EventId eventId) {

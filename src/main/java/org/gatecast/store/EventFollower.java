@@ -146,6 +146,9 @@ final class EventFollower {
             }
         }
         storeMetrics.setVersionsBehind(behind, begun);
+        if (behind == 0) {
+            eventStates.noteCurrentAt(begun);
+        }
     }
 
     /** Whether the database differs from memory in another way than that memory has moved on since. */

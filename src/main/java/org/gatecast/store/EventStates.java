@@ -312,6 +312,11 @@ final class EventStates {
         snapshots.put(tables.snapshot());
     }
 
+    /** The database had nothing newer at a {@link System#nanoTime}. */
+    void noteCurrentAt(long nanos) {
+        snapshots.putCurrentAt(nanos);
+    }
+
     private void publish(EventNotice notice) {
         bus.publish(Addresses.NOTICES, notice, LocalCodec.OPTIONS);
     }

@@ -9,7 +9,8 @@ public enum CloseReason {
     COMPRESSED(1008, "Compressed frames are not accepted", false),
     FLOODING(1008, "Spectators only listen", false),
     TOO_LARGE(1009, "Spectators only listen", false),
-    RESTARTING(1012, "Restarting", true);
+    RESTARTING(1012, "Restarting", true),
+    BEHIND(1013, "Newer results are elsewhere", true);
 
     private final int code;
     private final String text;

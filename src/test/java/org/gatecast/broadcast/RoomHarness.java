@@ -39,6 +39,8 @@ final class RoomHarness implements AutoCloseable {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
     private Room room;
+    private EarlyArrivals earlyArrivals;
+    private boolean current = true;
 
     /**
      * @param settings key, value, key, value: what is not as in the defaults
@@ -50,6 +52,7 @@ final class RoomHarness implements AutoCloseable {
     }
 
     private Room room(SimulatedEvent event) {
+        earlyArrivals = new EarlyArrivals(VERTX, nanos -> current);
         return new Room(
                 VERTX,
                 settings,
@@ -58,7 +61,8 @@ final class RoomHarness implements AutoCloseable {
                 new BroadcastMetrics(),
                 event.snapshot(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                earlyArrivals);
     }
 
     /** The defaults, but that nothing happens by itself. */
@@ -143,6 +147,16 @@ final class RoomHarness implements AutoCloseable {
 
     List<OnCourseEntry> riders() {
         return onCourse.of(SimulatedEvent.ID);
+    }
+
+    /** Whether the database is known to have nothing newer; it is unless a test says otherwise. */
+    void current(boolean isCurrent) {
+        current = isCurrent;
+    }
+
+    /** Has those who wait for a version looked after, as a timer does. */
+    void checkEarlyArrivals(long nanos) {
+        earlyArrivals.check(nanos);
     }
 
     Room room() {
