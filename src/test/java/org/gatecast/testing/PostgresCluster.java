@@ -81,12 +81,18 @@ public final class PostgresCluster {
 
     /** The server of this JVM. Skips the test where PostgreSQL is not installed. */
     public static synchronized PostgresCluster shared() {
-        Optional<Path> programs = programs();
-        Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed in " + VERSIONS);
+        Path programs = requirePrograms();
         if (shared == null) {
-            shared = start(programs.get());
+            shared = start(programs);
         }
         return shared;
+    }
+
+    /** The directory of the server's programs. Skips the test where PostgreSQL is not installed. */
+    public static Path requirePrograms() {
+        Optional<Path> programs = programs();
+        Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed in " + VERSIONS);
+        return programs.get();
     }
 
     public static boolean isInstalled() {

@@ -1,0 +1,98 @@
+package org.gatecast.bench.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ServerProcess;
+
+/** One of several services on one database, always on the same ports, with a link to the database that can fail. */
+final class Node implements AutoCloseable {
+    private static final String KEPT_CALLS = "100000";
+
+    private final Path directory;
+    private final DatabaseLink link;
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private ServerProcess process;
+
+    Node(Path directory, IntSupplier databasePort) {
+        this.directory = directory;
+        link = new DatabaseLink(databasePort);
+    }
+
+    /** Returns at once; {@link #awaitStart} waits. */
+    void start() {
+        process = ServerProcess.start(
+                directory,
+                Map.of(
+                        "PORT",
+                        String.valueOf(port),
+                        "MANAGEMENT_PORT",
+                        String.valueOf(managementPort),
+                        "DATABASE_URL",
+                        ReplicatedDatabase.url(link.port()),
+                        "GATECAST_JOURNAL_CALLS_PER_EVENT",
+                        KEPT_CALLS));
+    }
+
+    void awaitStart() {
+        process.port();
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    ApiClient api() {
+        return new ApiClient(port);
+    }
+
+    DatabaseLink link() {
+        return link;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** As a release does: SIGTERM, then the end is waited for. */
+    void stop() {
+        process.stop();
+    }
+
+    void pause() {
+        signal("STOP");
+    }
+
+    void proceed() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+        link.close();
+    }
+}
