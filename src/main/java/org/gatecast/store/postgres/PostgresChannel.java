@@ -34,8 +34,8 @@ final class PostgresChannel implements NodeChannel {
     private static final String COMMITS = "gatecast_commits";
     private static final String RIDERS = "gatecast_riders";
     /** A notification is a commit. It need not be on the disk, nor on a standby, before it is delivered. */
-    private static final String LISTEN =
-            "SET synchronous_commit = off; LISTEN " + COMMITS + "; LISTEN " + RIDERS;
+    private static final String LISTEN = "SET synchronous_commit = off; LISTEN " + COMMITS + "; LISTEN " + RIDERS;
+
     private static final String NOTIFY = "SELECT pg_notify($1, $2)";
 
     private static final long FIRST_RETRY_MILLIS = 250;
