@@ -75,11 +75,22 @@ export function usePolled(key, millis, read) {
   return { value: current.value, failure: current.failure, again: () => turn.current() };
 }
 
-/** A section of the page with a heading. */
-export function Card({ name, title, aside, children, wide }) {
+const isPhone = () => matchMedia('(max-width: 40rem)').matches;
+
+/**
+ * A section of the page with a heading. On a phone, a section that is not first shows only its heading until it is opened.
+ *
+ * @param first whether the section is open on a phone, too
+ */
+export function Card({ name, title, aside, children, wide, first }) {
+  const [open, setOpen] = useState(first || !isPhone());
   const id = `card-${name}`;
+  const heading = h('h3', { id }, title);
   return h('section', { class: wide ? 'card wide' : 'card', 'aria-labelledby': id },
-    h('div', { class: 'card-head' }, h('h3', { id }, title), aside), children);
+    h('div', { class: 'card-head' }, heading, aside,
+      (!open || isPhone()) && !first && h('button', { type: 'button', class: 'plain', 'data-fold': name, 'aria-expanded': String(open),
+        'aria-labelledby': id, onClick: () => setOpen(!open) }, open ? '−' : '+')),
+    h('div', { class: 'card-body', hidden: !open }, children));
 }
 
 export const Chip = ({ status }) => h('span', { class: `chip ${status}` }, t(`status.${status}`));

@@ -7,6 +7,8 @@ import { Details } from './details.js';
 import { IngestCalls } from './ingestCalls.js';
 import { EventKeys } from './keys.js';
 import { EventStatus } from './status.js';
+import { Connection } from './connection.js';
+import { EventAlerts } from './alerts.js';
 import { Card, Chip, usePolled } from './components.js';
 import { EventSettings } from './settings.js';
 import { ImportExport } from './importExport.js';
@@ -50,8 +52,10 @@ export function EventAdmin({ eventId, api, act, ask, listChanged, deleted, renew
       h('p', {}, h(Chip, { status: event.value.status }), ' ', h('code', {}, eventId),
         event.failure && h('span', { class: 'failure' }, ` ${t('stale')}`)),
       h(SpectatorCount, { polled: spectators })),
+    h(EventAlerts, { ...about, keys: keys.value?.keys }),
     h('div', { class: 'cards' },
       h(EventStatus, about),
+      h(Connection, { event: event.value, keys: keys.value?.keys, journal: journal.value, who: api.who }),
       h(ImportExport, { ...about, key: eventId }),
       h(EventSettings, about),
       h(IngestCalls, { polled: journal }),

@@ -1,9 +1,12 @@
 /** The ingest calls of the timing booth, and their outcome. */
 import { h } from 'preact';
 import { t } from '../common/i18n.js';
+import { lastCall } from './connection.js';
 import { ago, Card, moment, number, useNow } from './components.js';
 import { described, ErrorText } from './errors.js';
 
+/** A refusal is shown so long after it, by the time of the last call. Then it is only in the list of calls. */
+const REFUSAL_SHOWN_MS = 600000;
 const COUNTS = ['calls', 'matched', 'changed', 'skipped', 'refused'];
 
 function Source({ name, counts, now }) {
@@ -40,7 +43,9 @@ export function IngestCalls({ polled }) {
   if (!journal) return h(Card, { name: 'ingest', title: t('ingest.title'), aside: stale }, h('p', { class: 'soft' }, t('loading')));
   const sources = { ...journal.sources, oncourse: journal.oncourse };
   const why = reasons(journal.oncourse.skippedBecause);
-  const refusals = Object.entries(sources).filter(([, counts]) => counts.lastMessage);
+  const last = Date.parse(lastCall(journal));
+  const refusals = Object.entries(sources).filter(([name, counts]) => counts.lastMessage
+    && journal.ingests.some(entry => entry.source === name && entry.outcome === 'refused' && last - Date.parse(entry.lastAt) < REFUSAL_SHOWN_MS));
   return h(Card, { name: 'ingest', title: t('ingest.title'), aside: stale, wide: true },
     h('table', { class: 'sources' },
       h('caption', { class: 'quiet' }, t('ingest.caption')),

@@ -2,24 +2,17 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
-import { connectionString } from './connectionString.js';
 import { ago, Card, Copy, moment, useNow } from './components.js';
 
 const DEFAULT_GRACE_HOURS = 24;
 
-/** The string that a booth is set up with. */
-const Connection = ({ text }) => h('div', { class: 'secret' },
-  h('p', { class: 'soft' }, t('key.connection')),
-  h('code', { 'data-connection': true, tabindex: 0 }, text), h(Copy, { text, label: t('key.connection.copy') }));
-
-function Key({ entry, eventId, value, now, revoke }) {
+function Key({ entry, value, now, revoke }) {
   const works = entry.works ? (entry.replaced ? 'grace' : 'works') : 'over';
   return h('li', { class: `key ${works}` },
     h('p', {}, h('strong', {}, t(works === 'grace' ? 'key.grace.state' : `key.${works}`)), entry.own ? ` ${t('key.own')}` : '', ' ',
       h('span', { class: 'soft' }, t('key.id', { id: entry.keyId }))),
     value && h('div', { class: 'secret' },
       h('code', { 'data-key': true, tabindex: 0 }, value), h(Copy, { text: value, label: t('key.copy') })),
-    value && h(Connection, { text: connectionString(location, eventId, value) }),
     h('dl', { class: 'facts' },
       h('dt', {}, t('key.created')), h('dd', {}, moment(entry.createdAt)),
       h('dt', {}, t('key.valid')), h('dd', {}, entry.validUntil
@@ -33,7 +26,7 @@ function Key({ entry, eventId, value, now, revoke }) {
  * @param who the key that the admin page works with
  * @param renew is called with the new key if that key is replaced
  */
-export function EventKeys({ event, own, act, ask, polled, who, renew, changed }) {
+export function EventKeys({ own, act, ask, polled, who, renew, changed }) {
   const now = useNow(5000);
   const [hours, setHours] = useState(String(DEFAULT_GRACE_HOURS));
   const keys = polled.value?.keys ?? [];
@@ -57,7 +50,7 @@ export function EventKeys({ event, own, act, ask, polled, who, renew, changed })
   return h(Card, { name: 'keys', title: t('key.title') },
     keys.length === 0 && polled.value && h('p', { class: 'note' }, t('key.none')),
     h('ul', { class: 'keys' }, keys.map(entry => h(Key, { key: entry.keyId, entry, now,
-      eventId: event.eventId, value: entry.apiKey ?? (entry.own ? who.key : null), revoke: () => revoke(entry) }))),
+      value: entry.apiKey ?? (entry.own ? who.key : null), revoke: () => revoke(entry) }))),
     h('form', { 'data-replace': true, class: 'row', onSubmit: replace },
       h('div', { class: 'field' },
         h('label', { for: 'grace' }, t('key.grace')),

@@ -7,7 +7,7 @@ const FROM_TEXT = { '': null, true: true, false: false };
 
 export function EventSettings({ event, own, act, changed }) {
   const { config } = event;
-  const draft = event.status === 'draft';
+  const fixed = event.status === 'official';
   const configure = patch => act('config', () => own.configure(patch), () => t('done.config')).then(changed);
   const choice = (name, values) => [['', t(`config.${name}.default`)], ...values.map(value => [value, t(`config.${name}.${value}`)])];
   const races = event.races.map(race => [race.raceId, raceLabel(race)]);
@@ -16,13 +16,13 @@ export function EventSettings({ event, own, act, changed }) {
   }
   return h(Card, { name: 'settings', title: t('config.title') },
     h(Select, { name: 'mergeStrategy', label: t('config.mergeStrategy'), value: config.mergeStrategy ?? '', hint: t(`config.mergeStrategy.about.${config.mergeStrategy ?? 'default'}`),
-      options: choice('mergeStrategy', ['tcp', 'xml', 'latest']), disabled: event.status === 'official',
+      options: choice('mergeStrategy', ['tcp', 'xml', 'latest']), disabled: fixed,
       onPick: value => configure({ mergeStrategy: value || null }) }),
-    h(Select, { name: 'displayMode', label: t('config.displayMode'), value: config.displayMode ?? '', disabled: !draft, hint: t(`config.displayMode.about.${config.displayMode ?? 'detailed'}`),
+    h(Select, { name: 'displayMode', label: t('config.displayMode'), value: config.displayMode ?? '', disabled: fixed, hint: t(`config.displayMode.about.${config.displayMode ?? 'detailed'}`),
       options: choice('displayMode', ['simple', 'detailed']), onPick: value => configure({ displayMode: value || null }) }),
-    h(Select, { name: 'showOnCourse', label: t('config.showOnCourse'), value: String(config.showOnCourse ?? ''), disabled: !draft,
+    h(Select, { name: 'showOnCourse', label: t('config.showOnCourse'), value: String(config.showOnCourse ?? ''), disabled: fixed,
       options: choice('showOnCourse', ['true', 'false']), onPick: value => configure({ showOnCourse: FROM_TEXT[value] }) }),
-    h(Select, { name: 'activeRaceId', label: t('config.activeRaceId'), value: config.activeRaceId ?? '', disabled: !draft,
+    h(Select, { name: 'activeRaceId', label: t('config.activeRaceId'), value: config.activeRaceId ?? '', disabled: fixed,
       options: [['', t('config.activeRaceId.default')], ...races], onPick: value => configure({ activeRaceId: value || null }) }),
-    h('p', { class: 'hint' }, draft ? t('config.now') : t('config.fixed')));
+    h('p', { class: 'hint' }, fixed ? t('config.fixed') : t('config.now')));
 }

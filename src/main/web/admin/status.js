@@ -24,11 +24,13 @@ export function EventStatus({ event, own, act, ask, changed }) {
       typed: TO_CONFIRM[status] ? event.eventId : null, confirmed: () => setStatus(status),
     });
   };
-  return h(Card, { name: 'status', title: t('lifecycle.title'), wide: true },
+  return h(Card, { name: 'status', title: t('lifecycle.title'), wide: true, first: true },
     h('ol', { class: 'statuses' }, STATUSES.map((status, i) => h('li', {
       key: status, class: i < at ? 'past' : i === at ? 'now' : 'next', 'aria-current': i === at ? 'step' : undefined,
     }, t(`status.${status}`)))),
     h('p', {}, t(`lifecycle.now.${event.status}`)),
+    h('p', { class: 'next-step', 'data-next': event.races.length ? event.status : 'import' },
+      h('strong', {}, t('lifecycle.next')), ' ', t(event.races.length ? `lifecycle.next.${event.status}` : 'lifecycle.next.import')),
     h('div', { class: 'buttons' }, event.validTransitions.map((status, i) => h('button', {
       key: status, type: 'button', 'data-transition': status, onClick: () => press(status),
       class: status === 'official' ? 'danger' : i === 0 ? 'main' : '',

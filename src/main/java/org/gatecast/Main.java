@@ -22,31 +22,13 @@ import org.gatecast.demo.DemoOptions;
 import org.gatecast.demo.RemoteDemo;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.maintenance.MaintenanceCommand;
+import org.gatecast.management.BuildInfo;
 import org.gatecast.store.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Loads the settings, runs the command, and stops it on a signal. */
 public final class Main {
-    private static final String USAGE =
-            """
-            usage: java -jar gatecast.jar
-                       serves; the settings are explained in conf/gatecast.properties
-                   java -jar gatecast.jar demo [--speed N] [--server URL]
-                       serves a recorded race from a database that is removed at the end, N times as fast (1);
-                       with a URL, plays it to the Gatecast there, with the first of MASTER_PASSWORDS
-                   java -jar gatecast.jar booth --help
-                       pushes what the timing program Canoe123 says to a Gatecast
-                   java -jar gatecast.jar backup FILE
-                       copies all events to FILE, whether or not the service runs
-                   java -jar gatecast.jar backup-event EVENT FILE
-                       copies one event to FILE, whether or not the service runs
-                   java -jar gatecast.jar restore FILE
-                       puts the backup FILE in the place of the SQLite database, and keeps that one; the service may run
-                   java -jar gatecast.jar restore-event FILE [--replace]
-                       adds the events of FILE (a backup, or the archive of an event), with --replace also in the place
-                       of events of the same ids; the service may run""";
-
     private Main() {}
 
     /** A command that runs until it is stopped. */
@@ -58,7 +40,12 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
-        if (!given.isEmpty() && given.get(0).equals("booth")) {
+        String word = given.isEmpty() ? "" : given.get(0);
+        if (word.equals("--help") || word.equals("--version")) {
+            System.out.println(word.equals("--help") ? Usage.TEXT : BuildInfo.read());
+            return;
+        }
+        if (word.equals("booth")) {
             runBooth(given.subList(1, given.size()));
             return;
         }
@@ -73,7 +60,7 @@ public final class Main {
     private static void runBooth(List<String> arguments) {
         if (arguments.contains("--help")) {
             System.out.println(BoothOptions.USAGE);
-            System.exit(ExitCode.STOPPED.code());
+            return;
         }
         BoothOptions options;
         try {
@@ -102,16 +89,18 @@ public final class Main {
     }
 
     private static DemoOptions demoOptions(List<String> arguments) {
+        String reason = Usage.refusal(arguments);
         try {
             if (arguments.get(0).equals("demo")) {
                 return DemoOptions.of(arguments.subList(1, arguments.size()));
             }
         } catch (IllegalArgumentException e) {
-            // The usage says what is allowed.
+            reason = e.getMessage();
         }
-        System.err.println(USAGE);
+        System.err.println(reason);
+        System.err.println(Usage.TEXT);
         System.exit(ExitCode.INVALID_ARGUMENTS.code());
-        throw new IllegalArgumentException();
+        throw new IllegalArgumentException(reason);
     }
 
     private static Settings settings() {

@@ -20,9 +20,4 @@ public record ConfigPatch(
                 showOnCourse.or(config.showOnCourse()),
                 mergeStrategy.or(config.mergeStrategy()));
     }
-
-    /** Whether only the merge strategy changes, which is allowed while the event is running. */
-    public boolean isMergeStrategyAlone() {
-        return mergeStrategy.given() && !activeRaceId.given() && !displayMode.given() && !showOnCourse.given();
-    }
 }

@@ -1,6 +1,7 @@
 package org.gatecast.demo;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public record DemoOptions(double speed, Optional<URI> server) {
      */
     public static DemoOptions of(List<String> arguments) {
         if (arguments.size() % 2 != 0) {
-            throw new IllegalArgumentException("An option has no value");
+            throw new IllegalArgumentException("The last option of demo has no value.");
         }
         double speed = 1;
         Optional<URI> server = Optional.empty();
@@ -28,25 +29,36 @@ public record DemoOptions(double speed, Optional<URI> server) {
             switch (arguments.get(i)) {
                 case "--speed" -> speed = speed(value);
                 case "--server" -> server = Optional.of(server(value));
-                default -> throw new IllegalArgumentException("There is no option " + arguments.get(i));
+                default ->
+                    throw new IllegalArgumentException("The command demo has no option " + arguments.get(i) + ".");
             }
         }
         return new DemoOptions(speed, server);
     }
 
     private static double speed(String text) {
-        double speed = Double.parseDouble(text);
+        double speed;
+        try {
+            speed = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            speed = Double.NaN;
+        }
         if (!(speed > 0 && speed <= MAX_SPEED)) {
-            throw new IllegalArgumentException("The speed must be above 0 and at most " + MAX_SPEED);
+            throw new IllegalArgumentException(
+                    "--speed must be a number above 0 and at most " + MAX_SPEED + ", not " + text + ".");
         }
         return speed;
     }
 
     private static URI server(String text) {
-        URI server = URI.create(text);
-        if (server.getHost() == null) {
-            throw new IllegalArgumentException("The server must be an address as http://localhost:8080");
+        try {
+            URI server = new URI(text);
+            if (server.getHost() != null) {
+                return server;
+            }
+        } catch (URISyntaxException e) {
+            // It is refused below.
         }
-        return server;
+        throw new IllegalArgumentException("--server must be an address as http://localhost:8080, not " + text + ".");
     }
 }

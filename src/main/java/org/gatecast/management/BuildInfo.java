@@ -12,11 +12,11 @@ import java.util.Properties;
  *
  * @param commit shortened; "unknown" if the jar was not built from a repository
  */
-record BuildInfo(String version, String commit, String java, String vertx) {
+public record BuildInfo(String version, String commit, String java, String vertx) {
     private static final String UNKNOWN = "unknown";
 
     /** Blocks. */
-    static BuildInfo read() {
+    public static BuildInfo read() {
         Properties build = new Properties();
         try (InputStream in = BuildInfo.class.getResourceAsStream("/gatecast-build.properties")) {
             if (in != null) {
@@ -30,6 +30,12 @@ record BuildInfo(String version, String commit, String java, String vertx) {
         } catch (IOException e) {
             throw new UncheckedIOException("the jar is unreadable", e);
         }
+    }
+
+    /** One line for a person. */
+    @Override
+    public String toString() {
+        return "gatecast " + version + " (" + commit + "), Java " + java + ", Vert.x " + vertx;
     }
 
     private static String vertxVersion() throws IOException {

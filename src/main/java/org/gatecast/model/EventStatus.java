@@ -23,10 +23,9 @@ public enum EventStatus {
     /** Whether data from {@code source} may change an event with this status. */
     public boolean accepts(IngestSource source) {
         return switch (this) {
-            case DRAFT -> source == IngestSource.XML || source == IngestSource.CONFIG;
-            case STARTLIST -> source == IngestSource.XML;
-            case RUNNING -> source != IngestSource.CONFIG;
-            case FINISHED -> source == IngestSource.XML || source == IngestSource.RESULTS;
+            case DRAFT, STARTLIST -> source == IngestSource.XML || source == IngestSource.CONFIG;
+            case RUNNING -> true;
+            case FINISHED -> source != IngestSource.ONCOURSE;
             case OFFICIAL -> false;
         };
     }

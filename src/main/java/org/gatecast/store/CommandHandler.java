@@ -48,7 +48,7 @@ final class CommandHandler {
         this.margins = settings.security().keyMargins();
         this.clock = clock;
         IngestCommands ingest = new IngestCommands(eventStates, activity, settings.merge());
-        KeyCommands keys = new KeyCommands(eventStates, clock);
+        KeyCommands keys = new KeyCommands(eventStates, margins, clock);
         EventCommands events = new EventCommands(eventStates, activity, keys, clock);
         StatusCommands statuses = new StatusCommands(eventStates, clock);
         on(ApplyResults.class, ingest::apply);

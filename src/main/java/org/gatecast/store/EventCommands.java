@@ -96,14 +96,11 @@ final class EventCommands {
     Future<ConfigPatched> apply(PatchConfig command) {
         EventState state = eventStates.state(command.eventId());
         EventMeta meta = state.meta();
-        boolean allowed = command.patch().isMergeStrategyAlone()
-                ? meta.status() != EventStatus.OFFICIAL
-                : meta.status().accepts(IngestSource.CONFIG);
-        if (!allowed) {
+        if (!meta.status().accepts(IngestSource.CONFIG)) {
             throw new RefusedException(
                     ErrorCode.Forbidden,
-                    "Event " + meta.eventId() + " is " + meta.status().json() + "; its configuration is fixed"
-                            + (meta.status() == EventStatus.OFFICIAL ? "." : " but for mergeStrategy."));
+                    "Event " + meta.eventId() + " is " + meta.status().json()
+                            + "; its settings do not change any more.");
         }
         EventConfig config = command.patch().applyTo(meta.config());
         RaceId active = config.activeRaceId();

@@ -2,7 +2,10 @@ package org.gatecast.store;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +20,8 @@ import org.gatecast.bus.StoreCommand.StreamActivityRecorded;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.StreamMerge;
+import org.gatecast.model.EventDays;
+import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.Image;
@@ -95,11 +100,21 @@ final class IngestCommands {
                 command.bytes(),
                 counts.results(),
                 export.skippedRows(),
-                export.warnings());
+                warnings(export, after.meta(), command.arrivedAt()));
         Field<Image> image = Objects.equals(state.meta().image(), after.meta().image())
                 ? Field.absent()
                 : Field.of(after.meta().image() == null ? null : export.image());
         return eventStates.commit(after, Cause.IMPORT, call, image).map(entry -> new ExportImported(counts, entry));
+    }
+
+    private static List<String> warnings(Export export, EventMeta event, Instant arrivedAt) {
+        LocalDate today = LocalDate.ofInstant(arrivedAt, ZoneOffset.UTC);
+        List<String> warnings = new ArrayList<>();
+        EventDays.of(event.details())
+                .flatMap(days -> days.doubt(event.status(), today))
+                .ifPresent(warnings::add);
+        warnings.addAll(export.warnings());
+        return warnings;
     }
 
     private static ImportCounts counts(Export export) {

@@ -17,6 +17,7 @@ import org.gatecast.model.EventKey;
 import org.gatecast.model.EventKeyRing;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
+import org.gatecast.model.KeyValidity;
 import org.gatecast.model.RefusedException;
 
 /**
@@ -29,11 +30,13 @@ final class KeyCommands {
     private static final String CHANGE = "change the event's keys";
 
     private final EventStates eventStates;
+    private final KeyValidity.Margins margins;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeyCommands(EventStates eventStates, Clock clock) {
+    KeyCommands(EventStates eventStates, KeyValidity.Margins margins, Clock clock) {
         this.eventStates = eventStates;
+        this.margins = margins;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ final class KeyCommands {
     Future<KeysChanged> apply(ReplaceKey command) {
         EventState state = eventStates.state(command.eventId());
         requireNewest(state.meta(), command.authority().keyId(), CHANGE);
+        requireThatANewKeyWorks(state.meta());
         EventKeyRing keys = state.meta().keys();
         EventKey next = newKey();
         while (keys.find(next.id()).isPresent()) {
@@ -93,6 +97,16 @@ final class KeyCommands {
                 .commit(state.withMeta(state.meta().withKeys(keys)), Cause.KEYS)
                 .map(done -> new KeysChanged(
                         eventStates.state(state.meta().eventId()).meta()));
+    }
+
+    private void requireThatANewKeyWorks(EventMeta meta) {
+        KeyValidity validity = KeyValidity.of(meta.organiserDates(), margins);
+        if (validity.hasEnded(now())) {
+            throw new RefusedException(
+                    ErrorCode.Conflict,
+                    "The days of event " + meta.eventId() + " are over: its keys expired at " + validity.until()
+                            + ", and so would a new one. Change the last day first.");
+        }
     }
 
     /** Requires a master password ({@code byKey} is {@code null}) or the newest key. The message has {@code what}. */

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import org.gatecast.booth.push.PushTarget;
 import org.gatecast.booth.setup.ConnectionString;
@@ -61,7 +64,7 @@ class AdminSectionsIT {
                 "document.querySelector('[data-key]')?.textContent.length === 64"
                         + " && document.querySelector('[data-key]').textContent !== '" + booth.apiKey() + "'");
         BoothClient next = new BoothClient(api, EVENT, text("[data-key]"));
-        assertThat(ConnectionString.read(text("[data-connection]")))
+        assertThat(ConnectionString.read(text("[data-connect-string]")))
                 .isEqualTo(new PushTarget("http://127.0.0.1:" + api.port(), EVENT, next.apiKey()));
         assertThat(next.config().status()).isEqualTo(200);
         assertThat(booth.config().status()).isEqualTo(200);
@@ -148,9 +151,78 @@ class AdminSectionsIT {
                     choice[0] + " is saved",
                     () -> booth.config().body().path(choice[0]).asText().equals(choice[1]));
         }
-        booth.through("startlist");
-        desk.awaitTrue("what is fixed is shut", "document.querySelector('select[name=displayMode]').disabled");
-        assertThat(desk.find("select[name=mergeStrategy]").isEnabled()).isTrue();
+        booth.through("startlist", "running");
+        desk.awaitThere("button[data-transition=finished]");
+        desk.find("select[name=displayMode] option[value=simple]").click();
+        desk.await(
+                "it is saved while the event runs",
+                () -> booth.config().body().path("displayMode").asText().equals("simple"));
+        booth.through("finished", "official");
+        desk.awaitTrue(
+                "an official event is fixed",
+                "[...document.querySelectorAll('[aria-labelledby=card-settings] select')].every(one => one.disabled)");
+    }
+
+    @Test
+    void theBoothsSettingsAreReadyToCopyAndItsFirstCallIsSeen() {
+        api.asMaster(PASSWORD).createEvent("EMPTY");
+        enter(PASSWORD);
+        desk.press("[data-event=EMPTY] a").awaitThere("[data-connected=false]");
+        assertThat(text("[data-connect-server]")).isEqualTo("http://127.0.0.1:" + api.port());
+        assertThat(text("[data-connect-event]")).isEqualTo("EMPTY");
+        desk.awaitThere("[data-connect-key]");
+        BoothClient empty = new BoothClient(api, "EMPTY", text("[data-connect-key]"));
+        assertThat(text("[data-next]")).contains("Import the timing program's export");
+
+        empty.imported(ExportXml.small(server.clock().today()).toString());
+
+        desk.awaitThere("[data-connected=true]").awaitThere("[data-next=draft]");
+        assertThat(text("[data-connected]")).startsWith("Connected.");
+        for (String[] step : new String[][] {
+            {"startlist", "all races of all days"}, {"running", "overnight"}, {"finished", "for good"}
+        }) {
+            empty.through(step[0]);
+            desk.awaitThere("[data-next=" + step[0] + "]");
+            assertThat(text("[data-next]")).contains(step[1]);
+        }
+    }
+
+    @Test
+    void daysThatCannotBeRightAndExpiredKeysAreSaidAndMendedByOneButton() {
+        enterWithPassword();
+        assertThat(desk.has("[data-alert]")).isFalse();
+        String past = server.clock().today().minusDays(20).toString();
+        api.asMaster(PASSWORD)
+                .patch(
+                        "/api/v1/admin/events/" + EVENT,
+                        json("{'startDate': '%1$s', 'endDate': '%1$s'}".formatted(past)),
+                        "X-Master-Key",
+                        PASSWORD);
+        desk.awaitThere("[data-alert=days]");
+        server.clock().advance(Duration.ofDays(30));
+        desk.awaitThere("[data-alert=expired]");
+        assertThat(api.asMaster(PASSWORD)
+                        .post("/api/v1/admin/events/" + EVENT + "/key", json("{}"), "X-Master-Key", PASSWORD)
+                        .status())
+                .isEqualTo(409);
+
+        desk.press("[data-days]").awaitGone("[data-alert]");
+
+        assertThat(own().get("startDate").asText())
+                .isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+    }
+
+    @Test
+    void onAPhoneARunningEventIsTwoScreensLong() {
+        booth.through("startlist", "running");
+        booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000}]}"));
+        desk.sized(390, 844);
+        enter(booth.apiKey());
+        desk.awaitThere("[data-connected=true]").awaitThere("[data-fold=ingest]");
+        assertThat(desk.json("document.documentElement.scrollHeight").asInt()).isLessThanOrEqualTo(2 * 844);
+
+        desk.press("[data-fold=ingest]")
+                .awaitTrue("it is open", "document.querySelector('.sources').checkVisibility()");
     }
 
     @Test
@@ -199,7 +271,7 @@ class AdminSectionsIT {
         desk.speaking("cs").sized(360, 740);
         enterWithPassword();
         desk.awaitThere("button[data-transition=finished]");
-        assertThat(text("button[data-transition=finished]")).isEqualTo("Ukončit závod");
+        assertThat(text("button[data-transition=finished]")).isEqualTo("Ukončit celý závod");
         assertThat(text("[data-open]"))
                 .doesNotContain("undefined")
                 .doesNotContainPattern("\\b[a-z]+\\.[a-z]+\\.[a-z]+\\b");

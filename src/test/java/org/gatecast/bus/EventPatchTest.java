@@ -63,10 +63,6 @@ class EventPatchTest {
         EventConfig config = new EventConfig(new RaceId("R"), DisplayMode.DETAILED, true, MergeStrategy.XML);
         ConfigPatch patch = new ConfigPatch(Field.absent(), Field.of(null), Field.of(false), Field.absent());
         assertThat(patch.applyTo(config)).isEqualTo(new EventConfig(new RaceId("R"), null, false, MergeStrategy.XML));
-        assertThat(patch.isMergeStrategyAlone()).isFalse();
-        assertThat(new ConfigPatch(Field.absent(), Field.absent(), Field.absent(), Field.of(null))
-                        .isMergeStrategyAlone())
-                .isTrue();
     }
 
     private static EventPatch patch(Map<DetailField, String> texts, Set<DetailField> fromExport) {

@@ -12,6 +12,8 @@ import org.gatecast.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line, in a process of its own. */
 @Timeout(60)
@@ -49,15 +51,42 @@ class DemoCommandIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    @Test
-    void unknownArgumentsListTheKnownOnes() throws Exception {
-        for (List<String> arguments :
-                List.of(List.of("dmeo"), List.of("demo", "--speed", "fast"), List.of("demo", "--speed", "0"))) {
-            Process process = gatecast(0, arguments.toArray(String[]::new));
+    @ParameterizedTest
+    @CsvSource({
+        "dmeo, There is no command dmeo.",
+        "demo --speed fast, '--speed must be a number above 0 and at most 1000.0, not fast.'",
+        "demo --speed 0, '--speed must be a number above 0 and at most 1000.0, not 0.'",
+        "demo --server here, '--server must be an address as http://localhost:8080, not here.'",
+        "demo --sped 2, The command demo has no option --sped.",
+        "backup, The arguments of backup are not right: backup"
+    })
+    void whatIsWrongIsNamedBeforeTheUsage(String arguments, String reason) throws Exception {
+        Process process = gatecast(0, arguments.split(" "));
 
-            assertThat(output(process)).first().asString().startsWith("usage: java -jar gatecast.jar");
-            assertThat(process.waitFor()).isEqualTo(2);
-        }
+        assertThat(output(process)).startsWith(reason, "usage: java -jar gatecast.jar");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void helpListsCommandsExamplesAndTheEnvironment() throws Exception {
+        Process process = gatecast(0, "--help");
+
+        assertThat(output(process))
+                .contains("examples:", "environment:")
+                .first()
+                .isEqualTo("usage: java -jar gatecast.jar");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void theVersionIsOneLine() throws Exception {
+        Process process = gatecast(0, "--version");
+
+        assertThat(output(process))
+                .singleElement()
+                .asString()
+                .matches("gatecast \\S+ \\(\\w+\\), Java \\d\\d.*, Vert\\.x 5.*");
+        assertThat(process.waitFor()).isZero();
     }
 
     private static List<String> output(Process process) throws IOException {

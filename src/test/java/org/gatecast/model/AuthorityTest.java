@@ -54,12 +54,12 @@ class AuthorityTest {
 
     @Test
     void anIngestCallNeedsAStatusThatAcceptsItsSource() {
-        EventMeta running = event("g1", NEW);
-        assertThat(by("g1", "new").refusal(running, IngestSource.RESULTS, MARGINS, NOW))
+        EventMeta finished = event("g1", NEW).withStatus(EventStatus.FINISHED, NOW);
+        assertThat(by("g1", "new").refusal(finished, IngestSource.RESULTS, MARGINS, NOW))
                 .isEmpty();
-        assertThat(by("g1", "new").refusal(running, IngestSource.CONFIG, MARGINS, NOW))
+        assertThat(by("g1", "new").refusal(finished, IngestSource.ONCOURSE, MARGINS, NOW))
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.Forbidden));
-        assertThat(by("g1", "old").refusal(running, IngestSource.CONFIG, MARGINS, NOW))
+        assertThat(by("g1", "old").refusal(finished, IngestSource.ONCOURSE, MARGINS, NOW))
                 .as("the key is checked first")
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.Unauthorized));
     }

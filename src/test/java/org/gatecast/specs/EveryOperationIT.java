@@ -136,7 +136,6 @@ class EveryOperationIT {
         assertThat(booth.config().status()).isEqualTo(200);
         assertThat(booth.configure(json("{'mergeStrategy': 'latest'}")).status())
                 .isEqualTo(200);
-        assertThat(booth.configure(json("{'showOnCourse': true}")).status()).isEqualTo(403);
         assertThat(booth.configure(json("{'colour': 'blue'}")).status()).isEqualTo(400);
         assertThat(booth.status("draft").status()).isEqualTo(400);
         assertThat(booth.status("dreaming").status()).isEqualTo(400);

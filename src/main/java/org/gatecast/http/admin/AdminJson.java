@@ -2,6 +2,9 @@ package org.gatecast.http.admin;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -9,6 +12,7 @@ import org.gatecast.bus.StoreCommand.StatusChanged;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.EventConfig;
+import org.gatecast.model.EventDays;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventKey;
@@ -45,9 +49,9 @@ final class AdminJson {
     }
 
     /** Everything about an event except its keys. */
-    static JsonObject full(EventSnapshot snapshot, KeyValidity validity) {
+    static JsonObject full(EventSnapshot snapshot, KeyValidity validity, Instant now) {
         EventMeta meta = snapshot.meta();
-        return shortForm(meta)
+        JsonObject json = shortForm(meta)
                 .put("facility", meta.details().facility())
                 .put("held", names(meta.organiserFields().stream().sorted(), DetailField::json))
                 .put("statusChangedAt", meta.statusChangedAt())
@@ -55,6 +59,22 @@ final class AdminJson {
                 .put("validity", window(validity))
                 .put("config", config(meta.config()))
                 .put("races", snapshot.races().stream().map(AdminJson::race).toList());
+        List<String> alerts = alerts(meta, validity, now);
+        return alerts.isEmpty() ? json : json.put("alerts", alerts);
+    }
+
+    private static List<String> alerts(EventMeta meta, KeyValidity validity, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<String> alerts = new ArrayList<>();
+        if (EventDays.of(meta.details())
+                .flatMap(days -> days.doubt(meta.status(), today))
+                .isPresent()) {
+            alerts.add("days");
+        }
+        if (validity.hasEnded(now) && meta.status() != EventStatus.OFFICIAL) {
+            alerts.add("keys");
+        }
+        return alerts;
     }
 
     private static JsonObject race(Race race) {

@@ -23,9 +23,11 @@ import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.http.server.UnsentBudgetCheck;
 import org.gatecast.limits.ResponseMemory;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OrganiserDates;
+import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
@@ -118,20 +120,36 @@ public final class AdminRoutes {
 
     private void create(RoutingContext ctx) {
         workers.readCall(ctx, bodies::newEvent)
+                .map(this::withWorkingKey)
                 .compose(event -> bus.store(new CreateEvent(event.eventId(), event.details(), event.imageData()))
                         .onSuccess(created -> JsonResponses.send(ctx, 201, json(created, event))))
                 .onFailure(ctx::fail);
     }
 
-    private JsonObject json(EventCreated created, EventBody event) {
+    /** The event, unless its days are over, because then its key would not work. */
+    private EventBody withWorkingKey(EventBody event) {
+        KeyValidity validity = validity(event);
+        if (validity.hasEnded(authorizer.now())) {
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest,
+                    "endDate: the event's key would have expired at " + validity.until()
+                            + ". Leave the dates out; the export brings them.");
+        }
+        return event;
+    }
+
+    private KeyValidity validity(EventBody event) {
         OrganiserDates dates =
                 new OrganiserDates(event.details().startDate(), event.details().endDate());
-        KeyValidity validity = KeyValidity.of(dates, security.keyMargins());
+        return KeyValidity.of(dates, security.keyMargins());
+    }
+
+    private JsonObject json(EventCreated created, EventBody event) {
         return new JsonObject()
                 .put("id", created.id())
                 .put("eventId", created.eventId().value())
                 .put("apiKey", created.apiKey())
-                .put("validity", AdminJson.window(validity));
+                .put("validity", AdminJson.window(validity(event)));
     }
 
     private void edit(RoutingContext ctx) {
@@ -145,7 +163,7 @@ public final class AdminRoutes {
     }
 
     private void respond(RoutingContext ctx, EventSnapshot event) {
-        JsonResponses.send(ctx, 200, AdminJson.full(event, authorizer.validity(event)));
+        JsonResponses.send(ctx, 200, AdminJson.full(event, authorizer.validity(event), authorizer.now()));
     }
 
     private void delete(RoutingContext ctx) {

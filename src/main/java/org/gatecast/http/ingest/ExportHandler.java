@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.http.server.JsonResponses;
@@ -43,7 +44,9 @@ final class ExportHandler {
                 .compose(bus::store)
                 .onSuccess(imported -> {
                     request.accepted(imported.entry(), arrived);
-                    JsonResponses.send(ctx, 200, new JsonObject().put("imported", json(imported.imported())));
+                    JsonObject response = new JsonObject().put("imported", json(imported.imported()));
+                    List<String> warnings = imported.entry().call().warnings();
+                    JsonResponses.send(ctx, 200, warnings.isEmpty() ? response : response.put("warnings", warnings));
                 })
                 .onFailure(ctx::fail);
     }

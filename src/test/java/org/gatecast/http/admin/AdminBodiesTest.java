@@ -56,7 +56,8 @@ class AdminBodiesTest {
         assertThat(BODIES.config(json("{'activeRaceId': 'R1', 'displayMode': 'detailed', 'showOnCourse': false}")))
                 .isEqualTo(new ConfigPatch(
                         Field.of(new RaceId("R1")), Field.of(DisplayMode.DETAILED), Field.of(false), Field.absent()));
-        assertThat(BODIES.config(json("{}")).isMergeStrategyAlone()).isFalse();
+        assertThat(BODIES.config(json("{}")))
+                .isEqualTo(new ConfigPatch(Field.absent(), Field.absent(), Field.absent(), Field.absent()));
     }
 
     @ParameterizedTest

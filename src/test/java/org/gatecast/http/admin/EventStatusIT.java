@@ -41,10 +41,10 @@ class EventStatusIT {
             "official", List.of());
 
     private static final Map<String, Set<String>> LETS_IN = Map.of(
-            "draft", Set.of("xml", "config", "mergeStrategy"),
-            "startlist", Set.of("xml", "mergeStrategy"),
-            "running", Set.of("xml", "oncourse", "results", "mergeStrategy"),
-            "finished", Set.of("xml", "results", "mergeStrategy"),
+            "draft", Set.of("xml", "config"),
+            "startlist", Set.of("xml", "config"),
+            "running", Set.of("xml", "oncourse", "results", "config"),
+            "finished", Set.of("xml", "results", "config"),
             "official", Set.of());
 
     private static final JsonNode ROWS =
@@ -71,8 +71,7 @@ class EventStatusIT {
                                 .toString()),
                 "results", b -> b.results(ROWS),
                 "oncourse", b -> b.oncourse(RIDERS),
-                "config", b -> b.configure(json("{'displayMode': 'detailed'}")),
-                "mergeStrategy", b -> b.configure(json("{'mergeStrategy': 'latest'}")));
+                "config", b -> b.configure(json("{'displayMode': 'detailed', 'mergeStrategy': 'latest'}")));
         for (Map.Entry<String, Function<BoothClient, ApiResponse>> call : calls.entrySet()) {
             if (LETS_IN.get(state).contains(call.getKey())) {
                 ApiResponse response = call.getValue().apply(booth);
@@ -142,18 +141,6 @@ class EventStatusIT {
         for (String asked : List.of("official", "running", "finished", "draft")) {
             refusals.assertRefused(400, "InvalidTransition", "official", () -> booth.status(asked));
         }
-        server.api().deleteEvent(booth.eventId());
-    }
-
-    @Test
-    void aMergeStrategyAmongOtherSettingsIsRefusedWhileRunning() {
-        RefusalCheck refusals = new RefusalCheck(server.api());
-        BoothClient booth = eventIn("running");
-        refusals.assertRefused(
-                403,
-                "Forbidden",
-                "running",
-                () -> booth.configure(json("{'mergeStrategy': 'xml', 'showOnCourse': true}")));
         server.api().deleteEvent(booth.eventId());
     }
 

@@ -6,6 +6,7 @@ import static org.gatecast.testing.ApiClient.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,24 @@ class PageSettingsIT {
         assertThat(event.get("showOnCourse")).isEqualTo(json("false"));
         assertThat(event.has("mergeStrategy")).isFalse();
         assertThat(server.watch("TEST").messages().get(0).data().get("event")).isEqualTo(event);
+    }
+
+    @Test
+    void settingsOfARunningEventReachSpectatorsAtOnce() {
+        BoothClient booth = server.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("running");
+        SpectatorClient spectator = server.watch("TEST");
+
+        assertThat(booth.configure(json("{'displayMode': 'simple', 'showOnCourse': false}"))
+                        .status())
+                .isEqualTo(200);
+
+        spectator.await(
+                "the settings",
+                message -> message.data().at("/event/displayMode").asText().equals("simple"));
+        assertThat(server.api().event("TEST").body().at("/event/showOnCourse")).isEqualTo(json("false"));
     }
 
     @Test
