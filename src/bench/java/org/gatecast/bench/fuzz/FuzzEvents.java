@@ -58,9 +58,12 @@ final class FuzzEvents {
         BoothClient gone = event(KEY_GONE, 0, export);
         uselessKeys.add(gone.apiKey());
         master.deleteEvent(KEY_GONE);
-        BoothClient expired = master.createEvent(
-                json("{'eventId': '%s', 'mainTitle': 'Long ago', 'startDate': '2020-01-01',".formatted(EXPIRED)
-                        + " 'endDate': '2020-01-02'}"));
+        BoothClient expired = master.createEvent(EXPIRED);
+        master.patch(
+                "/api/v1/admin/events/" + EXPIRED,
+                json("{'startDate': '2020-01-01', 'endDate': '2020-01-02'}"),
+                "X-API-Key",
+                expired.apiKey());
         uselessKeys.add(expired.apiKey());
         for (BoothClient booth : used) {
             JsonNode keys = master.get("/api/v1/admin/events/" + booth.eventId() + "/keys", "X-API-Key", booth.apiKey())
