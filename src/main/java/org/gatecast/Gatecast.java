@@ -31,6 +31,7 @@ import org.gatecast.store.StoreVerticle;
 import org.gatecast.store.postgres.PostgresEventStore;
 import org.gatecast.store.sqlite.EventFile;
 import org.gatecast.store.sqlite.SqliteEventStore;
+import org.gatecast.transport.SlotReserver;
 import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
 import org.slf4j.Logger;
@@ -68,7 +69,8 @@ public final class Gatecast {
         this.clock = clock;
         deployments = new Deployments(vertx);
         lifecycle = new ServiceLifecycle(memory);
-        spectatorLimit = new SpectatorLimit(settings.spectators().perEvent());
+        int perEvent = settings.spectators().perEvent();
+        spectatorLimit = isShared() ? SpectatorLimit.shared(perEvent) : new SpectatorLimit(perEvent);
         limiter = new Limiter(settings.limits(), settings.proxies(), System::nanoTime);
         broadcaster = new Broadcaster(snapshots, onCourse, settings, clock, spectatorLimit::isAnyTaken, metrics);
         ServiceGauges.registerWith(metrics, settings, lifecycle, snapshots, spectatorLimit::taken);
@@ -110,7 +112,8 @@ public final class Gatecast {
                 .compose(management -> service.deployStore())
                 .compose(store -> service.deployMaintenance())
                 .compose(maintenance -> service.deployments.deploy(service.broadcaster))
-                .compose(broadcaster -> routes)
+                .compose(broadcaster -> service.deploySlots())
+                .compose(slots -> routes)
                 .compose(service::deployHttp)
                 .map(http -> {
                     service.lifecycle.enter(Phase.SERVING);
@@ -163,6 +166,15 @@ public final class Gatecast {
                 : SqliteEventStore.open(vertx, settings.database(), settings.journal());
     }
 
+    /** Whether other nodes may use the same database. */
+    private boolean isShared() {
+        return settings.database().url().isPresent();
+    }
+
+    private Future<?> deploySlots() {
+        return isShared() ? deployments.deploy(new SlotReserver(spectatorLimit)) : Future.succeededFuture();
+    }
+
     private int schemaVersion() {
         return settings.database().url().isPresent()
                 ? PostgresEventStore.schemaVersion()
@@ -185,7 +197,8 @@ public final class Gatecast {
                                 routes,
                                 limiter,
                                 lifecycle,
-                                loop -> new SpectatorAdmission(loop, broadcaster, settings.spectators(), metrics),
+                                loop -> new SpectatorAdmission(
+                                        loop, broadcaster, spectatorLimit, settings.spectators(), metrics),
                                 port::set))
                 .onSuccess(deployed -> LOG.info(
                         "Listening on port {} with {} event loops, native transport {}",

@@ -29,5 +29,14 @@ public final class Addresses {
     /** Requests: a {@link CountSpectators}, answered by {@link SpectatorCounts}. */
     public static final String SPECTATORS = "gatecast.spectators";
 
+    /** Requests: a {@link SlotsWanted}, if the limit of spectators is shared. */
+    public static final String SLOTS_WANTED = "gatecast.slots.wanted";
+
+    /** Requests to the store: a {@link SlotReservation}, if the database is shared. */
+    public static final String SLOTS = "gatecast.slots";
+
+    /** Published: {@link SurplusSpectators}. */
+    public static final String SURPLUS = "gatecast.slots.surplus";
+
     private Addresses() {}
 }

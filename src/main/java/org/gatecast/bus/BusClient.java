@@ -33,6 +33,16 @@ public final class BusClient {
         return request(Addresses.SPECTATORS, new CountSpectators(eventId));
     }
 
+    /** Completes when another slot for a spectator has been asked for; see {@link SlotsWanted}. */
+    public Future<Void> wantSlot(EventId eventId) {
+        return request(Addresses.SLOTS_WANTED, new SlotsWanted(eventId));
+    }
+
+    /** Fails with {@link RefusedException} if the database cannot be reached. */
+    public Future<SlotReservation.Reserved> reserveSlots(SlotReservation reservation) {
+        return request(Addresses.SLOTS, reservation);
+    }
+
     @SuppressWarnings("unchecked")
     private <R> Future<R> request(String address, Object message) {
         return bus.<Object>request(address, message, LocalCodec.OPTIONS)

@@ -127,7 +127,8 @@ public final class RouteAssembly {
         new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
-        new SpectatorRoute(settings.drain(), snapshots, lifecycle, spectatorLimit, admission, rateLimit).mountOn(open);
+        new SpectatorRoute(settings.drain(), snapshots, lifecycle, bus, spectatorLimit, admission, rateLimit)
+                .mountOn(open);
         new DocsRoutes(vertx).mountOn(open);
         pages.mountOn(open);
         // Requests for unknown paths are under the same limits.

@@ -134,6 +134,9 @@ public interface EventStore {
     /** Empty if no other process writes to the database. */
     Optional<NodeChannel> otherNodes();
 
+    /** Empty if no other node has spectators of the same events. */
+    Optional<SlotReservations> slotReservations();
+
     /** Empty if the service does not restore events itself: then commands write to the database beside it. */
     Optional<BackupStore> backups();
 

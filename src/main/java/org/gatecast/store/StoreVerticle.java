@@ -18,6 +18,7 @@ import org.gatecast.bus.Addresses;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.OnCourseReport;
+import org.gatecast.bus.SlotReservation;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.config.Settings;
 import org.gatecast.lifecycle.MemoryWatch;
@@ -115,6 +116,7 @@ public final class StoreVerticle extends VerticleBase {
                     store.backups().ifPresent(this::offerRestores);
                     store.archives().ifPresent(this::archiveOldEvents);
                     otherNodes.ifPresent(this::follow);
+                    store.slotReservations().ifPresent(this::offerSlots);
                     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
                     LOG.info("{} events opened", states.size());
                     return null;
@@ -154,6 +156,13 @@ public final class StoreVerticle extends VerticleBase {
         });
         bus.<OnCourseReport>localConsumer(Addresses.ON_COURSE_HERE, message -> channel.send(message.body()));
         follower.schedule(vertx);
+    }
+
+    private void offerSlots(SlotReservations slots) {
+        vertx.eventBus().<SlotReservation>localConsumer(Addresses.SLOTS, message -> slots.reserve(message.body())
+                .onSuccess(reserved -> message.reply(reserved, LocalCodec.OPTIONS))
+                .onFailure(failure -> message.reply(
+                        new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS)));
     }
 
     private void offerRestores(BackupStore backups) {

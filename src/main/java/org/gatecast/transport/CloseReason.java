@@ -10,7 +10,8 @@ public enum CloseReason {
     FLOODING(1008, "Spectators only listen", false),
     TOO_LARGE(1009, "Spectators only listen", false),
     RESTARTING(1012, "Restarting", true),
-    BEHIND(1013, "Newer results are elsewhere", true);
+    BEHIND(1013, "Newer results are elsewhere", true),
+    SURPLUS(1013, "Other nodes have taken the slots", true);
 
     private final int code;
     private final String text;

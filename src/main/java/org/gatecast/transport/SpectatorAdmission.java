@@ -6,8 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.SurplusSpectators;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.EventId;
 
 /**
  * Turns requests into spectators, on one event loop that serves HTTP, and keeps them alive until they end. Created and
@@ -22,9 +24,15 @@ public final class SpectatorAdmission {
     private final ClientFrameDecoder.FrameLimits clientLimits;
     private final KeepAlive keepAlive;
     private final TransportMetrics transportMetrics = new TransportMetrics();
+    private final SpectatorLimit limit;
 
     public SpectatorAdmission(
-            Vertx vertx, SpectatorRooms rooms, Settings.Spectators settings, MetricsRegistry metrics) {
+            Vertx vertx,
+            SpectatorRooms rooms,
+            SpectatorLimit limit,
+            Settings.Spectators settings,
+            MetricsRegistry metrics) {
+        this.limit = limit;
         this.vertx = vertx;
         this.rooms = rooms;
         this.settings = settings;
@@ -34,6 +42,22 @@ public final class SpectatorAdmission {
                 new KeepAlive(PingSchedule.of(settings.pingInterval(), settings.pongTimeout()), System::nanoTime);
         transportMetrics.registerWith(metrics);
         vertx.eventBus().localConsumer(Addresses.PING_TICKS, tick -> keepAlive.tick());
+        if (limit.isShared()) {
+            vertx.eventBus()
+                    .<SurplusSpectators>localConsumer(
+                            Addresses.SURPLUS,
+                            message -> closeSurplus(message.body().eventId()));
+        }
+    }
+
+    /** Closes spectators of the event, until it has no more of them than slots. */
+    private void closeSurplus(EventId event) {
+        for (SpectatorConnection connection : keepAlive.connections().toList()) {
+            if (connection.listener() instanceof AdmittedSpectator spectator
+                    && limit.claimSurplus(event, spectator.slot)) {
+                connection.close(CloseReason.SURPLUS);
+            }
+        }
     }
 
     /** One spectator from its admission to its end. */

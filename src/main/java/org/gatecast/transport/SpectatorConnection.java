@@ -73,6 +73,10 @@ final class SpectatorConnection extends ChannelInboundHandlerAdapter implements 
         return agreedFormat;
     }
 
+    ConnectionListener listener() {
+        return listener;
+    }
+
     EventLoop loop() {
         return channel.eventLoop();
     }

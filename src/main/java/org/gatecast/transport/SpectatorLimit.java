@@ -1,61 +1,158 @@
 package org.gatecast.transport;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.model.EventId;
 
-/** Limits the spectators of each event, exactly (FR-012). A slot is taken before the upgrade. Any thread. */
+/**
+ * Limits the spectators of each event, exactly (FR-012). A slot is taken before the upgrade. Any thread.
+ *
+ * <p>If other nodes have spectators of the same events, the limit is shared: this node gives only the slots that it has
+ * reserved, see {@link SlotReserver}.
+ */
 public final class SpectatorLimit {
     private final int perEvent;
-    private final ConcurrentMap<EventId, AtomicInteger> taken = new ConcurrentHashMap<>();
+    private final boolean shared;
+    private final ConcurrentMap<EventId, Slots> events = new ConcurrentHashMap<>();
 
-    public SpectatorLimit(int perEvent) {
+    private SpectatorLimit(int perEvent, boolean shared) {
         this.perEvent = perEvent;
+        this.shared = shared;
     }
 
-    /** The most spectators of one event. */
+    /** The limit of the only node. */
+    public SpectatorLimit(int perEvent) {
+        this(perEvent, false);
+    }
+
+    /** A limit of several nodes together. Until something is {@link #reserved}, no slot can be taken. */
+    public static SpectatorLimit shared(int perEvent) {
+        return new SpectatorLimit(perEvent, true);
+    }
+
+    /** The slots of one event on this node. Guarded by itself. */
+    private static final class Slots {
+        private int taken;
+        /** Taken slots whose spectators are told to leave. */
+        private int leaving;
+        /** As many may be taken. */
+        private int reserved;
+    }
+
+    /** The most spectators of one event, on all nodes together. */
     public int perEvent() {
         return perEvent;
     }
 
-    /** The slots of an event that are taken now. */
+    /** Whether the limit counts the spectators of several nodes. */
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** The slots of an event that are taken on this node now. */
     public int taken(EventId eventId) {
-        AtomicInteger count = taken.get(eventId);
-        return count == null ? 0 : count.get();
+        Slots slots = events.get(eventId);
+        if (slots == null) {
+            return 0;
+        }
+        synchronized (slots) {
+            return slots.taken;
+        }
     }
 
-    /** Whether any event has a spectator: admitted, connected, or being closed. */
+    /** The taken slots of each event with one that is taken or reserved on this node. */
+    Map<EventId, Integer> taken() {
+        Map<EventId, Integer> taken = new HashMap<>();
+        events.forEach((event, slots) -> {
+            synchronized (slots) {
+                if (slots.taken > 0 || slots.reserved > 0) {
+                    taken.put(event, slots.taken);
+                }
+            }
+        });
+        return taken;
+    }
+
+    /** Whether any event has a spectator here: admitted, connected, or being closed. */
     public boolean isAnyTaken() {
-        return taken.values().stream().anyMatch(count -> count.get() > 0);
+        return events.values().stream().anyMatch(slots -> {
+            synchronized (slots) {
+                return slots.taken > 0;
+            }
+        });
     }
 
-    /** Takes a slot; {@code null} if all are taken. The caller releases it. */
+    /** Takes a slot; {@code null} if all are taken, or if this node has reserved no more. The caller releases it. */
     public Slot take(EventId eventId) {
-        AtomicInteger count = taken.computeIfAbsent(eventId, id -> new AtomicInteger());
-        int now;
-        do {
-            now = count.get();
-            if (now >= perEvent) {
+        Slots slots = slots(eventId);
+        synchronized (slots) {
+            if (slots.taken >= (shared ? slots.reserved : perEvent)) {
                 return null;
             }
-        } while (!count.compareAndSet(now, now + 1));
-        return new Slot(count);
+            slots.taken++;
+            return new Slot(slots);
+        }
     }
 
-    public static final class Slot {
-        private final AtomicInteger count;
-        private final AtomicBoolean free = new AtomicBoolean();
+    private Slots slots(EventId eventId) {
+        return events.computeIfAbsent(eventId, id -> new Slots());
+    }
 
-        private Slot(AtomicInteger count) {
-            this.count = count;
+    /** From now on at most so many slots may be taken. More may be taken already: see {@link #claimSurplus}. */
+    void reserved(EventId eventId, int reserved) {
+        Slots slots = slots(eventId);
+        synchronized (slots) {
+            slots.reserved = reserved;
+        }
+    }
+
+    /**
+     * Gives up reserved slots beyond {@code wanted} that are not taken.
+     *
+     * @return how many stay reserved: at least those that are taken
+     */
+    int giveUp(EventId eventId, int wanted) {
+        Slots slots = slots(eventId);
+        synchronized (slots) {
+            slots.reserved = Math.min(slots.reserved, Math.max(wanted, slots.taken));
+            return Math.max(slots.reserved, slots.taken);
+        }
+    }
+
+    /** Whether the spectator with this slot must leave, because another node has reserved it. True once for each. */
+    boolean claimSurplus(EventId eventId, Slot slot) {
+        Slots slots = slots(eventId);
+        synchronized (slots) {
+            if (slot.slots != slots || slot.leaving || slots.taken - slots.leaving <= slots.reserved) {
+                return false;
+            }
+            slots.leaving++;
+            slot.leaving = true;
+            return true;
+        }
+    }
+
+    /** The right of one spectator to be there. */
+    public static final class Slot {
+        private final Slots slots;
+        private final AtomicBoolean free = new AtomicBoolean();
+        /** Guarded by {@code slots}. */
+        private boolean leaving;
+
+        private Slot(Slots slots) {
+            this.slots = slots;
         }
 
         /** Frees the slot. A second call does nothing. */
         public void release() {
             if (free.compareAndSet(false, true)) {
-                count.decrementAndGet();
+                synchronized (slots) {
+                    slots.taken--;
+                    slots.leaving -= leaving ? 1 : 0;
+                }
             }
         }
     }

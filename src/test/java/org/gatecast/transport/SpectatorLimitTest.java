@@ -48,6 +48,32 @@ class SpectatorLimitTest {
     }
 
     @Test
+    void aSharedLimitGivesOnlyWhatIsReserved() {
+        SpectatorLimit limit = SpectatorLimit.shared(10);
+        assertThat(limit.take(EVENT)).isNull();
+        limit.reserved(EVENT, 2);
+        assertThat(limit.take(EVENT)).isNotNull();
+        assertThat(limit.giveUp(EVENT, 0)).isEqualTo(1);
+        assertThat(limit.take(EVENT)).isNull();
+    }
+
+    @Test
+    void eachSurplusSpectatorIsNamedOnceUntilItHasLeft() {
+        SpectatorLimit limit = SpectatorLimit.shared(10);
+        limit.reserved(EVENT, 2);
+        SpectatorLimit.Slot first = limit.take(EVENT);
+        SpectatorLimit.Slot second = limit.take(EVENT);
+        limit.reserved(EVENT, 1);
+        assertThat(limit.claimSurplus(new EventId("F"), first)).isFalse();
+        assertThat(limit.claimSurplus(EVENT, first)).isTrue();
+        assertThat(limit.claimSurplus(EVENT, first)).isFalse();
+        assertThat(limit.claimSurplus(EVENT, second)).isFalse();
+        first.release();
+        assertThat(limit.taken(EVENT)).isEqualTo(1);
+        assertThat(limit.take(EVENT)).isNull();
+    }
+
+    @Test
     void anUnknownEventHasNoTakenSlots() {
         assertThat(new SpectatorLimit(1).taken(EVENT)).isZero();
     }

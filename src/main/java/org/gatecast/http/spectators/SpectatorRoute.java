@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.RateLimitHandler;
 import org.gatecast.http.server.RequestIds;
@@ -29,12 +30,16 @@ import org.gatecast.transport.SubscribeRequest;
 /** WebSocket and event stream: a request is refused with JSON, or upgraded and admitted (FR-001, FR-012, FR-014). */
 public final class SpectatorRoute {
     private static final int MAX_RACES = 32;
+    /** How often a slot is reserved for one spectator, since another may take it first. */
+    private static final int MAX_RESERVATIONS = 3;
+
     /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
     private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private final Settings.Drain drain;
     private final SnapshotRegistry snapshots;
     private final ServiceLifecycle lifecycle;
+    private final BusClient bus;
     private final SpectatorLimit limit;
     private final SpectatorAdmission admission;
     private final RateLimitHandler rateLimit;
@@ -43,12 +48,14 @@ public final class SpectatorRoute {
             Settings.Drain drain,
             SnapshotRegistry snapshots,
             ServiceLifecycle lifecycle,
+            BusClient bus,
             SpectatorLimit limit,
             SpectatorAdmission admission,
             RateLimitHandler rateLimit) {
         this.drain = drain;
         this.snapshots = snapshots;
         this.lifecycle = lifecycle;
+        this.bus = bus;
         this.limit = limit;
         this.admission = admission;
         this.rateLimit = rateLimit;
@@ -79,6 +86,33 @@ public final class SpectatorRoute {
                     ErrorCode.Unavailable, "The service is restarting; connect again in " + away + " seconds.");
         }
         SpectatorLimit.Slot slot = limit.take(eventId);
+        if (slot != null || !limit.isShared()) {
+            admit(ctx, subscribe, webSocket, slot);
+        } else {
+            awaitSlot(ctx, subscribe, webSocket, MAX_RESERVATIONS);
+        }
+    }
+
+    /** Others may take what was reserved for this spectator, so it is tried a few times. */
+    private void awaitSlot(RoutingContext ctx, SubscribeRequest subscribe, boolean webSocket, int tries) {
+        bus.wantSlot(subscribe.eventId())
+                .onSuccess(reserved -> {
+                    SpectatorLimit.Slot slot = limit.take(subscribe.eventId());
+                    if (slot == null && tries > 1) {
+                        awaitSlot(ctx, subscribe, webSocket, tries - 1);
+                        return;
+                    }
+                    try {
+                        admit(ctx, subscribe, webSocket, slot);
+                    } catch (RefusedException refused) {
+                        ctx.fail(refused);
+                    }
+                })
+                .onFailure(ctx::fail);
+    }
+
+    /** @param slot {@code null} if there is none */
+    private void admit(RoutingContext ctx, SubscribeRequest subscribe, boolean webSocket, SpectatorLimit.Slot slot) {
         if (slot == null) {
             throw new RefusedException(new Refusal(
                     ErrorCode.ConnectionLimitReached,
@@ -91,6 +125,7 @@ public final class SpectatorRoute {
             slot.release();
             throw refused;
         }
+        HttpServerRequest request = ctx.request();
         if (webSocket) {
             admission.admitWebSocket(subscribe, request, slot);
         } else {

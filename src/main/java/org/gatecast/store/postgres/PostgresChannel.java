@@ -73,6 +73,11 @@ final class PostgresChannel implements NodeChannel {
         this.callers = callers;
     }
 
+    /** A name that no other process has. */
+    String node() {
+        return node;
+    }
+
     @Override
     public void listen(Listener toOthers) {
         context.runOnContext(v -> {

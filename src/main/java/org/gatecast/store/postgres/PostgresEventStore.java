@@ -15,6 +15,7 @@ import org.gatecast.store.ArchiveWriter;
 import org.gatecast.store.EventArchives;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.NodeChannel;
+import org.gatecast.store.SlotReservations;
 import org.gatecast.store.sql.Batch;
 import org.gatecast.store.sql.RecordedChange;
 import org.gatecast.store.sql.SqlEventStore;
@@ -22,6 +23,9 @@ import org.gatecast.store.sql.SqlQueries;
 
 /** Stores events in a PostgreSQL database. Commands restore events beside it, with {@link PostgresTransfer}. */
 public final class PostgresEventStore extends SqlEventStore {
+    /** A second longer than a node relies on its reservations. */
+    private static final double SLOTS_EXPIRE_SECONDS = 5;
+
     private final PostgresDatabase database;
     private final Optional<EventArchives> archives;
 
@@ -86,5 +90,10 @@ public final class PostgresEventStore extends SqlEventStore {
     @Override
     public Optional<NodeChannel> otherNodes() {
         return Optional.of(database.channel());
+    }
+
+    @Override
+    public Optional<SlotReservations> slotReservations() {
+        return Optional.of(new SlotTable(database, database.channel().node(), SLOTS_EXPIRE_SECONDS));
     }
 }

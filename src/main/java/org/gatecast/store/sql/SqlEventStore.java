@@ -28,6 +28,7 @@ import org.gatecast.store.EventStore;
 import org.gatecast.store.EventVersion;
 import org.gatecast.store.FollowedEvent;
 import org.gatecast.store.NodeChannel;
+import org.gatecast.store.SlotReservations;
 import org.gatecast.store.StorageException.Reason;
 
 /** Stores events in the tables of a {@link SqlDatabase}. */
@@ -78,6 +79,11 @@ public class SqlEventStore implements EventStore {
 
     @Override
     public Optional<NodeChannel> otherNodes() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SlotReservations> slotReservations() {
         return Optional.empty();
     }
 

@@ -1,0 +1,151 @@
+package org.gatecast.transport;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.gatecast.bus.Addresses;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.SlotReservation;
+import org.gatecast.bus.SlotsWanted;
+import org.gatecast.bus.SurplusSpectators;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.EventId;
+import org.gatecast.model.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reserves slots in the database, for a {@link SpectatorLimit} that several nodes share. So all of them together never admit
+ * more spectators than an event may have. One request is under way at a time; spectators that come meanwhile share the next.
+ *
+ * <p>A reservation holds for {@link #LEASE}, and is renewed every second while there are spectators. The database forgets the
+ * reservations of a node that does not renew them, because it was killed, a second later than the node itself stops using
+ * them. A node without the database keeps its spectators and admits no more. When it is back and others have taken its slots,
+ * the surplus spectators must leave.
+ */
+public final class SlotReserver extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(SlotReserver.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(4);
+    private static final long RENEWAL_MILLIS = 1_000;
+    /** Reserved beforehand, so that few spectators wait for the database: a part of those that are there, and a few. */
+    private static final int SPARE_PART = 4;
+
+    private static final int MIN_SPARE = 8;
+    /** Fewer slots than this part of the limit are scarce. */
+    private static final int SCARCE_PART = 8;
+
+    /** A later reply counts for nothing. */
+    private static final long TIMEOUT_MILLIS = 2_000;
+
+    private static final Refusal AWAY =
+            new Refusal(ErrorCode.Unavailable, "The database does not respond; try again shortly.");
+
+    private final SpectatorLimit limit;
+    private final LongSupplier nanoTime;
+    private BusClient bus;
+    private List<Message<SlotsWanted>> waiting = new ArrayList<>();
+    /** Events whose last slots are wanted, so that no node may have spare ones. */
+    private Set<EventId> scarce = Set.of();
+
+    private boolean reserving;
+    private boolean holding;
+    private long leaseEnd;
+    private long number;
+
+    public SlotReserver(SpectatorLimit limit) {
+        this(limit, System::nanoTime);
+    }
+
+    /** @param nanoTime monotonic */
+    SlotReserver(SpectatorLimit limit, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Future<?> start() {
+        bus = new BusClient(vertx.eventBus());
+        vertx.eventBus().<SlotsWanted>localConsumer(Addresses.SLOTS_WANTED, message -> {
+            waiting.add(message);
+            reserve();
+        });
+        vertx.setPeriodic(RENEWAL_MILLIS, timer -> renew());
+        return Future.succeededFuture();
+    }
+
+    private void renew() {
+        if (holding && nanoTime.getAsLong() - leaseEnd > 0) {
+            holding = false;
+            limit.taken().keySet().forEach(event -> limit.giveUp(event, 0));
+            LOG.warn("Slots for spectators cannot be reserved; those who are here stay, and no more are admitted");
+        }
+        reserve();
+    }
+
+    private void reserve() {
+        if (reserving) {
+            return;
+        }
+        List<Message<SlotsWanted>> served = waiting;
+        waiting = new ArrayList<>();
+        Map<EventId, Integer> wanted = wanted(served);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        reserving = true;
+        long sent = nanoTime.getAsLong();
+        Future<SlotReservation.Reserved> reserved =
+                bus.reserveSlots(new SlotReservation(wanted, limit.perEvent(), ++number));
+        reserved.timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
+            reserving = false;
+            if (done.succeeded()) {
+                use(done.result(), sent);
+            } else {
+                LOG.debug("Slots were not reserved", done.cause());
+            }
+            served.forEach(message -> message.reply(done.succeeded() ? null : AWAY, LocalCodec.OPTIONS));
+            if (!waiting.isEmpty()) {
+                reserve();
+            }
+        });
+    }
+
+    /** What is not wanted any more is given up before the database is told. */
+    private Map<EventId, Integer> wanted(List<Message<SlotsWanted>> served) {
+        Map<EventId, Integer> wanted = new HashMap<>(limit.taken());
+        served.forEach(message -> wanted.merge(message.body().eventId(), 1, Integer::sum));
+        wanted.replaceAll((event, spectators) -> {
+            boolean none = spectators == 0 || scarce.contains(event);
+            int spare = none ? 0 : Math.max(MIN_SPARE, spectators / SPARE_PART);
+            int withSpare = Math.min(limit.perEvent(), spectators + spare);
+            return Math.max(withSpare, limit.giveUp(event, withSpare));
+        });
+        return wanted;
+    }
+
+    private void use(SlotReservation.Reserved reserved, long sent) {
+        holding = reserved.slots().values().stream().anyMatch(slots -> slots > 0);
+        scarce = reserved.left().entrySet().stream()
+                .filter(left -> left.getValue() < limit.perEvent() / SCARCE_PART)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        leaseEnd = sent + LEASE.toNanos();
+        reserved.slots().forEach((event, slots) -> {
+            limit.reserved(event, slots);
+            if (limit.taken(event) > slots) {
+                vertx.eventBus().publish(Addresses.SURPLUS, new SurplusSpectators(event), LocalCodec.OPTIONS);
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package org.gatecast.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gatecast.testing.Await;
+import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Three nodes admit no more spectators of an event together than one event may have (FR-012). */
+class SharedLimitIT {
+    private static final int LIMIT = 30;
+    private static final String PER_EVENT = "spectators.per-event";
+
+    @RegisterExtension
+    @Order(1)
+    final TestServer a = TestServer.onPostgres(PER_EVENT, "" + LIMIT);
+
+    @RegisterExtension
+    @Order(2)
+    final TestServer b = TestServer.beside(a, PER_EVENT, "" + LIMIT);
+
+    @RegisterExtension
+    @Order(3)
+    final TestServer c = TestServer.beside(a, PER_EVENT, "" + LIMIT, "database.busy-timeout-millis", "1000")
+            .throughALink();
+
+    private final List<RawSpectator> spectators = new ArrayList<>();
+
+    @AfterEach
+    void theyLeave() {
+        spectators.forEach(RawSpectator::close);
+    }
+
+    @Test
+    void thoseWhoComeAtOnceThroughAllNodesFillTheLimitExactly() throws Exception {
+        publish();
+        List<TestServer> nodes = List.of(a, b, c);
+        List<Callable<Boolean>> arrivals = new ArrayList<>();
+        for (int i = 0; i < 3 * LIMIT; i++) {
+            TestServer node = nodes.get(i % 3);
+            arrivals.add(() -> comesTo(node));
+        }
+        assertThat(atOnce(arrivals)).isLessThanOrEqualTo(LIMIT);
+
+        Await.until("no node holds a spare slot back", () -> {
+            nodes.forEach(this::comesTo);
+            return admitted() == LIMIT;
+        });
+        assertThat(comesTo(a)).isFalse();
+    }
+
+    @Test
+    void aSlotThatIsGivenBackOnOneNodeIsTakenOnAnother() {
+        publish();
+        while (comesTo(a)) {
+            assertThat(admitted()).isLessThanOrEqualTo(LIMIT);
+        }
+        assertThat(comesTo(b)).isFalse();
+
+        spectators.remove(0).close();
+
+        Await.until("there is a slot again", () -> comesTo(b));
+        assertThat(admitted()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void theSlotsOfANodeWithoutDatabaseComeBackAndItsSurplusSpectatorsLeaveWhenItReturns() {
+        publish();
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(comesTo(c)).isTrue();
+        }
+        assertThat(comesTo(a)).isFalse();
+
+        c.databaseLink().fallSilent();
+        Await.until("its slots are given to others", () -> comesTo(a));
+        assertThat(spectatorsOf(c)).isEqualTo(LIMIT);
+        c.databaseLink().mend();
+
+        Await.until("there are no more than the limit", () -> spectatorsOf(a) + spectatorsOf(c) <= LIMIT);
+        assertThat(spectatorsOf(a)).isEqualTo(1);
+        assertThat(spectatorsOf(c)).isPositive();
+    }
+
+    private static int spectatorsOf(TestServer node) {
+        return node.api()
+                .get("/api/v1/admin/events/TEST/audience", "X-Master-Key", "any")
+                .body()
+                .get("spectators")
+                .asInt();
+    }
+
+    private void publish() {
+        a.api()
+                .createEvent("TEST")
+                .imported(ExportXml.small(a.clock().today()).toString())
+                .through("running");
+        for (TestServer node : List.of(b, c)) {
+            Await.until("it is followed", () -> node.api().event("TEST").status() == 200);
+        }
+    }
+
+    private int admitted() {
+        synchronized (spectators) {
+            return spectators.size();
+        }
+    }
+
+    private boolean comesTo(TestServer node) {
+        RawSpectator spectator = RawSpectator.connect(node.port(), "TEST");
+        if (spectator.handshake().status() != 101) {
+            assertThat(spectator.handshake().body().get("error").asText())
+                    .as("%s", spectator.handshake())
+                    .isEqualTo("ConnectionLimitReached");
+            spectator.close();
+            return false;
+        }
+        synchronized (spectators) {
+            spectators.add(spectator);
+        }
+        return true;
+    }
+
+    private static int atOnce(List<Callable<Boolean>> arrivals) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(arrivals.size());
+        try {
+            int admitted = 0;
+            for (Future<Boolean> arrival : threads.invokeAll(arrivals)) {
+                admitted += arrival.get() ? 1 : 0;
+            }
+            return admitted;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
