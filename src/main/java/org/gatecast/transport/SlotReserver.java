@@ -60,7 +60,6 @@ public final class SlotReserver extends VerticleBase {
 
     private boolean reserving;
     private boolean holding;
-    private long leaseEnd;
     private long number;
 
     public SlotReserver(SpectatorLimit limit) {
@@ -85,9 +84,8 @@ public final class SlotReserver extends VerticleBase {
     }
 
     private void renew() {
-        if (holding && nanoTime.getAsLong() - leaseEnd > 0) {
+        if (holding && limit.isLeaseOver()) {
             holding = false;
-            limit.taken().keySet().forEach(event -> limit.giveUp(event, 0));
             LOG.warn("Slots for spectators cannot be reserved; those who are here stay, and no more are admitted");
         }
         reserve();
@@ -140,12 +138,13 @@ public final class SlotReserver extends VerticleBase {
                 .filter(left -> left.getValue() < limit.perEvent() / SCARCE_PART)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        leaseEnd = sent + LEASE.toNanos();
         reserved.slots().forEach((event, slots) -> {
             limit.reserved(event, slots);
             if (limit.taken(event) > slots) {
                 vertx.eventBus().publish(Addresses.SURPLUS, new SurplusSpectators(event), LocalCodec.OPTIONS);
             }
         });
+        // Last, so that no slot is taken that others have reserved meanwhile.
+        limit.leaseUntil(sent + LEASE.toNanos());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.gatecast.model.EventId;
 
 /**
@@ -16,21 +17,30 @@ import org.gatecast.model.EventId;
 public final class SpectatorLimit {
     private final int perEvent;
     private final boolean shared;
+    private final LongSupplier nanoTime;
+    private volatile long leaseEnd;
     private final ConcurrentMap<EventId, Slots> events = new ConcurrentHashMap<>();
 
-    private SpectatorLimit(int perEvent, boolean shared) {
+    private SpectatorLimit(int perEvent, boolean shared, LongSupplier nanoTime) {
         this.perEvent = perEvent;
         this.shared = shared;
+        this.nanoTime = nanoTime;
+        this.leaseEnd = nanoTime.getAsLong();
     }
 
     /** The limit of the only node. */
     public SpectatorLimit(int perEvent) {
-        this(perEvent, false);
+        this(perEvent, false, System::nanoTime);
     }
 
     /** A limit of several nodes together. Until something is {@link #reserved}, no slot can be taken. */
     public static SpectatorLimit shared(int perEvent) {
-        return new SpectatorLimit(perEvent, true);
+        return shared(perEvent, System::nanoTime);
+    }
+
+    /** @param nanoTime monotonic */
+    static SpectatorLimit shared(int perEvent, LongSupplier nanoTime) {
+        return new SpectatorLimit(perEvent, true, nanoTime);
     }
 
     /** The slots of one event on this node. Guarded by itself. */
@@ -85,8 +95,15 @@ public final class SpectatorLimit {
         });
     }
 
-    /** Takes a slot; {@code null} if all are taken, or if this node has reserved no more. The caller releases it. */
+    /**
+     * Takes a slot; {@code null} if all are taken, or if this node has reserved no more. The caller releases it.
+     *
+     * <p>The lease is looked at here, not by a timer: a process that was held up may admit spectators before its timers run.
+     */
     public Slot take(EventId eventId) {
+        if (shared && isLeaseOver()) {
+            return null;
+        }
         Slots slots = slots(eventId);
         synchronized (slots) {
             if (slots.taken >= (shared ? slots.reserved : perEvent)) {
@@ -99,6 +116,15 @@ public final class SpectatorLimit {
 
     private Slots slots(EventId eventId) {
         return events.computeIfAbsent(eventId, id -> new Slots());
+    }
+
+    /** Until when reserved slots may be taken, by the monotonic clock. */
+    void leaseUntil(long nanos) {
+        leaseEnd = nanos;
+    }
+
+    boolean isLeaseOver() {
+        return nanoTime.getAsLong() - leaseEnd >= 0;
     }
 
     /** From now on at most so many slots may be taken. More may be taken already: see {@link #claimSurplus}. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatecast.model.EventId;
 import org.junit.jupiter.api.Test;
 
@@ -49,17 +50,34 @@ class SpectatorLimitTest {
 
     @Test
     void aSharedLimitGivesOnlyWhatIsReserved() {
-        SpectatorLimit limit = SpectatorLimit.shared(10);
+        AtomicLong nanoTime = new AtomicLong();
+        SpectatorLimit limit = SpectatorLimit.shared(10, nanoTime::get);
+        limit.leaseUntil(1);
         assertThat(limit.take(EVENT)).isNull();
-        limit.reserved(EVENT, 2);
+        limit.reserved(EVENT, 3);
         assertThat(limit.take(EVENT)).isNotNull();
-        assertThat(limit.giveUp(EVENT, 0)).isEqualTo(1);
+        assertThat(limit.giveUp(EVENT, 2)).isEqualTo(2);
+        assertThat(limit.take(EVENT)).isNotNull();
         assertThat(limit.take(EVENT)).isNull();
     }
 
     @Test
+    void afterTheLeaseReservedSlotsAreNotGiven() {
+        AtomicLong nanoTime = new AtomicLong();
+        SpectatorLimit limit = SpectatorLimit.shared(10, nanoTime::get);
+        limit.reserved(EVENT, 2);
+        limit.leaseUntil(5);
+        assertThat(limit.take(EVENT)).isNotNull();
+        nanoTime.set(5);
+        assertThat(limit.take(EVENT)).isNull();
+        limit.leaseUntil(6);
+        assertThat(limit.take(EVENT)).isNotNull();
+    }
+
+    @Test
     void eachSurplusSpectatorIsNamedOnceUntilItHasLeft() {
-        SpectatorLimit limit = SpectatorLimit.shared(10);
+        SpectatorLimit limit = SpectatorLimit.shared(10, () -> 0);
+        limit.leaseUntil(1);
         limit.reserved(EVENT, 2);
         SpectatorLimit.Slot first = limit.take(EVENT);
         SpectatorLimit.Slot second = limit.take(EVENT);
