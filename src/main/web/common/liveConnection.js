@@ -55,11 +55,13 @@ export class LiveConnection {
     if (!this.over && !this.stopped) this.freshness.setLost();
   }
 
-  connect() {
+  /** @param restWorks whether REST responded just now: if this connection fails nevertheless, its transport is blocked */
+  connect(restWorks = false) {
     if (this.stopped || this.over) return;
     clearTimeout(this.retry);
     this.closeLink();
-    const link = this.link = { transport: this.transports.current(), openedAt: Date.now(), receivedAt: 0, close() {} };
+    const link = this.link =
+      { transport: this.transports.current(), restWorks, openedAt: Date.now(), receivedAt: 0, close() {} };
     const listener = {
       message: text => this.receiveText(link, text),
       closed: close => this.closed(link, close),
@@ -127,24 +129,25 @@ export class LiveConnection {
     }
     if (!link.receivedAt) this.freshness.failed = true;
     this.setLost();
-    // Two connections closed without a message. A script does not learn why; REST shows whether the transport is blocked.
+    if (!link.receivedAt && link.restWorks && this.transports.next()) {
+      this.transports.tries = 0;
+      this.connect();
+      return;
+    }
+    // Two connections closed without a message. A script does not learn why; REST shows whether the network works.
     if (!link.receivedAt && this.transports.tries >= 1) this.checkTransport();
     this.retry = setTimeout(() => this.connect(), retryDelay(this.transports.tries));
     this.transports.tries++;
   }
 
-  /** Reads everything by REST. If that works, the transport is blocked and the next one is used. */
+  /** Reads everything by REST. If that works, the transport has one more chance: the network may just have returned. */
   async checkTransport() {
     try {
       await this.readAll();
       if (this.stopped || this.over || this.link?.receivedAt) return;
       this.freshness.failed = false;
-      if (this.ended) {
-        this.end();
-      } else if (this.transports.next()) {
-        this.transports.tries = 0;
-        this.connect();
-      }
+      if (this.ended) this.end();
+      else if (!this.transports.isLast()) this.connect(true);
     } catch (failure) {
       if (failure.status === 404) this.eventMissing();
     }

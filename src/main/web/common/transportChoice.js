@@ -26,9 +26,13 @@ export class TransportChoice {
     return TRANSPORTS[this.index];
   }
 
+  isLast() {
+    return this.index === TRANSPORTS.length - 1;
+  }
+
   /** Chooses the next transport; false if there is none. */
   next() {
-    if (this.index === TRANSPORTS.length - 1) return false;
+    if (this.isLast()) return false;
     this.index++;
     return true;
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -37,7 +38,7 @@ public final class NetworkLink implements AutoCloseable {
     private final int serverPort;
     private final ServerSocket entrance;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final Set<String> silenced = ConcurrentHashMap.newKeySet();
     private final Map<String, LongAdder> received = new ConcurrentSkipListMap<>();
     private volatile boolean cut;
@@ -63,14 +64,25 @@ public final class NetworkLink implements AutoCloseable {
 
     void mend() {
         cut = false;
-        refused.clear();
+        refusals.clear();
         silenced.clear();
     }
 
     /** Those that are connected so end, too. */
     void refuse(String word) {
-        refused.add(word);
-        calls.stream().filter(call -> call.isAbout(refused)).forEach(Call::end);
+        refuse(word, Integer.MAX_VALUE);
+    }
+
+    /** Refuses so many requests from now on. Those that are connected so end, too. */
+    void refuse(String word, int times) {
+        refusals.put(word, new AtomicInteger(times));
+        calls.stream().filter(call -> call.isAbout(Set.of(word))).forEach(Call::end);
+    }
+
+    private boolean refuses(String target) {
+        return refusals.entrySet().stream()
+                .anyMatch(refusal ->
+                        target.contains(refusal.getKey()) && refusal.getValue().getAndDecrement() > 0);
     }
 
     /** Those that are connected so hear nothing more, either. */
@@ -177,9 +189,9 @@ public final class NetworkLink implements AutoCloseable {
             if (request.lookingAt()) {
                 target = request.group(1);
                 responding = false;
-            }
-            if (isAbout(refused)) {
-                end();
+                if (refuses(target)) {
+                    end();
+                }
             }
             return piece;
         }

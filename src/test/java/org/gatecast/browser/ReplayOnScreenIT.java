@@ -60,6 +60,7 @@ class ReplayOnScreenIT {
         page.awaitThere("[data-freshness]:not([data-freshness=live])");
         race.playTo(120);
         link.mend();
+        page.script("dispatchEvent(new Event('online'))");
         awaitLive("ws");
         race.awaitOn(page);
         race.playToTheEnd();
@@ -77,6 +78,15 @@ class ReplayOnScreenIT {
         race.playToTheEnd();
 
         race.awaitOn(page);
+    }
+
+    /** REST responds after two failures, but the network may have returned in between. */
+    @Test
+    void twoFailedConnectionsAloneAreNoBlockedTransport() {
+        link.refuse(WEB_SOCKET, 2);
+        page.go(PushedRace.RACE_PATH);
+
+        awaitLive("ws");
     }
 
     @Test
