@@ -2,6 +2,7 @@
 import { Component, h } from 'preact';
 import { loadItem, saveItem } from './deviceStorage.js';
 import { Sign } from './components.js';
+import { OperatorLine } from './operator.js';
 import { eventPath } from './route.js';
 import { eventUrl, read } from '../common/api.js';
 import { byTime, GROUPS, withWords } from '../common/eventGroups.js';
@@ -41,6 +42,7 @@ export class EventsView extends Component {
     const found = withWords(events ?? [], words);
     const groups = byTime(found, Date.now());
     return h('main', { class: 'events' },
+      h(OperatorLine),
       h('h1', { tabindex: '-1' }, t('events.title')),
       events?.length === 0 ? h('p', { class: 'note' }, t('events.none')) : null,
       events?.length > MOST_WITHOUT_SEARCH ? h('label', { class: 'search' }, h('span', {}, t('filter.find')),

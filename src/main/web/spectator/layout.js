@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { timeOfDay } from '../common/format.js';
 import { t } from '../common/i18n.js';
 import { LanguageSelect } from '../common/languageSelect.js';
+import { Brand } from './operator.js';
 import { NowBar } from './programme.js';
 import { racePath } from './route.js';
 
@@ -31,7 +32,7 @@ function Controls() {
 
 export function Layout({ store, route, children }) {
   const home = h('a', { class: 'home', href: route.embed ? racePath(route.event, route.race) : '/', ...route.embed && { target: '_blank', rel: 'noopener' } },
-    h('span', { class: 'pole green', 'aria-hidden': 'true' }), 'Gatecast', h('span', { class: 'pole red', 'aria-hidden': 'true' }));
+    h(Brand));
   return h('div', { class: `frame ${route.board ? 'boarded' : ''} ${route.embed ? 'embed' : ''}` },
     h('header', { class: 'top' }, home, h(Freshness, { link: store.link, gone: store.gone }), route.embed || route.board ? null : h(Controls)),
     store.gone ? h('main', {}, h('h1', { tabindex: '-1' }, t('title.missing')), h('p', {}, t('missing.about')), h('p', {}, h('a', { class: 'button', href: '/' }, t('missing.home')))) : children,

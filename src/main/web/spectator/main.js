@@ -6,6 +6,7 @@ import { EventView } from './event.js';
 import { EventsView } from './events.js';
 import { onFavourites, notifyOfFavourites } from './favourites.js';
 import { Layout } from './layout.js';
+import { siteName } from './operator.js';
 import { RaceView } from './race.js';
 import { RiderView } from './rider.js';
 import { follow } from './route.js';
@@ -44,7 +45,7 @@ function view(route) {
 
 function title({ event, race = store.race, bib, cat }) {
   const { state } = store;
-  if (!event) return 'Gatecast · ' + t('title.events');
+  if (!event) return siteName + ' · ' + t('title.events');
   const shown = raceOf(state, race);
   const rider = bib && state.results[race]?.find(row => String(row.bib) === bib);
   const category = cat && (state.categories.find(one => one.catId === cat)?.name ?? cat);

@@ -1,5 +1,9 @@
 package org.gatecast.config;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatecast.model.Image;
+import org.gatecast.model.ImageType;
 
 /**
  * The type of a setting.
@@ -77,6 +83,47 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
         return new SettingType<>(
                 "empty, or the path of a file",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(file().parse(text)));
+    }
+
+    static SettingType<String> name(int maxLength) {
+        return new SettingType<>("empty, or at most " + maxLength + " characters of one line", text -> {
+            require(text.length() <= maxLength && text.matches("\\P{C}*"));
+            return text;
+        });
+    }
+
+    /** The address of a site to which pages link. */
+    static SettingType<String> home() {
+        return new SettingType<>("empty, or an address with http:// or https:// and a host", text -> {
+            if (!text.isEmpty()) {
+                URI address = URI.create(text);
+                require(text.matches("https?://.{1,500}")
+                        && address.getHost() != null
+                        && address.getRawUserInfo() == null);
+            }
+            return text;
+        });
+    }
+
+    /** Reads the file. Its type is found from its content. */
+    static SettingType<Optional<Image>> imageFile(int maxBytes) {
+        return new SettingType<>(
+                "empty, or the path of a PNG, JPEG, GIF or WebP file of at most " + maxBytes + " bytes",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(image(file().parse(text), maxBytes)));
+    }
+
+    private static Image image(Path path, int maxBytes) {
+        // Reading a pipe might block for ever.
+        require(Files.isRegularFile(path));
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            require(bytes.length <= maxBytes);
+            return ImageType.of(bytes)
+                    .map(type -> new Image(type.mediaType(), bytes))
+                    .orElseThrow(IllegalArgumentException::new);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static SettingType<Optional<PostgresUrl>> postgresUrl() {

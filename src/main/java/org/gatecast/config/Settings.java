@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatecast.model.Image;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
 
@@ -191,8 +192,26 @@ public record Settings(
     /**
      * @param publicOrigin scheme, host and port of shared links; empty for those of each request
      * @param embedAncestors the sites that may show the embeddable view in a frame, as in a Content-Security-Policy
+     * @param operatorName who runs the service, empty if the pages do not say it
+     * @param operatorHome the address of the operator's own site, empty for none
      */
-    public record Page(String publicOrigin, String embedAncestors) {}
+    public record Page(
+            String publicOrigin,
+            String embedAncestors,
+            String operatorName,
+            String operatorHome,
+            Optional<Image> operatorLogo) {
+        /**
+         * @throws SettingsException if there is a home or a logo of nobody
+         */
+        public Page {
+            if (operatorName.isEmpty() && (!operatorHome.isEmpty() || operatorLogo.isPresent())) {
+                throw new SettingsException(
+                        "page.operator-name (environment variable GATECAST_PAGE_OPERATOR_NAME): must be"
+                                + " set while page.operator-home or page.operator-logo is, because it is their text");
+            }
+        }
+    }
 
     public record Journal(int callsPerEvent) {}
 

@@ -23,12 +23,14 @@ record PageMetadata(String title, String description, String image) {
     /** Race status of the timing system: cancelled, rescheduled, postponed. */
     private static final Set<Integer> NOT_HELD = Set.of(7, 12, 13);
 
-    static PageMetadata events(Translations texts) {
-        return new PageMetadata("Gatecast · " + texts.text("title.events"), texts.text("title.about"), null);
+    static PageMetadata events(Translations texts, Operator operator) {
+        return new PageMetadata(
+                operator.siteName() + " · " + texts.text("title.events"), texts.text("title.about"), null);
     }
 
-    static PageMetadata missing(Translations texts) {
-        return new PageMetadata("Gatecast · " + texts.text("title.missing"), texts.text("missing.about"), null);
+    static PageMetadata missing(Translations texts, Operator operator) {
+        return new PageMetadata(
+                operator.siteName() + " · " + texts.text("title.missing"), texts.text("missing.about"), null);
     }
 
     static PageMetadata event(Translations texts, EventSnapshot snapshot) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
@@ -17,6 +18,7 @@ public final class PageRenderer {
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
 
     private final AssetCatalog assets;
+    private final Operator operator;
     private final Page spectatorPage;
     private final Page missingPage;
     private final Page adminPage;
@@ -32,7 +34,8 @@ public final class PageRenderer {
         }
     }
 
-    private PageRenderer(Map<String, byte[]> files) {
+    private PageRenderer(Map<String, byte[]> files, Operator operator) {
+        this.operator = operator;
         assets = new AssetCatalog(files);
         LanguageCatalog spectatorLanguages = new LanguageCatalog("spectator", assets);
         spectatorPage = new Page(template(files, "spectator/page.html"), spectatorLanguages);
@@ -47,8 +50,8 @@ public final class PageRenderer {
      *
      * @throws RuntimeException if a file is missing or a template is wrong
      */
-    public static PageRenderer load() {
-        PageRenderer renderer = new PageRenderer(WebResources.load());
+    public static PageRenderer load(Operator operator) {
+        PageRenderer renderer = new PageRenderer(WebResources.load(), operator);
         renderer.events(ANY_REQUEST, List.of());
         renderer.missing(ANY_REQUEST);
         renderer.admin(ANY_REQUEST);
@@ -65,7 +68,7 @@ public final class PageRenderer {
                 spectatorPage,
                 request,
                 null,
-                texts -> new Content(PageMetadata.events(texts), PlainContent.events(events)));
+                texts -> new Content(PageMetadata.events(texts, operator), PlainContent.events(events)));
     }
 
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
@@ -95,7 +98,7 @@ public final class PageRenderer {
 
     /** The page of a 404. */
     public byte[] missing(PageRequest request) {
-        return render(missingPage, request, null, texts -> Content.of(PageMetadata.missing(texts)));
+        return render(missingPage, request, null, texts -> Content.of(PageMetadata.missing(texts, operator)));
     }
 
     public byte[] admin(PageRequest request) {
@@ -124,7 +127,7 @@ public final class PageRenderer {
     /**
      * @param snapshot of the page's event, or {@code null}
      */
-    private static byte[] render(
+    private byte[] render(
             Page page, PageRequest request, EventSnapshot snapshot, Function<Translations, Content> contentIn) {
         Translations texts = page.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
         Content content = contentIn.apply(texts);
@@ -136,6 +139,10 @@ public final class PageRenderer {
                 page.languages().all().stream().map(Translations::language).collect(Collectors.joining(" ")));
         values.put("translations", texts.address());
         values.put("status", snapshot == null ? "" : snapshot.meta().status().json());
+        values.put("siteName", operator.siteName());
+        if (!operator.name().isEmpty()) {
+            values.put("operator", operator.values());
+        }
         values.put("title", metadata.title());
         values.put("description", metadata.description());
         values.put("url", request.origin() + request.path());
@@ -172,9 +179,11 @@ public final class PageRenderer {
      * worker finds the file of the reader's language in the page.
      */
     private byte[] serviceWorker(Map<String, byte[]> files) {
-        String addresses = assets.all().stream()
+        Stream<String> own = assets.all().stream()
                 .filter(asset -> !asset.name().startsWith("admin-") && !LanguageCatalog.isTranslations(asset.name()))
-                .map(asset -> '"' + asset.address() + '"')
+                .map(Asset::address);
+        String addresses = Stream.concat(own, Stream.of(operator.logo()).filter(logo -> !logo.isEmpty()))
+                .map(address -> '"' + address + '"')
                 .collect(Collectors.joining(","));
         return ("const SHELL=[" + addresses + "];" + text(files, "worker.js")).getBytes(UTF_8);
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingCatalogTest {
+    /** What other settings need. */
+    private static final Map<String, String> BASE = Map.of("security.master-passwords", "p", "page.operator-name", "n");
+
     static List<SettingDefinition<?>> settings() {
         return List.copyOf(SettingCatalog.byKey().values());
     }
@@ -21,12 +24,12 @@ class SettingCatalogTest {
     @ParameterizedTest
     @MethodSource("settings")
     void aKeyFillsTheComponentNamedAfterItAndNoOther(SettingDefinition<?> setting) throws ReflectiveOperationException {
-        Map<String, Object> before = components(SettingsLoader.load(Map.of("security.master-passwords", "p")));
+        Map<String, Object> before = components(SettingsLoader.load(BASE));
         String sample = sampleOf(setting, before.get(componentOf(setting)));
         Map<String, Object> expected = new LinkedHashMap<>(before);
         expected.put(componentOf(setting), setting.type().parse(sample));
 
-        Map<String, String> overrides = new LinkedHashMap<>(Map.of("security.master-passwords", "p"));
+        Map<String, String> overrides = new LinkedHashMap<>(BASE);
         overrides.put(setting.key(), sample);
 
         assertThat(expected).as("the sample differs from the default").isNotEqualTo(before);
@@ -68,6 +71,7 @@ class SettingCatalogTest {
                         "Forwarded",
                         "a-name",
                         "https://a.example",
+                        "src/test/resources/logo.png",
                         "postgresql://user:password@host/name")
                 .filter(text -> isAllowed(setting, text))
                 .filter(text -> !setting.type().parse(text).equals(before))

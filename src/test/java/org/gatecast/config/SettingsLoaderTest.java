@@ -91,6 +91,15 @@ class SettingsLoaderTest {
         "security.production, yes",
         "merge.strategy, newest",
         "log.level, LOUD",
+        "page.operator-home, javascript:alert(1)",
+        "page.operator-home, //weir.example",
+        "page.operator-home, https://",
+        "page.operator-home, https://user:word@weir.example",
+        "page.operator-home, https://weir.example/a b",
+        "page.operator-logo, no/such/file",
+        "page.operator-logo, src",
+        "page.operator-logo, pom.xml",
+        "page.operator-logo, specs/picture.png",
     })
     void aBadValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value) {
         assertThatThrownBy(() -> SettingsLoader.load(Map.of(key, value)))
@@ -98,6 +107,28 @@ class SettingsLoaderTest {
                 .hasMessage(
                         "%s = %s, from an override: must be %s",
                         key, value, SettingCatalog.byKey().get(key).type().allowed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page.operator-home, https://weir.example", "page.operator-logo, src/test/resources/logo.png"})
+    void aHomeOrALogoNeedsTheNameOfItsOwner(String key, String value) {
+        assertThatThrownBy(() -> SettingsLoader.load(Map.of(key, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(
+                        "page.operator-name (environment variable GATECAST_PAGE_OPERATOR_NAME): must be set");
+        assertThat(SettingsLoader.load(Map.of(key, value, "page.operator-name", "Weir"))
+                        .page()
+                        .operatorName())
+                .isEqualTo("Weir");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"two\nlines", "back\u202Ewards", "1234567890123456789012345678901234567890123456789012345678901"
+            })
+    void anOperatorsNameIsOneShortLine(String name) {
+        assertThatThrownBy(() -> SettingsLoader.load(Map.of("page.operator-name", name)))
+                .isInstanceOf(SettingsException.class);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.gatecast.testing.SampleMeta;
 import org.junit.jupiter.api.Test;
 
 class PageRendererTest {
-    private static final PageRenderer PAGES = PageRenderer.load();
+    private static final PageRenderer PAGES = PageRenderer.load(Operator.NONE);
     private static final PageRequest ENGLISH = new PageRequest("en", null, "http://localhost", "/e/TEST?a=1&b=2");
 
     @Test
@@ -29,6 +29,25 @@ class PageRendererTest {
     void theAddressOfTheRequestIsEscaped() {
         assertThat(new String(PAGES.events(ENGLISH, List.of()), UTF_8))
                 .contains("content=\"http://localhost/e/TEST?a&#x3D;1&amp;b&#x3D;2\"");
+    }
+
+    @Test
+    void aPageSaysWhoRunsTheServiceAndNothingOfItIfTheSettingsNameNobody() {
+        PageRenderer named = PageRenderer.load(
+                new Operator("<b>Weir & \"Sons\"", "https://weir.example/?a=1&b=2", "/assets/x/logo"));
+        String page = new String(named.events(ENGLISH, List.of()), UTF_8);
+
+        assertThat(page)
+                .contains(" data-operator=\"&lt;b&gt;Weir &amp; &quot;Sons&quot;\"")
+                .contains("og:site_name\" content=\"&lt;b&gt;Weir")
+                .contains("<title>&lt;b&gt;Weir")
+                .contains("href=\"https://weir.example/?a&#x3D;1&amp;b&#x3D;2\"")
+                .contains("data-operator-logo=\"/assets/x/logo\"")
+                .doesNotContain("<b>");
+        assertThat(new String(named.serviceWorker(), UTF_8)).contains("\"/assets/x/logo\"]");
+        assertThat(new String(PAGES.events(ENGLISH, List.of()), UTF_8))
+                .contains("og:site_name\" content=\"Gatecast\"")
+                .doesNotContain("operator");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.web.Asset;
 import org.gatecast.web.AssetCatalog;
+import org.gatecast.web.Operator;
 import org.gatecast.web.PageRenderer;
 import org.gatecast.web.PageRequest;
 
@@ -41,21 +42,29 @@ public final class PageRoutes {
 
     private final Settings.Page settings;
     private final SnapshotRegistry snapshots;
-    private final PageRenderer pages = PageRenderer.load();
-    private final Map<String, EncodedResponse> assets = pages.assets().all().stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    Asset::address,
-                    asset -> EncodedResponse.file(
-                            asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
-    private final EncodedResponse serviceWorker =
-            EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
-    private final EncodedResponse manifest =
-            EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
+    private final PageRenderer pages;
+    private final Map<String, EncodedResponse> assets;
+    private final EncodedResponse serviceWorker;
+    private final EncodedResponse manifest;
 
     /** Reads the pages from the jar; blocks. */
     public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
         this.settings = settings;
         this.snapshots = snapshots;
+        Optional<EncodedResponse> logo =
+                settings.operatorLogo().map(image -> EncodedResponse.file(image.mediaType(), FOREVER, image.bytes()));
+        String logoAddress =
+                logo.map(file -> AssetCatalog.ROOT + file.tag() + "/logo").orElse("");
+        pages = PageRenderer.load(new Operator(settings.operatorName(), settings.operatorHome(), logoAddress));
+        Map<String, EncodedResponse> files = pages.assets().all().stream()
+                .collect(Collectors.toMap(
+                        Asset::address,
+                        asset -> EncodedResponse.file(
+                                asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
+        logo.ifPresent(file -> files.put(logoAddress, file));
+        assets = Map.copyOf(files);
+        serviceWorker = EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
+        manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
     }
 
     public void mountOn(RouteGroup group) {
