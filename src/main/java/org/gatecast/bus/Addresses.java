@@ -38,5 +38,8 @@ public final class Addresses {
     /** Published: {@link SurplusSpectators}. */
     public static final String SURPLUS = "gatecast.slots.surplus";
 
+    /** Published: a {@link DatabaseContact}, if the database is shared. */
+    public static final String DATABASE_CONTACT = "gatecast.database.contact";
+
     private Addresses() {}
 }

@@ -90,7 +90,7 @@ public final class ManagementVerticle extends VerticleBase {
                         .check()
                         .onSuccess(report -> respond(
                                 request,
-                                report.ready() ? 200 : 503,
+                                report.ready() ? 200 : notReadyStatus(request),
                                 JSON,
                                 report.json().encode()));
             case "/metrics" ->
@@ -103,6 +103,11 @@ public final class ManagementVerticle extends VerticleBase {
             default ->
                 refuse(request, 404, "NotFound", "There is /live, /ready, /metrics and /info here, nothing else.");
         }
+    }
+
+    /** HAProxy keeps the connections to a node that responds 404, and closes those to a node that responds nothing. */
+    private static int notReadyStatus(HttpServerRequest request) {
+        return "404".equals(request.getParam("not-ready")) ? 404 : 503;
     }
 
     private JsonObject info() {

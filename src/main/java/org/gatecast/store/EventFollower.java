@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.gatecast.bus.DatabaseContact;
 import org.gatecast.model.EventId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class EventFollower {
 
     static final long POLL_MILLIS = 500;
 
+    /** Later, the database counts as lost. */
+    private static final long POLL_TIMEOUT_MILLIS = 1_500;
+
     private static final long READ_TIMEOUT_MILLIS = 5_000;
 
     private final EventStore store;
@@ -39,6 +44,7 @@ final class EventFollower {
     private final StreamActivity activity;
     private final SerialExecutor executor;
     private final StoreMetrics storeMetrics;
+    private final Consumer<DatabaseContact> onContact;
 
     /** The events that are being read, and the newest version of each that is known to be there. */
     private final Map<EventId, Hint> reading = new HashMap<>();
@@ -57,17 +63,20 @@ final class EventFollower {
     private boolean reachable = true;
     private boolean closed;
 
+    /** @param onContact is told when the database is lost, and when it is found again */
     EventFollower(
             EventStore store,
             EventStates eventStates,
             StreamActivity activity,
             SerialExecutor executor,
-            StoreMetrics storeMetrics) {
+            StoreMetrics storeMetrics,
+            Consumer<DatabaseContact> onContact) {
         this.store = store;
         this.eventStates = eventStates;
         this.activity = activity;
         this.executor = executor;
         this.storeMetrics = storeMetrics;
+        this.onContact = onContact;
     }
 
     /** Starts comparing versions, until {@link #close}. */
@@ -108,7 +117,7 @@ final class EventFollower {
             long begun = System.nanoTime();
             Map<EventId, EventVersion> before = eventStates.versions();
             polling = store.versions()
-                    .timeout(READ_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .timeout(POLL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                     .onSuccess(found -> compare(before, found, begun))
                     .onComplete(done -> note(done.succeeded()))
                     .mapEmpty();
@@ -118,6 +127,7 @@ final class EventFollower {
     private void note(boolean succeeded) {
         if (succeeded != reachable && !closed) {
             reachable = succeeded;
+            onContact.accept(new DatabaseContact(!succeeded));
             LOG.warn(
                     succeeded
                             ? "The database is followed again."

@@ -141,8 +141,14 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private void follow(NodeChannel channel) {
-        follower = new EventFollower(store, eventStates, activity, executor, storeMetrics);
         EventBus bus = vertx.eventBus();
+        follower = new EventFollower(
+                store,
+                eventStates,
+                activity,
+                executor,
+                storeMetrics,
+                contact -> bus.publish(Addresses.DATABASE_CONTACT, contact, LocalCodec.OPTIONS));
         channel.listen(new NodeChannel.Listener() {
             @Override
             public void onDoorbell(EventId event, EventVersion version) {

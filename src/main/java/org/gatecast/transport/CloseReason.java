@@ -11,7 +11,8 @@ public enum CloseReason {
     TOO_LARGE(1009, "Spectators only listen", false),
     RESTARTING(1012, "Restarting", true),
     BEHIND(1013, "Newer results are elsewhere", true),
-    SURPLUS(1013, "Other nodes have taken the slots", true);
+    SURPLUS(1013, "Other nodes have taken the slots", true),
+    CUT_OFF(1013, "This node has lost the database", true);
 
     private final int code;
     private final String text;

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.DatabaseContact;
 import org.gatecast.bus.SurplusSpectators;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
@@ -47,6 +48,13 @@ public final class SpectatorAdmission {
                     .<SurplusSpectators>localConsumer(
                             Addresses.SURPLUS,
                             message -> closeSurplus(message.body().eventId()));
+            SpectatorHandover handover = new SpectatorHandover(
+                    limit,
+                    () -> keepAlive.connections().toList(),
+                    (afterMillis, task) -> vertx.setTimer(afterMillis, timer -> task.run()));
+            vertx.eventBus()
+                    .<DatabaseContact>localConsumer(
+                            Addresses.DATABASE_CONTACT, message -> handover.onContact(message.body()));
         }
     }
 
@@ -141,7 +149,7 @@ public final class SpectatorAdmission {
      */
     public Future<Void> disconnectStaggered(Settings.Drain drain) {
         StaggeredDisconnect disconnect =
-                new StaggeredDisconnect(keepAlive.connections().toList(), drain);
+                StaggeredDisconnect.forRestart(keepAlive.connections().toList(), drain);
         if (disconnect.tick()) {
             return Future.succeededFuture();
         }

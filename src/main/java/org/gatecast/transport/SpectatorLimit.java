@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.gatecast.model.EventId;
 
@@ -18,6 +19,7 @@ public final class SpectatorLimit {
     private final int perEvent;
     private final boolean shared;
     private final LongSupplier nanoTime;
+    private final AtomicLong arrivals = new AtomicLong();
     private volatile long leaseEnd;
     private final ConcurrentMap<EventId, Slots> events = new ConcurrentHashMap<>();
 
@@ -101,6 +103,7 @@ public final class SpectatorLimit {
      * <p>The lease is looked at here, not by a timer: a process that was held up may admit spectators before its timers run.
      */
     public Slot take(EventId eventId) {
+        arrivals.incrementAndGet();
         if (shared && isLeaseOver()) {
             return null;
         }
@@ -112,6 +115,11 @@ public final class SpectatorLimit {
             slots.taken++;
             return new Slot(slots);
         }
+    }
+
+    /** A number that grows whenever somebody wants a slot. */
+    long arrivals() {
+        return arrivals.get();
     }
 
     private Slots slots(EventId eventId) {

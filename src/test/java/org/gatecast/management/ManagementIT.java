@@ -46,10 +46,12 @@ class ManagementIT {
                     JsonNode checks = response.body().path("checks");
                     return response.status() == 503
                             && checks.path("database").asText().contains("locked")
-                            && checks.path("migrations").asText().equals("ok");
+                            && checks.path("migrations").asText().equals("ok")
+                            && get("/ready?not-ready=404").status() == 404;
                 }));
         assertThat(get("/live").status()).isEqualTo(200);
         Await.until("it is ready again", () -> get("/ready").status() == 200);
+        assertThat(get("/ready?not-ready=404").status()).isEqualTo(200);
     }
 
     @Test

@@ -42,7 +42,7 @@ class EventFollowerTest {
                 new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), metrics, EventStates.Doorbell.NONE);
         eventStates.open(at(5));
         StreamActivity activity = new StreamActivity(store, metrics, Duration.ofMinutes(1), true);
-        follower = new EventFollower(store, eventStates, activity, executor, metrics);
+        follower = new EventFollower(store, eventStates, activity, executor, metrics, contact -> {});
     }
 
     @AfterEach

@@ -56,7 +56,7 @@ class StaggeredDisconnectTest {
     }
 
     private static StaggeredDisconnect disconnect(List<ConnectedSpectator> connected, Duration spread) {
-        return new StaggeredDisconnect(
+        return StaggeredDisconnect.forRestart(
                 connected.stream().map(spectator -> spectator.connection).toList(),
                 new Settings.Drain(Duration.ZERO, spread, Duration.ofSeconds(1), Duration.ofSeconds(2)));
     }
