@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.canoe123.service.Canoe123Verticle;
 import org.gatecast.config.Settings;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.RouteAssembly;
@@ -115,7 +116,8 @@ public final class Gatecast {
                 .compose(broadcaster -> service.deploySlots())
                 .compose(slots -> routes)
                 .compose(service::deployHttp)
-                .map(http -> {
+                .compose(http -> service.deployCanoe123(routes.result()))
+                .map(reading -> {
                     service.lifecycle.enter(Phase.SERVING);
                     return service;
                 });
@@ -205,6 +207,15 @@ public final class Gatecast {
                         port.get(),
                         loops(),
                         vertx.isNativeTransportEnabled() ? "on" : "off"));
+    }
+
+    /** Without the setting none of its classes is loaded. */
+    private Future<?> deployCanoe123(RouteAssembly routes) {
+        return settings.canoe123().host().isEmpty()
+                ? Future.succeededFuture()
+                : deployments.deploy(
+                        new Canoe123Verticle(settings, snapshots, routes.exportParser(), routes.recentCalls(), clock),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
     }
 
     private int loops() {

@@ -7,6 +7,7 @@
  *                     limits  on workers       command  snapshot                  per event
  *                                              at a time
  *   timing program ─▶ http ─▶ ingest ─▶ bus ─────────────────────────────────────▶ broadcast   (riders on course)
+ *   Canoe123 ─▶ canoe123 ─▶ ingest ─▶ bus ─▶ as above   (only by a setting)
  * </pre>
  *
  * <ul>
@@ -15,8 +16,9 @@
  *   <li>{@code limits}: what an address, a connection and a body may cost. {@code metrics}: counters. {@code lifecycle}:
  *       starting, serving, draining, stopping.
  *   <li>{@code web}: the pages and their files. {@code management}: the operators' port. {@code maintenance}: backup and
- *       restore from the command line. {@code demo}: a race day that plays by itself. {@code booth}: a process beside the
- *       timing program that pushes what it says; the service uses none of it.
+ *       restore from the command line. {@code demo}: a race day that plays by itself.
+ *   <li>{@code canoe123}: reads the timing program Canoe123, in a service by a setting, or in a booth. {@code booth}: a process
+ *       beside the timing program that pushes what it says; the service uses none of it.
  * </ul>
  *
  * HTTP, store and broadcaster meet in three ways, and in no other:

@@ -58,12 +58,15 @@ class WallsTest {
     private static final String HTTP_PAGES = "org.gatecast.http.pages..";
     private static final String METRICS = "org.gatecast.metrics..";
     private static final String MANAGEMENT = "org.gatecast.management..";
+    private static final String CANOE123 = "org.gatecast.canoe123..";
+    private static final String CANOE123_STREAM = "org.gatecast.canoe123.stream..";
+    private static final String CANOE123_READER = "org.gatecast.canoe123.reader..";
+    private static final String CANOE123_PUSH = "org.gatecast.canoe123.push..";
+    private static final String CANOE123_EXPORT = "org.gatecast.canoe123.export..";
+    private static final String CANOE123_RETRY = "org.gatecast.canoe123.retry..";
+    private static final String CANOE123_SERVICE = "org.gatecast.canoe123.service..";
     private static final String BOOTH = "org.gatecast.booth..";
-    private static final String BOOTH_STREAM = "org.gatecast.booth.stream..";
-    private static final String BOOTH_READER = "org.gatecast.booth.reader..";
     private static final String BOOTH_PUSH = "org.gatecast.booth.push..";
-    private static final String BOOTH_EXPORT = "org.gatecast.booth.export..";
-    private static final String BOOTH_RETRY = "org.gatecast.booth.retry..";
     private static final String BOOTH_SETUP = "org.gatecast.booth.setup..";
     private static final String BOOTH_STATUS = "org.gatecast.booth.status..";
     private static final String BOOTH_PAGE = "org.gatecast.booth.page..";
@@ -150,7 +153,8 @@ class WallsTest {
 
     /** The service runs without the booth, and the booth knows of the service only how an export is read. */
     @ArchTest
-    static final ArchRule theBoothKnowsOnlyTheParserOfExports = knowsOnly(BOOTH, MODEL, INGEST);
+    static final ArchRule theBoothKnowsOnlyTheParserOfExports = knowsOnly(
+            BOOTH, MODEL, INGEST, CANOE123_STREAM, CANOE123_READER, CANOE123_PUSH, CANOE123_EXPORT, CANOE123_RETRY);
 
     @ArchTest
     static final ArchRule nothingOfTheServiceKnowsTheBooth = noClasses()
@@ -161,29 +165,56 @@ class WallsTest {
             .dependOnClassesThat(resideInAPackage(BOOTH));
 
     @ArchTest
-    static final ArchRule theStreamIsReadWithoutKnowingWhereItComesFrom = knowsOnly(BOOTH_STREAM);
+    static final ArchRule noStageKnowsCanoe123sReader = noClasses()
+            .that(resideInAPackage("org.gatecast.*.."))
+            .and()
+            .resideOutsideOfPackages(BOOTH, CANOE123)
+            .should()
+            .dependOnClassesThat(resideInAPackage(CANOE123));
 
     @ArchTest
-    static final ArchRule waitsKnowNobody = knowsOnly(BOOTH_RETRY);
+    static final ArchRule theStreamIsReadWithoutKnowingWhereItComesFrom = knowsOnly(CANOE123_STREAM);
 
     @ArchTest
-    static final ArchRule theReaderDoesNotKnowThePusher = knowsOnly(BOOTH_READER, BOOTH_STREAM, BOOTH_RETRY);
+    static final ArchRule waitsKnowNobody = knowsOnly(CANOE123_RETRY);
 
     @ArchTest
-    static final ArchRule thePusherDoesNotKnowTheReader = knowsOnly(BOOTH_PUSH, BOOTH_STREAM, BOOTH_RETRY);
+    static final ArchRule theReaderDoesNotKnowWhatIsSent = knowsOnly(CANOE123_READER, CANOE123_STREAM, CANOE123_RETRY);
 
     @ArchTest
-    static final ArchRule theExportIsWatchedWithoutKnowingForWhom = knowsOnly(BOOTH_EXPORT, INGEST, MODEL);
+    static final ArchRule lanesDoNotKnowWhereCallsGo = knowsOnly(CANOE123_PUSH, CANOE123_STREAM, CANOE123_RETRY);
 
     @ArchTest
-    static final ArchRule theSetUpNamesWhatIsReadAndWhereItGoes = knowsOnly(BOOTH_SETUP, BOOTH_PUSH, BOOTH_READER);
+    static final ArchRule theExportIsWatchedWithoutKnowingForWhom = knowsOnly(CANOE123_EXPORT, INGEST, MODEL);
+
+    /** As HTTP it gives the store and the broadcaster messages, and knows neither. */
+    @ArchTest
+    static final ArchRule theReaderInsideTheServiceMeetsTheStagesOverTheBus = knowsOnly(
+            CANOE123_SERVICE,
+            CANOE123_STREAM,
+            CANOE123_READER,
+            CANOE123_PUSH,
+            CANOE123_EXPORT,
+            CANOE123_RETRY,
+            MODEL,
+            SNAPSHOT,
+            BUS,
+            CONFIG,
+            INGEST);
 
     @ArchTest
-    static final ArchRule lightsAreMadeOfReports = knowsOnly(BOOTH_STATUS, BOOTH_PUSH, BOOTH_EXPORT);
+    static final ArchRule thePusherDoesNotKnowTheReader =
+            knowsOnly(BOOTH_PUSH, CANOE123_STREAM, CANOE123_PUSH, CANOE123_RETRY);
 
     @ArchTest
-    static final ArchRule thePageKnowsWhatItShows =
-            knowsOnly(BOOTH_PAGE, BOOTH_STATUS, BOOTH_SETUP, BOOTH_PUSH, BOOTH_EXPORT, BOOTH_READER);
+    static final ArchRule theSetUpNamesWhatIsReadAndWhereItGoes = knowsOnly(BOOTH_SETUP, BOOTH_PUSH, CANOE123_READER);
+
+    @ArchTest
+    static final ArchRule lightsAreMadeOfReports = knowsOnly(BOOTH_STATUS, BOOTH_PUSH, CANOE123_PUSH, CANOE123_EXPORT);
+
+    @ArchTest
+    static final ArchRule thePageKnowsWhatItShows = knowsOnly(
+            BOOTH_PAGE, BOOTH_STATUS, BOOTH_SETUP, BOOTH_PUSH, CANOE123_PUSH, CANOE123_EXPORT, CANOE123_READER);
 
     @ArchTest
     static final ArchRule onlyTheOperatorsPortKnowsTheMetricsLibrary = noClasses()
@@ -195,7 +226,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, BOOTH_STREAM, BOOTH_RETRY))
+            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, CANOE123_STREAM, CANOE123_RETRY))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.reader.HostPort;
-import org.gatecast.booth.reader.StreamAddress;
 import org.gatecast.booth.setup.BoothSetup;
+import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.StreamAddress;
 
 /**
  * What the operator has given on the command line or in the environment.

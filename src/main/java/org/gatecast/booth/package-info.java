@@ -3,12 +3,11 @@
  * gatecast.jar booth}.
  *
  * <pre>
- *   Canoe123 ── TCP ──▶ reader ──▶ stream ──▶ ┐
- *                                             ├─▶ push ── HTTP ──▶ the service's ingest API
- *   export file ──────▶ export ─────────────▶ ┘    │
- *                                              disk: what waits
- *
- *   reports of all three ──▶ status ──▶ page, and one line in the terminal
+ *   Canoe123 ── TCP ──▶ canoe123 ──▶ push ── HTTP ──▶ the service's ingest API
+ *   export file ──────▶    │          │
+ *                          │      disk: what waits
+ *                          ▼          ▼
+ *                       reports ──▶ status ──▶ page, and one line in the terminal
  * </pre>
  *
  * {@link org.gatecast.booth.BoothProcess} is the operator's page and, once it is set up, a {@link org.gatecast.booth.Booth}.

@@ -1,5 +1,6 @@
 package org.gatecast.config;
 
+import static org.gatecast.config.SettingType.eventId;
 import static org.gatecast.config.SettingType.file;
 import static org.gatecast.config.SettingType.flag;
 import static org.gatecast.config.SettingType.frameAncestors;
@@ -11,6 +12,7 @@ import static org.gatecast.config.SettingType.name;
 import static org.gatecast.config.SettingType.networks;
 import static org.gatecast.config.SettingType.number;
 import static org.gatecast.config.SettingType.oneOf;
+import static org.gatecast.config.SettingType.optional;
 import static org.gatecast.config.SettingType.optionalFile;
 import static org.gatecast.config.SettingType.origin;
 import static org.gatecast.config.SettingType.passwords;
@@ -103,6 +105,10 @@ final class SettingCatalog {
         add("spectators.compression-reset-millis", millis(1, DAY_MILLIS));
         add("spectators.subscriptions-per-event", number(1, 10_000));
         add("spectators.history-changes", number(0, 100_000));
+        add("canoe123.host", optional(host()));
+        add("canoe123.port", number(1, 65_535));
+        add("canoe123.event", optional(eventId()));
+        add("canoe123.export", optionalFile());
         add("page.public-origin", origin());
         add("page.embed-ancestors", frameAncestors());
         add("page.operator-name", name(60));

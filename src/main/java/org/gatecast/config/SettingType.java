@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatecast.model.EventId;
 import org.gatecast.model.Image;
 import org.gatecast.model.ImageType;
 
@@ -80,9 +81,17 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
     }
 
     static SettingType<Optional<Path>> optionalFile() {
+        return optional(file());
+    }
+
+    static SettingType<EventId> eventId() {
+        return new SettingType<>("the id of an event: " + EventId.ALLOWED, EventId::new);
+    }
+
+    static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
         return new SettingType<>(
-                "empty, or the path of a file",
-                text -> text.isEmpty() ? Optional.empty() : Optional.of(file().parse(text)));
+                "empty, or " + type.allowed(),
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
     }
 
     static SettingType<String> name(int maxLength) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatecast.model.EventId;
 import org.gatecast.model.Image;
 import org.gatecast.model.KeyValidity;
 import org.gatecast.model.MergeStrategy;
@@ -23,6 +24,7 @@ public record Settings(
         Merge merge,
         Xml xml,
         Spectators spectators,
+        Canoe123 canoe123,
         Page page,
         Journal journal,
         Retention retention,
@@ -209,6 +211,24 @@ public record Settings(
                 throw new SettingsException(
                         "page.operator-name (environment variable GATECAST_PAGE_OPERATOR_NAME): must be"
                                 + " set while page.operator-home or page.operator-logo is, because it is their text");
+            }
+        }
+    }
+
+    /**
+     * The timing program that the service reads by itself.
+     *
+     * @param host empty for none
+     * @param event into which the data goes
+     * @param export the file to watch; empty for none
+     */
+    public record Canoe123(Optional<String> host, int port, Optional<EventId> event, Optional<Path> export) {
+        /**
+         * @throws SettingsException if there is a host and no event
+         */
+        public Canoe123 {
+            if (host.isPresent() && event.isEmpty()) {
+                throw new SettingsException("canoe123.event: must be set while canoe123.host is");
             }
         }
     }

@@ -32,6 +32,7 @@ final class DemoSettings {
                 settings.merge(),
                 settings.xml(),
                 settings.spectators(),
+                settings.canoe123(),
                 settings.page(),
                 settings.journal(),
                 settings.retention(),

@@ -17,7 +17,6 @@ import org.gatecast.http.errors.RefusalMetrics;
 import org.gatecast.http.ingest.IngestMetrics;
 import org.gatecast.http.ingest.IngestRecorder;
 import org.gatecast.http.ingest.IngestRoutes;
-import org.gatecast.http.ingest.RecentIngestCalls;
 import org.gatecast.http.pages.DocsRoutes;
 import org.gatecast.http.pages.PageRoutes;
 import org.gatecast.http.server.ParseQueues;
@@ -29,6 +28,7 @@ import org.gatecast.http.spectators.PublicRoutes;
 import org.gatecast.http.spectators.SpectatorRoute;
 import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.XmlLimits;
+import org.gatecast.ingest.calls.RecentIngestCalls;
 import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.limits.RejectionCounters;
 import org.gatecast.metrics.MetricsRegistry;
@@ -97,6 +97,16 @@ public final class RouteAssembly {
                 xml.maxNames(),
                 xml.maxRows(),
                 xml.maxParse());
+    }
+
+    /** The parser of exports. Any thread. */
+    public ExportParser exportParser() {
+        return exportParser;
+    }
+
+    /** The recent ingest calls of all events. Any thread. */
+    public RecentIngestCalls recentCalls() {
+        return recentCalls;
     }
 
     ParseWorkers parseWorkers(Vertx vertx) {

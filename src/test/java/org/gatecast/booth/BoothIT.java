@@ -2,34 +2,26 @@ package org.gatecast.booth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.push.PushTimes;
-import org.gatecast.booth.reader.HostPort;
-import org.gatecast.booth.reader.ReaderTimes;
 import org.gatecast.booth.setup.BoothSetup;
-import org.gatecast.booth.stream.OnCourseRider;
+import org.gatecast.canoe123.RecordedStream;
+import org.gatecast.canoe123.ShownRiders;
+import org.gatecast.canoe123.ShownTables;
+import org.gatecast.canoe123.StandInTimingPc;
+import org.gatecast.canoe123.StreamPlayer;
+import org.gatecast.canoe123.push.PushTimes;
+import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.ReaderTimes;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SpectatorClient;
 import org.gatecast.testing.TestServer;
@@ -43,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * booth and the service are stopped and started.
  */
 class BoothIT {
-    private static final Pattern BIB = Pattern.compile(" Bib=\"\\d+\"");
     private static final int SPEED = 20;
     private static final int SERVER_DOWN_FROM = 150;
     private static final int NEW_BOOTH_AT = 420;
@@ -66,7 +57,7 @@ class BoothIT {
     /** The booth must find the service again where it was. */
     @RegisterExtension
     private final TestServer server =
-            TestServer.with("http.port", String.valueOf(freePort()), "spectators.oncourse-expiry-millis", "2000");
+            TestServer.with("http.port", String.valueOf(FreePort.next()), "spectators.oncourse-expiry-millis", "2000");
 
     @TempDir
     private Path directory;
@@ -106,8 +97,11 @@ class BoothIT {
         player.play(messages.subList(SERVER_UP_FROM, messages.size()));
 
         Await.until("nothing waits any more", () -> kept().isEmpty(), this::kept);
-        keepClockRunning(messages);
-        Await.until("exactly the last riders are on course", () -> equalsLastRiders(spectator), spectator::oncourse);
+        player.keepLastRiders();
+        Await.until(
+                "exactly the last riders are on course",
+                () -> ShownRiders.equal(booth.state().riders(), spectator),
+                spectator::oncourse);
         ShownTables.compare(server.api(), spectator);
         assertThat(spectator.oncourse()).isNotEmpty();
         assertThat(server.api().oncourse("race").body().get("oncourse")).isEqualTo(spectator.oncourse());
@@ -128,89 +122,7 @@ class BoothIT {
         return directory.resolve("export.xml");
     }
 
-    /** The riders who are on course at the recording's end stay there, as they are. */
-    private void keepClockRunning(List<RecordedStream.Message> messages) {
-        Map<String, RecordedStream.Message> last = new HashMap<>();
-        for (RecordedStream.Message message : messages.subList(messages.size() - 12, messages.size())) {
-            if (message.xml().contains("<TimeOfDay") || message.xml().contains("<OnCourse")) {
-                Matcher bib = BIB.matcher(message.xml());
-                last.put(bib.find() ? bib.group() : "clock", message);
-            }
-        }
-        Thread clock = new Thread(
-                () -> {
-                    while (!pc.isClosed()) {
-                        last.values().forEach(message -> pc.send(message.bytes()));
-                        LockSupport.parkNanos(50_000_000);
-                    }
-                },
-                "clock");
-        clock.setDaemon(true);
-        clock.start();
-    }
-
-    private boolean equalsLastRiders(SpectatorClient spectator) {
-        List<String> expected =
-                booth.state().riders().stream().map(BoothIT::clocks).sorted().toList();
-        List<String> shown = new ArrayList<>();
-        spectator.oncourse().forEach(entry -> shown.add(clocks(entry)));
-        return !expected.isEmpty() && shown.stream().sorted().toList().equals(expected);
-    }
-
-    private static String clocks(OnCourseRider rider) {
-        return String.join(
-                " ",
-                rider.key().raceId(),
-                String.valueOf(rider.key().bib()),
-                String.valueOf(rider.time()),
-                String.valueOf(rider.pen()),
-                String.valueOf(rider.total()),
-                String.valueOf(rider.gates()),
-                String.valueOf(rider.start()),
-                String.valueOf(rider.finish()),
-                String.valueOf(rider.ttbDiff()));
-    }
-
-    private static String clocks(JsonNode entry) {
-        List<String> gates = new ArrayList<>();
-        entry.get("gates")
-                .forEach(gate -> gates.add(gate.isObject() ? gate.get("penalty").asText() : gate.asText()));
-        return String.join(
-                " ",
-                entry.get("raceId").asText(),
-                entry.get("bib").asText(),
-                entry.get("time").asText(),
-                entry.get("pen").asText(),
-                entry.get("total").asText(),
-                gates.toString(),
-                localTime(entry.get("dtStart")),
-                localTime(entry.get("dtFinish")),
-                entry.get("ttbDiff").asText());
-    }
-
-    private static String localTime(JsonNode timestamp) {
-        return timestamp.isNull()
-                ? "null"
-                : OffsetDateTime.parse(timestamp.asText()).toLocalTime().toString();
-    }
-
     private List<String> kept() {
-        try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("lock"))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            // A file was deleted meanwhile.
-            return List.of("changing");
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeptFiles.in(directory.resolve("state"));
     }
 }

@@ -3,19 +3,20 @@ package org.gatecast.booth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.gatecast.canoe123.RecordedStream;
+import org.gatecast.canoe123.ShownTables;
+import org.gatecast.canoe123.StandInTimingPc;
+import org.gatecast.canoe123.StreamPlayer;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
@@ -39,7 +40,7 @@ class BoothKillIT {
 
     private final StandInTimingPc pc = new StandInTimingPc();
     private final StreamPlayer player = new StreamPlayer(pc, SPEED);
-    private final int port = freePort();
+    private final int port = FreePort.next();
 
     @AfterEach
     void stop() {
@@ -145,22 +146,6 @@ class BoothKillIT {
     }
 
     private List<String> kept() {
-        try (Stream<Path> files = Files.walk(state())) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("lock"))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            // A file was deleted meanwhile.
-            return List.of("changing");
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeptFiles.in(state());
     }
 }

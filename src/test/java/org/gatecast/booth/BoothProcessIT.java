@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +18,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.push.PushTimes;
-import org.gatecast.booth.reader.ReaderTimes;
 import org.gatecast.booth.setup.ConnectionString;
+import org.gatecast.canoe123.RecordedStream;
+import org.gatecast.canoe123.StandInTimingPc;
+import org.gatecast.canoe123.StreamPlayer;
+import org.gatecast.canoe123.push.PushTimes;
+import org.gatecast.canoe123.reader.ReaderTimes;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.SpectatorClient;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The booth with its page, a service, and a stand-in of the timing PC: from the first set-up to a running race. */
 class BoothProcessIT {
     @RegisterExtension
-    private final TestServer server = TestServer.with("http.port", String.valueOf(freePort()));
+    private final TestServer server = TestServer.with("http.port", String.valueOf(FreePort.next()));
 
     @TempDir
     private Path directory;
@@ -254,14 +257,6 @@ class BoothProcessIT {
     private List<Path> files() throws IOException {
         try (var files = Files.list(directory)) {
             return files.toList();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingCatalogTest {
     /** What other settings need. */
-    private static final Map<String, String> BASE = Map.of("security.master-passwords", "p", "page.operator-name", "n");
+    private static final Map<String, String> BASE =
+            Map.of("security.master-passwords", "p", "page.operator-name", "n", "canoe123.event", "e");
 
     static List<SettingDefinition<?>> settings() {
         return List.copyOf(SettingCatalog.byKey().values());

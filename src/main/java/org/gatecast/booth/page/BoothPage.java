@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.gatecast.booth.export.ExportCheck;
+import org.gatecast.canoe123.export.ExportCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,10 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.reader.HostPort;
-import org.gatecast.booth.reader.StreamAddress;
 import org.gatecast.booth.setup.BoothSetup;
 import org.gatecast.booth.setup.ConnectionString;
+import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.StreamAddress;
 
 /** Reads what the operator has entered: the connection string, or server, event and key; and what is read. */
 final class SetupBody {

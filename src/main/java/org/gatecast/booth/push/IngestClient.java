@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.gatecast.booth.push.PushOutcome.Accepted;
-import org.gatecast.booth.push.PushOutcome.KeyRefused;
-import org.gatecast.booth.push.PushOutcome.NotNow;
-import org.gatecast.booth.push.PushOutcome.Refused;
-import org.gatecast.booth.push.PushOutcome.Retryable;
-import org.gatecast.booth.push.PushOutcome.Unreachable;
+import org.gatecast.canoe123.push.PushCall;
+import org.gatecast.canoe123.push.PushOutcome;
+import org.gatecast.canoe123.push.PushOutcome.Accepted;
+import org.gatecast.canoe123.push.PushOutcome.KeyRefused;
+import org.gatecast.canoe123.push.PushOutcome.NotNow;
+import org.gatecast.canoe123.push.PushOutcome.Refused;
+import org.gatecast.canoe123.push.PushOutcome.Retryable;
+import org.gatecast.canoe123.push.PushOutcome.Unreachable;
 
 /**
  * Sends calls with the event's key over connections that are kept alive. Longer bodies are compressed, unless the server has

@@ -1,6 +1,8 @@
 package org.gatecast.booth.push;
 
 import java.util.List;
+import org.gatecast.canoe123.push.LaneProblem;
+import org.gatecast.canoe123.push.LastCall;
 
 /**
  * What a pusher knows now, for the operator.

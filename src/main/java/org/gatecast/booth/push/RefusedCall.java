@@ -1,6 +1,7 @@
 package org.gatecast.booth.push;
 
 import java.time.Instant;
+import org.gatecast.canoe123.push.DataKind;
 
 /**
  * A call that the server will never accept, and that is not sent again.

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gatecast.canoe123.push.KeptData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Writes to a {@link SpoolDirectory} from an event loop: one file after the other on a worker, of each name the newest
  * content alone. A failed write is logged once and does not stop the booth, which then keeps the data in memory only.
  */
-final class Spool {
+final class Spool implements KeptData {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     private final Vertx vertx;
@@ -35,15 +36,17 @@ final class Spool {
         this.directory = directory;
     }
 
-    Future<Map<String, SpoolDirectory.Kept>> load() {
+    Future<Map<String, KeptData.Item>> load() {
         return vertx.executeBlocking(directory::load);
     }
 
-    void put(String name, Buffer content, Instant at) {
+    @Override
+    public void put(String name, Buffer content, Instant at) {
         add(name, new Write(content, at));
     }
 
-    void delete(String name) {
+    @Override
+    public void delete(String name) {
         add(name, new Write(null, Instant.EPOCH));
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.gatecast.canoe123.push.KeptData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,6 @@ public final class SpoolDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lockFile;
-
-    /**
-     * A file that waited.
-     *
-     * @param at when its content was seen
-     */
-    record Kept(Buffer content, Instant at) {}
 
     private SpoolDirectory(Path directory, FileChannel lockFile) {
         this.directory = directory;
@@ -85,8 +79,8 @@ public final class SpoolDirectory implements AutoCloseable {
     }
 
     /** What waited when the booth ended, by name. Files that were not finished are deleted. */
-    Map<String, Kept> load() throws IOException {
-        Map<String, Kept> kept = new TreeMap<>();
+    Map<String, KeptData.Item> load() throws IOException {
+        Map<String, KeptData.Item> kept = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
@@ -95,7 +89,7 @@ public final class SpoolDirectory implements AutoCloseable {
                 } else if (!name.equals(LOCK)) {
                     kept.put(
                             name,
-                            new Kept(
+                            new KeptData.Item(
                                     Buffer.buffer(Files.readAllBytes(file)),
                                     Files.getLastModifiedTime(file).toInstant()));
                 }

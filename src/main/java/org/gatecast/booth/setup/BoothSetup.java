@@ -2,7 +2,7 @@ package org.gatecast.booth.setup;
 
 import java.nio.file.Path;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.reader.HostPort;
+import org.gatecast.canoe123.reader.HostPort;
 
 /**
  * What a booth reads, and where it pushes.

@@ -20,8 +20,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.gatecast.booth.push.PushTarget;
-import org.gatecast.booth.reader.HostPort;
-import org.gatecast.booth.reader.StreamAddress;
+import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.StreamAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

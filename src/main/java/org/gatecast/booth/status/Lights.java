@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.gatecast.booth.export.ExportReport;
-import org.gatecast.booth.push.DataKind;
-import org.gatecast.booth.push.LaneProblem;
-import org.gatecast.booth.push.LastCall;
 import org.gatecast.booth.push.PushReport;
+import org.gatecast.canoe123.export.ExportReport;
+import org.gatecast.canoe123.push.DataKind;
+import org.gatecast.canoe123.push.LaneProblem;
+import org.gatecast.canoe123.push.LastCall;
 
 /** The four lights. */
 public record Lights(Light canoe123, Light export, Light server, Light result) {

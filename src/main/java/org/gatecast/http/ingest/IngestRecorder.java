@@ -2,6 +2,7 @@ package org.gatecast.http.ingest;
 
 import java.time.Clock;
 import org.gatecast.bus.BusClient;
+import org.gatecast.ingest.calls.RecentIngestCalls;
 import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.snapshot.SnapshotRegistry;
 

@@ -4,18 +4,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.errors.RefusalListener;
-import org.gatecast.http.ingest.RiderResolver.ResolvedRiders;
 import org.gatecast.http.server.ContextKey;
 import org.gatecast.http.server.RequestBodies;
+import org.gatecast.ingest.calls.OnCourseCalls.Shown;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
-import org.gatecast.model.IngestCall;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.UnreadableParts;
-import org.gatecast.snapshot.EventSnapshot;
 
 /**
  * One ingest request from its headers to the end of its response. Its outcome goes to the log, to the metrics and to the
@@ -90,16 +88,11 @@ final class IngestRequest implements RefusalListener {
         log.accepted(entry);
     }
 
-    /**
-     * Riders on course were accepted.
-     *
-     * @param ignored whether they arrived before the event's first export, which names the riders
-     */
-    void acceptedOnCourse(ResolvedRiders riders, boolean ignored, UnreadableParts unreadable, Instant arrivedAt) {
-        int known = riders.known().size();
+    /** Riders on course were accepted. */
+    void acceptedOnCourse(Shown shown, UnreadableParts unreadable, Instant arrivedAt) {
         recorder.keyUses.record(caller, arrivedAt);
-        recorder.recentCalls.countOnCourse(event(), known, riders.skippedByReason(), unreadable, arrivedAt);
-        log.acceptedOnCourse(known, ignored, unreadable);
+        recorder.recentCalls.countOnCourse(event(), shown.matched(), shown.skippedByReason(), unreadable, arrivedAt);
+        log.acceptedOnCourse(shown.matched(), shown.ignored(), unreadable);
     }
 
     @Override
@@ -108,17 +101,7 @@ final class IngestRequest implements RefusalListener {
         if (caller == null) {
             return;
         }
-        if (source == IngestSource.ONCOURSE) {
-            recorder.recentCalls.countRefusedOnCourse(event(), refusal, now());
-            return;
-        }
-        IngestCall call = IngestCall.unreadableOnly(source, now(), RequestBodies.length(ctx.request()), 0);
-        long version = recorder.snapshots
-                .find(caller.eventId())
-                .map(EventSnapshot::meta)
-                .orElse(event())
-                .version();
-        recorder.recentCalls.record(event(), JournalEntry.refused(call, refusal, version));
+        recorder.recentCalls.recordRefused(event(), source, RequestBodies.length(ctx.request()), refusal, now());
     }
 
     private EventMeta event() {

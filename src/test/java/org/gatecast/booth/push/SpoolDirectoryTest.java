@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import org.gatecast.canoe123.push.KeptData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class SpoolDirectoryTest {
             spool.delete("never was");
         }
         try (SpoolDirectory spool = SpoolDirectory.open(directory)) {
-            Map<String, SpoolDirectory.Kept> kept = spool.load();
+            Map<String, KeptData.Item> kept = spool.load();
 
             assertThat(kept).containsOnlyKeys("a");
             assertThat(kept.get("a").content()).isEqualTo(bytes("new"));

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatecast.booth.export.ExportReport;
-import org.gatecast.booth.push.DataKind;
-import org.gatecast.booth.push.LaneProblem;
-import org.gatecast.booth.push.LastCall;
 import org.gatecast.booth.push.PushReport;
 import org.gatecast.booth.push.PushReport.ServerState;
 import org.gatecast.booth.push.RefusedCall;
+import org.gatecast.canoe123.export.ExportReport;
+import org.gatecast.canoe123.push.DataKind;
+import org.gatecast.canoe123.push.LaneProblem;
+import org.gatecast.canoe123.push.LastCall;
 
 /** Each light in each of its states. */
 public final class LightSamples {

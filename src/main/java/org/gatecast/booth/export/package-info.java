@@ -1,5 +1,0 @@
-/**
- * Watches the export file of the timing program: reads it when it has been quiet, and passes it on when it is whole and has
- * changed.
- */
-package org.gatecast.booth.export;

@@ -1,0 +1,138 @@
+package org.gatecast.canoe123.push;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatecast.canoe123.stream.ResultTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest table of each race. A call carries the rows that differ from what the service has accepted, of as many races as
+ * fit, the race under way first. A race is on disk while it has such rows. Confined to the pusher's event loop.
+ */
+final class ResultQueue implements PushSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultQueue.class);
+    private static final String FILE_PREFIX = "table-";
+
+    /** About 100 KB, a tenth of the longest body that the service takes. */
+    private static final int MAX_ROWS = 200;
+
+    private final KeptData storage;
+    private final Clock clock;
+    private final Duration timeout;
+    private final Map<String, RaceRows> races = new LinkedHashMap<>();
+    private List<Sent> sent = List.of();
+    private LastCall lastCall;
+
+    private record Sent(RaceRows race, ResultRowBody row) {}
+
+    ResultQueue(KeptData storage, Clock clock, Duration timeout) {
+        this.storage = storage;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public DataKind kind() {
+        return DataKind.RESULTS;
+    }
+
+    /** Races with rows that the service has not accepted. */
+    int waitingRaces() {
+        return (int) races.values().stream().filter(RaceRows::isPending).count();
+    }
+
+    int waitingRows() {
+        return races.values().stream().mapToInt(race -> race.pending().size()).sum();
+    }
+
+    /** The last call with a final response, {@code null} before. */
+    LastCall lastCall() {
+        return lastCall;
+    }
+
+    /** Takes back what was on disk when the booth ended. */
+    void restore(Map<String, KeptData.Item> kept) {
+        kept.forEach((name, file) -> {
+            if (name.startsWith(FILE_PREFIX)) {
+                try {
+                    RaceRows race = RaceRows.of(file.content());
+                    races.put(race.raceId(), race);
+                } catch (IllegalArgumentException e) {
+                    LOG.warn("The kept file {} cannot be read and is deleted", name);
+                    storage.delete(name);
+                }
+            }
+        });
+    }
+
+    void offer(ResultTable table) {
+        RaceRows race = races.computeIfAbsent(table.raceId(), RaceRows::new);
+        race.replace(table);
+        keep(race);
+    }
+
+    /** An export was imported. */
+    void exportImported() {
+        races.values().stream().filter(RaceRows::exportImported).forEach(this::keep);
+    }
+
+    @Override
+    public PushCall next() {
+        List<Sent> next = new ArrayList<>();
+        races.values().stream()
+                .sorted(Comparator.comparing(race -> !race.isCurrent()))
+                .forEach(race -> race.pending().stream()
+                        .limit(MAX_ROWS - next.size())
+                        .forEach(row -> next.add(new Sent(race, row))));
+        if (next.isEmpty()) {
+            return null;
+        }
+        sent = next;
+        JsonArray rows = new JsonArray();
+        next.forEach(item -> rows.add(item.row.json()));
+        return PushCall.json(
+                "/api/v1/ingest/results", new JsonObject().put("results", rows).encode(), timeout);
+    }
+
+    @Override
+    public void accepted(JsonObject response) {
+        boolean ignored = Boolean.TRUE.equals(response.getValue("ignored"));
+        boolean unmatched = ignored || response.getInteger("updated", sent.size()) < sent.size();
+        if (unmatched) {
+            sent.forEach(item -> item.race.markUnmatched());
+        }
+        done(unmatched ? LastCall.Outcome.IGNORED : LastCall.Outcome.ACCEPTED, null);
+    }
+
+    @Override
+    public void refused(String reason) {
+        done(LastCall.Outcome.REFUSED, reason);
+    }
+
+    private void done(LastCall.Outcome outcome, String reason) {
+        lastCall =
+                new LastCall(outcome, clock.instant(), reason, sent.get(0).race.raceId(), sent.size());
+        sent.forEach(item -> item.race.accept(item.row));
+        sent.stream().map(Sent::race).distinct().forEach(this::keep);
+        sent = List.of();
+    }
+
+    private void keep(RaceRows race) {
+        String name = FILE_PREFIX + HexFormat.of().formatHex(race.raceId().getBytes(StandardCharsets.UTF_8)) + ".json";
+        if (race.isPending()) {
+            storage.put(name, race.toFile(), clock.instant());
+        } else {
+            storage.delete(name);
+        }
+    }
+}

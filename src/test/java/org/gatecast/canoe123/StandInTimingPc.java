@@ -1,0 +1,132 @@
+package org.gatecast.canoe123;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gatecast.testing.Await;
+
+/** In Canoe123's place: sends what a test tells it to whoever is connected, and counts the bytes that it receives. */
+public final class StandInTimingPc implements AutoCloseable {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong received = new AtomicLong();
+    private ServerSocket listening;
+    private int port;
+
+    public StandInTimingPc() {
+        start();
+    }
+
+    /** Listens again, on the port it had before. */
+    public void start() {
+        try {
+            listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(LOOPBACK, port));
+            port = listening.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ServerSocket own = listening;
+        daemon(() -> {
+            while (true) {
+                Socket client = own.accept();
+                clients.add(client);
+                accepted.incrementAndGet();
+                daemon(() -> {
+                    while (client.getInputStream().read() >= 0) {
+                        received.incrementAndGet();
+                    }
+                    clients.remove(client);
+                });
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private static void daemon(Task task) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (IOException e) {
+                        // Closed.
+                    }
+                },
+                "stand-in");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** How many connections were accepted so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    public void awaitClient() {
+        Await.until("somebody is connected to the stand-in", () -> !clients.isEmpty());
+    }
+
+    public void send(byte[] bytes) {
+        send(bytes, 0, bytes.length);
+    }
+
+    public void send(byte[] bytes, int from, int to) {
+        clients.removeIf(client -> {
+            try {
+                client.getOutputStream().write(bytes, from, to - from);
+                return false;
+            } catch (IOException e) {
+                return true;
+            }
+        });
+    }
+
+    public boolean isClosed() {
+        return listening.isClosed();
+    }
+
+    /** All bytes that all clients have ever sent. */
+    public long received() {
+        return received.get();
+    }
+
+    public void disconnect() {
+        clients.forEach(client -> {
+            try {
+                client.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        clients.clear();
+    }
+
+    /** As a PC that is shut down. */
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        disconnect();
+    }
+}
