@@ -29,6 +29,9 @@ public final class Addresses {
     /** Requests: a {@link CountSpectators}, answered by {@link SpectatorCounts}. */
     public static final String SPECTATORS = "gatecast.spectators";
 
+    /** Requests to the store: a {@link CountSpectators}, answered by {@link SpectatorCounts} of the other nodes, if there are any. */
+    public static final String SPECTATORS_ELSEWHERE = "gatecast.spectators.elsewhere";
+
     /** Requests: a {@link SlotsWanted}, if the limit of spectators is shared. */
     public static final String SLOTS_WANTED = "gatecast.slots.wanted";
 

@@ -33,6 +33,11 @@ public final class BusClient {
         return request(Addresses.SPECTATORS, new CountSpectators(eventId));
     }
 
+    /** On other nodes, at most a second ago. Fails with {@link RefusedException} if the database cannot be reached. */
+    public Future<SpectatorCounts> countSpectatorsElsewhere(EventId eventId) {
+        return request(Addresses.SPECTATORS_ELSEWHERE, new CountSpectators(eventId));
+    }
+
     /** Completes when another slot for a spectator has been asked for; see {@link SlotsWanted}. */
     public Future<Void> wantSlot(EventId eventId) {
         return request(Addresses.SLOTS_WANTED, new SlotsWanted(eventId));

@@ -8,12 +8,15 @@ import org.gatecast.model.EventId;
  * is {@link Reserved}, or a {@link org.gatecast.model.Refusal} if the database cannot be reached.
  *
  * @param wanted for each event; nothing stays reserved for any other
+ * @param counts the spectators that this node has, for the counts of all nodes
  * @param perEvent the limit of all nodes together
  * @param number greater than that of every request before, so that one that is carried out late changes nothing
  */
-public record SlotReservation(Map<EventId, Integer> wanted, int perEvent, long number) {
+public record SlotReservation(
+        Map<EventId, Integer> wanted, Map<EventId, SpectatorCounts> counts, int perEvent, long number) {
     public SlotReservation {
         wanted = Map.copyOf(wanted);
+        counts = Map.copyOf(counts);
     }
 
     /**

@@ -16,4 +16,11 @@ public record SpectatorCounts(int webSocket, int eventStream, Map<RaceId, Intege
     public SpectatorCounts {
         byRace = Collections.unmodifiableMap(new LinkedHashMap<>(byRace));
     }
+
+    /** Those of this node and of another. */
+    public SpectatorCounts plus(SpectatorCounts other) {
+        Map<RaceId, Integer> races = new LinkedHashMap<>(byRace);
+        other.byRace.forEach((race, spectators) -> races.merge(race, spectators, Integer::sum));
+        return new SpectatorCounts(webSocket + other.webSocket, eventStream + other.eventStream, races);
+    }
 }

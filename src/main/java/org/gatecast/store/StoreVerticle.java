@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.CountSpectators;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.OnCourseReport;
@@ -165,10 +166,17 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private void offerSlots(SlotReservations slots) {
-        vertx.eventBus().<SlotReservation>localConsumer(Addresses.SLOTS, message -> slots.reserve(message.body())
-                .onSuccess(reserved -> message.reply(reserved, LocalCodec.OPTIONS))
+        EventBus bus = vertx.eventBus();
+        bus.<SlotReservation>localConsumer(Addresses.SLOTS, message -> reply(message, slots.reserve(message.body())));
+        bus.<CountSpectators>localConsumer(
+                Addresses.SPECTATORS_ELSEWHERE,
+                message -> reply(message, slots.countElsewhere(message.body().eventId())));
+    }
+
+    private static void reply(Message<?> message, Future<?> result) {
+        result.onSuccess(reply -> message.reply(reply, LocalCodec.OPTIONS))
                 .onFailure(failure -> message.reply(
-                        new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS)));
+                        new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
     }
 
     private void offerRestores(BackupStore backups) {

@@ -17,6 +17,7 @@ import org.gatecast.bus.BusClient;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.SlotReservation;
 import org.gatecast.bus.SlotsWanted;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.bus.SurplusSpectators;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
@@ -48,6 +49,9 @@ public final class SlotReserver extends VerticleBase {
     /** A later reply counts for nothing. */
     private static final long TIMEOUT_MILLIS = 2_000;
 
+    /** A renewal does not wait for longer. */
+    private static final long COUNT_TIMEOUT_MILLIS = 200;
+
     private static final Refusal AWAY =
             new Refusal(ErrorCode.Unavailable, "The database does not respond; try again shortly.");
 
@@ -57,6 +61,9 @@ public final class SlotReserver extends VerticleBase {
     private List<Message<SlotsWanted>> waiting = new ArrayList<>();
     /** Events whose last slots are wanted, so that no node may have spare ones. */
     private Set<EventId> scarce = Set.of();
+
+    /** Of this node, for the counts of all nodes. */
+    private Map<EventId, SpectatorCounts> counts = Map.of();
 
     private boolean reserving;
     private boolean holding;
@@ -88,7 +95,18 @@ public final class SlotReserver extends VerticleBase {
             holding = false;
             LOG.warn("Slots for spectators cannot be reserved; those who are here stay, and no more are admitted");
         }
-        reserve();
+        countSpectators()
+                .timeout(COUNT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .onSuccess(counted -> counts = counted)
+                .onComplete(done -> reserve());
+    }
+
+    private Future<Map<EventId, SpectatorCounts>> countSpectators() {
+        Map<EventId, SpectatorCounts> counted = new HashMap<>();
+        return Future.all(limit.taken().keySet().stream()
+                        .map(event -> bus.countSpectators(event).onSuccess(count -> counted.put(event, count)))
+                        .toList())
+                .map(all -> counted);
     }
 
     private void reserve() {
@@ -104,7 +122,7 @@ public final class SlotReserver extends VerticleBase {
         reserving = true;
         long sent = nanoTime.getAsLong();
         Future<SlotReservation.Reserved> reserved =
-                bus.reserveSlots(new SlotReservation(wanted, limit.perEvent(), ++number));
+                bus.reserveSlots(new SlotReservation(wanted, counts, limit.perEvent(), ++number));
         reserved.timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
             reserving = false;
             if (done.succeeded()) {

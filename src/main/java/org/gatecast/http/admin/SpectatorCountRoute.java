@@ -1,9 +1,12 @@
 package org.gatecast.http.admin;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
 import org.gatecast.bus.BusClient;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.RouteBuilder;
@@ -13,6 +16,8 @@ import org.gatecast.transport.SpectatorLimit;
 
 /** The number of an event's spectators. */
 public final class SpectatorCountRoute {
+    private static final long ELSEWHERE_TIMEOUT_MILLIS = 1_000;
+
     private final BusClient bus;
     private final SpectatorLimit limit;
     private final KeyAuthorizer authorizer;
@@ -27,9 +32,20 @@ public final class SpectatorCountRoute {
         RouteBuilder.readOnly(group, AdminRoutes.EVENTS + "/:event/audience", this::count);
     }
 
+    /** On all nodes; on this node alone while the database cannot be reached. */
+    private Future<SpectatorCounts> count(EventId event) {
+        Future<SpectatorCounts> here = bus.countSpectators(event);
+        return limit.isShared()
+                ? here.compose(counts -> bus.countSpectatorsElsewhere(event)
+                        .timeout(ELSEWHERE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                        .map(counts::plus)
+                        .otherwise(counts))
+                : here;
+    }
+
     private void count(RoutingContext ctx) {
         EventId event = authorizer.caller(ctx).eventId();
-        bus.countSpectators(event)
+        count(event)
                 .onSuccess(counts -> {
                     JsonArray races = new JsonArray();
                     counts.byRace()

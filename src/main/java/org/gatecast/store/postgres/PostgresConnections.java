@@ -21,6 +21,9 @@ final class PostgresConnections {
     /** How long a server may take to accept a connection, or to respond to what it can do at once. */
     static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** When the address of the server leads elsewhere, nothing is read from the old one for longer. */
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(1);
+
     private final Vertx vertx;
     private final Settings.Database settings;
     private final PostgresUrl url;
@@ -55,6 +58,8 @@ final class PostgresConnections {
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
                 .with(new PoolOptions()
                         .setMaxSize(settings.poolSize())
+                        .setMaxLifetime((int) MAX_LIFETIME.toSeconds())
+                        .setMaxLifetimeUnit(TimeUnit.SECONDS)
                         .setConnectionTimeout((int) RESPONSE_TIMEOUT.toMillis())
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setName("store-reads"))

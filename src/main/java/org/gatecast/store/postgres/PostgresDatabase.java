@@ -180,12 +180,16 @@ final class PostgresDatabase implements SqlDatabase {
         return channel;
     }
 
+    /** Waits for a server that does not respond no longer than {@link PostgresConnections#RESPONSE_TIMEOUT}. */
     @Override
     public Future<Void> close() {
         // Without a context of its own, since its event loop ends.
         Promise<Void> closed = Promise.promise();
-        channel.close().eventually(reads::close).eventually(writers::close).onComplete(done -> own.close()
-                .onComplete(closed));
+        channel.close()
+                .eventually(reads::close)
+                .eventually(writers::close)
+                .timeout(PostgresConnections.RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(done -> own.close().onComplete(closed));
         return onCallersContext(closed.future());
     }
 }

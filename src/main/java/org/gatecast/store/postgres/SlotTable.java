@@ -1,14 +1,18 @@
 package org.gatecast.store.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatecast.bus.SlotReservation;
+import org.gatecast.bus.SpectatorCounts;
 import org.gatecast.model.EventId;
+import org.gatecast.model.RaceId;
 import org.gatecast.store.SlotReservations;
 import org.gatecast.store.StorageException.Reason;
 import org.gatecast.store.sql.SqlTransaction;
@@ -37,17 +41,26 @@ final class SlotTable implements SlotReservations {
 
     private static final String UPSERT_SLOTS =
             """
-            INSERT INTO slots (event, node, reserved)
-            SELECT asked.event, ?, LEAST(asked.wanted, GREATEST(0, ? - COALESCE(
+            INSERT INTO slots (event, node, counts, reserved)
+            SELECT asked.event, ?, asked.counts, LEAST(asked.wanted, GREATEST(0, ? - COALESCE(
                 (SELECT SUM(others.reserved) FROM slots others
                  WHERE others.event = asked.event AND others.node <> ?), 0)))
-            FROM unnest(?::TEXT[], ?::INTEGER[]) AS asked (event, wanted)
-            ON CONFLICT (event, node) DO UPDATE SET reserved = EXCLUDED.reserved""";
+            FROM unnest(?::TEXT[], ?::INTEGER[], ?::TEXT[]) AS asked (event, wanted, counts)
+            ON CONFLICT (event, node) DO UPDATE SET reserved = EXCLUDED.reserved, counts = EXCLUDED.counts""";
 
     private static final String SELECT_SLOTS =
             """
             SELECT event, SUM(reserved) FILTER (WHERE node = ?), ? - SUM(reserved) FROM slots
             WHERE event = ANY (?) GROUP BY event""";
+
+    private static final String SELECT_COUNTS_ELSEWHERE =
+            """
+            SELECT counts FROM slots JOIN nodes ON nodes.name = slots.node
+            WHERE slots.event = ? AND slots.node <> ? AND seen_at >= clock_timestamp() - make_interval(secs => ?)""";
+
+    private static final String WEB_SOCKET = "webSocket";
+    private static final String EVENT_STREAM = "eventStream";
+    private static final String RACES = "races";
 
     private final PostgresDatabase database;
     private final String node;
@@ -66,23 +79,26 @@ final class SlotTable implements SlotReservations {
                 List.copyOf(reservation.wanted().entrySet());
         String[] events = wanted.stream().map(entry -> entry.getKey().value()).toArray(String[]::new);
         Integer[] slots = wanted.stream().map(Map.Entry::getValue).toArray(Integer[]::new);
+        String[] counts = wanted.stream()
+                .map(entry -> json(reservation.counts().getOrDefault(entry.getKey(), SpectatorCounts.NONE)))
+                .toArray(String[]::new);
         return database.inTransaction(transaction -> transaction
                 .execute(SELECT_LOCK, Tuple.of(LOCK))
                 .compose(locked -> transaction.execute(UPSERT_NODE, Tuple.of(node, reservation.number())))
                 .compose(seen -> seen.size() == 0
                         ? Future.failedFuture(database.failure(Reason.STALE, "has a later reservation of this node"))
-                        : forgetAndReserve(transaction, events, slots, reservation.perEvent()))
+                        : forgetAndReserve(transaction, events, slots, counts, reservation.perEvent()))
                 .map(SlotTable::read));
     }
 
     private Future<RowSet<Row>> forgetAndReserve(
-            SqlTransaction transaction, String[] events, Integer[] slots, int perEvent) {
+            SqlTransaction transaction, String[] events, Integer[] slots, String[] counts, int perEvent) {
         return transaction
                 .execute(DELETE_EXPIRED, Tuple.of(expirySeconds))
                 .compose(forgotten -> transaction.execute(
                         DELETE_UNWANTED, Tuple.tuple().addString(node).addArrayOfString(events)))
-                .compose(
-                        left -> transaction.execute(UPSERT_SLOTS, Tuple.of(node, (long) perEvent, node, events, slots)))
+                .compose(left -> transaction.execute(
+                        UPSERT_SLOTS, Tuple.from(List.of(node, (long) perEvent, node, events, slots, counts))))
                 .compose(reserved -> transaction.execute(SELECT_SLOTS, Tuple.of(node, (long) perEvent, events)));
     }
 
@@ -95,5 +111,32 @@ final class SlotTable implements SlotReservations {
             left.put(event, row.getLong(2).intValue());
         }
         return new SlotReservation.Reserved(reserved, left);
+    }
+
+    @Override
+    public Future<SpectatorCounts> countElsewhere(EventId eventId) {
+        return database.query(
+                        SELECT_COUNTS_ELSEWHERE,
+                        Tuple.of(eventId.value(), node, expirySeconds),
+                        row -> counts(row.text()))
+                .map(nodes -> nodes.stream().reduce(SpectatorCounts.NONE, SpectatorCounts::plus));
+    }
+
+    private static String json(SpectatorCounts counts) {
+        JsonObject races = new JsonObject();
+        counts.byRace().forEach((race, spectators) -> races.put(race.value(), spectators));
+        return new JsonObject()
+                .put(WEB_SOCKET, counts.webSocket())
+                .put(EVENT_STREAM, counts.eventStream())
+                .put(RACES, races)
+                .encode();
+    }
+
+    private static SpectatorCounts counts(String json) {
+        JsonObject counts = new JsonObject(json);
+        JsonObject races = counts.getJsonObject(RACES, new JsonObject());
+        Map<RaceId, Integer> byRace = new LinkedHashMap<>();
+        races.fieldNames().forEach(race -> byRace.put(new RaceId(race), races.getInteger(race)));
+        return new SpectatorCounts(counts.getInteger(WEB_SOCKET, 0), counts.getInteger(EVENT_STREAM, 0), byRace);
     }
 }
