@@ -27,6 +27,7 @@ import org.gatecast.canoe123.retry.Backoff;
 import org.gatecast.canoe123.stream.StreamMessage;
 import org.gatecast.canoe123.stream.StreamMessage.OnCourse;
 import org.gatecast.canoe123.stream.StreamMessage.Results;
+import org.gatecast.canoe123.stream.StreamMessage.Schedule;
 import org.gatecast.canoe123.stream.StreamMessage.TimeOfDay;
 import org.gatecast.canoe123.stream.StreamState;
 import org.slf4j.Logger;
@@ -194,6 +195,8 @@ public final class Booth extends VerticleBase implements StreamListener {
         state = state.after(message);
         if (message instanceof Results results) {
             pusher.table(results.table());
+        } else if (message instanceof Schedule schedule) {
+            pusher.schedule(schedule.statuses());
         } else if (message instanceof OnCourse || message instanceof TimeOfDay) {
             pusher.riders(state.riders());
         }

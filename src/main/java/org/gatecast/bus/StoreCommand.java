@@ -17,6 +17,7 @@ import org.gatecast.model.ImportCounts;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceStatusUpdate;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.SkippedRow;
 import org.gatecast.model.StreamRows;
@@ -116,8 +117,13 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      */
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
-    /** Merge rows of the live stream, in the call's order, from a body of so many bytes. */
-    record ApplyResults(Authority authority, StreamRows<ResultUpdate> updates, long bytes, Instant arrivedAt)
+    /** Merge rows of the live stream, in the call's order, and the status of races, from a body of so many bytes. */
+    record ApplyResults(
+            Authority authority,
+            StreamRows<ResultUpdate> updates,
+            StreamRows<RaceStatusUpdate> races,
+            long bytes,
+            Instant arrivedAt)
             implements Change<ResultsApplied> {
         @Override
         public IngestSource source() {
@@ -128,8 +134,9 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     /**
      * @param entry for the journal; already on disk if the call changed something
      * @param skipped the first rows of the body that did not count
+     * @param knownRaces how many statuses were of a race that the export lists
      */
-    record ResultsApplied(JournalEntry entry, List<SkippedRow> skipped) implements Reply {
+    record ResultsApplied(JournalEntry entry, List<SkippedRow> skipped, int knownRaces) implements Reply {
         public ResultsApplied {
             skipped = List.copyOf(skipped);
         }

@@ -1,21 +1,26 @@
 package org.gatecast.ingest;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.gatecast.ingest.StrictJson.Reading;
 import org.gatecast.model.Gates;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceStatusUpdate;
 import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.StreamRows;
 
 /**
- * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}. Unknown fields are
- * ignored; for a field that cannot be read, the stream's last value stays.
+ * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}, and perhaps {@code "races":
+ * [{"raceId", "raceStatus"}…]}. Unknown fields are ignored; for a field that cannot be read, the stream's last value stays.
  */
 public final class ResultsBody {
     private static final int MAX_ROWS = 5_000;
+    private static final int MAX_RACES = 1_000;
     private static final int MAX_STATUS = 16;
+    private static final int MAX_RACE_STATUS = 9_999;
 
     private ResultsBody() {}
 
@@ -26,6 +31,47 @@ public final class ResultsBody {
      */
     public static StreamRows<ResultUpdate> parse(byte[] json) {
         return StreamBodyReader.read(json, "results", MAX_ROWS, Row::new);
+    }
+
+    /**
+     * The whole call.
+     *
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} if the list of results is missing
+     */
+    public static ResultsCall parseCall(byte[] json) {
+        List<StreamRows<RaceStatusUpdate>> races = new ArrayList<>(List.of(StreamRows.whole(List.of())));
+        StreamRows<ResultUpdate> results = StreamBodyReader.read(json, "results", MAX_ROWS, Row::new, (name, value) -> {
+            if (name.equals("races")) {
+                races.set(0, StreamBodyReader.readMore(value, MAX_RACES, RaceRow::new));
+            } else {
+                value.skip();
+            }
+        });
+        return new ResultsCall(results, races.get(0));
+    }
+
+    private static final class RaceRow implements StreamBodyReader.Row<RaceStatusUpdate> {
+        private RaceId raceId;
+        private Integer raceStatus;
+
+        @Override
+        public void field(String name, StreamBodyReader reader) throws IOException {
+            switch (name) {
+                case "raceId" -> raceId = reader.readItem(StreamValues::raceId, raceId);
+                case "raceStatus" ->
+                    raceStatus =
+                            reader.readItem(value -> StreamValues.wholeNumber(value, 0, MAX_RACE_STATUS), raceStatus);
+                default -> {}
+            }
+        }
+
+        @Override
+        public RaceStatusUpdate end(StrictJson json) {
+            if (raceId == null || raceStatus == null) {
+                throw json.refuseField(raceId == null ? "raceId" : "raceStatus", "is required");
+            }
+            return new RaceStatusUpdate(raceId, raceStatus);
+        }
     }
 
     private static final class Row implements StreamBodyReader.Row<ResultUpdate> {

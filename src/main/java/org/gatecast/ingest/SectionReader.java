@@ -201,7 +201,7 @@ final class SectionReader {
         }
         String classId = race.text("ClassId");
         builder.add(
-                new Race(
+                Race.ofExport(
                         new RaceId(race.text("RaceId")),
                         classId == null ? null : new ClassId(classId),
                         race.text("DisId"),

@@ -28,6 +28,12 @@ final class StreamBodyReader {
 
     private StreamBodyReader() {}
 
+    /** A field of the body besides the list. */
+    @FunctionalInterface
+    interface OtherField {
+        void read(String name, StrictJson value) throws IOException;
+    }
+
     interface Row<T> {
         /** Reads one field's value with {@link #readItem}, or ignores it. */
         void field(String name, StreamBodyReader reader) throws IOException;
@@ -43,6 +49,16 @@ final class StreamBodyReader {
      * @throws RefusedException {@code InvalidRequest}, if the body is no JSON or has no such list
      */
     static <T> StreamRows<T> read(byte[] body, String name, int mostRows, Supplier<? extends Row<T>> newRow) {
+        return read(body, name, mostRows, newRow, (field, value) -> value.skip());
+    }
+
+    /**
+     * The same.
+     *
+     * @param others reads or skips the value of any other field
+     */
+    static <T> StreamRows<T> read(
+            byte[] body, String name, int mostRows, Supplier<? extends Row<T>> newRow, OtherField others) {
         return JsonBody.readLive(body, json -> {
             List<StreamRows<T>> found = new ArrayList<>(1);
             json.object((field, value) -> {
@@ -50,7 +66,7 @@ final class StreamBodyReader {
                     found.clear();
                     found.add(new StreamBodyReader().rows(value, mostRows, newRow));
                 } else {
-                    value.skip();
+                    others.read(field, value);
                 }
             });
             if (found.isEmpty()) {
@@ -58,6 +74,18 @@ final class StreamBodyReader {
             }
             return found.get(0);
         });
+    }
+
+    /** The rows of a list that a body may have beside; none if the value is no list. */
+    static <T> StreamRows<T> readMore(StrictJson value, int mostRows, Supplier<? extends Row<T>> newRow)
+            throws IOException {
+        JsonStreamContext around = value.enclosingContext();
+        try {
+            return new StreamBodyReader().rows(value, mostRows, newRow);
+        } catch (RefusedException e) {
+            value.skipToEnd(around);
+            return StreamRows.whole(List.of());
+        }
     }
 
     private <T> StreamRows<T> rows(StrictJson list, int mostRows, Supplier<? extends Row<T>> newRow)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
@@ -23,7 +24,7 @@ public final class ChangeDetection {
                 || !Objects.equals(before.meta().image(), after.meta().image())
                 || !before.meta().config().isShownAs(after.meta().config())
                 || !before.classes().equals(after.classes())
-                || !before.races().equals(after.races());
+                || !areShownAs(before.races(), after.races());
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         for (RaceTable table : after.tables().values()) {
             RaceId race = table.race().raceId();
@@ -44,5 +45,16 @@ public final class ChangeDetection {
                 ? null
                 : after.meta().status();
         return new ChangeSet(structure, rows, status);
+    }
+
+    private static boolean areShownAs(List<Race> before, List<Race> after) {
+        if (before == after) {
+            return true;
+        }
+        boolean same = before.size() == after.size();
+        for (int i = 0; same && i < before.size(); i++) {
+            same = before.get(i).isShownAs(after.get(i));
+        }
+        return same;
     }
 }

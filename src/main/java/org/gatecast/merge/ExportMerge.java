@@ -22,6 +22,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceStatus;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
@@ -66,7 +67,7 @@ public final class ExportMerge {
         Map<ParticipantId, Participant> participants =
                 merge(before.participants(), byId(export.participants(), Participant::participantId));
         Map<Integer, Course> courses = merge(before.courses(), byId(export.courses(), Course::courseNr));
-        Map<RaceId, Race> races = merge(before.races(), byId(export.races(), Race::raceId));
+        Map<RaceId, Race> races = merge(before.races(), races());
         Map<RaceId, Map<ParticipantId, Result>> entries = merge(before.results(), entries(races, participants));
         EventState after = new EventState(
                 meta(),
@@ -78,6 +79,16 @@ public final class ExportMerge {
                 merge(before.officials(), export.officials()),
                 merge(before.gateStatistics(), export.gateStatistics()));
         return after.equals(before) ? before : after;
+    }
+
+    private Map<RaceId, Race> races() {
+        Map<RaceId, Race> races = byId(export.races(), Race::raceId);
+        races.replaceAll((id, race) -> {
+            Race known = before.races().get(id);
+            RaceStatus last = known == null ? RaceStatus.ofExport(null) : known.status();
+            return race.withStatus(last.withExport(race.status().exported(), asOf));
+        });
+        return races;
     }
 
     /** Takes the export's image unless the organiser has set one. The same image again changes nothing. */

@@ -36,6 +36,10 @@ public record EventState(
         return new EventState(meta, classes, participants, courses, races, next, officials, gateStatistics);
     }
 
+    public EventState withRaces(Map<RaceId, Race> next) {
+        return new EventState(meta, classes, participants, courses, next, results, officials, gateStatistics);
+    }
+
     public Map<ParticipantId, Result> resultsOf(RaceId race) {
         return results.getOrDefault(race, Map.of());
     }

@@ -1,9 +1,10 @@
 package org.gatecast.model;
 
+import java.util.Objects;
+
 /**
  * One run of one class. {@code disId} is the timing system's race type; {@code startTime} is ISO 8601 text as received;
- * {@code raceStatus} is the timing system's number; {@code customTitle} is the organiser's title. All but the ids may
- * be {@code null}.
+ * {@code customTitle} is the organiser's title. All but the ids and the status may be {@code null}.
  */
 public record Race(
         RaceId raceId,
@@ -13,8 +14,49 @@ public record Race(
         String startTime,
         String startInterval,
         Integer courseNr,
-        Integer raceStatus,
+        RaceStatus status,
         String customTitle) {
+    /** A race as an export lists it. */
+    public static Race ofExport(
+            RaceId raceId,
+            ClassId classId,
+            String disId,
+            Integer raceOrder,
+            String startTime,
+            String startInterval,
+            Integer courseNr,
+            Integer raceStatus,
+            String customTitle) {
+        return new Race(
+                raceId,
+                classId,
+                disId,
+                raceOrder,
+                startTime,
+                startInterval,
+                courseNr,
+                RaceStatus.ofExport(raceStatus),
+                customTitle);
+    }
+
+    public Race withStatus(RaceStatus next) {
+        return next.equals(status)
+                ? this
+                : new Race(raceId, classId, disId, raceOrder, startTime, startInterval, courseNr, next, customTitle);
+    }
+
+    /** The timing system's number of the race's status, {@code null} if it is not known. */
+    public Integer raceStatus() {
+        return status.shown();
+    }
+
+    /** Whether the public sees no difference to the other. */
+    public boolean isShownAs(Race other) {
+        return equals(other)
+                || (Objects.equals(raceStatus(), other.raceStatus())
+                        && withStatus(other.status).equals(other));
+    }
+
     public RaceType raceType() {
         return RaceType.ofDisId(disId);
     }

@@ -19,6 +19,7 @@ import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.bus.StoreCommand.StreamActivityRecorded;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.ExportMerge;
+import org.gatecast.merge.RaceStatusMerge;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.model.EventDays;
 import org.gatecast.model.EventMeta;
@@ -58,21 +59,26 @@ final class IngestCommands {
         int rows = read.rows().size();
         if (!state.meta().hasXmlData()) {
             IngestCall call = IngestCall.unreadableOnly(IngestSource.RESULTS, at, command.bytes(), rows)
-                    .withUnreadable(read.unreadable());
+                    .withUnreadable(read.unreadable())
+                    .withUnreadable(command.races().unreadable());
             return Future.succeededFuture(new ResultsApplied(
                     JournalEntry.of(
                             call, JournalEntry.Outcome.IGNORED, state.meta().version()),
-                    List.of()));
+                    List.of(),
+                    0));
         }
         StreamMerge.Outcome outcome = StreamMerge.apply(state, read.rows(), at);
+        RaceStatusMerge.Outcome statuses =
+                RaceStatusMerge.apply(outcome.state(), command.races().rows(), at);
         int matched = outcome.updated();
         List<String> warnings = SkippedRowLines.of(read.rows(), outcome.skipped());
         IngestCall call = IngestCall.of(IngestSource.RESULTS, at, command.bytes(), matched, rows - matched, warnings)
-                .withUnreadable(read.unreadable());
+                .withUnreadable(read.unreadable())
+                .withUnreadable(command.races().unreadable());
         return eventStates
-                .commit(outcome.state(), Cause.RESULTS, call, Field.absent())
+                .commit(statuses.state(), Cause.RESULTS, call, Field.absent())
                 .compose(entry -> activity.record(outcome.state(), outcome.mentioned(), at)
-                        .map(new ResultsApplied(entry, read.skipped(outcome.skipped()))));
+                        .map(new ResultsApplied(entry, read.skipped(outcome.skipped()), statuses.known())));
     }
 
     Future<StreamActivityRecorded> apply(RecordStreamActivity command) {

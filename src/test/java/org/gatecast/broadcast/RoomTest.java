@@ -241,7 +241,7 @@ class RoomTest {
         EventSnapshot broken = new EventSnapshot(
                 sound.meta(),
                 sound.classes(),
-                List.of(new Race(null, null, null, null, null, null, null, null, null)),
+                List.of(Race.ofExport(null, null, null, null, null, null, null, null, null)),
                 sound.categories(),
                 sound.tables(),
                 sound.participants(),

@@ -155,7 +155,7 @@ final class SimulatedEvent {
     }
 
     private static RaceTable table(RaceId raceId, SortedMap<Integer, Integer> totals) {
-        Race race = new Race(raceId, new ClassId("K1M_ST"), "FIN", 1, null, null, 1, 3, null);
+        Race race = Race.ofExport(raceId, new ClassId("K1M_ST"), "FIN", 1, null, null, 1, 3, null);
         List<ResultRow> rows = totals.entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();

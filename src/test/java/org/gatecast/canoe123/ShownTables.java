@@ -17,7 +17,7 @@ public final class ShownTables {
     private ShownTables() {}
 
     /**
-     * Fails where what is shown differs from the recording's last tables.
+     * Fails where what is shown differs from the recording's last tables, or from the last status of each race.
      *
      * @param spectator of the event "race"
      */
@@ -44,6 +44,13 @@ public final class ShownTables {
             }
         }
         assertThat(compared).isEqualTo(366);
+        Map<String, String> statuses = new HashMap<>();
+        api.event("race")
+                .body()
+                .get("races")
+                .forEach(race -> statuses.put(
+                        race.get("raceId").asText(), race.get("raceStatus").asText()));
+        assertThat(statuses).containsAllEntriesOf(RecordedStream.lastState().schedule());
     }
 
     /** The second run is shown if it took place; then the first one is the previous. */

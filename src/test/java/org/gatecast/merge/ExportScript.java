@@ -57,7 +57,7 @@ final class ExportScript {
     }
 
     ExportScript race(String raceId, String disId, String classId) {
-        races.put(raceId, new Race(new RaceId(raceId), new ClassId(classId), disId, 1, null, null, 1, 5, null));
+        races.put(raceId, Race.ofExport(new RaceId(raceId), new ClassId(classId), disId, 1, null, null, 1, 5, null));
         return this;
     }
 

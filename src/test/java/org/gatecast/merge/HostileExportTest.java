@@ -48,7 +48,7 @@ class HostileExportTest {
     }
 
     private static Race race(String id, String discipline) {
-        return new Race(new RaceId(id), new ClassId("K1M"), discipline, null, null, null, null, null, null);
+        return Race.ofExport(new RaceId(id), new ClassId("K1M"), discipline, null, null, null, null, null, null);
     }
 
     private static List<ResultRow> rows() {

@@ -65,7 +65,7 @@ class PublicJsonTest {
     }
 
     private static JsonNode races(String disId, Course course) throws IOException {
-        Race race = new Race(new RaceId("K1M_SR"), new ClassId("K1M"), disId, 1, null, null, 1, 3, null);
+        Race race = Race.ofExport(new RaceId("K1M_SR"), new ClassId("K1M"), disId, 1, null, null, 1, 3, null);
         RaceTable table = new RaceTable(race, List.of(), List.of(), course.gates());
         EventSnapshot snapshot = new EventSnapshot(
                 meta(EventConfig.NONE),

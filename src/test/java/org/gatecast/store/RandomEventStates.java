@@ -34,6 +34,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceStatus;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
 
@@ -187,10 +188,15 @@ public final class RandomEventStates {
                         orNull(text()),
                         orNull(text()),
                         orNull(number()),
-                        orNull(number()),
+                        raceStatus(),
                         orNull(text()))
                 .as((classId, disId, order, start, interval, course, status, title) ->
                         new Race(raceId, classId, disId, order, start, interval, course, status, title));
+    }
+
+    private static Arbitrary<RaceStatus> raceStatus() {
+        return Combinators.combine(orNull(number()), orNull(instant()), orNull(number()), orNull(instant()))
+                .as(RaceStatus::new);
     }
 
     private static Arbitrary<Official> official() {

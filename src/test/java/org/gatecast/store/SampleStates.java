@@ -79,7 +79,8 @@ public final class SampleStates {
                 RaceId raceId = new RaceId(classId + "_BR" + run);
                 races.computeIfAbsent(
                         raceId,
-                        id -> new Race(id, classId, "BR", races.size() + 1, "2026-11-20T10:00:00", "1:00", 1, 5, null));
+                        id -> Race.ofExport(
+                                id, classId, "BR", races.size() + 1, "2026-11-20T10:00:00", "1:00", 1, 5, null));
                 entries.computeIfAbsent(raceId, id -> new LinkedHashMap<>())
                         .put(person.participantId(), entry(raceId, person.participantId(), i, 9000 + i));
             }

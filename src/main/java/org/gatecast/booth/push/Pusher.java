@@ -130,6 +130,11 @@ public final class Pusher {
         lanes.table(table);
     }
 
+    /** Takes the status of all races, by race id. */
+    public void schedule(Map<String, String> statuses) {
+        lanes.schedule(statuses);
+    }
+
     /** Takes all riders who are on course now; none if that is not known. */
     public void riders(List<OnCourseRider> riders) {
         lanes.riders(riders);

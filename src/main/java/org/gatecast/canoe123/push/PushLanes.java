@@ -57,6 +57,12 @@ public final class PushLanes {
         resultLane.wake();
     }
 
+    /** Takes the status of all races, by race id. */
+    public void schedule(Map<String, String> statuses) {
+        results.offer(statuses);
+        resultLane.wake();
+    }
+
     /** Takes all riders who are on course now; none if that is not known. */
     public void riders(List<OnCourseRider> riders) {
         onCourse.offer(riders);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The newest table of each race. A call carries the rows that differ from what the service has accepted, of as many races as
- * fit, the race under way first. A race is on disk while it has such rows. Confined to the pusher's event loop.
+ * The newest table of each race, and the status of the races. A call carries the rows that differ from what the service has accepted, of as many races as
+ * fit, the race under way first, and the statuses that differ. A race is on disk while it has such rows. Confined to the pusher's event loop.
  */
 final class ResultQueue implements PushSource {
     private static final Logger LOG = LoggerFactory.getLogger(ResultQueue.class);
@@ -30,6 +30,7 @@ final class ResultQueue implements PushSource {
     private final Clock clock;
     private final Duration timeout;
     private final Map<String, RaceRows> races = new LinkedHashMap<>();
+    private final RaceStatuses statuses = new RaceStatuses();
     private List<Sent> sent = List.of();
     private LastCall lastCall;
 
@@ -81,8 +82,14 @@ final class ResultQueue implements PushSource {
         keep(race);
     }
 
+    /** Takes the status of all races. */
+    void offer(Map<String, String> schedule) {
+        statuses.offer(schedule);
+    }
+
     /** An export was imported. */
     void exportImported() {
+        statuses.exportImported();
         races.values().stream().filter(RaceRows::exportImported).forEach(this::keep);
     }
 
@@ -94,18 +101,23 @@ final class ResultQueue implements PushSource {
                 .forEach(race -> race.pending().stream()
                         .limit(MAX_ROWS - next.size())
                         .forEach(row -> next.add(new Sent(race, row))));
-        if (next.isEmpty()) {
+        JsonArray races = statuses.next();
+        if (next.isEmpty() && races.isEmpty()) {
             return null;
         }
         sent = next;
         JsonArray rows = new JsonArray();
         next.forEach(item -> rows.add(item.row.json()));
-        return PushCall.json(
-                "/api/v1/ingest/results", new JsonObject().put("results", rows).encode(), timeout);
+        JsonObject body = new JsonObject().put("results", rows);
+        if (!races.isEmpty()) {
+            body.put("races", races);
+        }
+        return PushCall.json("/api/v1/ingest/results", body.encode(), timeout);
     }
 
     @Override
     public void accepted(JsonObject response) {
+        statuses.accepted(response);
         boolean ignored = Boolean.TRUE.equals(response.getValue("ignored"));
         boolean unmatched = ignored || response.getInteger("updated", sent.size()) < sent.size();
         if (unmatched) {
@@ -116,10 +128,14 @@ final class ResultQueue implements PushSource {
 
     @Override
     public void refused(String reason) {
+        statuses.refused();
         done(LastCall.Outcome.REFUSED, reason);
     }
 
     private void done(LastCall.Outcome outcome, String reason) {
+        if (sent.isEmpty()) {
+            return;
+        }
         lastCall =
                 new LastCall(outcome, clock.instant(), reason, sent.get(0).race.raceId(), sent.size());
         sent.forEach(item -> item.race.accept(item.row));

@@ -21,6 +21,7 @@ import org.gatecast.canoe123.retry.Backoff;
 import org.gatecast.canoe123.stream.StreamMessage;
 import org.gatecast.canoe123.stream.StreamMessage.OnCourse;
 import org.gatecast.canoe123.stream.StreamMessage.Results;
+import org.gatecast.canoe123.stream.StreamMessage.Schedule;
 import org.gatecast.canoe123.stream.StreamMessage.TimeOfDay;
 import org.gatecast.canoe123.stream.StreamState;
 import org.gatecast.config.Settings;
@@ -172,6 +173,8 @@ public final class Canoe123Verticle extends VerticleBase implements StreamListen
         }
         if (message instanceof Results results) {
             feed.table(results.table());
+        } else if (message instanceof Schedule schedule) {
+            feed.schedule(schedule.statuses());
         } else if (message instanceof OnCourse || message instanceof TimeOfDay) {
             feed.riders(state.riders());
         }

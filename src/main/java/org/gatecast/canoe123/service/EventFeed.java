@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatecast.canoe123.export.ExportLocation;
 import org.gatecast.canoe123.export.ExportWatch;
@@ -59,6 +60,7 @@ final class EventFeed {
      */
     void start(Optional<Path> export, StreamState known) {
         known.tables().values().forEach(lanes::table);
+        lanes.schedule(known.schedule());
         lanes.riders(known.riders());
         lanes.open();
         export.ifPresent(file -> {
@@ -76,6 +78,10 @@ final class EventFeed {
 
     void table(ResultTable table) {
         lanes.table(table);
+    }
+
+    void schedule(Map<String, String> statuses) {
+        lanes.schedule(statuses);
     }
 
     void riders(List<OnCourseRider> riders) {

@@ -22,6 +22,7 @@ import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.ExportUpload;
 import org.gatecast.ingest.OnCourseBody;
 import org.gatecast.ingest.ResultsBody;
+import org.gatecast.ingest.ResultsCall;
 import org.gatecast.ingest.XmlEnvelope;
 import org.gatecast.ingest.calls.OnCourseCalls;
 import org.gatecast.ingest.calls.RecentIngestCalls;
@@ -33,7 +34,6 @@ import org.gatecast.model.KeyValidity;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
-import org.gatecast.model.ResultUpdate;
 import org.gatecast.model.StreamRows;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
@@ -109,7 +109,7 @@ final class StoreSender implements CallSender {
             DataKind kind, PushCall call, byte[] body, EventSnapshot now, Instant arrived) {
         try {
             return switch (kind) {
-                case RESULTS -> applied(ResultsBody.parse(body), body.length, arrived);
+                case RESULTS -> applied(ResultsBody.parseCall(body), body.length, arrived);
                 case ONCOURSE -> shown(OnCourseBody.parse(body), now, arrived);
                 case EXPORT -> imported(body, call.headers().get(EXPORTED_AT), arrived);
             };
@@ -118,14 +118,17 @@ final class StoreSender implements CallSender {
         }
     }
 
-    private Future<JsonObject> applied(StreamRows<ResultUpdate> rows, int bytes, Instant arrived) {
-        return bus.store(new ApplyResults(authority, rows, bytes, arrived)).map(applied -> {
-            JournalEntry entry = applied.entry();
-            recentCalls.record(event, entry);
-            return entry.outcome() == JournalEntry.Outcome.IGNORED
-                    ? new JsonObject().put("updated", 0).put("ignored", true)
-                    : new JsonObject().put("updated", (int) entry.call().matched());
-        });
+    private Future<JsonObject> applied(ResultsCall call, int bytes, Instant arrived) {
+        return bus.store(new ApplyResults(authority, call.results(), call.races(), bytes, arrived))
+                .map(applied -> {
+                    JournalEntry entry = applied.entry();
+                    recentCalls.record(event, entry);
+                    return entry.outcome() == JournalEntry.Outcome.IGNORED
+                            ? new JsonObject().put("updated", 0).put("ignored", true)
+                            : new JsonObject()
+                                    .put("updated", (int) entry.call().matched())
+                                    .put("races", applied.knownRaces());
+                });
     }
 
     private Future<JsonObject> shown(StreamRows<OnCourseEntry> read, EventSnapshot now, Instant arrived) {

@@ -9,11 +9,10 @@ import org.gatecast.bus.StoreCommand.ResultsApplied;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.ingest.ResultsBody;
+import org.gatecast.ingest.ResultsCall;
 import org.gatecast.model.Authority;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
-import org.gatecast.model.ResultUpdate;
-import org.gatecast.model.StreamRows;
 
 /** Applies rows of the stream: parsed on a worker, stored, then acknowledged. */
 final class ResultsHandler {
@@ -30,8 +29,8 @@ final class ResultsHandler {
         Authority authority = request.caller().authority();
         Instant arrived = request.now();
         workers.readCall(ctx, body -> {
-                    StreamRows<ResultUpdate> rows = ResultsBody.parse(body);
-                    return new ApplyResults(authority, rows, body.length, arrived);
+                    ResultsCall call = ResultsBody.parseCall(body);
+                    return new ApplyResults(authority, call.results(), call.races(), body.length, arrived);
                 })
                 .compose(bus::store)
                 .onSuccess(applied -> {
@@ -46,10 +45,12 @@ final class ResultsHandler {
         if (accepted.outcome() == Outcome.IGNORED) {
             return new JsonObject().put("updated", 0).put("ignored", true);
         }
-        return SkippedRowsJson.add(
-                applied.skipped(),
-                new JsonObject()
-                        .put("updated", accepted.call().matched())
-                        .put("changed", accepted.call().changed()));
+        JsonObject response = new JsonObject()
+                .put("updated", accepted.call().matched())
+                .put("changed", accepted.call().changed());
+        if (applied.knownRaces() > 0) {
+            response.put("races", applied.knownRaces());
+        }
+        return SkippedRowsJson.add(applied.skipped(), response);
     }
 }

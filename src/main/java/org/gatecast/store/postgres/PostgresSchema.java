@@ -15,7 +15,7 @@ import org.gatecast.store.StorageException.Reason;
  */
 final class PostgresSchema {
     /** The version of the newest file in {@code db/postgres-migration}. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     static final String LOCATION = "classpath:db/postgres-migration";
 

@@ -1,5 +1,6 @@
 package org.gatecast.store.sql;
 
+import java.time.Instant;
 import java.util.List;
 import org.gatecast.merge.StateDiff.CategoryRow;
 import org.gatecast.merge.StateDiff.GateStatisticsRow;
@@ -16,6 +17,7 @@ import org.gatecast.model.ParticipantId;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.RaceStatus;
 
 /** The tables of an event's keys and structure, as {@code db/migration} creates them. */
 final class StructureTables {
@@ -26,9 +28,7 @@ final class StructureTables {
             .column(
                     "valid_until",
                     key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
-            .column(
-                    "accepted_at",
-                    key -> key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli())
+            .column("accepted_at", key -> millis(key.lastUsedAt()))
             .readBy(row -> new EventKey(row.text(), row.text(), row.instant(), row.instant(), row.instant()));
 
     /** Without categories, which have their own table. */
@@ -60,7 +60,10 @@ final class StructureTables {
             .column("start_time", Race::startTime)
             .column("start_interval", Race::startInterval)
             .column("course_nr", Race::courseNr)
-            .column("race_status", Race::raceStatus)
+            .column("race_status", race -> race.status().exported())
+            .column("race_status_at", race -> millis(race.status().exportedAt()))
+            .column("stream_status", race -> race.status().streamed())
+            .column("stream_status_at", race -> millis(race.status().streamedAt()))
             .column("custom_title", Race::customTitle)
             .readBy(row -> new Race(
                     new RaceId(row.text()),
@@ -70,7 +73,7 @@ final class StructureTables {
                     row.text(),
                     row.text(),
                     row.integer(),
-                    row.integer(),
+                    new RaceStatus(row.integer(), row.instant(), row.integer(), row.instant()),
                     row.text()));
 
     /** Without members, which have their own table. */
@@ -132,4 +135,8 @@ final class StructureTables {
                             new ClassId(row.text()), row.text(), row.integer(), GateCountsText.read(row.text()))));
 
     private StructureTables() {}
+
+    private static Long millis(Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
 }

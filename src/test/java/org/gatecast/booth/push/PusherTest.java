@@ -25,6 +25,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -117,6 +118,32 @@ class PusherTest {
 
         assertThat(rows(service.awaitCall(RESULTS, 2)).getJsonObject(0).getInteger("rnk"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void theStatusOfARaceIsSentWhenItChanges() {
+        service.always(RESULTS, 200, "{\"updated\": 0, \"races\": 1}");
+        start();
+        schedule(Map.of(RACE, "3", "UNREADABLE", "?"));
+        assertThat(races(service.awaitCall(RESULTS, 1)))
+                .containsExactly(new JsonObject().put("raceId", RACE).put("raceStatus", 3));
+        schedule(Map.of(RACE, "3"));
+        schedule(Map.of(RACE, "4"));
+
+        assertThat(races(service.awaitCall(RESULTS, 2)))
+                .containsExactly(new JsonObject().put("raceId", RACE).put("raceStatus", 4));
+    }
+
+    @Test
+    void theStatusOfRacesThatTheServiceDoesNotKnowIsSentAgainAfterTheNextImport() {
+        service.always(RESULTS, 200, "{\"updated\": 0, \"ignored\": true}");
+        start();
+        schedule(Map.of(RACE, "3"));
+        service.awaitCall(RESULTS, 1);
+        service.always(RESULTS, 200, "{\"updated\": 0, \"races\": 1}");
+        export("<export/>");
+
+        assertThat(races(service.awaitCall(RESULTS, 2))).hasSize(1);
     }
 
     @Test
@@ -534,6 +561,17 @@ class PusherTest {
             pusher.table(new ResultTable(race, true, Arrays.asList(rows)));
             return null;
         });
+    }
+
+    private void schedule(Map<String, String> statuses) {
+        onLoop(() -> {
+            pusher.schedule(statuses);
+            return null;
+        });
+    }
+
+    private static JsonArray races(IngestStandIn.Call call) {
+        return call.json().getJsonArray("races");
     }
 
     private void riders(OnCourseRider... riders) {
