@@ -49,7 +49,7 @@ function title({ event, race = store.race, bib, cat }) {
   const shown = raceOf(state, race);
   const rider = bib && state.results[race]?.find(row => String(row.bib) === bib);
   const category = cat && (state.categories.find(one => one.catId === cat)?.name ?? cat);
-  return joined(' · ', rider?.name, shown && `${className(state, shown.classId)}, ${raceType(shown)}`, category, state.event?.mainTitle) || document.title;
+  return joined(' · ', rider?.name, shown && (shown.customTitle?.trim() ? shown.customTitle : `${className(state, shown.classId)}, ${raceType(shown)}`), category, state.event?.mainTitle) || document.title;
 }
 
 await loadTranslations();

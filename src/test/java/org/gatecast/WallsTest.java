@@ -47,6 +47,7 @@ class WallsTest {
     private static final String BROADCAST = "org.gatecast.broadcast..";
     private static final String TRANSPORT = "org.gatecast.transport..";
     private static final String WEB = "org.gatecast.web..";
+    private static final String WEB_RASTER = "org.gatecast.web.raster..";
     private static final String LIMITS = "org.gatecast.limits..";
     private static final String HTTP = "org.gatecast.http..";
     private static final String HTTP_SERVER = "org.gatecast.http.server..";
@@ -230,6 +231,16 @@ class WallsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));
+
+    /** Servers lack the libraries that it needs. */
+    @ArchTest
+    static final ArchRule nobodyUsesAwt = noClasses()
+            .that(resideInAPackage("org.gatecast.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing.."));
+
+    @ArchTest
+    static final ArchRule drawingKnowsNobody = knowsOnly(WEB_RASTER);
 
     @ArchTest
     static final ArchRule onlyTheStoreKnowsSql = noClasses()

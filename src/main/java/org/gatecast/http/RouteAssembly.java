@@ -19,6 +19,7 @@ import org.gatecast.http.ingest.IngestRecorder;
 import org.gatecast.http.ingest.IngestRoutes;
 import org.gatecast.http.pages.DocsRoutes;
 import org.gatecast.http.pages.PageRoutes;
+import org.gatecast.http.pages.PreviewRoutes;
 import org.gatecast.http.server.ParseQueues;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.RateLimitHandler;
@@ -50,6 +51,7 @@ public final class RouteAssembly {
     private final Clock clock;
 
     private final PageRoutes pages;
+    private final PreviewRoutes previews;
     private final ResponseCache responses = new ResponseCache();
     private final ParseQueues parseQueues = new ParseQueues();
     private final RecentIngestCalls recentCalls;
@@ -80,6 +82,7 @@ public final class RouteAssembly {
         this.rejections = rejections;
         this.clock = clock;
         this.pages = new PageRoutes(settings.page(), snapshots);
+        this.previews = new PreviewRoutes(settings.page(), snapshots, pages.previews());
         this.recentCalls = new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots);
         this.ingestMetrics = new IngestMetrics(metrics);
         this.refusalMetrics = new RefusalMetrics(metrics);
@@ -141,6 +144,7 @@ public final class RouteAssembly {
                 .mountOn(open);
         new DocsRoutes(vertx).mountOn(open);
         pages.mountOn(open);
+        previews.mountOn(open, vertx);
         // Requests for unknown paths are under the same limits.
         router.route().handler(open.admission());
         return router;

@@ -13,40 +13,38 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
-/**
- * Title, description and image of a page, for browser tabs, search engines and shared links.
- *
- * @param image path of the event's image, or {@code null}
- */
-record PageMetadata(String title, String description, String image) {
+/** Title and description of a page, for browser tabs, search engines and shared links. */
+record PageMetadata(String title, String description) {
     private static final int LEADERS = 3;
     /** Race status of the timing system: cancelled, rescheduled, postponed. */
     private static final Set<Integer> NOT_HELD = Set.of(7, 12, 13);
 
     static PageMetadata events(Translations texts, Operator operator) {
-        return new PageMetadata(
-                operator.siteName() + " · " + texts.text("title.events"), texts.text("title.about"), null);
+        return new PageMetadata(operator.siteName() + " · " + texts.text("title.events"), texts.text("title.about"));
     }
 
     static PageMetadata missing(Translations texts, Operator operator) {
-        return new PageMetadata(
-                operator.siteName() + " · " + texts.text("title.missing"), texts.text("missing.about"), null);
+        return new PageMetadata(operator.siteName() + " · " + texts.text("title.missing"), texts.text("missing.about"));
     }
 
     static PageMetadata event(Translations texts, EventSnapshot snapshot) {
         EventMeta meta = snapshot.meta();
         EventDetails details = meta.details();
-        String from = texts.date(details.startDate());
-        String to = texts.date(details.endDate());
         return new PageMetadata(
                 details.mainTitle(),
                 joined(
                         " · ",
                         details.subTitle(),
-                        from.equals(to) ? from : joined(" – ", from, to),
+                        days(texts, details),
                         place(details),
-                        texts.text("status." + meta.status().json())),
-                meta.imageType() == null ? null : imagePath(meta));
+                        texts.text("status." + meta.status().json())));
+    }
+
+    /** The day of an event, or its first and last one. Empty if there is none. */
+    static String days(Translations texts, EventDetails details) {
+        String from = texts.date(details.startDate());
+        String to = texts.date(details.endDate());
+        return from.equals(to) ? from : joined(" – ", from, to);
     }
 
     static String imagePath(EventMeta meta) {
@@ -70,23 +68,32 @@ record PageMetadata(String title, String description, String image) {
      */
     static PageMetadata race(Translations texts, EventSnapshot snapshot, RaceTable table, String catId) {
         PageMetadata event = event(texts, snapshot);
-        String category = snapshot.categories().stream()
-                .filter(one -> one.catId().equals(catId))
-                .map(one -> Objects.requireNonNullElse(one.name(), catId))
-                .findFirst()
-                .orElse(null);
+        String category = category(snapshot, catId);
         String leaders = RaceLeader.of(table, category == null ? null : catId).stream()
                 .limit(LEADERS)
                 .map(leader -> leader.rank() + ". " + leader.row().name() + ' ' + seconds(leader.total()))
                 .collect(Collectors.joining(", "));
         return new PageMetadata(
-                joined(" · ", raceName(texts, snapshot, table.race()), category, event.title()),
-                joined(" · ", notHeld(texts, table.race()), leaders, event.description()),
-                event.image());
+                joined(" · ", raceTitle(texts, snapshot, table.race()), category, event.title()),
+                joined(
+                        " · ",
+                        notHeld(texts, table.race()),
+                        leaders,
+                        hasOwnTitle(table.race()) ? raceName(texts, snapshot, table.race()) : null,
+                        event.description()));
+    }
+
+    /** The name of a category, or its id; {@code null} if the event has none of this id. */
+    static String category(EventSnapshot snapshot, String catId) {
+        return snapshot.categories().stream()
+                .filter(one -> one.catId().equals(catId))
+                .map(one -> Objects.requireNonNullElse(one.name(), catId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@code null} if the race is held. */
-    private static String notHeld(Translations texts, Race race) {
+    static String notHeld(Translations texts, Race race) {
         return race.raceStatus() != null && NOT_HELD.contains(race.raceStatus())
                 ? texts.text("raceStatus." + race.raceStatus())
                 : null;
@@ -100,11 +107,20 @@ record PageMetadata(String title, String description, String image) {
                 .findFirst()
                 .orElse(row.status());
         return new PageMetadata(
-                joined(" · ", row.name(), raceName(texts, snapshot, table.race()), event.title()),
-                joined(" · ", result, row.club(), event.description()),
-                event.image());
+                joined(" · ", row.name(), raceTitle(texts, snapshot, table.race()), event.title()),
+                joined(" · ", result, row.club(), event.description()));
     }
 
+    /** The title that the organiser gave the race in the timing program, else its name. */
+    static String raceTitle(Translations texts, EventSnapshot snapshot, Race race) {
+        return hasOwnTitle(race) ? race.customTitle() : raceName(texts, snapshot, race);
+    }
+
+    private static boolean hasOwnTitle(Race race) {
+        return race.customTitle() != null && !race.customTitle().isBlank();
+    }
+
+    /** Class and run, in the language of the reader. */
     static String raceName(Translations texts, EventSnapshot snapshot, Race race) {
         String raceClass = snapshot.classes().stream()
                 .filter(one -> one.classId().equals(race.classId()))
@@ -128,7 +144,7 @@ record PageMetadata(String title, String description, String image) {
         return hundredths == null ? "" : String.format(Locale.ROOT, "%.2f", hundredths / 100.0);
     }
 
-    private static String joined(String separator, String... parts) {
+    static String joined(String separator, String... parts) {
         return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(separator));
     }
 }

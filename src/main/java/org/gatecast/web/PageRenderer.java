@@ -22,15 +22,19 @@ public final class PageRenderer {
     private final Page spectatorPage;
     private final Page missingPage;
     private final Page adminPage;
+    private final PreviewCatalog previews;
     private final byte[] serviceWorker;
     private final byte[] manifest;
 
     /** A template and the languages that it can be rendered in. */
     private record Page(PageTemplate template, LanguageCatalog languages) {}
 
-    private record Content(PageMetadata metadata, PlainContent plain) {
+    /**
+     * @param preview {@code null} for a page that nobody shares
+     */
+    private record Content(PageMetadata metadata, PlainContent plain, Preview preview) {
         static Content of(PageMetadata metadata) {
-            return new Content(metadata, PlainContent.NOTHING);
+            return new Content(metadata, PlainContent.NOTHING, null);
         }
     }
 
@@ -40,6 +44,7 @@ public final class PageRenderer {
         LanguageCatalog spectatorLanguages = new LanguageCatalog("spectator", assets);
         spectatorPage = new Page(template(files, "spectator/page.html"), spectatorLanguages);
         missingPage = new Page(template(files, "spectator/missing.html"), spectatorLanguages);
+        previews = new PreviewCatalog(spectatorLanguages, operator);
         adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
         manifest = template(files, "manifest.webmanifest").render(Map.of());
         serviceWorker = serviceWorker(files);
@@ -62,13 +67,20 @@ public final class PageRenderer {
         return assets;
     }
 
+    public PreviewCatalog previews() {
+        return previews;
+    }
+
     /** The page with the list of events, except drafts. */
     public byte[] events(PageRequest request, Collection<EventSnapshot> events) {
         return render(
                 spectatorPage,
                 request,
                 null,
-                texts -> new Content(PageMetadata.events(texts, operator), PlainContent.events(events)));
+                texts -> new Content(
+                        PageMetadata.events(texts, operator),
+                        PlainContent.events(events),
+                        previews.events(request, events)));
     }
 
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
@@ -76,7 +88,10 @@ public final class PageRenderer {
                 spectatorPage,
                 request,
                 snapshot,
-                texts -> new Content(PageMetadata.event(texts, snapshot), PlainContent.races(texts, snapshot)));
+                texts -> new Content(
+                        PageMetadata.event(texts, snapshot),
+                        PlainContent.races(texts, snapshot),
+                        previews.event(request, snapshot)));
     }
 
     /**
@@ -88,12 +103,20 @@ public final class PageRenderer {
                 request,
                 snapshot,
                 texts -> new Content(
-                        PageMetadata.race(texts, snapshot, table, catId), PlainContent.results(table, catId)));
+                        PageMetadata.race(texts, snapshot, table, catId),
+                        PlainContent.results(table, catId),
+                        previews.race(request, snapshot, table, catId)));
     }
 
     public byte[] rider(PageRequest request, EventSnapshot snapshot, RaceTable table, ResultRow row) {
         return render(
-                spectatorPage, request, snapshot, texts -> Content.of(PageMetadata.rider(texts, snapshot, table, row)));
+                spectatorPage,
+                request,
+                snapshot,
+                texts -> new Content(
+                        PageMetadata.rider(texts, snapshot, table, row),
+                        PlainContent.NOTHING,
+                        previews.rider(request, snapshot, table, row)));
     }
 
     /** The page of a 404. */
@@ -102,7 +125,7 @@ public final class PageRenderer {
     }
 
     public byte[] admin(PageRequest request) {
-        return render(adminPage, request, null, texts -> Content.of(new PageMetadata(texts.text("title"), "", null)));
+        return render(adminPage, request, null, texts -> Content.of(new PageMetadata(texts.text("title"), "")));
     }
 
     /** The service worker's script, which keeps the files of the spectators' page for use without a network. */
@@ -146,15 +169,16 @@ public final class PageRenderer {
         values.put("title", metadata.title());
         values.put("description", metadata.description());
         values.put("url", request.origin() + request.path());
-        if (metadata.image() != null) {
-            values.put("image", request.origin() + metadata.image());
+        String preview = content.preview() == null ? null : previews.path(request, content.preview());
+        if (preview != null) {
+            values.put("image", request.origin() + preview);
         }
         values.put("canonical", request.origin() + request.canonicalPath());
         values.put("alternates", alternates(page.languages(), request));
         if (request.isEmbedded()) {
             values.put("embedded", true);
         } else if (snapshot != null) {
-            values.put("structured", StructuredData.of(snapshot.meta(), request.origin()));
+            values.put("structured", StructuredData.of(snapshot.meta(), request.origin(), preview));
         }
         values.put("links", content.plain().links());
         values.put("rows", content.plain().rows());

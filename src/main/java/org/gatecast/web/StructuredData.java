@@ -12,8 +12,12 @@ final class StructuredData {
 
     private StructuredData() {}
 
-    /** JSON that may stand in a {@code script} element: it has no {@code <}. */
-    static String of(EventMeta meta, String origin) {
+    /**
+     * JSON that may stand in a {@code script} element: it has no {@code <}.
+     *
+     * @param preview path of the image for an event without one
+     */
+    static String of(EventMeta meta, String origin, String preview) {
         EventDetails details = meta.details();
         ObjectNode event = JSON.createObjectNode()
                 .put("@context", "https://schema.org")
@@ -28,9 +32,7 @@ final class StructuredData {
         if (!place.isEmpty()) {
             event.putObject("location").put("@type", "Place").put("name", place).put("address", place);
         }
-        if (meta.imageType() != null) {
-            event.put("image", origin + PageMetadata.imagePath(meta));
-        }
+        event.put("image", origin + (meta.imageType() == null ? preview : PageMetadata.imagePath(meta)));
         try {
             return JSON.writeValueAsString(event).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {

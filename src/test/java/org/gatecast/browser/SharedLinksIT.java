@@ -1,13 +1,25 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
@@ -42,14 +54,13 @@ class SharedLinksIT {
     }
 
     @Test
-    void anEventIsCalledAsItsOrganiserCallsItAndHasItsImage() {
+    void anEventIsCalledAsItsOrganiserCallsIt() {
         String page = page(EVENT, "en");
 
         assertThat(title(page)).contains(ESCAPED_TITLE);
         assertThat(tag(page, "og:title")).isEqualTo(title(page));
         assertThat(tag(page, "og:description")).isNotBlank();
         assertThat(tag(page, "og:url")).startsWith("http").endsWith(EVENT);
-        assertThat(tag(page, "og:image")).startsWith("http").endsWith("/api/v1/events/SHARED/image");
         assertThat(page).doesNotContain(HOSTILE_TITLE).doesNotContain("<b>");
     }
 
@@ -57,9 +68,10 @@ class SharedLinksIT {
     void aRaceNamesItselfAndWhoLeads() {
         String page = page(RACE, "en");
 
-        assertThat(title(page)).contains("2nd run").contains(ESCAPED_TITLE);
+        assertThat(title(page)).isEqualTo("K1m - střední trať - 2. jízda · " + ESCAPED_TITLE);
         assertThat(tag(page, "og:title")).isEqualTo(title(page));
-        assertThat(tag(page, "og:description")).contains(leader("").get("name").asText());
+        assertThat(tag(page, "og:description"))
+                .contains(leader("").get("name").asText(), "K1m - střední trať, 2nd run");
         assertThat(tag(page, "og:url")).endsWith(RACE);
     }
 
@@ -73,6 +85,70 @@ class SharedLinksIT {
                 .startsWith("1. 93.67 ·");
         assertThat(tag(page(EVENT + "/r/K1W_ST_BR2_6/1", "en"), "og:description"))
                 .startsWith("2. 93.67 ·");
+    }
+
+    @Test
+    void everyPageHasAPreviewOfItsOwnInTheReadersLanguage() throws IOException {
+        Set<String> images = new HashSet<>();
+        for (String path : List.of("/", EVENT, RACE, RACE + "?cat=" + CATEGORY, RACE + "/1")) {
+            for (String language : List.of("en", "cs")) {
+                String page = page(path, language);
+                assertThat(page).contains("name=\"twitter:card\" content=\"summary_large_image\"");
+                assertThat(tag(page, "og:image:width")).isEqualTo("1200");
+                String address = pathOf(tag(page, "og:image").replace("&amp;", "&"));
+                assertThat(address).startsWith("/preview").contains("lang=" + language);
+
+                ApiResponse image = server.api().get(address);
+
+                assertThat(image.status()).isEqualTo(200);
+                assertThat(image.header("Content-Type")).isEqualTo("image/png");
+                assertThat(image.bytes().length()).isBetween(5_000, 150_000);
+                BufferedImage drawn =
+                        ImageIO.read(new ByteArrayInputStream(image.bytes().getBytes()));
+                assertThat(drawn.getWidth()).isEqualTo(1200);
+                assertThat(drawn.getHeight()).isEqualTo(630);
+                assertThat(server.api()
+                                .get(address, "If-None-Match", image.etag())
+                                .status())
+                        .isEqualTo(304);
+                images.add(image.etag());
+                save(path, language, image);
+            }
+        }
+        assertThat(images).hasSize(10);
+    }
+
+    @Test
+    void aPreviewChangesItsAddressWithTheResults() {
+        BoothClient booth = server.api()
+                .createEvent("CHANGE")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist", "running");
+        String before = tag(page("/e/CHANGE/r/K1M_BR1", "en"), "og:image");
+
+        booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 9000}]}"));
+
+        assertThat(tag(page("/e/CHANGE/r/K1M_BR1", "en"), "og:image")).isNotEqualTo(before);
+        assertThat(tag(page("/e/CHANGE/r/K1M_BR1", "en"), "og:image"))
+                .isEqualTo(tag(page("/e/CHANGE/r/K1M_BR1?list=start", "en"), "og:image"));
+    }
+
+    @Test
+    void whatIsNotPublicHasNoPreview() {
+        for (String path : List.of("/e/DRAFT", "/e/NONE", EVENT + "/r/NONE", RACE + "/9999")) {
+            assertThat(server.api().get("/preview" + path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void phonesFindAnIconForTheirHomeScreens() throws IOException {
+        String address = only(page("/", "en"), "<link rel=\"apple-touch-icon\" href=\"([^\"]*)\">");
+
+        BufferedImage icon = ImageIO.read(
+                new ByteArrayInputStream(server.api().get(address).bytes().getBytes()));
+
+        assertThat(icon.getWidth()).isEqualTo(180);
+        assertThat(icon.getHeight()).isEqualTo(180);
     }
 
     @Test
@@ -149,6 +225,7 @@ class SharedLinksIT {
                         .asText());
         assertThat(event.get("url").asText()).endsWith(EVENT);
         assertThat(event.at("/location/name").asText()).isNotBlank();
+        assertThat(event.get("image").asText()).endsWith("/api/v1/events/SHARED/image");
     }
 
     @Test
@@ -191,6 +268,17 @@ class SharedLinksIT {
             assertThat(response.status()).as(address).isEqualTo(404);
             assertThat(response.text()).as(address).contains("<html").doesNotContain("Test of DRAFT");
         }
+    }
+
+    private static String pathOf(String address) {
+        URI uri = URI.create(address);
+        return uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    private static void save(String path, String language, ApiResponse image) throws IOException {
+        Path directory = Files.createDirectories(Path.of("target", "screenshots", "previews"));
+        String name = path.replaceAll("\\W+", "-") + '-' + language + ".png";
+        Files.write(directory.resolve(name), image.bytes().getBytes());
     }
 
     private static String nameOf(String category) {

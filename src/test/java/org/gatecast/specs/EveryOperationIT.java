@@ -88,7 +88,14 @@ class EveryOperationIT {
     @Test
     void pagesAndFiles() {
         List<String> missing = List.of(
-                "/e/none", "/e/E/r/none", "/e/E/r/" + RACE + "/none", "/embed/e/none/r/" + RACE, "/assets/0/none.js");
+                "/e/none",
+                "/e/E/r/none",
+                "/e/E/r/" + RACE + "/none",
+                "/embed/e/none/r/" + RACE,
+                "/assets/0/none.js",
+                "/preview/e/none",
+                "/preview/e/E/r/none",
+                "/preview/e/E/r/" + RACE + "/none");
         Matcher asset = Pattern.compile("/assets/[^\"]+\\.js(?=\")")
                 .matcher(api.get("/").text());
         assertThat(asset.find()).isTrue();
@@ -98,6 +105,11 @@ class EveryOperationIT {
                 "/e/E/r/" + RACE,
                 "/e/E/r/" + RACE + "/9",
                 "/embed/e/E/r/" + RACE,
+                "/preview",
+                "/preview/e/E",
+                "/preview/e/E/r/" + RACE,
+                "/preview/e/E/r/" + RACE + "/9",
+                "/apple-touch-icon.png",
                 "/admin",
                 asset.group(),
                 "/worker.js",

@@ -3,13 +3,9 @@ package org.gatecast.http.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,16 +14,13 @@ import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.ErrorCode;
-import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
-import org.gatecast.snapshot.EventSnapshot;
-import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.web.Asset;
 import org.gatecast.web.AssetCatalog;
 import org.gatecast.web.Operator;
 import org.gatecast.web.PageRenderer;
-import org.gatecast.web.PageRequest;
+import org.gatecast.web.PreviewCatalog;
 
 /** The HTML pages of spectators and organisers, and their files. One for all event loops, so each file is compressed once. */
 public final class PageRoutes {
@@ -42,6 +35,7 @@ public final class PageRoutes {
 
     private final Settings.Page settings;
     private final SnapshotRegistry snapshots;
+    private final PageSubject find;
     private final PageRenderer pages;
     private final Map<String, EncodedResponse> assets;
     private final EncodedResponse serviceWorker;
@@ -51,6 +45,7 @@ public final class PageRoutes {
     public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
         this.settings = settings;
         this.snapshots = snapshots;
+        find = new PageSubject(snapshots);
         Optional<EncodedResponse> logo =
                 settings.operatorLogo().map(image -> EncodedResponse.file(image.mediaType(), FOREVER, image.bytes()));
         String logoAddress =
@@ -67,20 +62,25 @@ public final class PageRoutes {
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
     }
 
+    public PreviewCatalog previews() {
+        return pages.previews();
+    }
+
     public void mountOn(RouteGroup group) {
-        page(group, "/", false, ctx -> Optional.of(pages.events(pageRequest(ctx), snapshots.all())));
-        page(group, "/e/:event", false, ctx -> snapshot(ctx).map(snapshot -> pages.event(pageRequest(ctx), snapshot)));
+        page(group, "/", false, ctx -> Optional.of(pages.events(PageRequests.of(ctx, settings), snapshots.all())));
+        page(group, "/e/:event", false, ctx -> find.snapshot(ctx)
+                .map(snapshot -> pages.event(PageRequests.of(ctx, settings), snapshot)));
         page(group, "/e/:event/r/:race", false, this::race);
         page(group, "/e/:event/r/:race/:bib", false, this::rider);
         page(group, "/embed/e/:event/r/:race", true, this::race);
-        page(group, "/admin", false, ctx -> Optional.of(pages.admin(pageRequest(ctx))));
+        page(group, "/admin", false, ctx -> Optional.of(pages.admin(PageRequests.of(ctx, settings))));
         file(group, "/manifest.webmanifest", ctx -> manifest);
         file(group, "/worker.js", ctx -> serviceWorker);
-        file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(pageRequest(ctx))));
+        file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(PageRequests.of(ctx, settings))));
         file(
                 group,
                 "/sitemap.xml",
-                ctx -> generated("application/xml", pages.sitemap(pageRequest(ctx), snapshots.all())));
+                ctx -> generated("application/xml", pages.sitemap(PageRequests.of(ctx, settings), snapshots.all())));
         file(
                 group,
                 AssetCatalog.ROOT + ":hash/:file",
@@ -97,7 +97,7 @@ public final class PageRoutes {
                         .setStatusCode(404)
                         .putHeader("Content-Type", HTML)
                         .putHeader("Cache-Control", "no-store")
-                        .end(Buffer.buffer(pages.missing(pageRequest(ctx))));
+                        .end(Buffer.buffer(pages.missing(PageRequests.of(ctx, settings))));
                 return;
             }
             ctx.response().putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
@@ -127,41 +127,16 @@ public final class PageRoutes {
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
-        return snapshot(ctx).flatMap(snapshot -> table(ctx, snapshot)
+        return find.snapshot(ctx).flatMap(snapshot -> find.table(ctx, snapshot)
                 .map(table -> pages.race(
-                        pageRequest(ctx), snapshot, table, ctx.queryParams().get("cat"))));
+                        PageRequests.of(ctx, settings),
+                        snapshot,
+                        table,
+                        ctx.queryParams().get("cat"))));
     }
 
     private Optional<byte[]> rider(RoutingContext ctx) {
-        String bib = ctx.pathParam("bib");
-        return snapshot(ctx).flatMap(snapshot -> table(ctx, snapshot).flatMap(table -> table.rows().stream()
-                .filter(row ->
-                        row.bib() != null && Objects.equals(bib, row.bib().toString()))
-                .findFirst()
-                .map(row -> pages.rider(pageRequest(ctx), snapshot, table, row))));
-    }
-
-    private Optional<EventSnapshot> snapshot(RoutingContext ctx) {
-        return snapshots.findPublic(ctx.pathParam("event"));
-    }
-
-    private static Optional<RaceTable> table(RoutingContext ctx, EventSnapshot snapshot) {
-        String race = ctx.pathParam("race");
-        return race.isBlank()
-                ? Optional.empty()
-                : Optional.ofNullable(snapshot.tables().get(new RaceId(race)));
-    }
-
-    private PageRequest pageRequest(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        String inAddress = ctx.queryParams().get("lang");
-        Cookie language = request.getCookie("lang");
-        HostAndPort host = request.authority();
-        String origin = request.scheme() + "://" + (host == null ? "localhost" : host);
-        return new PageRequest(
-                inAddress != null ? inAddress : language == null ? null : language.getValue(),
-                request.getHeader("Accept-Language"),
-                settings.publicOrigin().isEmpty() ? origin : settings.publicOrigin(),
-                request.uri());
+        return find.snapshot(ctx).flatMap(snapshot -> find.table(ctx, snapshot).flatMap(table -> find.row(ctx, table)
+                .map(row -> pages.rider(PageRequests.of(ctx, settings), snapshot, table, row))));
     }
 }
