@@ -5,11 +5,14 @@ const UPLOAD_TIMEOUT_MS = 120000;
 const EVENT_KEY = /^[0-9a-f]{64}$/i;
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
-/** An error response of the service with its code and message, or no response at all (status 0). */
+/**
+ * An error response of the service with its code and message, or no response at all (status 0). limits is { maxBytes } of what
+ * was too large, or { retryAfter } in seconds.
+ */
 export class ApiError extends Error {
-  constructor(status, code, message) {
+  constructor(status, code, message, limits = {}) {
     super(message);
-    Object.assign(this, { status, code });
+    Object.assign(this, { status, code, ...limits });
   }
 }
 
@@ -21,7 +24,8 @@ const CODES = {
   413: 'PayloadTooLarge', 415: 'UnsupportedMediaType', 429: 'RateLimited', 502: 'Unavailable', 503: 'Unavailable', 504: 'Unavailable',
 };
 
-const apiError = (status, body) => new ApiError(status, body?.error ?? CODES[status] ?? 'Internal', body?.message ?? `HTTP ${status}`);
+const apiError = (status, body, retryAfter) => new ApiError(status, body?.error ?? CODES[status] ?? 'Internal', body?.message ?? `HTTP ${status}`,
+  { maxBytes: body?.maxBytes, retryAfter: Number(retryAfter) || undefined });
 
 async function request(who, method, path, body) {
   const headers = authHeader(who);
@@ -37,11 +41,11 @@ async function request(who, method, path, body) {
   }
   if (response.ok && response.headers.get('Content-Type')?.startsWith('image/')) return response.blob();
   const json = await response.json().catch(() => null);
-  if (!response.ok || !json) throw apiError(response.status, json);
+  if (!response.ok || !json) throw apiError(response.status, json, response.headers.get('Retry-After'));
   return json;
 }
 
-/** The rights of a key or master password: { key, master, eventId }; throws an ApiError if the key is not valid. */
+/** The rights of a key or master password: { key, master, eventId, limits }; throws an ApiError if the key is not valid. */
 export async function identify(key) {
   if (!HEADER_TEXT.test(key)) throw new ApiError(401, 'Unauthorized', '');
   const tries = EVENT_KEY.test(key) ? [false, true] : [true];
@@ -82,6 +86,8 @@ export class AdminApi {
       configure: patch => request(this.who, 'PATCH', path('config'), patch),
       replaceKey: graceHours => request(this.who, 'POST', path('key'), graceHours === null ? {} : { graceHours }),
       revokeKey: keyId => request(this.who, 'DELETE', path('keys', keyId)),
+      /** An SVG image with the key, as a Blob. */
+      connectionCode: server => request(this.who, 'GET', `${path('connection-code')}?server=${encodeURIComponent(server)}`),
       lastCalls: limit => request(this.who, 'GET', `${path('ingests')}?limit=${limit}`),
       importXml: (file, onSent) => this.upload(eventId, file, onSent),
     };
@@ -101,7 +107,7 @@ export class AdminApi {
       upload.upload.onload = () => onSent(1);
       upload.onload = () => upload.status === 200
         ? resolve(upload.response.imported)
-        : reject(apiError(upload.status, upload.response));
+        : reject(apiError(upload.status, upload.response, upload.getResponseHeader('Retry-After')));
       upload.onerror = upload.ontimeout = () => reject(new ApiError(0, 'Unreachable', 'upload'));
       upload.send(file);
     });

@@ -123,6 +123,6 @@ export function Copy({ text, label }) {
     await navigator.clipboard.writeText(text).then(() => setDone(true), () => setDone(null));
     setTimeout(() => setDone(false), 3000);
   };
-  return h('button', { type: 'button', onClick: copy, 'aria-label': label },
+  return h('button', { type: 'button', onClick: copy, 'aria-label': done === false ? label : undefined },
     h('span', { 'aria-live': 'polite' }, done ? t('copied') : done === null ? t('copy.failed') : t('copy')));
 }

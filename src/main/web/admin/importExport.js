@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
 import { Card, moment, number } from './components.js';
 import { ErrorText, explained } from './errors.js';
+import { checkExport } from './exportFile.js';
 
 const PARTS = ['participants', 'classes', 'categories', 'races', 'results', 'courses'];
 const POSITION = /line (\d+), column (\d+)/;
@@ -42,7 +43,10 @@ function Refused({ file, refusal, near }) {
       h('code', { key: nr, class: nr === near.line ? 'faulty' : '' }, `${String(nr).padStart(5)} ${text}\n`))));
 }
 
-export function ImportExport({ event, own, act, changed }) {
+/**
+ * @param limits of the service, for a check before the upload
+ */
+export function ImportExport({ event, own, act, changed, limits }) {
   const [report, setReport] = useState(null);
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -53,7 +57,7 @@ export function ImportExport({ event, own, act, changed }) {
     setBusy(true);
     setReport(null);
     let refusal = null;
-    const imported = await act('import', share => own.importXml(file, share).catch(refused => {
+    const imported = await act('import', share => checkExport(file, limits).then(() => own.importXml(file, share)).catch(refused => {
       refusal = refused;
       throw refused;
     }), () => t('done.import', { file: file.name }));

@@ -21,7 +21,8 @@ export function Login({ why, enter }) {
     try {
       enter(await identify(input.current.value.trim()));
     } catch (refused) {
-      setFailure(explained(refused));
+      const { text, detail } = explained(refused);
+      setFailure({ text: refused.code === 'Unauthorized' ? t('login.wrong') : text, detail });
       setBusy(false);
       input.current.select();
     }

@@ -8,6 +8,7 @@ import org.gatecast.bus.BusClient;
 import org.gatecast.config.Settings;
 import org.gatecast.http.admin.AdminBodyReader;
 import org.gatecast.http.admin.AdminRoutes;
+import org.gatecast.http.admin.ConnectionCodeRoute;
 import org.gatecast.http.admin.JournalRoute;
 import org.gatecast.http.admin.KeyRoutes;
 import org.gatecast.http.admin.SpectatorCountRoute;
@@ -139,6 +140,7 @@ public final class RouteAssembly {
                 .mountOn(admin);
         new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
+        new ConnectionCodeRoute(authorizer).mountOn(admin);
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, bus, spectatorLimit, admission, rateLimit)
                 .mountOn(open);

@@ -2,12 +2,14 @@ package org.gatecast.ingest;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatecast.ingest.ImageDecoder.Decoded;
 import org.gatecast.ingest.ImageDecoder.Problem;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.Image;
+import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 
 /** An image within JSON: base64, or a {@code data:image/…;base64,} URI, whose media type must match the bytes. */
@@ -51,8 +53,10 @@ public final class Base64Image {
     private static RefusedException refusal(StrictJson json, Problem problem, int limitBytes) {
         return switch (problem) {
             case TOO_LARGE ->
-                new RefusedException(
-                        ErrorCode.PayloadTooLarge, "imageData must decode to at most " + limitBytes + " bytes");
+                new RefusedException(new Refusal(
+                        ErrorCode.PayloadTooLarge,
+                        "imageData must decode to at most " + limitBytes + " bytes",
+                        Map.of("maxBytes", limitBytes)));
             case NOT_BASE64 -> json.refuse("is not valid base64");
             case UNKNOWN_TYPE -> json.refuse("must be a PNG, JPEG, GIF or WebP image");
         };

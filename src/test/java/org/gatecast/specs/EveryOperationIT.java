@@ -29,6 +29,9 @@ class EveryOperationIT {
     private static final String ADMIN = "/api/v1/admin/events";
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA" + "AABJRU5ErkJggg==";
+    private static final List<String> OF_AN_EVENT = List.of(
+            "", "/image", "/keys", "/audience", "/config", "/ingests", "/connection-code?server=https://a.example");
+
     private static final List<String> PUBLIC = List.of(
             "/api/v1/events",
             EVENT,
@@ -163,7 +166,7 @@ class EveryOperationIT {
         String[] master = {"X-Master-Key", MASTER};
         String event = ADMIN + "/E";
         for (String[] key : List.of(own, master)) {
-            for (String what : List.of("", "/image", "/keys", "/audience", "/config", "/ingests")) {
+            for (String what : OF_AN_EVENT) {
                 assertThat(api.get(event + what, key).status()).isEqualTo(200);
                 assertThat(api.send("HEAD", event + what, new byte[0], key).status())
                         .isEqualTo(200);
@@ -172,11 +175,12 @@ class EveryOperationIT {
             assertThat(api.patch(event, json("{'location': 'Troja'}"), key).status())
                     .isEqualTo(200);
         }
-        for (String what : List.of("", "/image", "/keys", "/audience", "/config", "/ingests")) {
+        for (String what : OF_AN_EVENT) {
             assertThat(api.get(event + what).status()).isEqualTo(401);
             assertThat(api.get(ADMIN + "/none" + what, master).status()).isEqualTo(404);
             assertThat(api.send("PUT", event + what, new byte[1]).status()).isEqualTo(405);
         }
+        assertThat(api.get(event + "/connection-code", own).status()).isEqualTo(400);
         assertThat(api.get("/api/v1/admin/access").status()).isEqualTo(401);
         assertThat(api.get("/api/v1/admin/access", "X-Master-Key", "wrong").status())
                 .isEqualTo(401);

@@ -98,7 +98,7 @@ public final class AdminRoutes {
     private void access(RoutingContext ctx) {
         if (authorizer.claimsMaster(ctx.request())) {
             authorizer.requireMaster(ctx.request());
-            JsonObject everything = new JsonObject().put("master", true);
+            JsonObject everything = new JsonObject().put("master", true).put("limits", limits());
             JsonResponses.send(ctx, 200, security.isOpen() ? everything.put("open", true) : everything);
             return;
         }
@@ -106,8 +106,16 @@ public final class AdminRoutes {
         authorizer.requireValid(caller);
         JsonObject event = new JsonObject()
                 .put("master", false)
-                .put("eventId", caller.eventId().value());
+                .put("eventId", caller.eventId().value())
+                .put("limits", limits());
         JsonResponses.send(ctx, 200, event);
+    }
+
+    /** For a page that checks a file before it uploads it. */
+    private JsonObject limits() {
+        return new JsonObject()
+                .put("exportBytes", limits.bodyLimitXmlBytes())
+                .put("imageBytes", limits.imageLimitBytes());
     }
 
     private void list(RoutingContext ctx) {

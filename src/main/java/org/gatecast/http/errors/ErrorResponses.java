@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.gatecast.http.server.BodyLimit;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.RequestIds;
 import org.gatecast.http.server.SecurityHeaders;
@@ -138,7 +139,7 @@ public final class ErrorResponses {
                         ErrorCode.NotFound,
                         "There is nothing at " + ctx.request().path() + ".");
             case 405 -> new Refusal(ErrorCode.MethodNotAllowed, "This address does not support that method.");
-            case 413 -> new Refusal(ErrorCode.PayloadTooLarge, "The body is larger than this call takes.");
+            case 413 -> BodyLimit.refusal(ctx);
             case 415 -> new Refusal(ErrorCode.UnsupportedMediaType, "This call does not take that media type.");
             default -> internalError(ctx);
         };

@@ -62,10 +62,10 @@ final class GzipBody {
         }
         long length = Integer.toUnsignedLong(little(gzip).getInt(gzip.length - Integer.BYTES));
         if (length > limitBytes) {
-            throw new RefusedException(
-                    ErrorCode.PayloadTooLarge,
+            throw new RefusedException(BodyLimit.refusal(
+                    limitBytes,
                     "The body says that it has " + length + " bytes when it is inflated, more than the " + limitBytes
-                            + " that this call takes.");
+                            + " that this call takes."));
         }
         return (int) length;
     }

@@ -60,6 +60,7 @@ public final class RouteBuilder {
         methods.add(method.name());
         router.route(method, path).handler(admission).handler(guard);
         router.route(method, path).handler(ctx -> {
+            BodyLimit.set(ctx, limitBytes);
             BodyMemoryHandler.reserve(ctx, limitBytes);
             RequestBodies.refuseMalformed(ctx);
             ctx.next();

@@ -85,9 +85,10 @@ class AdminEventsIT {
 
     @Test
     void theAccessCallSaysWhatAKeyOrPasswordOpens() {
-        assertThat(api.get("/api/v1/admin/access", MASTER).body()).isEqualTo(json("{'master': true}"));
+        String limits = "'limits': {'exportBytes': 10485760, 'imageBytes': 1048576}";
+        assertThat(api.get("/api/v1/admin/access", MASTER).body()).isEqualTo(json("{'master': true, " + limits + "}"));
         assertThat(api.get("/api/v1/admin/access", "X-API-Key", booth.apiKey()).body())
-                .isEqualTo(json("{'master': false, 'eventId': 'TEST'}"));
+                .isEqualTo(json("{'master': false, 'eventId': 'TEST', " + limits + "}"));
         RefusalCheck.assertRefusal(api.get("/api/v1/admin/access", "X-API-Key", "x"), 401, "Unauthorized", "unknown");
         RefusalCheck.assertRefusal(api.get("/api/v1/admin/access", "X-Master-Key", "x"), 401, "Unauthorized", "wrong");
         RefusalCheck.assertRefusal(api.get("/api/v1/admin/access"), 401, "Unauthorized", "X-API-Key");
@@ -99,7 +100,8 @@ class AdminEventsIT {
             assertThat(open.api()
                             .get("/api/v1/admin/access", "X-Master-Key", "")
                             .body())
-                    .isEqualTo(json("{'master': true, 'open': true}"));
+                    .isEqualTo(json("{'master': true, 'open': true,"
+                            + " 'limits': {'exportBytes': 10485760, 'imageBytes': 1048576}}"));
             assertThat(open.api().get("/api/v1/admin/access").status()).isEqualTo(401);
         }
     }
