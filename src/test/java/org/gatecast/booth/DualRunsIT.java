@@ -1,0 +1,129 @@
+package org.gatecast.booth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatecast.booth.push.PushTarget;
+import org.gatecast.booth.setup.BoothSetup;
+import org.gatecast.canoe123.RecordedStream;
+import org.gatecast.canoe123.ShownTables;
+import org.gatecast.canoe123.StandInTimingPc;
+import org.gatecast.canoe123.StreamPlayer;
+import org.gatecast.canoe123.push.PushTimes;
+import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.ReaderTimes;
+import org.gatecast.testing.Await;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.Recording;
+import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two booths for the same race, at once or one after the other: spectators see one truth, no run comes back, and no row is there twice. */
+class DualRunsIT {
+    private static final int SPEED = 20;
+    private static final int RESTART_AT = 520;
+
+    @RegisterExtension
+    private final TestServer server = TestServer.with();
+
+    @TempDir
+    private Path directory;
+
+    private final StandInTimingPc pc = new StandInTimingPc();
+    private final Vertx vertx = Vertx.vertx(Booth.vertxOptions().setUseDaemonThread(true));
+    private final StreamPlayer player = new StreamPlayer(pc, SPEED);
+    private BoothClient organiser;
+    private SpectatorClient spectator;
+
+    @BeforeEach
+    void createEvent() throws IOException {
+        String xml = Recording.xml(server.clock().today());
+        organiser = server.api().createEvent("race").imported(xml).through("startlist", "running");
+        Files.writeString(export(), xml);
+        spectator = server.watch("race");
+    }
+
+    @AfterEach
+    void stop() throws TimeoutException {
+        vertx.close().await(10, TimeUnit.SECONDS);
+        pc.close();
+    }
+
+    @Test
+    void twoBoothsAtOnceShowOneRace() throws TimeoutException {
+        startBooth("main");
+        startBooth("reserve");
+        Await.until("both are connected", () -> pc.accepted() == 2);
+        player.play(RecordedStream.messages());
+
+        awaitTheTruth();
+    }
+
+    @Test
+    void aBoothThatIsRestartedShowsNothingTwiceAndNothingOld() throws TimeoutException {
+        List<RecordedStream.Message> messages = RecordedStream.messages();
+        Booth first = startBooth("main");
+        pc.awaitClient();
+        player.play(messages.subList(0, RESTART_AT));
+        vertx.undeploy(first.deploymentID()).await(10, TimeUnit.SECONDS);
+        startBooth("main");
+        Await.until("the new booth is connected", () -> pc.accepted() == 2);
+        player.play(messages.subList(RESTART_AT, messages.size()));
+
+        awaitTheTruth();
+    }
+
+    private void awaitTheTruth() {
+        Await.until("all tables are shown", () -> difference().isEmpty(), this::difference);
+        ShownTables.compare(server.api(), spectator);
+        spectator.assertSameAsRest();
+        RowHistory history = RowHistory.of(spectator);
+        assertThat(history.rows()).isPositive();
+        assertThat(history.flickers()).isEmpty();
+        for (String race : server.api().raceIds("race")) {
+            assertThat(server.api().results("race", race).body().get("results").findValuesAsText("bib"))
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(pc.received()).isZero();
+    }
+
+    /** From the recording's last tables; empty if there is none. */
+    private String difference() {
+        try {
+            ShownTables.compare(server.api(), spectator);
+            return "";
+        } catch (AssertionError | NullPointerException notYet) {
+            return notYet.toString();
+        }
+    }
+
+    private Booth startBooth(String state) throws TimeoutException {
+        BoothSetup setup = new BoothSetup(
+                new PushTarget("http://127.0.0.1:" + server.port(), "race", organiser.apiKey()),
+                new HostPort("127.0.0.1", pc.port()),
+                export(),
+                false);
+        ReaderTimes reader = new ReaderTimes(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(200));
+        PushTimes times = PushTimes.DEFAULT.withOnCourse(Duration.ofMillis(50), Duration.ofMillis(400));
+        Booth booth = new Booth(setup, directory.resolve(state), server.clock(), reader, times);
+        vertx.deployVerticle(booth).await(10, TimeUnit.SECONDS);
+        return booth;
+    }
+
+    private Path export() {
+        return directory.resolve("export.xml");
+    }
+}
