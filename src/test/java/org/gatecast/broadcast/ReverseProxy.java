@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.ProcessSignal;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -165,20 +166,7 @@ final class ReverseProxy implements AutoCloseable {
 
     /** As an operator does: connections of before it are cut after a second. */
     void reload() {
-        signal(make.reloadSignal);
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessSignal.send(make.reloadSignal, process.pid());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.PostgresCluster;
+import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ class ThreeNodesIT {
             ApiClient proxy = ApiClient.behindProxy(base);
             assertSpectatorsOfANodeGoElsewhere(proxy, processes.get(FIRST_NODE)::destroyForcibly);
             ProcessHandle stopped = processes.get(FIRST_NODE + 1);
-            assertSpectatorsOfANodeGoElsewhere(proxy, () -> signal(stopped, "STOP"));
-            signal(stopped, "CONT");
+            assertSpectatorsOfANodeGoElsewhere(proxy, () -> ProcessSignal.send("STOP", stopped.pid()));
+            ProcessSignal.send("CONT", stopped.pid());
             script.getOutputStream().close();
             assertThat(script.waitFor()).as("%s", lines).isEqualTo(130);
             Await.until("all processes have ended", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
@@ -65,17 +66,6 @@ class ThreeNodesIT {
         } finally {
             script.getOutputStream().close();
             script.waitFor();
-        }
-    }
-
-    private static void signal(ProcessHandle process, String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, "" + process.pid())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.PartialRequest;
+import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,10 @@ class ProcessPauseIT {
                     "Content-Type",
                     "application/json");
 
-            signal("STOP", service);
+            ProcessSignal.send("STOP", service.pid());
             // The length of the pause is what is tested.
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            signal("CONT", service);
+            ProcessSignal.send("CONT", service.pid());
 
             assertThat(slow.finish().status()).isEqualTo(200);
             // Two rounds of pings pass, and who is to be cut is.
@@ -69,11 +70,6 @@ class ProcessPauseIT {
                     .isFalse();
             watchers.forEach(SpectatorClient::close);
         }
-    }
-
-    private static void signal(String name, ServerProcess service) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(service.pid())).start();
-        assertThat(kill.onExit().join().exitValue()).isZero();
     }
 
     private ServerProcess service() {

@@ -1,11 +1,10 @@
 package org.gatecast.bench.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.ServerProcess;
 
 /** One of several services on one database, always on the same ports, with a link to the database that can fail. */
@@ -68,24 +67,11 @@ final class Node implements AutoCloseable {
     }
 
     void pause() {
-        signal("STOP");
+        ProcessSignal.send("STOP", process.pid());
     }
 
     void proceed() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessSignal.send("CONT", process.pid());
     }
 
     @Override

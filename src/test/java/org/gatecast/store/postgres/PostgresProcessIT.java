@@ -15,6 +15,7 @@ import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.PostgresCluster;
+import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.ServerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class PostgresProcessIT {
             Await.until(
                     "the second follows",
                     () -> other.event("RACE").body().toString().contains("\"status\":\"running\""));
-            signal(second, "-STOP");
+            ProcessSignal.send("STOP", second.pid());
             // PostgreSQL ends sessions of a client that holds a transaction open and says nothing.
             PostgresCluster.shared()
                     .execute(
@@ -103,7 +104,7 @@ class PostgresProcessIT {
                                     + " AND pid <> pg_backend_pid()");
             Await.until(
                     "the first commits", () -> booth.results(finish(1, 9_000)).status() == 200);
-            signal(second, "-CONT");
+            ProcessSignal.send("CONT", second.pid());
             BoothClient again = new BoothClient(other, "RACE", booth.apiKey());
             Await.until(
                     "the second commits", () -> again.results(finish(2, 9_100)).status() == 200);
@@ -119,12 +120,6 @@ class PostgresProcessIT {
 
     private static JsonNode finish(int bib, int time) {
         return json("{'results': [{'raceId': 'K1M_BR1', 'bib': " + bib + ", 'time': " + time + ", 'pen': 0}]}");
-    }
-
-    private static void signal(ServerProcess service, String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", signal, String.valueOf(service.pid()))
-                .start()
-                .waitFor();
     }
 
     @Test
