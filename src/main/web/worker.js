@@ -1,5 +1,5 @@
-// The service worker of the spectators' page. The server puts SHELL, the list of the page's files, before this script. The
-// files of the languages are not in it: only those that the cached pages name are kept.
+// The service worker of the spectators' page. The server puts SHELL, the list of the page's files, before this script. Files
+// that not every page needs, such as those of the languages, are not in it: they are kept once a page has loaded them.
 
 const SHELL_CACHE = 'gatecast-shell';
 const PAGE_TIMEOUT_MS = 4000;
@@ -36,12 +36,12 @@ async function install() {
 /** The address of the texts of a page. */
 const translations = html => /data-translations="([^"]+)"/.exec(html)[1];
 
-/** A file from the cache, else from the network; a language that the reader has switched to is kept. */
+/** A file from the cache, else from the network, which is kept then. */
 async function asset(request) {
   const cached = await caches.match(request);
   if (cached) return cached;
   const response = await fetch(request);
-  if (response.ok && request.url.endsWith('.json')) await (await caches.open(SHELL_CACHE)).put(request, response.clone());
+  if (response.ok) await (await caches.open(SHELL_CACHE)).put(request, response.clone());
   return response;
 }
 

@@ -88,6 +88,6 @@ export class BoardView extends Component {
             h(RunTotal, { row }), h('b', {}, row.rnk == null ? row.status : seconds(countedTotal(row))), h('span', { class: 'gap' }, row.rnk === 1 ? '' : row.totalBehind)))))),
       h('section', { class: 'best', 'aria-labelledby': 'best' },
         h('h2', { id: 'best' }, t('board.best')),
-        h(Table, { rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, MAX_LEADERS), race: race.raceId, event: route.event, cat: '', bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine: () => false, newTab: true, label: t('board.best'), rowsKey: race.raceId })));
+        h(Table, { state, rows: rows.filter(row => countedTotal(row) != null && row.rnk != null).slice(0, MAX_LEADERS), race: race.raceId, event: route.event, cat: '', bestRun: race.raceType === 'best-run-2', detailed: isDetailed(state), isMine: () => false, newTab: true, label: t('board.best'), rowsKey: race.raceId })));
   }
 }

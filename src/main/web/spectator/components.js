@@ -74,10 +74,15 @@ export function Star({ row }) {
   const on = isFavourite(row.athleteId);
   return h('button', {
     type: 'button', class: 'star', 'data-favourite': row.athleteId, 'aria-pressed': String(on),
-    'aria-label': t('favourite.of', { name: row.name }), onClick: () => toggleFavourite(row),
+    'aria-label': t('favourite.of', { name: row.name }), title: t('favourite.mine'), onClick: () => toggleFavourite(row),
   }, h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
     h('path', { d: STAR })));
 }
+
+/** The star with a word, where there is room for it. */
+export const MineButton = ({ row }) => h('button', {
+  type: 'button', class: 'own', 'data-favourite': row.athleteId, 'aria-pressed': String(isFavourite(row.athleteId)), onClick: () => toggleFavourite(row),
+}, h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR })), t('favourite.mine'));
 
 const FAULTS = { 2: 'touched', 50: 'missed' };
 const isFault = value => value > 0;
@@ -87,12 +92,20 @@ const isFault = value => value > 0;
  * team the sum of its boats. Upstream gates point up.
  *
  * @param course how each gate is passed, 'R' is upstream; null if that is not known
+ * @param numbered whether the gates have their numbers above them
+ * @param compared { name, gates } of another run; the difference in seconds is below each gate
  */
-export function Gates({ gates, course }) {
+export function Gates({ gates, course, numbered, compared }) {
   const isUp = i => course?.[i] === 'R';
   const faults = gates.flatMap((value, i) => isFault(value) ? [t(`gate.${FAULTS[value] ?? 'other'}`, { gate: i + 1, pen: value })] : []);
   const up = gates.flatMap((value, i) => isUp(i) ? [i + 1] : []).join(', ');
   const label = joined(', ', t('gate.passed', { n: gates.filter(value => value != null).length, all: gates.length }), ...faults);
-  return h('div', { class: 'gates', role: 'img', 'aria-label': joined('; ', label, up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2) } },
-    gates.map((value, i) => h('i', { key: i, class: joined(' ', value == null ? '' : value >= 50 ? 'missed' : isFault(value) ? 'touched' : 'clean', isUp(i) && 'up') }, value || '')));
+  const differences = gates.map((value, i) => {
+    const other = compared?.gates[i];
+    return value == null || other == null || value === other ? '' : (value > other ? '+' : '−') + Math.abs(value - other);
+  });
+  const different = compared && differences.flatMap((pen, i) => pen ? [t('gate.other', { gate: i + 1, pen })] : []).join(', ');
+  return h('div', { class: joined(' ', 'gates', numbered && 'numbered', compared && 'compared'), role: 'img', 'aria-label': joined('; ', label, different && t('gate.than', { name: compared.name, gates: different }), up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2) } },
+    gates.map((value, i) => h('i', { key: i, class: joined(' ', value == null ? '' : value >= 50 ? 'missed' : isFault(value) ? 'touched' : 'clean', isUp(i) && 'up') },
+      numbered ? h('small', {}, i + 1) : null, value || '', differences[i] ? h('em', { class: differences[i][0] === '+' ? 'worse' : 'better' }, differences[i]) : null)));
 }

@@ -1,8 +1,10 @@
 /** The schedule of an event. */
 import { h } from 'preact';
 import { className, RaceSign, raceType, Sign } from './components.js';
+import { favourites } from './favourites.js';
+import { MyRiders } from './myRiders.js';
 import { dayShown, ScheduleDays } from './programme.js';
-import { eventPath, racePath } from './route.js';
+import { eventPath, racePath, ridersPath } from './route.js';
 import { clockTime, dayName, days, joined, place } from '../common/format.js';
 import { racesOn } from '../common/programme.js';
 import { t } from '../common/i18n.js';
@@ -20,7 +22,9 @@ export function EventView({ store, route }) {
       h('p', { class: 'soft' }, joined(' · ', event.subTitle, days(event.startDate, event.endDate), place(event))),
       h('div', { class: 'line' }, h(Sign, { status: event.status }),
         races.length ? h('a', { class: 'button plain', href: eventPath(route.event) }, t('race.current')) : null,
+        h('a', { class: 'button plain', href: ridersPath(route.event) }, t('riders.title')),
         h('a', { class: 'button plain', href: eventPath(route.event) + '?view=board' }, t('board.open')))),
+    favourites().length ? h(MyRiders, { store, route }) : null,
     h('section', { class: 'schedule', 'aria-labelledby': 'schedule' },
       h('h2', { id: 'schedule' }, t('schedule.title')),
       races.length ? h('p', { class: 'zone' }, t('time.venue')) : h('p', { class: 'note' }, t('schedule.none')),

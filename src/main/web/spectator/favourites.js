@@ -17,6 +17,8 @@ addEventListener('storage', ({ key }) => {
 });
 
 export const onFavourites = listener => listeners.add(listener);
+/** The athlete ids of all favourites. */
+export const favourites = () => [...mine.keys()];
 export const isFavourite = athleteId => mine.has(athleteId);
 
 /** Riders on course have no athlete id, so they are found by name. */
@@ -28,8 +30,12 @@ export function toggleFavourite({ athleteId, name }) {
   changed();
 }
 
-export const canNotify = () => 'Notification' in window && isSecureContext;
-export const isNotifying = () => notifying && canNotify() && Notification.permission === 'granted';
+/** Why this page cannot notify, as the key of a text; '' if it can. */
+export const notifyProblem = () => !isSecureContext ? 'filter.notify.secure'
+  : !('Notification' in window) ? 'filter.notify.unsupported'
+    : Notification.permission === 'denied' ? 'filter.notify.denied' : '';
+
+export const isNotifying = () => notifying && !notifyProblem() && Notification.permission === 'granted';
 
 /** Turns notifications on or off. The browser asks for permission the first time, so this is called on a click only. */
 export async function toggleNotifications() {

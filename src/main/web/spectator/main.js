@@ -1,21 +1,22 @@
 /** Starts the spectators' page and renders it when the state changes. */
 import { h, render } from 'preact';
 import { announceResults } from './announcements.js';
-import { BoardView } from './board.js';
-import { EventView } from './event.js';
 import { EventsView } from './events.js';
 import { onFavourites, notifyOfFavourites } from './favourites.js';
+import { laterView, loadLater } from './lazy.js';
 import { Layout } from './layout.js';
 import { siteName } from './operator.js';
 import { RaceView } from './race.js';
-import { RiderView } from './rider.js';
 import { follow } from './route.js';
 import { store } from './store.js';
 import { className, raceOf, raceType } from './components.js';
 import { joined } from '../common/format.js';
 import { loadTranslations, t } from '../common/i18n.js';
 
-const VIEWS = { events: EventsView, event: EventView, race: RaceView, rider: RiderView };
+const VIEWS = { events: EventsView, event: laterView('EventView'), race: RaceView, rider: laterView('RiderView'), riders: laterView('RidersView') };
+const BoardView = laterView('BoardView');
+/** What the first view does not need is loaded so long after it, so that it is there without a network. */
+const LATER_MS = 15000;
 
 const root = document.getElementById('app');
 let frame = null;
@@ -61,6 +62,8 @@ store.observers.add((before, after) => {
 onFavourites(redraw);
 root.replaceChildren();
 follow(route => store.go(route));
+
+setTimeout(() => loadLater().catch(() => {}), LATER_MS);
 
 if ('serviceWorker' in navigator && !store.route.embed) {
   addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => {}));

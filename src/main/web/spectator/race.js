@@ -1,10 +1,11 @@
 /** A race: riders on course, results, start list. */
 import { Component, h } from 'preact';
-import { canNotify, isFavourite, isNotifying, toggleNotifications } from './favourites.js';
+import { favourites, isFavourite, isNotifying, notifyProblem, toggleNotifications } from './favourites.js';
+import { Later } from './lazy.js';
 import { OnCourse } from './onCourse.js';
 import { className, isDetailed, raceOf, RaceSign, raceType, runName, Sign, STAR } from './components.js';
 import { Programme, Runs } from './programme.js';
-import { eventPath, go, schedulePath, withQuery } from './route.js';
+import { eventPath, go, ridersPath, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
 import { clockTime, joined, plain } from '../common/format.js';
 import { hasResults } from '../common/programme.js';
@@ -37,9 +38,9 @@ function Tools({ state, race, route, view, rows }) {
         h('a', { key: list, href: withQuery({ list }), ...route.list === list && { 'aria-current': 'page' } }, t('list.' + list)))),
       h('button', { type: 'button', class: 'own', 'aria-pressed': String(route.mine), onClick: () => go(withQuery({ mine: !route.mine && '1' }), { replace: true }) },
         h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR })), t('filter.mine')),
-      canNotify() ? h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isNotifying()), title: t('filter.notify.about'), onClick: toggleNotifications },
-        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' })), t('filter.notify')) : null),
-    route.mine && !isSecureContext ? h('p', { class: 'hint' }, t('filter.notify.secure')) : null,
+      h('button', { type: 'button', class: 'tell', 'aria-pressed': String(isNotifying()), title: t('filter.notify.about'), onClick: () => notifyProblem() ? view.setState({ asked: true }) : toggleNotifications().then(() => view.setState({ asked: true })) },
+        h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: 'M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM9.5 19a2.5 2.5 0 0 0 5 0' })), t('filter.notify'))),
+    h('p', { class: 'hint', role: 'status' }, (route.mine || view.state.asked) && notifyProblem() ? t(notifyProblem()) : ''),
     h('label', { class: 'category' }, h('span', {}, t('filter.category')),
       h('select', { 'data-category': '', value: route.cat, onChange: ({ target }) => go(withQuery({ cat: target.value }), { replace: true }) },
         h('option', { value: '' }, t('filter.all')),
@@ -76,10 +77,11 @@ export class RaceView extends Component {
         h('div', { class: 'crumb' },
           route.embed
             ? h('a', { href: eventPath(route.event), target: '_blank', rel: 'noopener' }, state.event.mainTitle)
-            : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('span', { class: 'of' }, state.event.mainTitle)],
+            : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('a', { class: 'find', href: ridersPath(route.event) }, t('riders.title')), h('span', { class: 'of' }, state.event.mainTitle)],
           h(Sign, { status: state.event.status })),
         h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race })))),
       route.embed ? null : [h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run })],
+      route.view === 'event' && favourites().length ? h(Later, { part: 'MyRiders', store, route, folded: true, waiting: h('details', { class: 'my-riders' }, h('summary', {}, h('b', {}, t('mine.title')))) }) : null,
       h('div', { class: 'columns' },
         h(OnCourse, { state, route, raceId, fresh }),
         h('section', { class: 'list', 'aria-label': t('list.' + list) },
@@ -87,7 +89,7 @@ export class RaceView extends Component {
           !rows ? h('p', { class: 'note' }, t('loading'))
             : list === 'start'
               ? h(StartList, { key: raceId, entries: filtered(starters, filter), rows, of: race, oncourse: ridersShown(state).filter(one => one.raceId === raceId), race: raceId, event: route.event, isMine })
-              : h(Table, { key: raceId + route.run, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2' && !route.run, detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
+              : h(Table, { key: raceId + route.run, state, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2' && !route.run, detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
           rows && !shown.length && list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
   }
 }

@@ -9,7 +9,7 @@ const decode = part => {
 };
 
 /**
- * The route of an address. view is events, event, race or rider; embed, board and schedule are variants of it; cat, list and
+ * The route of an address. view is events, event, riders, race or rider; embed, board and schedule are variants of it; cat, list and
  * mine choose the rows, run the second run of two by itself, day the day of the schedule.
  */
 export function parse({ pathname, search }) {
@@ -19,7 +19,7 @@ export function parse({ pathname, search }) {
   const query = new URLSearchParams(search);
   const [, event, , race, bib] = parts;
   return {
-    view: bib ? 'rider' : race ? 'race' : event ? 'event' : 'events',
+    view: bib ? 'rider' : race ? 'race' : !event ? 'events' : query.get('view') === 'riders' ? 'riders' : 'event',
     event, race, bib, embed,
     board: query.get('view') === 'board',
     schedule: query.get('view') === 'schedule',
@@ -35,6 +35,7 @@ const path = (...parts) => parts.filter(Boolean).map(encodeURIComponent).join('/
 
 export const eventPath = event => '/e/' + path(event);
 export const schedulePath = (event, day) => eventPath(event) + '?view=schedule' + (day ? '&day=' + encodeURIComponent(day) : '');
+export const ridersPath = event => eventPath(event) + '?view=riders';
 export const racePath = (event, race, { run } = {}) => `/e/${path(event)}/r/${path(race)}${run ? '?run=' + run : ''}`;
 export const riderPath = (event, race, bib) => `/e/${path(event)}/r/${path(race, String(bib))}`;
 

@@ -36,11 +36,11 @@ class Store {
 
   /** Whether the page chooses the race, because the address does not name one. */
   follows() {
-    const { event, race, board, schedule } = this.route;
-    return Boolean(event && !race && (board || !schedule));
+    const { event, race, board, schedule, view } = this.route;
+    return Boolean(event && !race && (board || !schedule && view !== 'riders'));
   }
 
-  /** The race of the address. On an event's own address it is the race under way, on its schedule there is none. */
+  /** The race of the address. On an event's own address it is the race under way. Its schedule and its riders have none. */
   raceToWatch(state) {
     return this.follows() ? raceUnderWay(state, this.lastOnCourseRace, Date.now()) : this.route.race;
   }

@@ -1,7 +1,8 @@
 /** A race's table. */
-import { Component, h } from 'preact';
+import { Component, Fragment, h } from 'preact';
 import { animateMoves, positions } from './rowAnimation.js';
-import { Bib, Inquiry, memo, Star } from './components.js';
+import { Bib, Inquiry, memo, raceOf, Star } from './components.js';
+import { Later } from './lazy.js';
 import { riderPath } from './route.js';
 import { clockSeconds, countedTotal, duration, penalty, runs, seconds } from '../common/format.js';
 import { startMoment } from '../common/programme.js';
@@ -35,6 +36,8 @@ function timeCells(row, { bestRun, detailed }) {
   return [h(Run, { run: first, own: !ownIsSecond }), h(Run, { run: second, own: ownIsSecond })];
 }
 
+const detailId = row => 'runs-' + row.bib;
+
 class Row extends Component {
   shouldComponentUpdate(next) {
     return Object.keys(next).some(key => next[key] !== this.props[key]);
@@ -47,18 +50,21 @@ class Row extends Component {
     this.base.classList.add('flash');
   }
 
-  render({ row, race, event, cat, bestRun, detailed, mine, newTab }) {
+  render({ row, race, event, cat, bestRun, detailed, mine, newTab, open, toggle }) {
     const rank = cat ? row.catRnk : row.rnk;
     const behind = cat ? row.catTotalBehind : row.totalBehind;
-    const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
+    const unfolds = !newTab && row.bib != null;
     return h('tr', {
-      role: 'row', class: `${mine ? 'mine' : ''} ${rank == null ? 'unranked' : rank <= 3 ? 'podium' : ''}`, 'data-race': race, 'data-bib': row.bib ?? '', 'data-key': rowKey(row),
+      role: 'row', class: `${mine ? 'mine' : ''} ${open ? 'open' : ''} ${unfolds ? 'unfolds' : ''} ${rank == null ? 'unranked' : rank <= 3 ? 'podium' : ''}`, 'data-race': race, 'data-bib': row.bib ?? '', 'data-key': rowKey(row),
+      onClick: unfolds ? ({ target }) => target.closest('a, button:not(.unfold)') || !getSelection().isCollapsed || toggle(rowKey(row)) : undefined,
       onAnimationEnd: event => event.target.classList.remove('flash'),
     },
     h('td', { class: 'rank', role: 'cell', 'data-field': 'rnk' }, rank),
     h('td', { class: 'no', role: 'cell', 'data-field': 'bib' }, h(Bib, { bib: row.bib })),
     h('th', { class: 'name', role: 'rowheader', scope: 'row' },
-      row.bib == null ? h('span', { 'data-field': 'name' }, row.name) : h('a', { href: riderPath(event, race, row.bib), 'data-field': 'name', ...target }, row.name),
+      row.bib == null ? h('span', { 'data-field': 'name' }, row.name)
+        : newTab ? h('a', { href: riderPath(event, race, row.bib), 'data-field': 'name', target: '_blank', rel: 'noopener' }, row.name)
+          : h('button', { type: 'button', class: 'unfold', 'data-field': 'name', 'aria-expanded': String(Boolean(open)), ...open && { 'aria-controls': detailId(row) } }, row.name),
       h('span', { class: 'club' }, h(Inquiry, { row }), h('span', { class: 'of-club' }, row.club), row.catId ? h('span', { class: 'cat' }, row.catId) : null,
         row.members ? h('span', { class: 'members' }, row.members.join(', ')) : null)),
     h('td', { class: 'category', role: 'cell' }, row.catId),
@@ -70,11 +76,21 @@ class Row extends Component {
 }
 
 /**
- * The table of a race. Rows keep their elements when their rank changes, and move to their new position animated.
+ * The table of a race. Rows keep their elements when their rank changes, and move to their new position animated. A row
+ * unfolds in place to the rider's runs, and stays so while it changes.
  *
+ * @param state of the event
  * @param rowsKey names the choice of rows; when it changes, rows are not animated
  */
 export class Table extends Component {
+  state = { open: new Set() };
+
+  toggle = key => this.setState(({ open }) => {
+    const next = new Set(open);
+    if (!next.delete(key)) next.add(key);
+    return { open: next };
+  });
+
   getSnapshotBeforeUpdate() {
     return positions([...this.body.children]);
   }
@@ -83,13 +99,16 @@ export class Table extends Component {
     if (before.rowsKey === this.props.rowsKey) animateMoves([...this.body.children], oldPositions);
   }
 
-  render({ rows, race, event, cat, bestRun, detailed, isMine, newTab, label }) {
+  render({ state, rows, race, event, cat, bestRun, detailed, isMine, newTab, label }, { open }) {
     const columns = ['rank', 'bib', 'name', 'category', ...!detailed ? [] : bestRun ? ['run1', 'run2'] : ['time', 'pen'], 'total', 'behind', 'favourite'];
     return h('table', { class: `results ${!detailed ? 'simple' : bestRun ? 'two' : 'one'}`, role: 'table', 'aria-label': label },
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column =>
         h('th', { key: column, class: 'c-' + column, role: 'columnheader', scope: 'col' }, h('span', {}, t('column.' + column)))))),
       h('tbody', { role: 'rowgroup', ref: body => { this.body = body; } }, rows.map(row =>
-        h(Row, { key: rowKey(row), row, race, event, cat, bestRun, detailed, newTab, mine: isMine(row) }))));
+        h(Fragment, { key: rowKey(row) },
+          h(Row, { row, race, event, cat, bestRun, detailed, newTab, mine: isMine(row), open: open.has(rowKey(row)), toggle: this.toggle }),
+          open.has(rowKey(row)) ? h('tr', { class: 'unfolded', role: 'row', id: detailId(row), 'data-key': rowKey(row) + ' runs' }, h('td', { role: 'cell', colspan: columns.length },
+            h(Later, { part: 'Unfolded', event, race: raceOf(state, race), rows: state.results[race], bib: row.bib, waiting: h('p', { class: 'note' }, t('loading')) }))) : null))));
   }
 }
 

@@ -112,7 +112,7 @@ public final class HostileBodiesBench {
         long compared = cpuNanos();
         long bytes = 0;
         for (RaceTable table : snapshot.tables().values()) {
-            bytes += PublicJson.document(json -> PublicJson.results(json, table, null, true))
+            bytes += PublicJson.document(json -> PublicJson.results(json, table, null, null, true))
                     .toByteArray()
                     .length;
         }

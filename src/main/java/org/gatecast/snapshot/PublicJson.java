@@ -116,9 +116,11 @@ public final class PublicJson {
      * {@code {"race", "results"}}: a race's table.
      *
      * @param catId only this category, in the order of its ranks; {@code null} for all
+     * @param bib only the rows with this bib; {@code null} for all
      * @param detailed with clocks and gates
      */
-    public static void results(JsonGenerator json, RaceTable table, String catId, boolean detailed) throws IOException {
+    public static void results(JsonGenerator json, RaceTable table, String catId, String bib, boolean detailed)
+            throws IOException {
         Race race = table.race();
         json.writeStartObject();
         json.writeObjectFieldStart("race");
@@ -127,11 +129,16 @@ public final class PublicJson {
         text(json, "raceType", race.raceType().json());
         number(json, "raceStatus", race.raceStatus());
         json.writeEndObject();
-        List<ResultRow> rows = catId == null
+        List<ResultRow> ofCategory = catId == null
                 ? table.rows()
                 : table.rows().stream()
                         .filter(row -> Objects.equals(catId, row.catId()))
                         .sorted(CATEGORY_ORDER)
+                        .toList();
+        List<ResultRow> rows = bib == null
+                ? ofCategory
+                : ofCategory.stream()
+                        .filter(row -> bib.equals(String.valueOf(row.bib())))
                         .toList();
         JsonFields.Fields<ResultRow> fields =
                 detailed ? (out, row) -> ResultRowJson.detailed(out, row, table.gates()) : ResultRowJson::plain;

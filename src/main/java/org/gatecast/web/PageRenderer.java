@@ -15,6 +15,9 @@ import org.gatecast.snapshot.ResultRow;
 
 /** Renders the HTML of the pages in UTF-8. The scripts of the pages do the rest in the browser. Immutable, any thread. */
 public final class PageRenderer {
+    /** The script with what the first view does not need; the page loads it later. */
+    private static final String LATER = "spectator-later.js";
+
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
 
     private final AssetCatalog assets;
@@ -204,7 +207,9 @@ public final class PageRenderer {
      */
     private byte[] serviceWorker(Map<String, byte[]> files) {
         Stream<String> own = assets.all().stream()
-                .filter(asset -> !asset.name().startsWith("admin-") && !LanguageCatalog.isTranslations(asset.name()))
+                .filter(asset -> !asset.name().startsWith("admin-")
+                        && !LanguageCatalog.isTranslations(asset.name())
+                        && !asset.name().equals(LATER))
                 .map(Asset::address);
         String addresses = Stream.concat(own, Stream.of(operator.logo()).filter(logo -> !logo.isEmpty()))
                 .map(address -> '"' + address + '"')

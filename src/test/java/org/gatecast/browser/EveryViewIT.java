@@ -30,6 +30,8 @@ class EveryViewIT {
             PushedRace.EVENT_PATH,
             "schedule",
             PushedRace.EVENT_PATH + "?view=schedule",
+            "riders",
+            PushedRace.EVENT_PATH + "?view=riders",
             "race",
             PushedRace.RACE_PATH,
             "category",

@@ -35,6 +35,7 @@ class LanguagesIT {
             "/",
             PushedRace.EVENT_PATH,
             PushedRace.EVENT_PATH + "?view=schedule",
+            PushedRace.EVENT_PATH + "?view=riders",
             PushedRace.RACE_PATH + "?list=results",
             PushedRace.RACE_PATH + "?list=start",
             PushedRace.EVENT_PATH + "/r/K1M_ST_BR1_6",
@@ -142,6 +143,11 @@ class LanguagesIT {
                     .awaitTrue("nothing is being loaded", "!/…$/m.test(document.querySelector('main').innerText)");
             unreadable.addAll(unreadable(view));
         }
+        page.go(PushedRace.RACE_PATH).press("tr[data-bib='2'] .unfold").awaitThere(".unfolded .gates");
+        unreadable.addAll(unreadable("unfolded"));
+        page.press(".unfolded [data-favourite]").awaitThere("tr.mine");
+        page.go(PushedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-mine]");
+        unreadable.addAll(unreadable("mine"));
         assertThat(unreadable).isEmpty();
         assertThat(missingPlurals("/")).isEmpty();
     }

@@ -45,7 +45,7 @@ public final class PageVisit {
         page.awaitThere("[data-freshness=live]").awaitThere(ROW);
     }
 
-    /** Looks for a rider, at a category, at one rider closely, and marks a favourite and takes the mark away. */
+    /** Looks for a rider, at a category, unfolds a row, looks at its rider closely, and marks a favourite and takes the mark away. */
     public void goRound(Runnable meanwhile) {
         List<Runnable> steps = List.of(
                 () -> page.script("scrollTo({top: 600, behavior: 'instant'})"),
@@ -57,7 +57,9 @@ public final class PageVisit {
                 () -> choose(0),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
-                () -> act("document.querySelector('" + ROW + " a[data-field=name]').click()"),
+                () -> act("document.querySelector('" + ROW + " .unfold').click()"),
+                () -> page.awaitThere(".unfolded .button"),
+                () -> act("document.querySelector('.unfolded .button').click()"),
                 () -> page.awaitGone(ROW),
                 () -> act("history.back()"),
                 () -> page.awaitThere(ROW),

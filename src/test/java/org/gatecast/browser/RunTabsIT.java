@@ -147,9 +147,8 @@ class RunTabsIT {
 
         page.go("/e/" + booth.eventId() + "/r/TEAMS/1").awaitThere(".run-card .gates");
 
-        assertThat(
-                        page.strings(
-                                "[...document.querySelectorAll('.run-card .gates i')].map(gate => gate.className + ' ' + gate.innerText)"))
+        assertThat(page.strings("[...document.querySelectorAll('.run-card .gates i')].map(gate => gate.className + ' '"
+                        + " + [...gate.childNodes].map(one => one.data ?? '').join(''))"))
                 .containsExactly("missed 52", "touched up 4", "clean ", "missed 150", "missed 100");
         assertThat(page.json("document.querySelector('.run-card .gates').getAttribute('aria-label')")
                         .asText())

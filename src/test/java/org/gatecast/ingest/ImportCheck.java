@@ -74,7 +74,7 @@ final class ImportCheck {
         parsed(json -> PublicJson.gateStatistics(json, snapshot.gateStatistics()));
         List<RaceTable> all = List.copyOf(snapshot.tables().values());
         RaceTable table = all.get(random.nextInt(all.size()));
-        parsed(json -> PublicJson.results(json, table, null, true));
+        parsed(json -> PublicJson.results(json, table, null, null, true));
         parsed(json -> PublicJson.startlist(json, table));
     }
 

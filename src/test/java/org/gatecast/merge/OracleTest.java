@@ -217,7 +217,7 @@ class OracleTest {
         Map<String, JsonNode> tables = new LinkedHashMap<>();
         snapshot.tables().values().forEach(table -> {
             try {
-                byte[] body = PublicJson.document(json -> PublicJson.results(json, table, null, true))
+                byte[] body = PublicJson.document(json -> PublicJson.results(json, table, null, null, true))
                         .toByteArray();
                 tables.put(table.race().raceId().value(), JSON.readTree(body).get("results"));
             } catch (IOException e) {

@@ -37,6 +37,7 @@ class EveryOperationIT {
             EVENT,
             EVENT + "/results/" + RACE,
             EVENT + "/startlist/" + RACE,
+            EVENT + "/riders",
             EVENT + "/oncourse",
             EVENT + "/categories",
             EVENT + "/officials",
@@ -85,6 +86,11 @@ class EveryOperationIT {
         assertThat(api.get(EVENT + "/results/" + RACE + "?detailed=true&catId=ZM")
                         .status())
                 .isEqualTo(200);
+        assertThat(api.get(EVENT + "/riders?athleteId=90079&athleteId=1").status())
+                .isEqualTo(200);
+        assertThat(api.get(EVENT + "/riders?athleteId=1" + "&athleteId=2".repeat(100))
+                        .status())
+                .isEqualTo(400);
         assertThat(api.get("/nothing/here").status()).isEqualTo(404);
     }
 

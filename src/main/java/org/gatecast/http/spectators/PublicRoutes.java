@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
@@ -32,13 +33,17 @@ import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
+import org.gatecast.snapshot.RiderList;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /** Public reads (contract section 2): no key, any origin, no drafts. They need no SQL. */
 public final class PublicRoutes {
     private static final String EVENTS = "/api/v1/events";
-    /** All unknown categories share one response. */
-    private static final Object UNKNOWN_CATEGORY = new Object();
+    /** All unknown categories share one response, and all unknown bibs. */
+    private static final Object UNKNOWN = new Object();
+
+    /** So many riders may be named in one request. */
+    private static final int MAX_RIDERS = 100;
 
     private static final Comparator<EventSnapshot> LATEST_START_FIRST = Comparator.comparing(
                     PublicRoutes::startTime, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
@@ -68,6 +73,7 @@ public final class PublicRoutes {
         read(group, EVENTS + "/:event", this::detail);
         read(group, EVENTS + "/:event/results/:race", this::results);
         read(group, EVENTS + "/:event/startlist/:race", this::startlist);
+        read(group, EVENTS + "/:event/riders", this::riders);
         read(group, EVENTS + "/:event/oncourse", list("oncourse", this::onCourse, PublicJson::oncourse));
         read(
                 group,
@@ -132,8 +138,16 @@ public final class PublicRoutes {
         boolean detailed = Objects.equals("true", ctx.queryParams().get("detailed"));
         boolean known = category == null
                 || snapshot.categories().stream().anyMatch(c -> c.catId().equals(category));
-        Object key = key(snapshot, "results", table.race().raceId(), known ? category : UNKNOWN_CATEGORY, detailed);
-        send(ctx, key, table, json -> PublicJson.results(json, table, category, detailed));
+        String bib = ctx.queryParams().get("bib");
+        boolean knownBib = bib == null || table.rows().stream().anyMatch(row -> bib.equals(String.valueOf(row.bib())));
+        Object key = key(
+                snapshot,
+                "results",
+                table.race().raceId(),
+                known ? category : UNKNOWN,
+                knownBib ? bib : UNKNOWN,
+                detailed);
+        send(ctx, key, table, json -> PublicJson.results(json, table, category, bib, detailed));
     }
 
     private void startlist(RoutingContext ctx) {
@@ -141,6 +155,27 @@ public final class PublicRoutes {
         RaceTable table = table(ctx, snapshot);
         Object key = key(snapshot, "startlist", table.race().raceId());
         send(ctx, key, table, json -> PublicJson.startlist(json, table));
+    }
+
+    /** All riders are encoded once for each snapshot. A choice of riders is not kept, since there are too many choices. */
+    private void riders(RoutingContext ctx) {
+        EventSnapshot snapshot = snapshot(ctx);
+        List<String> chosen = ctx.queryParams().getAll("athleteId");
+        if (chosen.isEmpty()) {
+            send(ctx, key(snapshot, "riders"), snapshot, json -> RiderList.of(snapshot, null)
+                    .writeTo(json));
+            return;
+        }
+        if (chosen.size() > MAX_RIDERS) {
+            throw new RefusedException(
+                    ErrorCode.InvalidRequest, "At most " + MAX_RIDERS + " riders (athleteId) can be read at once.");
+        }
+        RiderList riders = RiderList.of(snapshot, Set.copyOf(chosen));
+        EncodedResponse.uncached(
+                        JsonResponses.TYPE,
+                        "no-cache",
+                        PublicJson.document(riders::writeTo).toByteArray())
+                .send(ctx.request());
     }
 
     private List<OnCourseEntry> onCourse(EventSnapshot snapshot) {

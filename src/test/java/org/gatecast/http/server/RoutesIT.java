@@ -63,6 +63,7 @@ class RoutesIT {
                 new Address("/api/v1/events/TEST", reads),
                 new Address("/api/v1/events/TEST/results/K1M_BR1", reads),
                 new Address("/api/v1/events/TEST/startlist/K1M_BR1", reads),
+                new Address("/api/v1/events/TEST/riders", reads),
                 new Address("/api/v1/events/TEST/oncourse", reads),
                 new Address("/api/v1/events/TEST/categories", reads),
                 new Address("/api/v1/events/TEST/officials", reads),

@@ -135,6 +135,62 @@ class PublicReadsIT {
                         + " 'status': 'DNS'}]}"));
     }
 
+    @Test
+    void aTableCanBeReadForOneBib() {
+        JsonNode one = api.results("TEST", "K1M_FIN?bib=1&detailed=true").body();
+        assertThat(one.get("results")).hasSize(1);
+        assertThat(one.at("/results/0/name").asText()).isEqualTo("ALDER Ann");
+        assertThat(one.at("/results/0/gates/0/penalty").asInt()).isEqualTo(2);
+        assertThat(api.results("TEST", "K1M_FIN?bib=2")
+                        .body()
+                        .at("/results/0/rnk")
+                        .asInt())
+                .isEqualTo(1);
+        for (String nobody : List.of("99", "", "1&catId=ZM", "one")) {
+            assertThat(api.results("TEST", "K1M_FIN?bib=" + nobody).body().get("results"))
+                    .as(nobody)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRiderHasAllStartsOfTheEventWithTheStandingInEach() {
+        JsonNode riders = api.get(TEST + "/riders?athleteId=9001&athleteId=9002&athleteId=0")
+                .body()
+                .get("riders");
+
+        assertThat(texts(riders, "name")).containsExactlyInAnyOrder("ALDER Ann", "BIRCH Bob");
+        String start =
+                "{'raceId': '%s', 'bib': 1, 'catId': 'ZS', 'startTime': null, 'rnk': %d, 'catRnk': 1, 'total': %d,"
+                        + " 'totalBehind': '%s', 'status': null%s}";
+        JsonNode ann = riders.get(0).get("name").asText().equals("ALDER Ann") ? riders.get(0) : riders.get(1);
+        assertThat(ann.get("athleteId").asText()).isEqualTo("9001");
+        assertThat(ann.get("starts").size()).isEqualTo(3);
+        assertThat(withoutStartTime(ann.get("starts").get(0)))
+                .isEqualTo(json(start.formatted("K1M_FIN", 2, 9200, "+1.00", "")));
+        assertThat(withoutStartTime(ann.get("starts").get(1)))
+                .isEqualTo(json(start.formatted("K1M_BR1", 1, 9300, "0.00", ", 'runTotal': 9500, 'runStatus': null")));
+        assertThat(withoutStartTime(ann.get("starts").get(2)))
+                .isEqualTo(json(start.formatted("K1M_BR2", 1, 9300, "0.00", ", 'runTotal': 9300, 'runStatus': null")));
+        JsonNode bob = riders.get(ann.equals(riders.get(0)) ? 1 : 0);
+        assertThat(bob.at("/starts/1/runTotal").asInt()).isEqualTo(9600);
+        assertThat(bob.at("/starts/2/runTotal").isNull()).isTrue();
+        assertThat(bob.at("/starts/2/runStatus").asText()).isEqualTo("DNF");
+        assertThat(bob.at("/starts/2/total").asInt()).isEqualTo(9600);
+    }
+
+    @Test
+    void allRidersAreListedOnceEach() {
+        JsonNode riders = api.get(TEST + "/riders").body().get("riders");
+
+        assertThat(texts(riders, "athleteId")).hasSize(5).doesNotHaveDuplicates();
+        assertThat(texts(riders, "name")).contains("DOGWOOD Dan").anyMatch(name -> name.contains("ELDER Eve"));
+    }
+
+    private static JsonNode withoutStartTime(JsonNode start) {
+        return ((ObjectNode) start.deepCopy()).putNull("startTime");
+    }
+
     private static String who(Integer rank, int bib, String name, String category, Integer categoryRank) {
         return "{'rnk': %s, 'bib': %d, 'athleteId': '%d', 'name': '%s', 'club': 'Club %d', 'noc': 'CZE', 'catId': '%s',"
                         .formatted(rank, bib, 9000 + bib, name, bib, category)

@@ -1,0 +1,7 @@
+/** What the first view of a race does not need; see lazy.js. */
+export { BoardView } from './board.js';
+export { EventView } from './event.js';
+export { MyRiders } from './myRiders.js';
+export { RiderView } from './rider.js';
+export { RidersView } from './riders.js';
+export { Unfolded } from './unfolded.js';
