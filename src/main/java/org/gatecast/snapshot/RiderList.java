@@ -127,7 +127,7 @@ public final class RiderList {
             boolean both = runs.prevTime() != null || runs.prevTotal() != null;
             boolean secondOnly = !both
                     && (Objects.equals(runs.betterRunNr(), 2)
-                            || runs.betterRunNr() == null && runs.currStatus() != null && runs.prevStatus() == null);
+                            || (runs.betterRunNr() == null && runs.currStatus() != null && runs.prevStatus() == null));
             return number == 1
                     ? new Run(both ? runs.prevTotal() : secondOnly ? null : row.total(), runs.prevStatus())
                     : new Run(both || secondOnly ? row.total() : null, runs.currStatus());

@@ -57,6 +57,7 @@ class TranslationsTest {
             "admin fr raceType.qualification",
             "admin fr source.xml",
             "admin sk source.xml",
+            "spectator cs start.at",
             "spectator de column.name",
             "spectator de events.live",
             "spectator de fresh.live",
@@ -64,7 +65,8 @@ class TranslationsTest {
             "spectator fr column.category",
             "spectator fr column.total",
             "spectator fr course.total",
-            "spectator fr raceType.qualification");
+            "spectator fr raceType.qualification",
+            "spectator pl start.at");
 
     @ParameterizedTest
     @ValueSource(strings = {"spectator", "admin"})
