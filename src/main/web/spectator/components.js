@@ -93,9 +93,10 @@ const isFault = value => value > 0;
  *
  * @param course how each gate is passed, 'R' is upstream; null if that is not known
  * @param numbered whether the gates have their numbers above them
+ * @param waiting whether the gates are not loaded yet; then only their place is kept
  * @param compared { name, gates } of another run; the difference in seconds is below each gate
  */
-export function Gates({ gates, course, numbered, compared }) {
+export function Gates({ gates, course, numbered, compared, waiting }) {
   const isUp = i => course?.[i] === 'R';
   const faults = gates.flatMap((value, i) => isFault(value) ? [t(`gate.${FAULTS[value] ?? 'other'}`, { gate: i + 1, pen: value })] : []);
   const up = gates.flatMap((value, i) => isUp(i) ? [i + 1] : []).join(', ');
@@ -105,7 +106,7 @@ export function Gates({ gates, course, numbered, compared }) {
     return value == null || other == null || value === other ? '' : (value > other ? '+' : '−') + Math.abs(value - other);
   });
   const different = compared && differences.flatMap((pen, i) => pen ? [t('gate.other', { gate: i + 1, pen })] : []).join(', ');
-  return h('div', { class: joined(' ', 'gates', numbered && 'numbered', compared && 'compared'), role: 'img', 'aria-label': joined('; ', label, different && t('gate.than', { name: compared.name, gates: different }), up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2) } },
+  return h('div', { class: joined(' ', 'gates', numbered && 'numbered', compared && 'compared', waiting && 'waiting'), role: 'img', 'aria-label': joined('; ', label, different && t('gate.than', { name: compared.name, gates: different }), up && t('gate.up', { gates: up })), style: { '--half': Math.ceil(gates.length / 2) } },
     gates.map((value, i) => h('i', { key: i, class: joined(' ', value == null ? '' : value >= 50 ? 'missed' : isFault(value) ? 'touched' : 'clean', isUp(i) && 'up') },
       numbered ? h('small', {}, i + 1) : null, value || '', differences[i] ? h('em', { class: differences[i][0] === '+' ? 'worse' : 'better' }, differences[i]) : null)));
 }

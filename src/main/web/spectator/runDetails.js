@@ -21,7 +21,7 @@ function Gap({ run, best }) {
   return h('p', { class: 'gap' }, t('course.to', { gap, name: best.name }), parts && ': ', parts);
 }
 
-function RunCard({ run, gates, best, bestGates, title }) {
+function RunCard({ run, gates, best, bestGates, title, waiting }) {
   const ran = run.time != null || run.status;
   const compared = best && best.bib !== run.bib && bestGates?.length ? { name: best.name, gates: bestGates.map(gate => gate.penalty) } : null;
   return h('section', { class: `card run-card ${run.better ? 'better' : ''}` },
@@ -32,7 +32,7 @@ function RunCard({ run, gates, best, bestGates, title }) {
       h('div', {}, h('dt', {}, t('column.total')), h('dd', { class: 'big' }, run.status ?? (seconds(run.total) || '–'))))
       : h('p', { class: 'soft' }, t('rider.notyet')),
     h(Gap, { run, best }),
-    gates?.length ? h(Gates, { gates: gates.map(gate => gate.penalty), course: gates.map(gate => gate.type === 'reverse' && 'R'), numbered: true, compared }) : null,
+    gates?.length ? h(Gates, { gates: gates.map(gate => gate.penalty), course: gates.map(gate => gate.type === 'reverse' && 'R'), numbered: true, compared, waiting }) : null,
     gates?.length ? h('p', { class: 'soft legend' }, joined(' ', gates.some(gate => gate.type === 'reverse') && t('gates.up'), compared && t('gates.compared', { name: compared.name }))) : null);
 }
 
@@ -64,7 +64,7 @@ function bestOf(rows, bestRun) {
  * @param row the rider's one of them
  */
 export class RunDetails extends Component {
-  state = { details: {} };
+  state = { details: {}, failed: false };
 
   componentDidMount() {
     this.load();
@@ -100,15 +100,19 @@ export class RunDetails extends Component {
       if (!this.unmounted) this.setState({ details: Object.fromEntries(found.map(({ results }, i) => [bibs[i], results[0]])) });
     } catch {
       // The next change of a row loads again.
+      if (!this.unmounted) this.setState({ failed: true });
     }
   }
 
-  render({ row, rows, race }, { details }) {
+  render({ row, rows, race }, { details, failed }) {
+    // Until the gates are loaded, the course keeps their place.
+    const waiting = !details[row.bib] && !failed && race.gates?.map(letter => ({ penalty: null, type: letter === 'R' ? 'reverse' : '' }));
     const bestRun = isBestRun(race);
     const best = bestOf(rows, bestRun);
     const card = (run, i, nr, title) => h(RunCard, {
-      key: nr, title, run: { ...run, bib: row.bib }, gates: gatesOf(details[row.bib], nr, bestRun),
-      best: best[i], bestGates: best[i] && gatesOf(details[best[i].bib], nr, bestRun),
+      key: nr, title, run: { ...run, bib: row.bib }, best: best[i], waiting: Boolean(waiting),
+      gates: waiting ? (run.total == null ? null : waiting) : gatesOf(details[row.bib], nr, bestRun),
+      bestGates: best[i] && (waiting || gatesOf(details[best[i].bib], nr, bestRun)),
     });
     return h('div', { class: 'cards', 'data-runs': row.bib }, bestRun
       ? runs(row).map((run, i) => card(run, i, run.nr, t('column.run' + run.nr)))

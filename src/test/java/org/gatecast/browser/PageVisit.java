@@ -57,8 +57,9 @@ public final class PageVisit {
                 () -> choose(0),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
-                () -> act("document.querySelector('" + ROW + " .unfold').click()"),
-                () -> page.awaitThere(".unfolded .button"),
+                () -> act(
+                        "document.querySelector('" + ROW + " .unfold').click()",
+                        "document.querySelector('.unfolded .button') && !document.querySelector('.unfolded .waiting')"),
                 () -> act("document.querySelector('.unfolded .button').click()"),
                 () -> page.awaitGone(ROW),
                 () -> act("history.back()"),
@@ -83,6 +84,11 @@ public final class PageVisit {
      * to keep them.
      */
     private void act(String script) {
+        act(script, "true");
+    }
+
+    /** @param loaded an expression that becomes true when everything that the action loads is there */
+    private void act(String script, String loaded) {
         page.scriptToCome(
                 """
                 const done = arguments[0];
@@ -92,7 +98,7 @@ public final class PageVisit {
                 changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
                 const frame = () => {
                   window.touches.push(performance.now());
-                  if (++unchanged > 3 || ++frames > 60) {
+                  if ((%s) && (++unchanged > 3 || ++frames > 60)) {
                     changes.disconnect();
                     done(null);
                   } else {
@@ -101,6 +107,7 @@ public final class PageVisit {
                 };
                 frame();
                 """
+                                .formatted(loaded)
                         + script);
     }
 

@@ -37,7 +37,7 @@ class RowsUnfoldIT {
     @Test
     void aTapShowsBothRunsWithNumberedGatesAndTheDifferenceToTheBestOfEach() {
         JsonNode row = withBothRuns(3);
-        page.press(row(row) + " .total").awaitThere(UNFOLDED + " .gates.numbered");
+        page.press(row(row) + " .total").awaitThere(UNFOLDED + " .gates.numbered:not(.waiting)");
 
         assertThat(page.json("document.querySelector('" + row(row) + "').nextElementSibling.className")
                         .asText())
@@ -95,7 +95,7 @@ class RowsUnfoldIT {
         List<String> before = above(row);
         assertThat(before).hasSizeGreaterThan(2);
 
-        page.press(row(row) + " .total").awaitThere(UNFOLDED + " .gates.numbered");
+        page.press(row(row) + " .total").awaitThere(UNFOLDED + " .gates.numbered:not(.waiting)");
         assertThat(above(row)).isEqualTo(before);
 
         for (int seconds = 70; seconds <= 160; seconds += 10) {
@@ -129,14 +129,14 @@ class RowsUnfoldIT {
     @Test
     void aFirstRunUnfoldsToBothRunsToo() {
         page.go(PushedRace.EVENT_PATH + "/r/K1M_ST_BR1_6").awaitThere("tr[data-race] .unfold");
-        page.press("tr[data-race] .unfold").awaitThere(UNFOLDED + " .gates.numbered");
+        page.press("tr[data-race] .unfold").awaitThere(UNFOLDED + " .gates.numbered:not(.waiting)");
         assertThat(page.texts(UNFOLDED + " h2")).hasSize(2);
         assertThat(page.text(UNFOLDED + " .gap")).isEqualTo("Best of this run");
     }
 
     @Test
     void itIsFitForEverybody() {
-        page.press(row(withBothRuns(3)) + " .total").awaitThere(UNFOLDED + " .gates.numbered");
+        page.press(row(withBothRuns(3)) + " .total").awaitThere(UNFOLDED + " .gates.numbered:not(.waiting)");
         AppearanceCheck.inBothThemesAndSizes(page, "unfolded");
         page.sized(390, 844);
         page.script("document.querySelector('.unfolded').scrollIntoView({block: 'center', behavior: 'instant'})");
@@ -177,7 +177,7 @@ class RowsUnfoldIT {
     }
 
     private static String row(JsonNode row) {
-        return "tr[data-bib='" + row.get("bib").asText() + "']";
+        return "tr[data-bib=\"" + row.get("bib").asText() + "\"]";
     }
 
     /** The ranked riders with two clean runs, without the best; one of them by number. */
