@@ -19,12 +19,14 @@ export const byTime = (a, b) => startsAt(a) - startsAt(b);
 /** The date of a race as the organiser wrote it; '' if there is none. */
 export const dayOf = race => (race.startTime ?? '').slice(0, 10);
 
-/** The date at the venue, by the UTC offset of the start time; by the reader's offset if the start time has none. */
-function dateAt(startTime, now) {
-  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(startTime) ?? [];
-  const offset = sign ? (sign === '-' ? -1 : 1) * (hours * 60 + +minutes) : startTime.endsWith('Z') ? 0 : -new Date(now).getTimezoneOffset();
-  return new Date(now + offset * 60000).toISOString().slice(0, 10);
+/** Date and time at the venue, as ISO text without an offset, by the offset of a start time; the reader's if it has none. */
+export function venueTime(startTime, millis) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(startTime ?? '') ?? [];
+  const offset = sign ? (sign === '-' ? -1 : 1) * (hours * 60 + +minutes) : startTime?.endsWith('Z') ? 0 : -new Date(millis).getTimezoneOffset();
+  return new Date(millis + offset * 60000).toISOString();
 }
+
+const dateAt = (startTime, now) => venueTime(startTime, now).slice(0, 10);
 
 /** Today if there are races today; else the last day on which a race has started; else the first day. */
 export function dayUnderWay(races, now) {

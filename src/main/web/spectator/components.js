@@ -1,8 +1,8 @@
 /** Small components that several views use. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { isLeftOpen } from '../common/underway.js';
-import { joined, shortDay } from '../common/format.js';
+import { isLeftOpen, venueTime } from '../common/underway.js';
+import { clockTime, joined, shortDay } from '../common/format.js';
 import { ridersShown } from '../common/state.js';
 import { hasText, t } from '../common/i18n.js';
 
@@ -63,6 +63,19 @@ export function RaceSign({ state, race }) {
   const number = onCourse ? 3 : raceStatus(state, race);
   const word = onCourse ? 'race.onCourse' : `raceStatus.${number}`;
   return hasText(word) ? h('span', { class: `at s${number}`, 'data-race-status': race.raceStatus }, t(word)) : null;
+}
+
+/** Race statuses after which the race does not take place as planned: cancelled, rescheduled, postponed. */
+const OFF = [7, 12, 13];
+
+/** A sentence on a race that does not take place as planned. */
+export const OffNote = ({ race }) => OFF.includes(race.raceStatus) ? h('p', { class: `off-note s${race.raceStatus}` }, t('race.off.' + race.raceStatus)) : null;
+
+/** Since when the results of the event are official, in the venue's time. */
+export function OfficialSince({ state }) {
+  if (!state.officialAt) return null;
+  const at = venueTime(state.races.find(race => race.startTime)?.startTime, Date.parse(state.officialAt));
+  return h('p', { class: 'official-since' }, t('official.since', { when: joined(', ', shortDay(at), clockTime(at)) }));
 }
 
 /** The mark of a result under investigation. */

@@ -1,6 +1,6 @@
 /** The schedule of an event. */
 import { h } from 'preact';
-import { className, RaceSign, raceType, Sign } from './components.js';
+import { className, OfficialSince, RaceSign, raceType, Sign } from './components.js';
 import { favourites } from './favourites.js';
 import { MyRiders } from './myRiders.js';
 import { dayShown, ScheduleDays } from './programme.js';
@@ -20,6 +20,7 @@ export function EventView({ store, route }) {
       event.imageUrl ? h('img', { class: 'poster', src: event.imageUrl, alt: '', width: 96, height: 96 }) : null,
       h('h1', { tabindex: '-1' }, event.mainTitle),
       h('p', { class: 'soft' }, joined(' · ', event.subTitle, days(event.startDate, event.endDate), place(event))),
+      h(OfficialSince, { state }),
       h('div', { class: 'line' }, h(Sign, { status: event.status }),
         races.length ? h('a', { class: 'button plain', href: eventPath(route.event) }, t('race.current')) : null,
         h('a', { class: 'button plain', href: ridersPath(route.event) }, t('riders.title')),

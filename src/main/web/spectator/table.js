@@ -149,7 +149,8 @@ export const StartList = memo(({ entries, rows, oncourse, of, race, event, isMin
   const states = entries.map(entry => onCourse.get(entry.bib)?.dtStart ? 'now' : resultOf(entry) ? 'done' : 'open');
   const lastStarted = Math.max(states.lastIndexOf('done'), states.lastIndexOf('now'));
   const next = states.findIndex((one, i) => i > lastStarted && one === 'open');
-  return [h(Countdown, { until: startMoment(of, entries[next]?.startTime) }), h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
+  const takesPlace = !/^(7|12|13)$/.test(of.raceStatus);
+  return [takesPlace ? h(Countdown, { until: startMoment(of, entries[next]?.startTime) }) : null, h('p', { class: 'zone' }, t('time.venue')), h('ol', { class: 'startlist' }, entries.map((entry, i) =>
     h('li', { key: `${entry.bib} ${i}`, class: `${states[i]} ${i === next ? 'next' : ''} ${isMine(entry) ? 'mine' : ''}`, 'data-start': entry.bib },
       h('span', { class: 'order' }, entry.startOrder),
       h(Bib, { bib: entry.bib }),

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.EventStatus;
 import org.gatecast.model.GateStatistics;
 import org.gatecast.model.Official;
 import org.gatecast.model.OnCourseEntry;
@@ -65,7 +66,7 @@ public final class PublicJson {
         }
     }
 
-    /** {@code {"event", "classes", "races"}}: an event in detail. */
+    /** {@code {"event", "classes", "races"}}: an event in detail; {@code "officialAt"} is added once its results are official. */
     public static void eventDetail(JsonGenerator json, EventSnapshot snapshot) throws IOException {
         json.writeStartObject();
         json.writeFieldName("event");
@@ -74,6 +75,9 @@ public final class PublicJson {
         classes(json, snapshot.classes());
         json.writeFieldName("races");
         races(json, snapshot);
+        if (snapshot.meta().status() == EventStatus.OFFICIAL) {
+            text(json, "officialAt", snapshot.meta().statusChangedAt().toString());
+        }
         json.writeEndObject();
     }
 

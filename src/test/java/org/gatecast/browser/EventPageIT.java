@@ -168,6 +168,9 @@ class EventPageIT {
         for (String path : List.of("", "/1", "?view=board")) {
             page.go(EVENT + "/r/R7" + path).awaitThere(".at.s7");
             assertThat(page.text(".at.s7")).isEqualTo("Cancelled");
+            assertThat(path.contains("board") || page.text(".off-note").equals("This race is cancelled."))
+                    .as(path)
+                    .isTrue();
         }
         page.speaking("cs").go(EVENT + "/r/R13").awaitThere(".at.s13");
         assertThat(page.text(".at.s13")).isEqualTo("Odloženo");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -83,8 +86,11 @@ class RaceViewIT {
 
         page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
+        String since = "Results official since " + officialAt();
+        page.await("it is dated", () -> page.text(".official-since").equals(since));
         BrowserPage newcomer = browser.page(server.port()).go(PushedRace.RACE_PATH);
         newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
+        assertThat(newcomer.text(".official-since")).isEqualTo(since);
         race.awaitOn(newcomer);
     }
 
@@ -116,6 +122,14 @@ class RaceViewIT {
                     .equals(last));
             phone.offline(false);
         }
+    }
+
+    /** When the results became official, in the venue's time as the export has it. */
+    private String officialAt() {
+        Instant at = Instant.parse(
+                server.api().event(PushedRace.EVENT).body().get("officialAt").asText());
+        return at.atOffset(ZoneOffset.ofHours(2))
+                .format(DateTimeFormatter.ofPattern("EEE, MMM d, HH:mm", Locale.ENGLISH));
     }
 
     private List<String> ids(String category) {
