@@ -90,10 +90,10 @@ final class Checkpoint {
     private static void compareTimes(NumberedPusher pusher, RestState rest, List<String> findings) {
         int right = 0;
         for (JsonNode row : rest.results().get(pusher.raceId())) {
-            right += row.get("time").asInt() == pusher.lastTime() ? 1 : 0;
+            right += row.get(PushedTables.timeField(pusher.raceId())).asInt() == pusher.lastTime() ? 1 : 0;
         }
-        if (right != NumberedPusher.RIDERS) {
-            findings.add(pusher.eventId() + ": of " + pusher.raceId() + " " + right
+        if (right != pusher.lastRiders()) {
+            findings.add(pusher.eventId() + ": of " + pusher.raceId() + " " + right + " of " + pusher.lastRiders()
                     + " rows have the acknowledged time " + pusher.lastTime());
         }
     }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <pre>FaultRun [FAULTS [EVENTS [SEED [SECONDS]]]]</pre>
  *
- * 500 faults and 3 events by default; after so many seconds no other fault happens. The exit code is 0 if there were no
+ * With the recorded event, 500 faults and 3 events by default; after so many seconds no other fault happens. The exit code is 0 if there were no
  * findings.
  */
 public final class FaultRun implements AutoCloseable {
@@ -51,12 +51,18 @@ public final class FaultRun implements AutoCloseable {
     private double mostLuck = 1;
 
     /**
+     * With small events.
+     *
      * @param seed of the faults
      * @param log gets a line for each fault
      */
     public FaultRun(int events, long seed, Consumer<String> log) {
+        this(events, PushedTables.small(), seed, log);
+    }
+
+    private FaultRun(int events, PushedTables tables, long seed, Consumer<String> log) {
         random = new Random(seed);
-        installation = new Installation(events, random);
+        installation = new Installation(events, tables, random);
         this.log = log;
     }
 
@@ -67,7 +73,7 @@ public final class FaultRun implements AutoCloseable {
         long seconds = arguments.length > 3 ? Long.parseLong(arguments[3]) : TimeUnit.DAYS.toSeconds(1);
         System.out.printf("%d faults, %d nodes, %d events, seed %d%n", faults, Installation.NODES, events, seed);
         Outcome outcome;
-        try (FaultRun run = new FaultRun(events, seed, line -> System.out.println(line))) {
+        try (FaultRun run = new FaultRun(events, PushedTables.recorded(), seed, line -> System.out.println(line))) {
             outcome = run.run(faults, TimeUnit.SECONDS.toNanos(seconds));
             System.out.println(run.happened);
         }

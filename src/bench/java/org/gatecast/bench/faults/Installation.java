@@ -1,7 +1,5 @@
 package org.gatecast.bench.faults;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.BoothClient;
-import org.gatecast.testing.ExportXml;
 
 /**
  * Three nodes on one PostgreSQL database with a standby, HAProxy before them where it is installed, two booths per event that
@@ -20,7 +17,6 @@ final class Installation implements AutoCloseable {
 
     private static final int SPECTATORS_PER_EVENT = 4;
     private static final int LOST_MILLIS = 1_000;
-    private static final List<String> RACES = List.of("K1M_BR1", "K1M_FIN");
 
     private final RunDirectory directory = RunDirectory.create();
     private final ReplicatedDatabase database;
@@ -33,9 +29,10 @@ final class Installation implements AutoCloseable {
     private int lost;
 
     /**
+     * @param tables of every event
      * @param random when spectators leave, and where they resume
      */
-    Installation(int events, Random random) {
+    Installation(int events, PushedTables tables, Random random) {
         try {
             database = new ReplicatedDatabase(directory.path());
             for (int i = 0; i < NODES; i++) {
@@ -50,7 +47,7 @@ final class Installation implements AutoCloseable {
             proxy = NodesProxy.start(directory.path(), nodes);
             proxy.ifPresent(started -> ports.add(started.port()));
             for (int i = 0; i < events; i++) {
-                open("EVENT." + i, i, random);
+                open("EVENT." + i, i, tables, random);
             }
             pushers.forEach(NumberedPusher::start);
         } catch (RuntimeException | AssertionError e) {
@@ -63,24 +60,17 @@ final class Installation implements AutoCloseable {
         return new Node(directory.path(), database::port);
     }
 
-    private void open(String event, int number, Random random) {
-        ExportXml export = ExportXml.on(LocalDate.now(ZoneOffset.UTC)).raceClass("K1M", "ZS");
-        RACES.forEach(race -> export.race(race, "K1M", race.substring(race.indexOf('_') + 1)));
-        for (int bib = 1; bib <= NumberedPusher.RIDERS; bib++) {
-            export.rider("K1M", bib, "RIDER-" + bib, "Rob", "ZS");
-            int rider = bib;
-            RACES.forEach(race -> export.start(race, "K1M", rider));
-        }
+    private void open(String event, int number, PushedTables tables, Random random) {
         BoothClient booth = nodes.get(number % NODES)
                 .api()
                 .createEvent(event)
-                .imported(export.toString())
+                .imported(tables.export())
                 .through("startlist", "running");
-        for (int i = 0; i < RACES.size(); i++) {
-            pushers.add(new NumberedPusher(ports, (number + i) % NODES, event, booth.apiKey(), RACES.get(i), i));
+        for (int i = 0; i < tables.races().size(); i++) {
+            pushers.add(new NumberedPusher(ports, (number + i) % NODES, event, booth.apiKey(), tables, i));
         }
         for (int i = 0; i < SPECTATORS_PER_EVENT; i++) {
-            spectators.add(new FollowingSpectator(ports, event, RACES, random.nextLong()));
+            spectators.add(new FollowingSpectator(ports, event, tables.races(), random.nextLong()));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.gatecast.bench.HttpConnection;
 
 /**
@@ -15,10 +14,8 @@ import org.gatecast.bench.HttpConnection;
  * body. It repeats a call at the next port until one acknowledges it, as a booth behind a load balancer does.
  */
 final class NumberedPusher implements AutoCloseable {
-    static final int RIDERS = 20;
-
     private static final int FIRST_TIME = 9_000;
-    private static final int SHORTEST_BODY = 2_000;
+    private static final int SHORTEST_BODY = 12_000;
     private static final int PAUSE_MILLIS = 100;
     private static final int RETRY_MILLIS = 100;
     /** Longer than a node takes to say that it could not save a call. */
@@ -29,7 +26,7 @@ final class NumberedPusher implements AutoCloseable {
     private final List<Integer> ports;
     private final String eventId;
     private final String apiKey;
-    private final String raceId;
+    private final PushedTables tables;
     private final int index;
     private final Thread thread = new Thread(this::run, "pusher");
     /** Held during a call, and while paused. */
@@ -43,14 +40,14 @@ final class NumberedPusher implements AutoCloseable {
     /**
      * @param ports of the nodes
      * @param firstPort the index of the port that is used first
-     * @param index 0 or 1, another one for each of an event's pushers
+     * @param index of the race; another one for each of an event's pushers
      */
-    NumberedPusher(List<Integer> ports, int firstPort, String eventId, String apiKey, String raceId, int index) {
+    NumberedPusher(List<Integer> ports, int firstPort, String eventId, String apiKey, PushedTables tables, int index) {
         this.ports = ports;
         this.next = firstPort;
         this.eventId = eventId;
         this.apiKey = apiKey;
-        this.raceId = raceId;
+        this.tables = tables;
         this.index = index;
         thread.setDaemon(true);
     }
@@ -64,7 +61,7 @@ final class NumberedPusher implements AutoCloseable {
     }
 
     String raceId() {
-        return raceId;
+        return tables.races().get(index);
     }
 
     /** Returns when the call under way is acknowledged. False if it is not within a minute; then it is not paused. */
@@ -76,7 +73,12 @@ final class NumberedPusher implements AutoCloseable {
         turn.release();
     }
 
-    /** In hundredths of a second, what every rider has after the last acknowledged call. While paused. */
+    /** How many riders are in the last acknowledged call. While paused. */
+    int lastRiders() {
+        return number == 0 ? 0 : tables.table(number).size();
+    }
+
+    /** In hundredths of a second, what every rider of the table has after the last acknowledged call. While paused. */
     int lastTime() {
         return FIRST_TIME + number;
     }
@@ -128,9 +130,9 @@ final class NumberedPusher implements AutoCloseable {
     }
 
     private byte[] body(int call) {
-        String rows = IntStream.rangeClosed(1, RIDERS)
-                .mapToObj(bib -> "{\"raceId\": \"%s\", \"bib\": %d, \"time\": %d, \"pen\": 0}"
-                        .formatted(raceId, bib, FIRST_TIME + call))
+        String rows = tables.table(call).stream()
+                .map(row -> "{\"raceId\": \"%s\", \"bib\": %d, \"time\": %d, \"pen\": %d}"
+                        .formatted(raceId(), row.bib(), FIRST_TIME + call, row.penalty()))
                 .collect(Collectors.joining(", ", "{\"results\": [", "]}"));
         int length = SHORTEST_BODY + 2 * call + index;
         return (rows + " ".repeat(length - rows.length())).getBytes(StandardCharsets.US_ASCII);
