@@ -16,6 +16,7 @@ import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.PartialRequest;
 import org.gatecast.testing.ProcessSignal;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.SpectatorClient;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,32 @@ class ProcessPauseIT {
                     .as("a rider who left for lack of news that nobody had read")
                     .isFalse();
             watchers.forEach(SpectatorClient::close);
+        }
+    }
+
+    /** The booth has sent the call, and newer ones, to another node since. */
+    @Test
+    void aCallThatTheBoothGaveUpDuringThePauseIsNotCarriedOut() throws IOException {
+        try (ServerProcess service = service()) {
+            BoothClient booth = new ApiClient(service.port())
+                    .createEvent("TEST")
+                    .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
+                    .through("startlist", "running");
+            String body = json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 7777, 'pen': 0}]}").toString();
+
+            ProcessSignal.send("STOP", service.pid());
+            RawHttpClient.sendAndClose(
+                    service.port(),
+                    ("POST /api/v1/ingest/results HTTP/1.1\r\nHost: x\r\nX-API-Key: %s\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
+                            .formatted(booth.apiKey(), body.length(), body));
+            ProcessSignal.send("CONT", service.pid());
+
+            // Everything that arrived before is done by then: calls of an event are carried out in order.
+            booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 2, 'time': 8888, 'pen': 0}]}"));
+            assertThat(booth.api().results("TEST", "K1M_BR1").toString())
+                    .contains("8888")
+                    .doesNotContain("7777");
         }
     }
 

@@ -41,6 +41,7 @@ final class ExportHandler {
                     Export export = parser.parse(upload.document());
                     return new ImportExport(authority, export, body.length, upload.exportedAt(), arrived);
                 })
+                .compose(request::unlessGivenUp)
                 .compose(bus::store)
                 .onSuccess(imported -> {
                     request.accepted(imported.entry(), arrived);

@@ -1,5 +1,7 @@
 package org.gatecast.http.ingest;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.gatecast.http.auth.AuthenticatedCaller;
@@ -71,6 +73,22 @@ final class IngestRequest implements RefusalListener {
             recorder.recentCalls.recordKeyUse(event(), caller.key(), now());
         }
         caller.attachTo(ctx);
+    }
+
+    /**
+     * The command, unless the client has closed the connection: it has given up, and may have sent the same to another node,
+     * and newer calls since. If this process stood still, that is seen only after the event loop has read once more.
+     */
+    <T> Future<T> unlessGivenUp(T command) {
+        Promise<T> looked = Promise.promise();
+        ctx.vertx().runOnContext(v -> {
+            if (ctx.response().closed()) {
+                looked.fail(new RefusedException(ErrorCode.Unavailable, "The client has closed the connection."));
+            } else {
+                looked.complete(command);
+            }
+        });
+        return looked.future();
     }
 
     Instant now() {

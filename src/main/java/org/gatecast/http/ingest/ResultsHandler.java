@@ -32,6 +32,7 @@ final class ResultsHandler {
                     ResultsCall call = ResultsBody.parseCall(body);
                     return new ApplyResults(authority, call.results(), call.races(), body.length, arrived);
                 })
+                .compose(request::unlessGivenUp)
                 .compose(bus::store)
                 .onSuccess(applied -> {
                     request.accepted(applied.entry(), arrived);
