@@ -81,7 +81,8 @@ class ProcessPauseIT {
                     .createEvent("TEST")
                     .imported(ExportXml.small(LocalDate.now(Clock.systemUTC())).toString())
                     .through("startlist", "running");
-            String body = json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 7777, 'pen': 0}]}").toString();
+            String body = json("{'results': [{'raceId': 'K1M_BR1', 'bib': 1, 'time': 7777, 'pen': 0}]}")
+                    .toString();
 
             ProcessSignal.send("STOP", service.pid());
             RawHttpClient.sendAndClose(
