@@ -85,11 +85,11 @@ class SharedLimitIT {
         assertThat(comesTo(a)).isFalse();
 
         c.databaseLink().fallSilent();
-        try (Knocking arrivals = new Knocking(c.port())) {
-            for (int i = 0; i < LIMIT / 2; i++) {
-                Await.until("a slot is given to another node", () -> comesTo(a));
-            }
+        ScheduledExecutorService others = comingTo(c);
+        for (int i = 0; i < LIMIT / 2; i++) {
+            Await.until("a slot is given to another node", () -> comesTo(a));
         }
+        others.shutdownNow();
         assertThat(spectatorsBy(c)).as("its own, since it does not see others").isGreaterThan(LIMIT / 2);
         c.databaseLink().mend();
 
@@ -116,24 +116,12 @@ class SharedLimitIT {
         }
     }
 
-    /** Others who come to a node, so that it does not send its spectators elsewhere. */
-    private static final class Knocking implements AutoCloseable {
-        private static final long INTERVAL_MILLIS = 300;
-
-        private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(8);
-
-        Knocking(int port) {
-            timer.scheduleAtFixedRate(
-                    () -> timer.execute(() -> RawSpectator.connect(port, "TEST").close()),
-                    0,
-                    INTERVAL_MILLIS,
-                    TimeUnit.MILLISECONDS);
-        }
-
-        @Override
-        public void close() {
-            timer.shutdownNow();
-        }
+    /** Others who come to a node all the time, so that it does not send its spectators elsewhere. */
+    private static ScheduledExecutorService comingTo(TestServer node) {
+        ScheduledExecutorService others = Executors.newScheduledThreadPool(8);
+        Runnable come = () -> RawSpectator.connect(node.port(), "TEST").close();
+        others.scheduleAtFixedRate(() -> others.execute(come), 0, 300, TimeUnit.MILLISECONDS);
+        return others;
     }
 
     private static int spectatorsBy(TestServer node) {
