@@ -41,7 +41,9 @@ function draw() {
 /** An event's own address shows the race under way, as soon as the page knows it. */
 function view(route) {
   if (route.board && route.event) return BoardView;
-  return route.view === 'event' && store.race ? RaceView : VIEWS[route.view];
+  // Until the event is known, its own address waits as a race does, so that the schedule's script is not loaded for nothing.
+  const isRace = store.race || (!route.schedule && !store.state.event);
+  return route.view === 'event' && isRace ? RaceView : VIEWS[route.view];
 }
 
 function title({ event, race = store.race, bib, cat }) {
