@@ -2,7 +2,6 @@ package org.gatecast.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gatecast.testing.FreePort;
 
 /**
  * A server process that has just started: it responded to its first {@code /health}, and has done nothing else.
@@ -31,10 +31,7 @@ public record ColdStart(MeasuredServer server, double millis) implements AutoClo
      */
     public static ColdStart of(List<String> command, Path directory, Path database)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(

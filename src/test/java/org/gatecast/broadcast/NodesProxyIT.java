@@ -33,7 +33,8 @@ class NodesProxyIT {
 
         Node(String name) {
             open = serving(() -> 200, name);
-            management = serving(() -> ready ? 200 : 503, "");
+            // As /ready?not-ready=404 does.
+            management = serving(() -> ready ? 200 : 404, "");
         }
 
         private interface Status {

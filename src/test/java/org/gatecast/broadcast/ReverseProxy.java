@@ -3,7 +3,6 @@ package org.gatecast.broadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.ProcessSignal;
 import org.junit.jupiter.api.Assumptions;
 
@@ -85,7 +85,7 @@ final class ReverseProxy implements AutoCloseable {
      * @param idleTimeout in the proxy's own notation, instead of the 75 s that are shipped
      */
     static ReverseProxy start(Make make, int upstream, String idleTimeout) {
-        int port = freePort();
+        int port = FreePort.next();
         return start(make, make.configuration, port, make.changes(port, upstream, idleTimeout, "1s"));
     }
 
@@ -95,7 +95,7 @@ final class ReverseProxy implements AutoCloseable {
      * @param addresses what is in the shipped configuration, and what is to be there instead
      */
     static ReverseProxy startBefore(Map<String, String> addresses) {
-        int port = freePort();
+        int port = FreePort.next();
         Map<String, String> changes = new LinkedHashMap<>(addresses);
         changes.put("bind :80", "bind 127.0.0.1:" + port);
         changes.put("maxconn 60000", "maxconn 200");
@@ -126,14 +126,6 @@ final class ReverseProxy implements AutoCloseable {
                 throw new AssertionError(make.program + " did not start: " + proxy.log());
             }
             return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.PostgresCluster;
 import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.SpectatorClient;
@@ -49,7 +47,7 @@ class ThreeNodesIT {
     void theRaceGoesOnWhenANodeIsKilledAndAnotherStandsStillAndNothingIsLeftAtTheEnd() throws Exception {
         Assumptions.assumeTrue(PostgresCluster.isInstalled(), "PostgreSQL is not installed");
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/sbin/haproxy")), "HAProxy is not installed");
-        int base = freePorts();
+        int base = FreePort.firstOf(PORTS);
         Process script = start(base);
         try (BufferedReader output = script.inputReader(StandardCharsets.UTF_8)) {
             List<ProcessHandle> processes = processes(output);
@@ -138,29 +136,5 @@ class ThreeNodesIT {
         builder.environment().put("PORT", Integer.toString(base));
         builder.environment().put("BASE_PORT", Integer.toString(base));
         return builder.start();
-    }
-
-    /** The first of several ports in a row. */
-    private static int freePorts() throws IOException {
-        while (true) {
-            int first;
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                first = socket.getLocalPort();
-            }
-            if (IntStream.range(first, first + PORTS).allMatch(ThreeNodesIT::isFree)) {
-                return first;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        if (port > 65_535) {
-            return false;
-        }
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }

@@ -2,8 +2,6 @@ package org.gatecast.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -117,7 +115,7 @@ public final class PostgresCluster {
             Path directory = Files.createTempDirectory("gatecast-postgres");
             Files.writeString(directory.resolve("password"), PASSWORD + "\n");
             Files.writeString(directory.resolve("jvm"), ProcessHandle.current().pid() + "\n");
-            int port = freePort();
+            int port = FreePort.next();
             List<String> command = new ArrayList<>(List.of("setsid"));
             if (System.getProperty("user.name").equals("root")) {
                 run(List.of("chown", "-R", "postgres:postgres", directory.toString()));
@@ -135,12 +133,6 @@ public final class PostgresCluster {
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

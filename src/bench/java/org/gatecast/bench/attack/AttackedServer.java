@@ -1,9 +1,6 @@
 package org.gatecast.bench.attack;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +17,7 @@ import org.gatecast.bench.MeasuredServer;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.ServerProcess;
 import org.gatecast.testing.TemporaryDirectory;
 
@@ -51,7 +49,7 @@ final class AttackedServer implements AutoCloseable {
     /** Started for each attack, in a process and with a database of its own. */
     static AttackedServer start(Attack attack, List<String> program) throws IOException {
         TemporaryDirectory directory = TemporaryDirectory.inTarget("attack-");
-        int managementPort = freePort();
+        int managementPort = FreePort.next();
         List<String> command = new ArrayList<>(List.of(ServerProcess.tool("java")));
         command.addAll(attack.jvmOptions());
         command.addAll(program);
@@ -70,13 +68,6 @@ final class AttackedServer implements AutoCloseable {
     /** One that runs already, on this machine. */
     static AttackedServer at(ApiClient api) {
         return new AttackedServer(api, null, 0, null);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket()) {
-            any.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return any.getLocalPort();
-        }
     }
 
     ApiClient api() {

@@ -2,9 +2,11 @@ package org.gatecast.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import org.gatecast.testing.RestState;
 final class Checkpoint {
     private static final int PATIENCE_SECONDS = 20;
     private static final int LOOK_AGAIN_MILLIS = 100;
+    private static final int CALLS_AROUND = 6;
 
     private final ReplicatedDatabase database;
     private final List<Node> nodes;
@@ -125,8 +128,20 @@ final class Checkpoint {
         }
         unexplained.values().removeIf(count -> count == 0);
         if (!unexplained.isEmpty()) {
-            findings.add(
-                    event + ": the calls of these lengths are in the journal so many times too often: " + unexplained);
+            findings.add(event + ": the calls of these lengths are in the journal so many times too often: "
+                    + unexplained + "; around them: " + journalAround(event, unexplained.keySet()));
         }
+    }
+
+    /** The calls of about the same lengths as {@code version: length at time}, in the order of their commits. */
+    private List<String> journalAround(String event, Set<Integer> lengths) {
+        int least = Collections.min(lengths) - CALLS_AROUND;
+        int most = Collections.max(lengths) + CALLS_AROUND;
+        return database.texts(
+                """
+                SELECT ingest_calls.version || ': ' || bytes || ' at ' || arrived_at
+                FROM ingest_calls JOIN events ON events.id = ingest_calls.event
+                WHERE event_id = '%s' AND bytes BETWEEN %d AND %d ORDER BY ingest_calls.version"""
+                        .formatted(event, least, most));
     }
 }

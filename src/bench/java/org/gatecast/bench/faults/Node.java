@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.gatecast.testing.ApiClient;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.ProcessSignal;
 import org.gatecast.testing.ServerProcess;
 
@@ -13,8 +14,8 @@ final class Node implements AutoCloseable {
 
     private final Path directory;
     private final DatabaseLink link;
-    private final int port = Ports.free();
-    private final int managementPort = Ports.free();
+    private final int port = FreePort.next();
+    private final int managementPort = FreePort.next();
     private ServerProcess process;
 
     Node(Path directory, IntSupplier databasePort) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.FreePort;
 
 /** HAProxy with the shipped configuration before three nodes. */
 final class NodesProxy implements AutoCloseable {
@@ -33,7 +34,7 @@ final class NodesProxy implements AutoCloseable {
     }
 
     private static NodesProxy start(Path haproxy, Path directory, List<Node> nodes) {
-        int port = Ports.free();
+        int port = FreePort.next();
         Path file = directory.resolve("haproxy.cfg");
         Path log = directory.resolve("haproxy.log");
         try {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Await;
+import org.gatecast.testing.FreePort;
 import org.gatecast.testing.PostgresCluster;
 
 /**
@@ -61,7 +62,7 @@ final class ReplicatedDatabase implements AutoCloseable {
                 "--no-sync",
                 "--locale=C",
                 "--encoding=UTF8"));
-        primary = start(data, Ports.free());
+        primary = start(data, FreePort.next());
         port = primary.port();
         run("postgres", "CREATE DATABASE " + NAME);
         addStandby();
@@ -160,7 +161,7 @@ final class ReplicatedDatabase implements AutoCloseable {
                 "-c",
                 "fast",
                 "--no-sync"));
-        standby = start(data, Ports.free());
+        standby = start(data, FreePort.next());
         setSynchronous("standby");
         Await.until(
                 "the standby is synchronous",
