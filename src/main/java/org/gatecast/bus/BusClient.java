@@ -39,7 +39,7 @@ public final class BusClient {
     }
 
     /** Completes when another slot for a spectator has been asked for; see {@link SlotsWanted}. */
-    public Future<Void> wantSlot(EventId eventId) {
+    public Future<SlotsWanted.Tried> wantSlot(EventId eventId) {
         return request(Addresses.SLOTS_WANTED, new SlotsWanted(eventId));
     }
 

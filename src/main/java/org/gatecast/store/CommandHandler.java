@@ -116,7 +116,8 @@ final class CommandHandler {
         if (eventStates.isRenewed(change.authority().generation())) {
             throw new RefusedException(
                     ErrorCode.Unavailable,
-                    "The database has changed servers while the request was on its way; send it again.");
+                    "The event was restored, or its database has changed servers, while the request was on its way; send it"
+                            + " again.");
         }
         EventMeta event =
                 eventStates.contains(eventId) ? eventStates.state(eventId).meta() : null;

@@ -130,7 +130,11 @@ public final class SlotReserver extends VerticleBase {
             } else {
                 LOG.debug("Slots were not reserved", done.cause());
             }
-            served.forEach(message -> message.reply(done.succeeded() ? null : AWAY, LocalCodec.OPTIONS));
+            served.forEach(message -> message.reply(
+                    done.succeeded()
+                            ? new SlotsWanted.Tried(isFull(message.body().eventId(), done.result()))
+                            : AWAY,
+                    LocalCodec.OPTIONS));
             if (!waiting.isEmpty()) {
                 reserve();
             }
@@ -148,6 +152,12 @@ public final class SlotReserver extends VerticleBase {
             return Math.max(withSpare, limit.giveUp(event, withSpare));
         });
         return wanted;
+    }
+
+    /** Whether no node has left any, and this node has given all that it has. */
+    private boolean isFull(EventId event, SlotReservation.Reserved reserved) {
+        return reserved.left().getOrDefault(event, 0) <= 0
+                && limit.taken(event) >= reserved.slots().getOrDefault(event, 0);
     }
 
     private void use(SlotReservation.Reserved reserved, long sent) {

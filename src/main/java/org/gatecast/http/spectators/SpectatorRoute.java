@@ -31,7 +31,7 @@ import org.gatecast.transport.SubscribeRequest;
 public final class SpectatorRoute {
     private static final int MAX_RACES = 32;
     /** How often a slot is reserved for one spectator, since another may take it first. */
-    private static final int MAX_RESERVATIONS = 3;
+    private static final int MAX_RESERVATIONS = 50;
 
     /** Sixteen bytes in Base64 (RFC 6455, section 4.1). */
     private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
@@ -96,9 +96,12 @@ public final class SpectatorRoute {
     /** Others may take what was reserved for this spectator, so it is tried a few times. */
     private void awaitSlot(RoutingContext ctx, SubscribeRequest subscribe, boolean webSocket, int tries) {
         bus.wantSlot(subscribe.eventId())
-                .onSuccess(reserved -> {
+                .onSuccess(outcome -> {
+                    if (ctx.response().closed()) {
+                        return;
+                    }
                     SpectatorLimit.Slot slot = limit.take(subscribe.eventId());
-                    if (slot == null && tries > 1) {
+                    if (slot == null && tries > 1 && !outcome.full()) {
                         awaitSlot(ctx, subscribe, webSocket, tries - 1);
                         return;
                     }
@@ -121,15 +124,15 @@ public final class SpectatorRoute {
         }
         try {
             rateLimit.admitSpectator(ctx);
-        } catch (RefusedException refused) {
+            HttpServerRequest request = ctx.request();
+            if (webSocket) {
+                admission.admitWebSocket(subscribe, request, slot);
+            } else {
+                admission.admitEventStream(subscribe, request, slot);
+            }
+        } catch (RuntimeException refused) {
             slot.release();
             throw refused;
-        }
-        HttpServerRequest request = ctx.request();
-        if (webSocket) {
-            admission.admitWebSocket(subscribe, request, slot);
-        } else {
-            admission.admitEventStream(subscribe, request, slot);
         }
     }
 
