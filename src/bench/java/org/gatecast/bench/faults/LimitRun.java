@@ -2,6 +2,7 @@ package org.gatecast.bench.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ public final class LimitRun {
     private static final int LONGEST_VISIT_MILLIS = 2_000;
     private static final int LONGEST_ABSENCE_MILLIS = 3_000;
     private static final String EVENT = "LIMIT";
+    /** These spectators do not respond to pings. A spectator that the service closes would learn that too late for the count. */
+    private static final Map<String, String> NO_PINGS = Map.of("GATECAST_SPECTATORS_PING_INTERVAL_MILLIS", "3600000");
 
     private final AtomicInteger admitted = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -40,18 +43,16 @@ public final class LimitRun {
         int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : KILLS;
         LimitRun run = new LimitRun();
         run.run(kills);
-        System.out.printf(
-                "%d kills, at most %d spectators at a limit of %d, %d at the end%n",
-                kills, run.most.get(), LIMIT, run.admitted.get());
+        System.out.printf("%d kills, at most %d spectators at a limit of %d%n", kills, run.most.get(), LIMIT);
         System.exit(run.most.get() <= LIMIT ? 0 : 1);
     }
 
     private void run(int kills) throws InterruptedException {
         try (RunDirectory directory = RunDirectory.create();
                 ReplicatedDatabase database = new ReplicatedDatabase(directory.path());
-                Node first = new Node(directory.path(), database::port);
-                Node second = new Node(directory.path(), database::port);
-                Node third = new Node(directory.path(), database::port)) {
+                Node first = new Node(directory.path(), database::port, NO_PINGS);
+                Node second = new Node(directory.path(), database::port, NO_PINGS);
+                Node third = new Node(directory.path(), database::port, NO_PINGS)) {
             List<Node> nodes = List.of(first, second, third);
             for (Node node : nodes) {
                 node.start();

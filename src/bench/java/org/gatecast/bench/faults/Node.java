@@ -1,6 +1,7 @@
 package org.gatecast.bench.faults;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.gatecast.testing.ApiClient;
@@ -13,29 +14,31 @@ final class Node implements AutoCloseable {
     private static final String KEPT_CALLS = "100000";
 
     private final Path directory;
+    private final Map<String, String> settings;
     private final DatabaseLink link;
     private final int port = FreePort.next();
     private final int managementPort = FreePort.next();
     private ServerProcess process;
 
     Node(Path directory, IntSupplier databasePort) {
+        this(directory, databasePort, Map.of());
+    }
+
+    /** @param settings environment variables besides the ports and the database */
+    Node(Path directory, IntSupplier databasePort, Map<String, String> settings) {
         this.directory = directory;
+        this.settings = settings;
         link = new DatabaseLink(databasePort);
     }
 
     /** Returns at once; {@link #awaitStart} waits. */
     void start() {
-        process = ServerProcess.start(
-                directory,
-                Map.of(
-                        "PORT",
-                        String.valueOf(port),
-                        "MANAGEMENT_PORT",
-                        String.valueOf(managementPort),
-                        "DATABASE_URL",
-                        ReplicatedDatabase.url(link.port()),
-                        "GATECAST_JOURNAL_CALLS_PER_EVENT",
-                        KEPT_CALLS));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("PORT", String.valueOf(port));
+        environment.put("MANAGEMENT_PORT", String.valueOf(managementPort));
+        environment.put("DATABASE_URL", ReplicatedDatabase.url(link.port()));
+        environment.put("GATECAST_JOURNAL_CALLS_PER_EVENT", KEPT_CALLS);
+        process = ServerProcess.start(directory, environment);
     }
 
     void awaitStart() {
