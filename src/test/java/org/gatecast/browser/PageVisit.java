@@ -57,9 +57,8 @@ public final class PageVisit {
                 () -> choose(0),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
                 () -> act("document.querySelector('" + ROW + " [data-favourite]').click()"),
-                () -> act(
-                        "document.querySelector('" + ROW + " .unfold').click()",
-                        "document.querySelector('.unfolded .button') && !document.querySelector('.unfolded .waiting')"),
+                () -> act("document.querySelector('" + ROW + " .unfold').click()"),
+                () -> page.awaitThere(".unfolded .button").awaitGone(".unfolded .waiting"),
                 () -> act("document.querySelector('.unfolded .button').click()"),
                 () -> page.awaitGone(ROW),
                 () -> act("history.back()"),
@@ -84,11 +83,6 @@ public final class PageVisit {
      * to keep them.
      */
     private void act(String script) {
-        act(script, "true");
-    }
-
-    /** @param loaded an expression that becomes true when everything that the action loads is there */
-    private void act(String script, String loaded) {
         page.scriptToCome(
                 """
                 const done = arguments[0];
@@ -98,7 +92,7 @@ public final class PageVisit {
                 changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
                 const frame = () => {
                   window.touches.push(performance.now());
-                  if ((%s) && (++unchanged > 3 || ++frames > 60)) {
+                  if (++unchanged > 3 || ++frames > 60) {
                     changes.disconnect();
                     done(null);
                   } else {
@@ -107,7 +101,6 @@ public final class PageVisit {
                 };
                 frame();
                 """
-                                .formatted(loaded)
                         + script);
     }
 

@@ -15,10 +15,11 @@ class PostgresClusterTest {
     public static final class Holder {
         private Holder() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        /** Holds the cluster until its input ends. */
+        public static void main(String[] arguments) throws IOException {
             PostgresCluster cluster = PostgresCluster.shared();
             System.out.println("directory " + cluster.directory());
-            Thread.sleep(Long.MAX_VALUE);
+            while (System.in.read() >= 0) {}
         }
     }
 

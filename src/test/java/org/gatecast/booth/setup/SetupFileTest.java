@@ -37,7 +37,7 @@ class SetupFileTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no POSIX permissions; a user's folder is private.")
     void onlyTheUserMayReadIt() throws IOException {
         Path state = directory.resolve("state");
         new SetupFile(state).save(WHOLE);
