@@ -40,24 +40,20 @@ public final class RiderList {
         this.riders = riders;
     }
 
-    /**
-     * The riders in the order in which races and start lists have them first.
-     *
-     * @param athleteIds only these; {@code null} for all
-     */
-    public static RiderList of(EventSnapshot snapshot, Set<String> athleteIds) {
+    /** All riders, in the order in which races and start lists have them first. */
+    public static RiderList of(EventSnapshot snapshot) {
         Map<String, Rider> riders = new LinkedHashMap<>();
         for (RaceTable table : snapshot.races().stream()
                 .map(race -> snapshot.tables().get(race.raceId()))
                 .toList()) {
             Map<String, ResultRow> rows = new HashMap<>();
             for (ResultRow row : table.rows()) {
-                if (isWanted(row.athleteId(), athleteIds)) {
+                if (row.athleteId() != null) {
                     rows.put(row.athleteId(), row);
                 }
             }
             for (StartRow line : table.startlist()) {
-                if (isWanted(line.athleteId(), athleteIds)) {
+                if (line.athleteId() != null) {
                     riders.computeIfAbsent(
                                     line.athleteId(),
                                     id -> new Rider(id, line.name(), line.club(), line.noc(), new ArrayList<>()))
@@ -78,8 +74,11 @@ public final class RiderList {
         return new RiderList(riders.values());
     }
 
-    private static boolean isWanted(String athleteId, Set<String> athleteIds) {
-        return athleteId != null && (athleteIds == null || athleteIds.contains(athleteId));
+    /** Only the riders with these ids, in the same order. */
+    public RiderList withOnly(Set<String> athleteIds) {
+        return new RiderList(riders.stream()
+                .filter(rider -> athleteIds.contains(rider.athleteId()))
+                .toList());
     }
 
     /** Writes {@code {"riders": […]}}. */

@@ -34,6 +34,7 @@ import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.RiderList;
+import org.gatecast.snapshot.RiderListCache;
 import org.gatecast.snapshot.SnapshotRegistry;
 
 /** Public reads (contract section 2): no key, any origin, no drafts. They need no SQL. */
@@ -53,6 +54,7 @@ public final class PublicRoutes {
     private final SnapshotRegistry snapshots;
     private final OnCourseRegistry onCourse;
     private final ResponseCache responses;
+    private final RiderListCache riders = new RiderListCache();
     private final BusClient bus;
 
     /** Writes a list of one part of an event. */
@@ -157,24 +159,23 @@ public final class PublicRoutes {
         send(ctx, key, table, json -> PublicJson.startlist(json, table));
     }
 
-    /** All riders are encoded once for each snapshot. A choice of riders is not kept, since there are too many choices. */
+    /** All riders are encoded once for each snapshot. A choice of riders is encoded each time: there are too many choices. */
     private void riders(RoutingContext ctx) {
         EventSnapshot snapshot = snapshot(ctx);
         List<String> chosen = ctx.queryParams().getAll("athleteId");
         if (chosen.isEmpty()) {
-            send(ctx, key(snapshot, "riders"), snapshot, json -> RiderList.of(snapshot, null)
-                    .writeTo(json));
+            send(ctx, key(snapshot, "riders"), snapshot, riders.of(snapshot)::writeTo);
             return;
         }
         if (chosen.size() > MAX_RIDERS) {
             throw new RefusedException(
                     ErrorCode.InvalidRequest, "At most " + MAX_RIDERS + " riders (athleteId) can be read at once.");
         }
-        RiderList riders = RiderList.of(snapshot, Set.copyOf(chosen));
+        RiderList list = riders.of(snapshot).withOnly(Set.copyOf(chosen));
         EncodedResponse.uncached(
                         JsonResponses.TYPE,
                         "no-cache",
-                        PublicJson.document(riders::writeTo).toByteArray())
+                        PublicJson.document(list::writeTo).toByteArray())
                 .send(ctx.request());
     }
 
