@@ -107,8 +107,8 @@ public final class SpectatorRoute {
                     }
                     try {
                         admit(ctx, subscribe, webSocket, slot);
-                    } catch (RefusedException refused) {
-                        ctx.fail(refused);
+                    } catch (RuntimeException failure) {
+                        ctx.fail(failure);
                     }
                 })
                 .onFailure(ctx::fail);

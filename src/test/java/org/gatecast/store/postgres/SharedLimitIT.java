@@ -3,6 +3,7 @@ package org.gatecast.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.RawHttpClient;
 import org.gatecast.testing.RawSpectator;
+import org.gatecast.testing.SpectatorRequest;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -60,6 +63,30 @@ class SharedLimitIT {
             return admitted() == LIMIT;
         });
         assertThat(comesTo(a)).isFalse();
+    }
+
+    @Test
+    void thoseWhoComeAtOnceToOneNodeAreAllAdmittedUpToTheLimit() throws Exception {
+        publish();
+
+        assertThat(atOnce(Collections.nCopies(LIMIT, () -> comesTo(b)))).isEqualTo(LIMIT);
+
+        assertThat(comesTo(b)).isFalse();
+    }
+
+    @Test
+    void aClientThatDisconnectsWhileASlotIsReservedForItTakesNone() {
+        publish();
+        String handshake = SpectatorRequest.ofEvent("TEST");
+        for (int i = 0; i < 4 * LIMIT; i++) {
+            RawHttpClient.sendAndReset(b.port(), handshake);
+            RawHttpClient.sendAndReset(b.port(), handshake.replace("/ws", "/stream"));
+        }
+
+        Await.until("every slot is given to somebody", () -> {
+            comesTo(b);
+            return admitted() == LIMIT;
+        });
     }
 
     @Test
