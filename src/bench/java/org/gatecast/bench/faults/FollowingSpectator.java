@@ -1,18 +1,19 @@
 package org.gatecast.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.RestState;
@@ -25,24 +26,42 @@ import org.gatecast.testing.SpectatorModel;
  * <p>Every change of every race is in the messages, because it names its races. So nothing is read over REST.
  */
 final class FollowingSpectator implements AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int LONGEST_MESSAGE_BYTES = 64 << 20;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int CLOSING_TIMEOUT_SECONDS = 1;
+    /** The JDK's own client mixes up the parts of long messages when a connection breaks. */
+    private static final WebSocketClient CLIENT = Vertx.vertx(new VertxOptions()
+                    .setUseDaemonThread(true)
+                    .setEventLoopPoolSize(1)
+                    .setWorkerPoolSize(1))
+            .createWebSocketClient(new WebSocketClientOptions()
+                    .setMaxConnections(2_000)
+                    .setMaxFrameSize(LONGEST_MESSAGE_BYTES)
+                    .setMaxMessageSize(LONGEST_MESSAGE_BYTES)
+                    .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                    .setClosingTimeout(CLOSING_TIMEOUT_SECONDS));
+
     private static final int SHORTEST_STAY_MILLIS = 500;
     private static final int LONGEST_STAY_MILLIS = 8_000;
     private static final int RETRY_MILLIS = 200;
     private static final int LONGEST_QUOTE = 200;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private final ScheduledExecutorService inTurn = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "following-spectator");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** When it is closed, what the client still reports is dropped. */
+    private final ScheduledExecutorService inTurn = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread thread = new Thread(task, "following-spectator");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final List<Integer> ports;
     private final String eventId;
     private final List<String> races;
     private final Random random;
     private final SpectatorModel model;
-    private WebSocket socket;
+    private ClientWebSocket socket;
     private int connection;
     private boolean roaming = true;
     private int resumedByDiff;
@@ -72,24 +91,31 @@ final class FollowingSpectator implements AutoCloseable {
         int port = ports.get(random.nextInt(ports.size()));
         String query = "?race=" + String.join("&race=", races) + (cursor == null ? "" : "&since=" + cursor);
         resuming = cursor != null;
-        CLIENT.newWebSocketBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .buildAsync(
-                        URI.create("ws://127.0.0.1:" + port + "/api/v1/events/" + eventId + "/ws" + query),
-                        new Messages(own))
-                .whenComplete((opened, refused) -> inTurn.execute(() -> {
-                    if (refused != null) {
-                        retry(own);
-                    } else if (own != connection || over) {
-                        opened.abort();
+        ClientWebSocket opening = CLIENT.webSocket();
+        opening.textMessageHandler(text -> inTurn.execute(() -> apply(own, text)));
+        opening.closeHandler(closed -> retryInTurn(own));
+        opening.exceptionHandler(broken -> {});
+        opening.connect(new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(port)
+                        .setURI("/api/v1/events/" + eventId + "/ws" + query)
+                        .setTimeout(CONNECT_TIMEOUT_MILLIS))
+                .onFailure(refused -> retryInTurn(own))
+                .onSuccess(opened -> inTurn.execute(() -> {
+                    if (own != connection || over) {
+                        opening.close();
                     } else {
-                        socket = opened;
+                        socket = opening;
                         inTurn.schedule(
                                 () -> leave(own),
                                 SHORTEST_STAY_MILLIS + random.nextInt(LONGEST_STAY_MILLIS),
                                 TimeUnit.MILLISECONDS);
                     }
                 }));
+    }
+
+    private void retryInTurn(int own) {
+        inTurn.execute(() -> retry(own));
     }
 
     private void retry(int own) {
@@ -101,7 +127,7 @@ final class FollowingSpectator implements AutoCloseable {
 
     private void leave(int own) {
         if (own == connection && roaming) {
-            socket.abort();
+            socket.close();
             retry(own);
         }
     }
@@ -123,49 +149,11 @@ final class FollowingSpectator implements AutoCloseable {
             if (settled || wanted) {
                 // A paused node may hold the connection that this spectator has; another one is opened.
                 if (socket != null) {
-                    socket.abort();
+                    socket.close();
                 }
                 retry(connection);
             }
         });
-    }
-
-    private final class Messages implements WebSocket.Listener {
-        private final int own;
-        private final StringBuilder text = new StringBuilder();
-
-        Messages(int own) {
-            this.own = own;
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                String message = text.toString();
-                text.setLength(0);
-                inTurn.execute(() -> apply(own, message));
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            inTurn.execute(() -> retry(own));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable broken) {
-            inTurn.execute(() -> retry(own));
-        }
     }
 
     private void apply(int own, String text) {
@@ -250,7 +238,7 @@ final class FollowingSpectator implements AutoCloseable {
         inTurn.execute(() -> {
             over = true;
             if (socket != null) {
-                socket.abort();
+                socket.close();
             }
         });
         inTurn.shutdown();
