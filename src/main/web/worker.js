@@ -25,16 +25,18 @@ async function install() {
   const pages = open.map(client => new URL(client.url).pathname).filter(isPage);
   const kept = [...new Set(['/', ...SHELL, ...pages])];
   await cache.addAll(kept);
-  const texts = translations(await (await cache.match('/')).text());
-  await cache.add(texts);
+  // Besides the texts of the reader's language, during an upgrade these are the files of the version that has sent the page.
+  const named = (await Promise.all(['/', ...pages].map(async path => files(await (await cache.match(path)).text())))).flat();
+  const more = [...new Set(named)].filter(file => !kept.includes(file));
+  await cache.addAll(more);
   for (const request of await cache.keys()) {
-    if (![...kept, texts].includes(new URL(request.url).pathname)) await cache.delete(request);
+    if (![...kept, ...more].includes(new URL(request.url).pathname)) await cache.delete(request);
   }
   await skipWaiting();
 }
 
-/** The address of the texts of a page. */
-const translations = html => /data-translations="([^"]+)"/.exec(html)[1];
+/** The addresses of the files that a page names. */
+const files = html => html.match(/\/assets\/[\w./-]+/g) ?? [];
 
 /** A file from the cache, else from the network, which is kept then. */
 async function asset(request) {

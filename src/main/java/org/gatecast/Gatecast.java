@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.broadcast.Broadcaster;
 import org.gatecast.broadcast.OnCourseRegistry;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.canoe123.service.Canoe123Verticle;
 import org.gatecast.config.Settings;
@@ -115,6 +116,7 @@ public final class Gatecast {
                 .compose(maintenance -> service.deployments.deploy(service.broadcaster))
                 .compose(broadcaster -> service.deploySlots())
                 .compose(slots -> routes)
+                .compose(service::keepPageFiles)
                 .compose(service::deployHttp)
                 .compose(http -> service.deployCanoe123(routes.result()))
                 .map(reading -> {
@@ -175,6 +177,15 @@ public final class Gatecast {
 
     private Future<?> deploySlots() {
         return isShared() ? deployments.deploy(new SlotReserver(spectatorLimit)) : Future.succeededFuture();
+    }
+
+    /** Other nodes may be asked for the files of this node's pages. */
+    private Future<RouteAssembly> keepPageFiles(RouteAssembly routes) {
+        return isShared()
+                ? new BusClient(vertx.eventBus())
+                        .pageFiles(routes.keptPageFiles())
+                        .map(routes)
+                : Future.succeededFuture(routes);
     }
 
     private int schemaVersion() {

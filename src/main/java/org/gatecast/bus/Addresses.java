@@ -38,6 +38,9 @@ public final class Addresses {
     /** Requests to the store: a {@link SlotReservation}, if the database is shared. */
     public static final String SLOTS = "gatecast.slots";
 
+    /** Requests to the store: a {@link PageFileRequest}, if the database is shared. */
+    public static final String PAGE_FILES = "gatecast.pages.files";
+
     /** Published: {@link SurplusSpectators}. */
     public static final String SURPLUS = "gatecast.slots.surplus";
 

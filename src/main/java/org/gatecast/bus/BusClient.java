@@ -48,6 +48,11 @@ public final class BusClient {
         return request(Addresses.SLOTS, reservation);
     }
 
+    /** Only if the database is shared. Fails with {@link RefusedException} if the database cannot be reached. */
+    public Future<PageFileRequest.Found> pageFiles(PageFileRequest request) {
+        return request(Addresses.PAGE_FILES, request);
+    }
+
     @SuppressWarnings("unchecked")
     private <R> Future<R> request(String address, Object message) {
         return bus.<Object>request(address, message, LocalCodec.OPTIONS)

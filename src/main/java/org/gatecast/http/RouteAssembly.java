@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import org.gatecast.broadcast.OnCourseRegistry;
 import org.gatecast.bus.BusClient;
+import org.gatecast.bus.PageFileRequest;
 import org.gatecast.config.Settings;
 import org.gatecast.http.admin.AdminBodyReader;
 import org.gatecast.http.admin.AdminRoutes;
@@ -113,6 +114,11 @@ public final class RouteAssembly {
         return recentCalls;
     }
 
+    /** The page files of this version, for the nodes of other versions. */
+    public PageFileRequest.Keep keptPageFiles() {
+        return pages.keptFiles();
+    }
+
     ParseWorkers parseWorkers(Vertx vertx) {
         return new ParseWorkers(vertx, parseQueues);
     }
@@ -145,7 +151,7 @@ public final class RouteAssembly {
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, bus, spectatorLimit, admission, rateLimit)
                 .mountOn(open);
         new DocsRoutes(vertx).mountOn(open);
-        pages.mountOn(open);
+        pages.mountOn(open, settings.database().url().map(shared -> bus));
         previews.mountOn(open, vertx);
         // Requests for unknown paths are under the same limits.
         router.route().handler(open.admission());

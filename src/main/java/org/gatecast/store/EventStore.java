@@ -137,6 +137,9 @@ public interface EventStore {
     /** Empty if no other node has spectators of the same events. */
     Optional<SlotReservations> slotReservations();
 
+    /** Empty if no other node sends pages. */
+    Optional<PageFileStore> pageFiles();
+
     /** Empty if the service does not restore events itself: then commands write to the database beside it. */
     Optional<BackupStore> backups();
 

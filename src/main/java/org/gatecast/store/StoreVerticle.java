@@ -19,6 +19,7 @@ import org.gatecast.bus.CountSpectators;
 import org.gatecast.bus.LocalCodec;
 import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.OnCourseReport;
+import org.gatecast.bus.PageFileRequest;
 import org.gatecast.bus.SlotReservation;
 import org.gatecast.bus.StoreCommand;
 import org.gatecast.config.Settings;
@@ -118,6 +119,7 @@ public final class StoreVerticle extends VerticleBase {
                     store.archives().ifPresent(this::archiveOldEvents);
                     otherNodes.ifPresent(this::follow);
                     store.slotReservations().ifPresent(this::offerSlots);
+                    store.pageFiles().ifPresent(this::offerPageFiles);
                     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
                     LOG.info("{} events opened", states.size());
                     return null;
@@ -171,6 +173,16 @@ public final class StoreVerticle extends VerticleBase {
         bus.<CountSpectators>localConsumer(
                 Addresses.SPECTATORS_ELSEWHERE,
                 message -> reply(message, slots.countElsewhere(message.body().eventId())));
+    }
+
+    private void offerPageFiles(PageFileStore files) {
+        vertx.eventBus().<PageFileRequest>localConsumer(Addresses.PAGE_FILES, message -> {
+            PageFileRequest request = message.body();
+            Future<PageFileRequest.Found> found = request instanceof PageFileRequest.Keep keep
+                    ? files.keep(keep.files()).map(new PageFileRequest.Found(List.of()))
+                    : files.find(((PageFileRequest.Find) request).addresses()).map(PageFileRequest.Found::new);
+            reply(message, found);
+        });
     }
 
     private static void reply(Message<?> message, Future<?> result) {

@@ -30,9 +30,11 @@ class NodesProxyIT {
         private final HttpServer open;
         private final HttpServer management;
         private volatile boolean ready = true;
+        private volatile boolean hasFile = true;
 
         Node(String name) {
             open = serving(() -> 200, name);
+            answer(open, "/assets/", () -> hasFile ? 200 : 404, name);
             // As /ready?not-ready=404 does.
             management = serving(() -> ready ? 200 : 404, "");
         }
@@ -44,18 +46,22 @@ class NodesProxyIT {
         private static HttpServer serving(Status status, String body) {
             try {
                 HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-                server.createContext("/", exchange -> {
-                    byte[] bytes = ("\"" + body + "\"").getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(status.now(), bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.close();
-                });
+                answer(server, "/", status, body);
                 server.start();
                 return server;
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        private static void answer(HttpServer server, String path, Status status, String body) {
+            server.createContext(path, exchange -> {
+                byte[] bytes = ("\"" + body + "\"").getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(status.now(), bytes.length);
+                exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
         }
 
         void stop() {
@@ -73,6 +79,7 @@ class NodesProxyIT {
             int management = nodes.get(i).management.getAddress().getPort();
             addresses.put(host + " check port 8081", open + " check port " + management);
             addresses.put(host + " backup", open + " backup");
+            addresses.put(host + " track", open + " track");
         }
         proxy = ReverseProxy.startBefore(addresses);
         awaitOnly("1", "2", "3");
@@ -107,6 +114,36 @@ class NodesProxyIT {
             served.add(response.body().asText());
         }
         assertThat(served).containsExactly("2", "3");
+    }
+
+    @Test
+    void aFileThatSomeNodesDoNotHaveComesFromAnother() {
+        nodes.get(0).hasFile = false;
+        nodes.get(2).hasFile = false;
+        for (int request = 0; request < 12; request++) {
+            ApiResponse response = file();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body().asText()).isEqualTo("2");
+        }
+        nodes.get(1).hasFile = false;
+        assertThat(file().status()).as("nobody has it").isEqualTo(404);
+    }
+
+    @Test
+    void filesComeFromReadyNodesUnlessNoneIs() {
+        nodes.get(0).ready = false;
+        nodes.get(1).ready = false;
+        awaitOnly("3");
+        for (int request = 0; request < 6; request++) {
+            assertThat(file().body().asText()).isEqualTo("3");
+        }
+        nodes.get(2).ready = false;
+        awaitOnly("1", "2", "3");
+        assertThat(file().status()).isEqualTo(200);
+    }
+
+    private ApiResponse file() {
+        return ApiClient.behindProxy(proxy.port()).get("/assets/A1/main.js");
     }
 
     /** Waits until a dozen requests in a row get to all of these nodes and to no other. */

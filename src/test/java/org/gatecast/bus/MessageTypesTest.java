@@ -43,8 +43,9 @@ class MessageTypesTest {
             Instant.class,
             Duration.class,
             Path.class,
-            // Copies its bytes in and out.
-            Image.class);
+            // They copy their bytes in and out.
+            Image.class,
+            FileContent.class);
 
     /** All records of the package, whether or not a sealed interface lists them, and the reply that refuses. */
     private static Set<Class<?>> messages() {
@@ -184,6 +185,9 @@ class MessageTypesTest {
         }
         if (type == Path.class) {
             return Path.of("x");
+        }
+        if (type == FileContent.class) {
+            return new FileContent(new byte[] {1});
         }
         return type == Image.class ? new Image("image/png", new byte[] {1}) : "x";
     }

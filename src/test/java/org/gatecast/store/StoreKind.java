@@ -64,7 +64,7 @@ public enum StoreKind {
                 @Override
                 List<String> tables() {
                     return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-                            + " AND table_name NOT IN ('flyway_schema_history', 'timeline')");
+                            + " AND table_name NOT IN ('flyway_schema_history', 'schema_compatibility', 'timeline')");
                 }
             };
         }

@@ -47,12 +47,33 @@ public final class ServerProcess implements AutoCloseable {
     /** The same with a heap of at most {@code megabytes}. */
     public static ServerProcess startWithHeap(
             int megabytes, Path directory, Map<String, String> environment, String... arguments) {
+        return start(
+                megabytes,
+                List.of("-cp", classPathWithoutTests(), "org.gatecast.Main"),
+                directory,
+                environment,
+                arguments);
+    }
+
+    /** Starts a version of the server that is not under test. */
+    public static ServerProcess startJar(
+            Path jar, Path directory, Map<String, String> environment, String... arguments) {
+        return start(
+                DEFAULT_HEAP_MEGABYTES,
+                List.of("-jar", jar.toAbsolutePath().toString()),
+                directory,
+                environment,
+                arguments);
+    }
+
+    private static ServerProcess start(
+            int megabytes, List<String> program, Path directory, Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(tool("java"), "-Xmx" + megabytes + "m", "-XX:TieredStopAtLevel=1");
         if (Runtime.version().feature() >= ASKS_FOR_NATIVE_ACCESS) {
             // As in the manifest of the jar.
             builder.command().add("--enable-native-access=ALL-UNNAMED");
         }
-        builder.command().addAll(List.of("-cp", classPathWithoutTests(), "org.gatecast.Main"));
+        builder.command().addAll(program);
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().put("MANAGEMENT_PORT", "0");

@@ -18,6 +18,9 @@ final class Node implements AutoCloseable {
     private final DatabaseLink link;
     private final int port = FreePort.next();
     private final int managementPort = FreePort.next();
+    /** {@code null} for the classes under test. */
+    private Path jar;
+
     private ServerProcess process;
 
     Node(Path directory, IntSupplier databasePort) {
@@ -31,14 +34,32 @@ final class Node implements AutoCloseable {
         link = new DatabaseLink(databasePort);
     }
 
+    /** Lets later starts use another version of the service. */
+    void use(Path jar) {
+        this.jar = jar;
+    }
+
     /** Returns at once; {@link #awaitStart} waits. */
     void start() {
+        process = run();
+    }
+
+    /** Runs a command of the service to its end, and returns the exit code. */
+    int execute(String... arguments) {
+        try (ServerProcess command = run(arguments)) {
+            return command.awaitExit();
+        }
+    }
+
+    private ServerProcess run(String... arguments) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", String.valueOf(managementPort));
         environment.put("DATABASE_URL", ReplicatedDatabase.url(link.port()));
         environment.put("GATECAST_JOURNAL_CALLS_PER_EVENT", KEPT_CALLS);
-        process = ServerProcess.start(directory, environment);
+        return jar == null
+                ? ServerProcess.start(directory, environment, arguments)
+                : ServerProcess.startJar(jar, directory, environment, arguments);
     }
 
     void awaitStart() {
@@ -68,6 +89,11 @@ final class Node implements AutoCloseable {
     /** As a release does: SIGTERM, then the end is waited for. */
     void stop() {
         process.stop();
+    }
+
+    /** The exit code of a process that ends by itself. */
+    int awaitExit() {
+        return process.awaitExit();
     }
 
     void pause() {

@@ -47,6 +47,7 @@ final class NodesProxy implements AutoCloseable {
                         name + " check port 8081",
                         address + " check port " + nodes.get(i).managementPort());
                 text = replaced(text, name + " backup", address + " backup");
+                text = replaced(text, name + " track", address + " track");
             }
             Files.writeString(file, replaced(text, "maxconn 60000", "maxconn 500"));
             Process process = new ProcessBuilder(haproxy.toString(), "-db", "-f", file.toString())

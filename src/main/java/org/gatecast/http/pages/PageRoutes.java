@@ -1,14 +1,19 @@
 package org.gatecast.http.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.FileContent;
+import org.gatecast.bus.PageFileRequest;
+import org.gatecast.bus.PageFileRequest.PageFile;
 import org.gatecast.config.Settings;
 import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.http.server.RouteBuilder;
@@ -37,6 +42,7 @@ public final class PageRoutes {
     private final SnapshotRegistry snapshots;
     private final PageSubject find;
     private final PageRenderer pages;
+    private final List<PageFile> files = new ArrayList<>();
     private final Map<String, EncodedResponse> assets;
     private final EncodedResponse serviceWorker;
     private final EncodedResponse manifest;
@@ -46,27 +52,45 @@ public final class PageRoutes {
         this.settings = settings;
         this.snapshots = snapshots;
         find = new PageSubject(snapshots);
-        Optional<EncodedResponse> logo =
-                settings.operatorLogo().map(image -> EncodedResponse.file(image.mediaType(), FOREVER, image.bytes()));
-        String logoAddress =
-                logo.map(file -> AssetCatalog.ROOT + file.tag() + "/logo").orElse("");
+        String logoAddress = settings.operatorLogo()
+                .map(image -> EncodedResponse.uncached(image.mediaType(), FOREVER, image.bytes()))
+                .map(file -> AssetCatalog.ROOT + file.tag() + "/logo")
+                .orElse("");
         pages = PageRenderer.load(new Operator(settings.operatorName(), settings.operatorHome(), logoAddress));
-        Map<String, EncodedResponse> files = pages.assets().all().stream()
-                .collect(Collectors.toMap(
-                        Asset::address,
-                        asset -> EncodedResponse.file(
-                                asset.mediaType(), FOREVER, asset.text().getBytes(UTF_8))));
-        logo.ifPresent(file -> files.put(logoAddress, file));
-        assets = Map.copyOf(files);
+        for (Asset asset : pages.assets().all()) {
+            files.add(new PageFile(asset.address(), asset.mediaType(), content(asset)));
+        }
+        settings.operatorLogo()
+                .ifPresent(image ->
+                        files.add(new PageFile(logoAddress, image.mediaType(), new FileContent(image.bytes()))));
+        assets = files.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        PageFile::address,
+                        file -> EncodedResponse.file(
+                                file.mediaType(), FOREVER, file.content().bytes())));
         serviceWorker = EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
+    }
+
+    private static FileContent content(Asset asset) {
+        return new FileContent(asset.text().getBytes(StandardCharsets.UTF_8));
     }
 
     public PreviewCatalog previews() {
         return pages.previews();
     }
 
-    public void mountOn(RouteGroup group) {
+    /** The files of this version, for the nodes of other versions. */
+    public PageFileRequest.Keep keptFiles() {
+        return new PageFileRequest.Keep(files);
+    }
+
+    /**
+     * Mounts the pages for one event loop.
+     *
+     * @param bus leads to the files of other versions; empty if no other node sends pages
+     */
+    public void mountOn(RouteGroup group, Optional<BusClient> bus) {
         page(group, "/", false, ctx -> Optional.of(pages.events(PageRequests.of(ctx, settings), snapshots.all())));
         page(group, "/e/:event", false, ctx -> find.snapshot(ctx)
                 .map(snapshot -> pages.event(PageRequests.of(ctx, settings), snapshot)));
@@ -81,10 +105,8 @@ public final class PageRoutes {
                 group,
                 "/sitemap.xml",
                 ctx -> generated("application/xml", pages.sitemap(PageRequests.of(ctx, settings), snapshots.all())));
-        file(
-                group,
-                AssetCatalog.ROOT + ":hash/:file",
-                ctx -> assets.get(ctx.request().path()));
+        Optional<OtherVersionFiles> others = bus.map(client -> new OtherVersionFiles(client, FOREVER));
+        RouteBuilder.readOnly(group, AssetCatalog.ROOT + ":hash/:file", ctx -> asset(ctx, others));
     }
 
     private void page(
@@ -106,15 +128,43 @@ public final class PageRoutes {
     }
 
     private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
-        RouteBuilder.readOnly(group, path, ctx -> {
-            EncodedResponse response = file.apply(ctx);
-            if (response == null) {
-                throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
-            }
-            // The policy of a service worker's response limits what the worker may fetch.
-            addPolicy(ctx.response(), false);
-            response.send(ctx.request());
-        });
+        RouteBuilder.readOnly(group, path, ctx -> send(ctx, file.apply(ctx)));
+    }
+
+    private void asset(RoutingContext ctx, Optional<OtherVersionFiles> others) {
+        EncodedResponse own = assets.get(ctx.request().path());
+        if (own != null || others.isEmpty()) {
+            send(ctx, own);
+        } else {
+            others.get()
+                    .find(ctx.request().path())
+                    .onSuccess(found -> sendIfOpen(ctx, found.orElse(null)))
+                    .onFailure(ctx::fail);
+        }
+    }
+
+    /** The client may have gone while the file was looked up. */
+    private void sendIfOpen(RoutingContext ctx, EncodedResponse file) {
+        if (ctx.response().closed()) {
+            return;
+        }
+        try {
+            send(ctx, file);
+        } catch (RefusedException refused) {
+            ctx.fail(refused);
+        }
+    }
+
+    /**
+     * @param file {@code null} if there is none
+     */
+    private void send(RoutingContext ctx, EncodedResponse file) {
+        if (file == null) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
+        }
+        // The policy of a service worker's response limits what the worker may fetch.
+        addPolicy(ctx.response(), false);
+        file.send(ctx.request());
     }
 
     private static EncodedResponse generated(String mediaType, byte[] content) {

@@ -3,7 +3,10 @@ package org.gatecast.store.postgres;
 import org.gatecast.model.EventId;
 import org.gatecast.store.EventVersion;
 
-/** The payload of a notification about a commit: {@code node generation version event}. */
+/**
+ * The payload of a notification about a commit: {@code node generation version event}. None of them has a space. A later version
+ * of the service may add more, which is ignored.
+ */
 record DoorbellMessage(String node, EventId event, EventVersion version) {
     private static final int PARTS = 4;
 
@@ -15,7 +18,7 @@ record DoorbellMessage(String node, EventId event, EventVersion version) {
      * @throws IllegalArgumentException if it is none
      */
     static DoorbellMessage parse(String payload) {
-        String[] parts = payload.split(" ", PARTS);
+        String[] parts = payload.split(" ", PARTS + 1);
         if (parts.length < PARTS) {
             throw new IllegalArgumentException("no doorbell");
         }

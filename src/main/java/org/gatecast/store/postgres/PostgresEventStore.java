@@ -15,6 +15,7 @@ import org.gatecast.store.ArchiveWriter;
 import org.gatecast.store.EventArchives;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.NodeChannel;
+import org.gatecast.store.PageFileStore;
 import org.gatecast.store.SlotReservations;
 import org.gatecast.store.sql.Batch;
 import org.gatecast.store.sql.RecordedChange;
@@ -95,5 +96,10 @@ public final class PostgresEventStore extends SqlEventStore {
     @Override
     public Optional<SlotReservations> slotReservations() {
         return Optional.of(new SlotTable(database, database.channel().node(), SLOTS_EXPIRE_SECONDS));
+    }
+
+    @Override
+    public Optional<PageFileStore> pageFiles() {
+        return Optional.of(new PageFileTable(database));
     }
 }

@@ -28,6 +28,7 @@ import org.gatecast.store.EventStore;
 import org.gatecast.store.EventVersion;
 import org.gatecast.store.FollowedEvent;
 import org.gatecast.store.NodeChannel;
+import org.gatecast.store.PageFileStore;
 import org.gatecast.store.SlotReservations;
 import org.gatecast.store.StorageException.Reason;
 
@@ -84,6 +85,11 @@ public class SqlEventStore implements EventStore {
 
     @Override
     public Optional<SlotReservations> slotReservations() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PageFileStore> pageFiles() {
         return Optional.empty();
     }
 

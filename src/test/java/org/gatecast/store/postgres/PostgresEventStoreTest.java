@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatecast.store.StoreFutures.await;
 import static org.gatecast.store.StoreFutures.awaitTrouble;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.gatecast.bus.FileContent;
+import org.gatecast.bus.PageFileRequest.PageFile;
+import org.gatecast.config.PostgresUrl;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.merge.StateDiff;
@@ -24,6 +32,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.VersionChange;
+import org.gatecast.store.EventSource;
 import org.gatecast.store.EventStore;
 import org.gatecast.store.FollowedEvent;
 import org.gatecast.store.SampleStates;
@@ -37,6 +46,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is different from a file: a server that can be away, sessions that end, and other programs. */
 class PostgresEventStoreTest {
+    private static final String WAITING =
+            "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
     private static final Settings.Journal JOURNAL = Settings.defaults().journal();
 
     private final Vertx vertx = Vertx.vertx();
@@ -278,6 +290,95 @@ class PostgresEventStoreTest {
     }
 
     @Test
+    void aNewerSchemaIsUsedIfEachOfItsMigrationsAllowsIt() {
+        EventStore store = open();
+        await(store.create(draft, null));
+        await(store.close());
+        int known = PostgresEventStore.schemaVersion();
+        migrated(known + 1, known);
+        migrated(known + 2, 1);
+        store = open();
+        await(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        assertThat(await(store.loadAll())).containsExactly(imported);
+        await(store.close());
+        assertThat(awaitTrouble(new PostgresTransfer(vertx, settings(name)).read(EventSource::eventIds))
+                        .reason())
+                .as("a copy would lack what the newer version has saved")
+                .isEqualTo(Reason.NEWER_VERSION);
+        migrated(known + 3, known + 1);
+        assertNewer();
+    }
+
+    @Test
+    void aNewerSchemaWithAMigrationThatSaysNothingIsRefused() {
+        await(open().close());
+        int known = PostgresEventStore.schemaVersion();
+        migrated(known + 2, known);
+        assertNewer();
+    }
+
+    private void assertNewer() {
+        assertThat(awaitTrouble(PostgresEventStore.open(vertx, settings(name), JOURNAL))
+                        .reason())
+                .isEqualTo(Reason.NEWER_VERSION);
+    }
+
+    /** As the migration of a later version leaves it. */
+    private void migrated(int version, int usableFrom) {
+        cluster.execute(
+                name,
+                """
+                ALTER TABLE events ADD COLUMN added_by_%1$d TEXT;
+                INSERT INTO schema_compatibility (version, usable_from) VALUES (%1$d, %2$d);
+                INSERT INTO flyway_schema_history
+                SELECT %1$d, '%1$d', 'later', type, 'V%1$d__later.sql', 0, installed_by, now(), 0, true
+                FROM flyway_schema_history WHERE version = '1'"""
+                        .formatted(version, usableFrom));
+    }
+
+    @Test
+    void aMigrationDoesNotHoldUpTheNodesThatRunWhileALongTransactionUsesTheTables() throws SQLException {
+        PostgresUrl url = settings(name).url().orElseThrow();
+        Flyway.configure()
+                .configuration(PostgresSchema.flyway(url, Optional.empty()).getConfiguration())
+                .target("5")
+                .load()
+                .migrate();
+        Future<EventStore> opened;
+        try (Connection backup = cluster.connect(name);
+                Statement statement = backup.createStatement()) {
+            backup.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM slots");
+            opened = PostgresEventStore.open(vertx, settings(name), JOURNAL);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                Await.until("the migration waits", () -> !texts(WAITING).isEmpty());
+                Await.until("the migration makes way", () -> texts(WAITING).isEmpty());
+            }
+            assertThat(opened.isComplete()).isFalse();
+            backup.rollback();
+        }
+        await(await(opened).close());
+        assertThat(texts("SELECT counts FROM slots")).isEmpty();
+    }
+
+    @Test
+    void nodesShareTheFilesOfTheirPages() {
+        EventStore one = open();
+        EventStore other = open();
+        PageFile file = new PageFile("/assets/A1/main.js", "text/javascript", content("one"));
+        PageFile second = new PageFile("/assets/B2/main.js", "text/javascript", content("another"));
+        await(one.pageFiles().orElseThrow().keep(List.of(file)));
+        await(other.pageFiles().orElseThrow().keep(List.of(file, second)));
+        cluster.execute(name, "UPDATE page_files SET started_at = now() - INTERVAL '13 months'");
+        await(one.pageFiles().orElseThrow().keep(List.of(file)));
+        List<PageFile> found = await(
+                other.pageFiles().orElseThrow().find(Set.of(file.address(), second.address(), "/assets/C3/main.js")));
+        assertThat(found).as("of the last year").containsExactly(file);
+        await(one.close());
+        await(other.close());
+    }
+
+    @Test
     void whatIsWrongWithTheAddressIsSaidWithoutThePassword() {
         assertRefused("postgresql://gatecast:guessed@127.0.0.1:" + cluster.port() + "/" + name, Reason.NOT_WRITABLE);
         assertRefused(cluster.url("nowhere"), Reason.MISSING);
@@ -324,5 +425,9 @@ class PostgresEventStoreTest {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    private static FileContent content(String text) {
+        return new FileContent(text.getBytes(StandardCharsets.UTF_8));
     }
 }

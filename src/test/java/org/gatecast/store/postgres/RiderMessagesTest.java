@@ -12,6 +12,7 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.store.EventVersion;
 import org.junit.jupiter.api.Test;
 
 class RiderMessagesTest {
@@ -56,6 +57,22 @@ class RiderMessagesTest {
         assertThat(messages).hasSize(1);
         assertThat(RiderMessages.parse(messages.get(0), "another")).contains(report);
         assertThat(RiderMessages.parse(messages.get(0), "node")).as("one's own").isEmpty();
+    }
+
+    @Test
+    void whatALaterVersionAddsIsIgnored() {
+        OnCourseReport report = RiderMessages.parse(
+                        """
+                        {"node": "later", "more": {"a": [1]}, "generation": "gen", "event": "EVENT", "riders": [
+                            {"race": "R", "participant": "P", "bib": 7, "more": [{}], "time": 9000}]}""",
+                        "node")
+                .orElseThrow();
+        assertThat(report.generation()).isEqualTo("gen");
+        assertThat(report.entries()).hasSize(1);
+        assertThat(report.entries().get(0).bib()).isEqualTo(7);
+        assertThat(report.entries().get(0).time()).isEqualTo(9_000);
+        assertThat(DoorbellMessage.parse("later gen 5 EVENT more and more"))
+                .isEqualTo(new DoorbellMessage("later", new EventId("EVENT"), new EventVersion("gen", 5)));
     }
 
     @Test
