@@ -2,6 +2,7 @@ package org.gatecast.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,6 +204,36 @@ public final class PostgresCluster {
                 database,
                 "CREATE FUNCTION public.pg_notify(text, text) RETURNS void LANGUAGE sql AS ''; ALTER DATABASE "
                         + database + " SET search_path = public, pg_catalog");
+    }
+
+    /** Saves a database with {@code pg_dump}. */
+    public void dump(String database, Path file) {
+        runProgram("pg_dump", "--format=custom", "--file=" + file, "--dbname=" + database);
+    }
+
+    /** Replaces the tables of a database by those of a dump, with {@code pg_restore}. */
+    public void restore(String database, Path file) {
+        runProgram("pg_restore", "--clean", "--single-transaction", "--dbname=" + database, file.toString());
+    }
+
+    private void runProgram(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                requirePrograms().resolve(program).toString(),
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=" + USER));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", PASSWORD);
+        try {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + ": " + output);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(command.toString(), e);
+        }
     }
 
     /** Also while it is in use. */

@@ -111,7 +111,7 @@ final class PostgresWriter {
     }
 
     private static Future<Void> checkTimeline(PgConnection opened) {
-        return TimelineCheck.run(opened).timeout(RESPONSE_MILLIS, TimeUnit.MILLISECONDS);
+        return DatabaseCheck.run(opened).timeout(RESPONSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Called once, when the database has this version's schema. From now on, each session is checked before it is used. */
