@@ -5,6 +5,7 @@ import static org.gatecast.store.StoreFutures.await;
 
 import io.vertx.core.Vertx;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,9 @@ import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
+import org.gatecast.model.ParticipantId;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.Result;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.store.StoreKind.TestDatabase;
@@ -62,6 +66,13 @@ class EventStoreRoundTripTest {
         store = database.open(vertx, JOURNAL);
         EventState loaded = await(store.loadAll()).get(0);
         assertSame(List.of(loaded), second);
+        EventState resultsChanged = withResultsOfNextRows(second);
+        await(store.save(StateDiff.between(loaded, resultsChanged), ChangeSet.NOTHING, null, Field.absent()));
+        await(store.close());
+
+        store = database.open(vertx, JOURNAL);
+        loaded = await(store.loadAll()).get(0);
+        assertSame(List.of(loaded), resultsChanged);
         await(store.save(StateDiff.between(loaded, third), ChangeSet.NOTHING, null, Field.absent()));
         await(store.close());
 
@@ -72,6 +83,35 @@ class EventStoreRoundTripTest {
         assertThat(database.tables())
                 .allSatisfy(table -> assertThat(database.count(table)).isZero());
         await(store.close());
+    }
+
+    /** A later version in which each result has the values of the next one, and nothing else differs. */
+    private static EventState withResultsOfNextRows(EventState state) {
+        List<Result> rows = state.results().values().stream()
+                .flatMap(race -> race.values().stream())
+                .toList();
+        Map<RaceId, Map<ParticipantId, Result>> results = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Result row = rows.get(i);
+            Result next = rows.get((i + 1) % rows.size());
+            results.computeIfAbsent(row.raceId(), race -> new LinkedHashMap<>())
+                    .put(
+                            row.participantId(),
+                            new Result(
+                                    row.raceId(),
+                                    row.participantId(),
+                                    next.listed(),
+                                    next.bib(),
+                                    next.startOrder(),
+                                    next.startTime(),
+                                    next.heatNr(),
+                                    next.exportReport(),
+                                    next.streamReport(),
+                                    next.streamWins(),
+                                    next.corrected()));
+        }
+        return state.withResults(results)
+                .withMeta(state.meta().withVersion(state.meta().version() + 1));
     }
 
     @Provide

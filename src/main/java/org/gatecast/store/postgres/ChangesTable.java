@@ -19,6 +19,7 @@ import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.VersionChange;
 import org.gatecast.store.sql.Batch;
 import org.gatecast.store.sql.RecordedChange;
+import org.gatecast.store.sql.ResultsCommit;
 import org.gatecast.store.sql.RowReader;
 
 /** What each of an event's last changes touched, by the version that it gave the event. */
@@ -29,8 +30,11 @@ final class ChangesTable {
     /** Versions between two deletions. */
     private static final int CLEAR_INTERVAL = 32;
 
-    private static final String INSERT =
-            "INSERT INTO changes (event, version, status, rows, results) VALUES (?, ?, ?, ?, ?)";
+    private static final String TABLE = "changes";
+
+    private static final String COLUMNS = "version, status, rows, results";
+
+    private static final String INSERT = "INSERT INTO changes (" + COLUMNS + ", event) VALUES (?, ?, ?, ?, ?)";
 
     private static final String CLEAR = "DELETE FROM changes WHERE event = ? AND version <= ?";
 
@@ -97,7 +101,31 @@ final class ChangesTable {
     }
 
     static void write(long event, StateDiff diff, ChangeSet changes, List<Batch> batches) {
-        long before = diff.before().meta().version();
+        batches.add(new Batch(INSERT, List.of(inserted(diff, changes).addLong(event))));
+        if (isCleared(diff)) {
+            batches.add(new Batch(CLEAR, List.of(Tuple.of(event, lastCleared(diff)))));
+        }
+    }
+
+    /** The same in one statement with the change. */
+    static void write(StateDiff diff, ChangeSet changes, ResultsCommit commit) {
+        commit.insert(TABLE, COLUMNS, inserted(diff, changes));
+        if (isCleared(diff)) {
+            commit.deleteUpTo(TABLE, lastCleared(diff));
+        }
+    }
+
+    private static boolean isCleared(StateDiff diff) {
+        return diff.before().meta().version() / CLEAR_INTERVAL
+                != diff.after().meta().version() / CLEAR_INTERVAL;
+    }
+
+    private static long lastCleared(StateDiff diff) {
+        return diff.after().meta().version() - KEPT;
+    }
+
+    /** The values of {@link #COLUMNS}. */
+    private static Tuple inserted(StateDiff diff, ChangeSet changes) {
         long version = diff.after().meta().version();
         String status = changes.status() == null ? null : changes.status().json();
         VersionChange change = VersionChange.of(version, changes);
@@ -105,10 +133,7 @@ final class ChangesTable {
         String results = diff.changedResultsAlone()
                 .map(changed -> json(changed, ParticipantId::value))
                 .orElse(null);
-        batches.add(new Batch(INSERT, List.of(Tuple.of(event, version, status, rows, results))));
-        if (before / CLEAR_INTERVAL != version / CLEAR_INTERVAL) {
-            batches.add(new Batch(CLEAR, List.of(Tuple.of(event, version - KEPT))));
-        }
+        return Tuple.of(version, status, rows, results);
     }
 
     private static <T> String json(Map<RaceId, Set<T>> values, Function<T, Object> text) {

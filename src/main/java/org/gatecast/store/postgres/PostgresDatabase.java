@@ -8,14 +8,17 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.gatecast.config.PostgresUrl;
 import org.gatecast.config.Settings;
@@ -149,6 +152,16 @@ final class PostgresDatabase implements SqlDatabase {
     @Override
     public <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
         return onCallersContext(writers.inTransaction(work));
+    }
+
+    @Override
+    public Future<RowSet<Row>> inOwnTransaction(String sql, Tuple parameters) {
+        return onCallersContext(writers.inOwnTransaction(sql, parameters));
+    }
+
+    @Override
+    public Optional<UnaryOperator<String>> storableJson() {
+        return Optional.of(NulEscape::escaped);
     }
 
     private <T> Future<T> known(Future<T> result) {

@@ -19,6 +19,7 @@ import org.gatecast.store.PageFileStore;
 import org.gatecast.store.SlotReservations;
 import org.gatecast.store.sql.Batch;
 import org.gatecast.store.sql.RecordedChange;
+import org.gatecast.store.sql.ResultsCommit;
 import org.gatecast.store.sql.SqlEventStore;
 import org.gatecast.store.sql.SqlQueries;
 
@@ -67,6 +68,11 @@ public final class PostgresEventStore extends SqlEventStore {
     @Override
     protected void recordChange(long event, StateDiff diff, ChangeSet changes, List<Batch> batches) {
         ChangesTable.write(event, diff, changes, batches);
+    }
+
+    @Override
+    protected void recordChange(StateDiff diff, ChangeSet changes, ResultsCommit commit) {
+        ChangesTable.write(diff, changes, commit);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -165,6 +167,11 @@ final class PostgresWriter {
                 .compose(begun -> work.apply(new PostgresTransaction(writing)))
                 .compose(result -> writing.query("COMMIT").execute().map(result))
                 .recover(failure -> rollBack(writing, failure)));
+    }
+
+    /** The same for one statement, without beginning and end: the server commits it before it says that it is done. */
+    Future<RowSet<Row>> inOwnTransaction(String sql, Tuple parameters) {
+        return inTurn(writing -> new PostgresTransaction(writing).execute(sql, parameters));
     }
 
     private synchronized <T> Future<T> inTurn(Function<PgConnection, Future<T>> work) {

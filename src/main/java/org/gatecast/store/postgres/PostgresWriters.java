@@ -3,6 +3,9 @@ package org.gatecast.store.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +53,10 @@ final class PostgresWriters {
 
     <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work) {
         return next().inTransaction(work);
+    }
+
+    Future<RowSet<Row>> inOwnTransaction(String sql, Tuple parameters) {
+        return next().inOwnTransaction(sql, parameters);
     }
 
     /** Completes when the events may be read. See {@link PostgresWriter#checkTimelines}. */

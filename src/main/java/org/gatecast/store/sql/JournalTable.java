@@ -24,11 +24,13 @@ final class JournalTable {
             FROM ingest_calls JOIN events ON events.id = ingest_calls.event
             WHERE event_id = ? ORDER BY ingest_calls.version DESC LIMIT ?""";
 
+    private static final String TABLE = "ingest_calls";
+
+    private static final String COLUMNS =
+            "version, source, arrived_at, bytes, matched, changed, skipped, left_out, warnings";
+
     private static final String INSERT =
-            """
-            INSERT INTO ingest_calls (event, version, source, arrived_at, bytes, matched, changed, skipped, left_out,
-                warnings)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            "INSERT INTO ingest_calls (" + COLUMNS + ", event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String CLEAR = "DELETE FROM ingest_calls WHERE event = ? AND version <= ?";
 
@@ -51,11 +53,25 @@ final class JournalTable {
     /** {@code call} is {@code null} if the change is not from an ingest call. */
     void write(long event, long before, long version, IngestCall call, List<Batch> batches) {
         if (call != null) {
-            batches.add(new Batch(INSERT, List.of(inserted(event, version, call))));
+            batches.add(new Batch(INSERT, List.of(inserted(version, call).addLong(event))));
         }
-        if (before / CLEAR_INTERVAL != version / CLEAR_INTERVAL) {
+        if (isCleared(before, version)) {
             batches.add(new Batch(CLEAR, List.of(Tuple.of(event, version - kept))));
         }
+    }
+
+    /** The same in one statement with the change. */
+    void write(long before, long version, IngestCall call, ResultsCommit commit) {
+        if (call != null) {
+            commit.insert(TABLE, COLUMNS, inserted(version, call));
+        }
+        if (isCleared(before, version)) {
+            commit.deleteUpTo(TABLE, version - kept);
+        }
+    }
+
+    private static boolean isCleared(long before, long version) {
+        return before / CLEAR_INTERVAL != version / CLEAR_INTERVAL;
     }
 
     /** Writes entries of {@link #SELECT} to another event that has none. */
@@ -64,14 +80,15 @@ final class JournalTable {
             batches.add(new Batch(
                     INSERT,
                     entries.stream()
-                            .map(entry -> inserted(event, entry.version(), entry.call()))
+                            .map(entry ->
+                                    inserted(entry.version(), entry.call()).addLong(event))
                             .toList()));
         }
     }
 
-    private static Tuple inserted(long event, long version, IngestCall call) {
+    /** The values of {@link #COLUMNS}. */
+    private static Tuple inserted(long version, IngestCall call) {
         return Tuple.tuple()
-                .addLong(event)
                 .addLong(version)
                 .addString(call.source().label())
                 .addLong(call.at().toEpochMilli())

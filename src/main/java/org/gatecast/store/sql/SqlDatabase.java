@@ -1,9 +1,13 @@
 package org.gatecast.store.sql;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.gatecast.store.StorageException;
 import org.gatecast.store.StorageException.Reason;
 
@@ -23,6 +27,16 @@ public interface SqlDatabase extends SqlQueries {
      * changed.
      */
     <T> Future<T> inTransaction(Function<SqlTransaction, Future<T>> work);
+
+    /** Executes one statement as a transaction of its own; completes as {@link #inTransaction}. */
+    default Future<RowSet<Row>> inOwnTransaction(String sql, Tuple parameters) {
+        return inTransaction(transaction -> transaction.execute(sql, parameters));
+    }
+
+    /** What text needs before it is stored as JSON; empty if {@link ResultsCommit} is not for this database. */
+    default Optional<UnaryOperator<String>> storableJson() {
+        return Optional.empty();
+    }
 
     /** A failure; {@code what} continues "The database …" into a sentence, without the full stop. */
     StorageException failure(Reason reason, String what);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
@@ -129,6 +130,13 @@ public class SqlEventStore implements EventStore {
         if (from.version() == after.meta().version() && diff.isEmpty()) {
             return Future.succeededFuture();
         }
+        if (after.meta().version() <= from.version()
+                || !from.eventId().equals(after.meta().eventId())) {
+            return refuse("is given " + after.meta() + " to follow " + from + ", which is no later version of it");
+        }
+        if (!image.given() && database.storableJson().isPresent() && hasChangedResultsAlone(diff)) {
+            return saveResults(diff, changes, call, database.storableJson().get());
+        }
         return advance(from, after.meta(), id -> {
             List<Batch> batches = batches(id, diff);
             journal.write(id, from.version(), after.meta().version(), call, batches);
@@ -141,14 +149,28 @@ public class SqlEventStore implements EventStore {
         });
     }
 
+    private static boolean hasChangedResultsAlone(StateDiff diff) {
+        return !diff.results().changed().isEmpty() && diff.changedResultsAlone().isPresent();
+    }
+
+    /** One statement instead of one transaction. */
+    private Future<Void> saveResults(
+            StateDiff diff, ChangeSet changes, IngestCall call, UnaryOperator<String> storable) {
+        EventMeta from = diff.before().meta();
+        ResultsCommit commit = new ResultsCommit(diff, storable);
+        journal.write(from.version(), diff.after().meta().version(), call, commit);
+        recordChange(diff, changes, commit);
+        return foundOrStale(commit.sql(), commit.parameters(), from);
+    }
+
     /** Adds what the store records of a change besides its rows; nothing here. */
     protected void recordChange(long event, StateDiff diff, ChangeSet changes, List<Batch> batches) {}
 
+    /** The same in one statement with the change; nothing here. */
+    protected void recordChange(StateDiff diff, ChangeSet changes, ResultsCommit commit) {}
+
     /** One transaction: finds the event at the version before, sets the next version, and writes the rest. */
     private Future<Void> advance(EventMeta before, EventMeta after, LongFunction<List<Batch>> rest) {
-        if (after.version() <= before.version() || !before.eventId().equals(after.eventId())) {
-            return refuse("is given " + after + " to follow " + before + ", which is no later version of it");
-        }
         return database.inTransaction(transaction -> transaction
                 .execute(EventTable.ADVANCE, EventTable.advanced(before, after))
                 .compose(advanced -> advanced.size() == 0
@@ -159,9 +181,13 @@ public class SqlEventStore implements EventStore {
 
     @Override
     public Future<Void> renew(EventMeta last, String generation) {
-        return database.inTransaction(transaction -> transaction
-                .execute(EventTable.RENEW, EventTable.renewed(last, generation))
-                .compose(renewed -> renewed.rowCount() == 0 ? stale(last) : Future.succeededFuture()));
+        return foundOrStale(EventTable.RENEW, EventTable.renewed(last, generation), last);
+    }
+
+    /** A transaction of one statement, which selects or changes one row if the event is as {@code last} says. */
+    private Future<Void> foundOrStale(String sql, Tuple parameters, EventMeta last) {
+        return database.inOwnTransaction(sql, parameters)
+                .compose(found -> found.rowCount() == 0 ? stale(last) : Future.succeededFuture());
     }
 
     private <T> Future<T> stale(EventMeta last) {
@@ -248,18 +274,14 @@ public class SqlEventStore implements EventStore {
 
     @Override
     public Future<Void> delete(EventMeta last) {
-        return database.inTransaction(transaction -> transaction
-                .execute(EventTable.DELETE, EventTable.unchanged(last))
-                .compose(deleted -> deleted.rowCount() == 0 ? stale(last) : Future.succeededFuture()));
+        return foundOrStale(EventTable.DELETE, EventTable.unchanged(last), last);
     }
 
     @Override
     public Future<Void> confirm(EventMeta last) {
         return otherNodes().isEmpty()
                 ? Future.succeededFuture()
-                : database.inTransaction(transaction -> transaction
-                        .execute(EventTable.CONFIRM, EventTable.unchanged(last))
-                        .compose(found -> found.rowCount() == 0 ? stale(last) : Future.succeededFuture()));
+                : foundOrStale(EventTable.CONFIRM, EventTable.unchanged(last), last);
     }
 
     @Override

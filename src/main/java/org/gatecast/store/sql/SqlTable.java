@@ -1,9 +1,12 @@
 package org.gatecast.store.sql;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.gatecast.merge.RowDiff;
 import org.gatecast.merge.RowDiff.Placed;
 
@@ -18,6 +21,7 @@ final class SqlTable<R> {
     private final boolean ordered;
     private final String insert;
     private final String update;
+    private final String updateFromJson;
     private final String move;
     private final String delete;
     private final String select;
@@ -37,6 +41,15 @@ final class SqlTable<R> {
                 + join(values, ", ") + ") VALUES (?" + ", ?".repeat(key.size() + (ordered ? 1 : 0) + values.size())
                 + ")";
         update = "UPDATE " + name + " SET " + join(values, " = ?, ") + " = ?" + where;
+        updateFromJson = "UPDATE " + name + " AS stored SET "
+                + values.stream()
+                        .map(column -> column.name + " = given." + column.name)
+                        .collect(Collectors.joining(", "))
+                + " FROM %s, unnest(?::text[]) AS item, json_populate_record(NULL::" + name + ", item::json) AS given"
+                + " WHERE stored.event = %1$s.id AND "
+                + key.stream()
+                        .map(column -> "stored." + column.name + " = given." + column.name)
+                        .collect(Collectors.joining(" AND "));
         move = "UPDATE " + name + " SET position = ?" + where;
         delete = "DELETE FROM " + name + where;
         String columns = "SELECT " + join(key, ", ") + ", " + join(values, ", ") + " FROM " + name;
@@ -66,6 +79,33 @@ final class SqlTable<R> {
     /** Selects the row with an event and a key. */
     String selectOne() {
         return selectOne;
+    }
+
+    /**
+     * PostgreSQL's statement that gives rows of one event other values. Its parameter is an array with the {@link #json} of each
+     * row. An array is expected to be short, so that each row is found by its key.
+     *
+     * @param event a query with the column {@code id}
+     */
+    String updateFromJson(String event) {
+        return updateFromJson.formatted(event);
+    }
+
+    /**
+     * The columns of a row by name.
+     *
+     * @param storable makes text storable
+     */
+    JsonObject json(R row, UnaryOperator<String> storable) {
+        JsonObject json = new JsonObject();
+        key.forEach(column -> json.put(column.name, storable(column, row, storable)));
+        values.forEach(column -> json.put(column.name, storable(column, row, storable)));
+        return json;
+    }
+
+    private static <R> Object storable(Column<R> column, R row, UnaryOperator<String> storable) {
+        Object value = column.value.apply(row);
+        return value instanceof String text ? storable.apply(text) : value;
     }
 
     R read(RowReader row) {

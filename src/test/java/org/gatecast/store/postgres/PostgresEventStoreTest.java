@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventState;
 import org.gatecast.model.EventStatus;
+import org.gatecast.model.IngestCall;
+import org.gatecast.model.IngestSource;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
@@ -269,6 +272,60 @@ class PostgresEventStoreTest {
                 .isNotEqualTo(next)
                 .isEqualTo(await(store.load(last.meta().eventId())).orElseThrow());
         await(store.close());
+    }
+
+    @Test
+    void ofTwoStoresThatChangeOneResultTheSecondIsToldAndWritesNothing() {
+        EventStore one = open();
+        EventStore other = open();
+        await(one.create(draft, null));
+        await(one.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        EventState first = withTime(imported, 8_000);
+        await(one.save(StateDiff.between(imported, first), ChangeSet.NOTHING, call(), Field.absent()));
+        assertThat(awaitTrouble(other.save(
+                                StateDiff.between(imported, withTime(imported, 9_000)),
+                                ChangeSet.NOTHING,
+                                call(),
+                                Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.STALE);
+        assertThat(await(one.loadAll())).containsExactly(first);
+        assertThat(texts("SELECT version FROM changes ORDER BY version")).containsExactly("2", "3");
+        assertThat(texts("SELECT version FROM ingest_calls")).containsExactly("3");
+        await(one.close());
+        await(other.close());
+    }
+
+    /** The server reports it after the statement's result: the store must not take that for the commit. */
+    @Test
+    void aChangeOfResultsThatFailsWhenItIsCommittedIsReportedAndWritesNothing() {
+        EventStore store = open();
+        await(store.create(draft, null));
+        await(store.save(StateDiff.between(draft, imported), ChangeSet.NOTHING, null, Field.absent()));
+        cluster.execute(
+                name,
+                "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''disk full'' USING"
+                        + " ERRCODE = ''53100''; END'; CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON changes DEFERRABLE"
+                        + " INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()");
+        EventState next = withTime(imported, 8_000);
+        assertThat(awaitTrouble(store.save(
+                                StateDiff.between(imported, next), ChangeSet.NOTHING, call(), Field.absent()))
+                        .reason())
+                .isEqualTo(Reason.FULL);
+        assertThat(await(store.loadAll())).containsExactly(imported);
+        assertThat(texts("SELECT version FROM ingest_calls")).isEmpty();
+        cluster.execute(name, "DROP TRIGGER fail ON changes");
+        await(store.save(StateDiff.between(imported, next), ChangeSet.NOTHING, call(), Field.absent()));
+        assertThat(await(store.loadAll())).containsExactly(next);
+        await(store.close());
+    }
+
+    private static EventState withTime(EventState state, int time) {
+        return SampleStates.withStreamResult(state, new RaceId("K1M_0_BR1"), new ParticipantId("P3.K1M_0"), time);
+    }
+
+    private static IngestCall call() {
+        return IngestCall.of(IngestSource.RESULTS, Instant.EPOCH, 10, 1, 0, List.of());
     }
 
     @Test
