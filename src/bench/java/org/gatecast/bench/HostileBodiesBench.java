@@ -18,6 +18,7 @@ import org.gatecast.merge.ExportMerge;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.merge.StreamMerge;
 import org.gatecast.merge.StreamSilence;
+import org.gatecast.merge.StreamSources;
 import org.gatecast.model.EventState;
 import org.gatecast.model.Export;
 import org.gatecast.model.MergeStrategy;
@@ -96,8 +97,14 @@ public final class HostileBodiesBench {
 
     private String applied(byte[] export, byte[] call) {
         EventState event = imported(SampleStates.draft("hostile"), export);
-        return StreamMerge.apply(event, ResultsBody.parse(call).rows(), Instant.EPOCH)
-                        .updated() + " rows known";
+        return StreamMerge.apply(
+                                event,
+                                ResultsBody.parse(call).rows(),
+                                Instant.EPOCH,
+                                StreamSources.since(Instant.EPOCH),
+                                false)
+                        .updated()
+                + " rows known";
     }
 
     private String drawn(byte[] body) {

@@ -4,6 +4,7 @@ import static org.gatecast.merge.TestReports.whole;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,9 @@ final class MergeBenchmark {
                                     0)
                             .update())
                     .toList();
-            EventState next =
-                    StreamMerge.apply(state[0], call, MergeHarness.second(i)).state();
+            EventState next = StreamMerge.apply(
+                            state[0], call, MergeHarness.second(i), StreamSources.since(Instant.EPOCH), false)
+                    .state();
             EventTables after = tables[0].next(StateDiff.between(state[0], next));
             if (ChangeDetection.between(tables[0].snapshot(), after.snapshot()).isEmpty() || next.equals(state[0])) {
                 throw new IllegalStateException("nothing changed");

@@ -28,6 +28,7 @@ import org.gatecast.canoe123.stream.StreamMessage;
 import org.gatecast.canoe123.stream.StreamMessage.OnCourse;
 import org.gatecast.canoe123.stream.StreamMessage.Results;
 import org.gatecast.canoe123.stream.StreamMessage.Schedule;
+import org.gatecast.canoe123.stream.StreamMessage.TelevisionClocks;
 import org.gatecast.canoe123.stream.StreamMessage.TimeOfDay;
 import org.gatecast.canoe123.stream.StreamState;
 import org.slf4j.Logger;
@@ -197,10 +198,11 @@ public final class Booth extends VerticleBase implements StreamListener {
             pusher.table(results.table());
         } else if (message instanceof Schedule schedule) {
             pusher.schedule(schedule.statuses());
-        } else if (message instanceof OnCourse || message instanceof TimeOfDay) {
+        } else if (message instanceof OnCourse || message instanceof TimeOfDay || message instanceof TelevisionClocks) {
             pusher.riders(state.riders());
         }
         if (message instanceof TimeOfDay time) {
+            pusher.streamHeard();
             stream = new StreamReport(StreamReport.State.RECEIVING, stream.address(), null, TIME.format(time.time()));
         }
     }

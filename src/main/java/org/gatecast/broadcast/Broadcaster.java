@@ -179,7 +179,7 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
         return refusal.isPresent()
                 ? refusal.get()
                 : new OnCourseUpdate.Accepted(room(update.authority().eventId())
-                        .map(room -> room.updateOnCourse(update.entries()))
+                        .map(room -> room.updateOnCourse(update.entries(), update.fromPrimary()))
                         .orElse(0));
     }
 
@@ -205,12 +205,12 @@ public final class Broadcaster extends VerticleBase implements SpectatorRooms {
     }
 
     private OnCourseForwarder forwarder(EventId eventId) {
-        return new OnCourseForwarder(vertx, settings.oncourseInterval().toNanos(), riders -> snapshots
+        return new OnCourseForwarder(vertx, settings.oncourseInterval().toNanos(), (riders, fromPrimary) -> snapshots
                 .find(eventId)
                 .ifPresent(snapshot -> vertx.eventBus()
                         .publish(
                                 Addresses.ON_COURSE_HERE,
-                                new OnCourseReport(eventId, snapshot.meta().generation(), riders),
+                                new OnCourseReport(eventId, snapshot.meta().generation(), riders, fromPrimary),
                                 LocalCodec.OPTIONS)));
     }
 }

@@ -3,7 +3,6 @@ package org.gatecast.broadcast;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.gatecast.model.OnCourseEntry;
 
 /**
@@ -14,37 +13,49 @@ import org.gatecast.model.OnCourseEntry;
 final class OnCourseForwarder {
     private final Vertx vertx;
     private final long intervalNanos;
-    private final Consumer<List<OnCourseEntry>> otherNodes;
+    private final OtherNodes otherNodes;
     /** Nothing expires here: the list is emptied in each interval. */
     private final OnCourseList unsent = new OnCourseList(Long.MAX_VALUE);
 
     private long lastSentAt;
     private long timer = -1;
 
-    OnCourseForwarder(Vertx vertx, long intervalNanos, Consumer<List<OnCourseEntry>> otherNodes) {
+    /** Tells the other nodes. */
+    @FunctionalInterface
+    interface OtherNodes {
+        void accept(List<OnCourseEntry> riders, boolean fromPrimary);
+    }
+
+    OnCourseForwarder(Vertx vertx, long intervalNanos, OtherNodes otherNodes) {
         this.vertx = vertx;
         this.intervalNanos = intervalNanos;
         this.otherNodes = otherNodes;
         this.lastSentAt = System.nanoTime() - intervalNanos;
     }
 
-    void report(List<OnCourseEntry> entries) {
-        unsent.refresh(entries, 0);
+    void report(List<OnCourseEntry> entries, boolean fromPrimary) {
+        unsent.refresh(entries, fromPrimary, 0);
         if (timer < 0) {
             sendWhenDue();
         }
     }
 
     private void sendWhenDue() {
-        List<OnCourseEntry> riders = unsent.byPosition();
-        if (riders.isEmpty()) {
+        List<OnCourseEntry> ofPrimary = unsent.byPosition(true);
+        List<OnCourseEntry> ofOthers = unsent.byPosition(false);
+        if (ofPrimary.isEmpty() && ofOthers.isEmpty()) {
             return;
         }
         long wait = lastSentAt + intervalNanos - System.nanoTime();
         if (wait <= 0) {
             lastSentAt = System.nanoTime();
             unsent.clear();
-            otherNodes.accept(riders);
+            if (!ofPrimary.isEmpty()) {
+                otherNodes.accept(ofPrimary, true);
+            }
+            if (!ofOthers.isEmpty()) {
+                otherNodes.accept(ofOthers, false);
+            }
         } else {
             timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(wait) + 1, due -> {
                 timer = -1;

@@ -5,13 +5,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 
 /**
  * The riders on course of one event. An entry that is not reported again in time is removed, since the timing program does
- * not report that a rider has left. Times are {@link System#nanoTime} readings. Confined to the broadcaster's event loop.
+ * not report that a rider has left. As long as the primary source reports a rider, nobody else changes the entry. Times are {@link System#nanoTime} readings. Confined to the broadcaster's event loop.
  */
 final class OnCourseList {
     private static final Comparator<OnCourseEntry> BY_POSITION = Comparator.comparing(
@@ -35,18 +36,21 @@ final class OnCourseList {
         }
     }
 
-    private record LastReport(OnCourseEntry entry, long at) {}
+    private record LastReport(OnCourseEntry entry, boolean fromPrimary, long at) {}
 
     OnCourseList(long expiryNanos) {
         this.expiryNanos = expiryNanos;
     }
 
     /** Adds or updates riders. If there are too many, those reported last stay. */
-    void refresh(List<OnCourseEntry> entries, long now) {
+    void refresh(List<OnCourseEntry> entries, boolean fromPrimary, long now) {
         for (OnCourseEntry entry : entries) {
             Rider rider = new Rider(entry.raceId(), entry.participantId());
-            riders.remove(rider);
-            riders.put(rider, new LastReport(entry, now));
+            LastReport before = riders.get(rider);
+            if (fromPrimary || before == null || !before.fromPrimary || now - before.at >= expiryNanos) {
+                riders.remove(rider);
+                riders.put(rider, new LastReport(entry, fromPrimary, now));
+            }
         }
         Iterator<Rider> eldest = riders.keySet().iterator();
         while (riders.size() > MAX_RIDERS) {
@@ -61,7 +65,7 @@ final class OnCourseList {
 
     /** Treats all riders as if they had been reported at {@code now}. */
     void restartExpiry(long now) {
-        riders.replaceAll((rider, lastReport) -> new LastReport(lastReport.entry, now));
+        riders.replaceAll((rider, lastReport) -> new LastReport(lastReport.entry, lastReport.fromPrimary, now));
     }
 
     void clear() {
@@ -77,9 +81,15 @@ final class OnCourseList {
     }
 
     List<OnCourseEntry> byPosition() {
-        return riders.values().stream()
-                .map(LastReport::entry)
-                .sorted(BY_POSITION)
-                .toList();
+        return byPosition(riders.values().stream());
+    }
+
+    /** Those whom the primary source has reported, or the others. */
+    List<OnCourseEntry> byPosition(boolean fromPrimary) {
+        return byPosition(riders.values().stream().filter(lastReport -> lastReport.fromPrimary == fromPrimary));
+    }
+
+    private static List<OnCourseEntry> byPosition(Stream<LastReport> reports) {
+        return reports.map(LastReport::entry).sorted(BY_POSITION).toList();
     }
 }

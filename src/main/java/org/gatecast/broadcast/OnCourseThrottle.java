@@ -50,8 +50,8 @@ final class OnCourseThrottle {
     }
 
     /** Takes a report. Returns the number of riders on course. */
-    int refresh(List<OnCourseEntry> entries) {
-        list.refresh(entries, System.nanoTime());
+    int refresh(List<OnCourseEntry> entries, boolean fromPrimary) {
+        list.refresh(entries, fromPrimary, System.nanoTime());
         publish();
         scheduleExpiry();
         return riders().size();

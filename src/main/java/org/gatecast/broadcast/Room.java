@@ -175,16 +175,16 @@ final class Room {
         return groups.spectatorCounts();
     }
 
-    int updateOnCourse(List<OnCourseEntry> entries) {
-        forwarder.ifPresent(toOthers -> toOthers.report(entries));
-        return onCourse.refresh(entries);
+    int updateOnCourse(List<OnCourseEntry> entries, boolean fromPrimary) {
+        forwarder.ifPresent(toOthers -> toOthers.report(entries, fromPrimary));
+        return onCourse.refresh(entries, fromPrimary);
     }
 
     /** Takes what was reported to another node. A report about another generation of the event is ignored. */
     void updateOnCourse(OnCourseReport report) {
         EventMeta event = snapshot.meta();
         if (report.generation().equals(event.generation()) && event.status().accepts(IngestSource.ONCOURSE)) {
-            onCourse.refresh(report.entries());
+            onCourse.refresh(report.entries(), report.fromPrimary());
         }
     }
 

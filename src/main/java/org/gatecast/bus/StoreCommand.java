@@ -117,11 +117,16 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      */
     record ExportImported(ImportCounts imported, JournalEntry entry) implements Reply {}
 
-    /** Merge rows of the live stream, in the call's order, and the status of races, from a body of so many bytes. */
+    /**
+     * Merge rows of the live stream, in the call's order, and the status of races, from a body of so many bytes.
+     *
+     * @param fromPrimary whether the caller is the primary source
+     */
     record ApplyResults(
             Authority authority,
             StreamRows<ResultUpdate> updates,
             StreamRows<RaceStatusUpdate> races,
+            boolean fromPrimary,
             long bytes,
             Instant arrivedAt)
             implements Change<ResultsApplied> {

@@ -2,13 +2,16 @@ package org.gatecast.ingest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.StreamRows;
+import org.gatecast.model.TelevisionClock;
 
 /**
- * The body of {@code POST /api/v1/ingest/oncourse} (contract section 2): {@code {"oncourse": [rider…]}}. Unknown fields
+ * The body of {@code POST /api/v1/ingest/oncourse} (contract section 2): {@code {"oncourse": [rider…]}}, and
+ * perhaps {@code "primary": true}. Unknown fields
  * are ignored; a field that cannot be read is {@code null}.
  */
 public final class OnCourseBody {
@@ -28,6 +31,24 @@ public final class OnCourseBody {
         return StreamBodyReader.read(json, "oncourse", MAX_RIDERS, Rider::new);
     }
 
+    /**
+     * The whole call.
+     *
+     * @throws org.gatecast.model.RefusedException {@code InvalidRequest} if the list is missing
+     */
+    public static OnCourseCall parseCall(byte[] json) {
+        AtomicBoolean fromPrimary = new AtomicBoolean();
+        StreamRows<OnCourseEntry> riders =
+                StreamBodyReader.read(json, "oncourse", MAX_RIDERS, Rider::new, (name, value) -> {
+                    if (name.equals("primary")) {
+                        fromPrimary.set(value.skipUnlessTrue());
+                    } else {
+                        value.skip();
+                    }
+                });
+        return new OnCourseCall(riders, fromPrimary.get());
+    }
+
     private static final class Rider implements StreamBodyReader.Row<OnCourseEntry> {
         private RaceId raceId;
         private ParticipantId participantId;
@@ -44,6 +65,7 @@ public final class OnCourseBody {
         private Integer rank;
         private String ttbDiff;
         private String ttbName;
+        private TelevisionClock tvClock;
 
         @Override
         public void field(String field, StreamBodyReader reader) throws IOException {
@@ -64,6 +86,9 @@ public final class OnCourseBody {
                 case "rank" -> rank = reader.readItem(StreamValues::rank, rank);
                 case "ttbDiff" -> ttbDiff = reader.readItem(StreamValues::text, ttbDiff);
                 case "ttbName" -> ttbName = reader.readItem(StreamValues::text, ttbName);
+                case "tvClock" ->
+                    tvClock = reader.readItem(
+                            value -> value.choice(TelevisionClock.values(), TelevisionClock::json), tvClock);
                 default -> {}
             }
         }
@@ -86,7 +111,8 @@ public final class OnCourseBody {
                     total,
                     rank,
                     ttbDiff,
-                    ttbName);
+                    ttbName,
+                    tvClock);
         }
     }
 

@@ -51,7 +51,7 @@ record RawResult(DocumentPosition position, Result row, Integer order) {
                 report().dtStart(),
                 report().dtFinish(),
                 null);
-        return row.reported(converted.equals(ResultReport.NONE) ? null : converted, null, false, false);
+        return row.reported(converted.equals(ResultReport.NONE) ? null : converted, null, false, false, false);
     }
 
     private boolean isSane(ClockUnit unit) {

@@ -1,7 +1,6 @@
 package org.gatecast.ingest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.gatecast.ingest.StrictJson.Reading;
 import org.gatecast.model.Gates;
@@ -14,7 +13,7 @@ import org.gatecast.model.StreamRows;
 
 /**
  * The body of {@code POST /api/v1/ingest/results} (contract section 2): {@code {"results": [row…]}}, and perhaps {@code "races":
- * [{"raceId", "raceStatus"}…]}. Unknown fields are ignored; for a field that cannot be read, the stream's last value stays.
+ * [{"raceId", "raceStatus"}…]} and {@code "primary": true}. Unknown fields are ignored; for a field that cannot be read, the stream's last value stays.
  */
 public final class ResultsBody {
     private static final int MAX_ROWS = 5_000;
@@ -39,15 +38,23 @@ public final class ResultsBody {
      * @throws org.gatecast.model.RefusedException {@code InvalidRequest} if the list of results is missing
      */
     public static ResultsCall parseCall(byte[] json) {
-        List<StreamRows<RaceStatusUpdate>> races = new ArrayList<>(List.of(StreamRows.whole(List.of())));
-        StreamRows<ResultUpdate> results = StreamBodyReader.read(json, "results", MAX_ROWS, Row::new, (name, value) -> {
-            if (name.equals("races")) {
-                races.set(0, StreamBodyReader.readMore(value, MAX_RACES, RaceRow::new));
-            } else {
-                value.skip();
+        OtherFields others = new OtherFields();
+        StreamRows<ResultUpdate> results = StreamBodyReader.read(json, "results", MAX_ROWS, Row::new, others);
+        return new ResultsCall(results, others.races, others.fromPrimary);
+    }
+
+    private static final class OtherFields implements StreamBodyReader.OtherField {
+        private StreamRows<RaceStatusUpdate> races = StreamRows.whole(List.of());
+        private boolean fromPrimary;
+
+        @Override
+        public void read(String name, StrictJson value) throws IOException {
+            switch (name) {
+                case "races" -> races = StreamBodyReader.readMore(value, MAX_RACES, RaceRow::new);
+                case "primary" -> fromPrimary = value.skipUnlessTrue();
+                default -> value.skip();
             }
-        });
-        return new ResultsCall(results, races.get(0));
+        }
     }
 
     private static final class RaceRow implements StreamBodyReader.Row<RaceStatusUpdate> {

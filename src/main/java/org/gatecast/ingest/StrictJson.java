@@ -185,6 +185,13 @@ public final class StrictJson {
         return (int) parser.currentTokenLocation().getByteOffset() + 1;
     }
 
+    /** Whether the current value is {@code true}; any other value is skipped. */
+    boolean skipUnlessTrue() throws IOException {
+        boolean isTrue = parser.currentToken() == JsonToken.VALUE_TRUE;
+        skip();
+        return isTrue;
+    }
+
     public Boolean flag() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;

@@ -139,7 +139,8 @@ public final class ExportMerge {
         ResultReport tcp = known == null ? null : known.streamReport();
         ResultReport xml = withTimestamp(reportOf(row, race), known == null ? null : known.exportReport());
         boolean corrects = isCorrection(row.raceId(), xml, known);
-        Result result = row.reported(xml, tcp, tcpHolds(xml, tcp, corrects), corrects);
+        Result result =
+                row.reported(xml, tcp, known != null && known.fromPrimary(), tcpHolds(xml, tcp, corrects), corrects);
         return result.equals(known) ? known : result;
     }
 
@@ -154,6 +155,7 @@ public final class ExportMerge {
                 known.heatNr(),
                 null,
                 known.streamReport(),
+                known.fromPrimary(),
                 true,
                 false);
         return result.equals(known) ? known : result;

@@ -3,6 +3,7 @@ package org.gatecast.merge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +23,30 @@ import org.gatecast.model.SkippedRow;
 /**
  * Merges rows of the live stream into an event's state. A row of a race or participant that the export does not list is
  * skipped (FR-007, edge cases). A row that repeats the stream's last report changes nothing, whatever an import has
- * done since: the pusher repeats whole tables every second. All rows of a call for one participant in one race count
+ * done since: the pusher repeats whole tables every second. If a row is the primary source's, others change it only as
+ * {@link StreamSources} says. All rows of a call for one participant in one race count
  * together, so that a repeated call changes nothing either.
  */
 public final class StreamMerge {
     private final EventState before;
     private final Instant at;
+    private final StreamSources sources;
+    private final boolean fromPrimary;
+    private final boolean primaryHeard;
     private final ParticipantResolver resolver;
     private final Map<RaceId, Map<ParticipantId, ResultReport>> latestByRace = new LinkedHashMap<>();
     private final Map<RaceId, Map<ParticipantId, Result>> updatedResults = new LinkedHashMap<>();
+    private final Map<RaceId, Map<ParticipantId, ResultReport>> otherWords = new LinkedHashMap<>();
+    private final Map<RaceId, Boolean> racesOfPrimary = new HashMap<>();
     private final List<SkippedRow> skipped = new ArrayList<>();
 
-    private StreamMerge(EventState before, List<ResultUpdate> updates, Instant at) {
+    private StreamMerge(
+            EventState before, List<ResultUpdate> updates, Instant at, StreamSources sources, boolean fromPrimary) {
         this.before = before;
         this.at = at;
+        this.sources = sources;
+        this.fromPrimary = fromPrimary;
+        this.primaryHeard = sources.isPrimaryHeard(at);
         this.resolver = new ParticipantResolver(before, updates);
     }
 
@@ -44,10 +55,13 @@ public final class StreamMerge {
      *
      * @param state the event with the rows merged; the same object as before if they had nothing new
      * @param updated how many rows have a known race and participant
-     * @param mentioned the event's races that the call names, with or without anything new
+     * @param mentioned the event's races that the call names, with or without anything new; without races of the primary
+     *     source that another one names while the primary is heard
      * @param skipped the other rows, by their index in the call
+     * @param sources what is known of the sources after the call
      */
-    public record Outcome(EventState state, int updated, Set<RaceId> mentioned, List<SkippedRow> skipped) {
+    public record Outcome(
+            EventState state, int updated, Set<RaceId> mentioned, List<SkippedRow> skipped, StreamSources sources) {
         public Outcome {
             // Set.copyOf compares ids of equal hashes one by one, which a sender could exploit.
             mentioned = Collections.unmodifiableSet(new HashSet<>(mentioned));
@@ -55,9 +69,16 @@ public final class StreamMerge {
         }
     }
 
-    /** Merges the rows in their order; {@code at} is when the call arrived. */
-    public static Outcome apply(EventState before, List<ResultUpdate> updates, Instant at) {
-        return new StreamMerge(before, updates, at).apply(updates);
+    /**
+     * Merges the rows in their order.
+     *
+     * @param at when the call arrived
+     * @param sources what is known of the event's sources before the call
+     * @param fromPrimary whether the call is the primary source's
+     */
+    public static Outcome apply(
+            EventState before, List<ResultUpdate> updates, Instant at, StreamSources sources, boolean fromPrimary) {
+        return new StreamMerge(before, updates, at, sources, fromPrimary).apply(updates);
     }
 
     private Outcome apply(List<ResultUpdate> updates) {
@@ -67,7 +88,7 @@ public final class StreamMerge {
             ResultUpdate update = updates.get(i);
             ParticipantId participantId = resolver.participantOf(update);
             boolean raceIsKnown = before.races().containsKey(update.raceId());
-            if (raceIsKnown) {
+            if (raceIsKnown && (fromPrimary || !primaryHeard || !isOfPrimary(update.raceId()))) {
                 mentioned.add(update.raceId());
             }
             if (participantId != null) {
@@ -79,7 +100,13 @@ public final class StreamMerge {
         }
         latestByRace.forEach((race, participants) ->
                 participants.forEach((participantId, report) -> setResult(race, participantId, report)));
-        return new Outcome(after(), updated, mentioned, skipped);
+        StreamSources next = fromPrimary ? sources.afterPrimary(at) : sources.afterOther(otherWords);
+        return new Outcome(after(), updated, mentioned, skipped, next);
+    }
+
+    private boolean isOfPrimary(RaceId race) {
+        return racesOfPrimary.computeIfAbsent(
+                race, id -> before.resultsOf(id).values().stream().anyMatch(Result::fromPrimary));
     }
 
     private EventState after() {
@@ -102,7 +129,14 @@ public final class StreamMerge {
 
     private ResultReport previousReport(Race race, ParticipantId participantId) {
         Result known = before.resultsOf(race.raceId()).get(participantId);
-        return known == null || known.streamReport() == null ? ResultReport.NONE : known.streamReport();
+        if (known == null || known.streamReport() == null || (fromPrimary && !known.fromPrimary())) {
+            return ResultReport.NONE;
+        }
+        if (fromPrimary || !known.fromPrimary()) {
+            return known.streamReport();
+        }
+        ResultReport word = sources.otherWord(race.raceId(), participantId);
+        return word == null ? known.streamReport().withoutGates() : word;
     }
 
     /** A rank without a result does not count: it is a row number in the pusher's table. */
@@ -110,15 +144,39 @@ public final class StreamMerge {
         ResultReport report = last.hasResult() ? last : last.withoutRank();
         Result known = before.resultsOf(race).get(participantId);
         boolean first = known == null || known.streamReport() == null;
-        if (first ? isNotStarted(report) : report.hasSameResultAs(known.streamReport())) {
-            return;
+        if (first) {
+            if (!isNotStarted(report) && (known != null || report.hasResult())) {
+                put(race, participantId, result(known, race, participantId, report.withTimestamp(at)));
+            }
+        } else if (fromPrimary && !known.fromPrimary()) {
+            put(race, participantId, takenOver(known, report));
+        } else if (!fromPrimary && known.fromPrimary()) {
+            otherWords.computeIfAbsent(race, id -> new LinkedHashMap<>()).put(participantId, report);
+            if (!primaryHeard && sources.isNewsOfOther(race, participantId, report, known.streamReport())) {
+                put(race, participantId, result(known, race, participantId, report.withTimestamp(at)));
+            }
+        } else if (!report.hasSameResultAs(known.streamReport())) {
+            put(race, participantId, result(known, race, participantId, report.withTimestamp(at)));
         }
-        if (known == null && !report.hasResult()) {
-            return;
-        }
+    }
+
+    private void put(RaceId race, ParticipantId participantId, Result result) {
         updatedResults
                 .computeIfAbsent(race, id -> new LinkedHashMap<>(before.resultsOf(id)))
-                .put(participantId, result(known, race, participantId, report.withTimestamp(at)));
+                .put(participantId, result);
+    }
+
+    /** The primary source reports a row that another source has reported. The same outcome is no news. */
+    private Result takenOver(Result known, ResultReport report) {
+        ResultReport other = known.streamReport();
+        return report.hasOutcomeOf(other) && report.underInvestigation() == other.underInvestigation()
+                ? known.reported(
+                        known.exportReport(),
+                        report.withTimestamp(other.at()),
+                        true,
+                        known.streamWins(),
+                        known.corrected())
+                : known.reported(known.exportReport(), report.withTimestamp(at), true, report.hasResult(), false);
     }
 
     private Result result(Result known, RaceId race, ParticipantId participantId, ResultReport report) {
@@ -133,10 +191,11 @@ public final class StreamMerge {
                     null,
                     null,
                     report,
+                    fromPrimary,
                     true,
                     false);
         }
-        return known.reported(known.exportReport(), report, report.hasResult(), false);
+        return known.reported(known.exportReport(), report, fromPrimary, report.hasResult(), false);
     }
 
     /**

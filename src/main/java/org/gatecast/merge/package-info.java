@@ -4,7 +4,8 @@
  *
  * <ol>
  *   <li>{@link org.gatecast.merge.StreamMerge} or {@link org.gatecast.merge.ExportMerge}: the state before and a call or an
- *       export give the next state. Each result keeps both sources' reports.
+ *       export give the next state. Each result keeps both sources' reports. {@link org.gatecast.merge.StreamSources} says who may
+ *       change a row if several callers report the stream.
  *   <li>{@link org.gatecast.merge.StateDiff}: the rows in which the two states differ, worked out once for each change. The
  *       store writes exactly these rows, and the journal counts the results among them.
  *   <li>{@link org.gatecast.merge.EventTables}: the tables of the races with changed results. {@code RunMerge} merges a

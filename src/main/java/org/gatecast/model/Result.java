@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param heatNr heat in a cross race, else {@code null}
  * @param exportReport the last export's report, {@code null} if it has none
  * @param streamReport the live stream's report, {@code null} if it has sent none
+ * @param fromPrimary whether the stream's report is the primary source's, which reads the timing program itself
  * @param streamWins whether the stream's report wins where the two disagree
  * @param corrected whether the export has corrected the stream: the export changed its report while the stream was silent
  *     about the race, and the stream has sent nothing new for the row since
@@ -24,6 +25,7 @@ public record Result(
         Integer heatNr,
         ResultReport exportReport,
         ResultReport streamReport,
+        boolean fromPrimary,
         boolean streamWins,
         boolean corrected) {
 
@@ -36,11 +38,13 @@ public record Result(
             String startTime,
             Integer heatNr,
             ResultReport xml) {
-        return new Result(raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false);
+        return new Result(
+                raceId, participantId, true, bib, startOrder, startTime, heatNr, xml, null, false, false, false);
     }
 
     /** This row with other reports of its run, or what the merge decided about them. */
-    public Result reported(ResultReport export, ResultReport stream, boolean streamHolds, boolean correctedByExport) {
+    public Result reported(
+            ResultReport export, ResultReport stream, boolean primary, boolean streamHolds, boolean correctedByExport) {
         return new Result(
                 raceId,
                 participantId,
@@ -51,6 +55,7 @@ public record Result(
                 heatNr,
                 export,
                 stream,
+                primary,
                 streamHolds,
                 correctedByExport);
     }
@@ -64,6 +69,7 @@ public record Result(
         return this == other
                 || (other instanceof Result that
                         && listed == that.listed
+                        && fromPrimary == that.fromPrimary
                         && streamWins == that.streamWins
                         && corrected == that.corrected
                         && raceId.equals(that.raceId)
@@ -85,6 +91,7 @@ public record Result(
                 heatNr,
                 exportReport,
                 streamReport,
+                fromPrimary,
                 streamWins,
                 corrected);
     }

@@ -116,6 +116,10 @@ public record ResultReport(
                 : new ResultReport(time, pen, total, status, underInvestigation, null, gates, dtStart, dtFinish, at);
     }
 
+    public ResultReport withoutGates() {
+        return new ResultReport(time, pen, total, status, underInvestigation, rank, null, dtStart, dtFinish, at);
+    }
+
     public ResultReport withTimestamp(Instant instant) {
         return new ResultReport(time, pen, total, status, underInvestigation, rank, gates, dtStart, dtFinish, instant);
     }

@@ -28,6 +28,9 @@ final class OnCourseJson {
         number(json, "rank", entry.rank());
         text(json, "ttbDiff", entry.ttbDiff());
         text(json, "ttbName", entry.ttbName());
+        if (entry.tvClock() != null) {
+            text(json, "tvClock", entry.tvClock().json());
+        }
     }
 
     private static void penalties(JsonGenerator json, List<Integer> gates) throws IOException {

@@ -42,12 +42,13 @@ final class CommandHandler {
     private final Map<Class<?>, Function<StoreCommand<?>, Future<? extends StoreCommand.Reply>>> handlers =
             new HashMap<>();
 
-    CommandHandler(EventStates eventStates, StreamActivity activity, Settings settings, Clock clock) {
+    CommandHandler(
+            EventStates eventStates, StreamActivity activity, PrimarySource primary, Settings settings, Clock clock) {
         this.eventStates = eventStates;
         this.activity = activity;
         this.margins = settings.security().keyMargins();
         this.clock = clock;
-        IngestCommands ingest = new IngestCommands(eventStates, activity, settings.merge());
+        IngestCommands ingest = new IngestCommands(eventStates, activity, primary, settings.merge());
         KeyCommands keys = new KeyCommands(eventStates, margins, clock);
         EventCommands events = new EventCommands(eventStates, activity, keys, clock);
         StatusCommands statuses = new StatusCommands(eventStates, clock);

@@ -44,11 +44,13 @@ final class IngestCommands {
 
     private final EventStates eventStates;
     private final StreamActivity activity;
+    private final PrimarySource primary;
     private final Settings.Merge settings;
 
-    IngestCommands(EventStates eventStates, StreamActivity activity, Settings.Merge settings) {
+    IngestCommands(EventStates eventStates, StreamActivity activity, PrimarySource primary, Settings.Merge settings) {
         this.eventStates = eventStates;
         this.activity = activity;
+        this.primary = primary;
         this.settings = settings;
     }
 
@@ -67,7 +69,8 @@ final class IngestCommands {
                     List.of(),
                     0));
         }
-        StreamMerge.Outcome outcome = StreamMerge.apply(state, read.rows(), at);
+        StreamMerge.Outcome outcome =
+                StreamMerge.apply(state, read.rows(), at, primary.sources(state.meta()), command.fromPrimary());
         RaceStatusMerge.Outcome statuses =
                 RaceStatusMerge.apply(outcome.state(), command.races().rows(), at);
         int matched = outcome.updated();
@@ -77,6 +80,7 @@ final class IngestCommands {
                 .withUnreadable(command.races().unreadable());
         return eventStates
                 .commit(statuses.state(), Cause.RESULTS, call, Field.absent())
+                .onSuccess(entry -> primary.called(state, outcome.sources(), command.fromPrimary(), at))
                 .compose(entry -> activity.record(outcome.state(), outcome.mentioned(), at)
                         .map(new ResultsApplied(entry, read.skipped(outcome.skipped()), statuses.known())));
     }

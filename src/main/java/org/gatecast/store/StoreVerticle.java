@@ -70,6 +70,7 @@ public final class StoreVerticle extends VerticleBase {
     private boolean lost;
     private Future<Void> probing = Future.succeededFuture();
     private StreamActivity activity;
+    private PrimarySource primary;
     private EventStates eventStates;
     private CommandHandler commands;
     /** {@code null} if there are no other nodes. */
@@ -107,7 +108,13 @@ public final class StoreVerticle extends VerticleBase {
                 otherNodes.<EventStates.Doorbell>map(channel -> channel::ring).orElse(EventStates.Doorbell.NONE);
         eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics, doorbell);
         activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet(), otherNodes.isPresent());
-        commands = new CommandHandler(eventStates, activity, settings, clock);
+        primary = new PrimarySource(
+                eventStates,
+                clock,
+                otherNodes
+                        .<PrimarySource.Announcement>map(channel -> channel::send)
+                        .orElse(PrimarySource.Announcement.NONE));
+        commands = new CommandHandler(eventStates, activity, primary, settings, clock);
         return activity.open()
                 .compose(opened -> store.loadAll())
                 .compose(this::open)
@@ -160,6 +167,7 @@ public final class StoreVerticle extends VerticleBase {
 
             @Override
             public void onRiders(OnCourseReport report) {
+                primary.calledElsewhere(report);
                 bus.publish(Addresses.ON_COURSE_ELSEWHERE, report, LocalCodec.OPTIONS);
             }
         });

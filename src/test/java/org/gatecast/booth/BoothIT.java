@@ -52,7 +52,9 @@ class BoothIT {
             Duration.ofMillis(200),
             Duration.ofMinutes(1),
             Duration.ofMillis(50),
-            Duration.ofMillis(400));
+            Duration.ofMillis(400),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20));
 
     /** The booth must find the service again where it was. */
     @RegisterExtension

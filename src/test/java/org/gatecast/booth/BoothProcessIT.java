@@ -209,7 +209,9 @@ class BoothProcessIT {
                 wait,
                 wait,
                 usual.onCourse(),
-                usual.refresh());
+                usual.refresh(),
+                usual.heartbeat(),
+                usual.resend());
     }
 
     private ApiResponse setUp(String key) {

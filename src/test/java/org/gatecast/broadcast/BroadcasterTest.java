@@ -133,7 +133,7 @@ class BroadcasterTest {
 
     private static Future<Object> report(Vertx vertx) {
         return vertx.eventBus()
-                .request(Addresses.ON_COURSE, new OnCourseUpdate(AUTHORITY, TWO_RIDERS), LocalCodec.OPTIONS)
+                .request(Addresses.ON_COURSE, new OnCourseUpdate(AUTHORITY, TWO_RIDERS, false), LocalCodec.OPTIONS)
                 .map(message -> message.body());
     }
 }

@@ -119,6 +119,37 @@ class OnCourseIT {
         }
 
         @Test
+        void theRiderOfATelevisionClockIsMarkedAndNobodyElseHasTheField() {
+            BoothClient booth = running(server);
+            SpectatorClient spectator = server.watch("TEST");
+            booth.oncourse(riders(rider(1, 1, 1).put("tvClock", "odd"), rider(2, 2, 1)));
+            Await.until("both are told", () -> bibs(spectator.oncourse()).equals(List.of(1, 2)));
+            assertThat(spectator.oncourse().at("/0/tvClock").asText()).isEqualTo("odd");
+            assertThat(spectator.oncourse().get(1).has("tvClock")).isFalse();
+            assertThat(server.api().oncourse("TEST").body().get("oncourse")).isEqualTo(spectator.oncourse());
+
+            booth.oncourse(riders(rider(1, 1, 1), rider(2, 2, 1).put("tvClock", "even")));
+            Await.until(
+                    "another rider is told",
+                    () -> spectator.oncourse().at("/1/tvClock").asText().equals("even"));
+            assertThat(spectator.oncourse().get(0).has("tvClock")).isFalse();
+        }
+
+        @Test
+        void othersDoNotChangeARiderOfThePrimarySource() {
+            BoothClient booth = running(server);
+            SpectatorClient spectator = server.watch("TEST");
+            JsonNode ofPrimary = ((ObjectNode) riders(rider(1, 1, 500))).put("primary", true);
+            assertThat(booth.oncourse(ofPrimary).body()).isEqualTo(json("{'active': 1}"));
+            assertThat(booth.oncourse(riders(rider(1, 1, 400), rider(2, 2, 400)))
+                            .body())
+                    .isEqualTo(json("{'active': 2}"));
+
+            Await.until("both are told", () -> bibs(spectator.oncourse()).equals(List.of(1, 2)));
+            assertThat(spectator.oncourse().at("/0/time").asInt()).isEqualTo(500);
+        }
+
+        @Test
         void ridersOfWhomTheExportKnowsNothingAreSkipped() {
             BoothClient booth = running(server);
             SpectatorClient spectator = server.watch("TEST");

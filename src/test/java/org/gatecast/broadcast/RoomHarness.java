@@ -142,7 +142,7 @@ final class RoomHarness implements AutoCloseable {
     /** A call of the stream, late enough after the one before to be told at once. */
     void refresh(OnCourseEntry... entries) {
         LockSupport.parkNanos(1_100_000);
-        room.updateOnCourse(List.of(entries));
+        room.updateOnCourse(List.of(entries), false);
     }
 
     List<OnCourseEntry> riders() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class BusClientTest {
     private static final EventId EVENT = new EventId("e");
-    private static final OnCourseUpdate UPDATE = new OnCourseUpdate(new Authority(EVENT, "g", null), List.of());
+    private static final OnCourseUpdate UPDATE = new OnCourseUpdate(new Authority(EVENT, "g", null), List.of(), false);
 
     private BusClient client;
 

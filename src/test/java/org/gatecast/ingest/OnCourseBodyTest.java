@@ -9,6 +9,7 @@ import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.StreamRows;
+import org.gatecast.model.TelevisionClock;
 import org.gatecast.model.UnreadableParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,31 @@ class OnCourseBodyTest {
 
         assertThat(missing).isEqualTo(nulls);
         assertThat(missing.gates()).isNull();
+    }
+
+    @Test
+    void aTelevisionClockIsOddOrEvenAndAnythingElseIsLeftOut() {
+        assertThat(rider("'participantId': 'P', 'raceId': 'R', 'tvClock': 'even'")
+                        .tvClock())
+                .isEqualTo(TelevisionClock.EVEN);
+        assertThat(rider("'participantId': 'P', 'raceId': 'R', 'tvClock': null").tvClock())
+                .isNull();
+        StreamRows<OnCourseEntry> read =
+                OnCourseBody.parse(json("{'oncourse': [{'participantId': 'P', 'raceId': 'R', 'tvClock': 'third'}]}"));
+        assertThat(read.rows().get(0).tvClock()).isNull();
+        assertThat(read.unreadable().lines())
+                .containsExactly("1 × tvClock left out: oncourse[0].tvClock must be one of odd, even, not \"third\"");
+    }
+
+    @Test
+    void thePrimarySourceSaysSoInTheBody() {
+        assertThat(OnCourseBody.parseCall(json("{'primary': true, 'oncourse': []}"))
+                        .fromPrimary())
+                .isTrue();
+        for (String other : List.of("false", "null", "'true'", "1", "[true]", "{'a': true}")) {
+            assertThat(OnCourseBody.parseCall(json("{'oncourse': [], 'primary': " + other + "}")))
+                    .isEqualTo(new OnCourseCall(StreamRows.whole(List.of()), false));
+        }
     }
 
     @Test

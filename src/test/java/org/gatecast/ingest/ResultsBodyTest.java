@@ -323,6 +323,19 @@ class ResultsBodyTest {
         return read.rows().get(0);
     }
 
+    @Test
+    void thePrimarySourceSaysSoInTheBody() {
+        assertThat(ResultsBody.parseCall(json("{'primary': true, 'results': []}"))
+                        .fromPrimary())
+                .isTrue();
+        for (String other : List.of("false", "null", "'true'", "1", "[true]", "{'a': true}")) {
+            ResultsCall call = ResultsBody.parseCall(
+                    json("{'results': [], 'primary': " + other + ", 'races': [{'raceId': 'R', 'raceStatus': 3}]}"));
+            assertThat(call.fromPrimary()).isFalse();
+            assertThat(call.races().rows()).hasSize(1);
+        }
+    }
+
     private static StreamRows<ResultUpdate> parse(String body) {
         return ResultsBody.parse(json(body));
     }

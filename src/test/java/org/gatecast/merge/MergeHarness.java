@@ -47,6 +47,7 @@ public final class MergeHarness {
     private EventTables tables;
     private final Map<RaceId, Instant> mentions = new HashMap<>();
     private ChangeSet changes = ChangeSet.NOTHING;
+    private StreamSources sources = StreamSources.since(Instant.EPOCH);
 
     public MergeHarness(MergeStrategy strategy) {
         this.strategy = strategy;
@@ -102,8 +103,18 @@ public final class MergeHarness {
         return receives(at, Arrays.stream(rows).map(TestReports.Row::update).toList());
     }
 
+    /** A call of the primary source. */
+    AppliedCall receivesFromPrimary(int at, TestReports.Row... rows) {
+        return receives(at, Arrays.stream(rows).map(TestReports.Row::update).toList(), true);
+    }
+
     public AppliedCall receives(int at, List<ResultUpdate> rows) {
-        StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at));
+        return receives(at, rows, false);
+    }
+
+    public AppliedCall receives(int at, List<ResultUpdate> rows, boolean fromPrimary) {
+        StreamMerge.Outcome outcome = StreamMerge.apply(state, rows, second(at), sources, fromPrimary);
+        sources = outcome.sources();
         int changed = step(outcome.state()).changedResults();
         outcome.mentioned().forEach(race -> mentions.merge(race, second(at), (a, b) -> a.isAfter(b) ? a : b));
         return new AppliedCall(outcome.state(), outcome.updated(), changed, outcome.mentioned(), outcome.skipped());

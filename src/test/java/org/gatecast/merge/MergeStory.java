@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import org.gatecast.model.MergeStrategy;
 
 /**
- * A step of an example in {@code specs/merge.md}: an export, a row of the stream, or another strategy.
+ * A step of an example in {@code specs/merge.md}: an export, a row of the stream, a row of its primary source, or another strategy.
  *
  * @param second when the row arrives, or what the export counts as of
  */
 record MergeStory(String source, int second, String what) {
     static final String RIDER = "p";
-    private static final Pattern FORM = Pattern.compile("(?<source>xml|tcp|use)(?:@(?<second>\\d+))? (?<what>.+)");
+    private static final Pattern FORM =
+            Pattern.compile("(?<source>xml|tcp|booth|use)(?:@(?<second>\\d+))? (?<what>.+)");
     private static final Pattern FIELD = Pattern.compile("(time|pen|total|status) ([\\w*]+)");
 
     /** The words of a cell; one without source is the stream's, but that a row or race is missing. */
@@ -42,8 +43,15 @@ record MergeStory(String source, int second, String what) {
         switch (source) {
             case "use" -> harness.strategy(MergeStrategy.of(what));
             case "tcp" -> harness.receives(second, what.equals("another row") ? anotherRow(race) : row(race));
+            case "booth" -> harness.receivesFromPrimary(second, rowsOfBooth(race));
             default -> harness.imports(change(script, race), second);
         }
+    }
+
+    private TestReports.Row[] rowsOfBooth(String race) {
+        return what.equals("nothing")
+                ? new TestReports.Row[0]
+                : new TestReports.Row[] {what.equals("another row") ? anotherRow(race) : row(race)};
     }
 
     /** The export with this word in it. */

@@ -107,6 +107,7 @@ class EventStoreRoundTripTest {
                                     next.heatNr(),
                                     next.exportReport(),
                                     next.streamReport(),
+                                    next.fromPrimary(),
                                     next.streamWins(),
                                     next.corrected()));
         }

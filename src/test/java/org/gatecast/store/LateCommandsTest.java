@@ -52,7 +52,12 @@ class LateCommandsTest {
                 store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics, EventStates.Doorbell.NONE);
         eventStates.open(at(1));
         StreamActivity activity = new StreamActivity(store, storeMetrics, Duration.ofMinutes(1), true);
-        commands = new CommandHandler(eventStates, activity, Settings.defaults(), Clock.systemUTC());
+        commands = new CommandHandler(
+                eventStates,
+                activity,
+                new PrimarySource(eventStates, Clock.systemUTC(), PrimarySource.Announcement.NONE),
+                Settings.defaults(),
+                Clock.systemUTC());
     }
 
     @AfterEach

@@ -242,7 +242,7 @@ public final class RandomEventStates {
 
     private static Arbitrary<Result> entry(RaceId race, ParticipantId participant) {
         return Combinators.combine(
-                        Arbitraries.of(true, false).list().ofSize(3),
+                        Arbitraries.of(true, false).list().ofSize(4),
                         orNull(number()),
                         orNull(number()),
                         orNull(text()),
@@ -260,7 +260,8 @@ public final class RandomEventStates {
                         xml,
                         tcp,
                         flags.get(1),
-                        flags.get(2)));
+                        flags.get(2),
+                        flags.get(3)));
     }
 
     private static Arbitrary<ResultReport> report() {

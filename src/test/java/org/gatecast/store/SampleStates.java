@@ -117,7 +117,18 @@ public final class SampleStates {
 
     public static Result entry(RaceId race, ParticipantId participant, int bib, Integer time) {
         return new Result(
-                race, participant, true, bib, bib, "2026-11-20T10:00:00", null, report(time), null, false, false);
+                race,
+                participant,
+                true,
+                bib,
+                bib,
+                "2026-11-20T10:00:00",
+                null,
+                report(time),
+                null,
+                false,
+                false,
+                false);
     }
 
     public static ResultReport report(Integer time) {
@@ -138,6 +149,7 @@ public final class SampleStates {
                 old.heatNr(),
                 old.exportReport(),
                 report(time),
+                false,
                 true,
                 false);
         Map<ParticipantId, Result> rows = new LinkedHashMap<>(before.resultsOf(race));

@@ -152,6 +152,7 @@ class StreamActivityTest {
                         row.heatNr(),
                         row.exportReport(),
                         row.streamReport().withTimestamp(second(second)),
+                        false,
                         true,
                         false));
         Map<RaceId, Map<ParticipantId, Result>> entries = new HashMap<>(next.results());

@@ -135,6 +135,11 @@ public final class Pusher {
         lanes.schedule(statuses);
     }
 
+    /** The timing program's clock was heard. */
+    public void streamHeard() {
+        lanes.streamHeard();
+    }
+
     /** Takes all riders who are on course now; none if that is not known. */
     public void riders(List<OnCourseRider> riders) {
         lanes.riders(riders);

@@ -71,7 +71,7 @@ final class OnCourseReport implements PushSource {
         next.forEach(rider -> riders.add(json(rider)));
         return PushCall.json(
                 "/api/v1/ingest/oncourse",
-                new JsonObject().put("oncourse", riders).encode(),
+                new JsonObject().put("oncourse", riders).put("primary", true).encode(),
                 times.liveResponse());
     }
 
@@ -113,7 +113,8 @@ final class OnCourseReport implements PushSource {
                 .put("total", rider.total())
                 .put("rank", rider.rank())
                 .put("ttbDiff", rider.ttbDiff())
-                .put("ttbName", rider.ttbName());
+                .put("ttbName", rider.ttbName())
+                .put("tvClock", rider.televisionClock());
         json.fieldNames().stream()
                 .filter(name -> json.getValue(name) == null)
                 .toList()

@@ -37,7 +37,7 @@ public final class PushLanes {
             PushListener listener) {
         this.vertx = vertx;
         this.times = times;
-        results = new ResultQueue(kept, clock, times.response());
+        results = new ResultQueue(kept, clock, times, System::nanoTime);
         exports = new ExportQueue(kept, clock, times.exportResponse(), this::imported);
         onCourse = new OnCourseReport(venueClock, times, System::nanoTime);
         resultLane = new PushLane(vertx, sender, results, times, listener, this::lineWorks);
@@ -60,6 +60,12 @@ public final class PushLanes {
     /** Takes the status of all races, by race id. */
     public void schedule(Map<String, String> statuses) {
         results.offer(statuses);
+        resultLane.wake();
+    }
+
+    /** The timing program's clock was heard. */
+    public void streamHeard() {
+        results.streamHeard();
         resultLane.wake();
     }
 

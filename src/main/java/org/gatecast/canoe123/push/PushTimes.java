@@ -18,6 +18,9 @@ import org.gatecast.canoe123.retry.Backoff;
  * @param recheck after a refused key
  * @param onCourse the shortest time between two calls with riders on course
  * @param refresh after which an unchanged rider is sent again; the service drops riders that are not mentioned for 10 s
+ * @param heartbeat after which an empty call with results says that the timing program is still heard
+ * @param resend without an accepted call with results, after which all rows are sent again; the service lets other sources change
+ *     them after 30 s
  */
 public record PushTimes(
         Duration connect,
@@ -30,7 +33,9 @@ public record PushTimes(
         Duration notNow,
         Duration recheck,
         Duration onCourse,
-        Duration refresh) {
+        Duration refresh,
+        Duration heartbeat,
+        Duration resend) {
     public static final PushTimes DEFAULT = new PushTimes(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
@@ -42,7 +47,9 @@ public record PushTimes(
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofMillis(250),
-            Duration.ofSeconds(4));
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20));
 
     /** The same with other waits for riders on course. */
     public PushTimes withOnCourse(Duration shortest, Duration longest) {
@@ -57,7 +64,27 @@ public record PushTimes(
                 notNow,
                 recheck,
                 shortest,
-                longest);
+                longest,
+                heartbeat,
+                resend);
+    }
+
+    /** The same with other waits for an empty call with results, and for sending all rows again. */
+    public PushTimes withHeartbeat(Duration wait, Duration silence) {
+        return new PushTimes(
+                connect,
+                liveResponse,
+                response,
+                exportResponse,
+                firstRetry,
+                longestRetry,
+                longestReconnect,
+                notNow,
+                recheck,
+                onCourse,
+                refresh,
+                wait,
+                silence);
     }
 
     /** The waits after failures. */

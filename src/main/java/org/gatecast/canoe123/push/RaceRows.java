@@ -86,6 +86,11 @@ final class RaceRows {
         unmatched = true;
     }
 
+    /** The service may have forgotten what it has accepted. */
+    void sendAgain() {
+        accepted.clear();
+    }
+
     /** An export was imported: if rows were not known before it, all are sent again. Returns whether they are. */
     boolean exportImported() {
         if (!unmatched) {

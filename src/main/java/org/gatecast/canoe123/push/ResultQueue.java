@@ -4,20 +4,25 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.gatecast.canoe123.stream.ResultTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The newest table of each race, and the status of the races. A call carries the rows that differ from what the service has accepted, of as many races as
- * fit, the race under way first, and the statuses that differ. A race is on disk while it has such rows. Confined to the pusher's event loop.
+ * fit, the race under way first, and the statuses that differ. A race is on disk while it has such rows.
+ *
+ * <p>Each call says that it is the primary source's, so that the service does not let other sources change these rows. While the
+ * timing program is heard and there is nothing to send, an empty call now and then says that the source is still there. If the
+ * service has not heard of it for long, it may have taken what others sent: then all rows are sent again. Confined to the pusher's
+ * event loop.
  */
 final class ResultQueue implements PushSource {
     private static final Logger LOG = LoggerFactory.getLogger(ResultQueue.class);
@@ -28,18 +33,27 @@ final class ResultQueue implements PushSource {
 
     private final KeptData storage;
     private final Clock clock;
-    private final Duration timeout;
+    private final PushTimes times;
+    private final LongSupplier nanoTime;
     private final Map<String, RaceRows> races = new LinkedHashMap<>();
     private final RaceStatuses statuses = new RaceStatuses();
     private List<Sent> sent = List.of();
     private LastCall lastCall;
+    /** {@code null} before the first accepted call. */
+    private Long acceptedAt;
+
+    private boolean heartbeatDue;
 
     private record Sent(RaceRows race, ResultRowBody row) {}
 
-    ResultQueue(KeptData storage, Clock clock, Duration timeout) {
+    /**
+     * @param nanoTime {@link System#nanoTime}
+     */
+    ResultQueue(KeptData storage, Clock clock, PushTimes times, LongSupplier nanoTime) {
         this.storage = storage;
         this.clock = clock;
-        this.timeout = timeout;
+        this.times = times;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -87,6 +101,12 @@ final class ResultQueue implements PushSource {
         statuses.offer(schedule);
     }
 
+    /** The timing program is heard. An empty call says so to the service, if calls were accepted, but none lately. */
+    void streamHeard() {
+        heartbeatDue |= acceptedAt != null
+                && nanoTime.getAsLong() - acceptedAt >= times.heartbeat().toNanos();
+    }
+
     /** An export was imported. */
     void exportImported() {
         statuses.exportImported();
@@ -102,21 +122,30 @@ final class ResultQueue implements PushSource {
                         .limit(MAX_ROWS - next.size())
                         .forEach(row -> next.add(new Sent(race, row))));
         JsonArray races = statuses.next();
-        if (next.isEmpty() && races.isEmpty()) {
+        if (next.isEmpty() && races.isEmpty() && !heartbeatDue) {
             return null;
         }
+        heartbeatDue = false;
         sent = next;
         JsonArray rows = new JsonArray();
         next.forEach(item -> rows.add(item.row.json()));
-        JsonObject body = new JsonObject().put("results", rows);
+        JsonObject body = new JsonObject().put("results", rows).put("primary", true);
         if (!races.isEmpty()) {
             body.put("races", races);
         }
-        return PushCall.json("/api/v1/ingest/results", body.encode(), timeout);
+        return PushCall.json("/api/v1/ingest/results", body.encode(), times.response());
     }
 
     @Override
     public void accepted(JsonObject response) {
+        long now = nanoTime.getAsLong();
+        if (acceptedAt != null && now - acceptedAt >= times.resend().toNanos()) {
+            races.values().forEach(race -> {
+                race.sendAgain();
+                keep(race);
+            });
+        }
+        acceptedAt = now;
         statuses.accepted(response);
         boolean ignored = Boolean.TRUE.equals(response.getValue("ignored"));
         boolean unmatched = ignored || response.getInteger("updated", sent.size()) < sent.size();

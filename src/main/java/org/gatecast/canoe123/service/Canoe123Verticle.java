@@ -22,6 +22,7 @@ import org.gatecast.canoe123.stream.StreamMessage;
 import org.gatecast.canoe123.stream.StreamMessage.OnCourse;
 import org.gatecast.canoe123.stream.StreamMessage.Results;
 import org.gatecast.canoe123.stream.StreamMessage.Schedule;
+import org.gatecast.canoe123.stream.StreamMessage.TelevisionClocks;
 import org.gatecast.canoe123.stream.StreamMessage.TimeOfDay;
 import org.gatecast.canoe123.stream.StreamState;
 import org.gatecast.config.Settings;
@@ -175,8 +176,11 @@ public final class Canoe123Verticle extends VerticleBase implements StreamListen
             feed.table(results.table());
         } else if (message instanceof Schedule schedule) {
             feed.schedule(schedule.statuses());
-        } else if (message instanceof OnCourse || message instanceof TimeOfDay) {
+        } else if (message instanceof OnCourse || message instanceof TimeOfDay || message instanceof TelevisionClocks) {
             feed.riders(state.riders());
+        }
+        if (message instanceof TimeOfDay) {
+            feed.streamHeard();
         }
     }
 

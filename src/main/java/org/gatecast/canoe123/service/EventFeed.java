@@ -88,6 +88,10 @@ final class EventFeed {
         lanes.riders(riders);
     }
 
+    void streamHeard() {
+        lanes.streamHeard();
+    }
+
     void imported() {
         lanes.imported();
     }

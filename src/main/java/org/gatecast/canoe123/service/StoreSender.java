@@ -21,6 +21,7 @@ import org.gatecast.config.Settings;
 import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.ExportUpload;
 import org.gatecast.ingest.OnCourseBody;
+import org.gatecast.ingest.OnCourseCall;
 import org.gatecast.ingest.ResultsBody;
 import org.gatecast.ingest.ResultsCall;
 import org.gatecast.ingest.XmlEnvelope;
@@ -31,10 +32,8 @@ import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.KeyValidity;
-import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
-import org.gatecast.model.StreamRows;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.slf4j.Logger;
@@ -110,7 +109,7 @@ final class StoreSender implements CallSender {
         try {
             return switch (kind) {
                 case RESULTS -> applied(ResultsBody.parseCall(body), body.length, arrived);
-                case ONCOURSE -> shown(OnCourseBody.parse(body), now, arrived);
+                case ONCOURSE -> shown(OnCourseBody.parseCall(body), now, arrived);
                 case EXPORT -> imported(body, call.headers().get(EXPORTED_AT), arrived);
             };
         } catch (RefusedException e) {
@@ -119,7 +118,7 @@ final class StoreSender implements CallSender {
     }
 
     private Future<JsonObject> applied(ResultsCall call, int bytes, Instant arrived) {
-        return bus.store(new ApplyResults(authority, call.results(), call.races(), bytes, arrived))
+        return bus.store(new ApplyResults(authority, call.results(), call.races(), call.fromPrimary(), bytes, arrived))
                 .map(applied -> {
                     JournalEntry entry = applied.entry();
                     recentCalls.record(event, entry);
@@ -131,9 +130,14 @@ final class StoreSender implements CallSender {
                 });
     }
 
-    private Future<JsonObject> shown(StreamRows<OnCourseEntry> read, EventSnapshot now, Instant arrived) {
-        return onCourse.show(now, authority, read.rows(), arrived).map(shown -> {
-            recentCalls.countOnCourse(event, shown.matched(), shown.skippedByReason(), read.unreadable(), arrived);
+    private Future<JsonObject> shown(OnCourseCall call, EventSnapshot now, Instant arrived) {
+        return onCourse.show(now, authority, call, arrived).map(shown -> {
+            recentCalls.countOnCourse(
+                    event,
+                    shown.matched(),
+                    shown.skippedByReason(),
+                    call.riders().unreadable(),
+                    arrived);
             return shown.ignored() ? new JsonObject().put("ignored", true) : new JsonObject();
         });
     }

@@ -61,7 +61,8 @@ final class MessageReader {
                     StreamValues.hundredths(rider.get("T.Total")),
                     StreamValues.rank(rider.get("T.Rank")),
                     StreamValues.text(rider.get("T.TTBDiff")),
-                    StreamValues.text(rider.get("T.TTBName"))));
+                    StreamValues.text(rider.get("T.TTBName")),
+                    null));
         }
     }
 

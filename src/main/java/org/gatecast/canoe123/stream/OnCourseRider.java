@@ -19,6 +19,8 @@ import java.util.List;
  * @param rank empty while it is not known
  * @param ttbDiff the gap to the total to beat, as text
  * @param ttbName whose total that is
+ * @param televisionClock {@code odd} or {@code even} if one of the two television clocks shows the rider, else {@code null};
+ *     another message says so, so that it is {@code null} as read
  */
 public record OnCourseRider(
         RiderKey key,
@@ -33,8 +35,27 @@ public record OnCourseRider(
         Integer total,
         Integer rank,
         String ttbDiff,
-        String ttbName) {
+        String ttbName,
+        String televisionClock) {
     public OnCourseRider {
         gates = gates == null ? null : Collections.unmodifiableList(gates);
+    }
+
+    OnCourseRider withTelevisionClock(String clock) {
+        return new OnCourseRider(
+                key,
+                participantId,
+                position,
+                gates,
+                completed,
+                start,
+                finish,
+                time,
+                pen,
+                total,
+                rank,
+                ttbDiff,
+                ttbName,
+                clock);
     }
 }

@@ -41,6 +41,11 @@ public sealed interface StreamMessage {
     /** The riders of the two television clocks; {@code null} for a clock without a rider. */
     record TelevisionClocks(RiderKey odd, RiderKey even) implements StreamMessage {
         public static final TelevisionClocks NONE = new TelevisionClocks(null, null);
+
+        /** The clock that shows a rider: {@code odd}, {@code even}, or {@code null} for none. */
+        String clockOf(RiderKey rider) {
+            return rider.equals(odd) ? "odd" : rider.equals(even) ? "even" : null;
+        }
     }
 
     /** A message that this program does not know. */

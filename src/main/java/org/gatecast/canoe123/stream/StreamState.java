@@ -82,10 +82,11 @@ public record StreamState(
         return new StreamState(null, Map.of(), tables, schedule, raceConfig, TelevisionClocks.NONE);
     }
 
-    /** The riders on course, by position. */
+    /** The riders on course, by position, with the television clock that shows them. */
     public List<OnCourseRider> riders() {
         return onCourse.values().stream()
                 .map(Mention::rider)
+                .map(rider -> rider.withTelevisionClock(televisionClocks.clockOf(rider.key())))
                 .sorted(BY_POSITION)
                 .toList();
     }

@@ -9,9 +9,8 @@ import org.gatecast.http.auth.AuthenticatedCaller;
 import org.gatecast.http.server.JsonResponses;
 import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.ingest.OnCourseBody;
+import org.gatecast.ingest.OnCourseCall;
 import org.gatecast.ingest.calls.OnCourseCalls;
-import org.gatecast.model.OnCourseEntry;
-import org.gatecast.model.StreamRows;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 
@@ -30,21 +29,21 @@ final class OnCourseHandler {
     void handle(RoutingContext ctx) {
         IngestRequest request = IngestRequest.of(ctx);
         Instant arrived = request.now();
-        workers.readCall(ctx, OnCourseBody::parse)
-                .compose(read -> show(request, read, arrived))
+        workers.readCall(ctx, OnCourseBody::parseCall)
+                .compose(call -> show(request, call, arrived))
                 .onSuccess(response -> JsonResponses.send(ctx, 200, response))
                 .onFailure(ctx::fail);
     }
 
-    private Future<JsonObject> show(IngestRequest request, StreamRows<OnCourseEntry> read, Instant arrived) {
+    private Future<JsonObject> show(IngestRequest request, OnCourseCall call, Instant arrived) {
         AuthenticatedCaller caller = request.caller();
         EventSnapshot event = snapshots.find(caller.eventId()).orElse(caller.event());
-        return calls.show(event, caller.authority(), read.rows(), arrived).map(shown -> {
-            request.acceptedOnCourse(shown, read.unreadable(), arrived);
+        return calls.show(event, caller.authority(), call, arrived).map(shown -> {
+            request.acceptedOnCourse(shown, call.riders().unreadable(), arrived);
             JsonObject response = new JsonObject().put("active", shown.active());
             return shown.ignored()
                     ? response.put("ignored", true)
-                    : SkippedRowsJson.add(read.skipped(shown.skipped()), response);
+                    : SkippedRowsJson.add(call.riders().skipped(shown.skipped()), response);
         });
     }
 }

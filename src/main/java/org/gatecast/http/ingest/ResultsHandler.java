@@ -30,7 +30,8 @@ final class ResultsHandler {
         Instant arrived = request.now();
         workers.readCall(ctx, body -> {
                     ResultsCall call = ResultsBody.parseCall(body);
-                    return new ApplyResults(authority, call.results(), call.races(), body.length, arrived);
+                    return new ApplyResults(
+                            authority, call.results(), call.races(), call.fromPrimary(), body.length, arrived);
                 })
                 .compose(request::unlessGivenUp)
                 .compose(bus::store)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.OnCourseUpdate;
+import org.gatecast.ingest.OnCourseCall;
 import org.gatecast.ingest.calls.RiderResolver.ResolvedRiders;
 import org.gatecast.model.Authority;
-import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.SkipReason;
 import org.gatecast.model.SkippedRow;
 import org.gatecast.snapshot.EventSnapshot;
@@ -54,12 +54,16 @@ public final class OnCourseCalls {
      * @param event as it is now
      * @param arrived when the call arrived
      */
-    public Future<Shown> show(EventSnapshot event, Authority by, List<OnCourseEntry> riders, Instant arrived) {
-        ResolvedRiders resolved = RiderResolver.resolve(event, riders);
-        return bus.onCourse(new OnCourseUpdate(by, resolved.known())).map(accepted -> {
-            reporter.report(by, resolved.known(), arrived);
-            return new Shown(
-                    accepted.riders(), resolved.known().size(), !event.meta().hasXmlData(), resolved.skipped());
-        });
+    public Future<Shown> show(EventSnapshot event, Authority by, OnCourseCall call, Instant arrived) {
+        ResolvedRiders resolved = RiderResolver.resolve(event, call.riders().rows());
+        return bus.onCourse(new OnCourseUpdate(by, resolved.known(), call.fromPrimary()))
+                .map(accepted -> {
+                    reporter.report(by, resolved.known(), arrived);
+                    return new Shown(
+                            accepted.riders(),
+                            resolved.known().size(),
+                            !event.meta().hasXmlData(),
+                            resolved.skipped());
+                });
     }
 }

@@ -62,6 +62,7 @@ final class RiderResolver {
                 entry.total(),
                 entry.rank(),
                 entry.ttbDiff(),
-                entry.ttbName());
+                entry.ttbName(),
+                entry.tvClock());
     }
 }

@@ -11,10 +11,11 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.TelevisionClock;
 
 /**
  * Riders on course as payloads of notifications, which PostgreSQL limits to less than 8,000 bytes. Each payload is understood
- * without the others. Fields that are {@code null} are left out; unknown ones are ignored.
+ * without the others, and says whether the primary source has reported its riders. Fields that are {@code null} are left out; unknown ones are ignored.
  */
 final class RiderMessages {
     /** The longest payload that PostgreSQL takes. */
@@ -25,7 +26,7 @@ final class RiderMessages {
     /** As few payloads as possible. A rider that does not fit into one is left out. */
     static List<String> of(String node, OnCourseReport report) {
         String head = "{\"node\":\"" + node + "\",\"generation\":\"" + report.generation() + "\",\"event\":\""
-                + report.eventId() + "\",\"riders\":[";
+                + report.eventId() + (report.fromPrimary() ? "\",\"primary\":true,\"riders\":[" : "\",\"riders\":[");
         int empty = head.length() + "]}".length();
         List<String> messages = new ArrayList<>();
         StringBuilder message = new StringBuilder();
@@ -44,7 +45,7 @@ final class RiderMessages {
             message.append(message.length() == 0 ? "" : ",").append(rider);
             bytes += length;
         }
-        if (message.length() > 0) {
+        if (message.length() > 0 || (report.fromPrimary() && report.entries().isEmpty())) {
             messages.add(head + message + "]}");
         }
         return messages;
@@ -65,8 +66,11 @@ final class RiderMessages {
         for (int i = 0; i < riders.size(); i++) {
             entries.add(entry(riders.getJsonObject(i)));
         }
-        return Optional.of(
-                new OnCourseReport(new EventId(message.getString("event")), message.getString("generation"), entries));
+        return Optional.of(new OnCourseReport(
+                new EventId(message.getString("event")),
+                message.getString("generation"),
+                entries,
+                message.getBoolean("primary", false)));
     }
 
     private static JsonObject json(OnCourseEntry entry) {
@@ -86,6 +90,7 @@ final class RiderMessages {
         put(json, "rank", entry.rank());
         put(json, "ttbDiff", entry.ttbDiff());
         put(json, "ttbName", entry.ttbName());
+        put(json, "tvClock", entry.tvClock() == null ? null : entry.tvClock().json());
         return json;
     }
 
@@ -111,7 +116,8 @@ final class RiderMessages {
                 json.getInteger("total"),
                 json.getInteger("rank"),
                 json.getString("ttbDiff"),
-                json.getString("ttbName"));
+                json.getString("ttbName"),
+                TelevisionClock.of(json.getString("tvClock")));
     }
 
     private static List<Integer> gates(JsonArray json) {

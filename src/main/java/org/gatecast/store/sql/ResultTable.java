@@ -29,6 +29,7 @@ final class ResultTable {
                             Result::exportReport),
                     "tcp",
                     Result::streamReport)
+            .column("tcp_primary", Result::fromPrimary)
             .column("tcp_holds", Result::streamWins)
             .column("corrected", Result::corrected)
             .readBy(row -> new Result(
@@ -41,6 +42,7 @@ final class ResultTable {
                     row.integer(),
                     report(row),
                     report(row),
+                    row.flag(),
                     row.flag(),
                     row.flag()));
 

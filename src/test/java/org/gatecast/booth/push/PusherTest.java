@@ -58,7 +58,9 @@ class PusherTest {
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             Duration.ofMillis(10),
-            Duration.ofMillis(300));
+            Duration.ofMillis(300),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2));
     private static final String REFUSAL = "{\"error\": \"InvalidRequest\", \"message\": \"results is required\"}";
 
     @TempDir
@@ -515,7 +517,9 @@ class PusherTest {
                 wait,
                 wait,
                 FAST.onCourse(),
-                FAST.refresh());
+                FAST.refresh(),
+                FAST.heartbeat(),
+                FAST.resend());
     }
 
     private PushReport report() {
@@ -615,6 +619,7 @@ class PusherTest {
                 time,
                 200,
                 time + 200,
+                null,
                 null,
                 null,
                 null);

@@ -220,6 +220,25 @@ class StreamStateTest {
     }
 
     @Test
+    void ridersAreMarkedWithTheTelevisionClockThatShowsThem() {
+        FoldedStream folded = FoldedStream.of(RecordedStream.bytes());
+        assertThat(clocks(folded.state)).contains("1 odd", "2 even");
+
+        folded.read(
+                message("<TVS Odd_Bib=\"2\" Odd_RaceId=\"C1W_ST_BR2_6\" Even_Bib=\"1\" Even_RaceId=\"another\" />"));
+        assertThat(clocks(folded.state)).contains("1 null", "2 odd");
+
+        folded.read(message("<TVS Odd_Bib=\"\" Odd_RaceId=\"\" Even_Bib=\"\" Even_RaceId=\"\" />"));
+        assertThat(clocks(folded.state)).contains("1 null", "2 null");
+    }
+
+    private static List<String> clocks(StreamState state) {
+        return state.riders().stream()
+                .map(rider -> rider.key().bib() + " " + rider.televisionClock())
+                .toList();
+    }
+
+    @Test
     void messagesThatCannotBeReadChangeNothing() {
         FoldedStream folded = FoldedStream.of(RecordedStream.bytes());
         StreamState before = folded.state;

@@ -12,6 +12,7 @@ import org.gatecast.model.EventId;
 import org.gatecast.model.OnCourseEntry;
 import org.gatecast.model.ParticipantId;
 import org.gatecast.model.RaceId;
+import org.gatecast.model.TelevisionClock;
 import org.gatecast.store.EventVersion;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class RiderMessagesTest {
                 9_052,
                 3,
                 "+1.20",
-                "SOMEBODY Else");
+                "SOMEBODY Else",
+                TelevisionClock.EVEN);
         OnCourseEntry none = new OnCourseEntry(
                 new RaceId("R"),
                 new ParticipantId("P"),
@@ -52,7 +54,7 @@ class RiderMessagesTest {
                 null,
                 null,
                 null);
-        OnCourseReport report = new OnCourseReport(EVENT, "gen", List.of(all, none));
+        OnCourseReport report = new OnCourseReport(EVENT, "gen", List.of(all, none), false);
         List<String> messages = RiderMessages.of("node", report);
         assertThat(messages).hasSize(1);
         assertThat(RiderMessages.parse(messages.get(0), "another")).contains(report);
@@ -80,7 +82,7 @@ class RiderMessagesTest {
         List<OnCourseEntry> riders = IntStream.range(0, 400)
                 .mapToObj(bib -> rider(bib, "ř".repeat(bib)))
                 .toList();
-        List<String> messages = RiderMessages.of("node", new OnCourseReport(EVENT, "gen", riders));
+        List<String> messages = RiderMessages.of("node", new OnCourseReport(EVENT, "gen", riders, false));
         assertThat(messages).allSatisfy(message -> assertThat(message.getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(8_000));
         List<OnCourseEntry> arrived = new ArrayList<>();
@@ -91,14 +93,25 @@ class RiderMessagesTest {
 
     @Test
     void aRiderThatFitsIntoNoMessageIsLeftOut() {
-        OnCourseReport report =
-                new OnCourseReport(EVENT, "gen", List.of(rider(1, "a"), rider(2, "b".repeat(8_000)), rider(3, "c")));
+        OnCourseReport report = new OnCourseReport(
+                EVENT, "gen", List.of(rider(1, "a"), rider(2, "b".repeat(8_000)), rider(3, "c")), false);
         assertThat(RiderMessages.of("node", report)).singleElement().satisfies(message -> assertThat(
                         RiderMessages.parse(message, "another").orElseThrow().entries())
                 .extracting(OnCourseEntry::bib)
                 .containsExactly(1, 3));
-        assertThat(RiderMessages.of("node", new OnCourseReport(EVENT, "gen", List.of())))
+        assertThat(RiderMessages.of("node", new OnCourseReport(EVENT, "gen", List.of(), false)))
                 .isEmpty();
+    }
+
+    @Test
+    void theWordOfThePrimarySourceArrivesWithAndWithoutRiders() {
+        for (List<OnCourseEntry> riders : List.of(List.of(rider(1, "a")), List.<OnCourseEntry>of())) {
+            OnCourseReport report = new OnCourseReport(EVENT, "gen", riders, true);
+
+            assertThat(RiderMessages.of("node", report)).singleElement().satisfies(message -> assertThat(
+                            RiderMessages.parse(message, "another"))
+                    .contains(report));
+        }
     }
 
     private static OnCourseEntry rider(int bib, String name) {

@@ -6,6 +6,7 @@ import static org.gatecast.testing.ApiClient.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -130,6 +131,27 @@ class SeveralNodesIT {
             assertThat(number("SELECT count(*) FROM ingest_calls WHERE source = 'results'"))
                     .isEqualTo(2L * calls);
             assertThat(number("SELECT count(*) FROM changes")).isEqualTo(number("SELECT version - 1 FROM events"));
+        }
+
+        @Test
+        void aPrimarySourceOfOneNodeHoldsItsRowsAgainstOthersOfAnotherNode() {
+            BoothClient booth = race(a, b, c);
+            List.of(a, b).forEach(node -> node.clock().advance(Duration.ofMinutes(5)));
+            String rows = "{'primary': true, 'results': [{'raceId': '" + RACE + "', 'bib': 1, 'time': %d, 'pen': 0}]}";
+            // Node b hears of each commit, and by then of the source that made the commit before.
+            for (int i = 1; i <= 3; i++) {
+                assertThat(booth.results(json(rows.formatted(9_000 + i))).status())
+                        .isEqualTo(200);
+            }
+            Await.until(
+                    "the last time is known at the other node",
+                    () -> b.api().results("TEST", RACE).body().toString().contains("9003"));
+
+            assertThat(finishes(at(b, booth), 1, 8_000).body().get("changed").asInt())
+                    .isZero();
+            b.clock().advance(Duration.ofSeconds(31));
+            assertThat(finishes(at(b, booth), 1, 7_000).body().get("changed").asInt())
+                    .isEqualTo(1);
         }
 
         @Test
