@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
@@ -47,7 +48,11 @@ public final class TestServer
     private boolean linked;
     private DatabaseLink link;
     private boolean forTheClass;
+    /** The services that run in this process. */
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+
     private Set<Thread> before = Set.of();
+    private boolean alone;
     private EventLoopMonitor monitor;
     private Gatecast service;
     private ApiClient api;
@@ -128,11 +133,13 @@ public final class TestServer
         }
         Settings settings = SettingsLoader.load(overrides);
         before = Thread.getAllStackTraces().keySet();
+        alone = RUNNING.getAndIncrement() == 0;
         monitor = new EventLoopMonitor();
         var options = EventLoopMonitor.tighten(Gatecast.options(settings));
         Vertx vertx = Vertx.vertx(options);
         service = await(monitor.watch(vertx, options.getEventLoopPoolSize())
                 .compose(v -> Gatecast.start(vertx, settings, clock))
+                .onFailure(failure -> RUNNING.decrementAndGet())
                 .onFailure(failure -> vertx.close()));
         api = new ApiClient(service.port());
         if (judged) {
@@ -160,8 +167,8 @@ public final class TestServer
         await(service.stop());
         monitor.close();
         service = null;
-        if (first == null) {
-            // Threads that began while several nodes ran cannot be told apart.
+        if (RUNNING.decrementAndGet() == 0 && alone) {
+            // Threads that began while several services ran are told apart when the last one has stopped.
             Await.until("no thread of the service runs on", () -> left().isEmpty(), this::left);
         }
         if (!monitor.findings().isEmpty()) {
