@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -158,6 +159,15 @@ public final class ClientConnection extends ConnectionQueue.Entry<ClientConnecti
     /** What is to happen if the body of the current request turns out to be malformed; it may have done so already. */
     public void onBrokenBody(Runnable action) {
         progress.onBrokenBody(action, channel.eventLoop());
+    }
+
+    /**
+     * Runs an action on the event loop after it has read once more what has arrived, the end of this connection too. That
+     * costs microseconds.
+     */
+    public void afterNextRead(Runnable action) {
+        // The event loop reads, runs its tasks, reads again. What a task schedules runs after that next read.
+        channel.eventLoop().execute(() -> channel.eventLoop().schedule(action, 0, TimeUnit.NANOSECONDS));
     }
 
     void releaseReservation() {

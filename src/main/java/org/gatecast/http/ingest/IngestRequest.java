@@ -1,5 +1,6 @@
 package org.gatecast.http.ingest;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +10,7 @@ import org.gatecast.http.errors.RefusalListener;
 import org.gatecast.http.server.ContextKey;
 import org.gatecast.http.server.RequestBodies;
 import org.gatecast.ingest.calls.OnCourseCalls.Shown;
+import org.gatecast.limits.ClientConnection;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.IngestSource;
@@ -77,18 +79,27 @@ final class IngestRequest implements RefusalListener {
 
     /**
      * The command, unless the client has closed the connection: it has given up, and may have sent the same to another node,
-     * and newer calls since. If this process stood still, that is seen only after the event loop has read once more.
+     * and newer calls since. If this process stood still, the event loop sees that only when it has read once more.
      */
     <T> Future<T> unlessGivenUp(T command) {
+        ClientConnection connection = ClientConnection.of(ctx.request());
+        if (connection == null) {
+            return Future.failedFuture(givenUp());
+        }
+        Context caller = ctx.vertx().getOrCreateContext();
         Promise<T> looked = Promise.promise();
-        ctx.vertx().runOnContext(v -> {
+        connection.afterNextRead(() -> caller.runOnContext(v -> {
             if (ctx.response().closed()) {
-                looked.fail(new RefusedException(ErrorCode.Unavailable, "The client has closed the connection."));
+                looked.fail(givenUp());
             } else {
                 looked.complete(command);
             }
-        });
+        }));
         return looked.future();
+    }
+
+    private static RefusedException givenUp() {
+        return new RefusedException(ErrorCode.Unavailable, "The client has closed the connection.");
     }
 
     Instant now() {
