@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -439,10 +440,14 @@ class SeveralNodesIT {
             String now = cursorOf(a);
             b.databaseLink().mend();
             Await.until("it is ready", () -> readiness() == 200);
-            // A node without the database lets its spectators go to other nodes after a while; they may come back.
-            SpectatorClient follower = spectator.isOpen() ? spectator : b.watch("TEST");
-            Await.until("it is seen", () -> follower.cursor().equals(now));
-            follower.assertSameAsRest();
+            // A node without the database lets its spectators go to other nodes after a while, until it hears that the
+            // database is there again; they may come back.
+            AtomicReference<SpectatorClient> follower = new AtomicReference<>(spectator);
+            Await.until("it is seen", () -> {
+                follower.updateAndGet(client -> client.isOpen() ? client : b.watch("TEST"));
+                return follower.get().cursor().equals(now);
+            });
+            follower.get().assertSameAsRest();
         }
 
         private int readiness() {
