@@ -18,6 +18,7 @@ final class CommandLine {
             -gap MS     from when everybody has been told one thing to the next (5)
             -jvm "…"    options for the server's JVM (those of conf/jvm.options)
             -floor P    a program that is the floor, given a port (else the one in Java)
+            -nodes      the server is one of two nodes on one PostgreSQL
             and one of these, or a rider's clock of about 450 bytes is told:
             -table      results: a table of 105 rows, of which one has changed
             -stuck N    -table, before and while N spectators read nothing
@@ -30,7 +31,8 @@ final class CommandLine {
 
     private static final Set<String> WITH_VALUE =
             Set.of("-n", "-posts", "-warm", "-gap", "-jvm", "-floor", "-stuck", "-race", "-churn");
-    private static final Set<String> ALONE = Set.of("-z", "-sse", "-table", "-idle", "-histogram", "-restart");
+    private static final Set<String> ALONE =
+            Set.of("-z", "-sse", "-table", "-idle", "-histogram", "-restart", "-nodes");
 
     private final Map<String, String> given = new HashMap<>();
 

@@ -3,11 +3,13 @@ package org.gatecast.bench.fanout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.bench.MeasuredServer;
+import org.gatecast.testing.PostgresCluster;
 import org.gatecast.testing.TemporaryDirectory;
 
 /**
@@ -30,17 +32,35 @@ final class FanoutBench {
 
     private final CommandLine commandLine;
     private final Path directory;
+    private final Map<String, String> database;
 
-    private FanoutBench(CommandLine commandLine, Path directory) {
+    /** @param database the setting of a database server; empty for a database file */
+    private FanoutBench(CommandLine commandLine, Path directory, Map<String, String> database) {
         this.commandLine = commandLine;
         this.directory = directory;
+        this.database = database;
     }
 
     public static void main(String[] arguments) throws Exception {
         try (TemporaryDirectory directory = TemporaryDirectory.create("fanout")) {
-            new FanoutBench(new CommandLine(arguments), directory.path()).run();
+            CommandLine commandLine = new CommandLine(arguments);
+            if (commandLine.has("-nodes")) {
+                PostgresCluster cluster = PostgresCluster.shared();
+                runBesideAnotherNode(commandLine, directory.path(), cluster.url(cluster.newDatabase()));
+            } else {
+                new FanoutBench(commandLine, directory.path(), Map.of()).run();
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
+        }
+    }
+
+    private static void runBesideAnotherNode(CommandLine commandLine, Path directory, String database)
+            throws IOException, InterruptedException {
+        FanoutBench bench = new FanoutBench(commandLine, directory, Map.of("DATABASE_URL", database));
+        try (MeasuredServer other = bench.gatecast(0, "1")) {
+            bench.run();
+            other.requireAlive();
         }
     }
 
@@ -235,14 +255,9 @@ final class FanoutBench {
     }
 
     private MeasuredServer gatecast(int port, String intervalMillis) throws IOException {
-        return MeasuredServer.fromClassPath(
-                directory,
-                port,
-                commandLine.jvm(),
-                Map.of(
-                        "GATECAST_SPECTATORS_PER_EVENT",
-                        "100000",
-                        "GATECAST_SPECTATORS_ONCOURSE_INTERVAL_MILLIS",
-                        intervalMillis));
+        Map<String, String> environment = new HashMap<>(database);
+        environment.put("GATECAST_SPECTATORS_PER_EVENT", "100000");
+        environment.put("GATECAST_SPECTATORS_ONCOURSE_INTERVAL_MILLIS", intervalMillis);
+        return MeasuredServer.fromClassPath(directory, port, commandLine.jvm(), environment);
     }
 }
