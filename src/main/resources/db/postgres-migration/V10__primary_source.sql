@@ -2,4 +2,4 @@
 -- reported until now is nobody's: the primary source takes it over with its next report.
 ALTER TABLE results ADD COLUMN tcp_primary BOOLEAN NOT NULL DEFAULT FALSE;
 
-INSERT INTO schema_compatibility (version, usable_from) VALUES (10, 9);
+INSERT INTO schema_compatibility (version, usable_from) VALUES (10, 8);

@@ -1,6 +1,7 @@
 -- From which schema version on a version of the service may use a later schema. Every later migration adds a row for itself:
--- `usable_from` is the version before it if it only adds (then services of both versions run together, and the older one may start
--- again), and its own version if older services would fail. A service that finds a migration without a row does not start.
+-- `usable_from` is the same as that of the migration before if it only adds (then services of both versions run together, and the
+-- older one may start again, also when a release has several migrations), and its own version if older services would fail. A
+-- service that finds a migration without a row does not start.
 CREATE TABLE schema_compatibility (
     version     INTEGER PRIMARY KEY,
     usable_from INTEGER NOT NULL CHECK (usable_from BETWEEN 1 AND version)
