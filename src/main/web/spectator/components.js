@@ -71,11 +71,16 @@ const OFF = [7, 12, 13];
 /** A sentence on a race that does not take place as planned. */
 export const OffNote = ({ race }) => OFF.includes(race.raceStatus) ? h('p', { class: `off-note s${race.raceStatus}` }, t('race.off.' + race.raceStatus)) : null;
 
-/** Since when the results of the event are official, in the venue's time. */
-export function OfficialSince({ state }) {
-  if (!state.officialAt) return null;
-  const at = venueTime(state.races.find(race => race.startTime)?.startTime, Date.parse(state.officialAt));
-  return h('p', { class: 'official-since' }, t('official.since', { when: joined(', ', shortDay(at), clockTime(at)) }));
+/** The number of a race whose official results were changed. */
+const REVISED = 6;
+
+/** Since when the results of the race, else those of the event, are official, in the venue's time. */
+export function OfficialSince({ state, race }) {
+  const since = race?.officialAt ?? state.officialAt;
+  if (!since) return null;
+  const word = !race?.officialAt ? 'since' : race.raceStatus === REVISED ? 'revised' : 'asOf';
+  const at = venueTime(race?.startTime ?? state.races.find(one => one.startTime)?.startTime, Date.parse(since));
+  return h('p', { class: 'official-since' }, t('official.' + word, { when: joined(', ', shortDay(at), clockTime(at)) }));
 }
 
 /** The mark of a result under investigation. */

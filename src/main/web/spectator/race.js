@@ -80,7 +80,7 @@ export class RaceView extends Component {
             : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('a', { class: 'find', href: ridersPath(route.event) }, t('riders.title')), h('span', { class: 'of' }, state.event.mainTitle)],
           h(Sign, { status: state.event.status })),
         h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race }))),
-        h(OfficialSince, { state }), h(OffNote, { race })),
+        h(OfficialSince, { state, race }), h(OffNote, { race })),
       route.embed ? null : [h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run })],
       route.view === 'event' && favourites().length ? h(Later, { part: 'MyRiders', store, route, folded: true, waiting: h('details', { class: 'my-riders' }, h('summary', {}, h('b', {}, t('mine.title')))) }) : null,
       h('div', { class: 'columns' },

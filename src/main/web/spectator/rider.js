@@ -24,7 +24,7 @@ export function RiderView({ store, route }) {
       h('p', { class: 'soft' }, [row.club, row.noc, row.catId].filter(Boolean).join(' · ')),
       h('div', { class: 'line' }, h(Sign, { status: state.event.status }), h(RaceSign, { state, race }),
         h(MineButton, { row }), h(Share, { path: riderPath(route.event, route.race, row.bib), title: row.name })),
-      h(OfficialSince, { state }), h(OffNote, { race })),
+      h(OfficialSince, { state, race }), h(OffNote, { race })),
     row.underInvestigation ? h('p', { class: 'soft', 'data-inquiry': '' }, t('inquiry.about')) : null,
     h('dl', { class: 'standing' },
       h('div', {}, h('dt', {}, t('column.rank')), h('dd', {}, standing.rnk ?? standing.status ?? '–')),

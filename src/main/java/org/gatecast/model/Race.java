@@ -1,5 +1,6 @@
 package org.gatecast.model;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -54,7 +55,13 @@ public record Race(
     public boolean isShownAs(Race other) {
         return equals(other)
                 || (Objects.equals(raceStatus(), other.raceStatus())
+                        && Objects.equals(officialAt(), other.officialAt())
                         && withStatus(other.status).equals(other));
+    }
+
+    /** As of when the race's results are known to be official; {@code null} if they are not, or if that is not known. */
+    public Instant officialAt() {
+        return status.officialAt();
     }
 
     public RaceType raceType() {

@@ -1,7 +1,10 @@
 package org.gatecast.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A race's status as the timing system's number, as each source said it last, with the time since when it says so. The later
@@ -12,6 +15,8 @@ import java.util.Objects;
  * @param streamedAt when the stream said this number first
  */
 public record RaceStatus(Integer exported, Instant exportedAt, Integer streamed, Instant streamedAt) {
+    private static final Set<Integer> OFFICIAL = Set.of(5, 6);
+
     /** The status as an export says it. */
     public static RaceStatus ofExport(Integer number) {
         return new RaceStatus(number, null, null, null);
@@ -23,6 +28,21 @@ public record RaceStatus(Integer exported, Instant exportedAt, Integer streamed,
             return streamed == null ? exported : streamed;
         }
         return exportedAt == null || !exportedAt.isAfter(streamedAt) ? streamed : exported;
+    }
+
+    /**
+     * As of when the results are known to be official, or official and revised; {@code null} if they are not, or if that time
+     * is not known. If both sources say the same, it is the earlier time.
+     */
+    public Instant officialAt() {
+        Integer shown = shown();
+        if (shown == null || !OFFICIAL.contains(shown)) {
+            return null;
+        }
+        return Stream.of(shown.equals(exported) ? exportedAt : null, shown.equals(streamed) ? streamedAt : null)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The status after an import. A number that the export had before is no news. */

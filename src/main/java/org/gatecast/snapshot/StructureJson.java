@@ -45,6 +45,9 @@ final class StructureJson {
         number(json, "raceOrder", race.raceOrder());
         text(json, "startTime", race.startTime());
         number(json, "raceStatus", race.raceStatus());
+        if (race.officialAt() != null) {
+            text(json, "officialAt", race.officialAt().toString());
+        }
         text(json, "customTitle", race.customTitle());
         if (gates.isEmpty()) {
             json.writeNullField("gates");

@@ -1,6 +1,7 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
@@ -86,12 +87,38 @@ class RaceViewIT {
 
         page.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         assertThat(page.has("[data-oncourse] [data-clock]")).isFalse();
-        String since = "Results official since " + officialAt();
+        String since = "Results official since " + venueTime("/officialAt");
         page.await("it is dated", () -> page.text(".official-since").equals(since));
         BrowserPage newcomer = browser.page(server.port()).go(PushedRace.RACE_PATH);
         newcomer.awaitThere("[data-official]").awaitThere("[data-freshness=official]");
         assertThat(newcomer.text(".official-since")).isEqualTo(since);
         race.awaitOn(newcomer);
+    }
+
+    /** The day goes on, while the first race is official. */
+    @Test
+    void anOfficialRaceSaysSinceWhen() {
+        page.go(PushedRace.RACE_PATH).awaitThere("[data-freshness=live]");
+        assertThat(page.has(".official-since")).isFalse();
+
+        race.booth()
+                .results(json("{'results': [], 'races': [{'raceId': '" + PushedRace.RACE + "', 'raceStatus': 5}]}"));
+
+        String official = "/races/" + raceIndex() + "/officialAt";
+        page.awaitThere(".official-since");
+        assertThat(page.text(".official-since")).isEqualTo("Results official as of " + venueTime(official));
+        race.booth()
+                .results(json("{'results': [], 'races': [{'raceId': '" + PushedRace.RACE + "', 'raceStatus': 6}]}"));
+        page.await("a correction is dated, too", () -> page.text(".official-since")
+                .equals("Results revised as of " + venueTime(official)));
+    }
+
+    private int raceIndex() {
+        return server.api()
+                .event(PushedRace.EVENT)
+                .body()
+                .findValuesAsText("raceId")
+                .indexOf(PushedRace.RACE);
     }
 
     @Test
@@ -124,10 +151,10 @@ class RaceViewIT {
         }
     }
 
-    /** When the results became official, in the venue's time as the export has it. */
-    private String officialAt() {
+    /** A time in the event's details, in the venue's time as the export has it. */
+    private String venueTime(String pointer) {
         Instant at = Instant.parse(
-                server.api().event(PushedRace.EVENT).body().get("officialAt").asText());
+                server.api().event(PushedRace.EVENT).body().at(pointer).asText());
         return at.atOffset(ZoneOffset.ofHours(2))
                 .format(DateTimeFormatter.ofPattern("EEE, MMM d, HH:mm", Locale.ENGLISH));
     }

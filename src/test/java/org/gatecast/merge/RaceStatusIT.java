@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
@@ -63,6 +64,29 @@ class RaceStatusIT {
 
         server.restart();
         assertThat(shown()).isEqualTo(6);
+    }
+
+    @Test
+    void anOfficialRaceSaysSinceWhenAlsoAfterARestart() {
+        assertThat(race().has("officialAt")).isFalse();
+        server.clock().advance(Duration.ofSeconds(60));
+        SpectatorClient spectator = server.watch("race");
+        Instant official = server.clock().instant();
+        pushStatus(5);
+        spectator.await("the time", message -> message.data()
+                .at("/races/0/officialAt")
+                .asText()
+                .equals(official.truncatedTo(ChronoUnit.MILLIS).toString()));
+        server.clock().advance(Duration.ofSeconds(60));
+        importAsOf(5, server.clock().instant());
+        spectator.assertSameAsRest();
+
+        server.restart();
+        assertThat(Instant.parse(race().get("officialAt").asText())).isEqualTo(official.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private JsonNode race() {
+        return server.api().event("race").body().at("/races/0");
     }
 
     @Test

@@ -53,4 +53,21 @@ class RaceStatusTest {
                         .shown())
                 .isEqualTo(4);
     }
+
+    @Test
+    void itIsOfficialAsOfTheFirstSourceThatSaysSo() {
+        RaceStatus streamed = exported.withStream(5, NOON.plusSeconds(10));
+
+        assertThat(exported.officialAt()).isNull();
+        assertThat(streamed.officialAt()).isEqualTo(NOON.plusSeconds(10));
+        assertThat(streamed.withExport(5, NOON.plusSeconds(20)).officialAt()).isEqualTo(NOON.plusSeconds(10));
+        assertThat(streamed.withExport(4, NOON.plusSeconds(20)).officialAt()).isNull();
+        assertThat(streamed.withExport(6, NOON.plusSeconds(20)).officialAt()).isEqualTo(NOON.plusSeconds(20));
+    }
+
+    @Test
+    void ofAnExportFromBeforeItsTimeWasKeptTheOfficialTimeIsNotKnown() {
+        assertThat(RaceStatus.ofExport(5).officialAt()).isNull();
+        assertThat(RaceStatus.ofExport(5).withStream(5, NOON).officialAt()).isEqualTo(NOON);
+    }
 }
