@@ -2,6 +2,10 @@ package org.gatecast.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +53,7 @@ public final class PageRenderer {
         missingPage = new Page(template(files, "spectator/missing.html"), spectatorLanguages);
         previews = new PreviewCatalog(spectatorLanguages, operator);
         adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
-        manifest = template(files, "manifest.webmanifest").render(Map.of());
+        manifest = manifest(template(files, "manifest.webmanifest"), operator);
         serviceWorker = serviceWorker(files);
     }
 
@@ -195,6 +199,17 @@ public final class PageRenderer {
                 .map(tag -> Map.of(
                         "tag", tag, "href", request.origin() + path + (path.contains("?") ? "&" : "?") + "lang=" + tag))
                 .toList();
+    }
+
+    private static byte[] manifest(PageTemplate template, Operator operator) {
+        ObjectMapper json = new ObjectMapper();
+        try {
+            ObjectNode manifest = (ObjectNode) json.readTree(template.render(Map.of()));
+            return json.writeValueAsBytes(
+                    manifest.put("name", operator.siteName()).put("short_name", operator.siteName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PageTemplate template(Map<String, byte[]> files, String name) {

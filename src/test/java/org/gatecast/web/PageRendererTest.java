@@ -3,6 +3,7 @@ package org.gatecast.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,6 +46,10 @@ class PageRendererTest {
                 .contains("data-operator-logo=\"/assets/x/logo\"")
                 .doesNotContain("<b>");
         assertThat(new String(named.serviceWorker(), UTF_8)).contains("\"/assets/x/logo\"]");
+        assertThat(new JsonObject(new String(named.manifest(), UTF_8)).getString("name"))
+                .isEqualTo("<b>Weir & \"Sons\"");
+        assertThat(new JsonObject(new String(PAGES.manifest(), UTF_8)).getString("short_name"))
+                .isEqualTo("Gatecast");
         assertThat(new String(PAGES.events(ENGLISH, List.of()), UTF_8))
                 .contains("og:site_name\" content=\"Gatecast\"")
                 .doesNotContain("operator");
