@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.gatecast.bench.ArrivalClock;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.Await;

@@ -1,11 +1,11 @@
-package org.gatecast.bench.nodes;
+package org.gatecast.bench;
 
 import org.gatecast.testing.Frame;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.SpectatorRequest;
 
 /** A spectator on a thread of its own that notes when a message with a certain text arrives. */
-final class ArrivalClock implements AutoCloseable {
+public final class ArrivalClock implements AutoCloseable {
     private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
     private final RawSpectator spectator;
@@ -18,7 +18,7 @@ final class ArrivalClock implements AutoCloseable {
     }
 
     /** Connected, and past its first message. */
-    static ArrivalClock watch(int port, String eventId, String race) {
+    public static ArrivalClock watch(int port, String eventId, String race) {
         ArrivalClock clock = new ArrivalClock(
                 RawSpectator.send(port, SpectatorRequest.webSocket("/api/v1/events/" + eventId + "/ws?race=" + race))
                         .readFirstMessage());
@@ -44,13 +44,18 @@ final class ArrivalClock implements AutoCloseable {
         }
     }
 
-    synchronized void expect(String text) {
+    /** What to wait for; only messages that arrive from now on count. */
+    public synchronized void expect(String text) {
         marker = text;
         arrived = false;
     }
 
-    /** When it arrived, as {@link System#nanoTime}. */
-    synchronized long await() {
+    /**
+     * When it arrived, as {@link System#nanoTime}. Blocks.
+     *
+     * @throws IllegalStateException if it does not arrive within 20 s
+     */
+    public synchronized long await() {
         long end = System.nanoTime() + TIMEOUT_NANOS;
         try {
             while (!arrived) {
