@@ -31,9 +31,13 @@ public final class PageBytes {
         double minutes = arguments.length == 0 ? 4.1 : Double.parseDouble(arguments[0]);
         try (ServerProcess demo = DemoServer.start(1, Map.of());
                 Chromium chromium = Chromium.start()) {
-            for (String path :
-                    new String[] {"/", DemoServer.EVENT_PATH, DemoServer.RACE_PATH, DemoServer.RACE_PATH + "?view=board"
-                    }) {
+            for (String path : new String[] {
+                "/",
+                DemoServer.EVENT_PATH + "?view=schedule",
+                DemoServer.EVENT_PATH,
+                DemoServer.RACE_PATH,
+                DemoServer.RACE_PATH + "?view=board"
+            }) {
                 firstView(demo, chromium, path);
             }
             watch(demo, chromium, minutes);

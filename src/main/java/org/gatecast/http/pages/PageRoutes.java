@@ -99,7 +99,12 @@ public final class PageRoutes {
         page(group, "/embed/e/:event/r/:race", true, this::race);
         page(group, "/admin", false, ctx -> Optional.of(pages.admin(PageRequests.of(ctx, settings))));
         file(group, "/manifest.webmanifest", ctx -> manifest);
-        file(group, "/worker.js", ctx -> serviceWorker);
+        file(group, "/worker.js", ctx -> {
+            // The policy of a service worker's response limits what the worker may fetch. Other files do not need the
+            // pages'.
+            addPolicy(ctx.response(), false);
+            return serviceWorker;
+        });
         file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(PageRequests.of(ctx, settings))));
         file(
                 group,
@@ -162,8 +167,6 @@ public final class PageRoutes {
         if (file == null) {
             throw new RefusedException(ErrorCode.NotFound, "There is no such file; reload the page.");
         }
-        // The policy of a service worker's response limits what the worker may fetch.
-        addPolicy(ctx.response(), false);
         file.send(ctx.request());
     }
 
