@@ -44,6 +44,9 @@ final class ResultQueue implements PushSource {
 
     private boolean heartbeatDue;
 
+    /** The last accepted call came before the event's first export. */
+    private boolean ignored;
+
     private record Sent(RaceRows race, ResultRowBody row) {}
 
     /**
@@ -146,8 +149,13 @@ final class ResultQueue implements PushSource {
             });
         }
         acceptedAt = now;
+        boolean ignoredBefore = ignored;
+        ignored = Boolean.TRUE.equals(response.getValue("ignored"));
+        if (ignoredBefore && !ignored) {
+            // The event has an export now, perhaps from another sender.
+            exportImported();
+        }
         statuses.accepted(response);
-        boolean ignored = Boolean.TRUE.equals(response.getValue("ignored"));
         boolean unmatched = ignored || response.getInteger("updated", sent.size()) < sent.size();
         if (unmatched) {
             sent.forEach(item -> item.race.markUnmatched());

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.gatecast.canoe123.stream.ResultTable;
 import org.gatecast.canoe123.stream.ResultTableRow;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,30 @@ class ResultQueueTest {
         pass(PushTimes.DEFAULT.resend().minusNanos(1));
         send(table(9100));
 
+        assertThat(queue.next()).isNull();
+    }
+
+    @Test
+    void whatWasIgnoredWithoutAnExportIsSentAgainWhenTheServiceHasTheExportOfSomebodyElse() {
+        queue.offer(table(9000));
+        queue.offer(Map.of("K1M_ST_BR1_6", "3"));
+        next();
+        queue.accepted(new JsonObject().put("updated", 0).put("ignored", true));
+        pass(PushTimes.DEFAULT.heartbeat());
+        queue.streamHeard();
+        assertThat(next().getJsonArray("results")).isEmpty();
+        queue.accepted(new JsonObject().put("updated", 0).put("ignored", true));
+        assertThat(queue.next()).as("there is still no export").isNull();
+
+        pass(PushTimes.DEFAULT.heartbeat());
+        queue.streamHeard();
+        next();
+        queue.accepted(new JsonObject().put("updated", 0).put("races", 0));
+        JsonObject again = next();
+        queue.accepted(new JsonObject().put("updated", 2).put("races", 1));
+
+        assertThat(again.getJsonArray("results")).hasSize(2);
+        assertThat(again.getJsonArray("races")).hasSize(1);
         assertThat(queue.next()).isNull();
     }
 

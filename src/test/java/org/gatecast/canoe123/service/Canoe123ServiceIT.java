@@ -30,6 +30,7 @@ class Canoe123ServiceIT {
     private static final int CONNECTED_FROM = 260;
     private static final int RESTART_AT = 420;
     private static final int SECOND_CUT_AT = 700;
+    private static final int POSTPONED = 13;
 
     @TempDir
     private Path directory;
@@ -89,13 +90,11 @@ class Canoe123ServiceIT {
                 "exactly the last riders are on course",
                 () -> ShownRiders.equal(RecordedStream.lastState().riders(), spectator),
                 spectator::oncourse);
-        Await.until("all tables are shown", () -> isShown(spectator));
+        Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator));
         ShownTables.compare(server.api(), spectator);
         assertThat(server.api().oncourse("race").body().get("oncourse")).isEqualTo(spectator.oncourse());
         assertThat(pc.received()).isZero();
-        JsonNode journal = server.api()
-                .get("/api/v1/admin/events/race/ingests", "X-API-Key", organiser.apiKey())
-                .body();
+        JsonNode journal = journal(organiser);
         assertThat(journal.at("/sources/results/changed").asInt()).isPositive();
         assertThat(journal.at("/oncourse/matched").asInt()).isPositive();
         assertThat(journal.get("ingests").findValuesAsText("source")).contains("xml", "results");
@@ -111,7 +110,7 @@ class Canoe123ServiceIT {
         awaitImport();
         SpectatorClient spectator = server.watch("race");
 
-        Await.until("all tables are shown", () -> isShown(spectator));
+        Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator));
     }
 
     @Test
@@ -126,7 +125,7 @@ class Canoe123ServiceIT {
         awaitImport();
         SpectatorClient spectator = server.watch("race");
 
-        Await.until("all tables are shown", () -> isShown(spectator));
+        Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator));
     }
 
     @Test
@@ -137,16 +136,62 @@ class Canoe123ServiceIT {
         new StreamPlayer(pc, 200).play(RecordedStream.messages());
         organiser.importXml(Recording.xml(server.clock().today()));
 
-        Await.until("all tables are shown", () -> isShown(spectator));
+        Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator));
     }
 
-    private boolean isShown(SpectatorClient spectator) {
-        try {
-            ShownTables.compare(server.api(), spectator);
-            return true;
-        } catch (AssertionError | NullPointerException notYet) {
-            return false;
+    @Test
+    void raceStatusesThatTheStreamSaidBeforeTheExportAreShownWithIt() throws IOException {
+        BoothClient organiser = server.api().createEvent("race").through("startlist", "running");
+        pc.awaitClient();
+        pc.send(scheduleWithPostponedRace());
+        Await.until("the statuses were not used without an export", () -> journal(organiser)
+                .get("ingests")
+                .findValuesAsText("outcome")
+                .contains("ignored"));
+        Files.writeString(export(), Recording.xml(server.clock().today()));
+
+        Await.until("the race is postponed", () -> raceStatus() == POSTPONED, this::raceStatus);
+    }
+
+    @Test
+    void raceStatusesThatTheStreamSaidBeforeTheEventTakesThemAreShownOnceItRuns() throws IOException {
+        BoothClient organiser = server.api().createEvent("race");
+        pc.awaitClient();
+        pc.send(scheduleWithPostponedRace());
+        Files.writeString(export(), Recording.xml(server.clock().today()));
+        organiser.through("startlist");
+        awaitImport();
+        assertThat(raceStatus()).isNotEqualTo(POSTPONED);
+        organiser.through("running");
+
+        Await.until("the race is postponed", () -> raceStatus() == POSTPONED, this::raceStatus);
+    }
+
+    /** The recorded schedule, with one race that the export has otherwise. Sent once, as it is when nothing changes for 40 s. */
+    private static byte[] scheduleWithPostponedRace() {
+        RecordedStream.Message schedule = RecordedStream.messages().stream()
+                .filter(message -> message.xml().contains("<Schedule>"))
+                .findFirst()
+                .orElseThrow();
+        String postponed = schedule.xml()
+                .replaceFirst("(RaceId=\"" + Recording.RACE + "\"[^>]*RaceStatus=)\"\\d+\"", "$1\"" + POSTPONED + "\"");
+        assertThat(postponed).isNotEqualTo(schedule.xml());
+        return new RecordedStream.Message(0, postponed).bytes();
+    }
+
+    private int raceStatus() {
+        for (JsonNode race : server.api().event("race").body().path("races")) {
+            if (race.get("raceId").asText().equals(Recording.RACE)) {
+                return race.get("raceStatus").asInt();
+            }
         }
+        return -1;
+    }
+
+    private JsonNode journal(BoothClient organiser) {
+        return server.api()
+                .get("/api/v1/admin/events/race/ingests", "X-API-Key", organiser.apiKey())
+                .body();
     }
 
     private void awaitImport() {
