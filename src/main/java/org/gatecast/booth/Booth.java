@@ -95,7 +95,9 @@ public final class Booth extends VerticleBase implements StreamListener {
     }
 
     private StreamAddress address() {
-        return setup.canoe123() == null ? new PcDiscovery(vertx) : StreamAddress.of(setup.canoe123());
+        return setup.canoe123() == null
+                ? new PcDiscovery(vertx, StreamAddress.PORT)
+                : StreamAddress.of(setup.canoe123());
     }
 
     /** The operator's file, or the one that Canoe123 on this machine is set to. */

@@ -6,6 +6,7 @@ import static org.gatecast.config.SettingType.flag;
 import static org.gatecast.config.SettingType.frameAncestors;
 import static org.gatecast.config.SettingType.home;
 import static org.gatecast.config.SettingType.host;
+import static org.gatecast.config.SettingType.hostOr;
 import static org.gatecast.config.SettingType.imageFile;
 import static org.gatecast.config.SettingType.millis;
 import static org.gatecast.config.SettingType.name;
@@ -105,7 +106,7 @@ final class SettingCatalog {
         add("spectators.compression-reset-millis", millis(1, DAY_MILLIS));
         add("spectators.subscriptions-per-event", number(1, 10_000));
         add("spectators.history-changes", number(0, 100_000));
-        add("canoe123.host", optional(host()));
+        add("canoe123.host", optional(hostOr(Settings.Canoe123.AUTO)));
         add("canoe123.port", number(1, 65_535));
         add("canoe123.event", optional(eventId()));
         add("canoe123.export", optionalFile());

@@ -58,6 +58,13 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
         });
     }
 
+    /** A host, or the word that stands for one that is found. */
+    static SettingType<String> hostOr(String word) {
+        SettingType<String> host = host();
+        return new SettingType<>(
+                host.allowed() + ", or " + word, text -> text.equalsIgnoreCase(word) ? word : host.parse(text));
+    }
+
     static SettingType<String> origin() {
         return new SettingType<>("empty, or http:// or https:// with a host and perhaps a port", text -> {
             require(text.matches("(https?://[\\p{Alnum}.:\\[\\]_-]{1,255})?"));

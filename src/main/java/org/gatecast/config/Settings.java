@@ -218,11 +218,14 @@ public record Settings(
     /**
      * The timing program that the service reads by itself.
      *
-     * @param host empty for none
+     * @param host empty for none; {@link #AUTO} for the one that broadcasts
+     * @param port of the stream, and of the broadcasts
      * @param event into which the data goes
      * @param export the file to watch; empty for none
      */
     public record Canoe123(Optional<String> host, int port, Optional<EventId> event, Optional<Path> export) {
+        static final String AUTO = "auto";
+
         /**
          * @throws SettingsException if there is a host and no event
          */
@@ -230,6 +233,11 @@ public record Settings(
             if (host.isPresent() && event.isEmpty()) {
                 throw new SettingsException("canoe123.event: must be set while canoe123.host is");
             }
+        }
+
+        /** Whether the timing PC is found by its broadcasts. */
+        public boolean isDiscovered() {
+            return host.filter(AUTO::equals).isPresent();
         }
     }
 

@@ -2,10 +2,13 @@ package org.gatecast.canoe123;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,16 +17,27 @@ import org.gatecast.testing.Await;
 
 /** In Canoe123's place: sends what a test tells it to whoever is connected, and counts the bytes that it receives. */
 public final class StandInTimingPc implements AutoCloseable {
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
+    private final InetAddress address;
     private ServerSocket listening;
     private int port;
 
     public StandInTimingPc() {
+        this(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private StandInTimingPc(InetAddress address, int port) {
+        this.address = address;
+        this.port = port;
         start();
+    }
+
+    /** The same PC with another address of this machine. Closes this one. */
+    public StandInTimingPc movedTo(InetAddress next) {
+        close();
+        return new StandInTimingPc(next, port);
     }
 
     /** Listens again, on the port it had before. */
@@ -31,7 +45,7 @@ public final class StandInTimingPc implements AutoCloseable {
         try {
             listening = new ServerSocket();
             listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(LOOPBACK, port));
+            listening.bind(new InetSocketAddress(address, port));
             port = listening.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,6 +92,16 @@ public final class StandInTimingPc implements AutoCloseable {
     /** How many connections were accepted so far. */
     public int accepted() {
         return accepted.get();
+    }
+
+    /** Sends the beginning of a message by UDP to this machine, as Canoe123 does to its network. */
+    public void broadcast() {
+        byte[] piece = "<Canoe123 System=\"Main\"><OnCourse Total=\"1\" Pos".getBytes(StandardCharsets.UTF_8);
+        try (DatagramSocket sender = new DatagramSocket(0, address)) {
+            sender.send(new DatagramPacket(piece, piece.length, InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void awaitClient() {

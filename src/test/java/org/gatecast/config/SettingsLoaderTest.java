@@ -91,6 +91,7 @@ class SettingsLoaderTest {
         "security.production, yes",
         "merge.strategy, newest",
         "log.level, LOUD",
+        "canoe123.host, auto 192.168.1.5",
         "page.operator-home, javascript:alert(1)",
         "page.operator-home, //weir.example",
         "page.operator-home, https://",
@@ -107,6 +108,16 @@ class SettingsLoaderTest {
                 .hasMessage(
                         "%s = %s, from an override: must be %s",
                         key, value, SettingCatalog.byKey().get(key).type().allowed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "192.168.1.5, false", "auto.example.org, false", "auto, true", "AUTO, true"})
+    void theTimingPcIsDiscoveredOnRequestOnly(String host, boolean discovered) {
+        Settings.Canoe123 pc = SettingsLoader.load(Map.of("canoe123.host", host, "canoe123.event", "race"))
+                .canoe123();
+
+        assertThat(pc.host().isPresent()).isEqualTo(!host.isEmpty());
+        assertThat(pc.isDiscovered()).isEqualTo(discovered);
     }
 
     @ParameterizedTest

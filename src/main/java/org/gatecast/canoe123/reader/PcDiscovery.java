@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the timing PC in its network: Canoe123 broadcasts its messages by UDP, cut into pieces. A piece that contains
  * Canoe123's element is from the timing PC, and its sender's address is where the stream is. Sends nothing. Confined to one
- * event loop.
+ * context.
  */
 public final class PcDiscovery implements StreamAddress {
     private static final Logger LOG = LoggerFactory.getLogger(PcDiscovery.class);
@@ -24,8 +24,11 @@ public final class PcDiscovery implements StreamAddress {
     private final int udpPort;
     private final int streamPort;
 
-    public PcDiscovery(Vertx vertx) {
-        this(vertx, "0.0.0.0", PORT, PORT);
+    /**
+     * @param port of the broadcasts and of the stream, for which Canoe123 has one number
+     */
+    public PcDiscovery(Vertx vertx, int port) {
+        this(vertx, "0.0.0.0", port, port);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.gatecast.bus.EventNotice.Committed;
 import org.gatecast.canoe123.push.PushTimes;
 import org.gatecast.canoe123.push.VenueClock;
 import org.gatecast.canoe123.reader.HostPort;
+import org.gatecast.canoe123.reader.PcDiscovery;
 import org.gatecast.canoe123.reader.ReaderTimes;
 import org.gatecast.canoe123.reader.StreamAddress;
 import org.gatecast.canoe123.reader.StreamListener;
@@ -80,17 +81,26 @@ public final class Canoe123Verticle extends VerticleBase implements StreamListen
 
     @Override
     public Future<?> start() {
-        Settings.Canoe123 pc = settings.canoe123();
-        HostPort address = new HostPort(pc.host().orElseThrow(), pc.port());
-        LOG.info("Reading Canoe123 at {} for event {}", address, eventId);
+        StreamAddress address = address();
         vertx.eventBus().<EventNotice>localConsumer(Addresses.NOTICES, message -> onNotice(message.body()));
         follow();
         ReaderTimes times = ReaderTimes.DEFAULT;
         Backoff backoff = new Backoff(times.firstRetry(), times.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        reader = new StreamReader(vertx, StreamAddress.of(address), this, times, backoff);
+        reader = new StreamReader(vertx, address, this, times, backoff);
         reader.start();
         return Future.succeededFuture();
+    }
+
+    private StreamAddress address() {
+        Settings.Canoe123 pc = settings.canoe123();
+        if (pc.isDiscovered()) {
+            LOG.info("Reading Canoe123 for event {}, on the PC that its broadcasts come from", eventId);
+            return new PcDiscovery(vertx, pc.port());
+        }
+        HostPort given = new HostPort(pc.host().orElseThrow(), pc.port());
+        LOG.info("Reading Canoe123 at {} for event {}", given, eventId);
+        return StreamAddress.of(given);
     }
 
     @Override
