@@ -110,13 +110,40 @@ class BoothIT {
         assertThat(pc.received()).isZero();
     }
 
+    @Test
+    void whatCameBeforeTheExportIsSentAgainAlsoWhenSomebodyElseSentTheExport() throws Exception {
+        BoothClient organiser = server.api().createEvent("race").through("startlist", "running");
+        startBooth(organiser.apiKey(), PUSHER.withHeartbeat(Duration.ofMillis(100), Duration.ofSeconds(20)));
+        pc.awaitClient();
+        new StreamPlayer(pc, 200).play(RecordedStream.messages());
+        Await.until("tables were ignored", () -> outcomes(organiser).contains("ignored"));
+        Await.until("nothing waits any more", () -> kept().isEmpty(), this::kept);
+        player.keepClockRunning();
+        organiser.importXml(Recording.xml(server.clock().today()));
+        SpectatorClient spectator = server.watch("race");
+
+        Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator));
+    }
+
+    private List<String> outcomes(BoothClient organiser) {
+        return server.api()
+                .get("/api/v1/admin/events/race/ingests", "X-API-Key", organiser.apiKey())
+                .body()
+                .get("ingests")
+                .findValuesAsText("outcome");
+    }
+
     private void startBooth(String key) throws TimeoutException {
+        startBooth(key, PUSHER);
+    }
+
+    private void startBooth(String key, PushTimes times) throws TimeoutException {
         BoothSetup setup = new BoothSetup(
                 new PushTarget("http://127.0.0.1:" + server.port(), "race", key),
                 new HostPort("127.0.0.1", pc.port()),
                 export(),
                 false);
-        booth = new Booth(setup, directory.resolve("state"), server.clock(), READER, PUSHER);
+        booth = new Booth(setup, directory.resolve("state"), server.clock(), READER, times);
         vertx.deployVerticle(booth).await(10, TimeUnit.SECONDS);
     }
 
