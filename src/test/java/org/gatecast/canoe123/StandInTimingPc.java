@@ -22,6 +22,7 @@ public final class StandInTimingPc implements AutoCloseable {
     private final AtomicLong received = new AtomicLong();
     private final InetAddress address;
     private ServerSocket listening;
+    private Thread acceptor;
     private int port;
 
     public StandInTimingPc() {
@@ -51,7 +52,7 @@ public final class StandInTimingPc implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         ServerSocket own = listening;
-        daemon(() -> {
+        acceptor = daemon(() -> {
             while (true) {
                 Socket client = own.accept();
                 clients.add(client);
@@ -71,7 +72,7 @@ public final class StandInTimingPc implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void daemon(Task task) {
+    private static Thread daemon(Task task) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -83,6 +84,7 @@ public final class StandInTimingPc implements AutoCloseable {
                 "stand-in");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     public int port() {
@@ -143,13 +145,17 @@ public final class StandInTimingPc implements AutoCloseable {
         clients.clear();
     }
 
-    /** As a PC that is shut down. */
+    /** As a PC that is shut down. Nobody is accepted any more when this returns. */
     @Override
     public void close() {
         try {
             listening.close();
+            // A thread that waits in accept() still takes a connection that comes in this moment.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         disconnect();
     }
