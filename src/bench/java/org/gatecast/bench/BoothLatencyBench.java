@@ -27,10 +27,10 @@ import org.gatecast.testing.TemporaryDirectory;
  * in which one time has changed, and the message of a rider on course, whose total has changed. Twice as many messages as are
  * counted warm the processes up.
  *
- * <p>Argument: how many messages of each kind to count (200).
+ * <p>Argument: how many messages of each kind to count (40).
  */
 public final class BoothLatencyBench {
-    private static final int CALLS = 200;
+    private static final int CALLS = 40;
     private static final int FIRST = 20_000;
     /** Longer than the shortest time between two reports of riders on course, with a part that falls anywhere within it. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(523);
