@@ -79,7 +79,7 @@ class BoothPackageIT {
                     () -> !server.api().raceIds("race").isEmpty());
             SpectatorClient spectator = server.watch("race");
             player.play(RecordedStream.messages());
-            Await.until("all tables are shown", () -> isShown(spectator), booth::output);
+            Await.until("all tables are shown", () -> ShownTables.areShown(server.api(), spectator), booth::output);
         }
         assertThat(pc.received()).isZero();
     }
@@ -91,15 +91,6 @@ class BoothPackageIT {
         assertThat(run(directory.resolve("package").toString(), directory.toString()))
                 .contains(directory + " has no directory jmods");
         assertThat(directory.resolve("package")).doesNotExist();
-    }
-
-    private boolean isShown(SpectatorClient spectator) {
-        try {
-            ShownTables.compare(server.api(), spectator);
-            return true;
-        } catch (AssertionError | NullPointerException notYet) {
-            return false;
-        }
     }
 
     /** What the program prints. */
