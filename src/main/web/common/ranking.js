@@ -4,7 +4,7 @@
  * status or without a total has no rank. Pure.
  */
 import { runs } from './format.js';
-import { inRankOrder, reuseEqual, rowKey } from './state.js';
+import { inRankOrder, reuseEqual, rowKey } from '../client/state.js';
 
 /**
  * The rows of a race in the order that its page shows. A first run has its own ranks, any other race those of the service.

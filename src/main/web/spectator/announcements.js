@@ -1,7 +1,7 @@
 /** Announces new results to screen readers, with pauses between the announcements. */
 import { countedTotal, seconds } from '../common/format.js';
 import { tableOf } from '../common/ranking.js';
-import { rowKey } from '../common/state.js';
+import { rowKey } from '../client/state.js';
 import { t } from '../common/i18n.js';
 
 const PAUSE_MS = 6000;

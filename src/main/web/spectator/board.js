@@ -3,10 +3,10 @@ import { Component, h } from 'preact';
 import { OnCourse, showsOnCourse } from './onCourse.js';
 import { Bib, Inquiry, isDetailed, raceName, raceOf, RaceSign, Sign } from './components.js';
 import { Table } from './table.js';
-import { eventUrl, read } from '../common/api.js';
+import { eventUrl, read } from '../client/api.js';
 import { countedTotal, joined, runs, seconds } from '../common/format.js';
 import { tableOf } from '../common/ranking.js';
-import { rowKey } from '../common/state.js';
+import { rowKey } from '../client/state.js';
 import { t } from '../common/i18n.js';
 
 const MAX_FINISHERS = 4;

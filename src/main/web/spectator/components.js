@@ -3,7 +3,7 @@ import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
 import { isLeftOpen, venueTime } from '../common/underway.js';
 import { clockTime, joined, shortDay } from '../common/format.js';
-import { ridersShown } from '../common/state.js';
+import { ridersShown } from '../client/state.js';
 import { hasText, t } from '../common/i18n.js';
 
 /** A component that is rendered again only when one of its properties is another object. */

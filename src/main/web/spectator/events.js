@@ -4,7 +4,7 @@ import { loadItem, saveItem } from './deviceStorage.js';
 import { Sign } from './components.js';
 import { OperatorLine } from './operator.js';
 import { eventPath } from './route.js';
-import { eventUrl, read } from '../common/api.js';
+import { eventUrl, read } from '../client/api.js';
 import { byTime, GROUPS, withWords } from '../common/eventGroups.js';
 import { days, joined } from '../common/format.js';
 import { t } from '../common/i18n.js';

@@ -1,6 +1,6 @@
 /** Favourite riders, kept on this device, and the notifications about them. */
 import { seconds } from '../common/format.js';
-import { riderKey, ridersShown } from '../common/state.js';
+import { riderKey, ridersShown } from '../client/state.js';
 import { t } from '../common/i18n.js';
 import { loadItem, saveItem } from './deviceStorage.js';
 

@@ -5,7 +5,7 @@ import { Bib, Star } from './components.js';
 import { dayShown } from './programme.js';
 import { moment, nextStart, raceToOpen, Starts, startsOf } from './riderStarts.js';
 import { riderPath } from './route.js';
-import { eventUrl, read } from '../common/api.js';
+import { eventUrl, read } from '../client/api.js';
 import { clockSeconds } from '../common/format.js';
 import { t } from '../common/i18n.js';
 

@@ -7,7 +7,7 @@ import { Bib, Gates, Inquiry, isDetailed, memo, raceName, raceOf } from './compo
 import { racePath, riderPath } from './route.js';
 import { countedTotal, joined, penalty, runs, seconds } from '../common/format.js';
 import { tableOf } from '../common/ranking.js';
-import { riderKey, ridersShown } from '../common/state.js';
+import { riderKey, ridersShown } from '../client/state.js';
 import { t } from '../common/i18n.js';
 
 /** Heights in views.css, in rem: of a rider with and without gates, of one who waits for the start, and of an empty course. */

@@ -10,7 +10,7 @@ import { StartList, Table } from './table.js';
 import { clockTime, joined, plain } from '../common/format.js';
 import { hasResults } from '../common/programme.js';
 import { tableOf } from '../common/ranking.js';
-import { ridersShown } from '../common/state.js';
+import { ridersShown } from '../client/state.js';
 import { t } from '../common/i18n.js';
 
 const last = value => value ?? Infinity;

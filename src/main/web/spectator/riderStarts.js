@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { className, raceOf, raceType } from './components.js';
 import { clockSeconds, joined, seconds, shortDay } from '../common/format.js';
 import { startMoment } from '../common/programme.js';
-import { ridersShown } from '../common/state.js';
+import { ridersShown } from '../client/state.js';
 import { dayOf } from '../common/underway.js';
 import { t } from '../common/i18n.js';
 

@@ -4,7 +4,7 @@ import { Bib, className, raceOf, raceType, Star } from './components.js';
 import { dayShown } from './programme.js';
 import { moment, raceToOpen, Starts, startsOf } from './riderStarts.js';
 import { go, riderPath, schedulePath, withQuery } from './route.js';
-import { eventUrl, read } from '../common/api.js';
+import { eventUrl, read } from '../client/api.js';
 import { joined, plain, seconds, shortDay } from '../common/format.js';
 import { racesOn } from '../common/programme.js';
 import { byTime } from '../common/underway.js';

@@ -1,7 +1,7 @@
 /** The runs of a rider gate by gate, and compared with the best of each run. */
 import { Component, h } from 'preact';
 import { Gates, Inquiry, raceType } from './components.js';
-import { eventUrl, read } from '../common/api.js';
+import { eventUrl, read } from '../client/api.js';
 import { isBestRun, joined, penalty, runs, seconds } from '../common/format.js';
 import { runTable } from '../common/ranking.js';
 import { t } from '../common/i18n.js';

@@ -1,6 +1,6 @@
 /** The state of the page: one event's state, its connection, and the route of the address. */
-import { LiveConnection } from '../common/liveConnection.js';
-import { EMPTY, reduce } from '../common/state.js';
+import { LiveConnection } from '../client/liveConnection.js';
+import { EMPTY, reduce } from '../client/state.js';
 import { raceUnderWay } from '../common/underway.js';
 import { saveState, loadState, loadItem, saveItem } from './deviceStorage.js';
 

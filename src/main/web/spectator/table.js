@@ -6,7 +6,7 @@ import { Later } from './lazy.js';
 import { riderPath } from './route.js';
 import { clockSeconds, countedTotal, duration, penalty, runs, seconds } from '../common/format.js';
 import { startMoment } from '../common/programme.js';
-import { rowKey } from '../common/state.js';
+import { rowKey } from '../client/state.js';
 import { t } from '../common/i18n.js';
 
 const Penalty = ({ value, field }) => h('span', { class: value > 0 ? 'pen' : 'pen none', ...field && { 'data-field': 'pen' } }, penalty(value));
