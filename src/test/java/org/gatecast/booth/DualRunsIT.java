@@ -124,9 +124,11 @@ class DualRunsIT {
                 .forEach(call -> assertThat(organiser.push(call).status()).isEqualTo(200));
         // Alone, the pusher took penalties back and brought them again. The spectators of the change come now.
         spectator = server.watch("race");
+        int ofPusher = resultCalls();
         startBooth("main");
         pc.awaitClient();
         sendLastTables();
+        Await.until("the booth has told its tables", () -> resultCalls() > ofPusher);
         Await.until("all tables are shown", () -> difference().isEmpty(), this::difference);
         assertThat(organiser.push(lastTable()).body().get("changed").asInt()).isZero();
 
@@ -156,6 +158,14 @@ class DualRunsIT {
         Await.until("the booth is back", () -> pc.accepted() == 2);
         sendLastTables();
         Await.until("all tables are shown", () -> difference().isEmpty(), this::difference);
+    }
+
+    private int resultCalls() {
+        return server.api()
+                .get("/api/v1/admin/events/race/ingests", "X-API-Key", organiser.apiKey())
+                .body()
+                .at("/sources/results/calls")
+                .asInt();
     }
 
     private static Recording.Call lastTable() {
