@@ -114,5 +114,5 @@ function AdminPage() {
     : [h(Head, {}), h(Login, { why, enter })];
 }
 
-await loadTranslations();
+await loadTranslations(true);
 render(h(AdminPage), document.getElementById('admin'));

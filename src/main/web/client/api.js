@@ -39,11 +39,15 @@ export async function entityTag(url) {
   return response.headers.get('ETag')?.replace('-gzip', '');
 }
 
-/** Reads by REST what a `full` message has. */
-export async function readFull(eventId, races) {
+/**
+ * Reads by REST what a `full` message has.
+ *
+ * @param url address of the event
+ */
+export async function readFull(url, races) {
   const [about, { oncourse }, { categories }, ...tables] = await Promise.all([
-    read(eventUrl(eventId)), read(eventUrl(eventId, 'oncourse')), read(eventUrl(eventId, 'categories')),
-    ...races.flatMap(race => ['results', 'startlist'].map(part => read(eventUrl(eventId, part, race)).catch(nullIfMissing))),
+    read(url), read(url + '/oncourse'), read(url + '/categories'),
+    ...races.flatMap(race => ['/results/', '/startlist/'].map(part => read(url + part + encodeURIComponent(race)).catch(nullIfMissing))),
   ]);
   const data = { ...about, oncourse, categories, results: {}, startlists: {} };
   races.forEach((race, i) => {

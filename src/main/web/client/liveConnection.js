@@ -2,7 +2,7 @@
  * Receives the messages of one event: over a WebSocket, else as Server-Sent Events, else by polling. A transport works when
  * messages come over it, not when it opens. Reports how fresh the page is whenever that changes.
  */
-import { eventUrl, readFull } from './api.js';
+import { readFull } from './api.js';
 import { Freshness } from './freshness.js';
 import { MissedMessages } from './missedMessages.js';
 import { retryDelay, TransportChoice } from './transportChoice.js';
@@ -18,7 +18,7 @@ const SILENCE_MS = 15000;
 
 export class LiveConnection {
   /**
-   * @param eventId event whose messages are received
+   * @param url address of the event in the API, with its origin
    * @param races ids of the races whose tables are received; [] for none
    * @param cursor cursor of the state that the page has, if any
    * @param ended whether the results are known to be official; then they are read once
@@ -27,17 +27,16 @@ export class LiveConnection {
    * @param report is called with { freshness, transport, since } when that changes; since is when the page last was fresh
    * @param gone is called once if there is no such event, or not any more
    */
-  constructor({ eventId, races, cursor = null, ended = false, running = () => false, receive, report, gone = () => {} }) {
-    Object.assign(this, { eventId, races, cursor, ended, running, deliver: receive, gone });
+  constructor({ url, races, cursor = null, ended = false, running = () => false, receive, report, gone = () => {} }) {
+    Object.assign(this, { url, races, cursor, ended, running, deliver: receive, gone });
     this.transports = new TransportChoice();
     this.freshness = new Freshness(report);
-    this.missedMessages = new MissedMessages(races.length ? eventUrl(eventId, 'results', races[0]) : eventUrl(eventId));
+    this.missedMessages = new MissedMessages(races.length ? `${url}/results/${encodeURIComponent(races[0])}` : url);
     this.link = null;
     this.freshness.set('reconnecting');
     this.abort = new AbortController();
     const { signal } = this.abort;
-    onWake(slept => this.wake(slept), signal);
-    addEventListener('offline', () => this.setLost(), { signal });
+    onWake(slept => this.wake(slept), () => this.setLost(), signal);
     this.watchdog = setInterval(() => this.watch(), 1000);
     if (ended) this.finish();
     else this.connect();
@@ -68,15 +67,15 @@ export class LiveConnection {
       missing: () => this.eventMissing(),
       expired: () => this.startOver(),
     };
-    if (link.transport === 'ws') link.close = openWebSocket(this.url('ws'), listener);
-    else if (link.transport === 'sse') link.close = openEventStream(this.url('stream'), listener);
-    else link.close = openPolling(() => readFull(this.eventId, this.races), listener);
+    if (link.transport === 'ws') link.close = openWebSocket(this.address('ws'), listener);
+    else if (link.transport === 'sse') link.close = openEventStream(this.address('stream'), listener);
+    else link.close = openPolling(() => readFull(this.url, this.races), listener);
   }
 
-  url(part) {
+  address(stream) {
     const query = new URLSearchParams(this.races.length ? this.races.map(race => ['race', race]) : [['race', '-']]);
     if (this.cursor) query.set('since', this.cursor);
-    return `${eventUrl(this.eventId, part)}?${query}`;
+    return `${this.url}/${stream}?${query}`;
   }
 
   receiveText(link, text) {
@@ -105,7 +104,7 @@ export class LiveConnection {
   async readAll() {
     for (;;) {
       const before = this.freshness.receivedAt;
-      const message = await readFull(this.eventId, this.races);
+      const message = await readFull(this.url, this.races);
       if (this.stopped) return;
       if (before !== this.freshness.receivedAt) continue;
       this.receive(message);
@@ -187,7 +186,7 @@ export class LiveConnection {
   }
 
   eventMissing() {
-    if (this.over) return;
+    if (this.over || this.stopped) return;
     this.over = true;
     clearTimeout(this.retry);
     this.closeLink();
@@ -222,7 +221,7 @@ export class LiveConnection {
     if (!link.receivedAt) {
       if (silence > FIRST_MESSAGE_MS && link.transport !== 'poll') this.replace(true);
       else this.setLost();
-    } else if (link.transport !== 'poll' && !document.hidden) {
+    } else if (link.transport !== 'poll' && !globalThis.document?.hidden) {
       if (silence > RIDER_SILENCE_MS && this.running()) this.replace(false);
       else if (silence > SILENCE_MS && this.missedMessages.isDue(now)) this.checkSilence(link);
     }

@@ -31,6 +31,9 @@ function full(state, cursor, data) {
   return next;
 }
 
+/** Whether anybody is between start and finish, so that messages must come. */
+export const isRunning = state => state.oncourse.some(rider => rider.dtStart != null && rider.dtFinish == null);
+
 /** The riders on course; none if the organiser does not want to show them. */
 export const ridersShown = state => state.event?.showOnCourse === false ? [] : state.oncourse;
 

@@ -1,7 +1,7 @@
 /** Chooses the transport of the next connection. */
 
-/** From the best to the worst. */
-const TRANSPORTS = ['ws', 'sse', 'poll'];
+/** From the best to the worst, those that there are: Node.js has no EventSource. */
+const TRANSPORTS = ['ws', globalThis.EventSource && 'sse', 'poll'].filter(Boolean);
 /** Two connections that went silent within this time mean that the transport does not work. */
 const SILENT_CONNECTIONS_MS = 120000;
 const MAX_RETRY_MS = 60000;

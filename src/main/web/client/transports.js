@@ -10,9 +10,9 @@ const POLL_MAX_MS = 300000;
 /** Close codes after which a client must not reconnect (specs/close-codes.md). */
 const FINAL_CODES = new Set([1000, 1008, 1009]);
 
-/** Opens a WebSocket. */
+/** Opens a WebSocket at an address with its origin. */
 export function openWebSocket(url, listener) {
-  const socket = new WebSocket(location.origin.replace('http', 'ws') + url);
+  const socket = new WebSocket(url.replace('http', 'ws'));
   socket.onmessage = ({ data }) => listener.message(data);
   socket.onclose = ({ code }) => listener.closed({ final: FINAL_CODES.has(code) });
   return () => socket.close();

@@ -4,12 +4,15 @@
 const SLEEP_MS = 30000;
 
 /**
- * Calls back whenever the page wakes.
+ * Calls back whenever the page wakes. Without a page, as in Node.js, nothing is called.
  *
  * @param woke is called with whether the page was hidden for long
+ * @param lost is called when the browser reports that it is offline
  * @param signal ends the calls
  */
-export function onWake(woke, signal) {
+export function onWake(woke, lost, signal) {
+  const { document } = globalThis;
+  if (!document) return;
   let hiddenAt = null;
   const wake = () => {
     const slept = hiddenAt !== null && Date.now() - hiddenAt > SLEEP_MS;
@@ -22,4 +25,5 @@ export function onWake(woke, signal) {
   }, { signal });
   addEventListener('pageshow', wake, { signal });
   addEventListener('online', wake, { signal });
+  addEventListener('offline', lost, { signal });
 }

@@ -3,11 +3,14 @@
 let texts = {};
 let plurals = new Intl.PluralRules('en');
 
-/** Loads the texts. The page waits for them before it shows anything. */
-export async function loadTranslations() {
+/**
+ * Loads the texts. The page waits for them before it shows anything.
+ *
+ * @param keeps whether a language in the address is kept for the pages after this one
+ */
+export async function loadTranslations(keeps) {
   const root = document.documentElement;
-  // A language in the address is kept for the pages after this one.
-  if (new URLSearchParams(location.search).get('lang') === root.lang) keep(root.lang);
+  if (keeps && new URLSearchParams(location.search).get('lang') === root.lang) keep(root.lang);
   const response = await fetch(root.dataset.translations);
   texts = await response.json();
   plurals = new Intl.PluralRules(root.lang);

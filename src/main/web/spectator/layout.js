@@ -5,9 +5,8 @@ import { t } from '../common/i18n.js';
 import { LanguageSelect } from '../common/languageSelect.js';
 import { Brand } from './operator.js';
 import { NowBar } from './programme.js';
-import { racePath } from './route.js';
 
-function Freshness({ link: { freshness, transport, since }, gone }) {
+export function Freshness({ link: { freshness, transport, since }, gone }) {
   const text = gone ? t('fresh.gone')
     : freshness === 'offline' ? t('fresh.offline', { since: since ? timeOfDay(since) : '' })
       : t('fresh.' + freshness);
@@ -31,10 +30,8 @@ function Controls() {
 }
 
 export function Layout({ store, route, children }) {
-  const home = h('a', { class: 'home', href: route.embed ? racePath(route.event, route.race) : '/', ...route.embed && { target: '_blank', rel: 'noopener' } },
-    h(Brand));
-  return h('div', { class: `frame ${route.board ? 'boarded' : ''} ${route.embed ? 'embed' : ''}` },
-    h('header', { class: 'top' }, home, h(Freshness, { link: store.link, gone: store.gone }), route.embed || route.board ? null : h(Controls)),
+  return h('div', { class: `frame ${route.board ? 'boarded' : ''}` },
+    h('header', { class: 'top' }, h('a', { class: 'home', href: '/' }, h(Brand)), h(Freshness, { link: store.link, gone: store.gone }), route.board ? null : h(Controls)),
     store.gone ? h('main', {}, h('h1', { tabindex: '-1' }, t('title.missing')), h('p', {}, t('missing.about')), h('p', {}, h('a', { class: 'button', href: '/' }, t('missing.home')))) : children,
     h(NowBar, { store, route }),
     h('p', { id: 'spoken', class: 'quiet', 'aria-live': 'polite' }));

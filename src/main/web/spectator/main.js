@@ -55,7 +55,7 @@ function title({ event, race = store.race, bib, cat }) {
   return joined(' · ', rider?.name, shown && (shown.customTitle?.trim() ? shown.customTitle : `${className(state, shown.classId)}, ${raceType(shown)}`), category, state.event?.mainTitle) || document.title;
 }
 
-await loadTranslations();
+await loadTranslations(true);
 store.onChange = redraw;
 store.observers.add((before, after) => {
   announceResults(before, after, store.race);
@@ -67,7 +67,7 @@ follow(route => store.go(route));
 
 setTimeout(() => loadLater().catch(() => {}), LATER_MS);
 
-if ('serviceWorker' in navigator && !store.route.embed) {
+if ('serviceWorker' in navigator) {
   addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => {}));
   if (document.readyState === 'complete') navigator.serviceWorker.register('/worker.js').catch(() => {});
 }

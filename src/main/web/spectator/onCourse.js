@@ -83,15 +83,14 @@ function Outlook({ entry }) {
   ];
 }
 
-const Rider = memo(({ entry, row, second, title, event, course, detailed, mine, newTab }) => {
+const Rider = memo(({ entry, row, second, title, event, course, detailed, mine }) => {
   const started = entry.dtStart != null;
   const finished = entry.dtFinish != null;
-  const target = newTab ? { target: '_blank', rel: 'noopener' } : {};
   return h('li', { class: `rider ${finished ? 'finished' : started ? 'running' : 'waiting'} ${mine ? 'mine' : ''}`, 'data-key': riderKey(entry), 'data-bib': entry.bib, 'data-race': entry.raceId },
     h(Bib, { bib: entry.bib }),
     h('div', { class: 'who' },
-      h('a', { class: 'name', href: riderPath(event, entry.raceId, entry.bib), ...target }, entry.name),
-      h('span', { class: 'of' }, entry.club, title && ' · ', title && h('a', { href: racePath(event, entry.raceId), ...target }, title))),
+      h('a', { class: 'name', href: riderPath(event, entry.raceId, entry.bib) }, entry.name),
+      h('span', { class: 'of' }, entry.club, title && ' · ', title && h('a', { href: racePath(event, entry.raceId) }, title))),
     h('div', { class: 'clock' },
       !started ? h('span', { class: 'soft' }, t('course.start'))
         : finished || entry.time == null ? h('b', { 'data-clock': '' }, seconds(entry.time))
@@ -146,7 +145,7 @@ function onCourseSection({ state, route, raceId, fresh, single }, kept, ref) {
       ? riders.map(entry => {
         const race = raceOf(state, entry.raceId);
         return h(Rider, {
-          key: riderKey(entry), entry, event: route.event, row: tableOf(state, entry.raceId)?.find(one => one.bib === entry.bib), second: race?.raceType === 'best-run-2', newTab: route.embed, mine: isFavouriteName(entry.name), detailed, course: race?.gates,
+          key: riderKey(entry), entry, event: route.event, row: tableOf(state, entry.raceId)?.find(one => one.bib === entry.bib), second: race?.raceType === 'best-run-2', mine: isFavouriteName(entry.name), detailed, course: race?.gates,
           title: race && entry.raceId !== raceId ? raceName(state, race) : '',
         });
       })

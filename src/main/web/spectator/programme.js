@@ -82,7 +82,7 @@ export function dayShown({ state, lastOnCourseRace }, chosen) {
 /** A bar that leads to the race under way from every other view of the event. */
 export function NowBar({ store, route }) {
   const { state } = store;
-  if (!route.event || route.embed || route.board || store.gone) return null;
+  if (!route.event || route.board || store.gone) return null;
   const now = Date.now();
   const race = raceOf(state, raceUnderWay(state, store.lastOnCourseRace, now));
   if (!race || race.raceId === store.race || !isUnderWay(state, race, now)) return null;

@@ -5,7 +5,7 @@ import { Later } from './lazy.js';
 import { OnCourse } from './onCourse.js';
 import { className, isDetailed, OfficialSince, OffNote, raceOf, RaceSign, raceType, runName, Sign, STAR } from './components.js';
 import { Programme, Runs } from './programme.js';
-import { eventPath, go, ridersPath, schedulePath, withQuery } from './route.js';
+import { go, ridersPath, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
 import { clockTime, joined, plain } from '../common/format.js';
 import { hasResults } from '../common/programme.js';
@@ -72,25 +72,23 @@ export class RaceView extends Component {
     const starters = state.startlists[raceId] ?? [];
     const isMine = row => isFavourite(row.athleteId);
     const name = className(state, race.classId);
-    return h('main', { class: `race ${route.embed ? 'embedded' : ''}` },
+    return h('main', { class: 'race' },
       h('header', { class: 'head' },
         h('div', { class: 'crumb' },
-          route.embed
-            ? h('a', { href: eventPath(route.event), target: '_blank', rel: 'noopener' }, state.event.mainTitle)
-            : [h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('a', { class: 'find', href: ridersPath(route.event) }, t('riders.title')), h('span', { class: 'of' }, state.event.mainTitle)],
+          h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('a', { class: 'find', href: ridersPath(route.event) }, t('riders.title')), h('span', { class: 'of' }, state.event.mainTitle),
           h(Sign, { status: state.event.status })),
         h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race }))),
         h(OfficialSince, { state, race }), h(OffNote, { race })),
-      route.embed ? null : [h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run })],
+      h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run }),
       route.view === 'event' && favourites().length ? h(Later, { part: 'MyRiders', store, route, folded: true, waiting: h('details', { class: 'my-riders' }, h('summary', {}, h('b', {}, t('mine.title')))) }) : null,
       h('div', { class: 'columns' },
         h(OnCourse, { state, route, raceId, fresh }),
         h('section', { class: 'list', 'aria-label': t('list.' + list) },
-          rows && !route.embed ? h(Tools, { state, race, route: { ...route, cat, list }, view: this, rows }) : null,
+          rows ? h(Tools, { state, race, route: { ...route, cat, list }, view: this, rows }) : null,
           !rows ? h('p', { class: 'note' }, t('loading'))
             : list === 'start'
               ? h(StartList, { key: raceId, entries: filtered(starters, filter), rows, of: race, oncourse: ridersShown(state).filter(one => one.raceId === raceId), race: raceId, event: route.event, isMine })
-              : h(Table, { key: raceId + route.run, state, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2' && !route.run, detailed: isDetailed(state), isMine, newTab: route.embed, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
+              : h(Table, { key: raceId + route.run, state, rows: shown, race: raceId, event: route.event, cat, bestRun: race.raceType === 'best-run-2' && !route.run, detailed: isDetailed(state), isMine, label: `${name}, ${raceType(race)}`, rowsKey: JSON.stringify(filter) }),
           rows && !shown.length && list === 'results' ? h('p', { class: 'note' }, t(rows.length ? 'list.none' : 'list.empty')) : null)));
   }
 }

@@ -9,18 +9,16 @@ const decode = part => {
 };
 
 /**
- * The route of an address. view is events, event, riders, race or rider; embed, board and schedule are variants of it; cat, list and
+ * The route of an address. view is events, event, riders, race or rider; board and schedule are variants of it; cat, list and
  * mine choose the rows, run the second run of two by itself, day the day of the schedule.
  */
 export function parse({ pathname, search }) {
   const parts = pathname.split('/').filter(Boolean).map(decode);
-  const embed = parts[0] === 'embed';
-  if (embed) parts.shift();
   const query = new URLSearchParams(search);
   const [, event, , race, bib] = parts;
   return {
     view: bib ? 'rider' : race ? 'race' : !event ? 'events' : query.get('view') === 'riders' ? 'riders' : 'event',
-    event, race, bib, embed,
+    event, race, bib,
     board: query.get('view') === 'board',
     schedule: query.get('view') === 'schedule',
     cat: query.get('cat') ?? '',

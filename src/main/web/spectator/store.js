@@ -1,6 +1,7 @@
 /** The state of the page: one event's state, its connection, and the route of the address. */
+import { eventUrl } from '../client/api.js';
 import { LiveConnection } from '../client/liveConnection.js';
-import { EMPTY, reduce } from '../client/state.js';
+import { EMPTY, isRunning, reduce } from '../client/state.js';
 import { raceUnderWay } from '../common/underway.js';
 import { saveState, loadState, loadItem, saveItem } from './deviceStorage.js';
 
@@ -60,11 +61,11 @@ class Store {
     if (!event) return;
     const status = this.state.event?.status ?? document.documentElement.dataset.status;
     this.connection = new LiveConnection({
-      eventId: event,
+      url: location.origin + eventUrl(event),
       races: race ? [race] : [],
       cursor: last?.state.cursor,
       ended: status === 'official',
-      running: () => this.state.oncourse.some(rider => rider.dtStart != null && rider.dtFinish == null),
+      running: () => isRunning(this.state),
       receive: message => this.receive(message),
       report: link => {
         // Until the first message the page is as old as the saved state.

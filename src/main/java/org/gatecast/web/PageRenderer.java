@@ -27,11 +27,14 @@ public final class PageRenderer {
     private final AssetCatalog assets;
     private final Operator operator;
     private final Page spectatorPage;
+    private final Page embeddedPage;
     private final Page missingPage;
     private final Page adminPage;
     private final PreviewCatalog previews;
     private final byte[] serviceWorker;
     private final byte[] manifest;
+    private final byte[] clientScript;
+    private final byte[] embedScript;
 
     /** A template and the languages that it can be rendered in. */
     private record Page(PageTemplate template, LanguageCatalog languages) {}
@@ -50,11 +53,14 @@ public final class PageRenderer {
         assets = new AssetCatalog(files);
         LanguageCatalog spectatorLanguages = new LanguageCatalog("spectator", assets);
         spectatorPage = new Page(template(files, "spectator/page.html"), spectatorLanguages);
+        embeddedPage = new Page(template(files, "embed/page.html"), spectatorLanguages);
         missingPage = new Page(template(files, "spectator/missing.html"), spectatorLanguages);
         previews = new PreviewCatalog(spectatorLanguages, operator);
         adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
         manifest = manifest(template(files, "manifest.webmanifest"), operator);
         serviceWorker = serviceWorker(files);
+        clientScript = text(files, "client.js").getBytes(UTF_8);
+        embedScript = text(files, "embed.js").getBytes(UTF_8);
     }
 
     /**
@@ -92,7 +98,7 @@ public final class PageRenderer {
 
     public byte[] event(PageRequest request, EventSnapshot snapshot) {
         return render(
-                spectatorPage,
+                pageFor(request),
                 request,
                 snapshot,
                 texts -> new Content(
@@ -106,7 +112,7 @@ public final class PageRenderer {
      */
     public byte[] race(PageRequest request, EventSnapshot snapshot, RaceTable table, String catId) {
         return render(
-                spectatorPage,
+                pageFor(request),
                 request,
                 snapshot,
                 texts -> new Content(
@@ -142,6 +148,20 @@ public final class PageRenderer {
 
     public byte[] manifest() {
         return manifest;
+    }
+
+    /** The JavaScript client as one module, for other sites. */
+    public byte[] clientScript() {
+        return clientScript;
+    }
+
+    /** The script for pages that show embedded pages in frames. */
+    public byte[] embedScript() {
+        return embedScript;
+    }
+
+    private Page pageFor(PageRequest request) {
+        return request.isEmbedded() ? embeddedPage : spectatorPage;
     }
 
     /** For crawlers: what is not for them. */
@@ -182,9 +202,7 @@ public final class PageRenderer {
         }
         values.put("canonical", request.origin() + request.canonicalPath());
         values.put("alternates", alternates(page.languages(), request));
-        if (request.isEmbedded()) {
-            values.put("embedded", true);
-        } else if (snapshot != null) {
+        if (snapshot != null) {
             values.put("structured", StructuredData.of(snapshot.meta(), request.origin(), preview));
         }
         values.put("links", content.plain().links());
@@ -223,6 +241,7 @@ public final class PageRenderer {
     private byte[] serviceWorker(Map<String, byte[]> files) {
         Stream<String> own = assets.all().stream()
                 .filter(asset -> !asset.name().startsWith("admin-")
+                        && !asset.name().startsWith("embed-")
                         && !LanguageCatalog.isTranslations(asset.name())
                         && !asset.name().equals(LATER))
                 .map(Asset::address);

@@ -35,7 +35,7 @@ public final class NetworkLink implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile("[A-Z]+ (\\S+) HTTP/1\\.1\r\n");
     private static final byte[] NOTHING = {};
 
-    private final int serverPort;
+    private volatile int serverPort;
     private final ServerSocket entrance;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
@@ -55,6 +55,11 @@ public final class NetworkLink implements AutoCloseable {
 
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /** From now on it leads to another port: that of the server after a restart. */
+    void leadTo(int port) {
+        serverPort = port;
     }
 
     void cut() {

@@ -76,6 +76,7 @@ class PageRendererTest {
 
         assertThat(PAGES.assets().all()).allSatisfy(asset -> {
             if (asset.name().startsWith("admin-")
+                    || asset.name().startsWith("embed-")
                     || asset.name().contains("-translations.")
                     || asset.name().equals("spectator-later.js")) {
                 assertThat(files).doesNotContain(asset.address());

@@ -30,6 +30,7 @@ import org.gatecast.web.PreviewCatalog;
 /** The HTML pages of spectators and organisers, and their files. One for all event loops, so each file is compressed once. */
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
 
@@ -46,6 +47,8 @@ public final class PageRoutes {
     private final Map<String, EncodedResponse> assets;
     private final EncodedResponse serviceWorker;
     private final EncodedResponse manifest;
+    private final EncodedResponse clientScript;
+    private final EncodedResponse embedScript;
 
     /** Reads the pages from the jar; blocks. */
     public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
@@ -68,7 +71,9 @@ public final class PageRoutes {
                         PageFile::address,
                         file -> EncodedResponse.file(
                                 file.mediaType(), FOREVER, file.content().bytes())));
-        serviceWorker = EncodedResponse.file("text/javascript; charset=utf-8", CHECKED, pages.serviceWorker());
+        serviceWorker = EncodedResponse.file(SCRIPT, CHECKED, pages.serviceWorker());
+        clientScript = EncodedResponse.file(SCRIPT, CHECKED, pages.clientScript());
+        embedScript = EncodedResponse.file(SCRIPT, CHECKED, pages.embedScript());
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
     }
 
@@ -92,10 +97,10 @@ public final class PageRoutes {
      */
     public void mountOn(RouteGroup group, Optional<BusClient> bus) {
         page(group, "/", false, ctx -> Optional.of(pages.events(PageRequests.of(ctx, settings), snapshots.all())));
-        page(group, "/e/:event", false, ctx -> find.snapshot(ctx)
-                .map(snapshot -> pages.event(PageRequests.of(ctx, settings), snapshot)));
+        page(group, "/e/:event", false, this::event);
         page(group, "/e/:event/r/:race", false, this::race);
         page(group, "/e/:event/r/:race/:bib", false, this::rider);
+        page(group, "/embed/e/:event", true, this::event);
         page(group, "/embed/e/:event/r/:race", true, this::race);
         page(group, "/admin", false, ctx -> Optional.of(pages.admin(PageRequests.of(ctx, settings))));
         file(group, "/manifest.webmanifest", ctx -> manifest);
@@ -105,6 +110,8 @@ public final class PageRoutes {
             addPolicy(ctx.response(), false);
             return serviceWorker;
         });
+        fileForOtherSites(group, "/client.js", clientScript);
+        fileForOtherSites(group, "/embed.js", embedScript);
         file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(PageRequests.of(ctx, settings))));
         file(
                 group,
@@ -134,6 +141,14 @@ public final class PageRoutes {
 
     private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
         RouteBuilder.readOnly(group, path, ctx -> send(ctx, file.apply(ctx)));
+    }
+
+    /** A script that pages of any origin may load. */
+    private void fileForOtherSites(RouteGroup group, String path, EncodedResponse script) {
+        file(group, path, ctx -> {
+            ctx.response().putHeader("Access-Control-Allow-Origin", "*");
+            return script;
+        });
     }
 
     private void asset(RoutingContext ctx, Optional<OtherVersionFiles> others) {
@@ -177,6 +192,10 @@ public final class PageRoutes {
     private void addPolicy(HttpServerResponse response, boolean embedded) {
         String ancestors = embedded ? settings.embedAncestors() : "'none'";
         response.putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + ancestors);
+    }
+
+    private Optional<byte[]> event(RoutingContext ctx) {
+        return find.snapshot(ctx).map(snapshot -> pages.event(PageRequests.of(ctx, settings), snapshot));
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
