@@ -11,13 +11,15 @@ public record ConfigPatch(
         Field<RaceId> activeRaceId,
         Field<DisplayMode> displayMode,
         Field<Boolean> showOnCourse,
-        Field<MergeStrategy> mergeStrategy) {
+        Field<MergeStrategy> mergeStrategy,
+        Field<Integer> protestMinutes) {
 
     public EventConfig applyTo(EventConfig config) {
         return new EventConfig(
                 activeRaceId.or(config.activeRaceId()),
                 displayMode.or(config.displayMode()),
                 showOnCourse.or(config.showOnCourse()),
-                mergeStrategy.or(config.mergeStrategy()));
+                mergeStrategy.or(config.mergeStrategy()),
+                protestMinutes.or(config.protestMinutes()));
     }
 }

@@ -48,6 +48,8 @@ public sealed interface EventNotice {
         STATUS,
         CONFIG,
         DETAILS,
+        /** The organiser declared a race's results provisional or official, or withdrew that. */
+        RACE_STATUS,
         KEYS,
         /**
          * The event was restored from a backup or an archive, with a new generation: nothing known about it before is

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gatecast.model.Authority;
+import org.gatecast.model.Declaration;
+import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
 import org.gatecast.model.EventMeta;
@@ -16,6 +18,7 @@ import org.gatecast.model.Image;
 import org.gatecast.model.ImportCounts;
 import org.gatecast.model.IngestSource;
 import org.gatecast.model.JournalEntry;
+import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceStatusUpdate;
 import org.gatecast.model.ResultUpdate;
@@ -87,11 +90,25 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
 
     record PatchConfig(Authority authority, ConfigPatch patch) implements Change<ConfigPatched> {}
 
-    record ConfigPatched(org.gatecast.model.EventConfig config) implements Reply {}
+    record ConfigPatched(EventConfig config) implements Reply {}
 
     record EditEvent(Authority authority, EventPatch patch) implements Change<EventEdited> {}
 
     record EventEdited(EventMeta meta) implements Reply {}
+
+    /**
+     * Declare a race's results provisional or official.
+     *
+     * @param declaration {@code null} withdraws what was declared: then the race is what the timing system says
+     * @param protestUntil until when protests may be made; {@code null} for the time that the event's settings give
+     */
+    record DeclareRaceStatus(Authority authority, RaceId raceId, Declaration declaration, Instant protestUntil)
+            implements Change<RaceStatusDeclared> {}
+
+    /**
+     * @param config the event's settings
+     */
+    record RaceStatusDeclared(Race race, EventConfig config) implements Reply {}
 
     /** Create a new key for an event. The replaced keys still work for {@code grace}. */
     record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}

@@ -12,6 +12,7 @@ import org.gatecast.http.admin.AdminRoutes;
 import org.gatecast.http.admin.ConnectionCodeRoute;
 import org.gatecast.http.admin.JournalRoute;
 import org.gatecast.http.admin.KeyRoutes;
+import org.gatecast.http.admin.RaceStatusRoute;
 import org.gatecast.http.admin.SpectatorCountRoute;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.errors.ErrorResponses;
@@ -144,6 +145,7 @@ public final class RouteAssembly {
                 .mountOn(admin);
         new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, adminBodies, authorizer)
                 .mountOn(admin);
+        new RaceStatusRoute(settings.http(), bus, workers, adminBodies, authorizer).mountOn(admin);
         new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new ConnectionCodeRoute(authorizer).mountOn(admin);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gatecast.model.EventConfig;
 import org.gatecast.model.EventStatus;
 import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
@@ -24,7 +25,7 @@ public final class ChangeDetection {
                 || !Objects.equals(before.meta().image(), after.meta().image())
                 || !before.meta().config().isShownAs(after.meta().config())
                 || !before.classes().equals(after.classes())
-                || !areShownAs(before.races(), after.races());
+                || !areShownAs(before.races(), after.races(), after.meta().config());
         Map<RaceId, List<ResultRow>> rows = new LinkedHashMap<>();
         for (RaceTable table : after.tables().values()) {
             RaceId race = table.race().raceId();
@@ -47,13 +48,13 @@ public final class ChangeDetection {
         return new ChangeSet(structure, rows, status);
     }
 
-    private static boolean areShownAs(List<Race> before, List<Race> after) {
+    private static boolean areShownAs(List<Race> before, List<Race> after, EventConfig config) {
         if (before == after) {
             return true;
         }
         boolean same = before.size() == after.size();
         for (int i = 0; same && i < before.size(); i++) {
-            same = before.get(i).isShownAs(after.get(i));
+            same = before.get(i).isShownAs(after.get(i), config);
         }
         return same;
     }

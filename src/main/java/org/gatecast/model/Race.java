@@ -51,17 +51,30 @@ public record Race(
         return status.shown();
     }
 
-    /** Whether the public sees no difference to the other. */
-    public boolean isShownAs(Race other) {
+    /**
+     * Whether the public sees no difference to the other.
+     *
+     * @param config the event's settings, the same with both
+     */
+    public boolean isShownAs(Race other, EventConfig config) {
         return equals(other)
                 || (Objects.equals(raceStatus(), other.raceStatus())
                         && Objects.equals(officialAt(), other.officialAt())
+                        && Objects.equals(protestUntil(config), other.protestUntil(config))
                         && withStatus(other.status).equals(other));
     }
 
     /** As of when the race's results are known to be official; {@code null} if they are not, or if that is not known. */
     public Instant officialAt() {
         return status.officialAt();
+    }
+
+    /**
+     * Until when protests against the race's results may be made, which may be over; {@code null} if the results are not
+     * provisional, or if nobody set a time.
+     */
+    public Instant protestUntil(EventConfig config) {
+        return status.protestUntil(config.protestMinutes());
     }
 
     public RaceType raceType() {

@@ -99,7 +99,7 @@ public final class PublicJson {
     public static void races(JsonGenerator json, EventSnapshot snapshot) throws IOException {
         objects(json, snapshot.races(), (out, race) -> {
             RaceTable table = snapshot.tables().get(race.raceId());
-            StructureJson.race(out, race, table.gates());
+            StructureJson.race(out, race, snapshot.meta().config(), table.gates());
         });
     }
 

@@ -6,9 +6,11 @@ import static org.gatecast.snapshot.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
+import org.gatecast.model.EventConfig;
 import org.gatecast.model.GateStatistics;
 import org.gatecast.model.GateStatistics.GateCount;
 import org.gatecast.model.GateType;
@@ -35,16 +37,21 @@ final class StructureJson {
     }
 
     /**
+     * @param config the event's settings
      * @param gates of the course, as letters in order; {@code null} for a gate of unknown type, and {@code null} instead of
      *     the list if the export does not list the course
      */
-    static void race(JsonGenerator json, Race race, List<GateType> gates) throws IOException {
+    static void race(JsonGenerator json, Race race, EventConfig config, List<GateType> gates) throws IOException {
         text(json, "raceId", race.raceId().value());
         text(json, "classId", race.classId().value());
         text(json, "raceType", race.raceType().json());
         number(json, "raceOrder", race.raceOrder());
         text(json, "startTime", race.startTime());
         number(json, "raceStatus", race.raceStatus());
+        Instant protestUntil = race.protestUntil(config);
+        if (protestUntil != null) {
+            text(json, "protestUntil", protestUntil.toString());
+        }
         if (race.officialAt() != null) {
             text(json, "officialAt", race.officialAt().toString());
         }

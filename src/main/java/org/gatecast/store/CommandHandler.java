@@ -11,6 +11,7 @@ import org.gatecast.bus.StoreCommand.ApplyResults;
 import org.gatecast.bus.StoreCommand.Change;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
 import org.gatecast.bus.StoreCommand.CreateEvent;
+import org.gatecast.bus.StoreCommand.DeclareRaceStatus;
 import org.gatecast.bus.StoreCommand.DeleteEvent;
 import org.gatecast.bus.StoreCommand.EditEvent;
 import org.gatecast.bus.StoreCommand.ImageRead;
@@ -60,6 +61,7 @@ final class CommandHandler {
         on(PatchConfig.class, events::apply);
         on(DeleteEvent.class, events::apply);
         on(ChangeStatus.class, statuses::apply);
+        on(DeclareRaceStatus.class, new RaceStatusCommands(eventStates, clock)::apply);
         on(ReplaceKey.class, keys::apply);
         on(RevokeKey.class, keys::apply);
         on(RecordKeyUse.class, keys::apply);

@@ -60,9 +60,11 @@ class EventPatchTest {
 
     @Test
     void aConfigPatchKeepsWhatIsNotGivenAndResetsWhatIsNull() {
-        EventConfig config = new EventConfig(new RaceId("R"), DisplayMode.DETAILED, true, MergeStrategy.XML);
-        ConfigPatch patch = new ConfigPatch(Field.absent(), Field.of(null), Field.of(false), Field.absent());
-        assertThat(patch.applyTo(config)).isEqualTo(new EventConfig(new RaceId("R"), null, false, MergeStrategy.XML));
+        EventConfig config = new EventConfig(new RaceId("R"), DisplayMode.DETAILED, true, MergeStrategy.XML, 20);
+        ConfigPatch patch =
+                new ConfigPatch(Field.absent(), Field.of(null), Field.of(false), Field.absent(), Field.of(30));
+        assertThat(patch.applyTo(config))
+                .isEqualTo(new EventConfig(new RaceId("R"), null, false, MergeStrategy.XML, 30));
     }
 
     private static EventPatch patch(Map<DetailField, String> texts, Set<DetailField> fromExport) {

@@ -18,9 +18,10 @@ class ChangeDetectionTest {
     @Test
     void settingsForPagesAreAChangeOfStructure() {
         for (EventConfig chosen : List.of(
-                new EventConfig(new RaceId("K1M_BR1"), null, null, null),
-                new EventConfig(null, DisplayMode.SIMPLE, null, null),
-                new EventConfig(null, null, false, null))) {
+                new EventConfig(new RaceId("K1M_BR1"), null, null, null, null),
+                new EventConfig(null, DisplayMode.SIMPLE, null, null, null),
+                new EventConfig(null, null, false, null, null),
+                new EventConfig(null, null, null, null, 20))) {
             assertThat(between(EventConfig.NONE, chosen).structure())
                     .as("%s", chosen)
                     .isTrue();
@@ -33,7 +34,7 @@ class ChangeDetectionTest {
 
     @Test
     void theMergeStrategyIsNotPublished() {
-        EventConfig merging = new EventConfig(null, null, null, MergeStrategy.LATEST);
+        EventConfig merging = new EventConfig(null, null, null, MergeStrategy.LATEST, null);
 
         assertThat(between(EventConfig.NONE, merging).isEmpty()).isTrue();
     }

@@ -48,7 +48,7 @@ class PublicJsonTest {
 
     @Test
     void anEventHasOnlyTheSettingsThatItsOrganiserChose() throws IOException {
-        EventConfig chosen = new EventConfig(new RaceId("K1M_SR"), DisplayMode.SIMPLE, false, MergeStrategy.LATEST);
+        EventConfig chosen = new EventConfig(new RaceId("K1M_SR"), DisplayMode.SIMPLE, false, MergeStrategy.LATEST, 20);
 
         assertThat(event(chosen).at("/activeRaceId").asText()).isEqualTo("K1M_SR");
         assertThat(event(chosen).at("/displayMode").asText()).isEqualTo("simple");

@@ -205,6 +205,7 @@ class EveryOperationIT {
             assertThat(api.patch(ADMIN + "/none" + what, json("{}"), master).status())
                     .isEqualTo(404);
         }
+        declarations(master);
         refusals("POST", ADMIN + "/E/key");
         assertThat(api.post(ADMIN + "/none/key", json("{}"), master).status()).isEqualTo(404);
         assertThat(api.post(ADMIN + "/E/key", json("{'graceHours': -1}"), master)
@@ -233,6 +234,39 @@ class EveryOperationIT {
         assertThat(api.patch(ADMIN + "/E", json("{'location': 'Troja'}"), master)
                         .status())
                 .isEqualTo(403);
+        String race = ADMIN + "/E/races/" + RACE + "/status";
+        assertThat(declare(race, "{'status': 'official'}", master).status()).isEqualTo(403);
+        assertThat(api.delete(race, master).status()).isEqualTo(403);
+    }
+
+    private void declarations(String... master) {
+        String race = "/races/" + RACE + "/status";
+        refusals("PUT", ADMIN + "/E" + race);
+        assertThat(declare(ADMIN + "/E" + race, "{'status': 'provisional'}", master)
+                        .status())
+                .isEqualTo(200);
+        assertThat(declare(ADMIN + "/E" + race, "{'status': 'over'}", master).status())
+                .isEqualTo(400);
+        for (String unknown : List.of("/none" + race, "/E/races/none/status")) {
+            assertThat(declare(ADMIN + unknown, "{'status': 'official'}", master)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(api.delete(ADMIN + unknown, master).status()).isEqualTo(404);
+        }
+        assertThat(api.delete(ADMIN + "/E" + race, master).status()).isEqualTo(200);
+        assertThat(api.delete(ADMIN + "/E" + race).status()).isEqualTo(401);
+        assertThat(api.get(ADMIN + "/E" + race, master).status()).isEqualTo(405);
+    }
+
+    private ApiResponse declare(String address, String body, String... master) {
+        return api.send(
+                "PUT",
+                address,
+                json(body).toString().getBytes(UTF_8),
+                master[0],
+                master[1],
+                "Content-Type",
+                "application/json");
     }
 
     @Test
@@ -276,7 +310,9 @@ class EveryOperationIT {
         assertThat(api.send(method, address, new byte[tooLong], "X-API-Key", booth.apiKey())
                         .status())
                 .isEqualTo(413);
-        assertThat(api.send("PUT", address, body, json).status()).isEqualTo(405);
+        assertThat(api.send(method.equals("PUT") ? "POST" : "PUT", address, body, json)
+                        .status())
+                .isEqualTo(405);
     }
 
     private ApiResponse create(String event) {

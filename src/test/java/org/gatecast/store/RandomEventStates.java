@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
+import org.gatecast.model.DeclaredStatus;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventConfig;
@@ -131,7 +132,8 @@ public final class RandomEventStates {
                         orNull(Arbitraries.of(RACES)),
                         orNull(Arbitraries.of(DisplayMode.class)),
                         orNull(Arbitraries.of(true, false)),
-                        orNull(Arbitraries.of(MergeStrategy.class)))
+                        orNull(Arbitraries.of(MergeStrategy.class)),
+                        orNull(number()))
                 .as(EventConfig::new);
         return Combinators.combine(
                         details,
@@ -195,8 +197,16 @@ public final class RandomEventStates {
     }
 
     private static Arbitrary<RaceStatus> raceStatus() {
-        return Combinators.combine(orNull(number()), orNull(instant()), orNull(number()), orNull(instant()))
+        return Combinators.combine(
+                        orNull(number()), orNull(instant()), orNull(number()), orNull(instant()), orNull(declared()))
                 .as(RaceStatus::new);
+    }
+
+    private static Arbitrary<DeclaredStatus> declared() {
+        return Combinators.combine(Arbitraries.of(true, false), instant(), orNull(instant()), orNull(number()))
+                .as((official, at, until, over) -> official
+                        ? new DeclaredStatus(RaceStatus.OFFICIAL, at, null, over)
+                        : new DeclaredStatus(RaceStatus.PROVISIONAL, at, until, over));
     }
 
     private static Arbitrary<Official> official() {

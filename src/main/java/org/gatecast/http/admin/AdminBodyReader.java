@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.gatecast.bus.ConfigPatch;
 import org.gatecast.bus.EventPatch;
@@ -14,8 +15,10 @@ import org.gatecast.http.admin.BodyDeserializers.UnknownFields;
 import org.gatecast.http.admin.BodyDeserializers.ValueDeserializer;
 import org.gatecast.http.admin.BodyDeserializers.ValueReader;
 import org.gatecast.ingest.Base64Image;
+import org.gatecast.ingest.IsoDate;
 import org.gatecast.ingest.JsonBody;
 import org.gatecast.ingest.StrictJson;
+import org.gatecast.model.Declaration;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventDetails;
 import org.gatecast.model.EventId;
@@ -36,6 +39,8 @@ public final class AdminBodyReader {
 
     private static final int MAX_GRACE_HOURS = 24 * 365;
 
+    private static final int MAX_PROTEST_MINUTES = 24 * 60;
+
     private final int imageLimitBytes;
     private JsonMapper mapper;
 
@@ -44,6 +49,16 @@ public final class AdminBodyReader {
     record StatusBody(EventStatus status) {
         StatusBody {
             BodyChecks.require(status != null, "status is required");
+        }
+    }
+
+    /** The body of {@code PUT /api/v1/admin/events/{eventId}/races/{raceId}/status}. */
+    record RaceStatusBody(Declaration status, Instant protestUntil) {
+        RaceStatusBody {
+            BodyChecks.require(status != null, "status is required");
+            BodyChecks.require(
+                    protestUntil == null || status == Declaration.PROVISIONAL,
+                    "protestUntil is for provisional results only");
         }
     }
 
@@ -71,6 +86,11 @@ public final class AdminBodyReader {
 
     public EventStatus status(byte[] json) {
         return read(json, StatusBody.class).status();
+    }
+
+    /** The store checks that the protest time is near. */
+    RaceStatusBody raceStatus(byte[] json) {
+        return read(json, RaceStatusBody.class);
     }
 
     /** The store checks that the active race exists. */
@@ -120,6 +140,9 @@ public final class AdminBodyReader {
         add(module, EventStatus.class, json -> json.choice(EventStatus.values(), EventStatus::json));
         add(module, DisplayMode.class, json -> json.choice(DisplayMode.values(), DisplayMode::json));
         add(module, MergeStrategy.class, json -> json.choice(MergeStrategy.values(), MergeStrategy::json));
+        add(module, Declaration.class, json -> json.choice(Declaration.values(), Declaration::json));
+        add(module, Instant.class, AdminBodyReader::instant);
+        add(module, Integer.class, json -> json.wholeNumber(1, MAX_PROTEST_MINUTES));
         add(module, Duration.class, AdminBodyReader::hours);
         add(module, Set.class, EventEditBody::readDetailFields);
         return module;
@@ -132,6 +155,19 @@ public final class AdminBodyReader {
     private static RaceId raceId(StrictJson json) throws IOException {
         String text = json.text(MAX_TEXT_CHARS);
         return text == null ? null : new RaceId(text);
+    }
+
+    private static Instant instant(StrictJson json) throws IOException {
+        String text = json.text(MAX_TEXT_CHARS);
+        if (text == null) {
+            return null;
+        }
+        IsoDate date = IsoDate.of(text);
+        if (date == null || date.offset() == null) {
+            throw json.refuse("must be an ISO 8601 time with an offset, like 2026-11-20T14:25:00+01:00, not "
+                    + json.quotedText());
+        }
+        return date.local().toInstant(date.offset());
     }
 
     private static Duration hours(StrictJson json) throws IOException {

@@ -58,7 +58,11 @@ final class AdminJson {
                 .put("validTransitions", names(meta.status().next().stream(), EventStatus::json))
                 .put("validity", window(validity))
                 .put("config", config(meta.config()))
-                .put("races", snapshot.races().stream().map(AdminJson::race).toList());
+                .put(
+                        "races",
+                        snapshot.races().stream()
+                                .map(race -> race(race, meta.config()))
+                                .toList());
         List<String> alerts = alerts(meta, validity, now);
         return alerts.isEmpty() ? json : json.put("alerts", alerts);
     }
@@ -77,12 +81,24 @@ final class AdminJson {
         return alerts;
     }
 
-    private static JsonObject race(Race race) {
-        return new JsonObject()
+    /**
+     * A race and its status.
+     *
+     * @param config the event's settings
+     */
+    static JsonObject race(Race race, EventConfig config) {
+        JsonObject json = new JsonObject()
                 .put("raceId", race.raceId().value())
                 .put("classId", race.classId().value())
                 .put("raceType", race.raceType().json())
-                .put("raceStatus", race.raceStatus());
+                .put("startTime", race.startTime())
+                .put("raceStatus", race.raceStatus())
+                .put("timingStatus", race.status().timed());
+        putUnlessNull(json, "protestUntil", race.protestUntil(config));
+        putUnlessNull(json, "officialAt", race.officialAt());
+        return race.status().isDeclared()
+                ? json.put("declaredAt", race.status().declared().at())
+                : json;
     }
 
     private static <T> List<String> names(Stream<T> values, Function<T, String> name) {
@@ -108,7 +124,8 @@ final class AdminJson {
         JsonObject json = putUnlessNull(new JsonObject(), "activeRaceId", config.activeRaceId());
         putUnlessNull(json, "displayMode", config.displayMode());
         putUnlessNull(json, "showOnCourse", config.showOnCourse());
-        return putUnlessNull(json, "mergeStrategy", config.mergeStrategy());
+        putUnlessNull(json, "mergeStrategy", config.mergeStrategy());
+        return putUnlessNull(json, "protestMinutes", config.protestMinutes());
     }
 
     static JsonObject putUnlessNull(JsonObject json, String name, Object value) {

@@ -24,9 +24,9 @@ final class EventTable {
             """
             INSERT INTO events (status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
                 start_date, end_date, discipline, held_details, organiser_start_date, organiser_end_date,
-                active_race_id, display_mode, show_on_course, merge_strategy, event_id, api_key, generation, created_at,
-                version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                active_race_id, display_mode, show_on_course, merge_strategy, protest_minutes, event_id, api_key, generation,
+                created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
 
     /** Finds the event only at the generation and version from which the change starts. */
@@ -40,7 +40,8 @@ final class EventTable {
             """
             UPDATE events SET status = ?, status_changed_at = ?, has_xml_data = ?, main_title = ?, sub_title = ?,
                 location = ?, facility = ?, start_date = ?, end_date = ?, discipline = ?, held_details = ?,
-                organiser_start_date = ?, organiser_end_date = ?, active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?
+                organiser_start_date = ?, organiser_end_date = ?, active_race_id = ?, display_mode = ?, show_on_course = ?, merge_strategy = ?,
+                protest_minutes = ?
             WHERE id = ?""";
 
     static final String IDS = "SELECT event_id FROM events ORDER BY id";
@@ -69,8 +70,8 @@ final class EventTable {
             """
             SELECT id, status, status_changed_at, has_xml_data, main_title, sub_title, location, facility,
                 start_date, end_date, discipline, held_details, organiser_start_date, organiser_end_date,
-                active_race_id, display_mode, show_on_course, merge_strategy, event_id, generation, created_at,
-                events.version, media_type, event_images.version, event_images.digest
+                active_race_id, display_mode, show_on_course, merge_strategy, protest_minutes, event_id, generation,
+                created_at, events.version, media_type, event_images.version, event_images.digest
             FROM events LEFT JOIN event_images ON event_images.event = events.id
             """;
 
@@ -143,7 +144,8 @@ final class EventTable {
                 .addString(orNull(config.activeRaceId(), RaceId::value))
                 .addString(orNull(config.displayMode(), DisplayMode::json))
                 .addBoolean(config.showOnCourse())
-                .addString(orNull(config.mergeStrategy(), MergeStrategy::json));
+                .addString(orNull(config.mergeStrategy(), MergeStrategy::json))
+                .addInteger(config.protestMinutes());
     }
 
     static Stored read(RowReader row) {
@@ -159,7 +161,8 @@ final class EventTable {
                 orNull(row.text(), RaceId::new),
                 orNull(row.text(), DisplayMode::of),
                 row.flag(),
-                orNull(row.text(), MergeStrategy::of));
+                orNull(row.text(), MergeStrategy::of),
+                row.integer());
         var eventId = new EventId(row.text());
         String generation = row.text();
         var createdAt = row.instant();

@@ -2,6 +2,7 @@ package org.gatecast.store.sql;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.gatecast.merge.StateDiff.CategoryRow;
 import org.gatecast.merge.StateDiff.GateStatisticsRow;
 import org.gatecast.merge.StateDiff.MemberRow;
@@ -9,6 +10,7 @@ import org.gatecast.merge.StateDiff.OfficialRow;
 import org.gatecast.model.Category;
 import org.gatecast.model.ClassId;
 import org.gatecast.model.Course;
+import org.gatecast.model.DeclaredStatus;
 import org.gatecast.model.EventKey;
 import org.gatecast.model.GateStatistics;
 import org.gatecast.model.Official;
@@ -65,16 +67,11 @@ final class StructureTables {
             .column("stream_status", race -> race.status().streamed())
             .column("stream_status_at", race -> millis(race.status().streamedAt()))
             .column("custom_title", Race::customTitle)
-            .readBy(row -> new Race(
-                    new RaceId(row.text()),
-                    new ClassId(row.text()),
-                    row.text(),
-                    row.integer(),
-                    row.text(),
-                    row.text(),
-                    row.integer(),
-                    new RaceStatus(row.integer(), row.instant(), row.integer(), row.instant()),
-                    row.text()));
+            .column("declared_status", declared(DeclaredStatus::number))
+            .column("declared_at", declared(given -> given.at().toEpochMilli()))
+            .column("protest_until", declared(given -> millis(given.protestUntil())))
+            .column("declared_over", declared(DeclaredStatus::over))
+            .readBy(StructureTables::readRace);
 
     /** Without members, which have their own table. */
     static final SqlTable<Participant> PARTICIPANTS = SqlTable.<Participant>ordered("participants", "position")
@@ -135,6 +132,37 @@ final class StructureTables {
                             new ClassId(row.text()), row.text(), row.integer(), GateCountsText.read(row.text()))));
 
     private StructureTables() {}
+
+    private static Function<Race, Object> declared(Function<DeclaredStatus, Object> value) {
+        return race -> race.status().declared() == null
+                ? null
+                : value.apply(race.status().declared());
+    }
+
+    private static Race readRace(RowReader row) {
+        RaceId raceId = new RaceId(row.text());
+        ClassId classId = new ClassId(row.text());
+        String disId = row.text();
+        Integer raceOrder = row.integer();
+        String startTime = row.text();
+        String startInterval = row.text();
+        Integer courseNr = row.integer();
+        Integer exported = row.integer();
+        Instant exportedAt = row.instant();
+        Integer streamed = row.integer();
+        Instant streamedAt = row.instant();
+        String customTitle = row.text();
+        RaceStatus status = new RaceStatus(exported, exportedAt, streamed, streamedAt, readDeclared(row));
+        return new Race(raceId, classId, disId, raceOrder, startTime, startInterval, courseNr, status, customTitle);
+    }
+
+    private static DeclaredStatus readDeclared(RowReader row) {
+        Integer number = row.integer();
+        Instant at = row.instant();
+        Instant protestUntil = row.instant();
+        Integer over = row.integer();
+        return number == null ? null : new DeclaredStatus(number, at, protestUntil, over);
+    }
 
     private static Long millis(Instant instant) {
         return instant == null ? null : instant.toEpochMilli();

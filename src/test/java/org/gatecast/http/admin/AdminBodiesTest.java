@@ -5,8 +5,11 @@ import static org.gatecast.ingest.SampleExports.json;
 import static org.gatecast.ingest.SampleExports.refusal;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.gatecast.bus.ConfigPatch;
 import org.gatecast.bus.EventPatch;
+import org.gatecast.http.admin.AdminBodyReader.RaceStatusBody;
+import org.gatecast.model.Declaration;
 import org.gatecast.model.DetailField;
 import org.gatecast.model.DisplayMode;
 import org.gatecast.model.EventDetails;
@@ -49,15 +52,11 @@ class AdminBodiesTest {
     }
 
     @Test
-    void aPatchSaysOnlyWhatItNames() {
-        assertThat(BODIES.config(json("{'mergeStrategy': 'latest', 'activeRaceId': null}")))
-                .isEqualTo(new ConfigPatch(
-                        Field.of(null), Field.absent(), Field.absent(), Field.of(MergeStrategy.LATEST)));
-        assertThat(BODIES.config(json("{'activeRaceId': 'R1', 'displayMode': 'detailed', 'showOnCourse': false}")))
-                .isEqualTo(new ConfigPatch(
-                        Field.of(new RaceId("R1")), Field.of(DisplayMode.DETAILED), Field.of(false), Field.absent()));
-        assertThat(BODIES.config(json("{}")))
-                .isEqualTo(new ConfigPatch(Field.absent(), Field.absent(), Field.absent(), Field.absent()));
+    void aDeclarationHasATimeWithAnOffset() {
+        assertThat(BODIES.raceStatus(json("{'status': 'provisional', 'protestUntil': '2026-11-20T14:25:00+01:00'}")))
+                .isEqualTo(new RaceStatusBody(Declaration.PROVISIONAL, Instant.parse("2026-11-20T13:25:00Z")));
+        assertThat(BODIES.raceStatus(json("{'status': 'official', 'protestUntil': null}")))
+                .isEqualTo(new RaceStatusBody(Declaration.OFFICIAL, null));
     }
 
     @ParameterizedTest
@@ -65,8 +64,50 @@ class AdminBodiesTest {
             delimiter = '|',
             textBlock =
                     """
-            {'mergeStategy': 'xml'}    | mergeStategy is unknown; the fields of this call are activeRaceId, displayMode, showOnCourse, mergeStrategy
+            {}                                                  | status is required
+            {'status': 'over'}                                  | status must be one of provisional, official, not "over"
+            {'status': 'provisional', 'until': 1}               | until is unknown; the fields of this call are status, protestUntil
+            {'status': 'provisional', 'protestUntil': 1425}     | protestUntil must be text, not a number
+            {'status': 'provisional', 'protestUntil': '14:25'}  | protestUntil must be an ISO 8601 time with an offset, like 2026-11-20T14:25:00+01:00, not "14:25"
+            {'status': 'provisional', 'protestUntil': '2026-11-20T14:25'} | protestUntil must be an ISO 8601 time with an offset, like 2026-11-20T14:25:00+01:00, not "2026-11-20T14:25"
+            {'status': 'official', 'protestUntil': '2026-11-20T14:25:00Z'} | protestUntil is for provisional results only
+            """)
+    void anyOtherDeclarationIsRefused(String body, String message) {
+        assertThat(refusal(() -> BODIES.raceStatus(json(body)))).isEqualTo(message);
+    }
+
+    @Test
+    void aPatchSaysOnlyWhatItNames() {
+        assertThat(BODIES.config(json("{'mergeStrategy': 'latest', 'activeRaceId': null}")))
+                .isEqualTo(new ConfigPatch(
+                        Field.of(null),
+                        Field.absent(),
+                        Field.absent(),
+                        Field.of(MergeStrategy.LATEST),
+                        Field.absent()));
+        assertThat(
+                        BODIES.config(
+                                json(
+                                        "{'activeRaceId': 'R1', 'displayMode': 'detailed', 'showOnCourse': false, 'protestMinutes': 20}")))
+                .isEqualTo(new ConfigPatch(
+                        Field.of(new RaceId("R1")),
+                        Field.of(DisplayMode.DETAILED),
+                        Field.of(false),
+                        Field.absent(),
+                        Field.of(20)));
+        assertThat(BODIES.config(json("{}")))
+                .isEqualTo(new ConfigPatch(
+                        Field.absent(), Field.absent(), Field.absent(), Field.absent(), Field.absent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {'mergeStategy': 'xml'}    | mergeStategy is unknown; the fields of this call are activeRaceId, displayMode, showOnCourse, mergeStrategy, protestMinutes
             {'mergeStrategy': 'XML'}   | mergeStrategy must be one of tcp, xml, latest, not "XML"
+            {'protestMinutes': 0}      | protestMinutes must be a whole number from 1 to 1440, not 0
             {'displayMode': true}      | displayMode must be text, not true or false
             {'displayMode': 'full'}    | displayMode must be one of simple, detailed, not "full"
             {'showOnCourse': 'yes'}    | showOnCourse must be true or false, not text

@@ -1,0 +1,79 @@
+package org.gatecast.http.admin;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import org.gatecast.bus.BusClient;
+import org.gatecast.bus.StoreCommand.DeclareRaceStatus;
+import org.gatecast.bus.StoreCommand.RaceStatusDeclared;
+import org.gatecast.config.Settings;
+import org.gatecast.http.admin.AdminBodyReader.RaceStatusBody;
+import org.gatecast.http.auth.AuthenticatedCaller;
+import org.gatecast.http.auth.KeyAuthorizer;
+import org.gatecast.http.server.JsonResponses;
+import org.gatecast.http.server.ParseWorkers;
+import org.gatecast.http.server.RouteBuilder;
+import org.gatecast.http.server.RouteGroup;
+import org.gatecast.model.ErrorCode;
+import org.gatecast.model.RaceId;
+import org.gatecast.model.RefusedException;
+
+/** Declares a race's results provisional, with a protest time, or official, and withdraws that. */
+public final class RaceStatusRoute {
+    private final Settings.Http limits;
+    private final BusClient bus;
+    private final ParseWorkers workers;
+    private final AdminBodyReader bodies;
+    private final KeyAuthorizer authorizer;
+
+    public RaceStatusRoute(
+            Settings.Http limits,
+            BusClient bus,
+            ParseWorkers workers,
+            AdminBodyReader bodies,
+            KeyAuthorizer authorizer) {
+        this.limits = limits;
+        this.bus = bus;
+        this.workers = workers;
+        this.bodies = bodies;
+        this.authorizer = authorizer;
+    }
+
+    public void mountOn(RouteGroup group) {
+        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/races/:race/status")
+                .on(HttpMethod.PUT, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::declare)
+                .on(HttpMethod.DELETE, this::withdraw)
+                .otherwiseNotAllowed();
+    }
+
+    private void declare(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        RaceId race = race(ctx);
+        workers.readCall(ctx, bodies::raceStatus)
+                .compose(body -> bus.store(command(caller, race, body)))
+                .onSuccess(declared -> respond(ctx, declared))
+                .onFailure(ctx::fail);
+    }
+
+    private static DeclareRaceStatus command(AuthenticatedCaller caller, RaceId race, RaceStatusBody body) {
+        return new DeclareRaceStatus(caller.authority(), race, body.status(), body.protestUntil());
+    }
+
+    private void withdraw(RoutingContext ctx) {
+        AuthenticatedCaller caller = authorizer.caller(ctx);
+        bus.store(new DeclareRaceStatus(caller.authority(), race(ctx), null, null))
+                .onSuccess(withdrawn -> respond(ctx, withdrawn))
+                .onFailure(ctx::fail);
+    }
+
+    private static void respond(RoutingContext ctx, RaceStatusDeclared declared) {
+        JsonResponses.send(ctx, 200, AdminJson.race(declared.race(), declared.config()));
+    }
+
+    private static RaceId race(RoutingContext ctx) {
+        String id = ctx.pathParam("race");
+        if (id.isBlank()) {
+            throw new RefusedException(ErrorCode.NotFound, "There is no such race.");
+        }
+        return new RaceId(id);
+    }
+}
