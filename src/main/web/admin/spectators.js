@@ -1,8 +1,9 @@
-/** The number of spectators, and a preview of their page. */
+/** The number of spectators, a preview of their page, and the HTML for frames on other sites. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
 import { Card, number, raceLabel, Select } from './components.js';
+import { FrameBuilder, framePath, USUAL } from './embed.js';
 
 export function SpectatorCount({ polled }) {
   const watching = polled.value;
@@ -19,6 +20,8 @@ const firstRace = event => event.config.activeRaceId ?? event.races[0]?.raceId;
 export function SpectatorPreview({ event, watching }) {
   const [picked, setPicked] = useState(null);
   const [on, setOn] = useState(true);
+  const [building, setBuilding] = useState(false);
+  const [frame, setFrame] = useState(USUAL);
   const race = event.races.some(({ raceId }) => raceId === picked) ? picked : firstRace(event);
   const page = `/e/${encodeURIComponent(event.eventId)}`;
   const open = h('a', { href: race ? `${page}/r/${encodeURIComponent(race)}` : page, target: '_blank', rel: 'noopener' }, t('view.open'));
@@ -27,9 +30,12 @@ export function SpectatorPreview({ event, watching }) {
   const watchers = Object.fromEntries((watching?.races ?? []).map(({ raceId, spectators }) => [raceId, spectators]));
   return h(Card, { name: 'view', title: t('view.title'), aside: open },
     h('div', { class: 'row' },
-      h(Select, { name: 'viewedRace', label: t('view.race'), value: race, onPick: setPicked,
+      !building && h(Select, { name: 'viewedRace', label: t('view.race'), value: race, onPick: setPicked,
         options: event.races.map(race => [race.raceId, `${raceLabel(race)}${watchers[race.raceId] ? ` (${watchers[race.raceId]})` : ''}`]) }),
       h('button', { type: 'button', 'aria-pressed': on, onClick: () => setOn(!on) }, t(on ? 'view.hide' : 'view.show'))),
-    on && h('iframe', { src: `/embed${page}/r/${encodeURIComponent(race)}`, title: t('view.title'), class: 'spectator' }),
-    h('p', { class: 'hint' }, t('view.hint')));
+    on && h('iframe', { src: building ? framePath(event.eventId, frame) : `/embed${page}/r/${encodeURIComponent(race)}`, title: t('view.title'), class: building ? 'spectator sample' : 'spectator' }),
+    h('p', { class: 'hint' }, t('view.hint')),
+    h('details', { class: 'frame-builder', onToggle: ({ currentTarget }) => setBuilding(currentTarget.open) },
+      h('summary', {}, t('embed.title')),
+      building && h(FrameBuilder, { event, frame, choose: setFrame })));
 }

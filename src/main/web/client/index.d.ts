@@ -55,6 +55,8 @@ export interface Race {
   startTime: string | null;
   /** The timing system's number: 3 is running, 4 provisional, 5 official, 6 revised, 7 cancelled. */
   raceStatus: number | null;
+  /** Until when protests may be made; only of a provisional race with a protest time. */
+  protestUntil?: string;
   officialAt?: string;
   customTitle: string | null;
   /** The course in order: downstream, upstream, or not described. */

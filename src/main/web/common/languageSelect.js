@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { languages, switchLanguage, t } from './i18n.js';
 
 /** The name of a language in this language, with a capital letter. */
-function ownName(language) {
+export function languageName(language) {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language);
   return name[0].toLocaleUpperCase(language) + name.slice(1);
 }
@@ -15,5 +15,5 @@ export function LanguageSelect() {
   return h('label', { class: 'language' },
     h('span', { 'aria-hidden': 'true' }, tag),
     h('select', { 'aria-label': `${t('language')} (${tag})`, 'data-language': '', onChange: ({ currentTarget }) => switchLanguage(currentTarget.value) },
-      languages().map(language => h('option', { key: language, value: language, lang: language, selected: language === current }, ownName(language)))));
+      languages().map(language => h('option', { key: language, value: language, lang: language, selected: language === current }, languageName(language)))));
 }

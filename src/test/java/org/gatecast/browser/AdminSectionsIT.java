@@ -5,6 +5,8 @@ import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,6 +244,44 @@ class AdminSectionsIT {
                             + " document.querySelector('#card-ingest').closest('section').innerText.includes(said))");
             assertThat(spectator.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void theHtmlForAFrameOnAnotherSiteIsMadeFromWhatIsChosen() {
+        booth.through("startlist", "running");
+        String club = api.get("/api/v1/events/" + EVENT + "/riders")
+                .body()
+                .at("/riders/0/club")
+                .asText();
+        enterWithPassword();
+        desk.press(".frame-builder summary").awaitThere("[data-frame-form]");
+        String origin = "http://127.0.0.1:" + api.port();
+        assertThat(html())
+                .contains("src=\"" + origin + "/embed/e/" + EVENT + "\"")
+                .contains("<script src=\"" + origin + "/embed.js\" async></script>");
+
+        desk.awaitThere("select[name=frameRiders] option[value='club:" + club + "']");
+        desk.find("select[name=frameRiders] option[value='club:" + club + "']").click();
+        desk.find("select[name=frameLang] option[value=fr]").click();
+        desk.find("select[name=frameHeader] option[value='0']").click();
+        desk.type("input[name=frameAccent]", "#0a6b36").type("input[name=frameBackground]", "blue");
+        assertThat(text("#field-frameBackground-hint")).contains("three or six digits");
+
+        String path = "/embed/e/" + EVENT + "?club=" + URLEncoder.encode(club, StandardCharsets.UTF_8)
+                + "&lang=fr&header=0&accent=0a6b36";
+        desk.awaitTrue(
+                "the HTML and the preview show it",
+                "document.querySelector('#frame-html').value.includes('" + path.replace("&", "&amp;")
+                        + "\"') && document.querySelector('iframe.sample').src.endsWith('" + path + "')");
+        desk.find("select[name=frameRace] option[value=K1M_BR1]").click();
+        desk.awaitTrue("a race is in the path", "document.querySelector('#frame-html').value.includes('/r/K1M_BR1?')");
+        AppearanceCheck.inBothThemesAndSizes(desk, "frame-builder");
+
+        desk.press(".frame-builder summary").awaitGone("[data-frame-form]").awaitThere("select[name=viewedRace]");
+    }
+
+    private String html() {
+        return desk.json("document.querySelector('#frame-html').value").asText();
     }
 
     @Test
