@@ -84,6 +84,8 @@ export class AdminApi {
       remove: () => request(this.who, 'DELETE', path()),
       setStatus: status => request(this.who, 'PATCH', path('status'), { status }),
       configure: patch => request(this.who, 'PATCH', path('config'), patch),
+      declareRace: (raceId, declaration) => request(this.who, 'PUT', path('races', raceId, 'status'), declaration),
+      withdrawRace: raceId => request(this.who, 'DELETE', path('races', raceId, 'status')),
       replaceKey: graceHours => request(this.who, 'POST', path('key'), graceHours === null ? {} : { graceHours }),
       revokeKey: keyId => request(this.who, 'DELETE', path('keys', keyId)),
       /** An SVG image with the key, as a Blob. */

@@ -10,6 +10,7 @@ import { EventStatus } from './status.js';
 import { Connection } from './connection.js';
 import { EventAlerts } from './alerts.js';
 import { Card, Chip, usePolled } from './components.js';
+import { RaceStatus } from './raceStatus.js';
 import { EventSettings } from './settings.js';
 import { ImportExport } from './importExport.js';
 
@@ -57,6 +58,7 @@ export function EventAdmin({ eventId, api, act, ask, listChanged, deleted, renew
       h(EventStatus, about),
       h(Connection, { event: event.value, own, keys: keys.value?.keys, journal: journal.value, who: api.who }),
       h(ImportExport, { ...about, key: eventId, limits: api.who.limits }),
+      h(RaceStatus, { ...about, key: `races ${eventId}` }),
       h(EventSettings, about),
       h(IngestCalls, { polled: journal }),
       h('div', { class: 'beside' }, h(SpectatorPreview, { event: event.value, watching: spectators.value, key: eventId })),

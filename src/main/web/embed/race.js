@@ -1,8 +1,9 @@
 /** A race in a frame: riders on course, and the table or the start list. */
 import { h } from 'preact';
-import { className, isDetailed, OfficialSince, OffNote, raceOf, RaceSign, raceType, runName, Sign } from '../spectator/components.js';
+import { className, isDetailed, OffNote, raceOf, RaceSign, raceType, runName, Sign } from '../spectator/components.js';
 import { OnCourse } from '../spectator/onCourse.js';
 import { filtered } from '../spectator/race.js';
+import { ResultsState } from '../spectator/resultsState.js';
 import { eventPath } from '../spectator/route.js';
 import { StartList, Table } from '../spectator/table.js';
 import { ridersShown } from '../client/state.js';
@@ -41,7 +42,7 @@ export function EmbeddedRace({ store, route }) {
   return h('main', { class: 'race' },
     h(Head, { state, route },
       h('h1', {}, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race }))),
-      h(OfficialSince, { state, race }), h(OffNote, { race })),
+      h(ResultsState, { state, race }), h(OffNote, { race })),
     h('div', { class: 'columns' },
       h(OnCourse, { state, route, raceId, fresh: store.link.freshness === 'live' }),
       h('section', { class: 'list', 'aria-label': t('list.' + list) },

@@ -1,8 +1,9 @@
 /** Small components that several views use. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { isLeftOpen, venueTime } from '../common/underway.js';
-import { clockTime, joined, shortDay } from '../common/format.js';
+import { Later } from './lazy.js';
+import { isLeftOpen } from '../common/underway.js';
+import { joined, shortDay } from '../common/format.js';
 import { ridersShown } from '../client/state.js';
 import { hasText, t } from '../common/i18n.js';
 
@@ -71,17 +72,8 @@ const OFF = [7, 12, 13];
 /** A sentence on a race that does not take place as planned. */
 export const OffNote = ({ race }) => OFF.includes(race.raceStatus) ? h('p', { class: `off-note s${race.raceStatus}` }, t('race.off.' + race.raceStatus)) : null;
 
-/** The number of a race whose official results were changed. */
-const REVISED = 6;
-
-/** Since when the results of the race, else those of the event, are official, in the venue's time. */
-export function OfficialSince({ state, race }) {
-  const since = race?.officialAt ?? state.officialAt;
-  if (!since) return null;
-  const word = !race?.officialAt ? 'since' : race.raceStatus === REVISED ? 'revised' : 'asOf';
-  const at = venueTime(race?.startTime ?? state.races.find(one => one.startTime)?.startTime, Date.parse(since));
-  return h('p', { class: 'official-since' }, t('official.' + word, { when: joined(', ', shortDay(at), clockTime(at)) }));
-}
+/** Since when results are official, or until when protests may be made; its text is in later.js. */
+export const ResultsNote = ({ state, race }) => race?.protestUntil || race?.officialAt || state.officialAt ? h(Later, { part: 'ResultsState', state, race, waiting: h('p', {}, '\u00a0') }) : null;
 
 /** The mark of a result under investigation. */
 export const Inquiry = ({ row }) => row.underInvestigation ? h('span', { class: 'inquiry', title: t('inquiry.about') }, t('inquiry')) : null;
@@ -96,11 +88,6 @@ export function Star({ row }) {
   }, h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
     h('path', { d: STAR })));
 }
-
-/** The star with a word, where there is room for it. */
-export const MineButton = ({ row }) => h('button', {
-  type: 'button', class: 'own', 'data-favourite': row.athleteId, 'aria-pressed': String(isFavourite(row.athleteId)), onClick: () => toggleFavourite(row),
-}, h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: STAR })), t('favourite.mine'));
 
 const FAULTS = { 2: 'touched', 50: 'missed' };
 const isFault = value => value > 0;

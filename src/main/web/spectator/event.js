@@ -1,10 +1,11 @@
 /** The schedule of an event. */
 import { h } from 'preact';
-import { className, OfficialSince, RaceSign, raceType, Sign } from './components.js';
+import { className, RaceSign, raceType, Sign } from './components.js';
 import { favourites } from './favourites.js';
 import { MyRiders } from './myRiders.js';
-import { dayShown, ScheduleDays } from './programme.js';
+import { ProtestUntil, ResultsState } from './resultsState.js';
 import { eventPath, racePath, ridersPath } from './route.js';
+import { dayShown, ScheduleDays } from './scheduleDays.js';
 import { clockTime, dayName, days, joined, place } from '../common/format.js';
 import { racesOn } from '../common/programme.js';
 import { t } from '../common/i18n.js';
@@ -20,7 +21,7 @@ export function EventView({ store, route }) {
       event.imageUrl ? h('img', { class: 'poster', src: event.imageUrl, alt: '', width: 96, height: 96 }) : null,
       h('h1', { tabindex: '-1' }, event.mainTitle),
       h('p', { class: 'soft' }, joined(' · ', event.subTitle, days(event.startDate, event.endDate), place(event))),
-      h(OfficialSince, { state }),
+      h(ResultsState, { state }),
       h('div', { class: 'line' }, h(Sign, { status: event.status }),
         races.length ? h('a', { class: 'button plain', href: eventPath(route.event) }, t('race.current')) : null,
         h('a', { class: 'button plain', href: ridersPath(route.event) }, t('riders.title')),
@@ -34,5 +35,5 @@ export function EventView({ store, route }) {
       h('ul', {}, racesOn(races, day).map(race => h('li', { key: race.raceId }, h('a', { href: racePath(route.event, race.raceId), 'data-schedule': race.raceId },
         h('span', { class: 'when' }, clockTime(race.startTime) || '–'),
         h('span', { class: 'what' }, h('b', {}, className(state, race.classId)), ' ', h('span', {}, raceType(race))),
-        h(RaceSign, { state, race })))))));
+        h(RaceSign, { state, race }), h(ProtestUntil, { state, race })))))));
 }

@@ -2,6 +2,7 @@
 export { BoardView } from './board.js';
 export { EventView } from './event.js';
 export { MyRiders } from './myRiders.js';
+export { ResultsState } from './resultsState.js';
 export { RiderView } from './rider.js';
 export { RidersView } from './riders.js';
 export { Unfolded } from './unfolded.js';

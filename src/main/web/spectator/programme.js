@@ -1,14 +1,14 @@
 /** Links from a race to the other days, classes and runs of its event. */
 import { Component, h } from 'preact';
 import { className, raceName, raceOf, raceType } from './components.js';
-import { eventPath, racePath, schedulePath } from './route.js';
+import { eventPath, racePath } from './route.js';
 import { clockTime, weekdayAndDate } from '../common/format.js';
 import { classesOn, daysOf, raceOfClass, raceOfDay, racesOn } from '../common/programme.js';
 import { dayOf, isUnderWay, raceUnderWay } from '../common/underway.js';
 import { t } from '../common/i18n.js';
 
 /** Links of which one is the current page. If there are more than fit, the current one is scrolled into view. */
-class Tabs extends Component {
+export class Tabs extends Component {
   componentDidMount() {
     const current = this.base?.querySelector?.('[aria-current]');
     if (current) this.base.scrollLeft = current.offsetLeft - (this.base.clientWidth - current.offsetWidth) / 2;
@@ -61,23 +61,6 @@ export function Runs({ state, race, event, run }) {
 }
 
 const combinedKey = race => race.raceId + ' combined';
-
-/** The days of the schedule. */
-export function ScheduleDays({ races, event, day }) {
-  const days = daysOf(races);
-  return days.length < 2 ? null : h(Tabs, {
-    label: t('programme.days'), className: 'days', current: day,
-    links: days.map(one => [one, dayLabel(one), schedulePath(event, one || 'none')]),
-  });
-}
-
-/** The day that the schedule shows: the chosen one, or else the day of the race under way. */
-export function dayShown({ state, lastOnCourseRace }, chosen) {
-  const day = chosen === 'none' ? '' : chosen;
-  if (chosen && daysOf(state.races).includes(day)) return day;
-  const race = raceOf(state, raceUnderWay(state, lastOnCourseRace, Date.now()));
-  return race ? dayOf(race) : '';
-}
 
 /** A bar that leads to the race under way from every other view of the event. */
 export function NowBar({ store, route }) {

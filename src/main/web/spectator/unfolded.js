@@ -1,6 +1,6 @@
 /** What a row of a table unfolds to. */
 import { h } from 'preact';
-import { MineButton } from './components.js';
+import { MineButton } from './mineButton.js';
 import { riderPath } from './route.js';
 import { RunDetails } from './runDetails.js';
 import { Share } from './share.js';
