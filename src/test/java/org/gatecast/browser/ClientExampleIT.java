@@ -89,6 +89,36 @@ class ClientExampleIT {
         }
     }
 
+    /** A worker has no document. Without an EventSource it is what Node.js is to the client. */
+    @Test
+    void itWorksWithoutAPageAndWithoutAnEventSource() {
+        PushedRace race = PushedRace.running(server).playTo(60);
+        try (ModuleServer modules = new ModuleServer();
+                NetworkLink link = new NetworkLink(server.port())) {
+            link.refuse("/ws");
+            BrowserPage page = browser.page(modules.port()).go("/");
+            page.script(
+                    """
+                    const code = `self.EventSource = undefined;
+                      import('${location.origin}/client/index.js').then(({ watch }) => watch({
+                        origin: '${arguments[0]}', event: '${arguments[1]}', races: ['${arguments[2]}'],
+                        onState: state => postMessage({ rows: state.results['${arguments[2]}'] }),
+                        onFreshness: ({ freshness, transport }) => postMessage({ link: freshness + ' ' + transport }),
+                      }));`;
+                    window.known = {};
+                    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })), { type: 'module' });
+                    worker.onmessage = ({ data }) => Object.assign(known, data);
+                    """,
+                    "http://127.0.0.1:" + link.port(),
+                    PushedRace.EVENT,
+                    PushedRace.RACE);
+            page.awaitTrue("it polls", "known.link === 'live poll'");
+            assertThat(page.json("known.rows")).isEqualTo(rows());
+            pushed(race, 7700);
+            page.await("it has the new row", () -> page.json("known.rows").equals(rows()));
+        }
+    }
+
     private void pushed(PushedRace race, int time) {
         BoothClient booth =
                 new BoothClient(server.api(), PushedRace.EVENT, race.booth().apiKey());
