@@ -6,7 +6,7 @@ import { EmbeddedRace } from './race.js';
 import { EmbeddedRiders } from './riders.js';
 import { routeOf } from './route.js';
 import { announceResults } from '../spectator/announcements.js';
-import { store } from '../spectator/store.js';
+import { store } from '../common/store.js';
 import { loadTranslations } from '../common/i18n.js';
 
 const root = document.getElementById('app');

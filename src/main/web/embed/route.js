@@ -24,5 +24,6 @@ export function routeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const { event, race, cat, list, run } = parse({ pathname: pathname.slice('/embed'.length), search });
   const chosen = chosenRiders(query);
-  return { view: race ? 'race' : chosen ? 'riders' : 'event', event, race, cat, list, run, chosen, header: query.get('header') !== '0' };
+  const view = race ? 'race' : chosen ? 'riders' : 'event';
+  return { view, follows: view === 'event', event, race, cat, list, run, chosen, header: query.get('header') !== '0' };
 }

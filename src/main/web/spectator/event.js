@@ -25,7 +25,7 @@ export function EventView({ store, route }) {
       h('div', { class: 'line' }, h(Sign, { status: event.status }),
         races.length ? h('a', { class: 'button plain', href: eventPath(route.event) }, t('race.current')) : null,
         h('a', { class: 'button plain', href: ridersPath(route.event) }, t('riders.title')),
-        h('a', { class: 'button plain', href: eventPath(route.event) + '?view=board' }, t('board.open')))),
+        h('a', { class: 'button plain', href: eventPath(route.event) + '?view=board', target: '_top' }, t('board.open')))),
     favourites().length ? h(MyRiders, { store, route }) : null,
     h('section', { class: 'schedule', 'aria-labelledby': 'schedule' },
       h('h2', { id: 'schedule' }, t('schedule.title')),

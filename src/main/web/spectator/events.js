@@ -1,6 +1,6 @@
 /** The list of events: live, coming, past. */
 import { Component, h } from 'preact';
-import { loadItem, saveItem } from './deviceStorage.js';
+import { loadItem, saveItem } from '../common/deviceStorage.js';
 import { Sign } from './components.js';
 import { OperatorLine } from './operator.js';
 import { eventPath } from './route.js';

@@ -2,7 +2,7 @@
 import { seconds } from '../common/format.js';
 import { riderKey, ridersShown } from '../client/state.js';
 import { t } from '../common/i18n.js';
-import { loadItem, saveItem } from './deviceStorage.js';
+import { loadItem, saveItem } from '../common/deviceStorage.js';
 
 let mine = new Map(Object.entries(loadItem('favourites') ?? {}));
 let notifying = loadItem('tell') === true;

@@ -1,5 +1,5 @@
 /** What the first view of a race does not need; see lazy.js. */
-export { BoardView } from './board.js';
+export { delayStore } from './delayed.js';
 export { EventView } from './event.js';
 export { MyRiders } from './myRiders.js';
 export { ResultsState } from './resultsState.js';

@@ -30,8 +30,8 @@ function Controls() {
 }
 
 export function Layout({ store, route, children }) {
-  return h('div', { class: `frame ${route.board ? 'boarded' : ''}` },
-    h('header', { class: 'top' }, h('a', { class: 'home', href: '/' }, h(Brand)), h(Freshness, { link: store.link, gone: store.gone }), route.board ? null : h(Controls)),
+  return h('div', { class: 'frame' },
+    h('header', { class: 'top' }, h('a', { class: 'home', href: '/' }, h(Brand)), h(Freshness, { link: store.link, gone: store.gone }), h(Controls)),
     store.gone ? h('main', {}, h('h1', { tabindex: '-1' }, t('title.missing')), h('p', {}, t('missing.about')), h('p', {}, h('a', { class: 'button', href: '/' }, t('missing.home')))) : children,
     h(NowBar, { store, route }),
     h('p', { id: 'spoken', class: 'quiet', 'aria-live': 'polite' }));

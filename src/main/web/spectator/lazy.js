@@ -5,10 +5,11 @@ import { t } from '../common/i18n.js';
 let parts = null;
 let loading = null;
 
-/** Loads later.js, once. */
+/** Loads later.js, once. Resolves to its parts. */
 export function loadLater() {
   loading ??= import('./later.js').then(module => {
     parts = module;
+    return module;
   }, failure => {
     loading = null;
     throw failure;

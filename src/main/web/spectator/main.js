@@ -8,13 +8,13 @@ import { Layout } from './layout.js';
 import { siteName } from './operator.js';
 import { RaceView } from './race.js';
 import { follow } from './route.js';
-import { store } from './store.js';
+import { store } from '../common/store.js';
 import { className, raceOf, raceType } from './components.js';
+import { delayMillis, setDelay } from '../common/clock.js';
 import { joined } from '../common/format.js';
 import { loadTranslations, t } from '../common/i18n.js';
 
 const VIEWS = { events: EventsView, event: laterView('EventView'), race: RaceView, rider: laterView('RiderView'), riders: laterView('RidersView') };
-const BoardView = laterView('BoardView');
 /** What the first view does not need is loaded so long after it, so that it is there without a network. */
 const LATER_MS = 15000;
 
@@ -35,12 +35,11 @@ function draw() {
   const View = view(route);
   document.title = title(route);
   render(h(Layout, { store, route },
-    h(View, { key: joined('/', route.view, route.event, route.race, route.bib, route.board), store, route, report: link => { store.link = link; redraw(); } })), root);
+    h(View, { key: joined('/', route.view, route.event, route.race, route.bib), store, route, report: link => { store.link = link; redraw(); } })), root);
 }
 
 /** An event's own address shows the race under way, as soon as the page knows it. */
 function view(route) {
-  if (route.board && route.event) return BoardView;
   // Until the event is known, its own address waits as a race does, so that the schedule's script is not loaded for nothing.
   const isRace = store.race || (!route.schedule && !store.state.event);
   return route.view === 'event' && isRace ? RaceView : VIEWS[route.view];
@@ -55,7 +54,9 @@ function title({ event, race = store.race, bib, cat }) {
   return joined(' · ', rider?.name, shown && (shown.customTitle?.trim() ? shown.customTitle : `${className(state, shown.classId)}, ${raceType(shown)}`), category, state.event?.mainTitle) || document.title;
 }
 
+setDelay(location.search);
 await loadTranslations(true);
+if (delayMillis()) (await loadLater()).delayStore(store);
 store.onChange = redraw;
 store.observers.add((before, after) => {
   announceResults(before, after, store.race);

@@ -5,7 +5,8 @@ import { Bib, Star } from './components.js';
 import { dayShown } from './scheduleDays.js';
 import { moment, nextStart, raceToOpen, Starts, startsOf } from './riderStarts.js';
 import { riderPath } from './route.js';
-import { eventUrl, read } from '../client/api.js';
+import { eventUrl } from '../client/api.js';
+import { read } from '../common/delayedRead.js';
 import { clockSeconds } from '../common/format.js';
 import { t } from '../common/i18n.js';
 

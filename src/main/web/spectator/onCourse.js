@@ -1,6 +1,6 @@
 /** The riders on course. */
 import { Component, h } from 'preact';
-import { startClock, stopClock } from './runningClock.js';
+import { startClock, stopClock } from '../common/runningClock.js';
 import { isFavouriteName } from './favourites.js';
 import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Gates, Inquiry, isDetailed, memo, raceName, raceOf } from './components.js';

@@ -2,6 +2,7 @@
 import { Component, h } from 'preact';
 import { className, raceName, raceOf, raceType } from './components.js';
 import { eventPath, racePath } from './route.js';
+import { now } from '../common/clock.js';
 import { clockTime, weekdayAndDate } from '../common/format.js';
 import { classesOn, daysOf, raceOfClass, raceOfDay, racesOn } from '../common/programme.js';
 import { dayOf, isUnderWay, raceUnderWay } from '../common/underway.js';
@@ -65,10 +66,10 @@ const combinedKey = race => race.raceId + ' combined';
 /** A bar that leads to the race under way from every other view of the event. */
 export function NowBar({ store, route }) {
   const { state } = store;
-  if (!route.event || route.board || store.gone) return null;
-  const now = Date.now();
-  const race = raceOf(state, raceUnderWay(state, store.lastOnCourseRace, now));
-  if (!race || race.raceId === store.race || !isUnderWay(state, race, now)) return null;
+  if (!route.event || store.gone) return null;
+  const at = now();
+  const race = raceOf(state, raceUnderWay(state, store.lastOnCourseRace, at));
+  if (!race || race.raceId === store.race || !isUnderWay(state, race, at)) return null;
   return h('nav', { class: 'now', 'aria-label': t('programme.now') },
     h('a', { href: eventPath(route.event) }, h('i', { 'aria-hidden': 'true' }), h('b', {}, t('programme.now')), ' ', h('span', {}, raceName(state, race))));
 }

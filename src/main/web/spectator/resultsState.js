@@ -1,5 +1,6 @@
 /** What counts about a race's results: until when protests may be made, or since when they are official. */
 import { Component, h } from 'preact';
+import { now } from '../common/clock.js';
 import { clockTime, joined, shortDay } from '../common/format.js';
 import { t } from '../common/i18n.js';
 import { venueTime } from '../common/underway.js';
@@ -28,7 +29,7 @@ class ProtestTime extends Component {
   }
 
   render({ state, race }) {
-    const left = Date.parse(race.protestUntil) - Date.now();
+    const left = Date.parse(race.protestUntil) - now();
     return h('p', { class: 'results-state', 'data-protest': left > 0 ? 'open' : 'over' }, left > 0
       ? t('protest.left', { when: clockTime(at(state, race, race.protestUntil)), left: timeLeft(left) })
       : t('protest.over'));
@@ -46,5 +47,5 @@ export function ResultsState({ state, race }) {
 }
 
 /** Until when protests against a race's results may be made, for a list of races; nothing once that is over. */
-export const ProtestUntil = ({ state, race }) => Date.parse(race.protestUntil) > Date.now() && state.event.status !== 'official'
+export const ProtestUntil = ({ state, race }) => Date.parse(race.protestUntil) > now() && state.event.status !== 'official'
   ? h('span', { class: 'at s4', 'data-protest-until': race.protestUntil }, t('protest.until', { when: clockTime(at(state, race, race.protestUntil)) })) : null;

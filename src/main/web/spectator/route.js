@@ -9,18 +9,19 @@ const decode = part => {
 };
 
 /**
- * The route of an address. view is events, event, riders, race or rider; board and schedule are variants of it; cat, list and
- * mine choose the rows, run the second run of two by itself, day the day of the schedule.
+ * The route of an address. view is events, event, riders, race or rider; schedule is a variant of it; follows means that
+ * the page chooses the race, because the address does not name one; cat, list and mine choose the rows, run the second run of two
+ * by itself, day the day of the schedule.
  */
 export function parse({ pathname, search }) {
   const parts = pathname.split('/').filter(Boolean).map(decode);
   const query = new URLSearchParams(search);
   const [, event, , race, bib] = parts;
+  const view = bib ? 'rider' : race ? 'race' : !event ? 'events' : query.get('view') === 'riders' ? 'riders' : 'event';
+  const schedule = query.get('view') === 'schedule';
   return {
-    view: bib ? 'rider' : race ? 'race' : !event ? 'events' : query.get('view') === 'riders' ? 'riders' : 'event',
-    event, race, bib,
-    board: query.get('view') === 'board',
-    schedule: query.get('view') === 'schedule',
+    view, event, race, bib, schedule,
+    follows: view === 'event' && !schedule,
     cat: query.get('cat') ?? '',
     list: ['start', 'results'].includes(query.get('list')) ? query.get('list') : '',
     mine: query.has('mine'),

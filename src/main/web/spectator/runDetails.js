@@ -1,7 +1,8 @@
 /** The runs of a rider gate by gate, and compared with the best of each run. */
 import { Component, h } from 'preact';
 import { Gates, Inquiry, raceType } from './components.js';
-import { eventUrl, read } from '../client/api.js';
+import { eventUrl } from '../client/api.js';
+import { read } from '../common/delayedRead.js';
 import { isBestRun, joined, penalty, runs, seconds } from '../common/format.js';
 import { runTable } from '../common/ranking.js';
 import { t } from '../common/i18n.js';

@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { raceOf } from './components.js';
 import { dayLabel, Tabs } from './programme.js';
 import { schedulePath } from './route.js';
+import { now } from '../common/clock.js';
 import { daysOf } from '../common/programme.js';
 import { dayOf, raceUnderWay } from '../common/underway.js';
 import { t } from '../common/i18n.js';
@@ -20,6 +21,6 @@ export function ScheduleDays({ races, event, day }) {
 export function dayShown({ state, lastOnCourseRace }, chosen) {
   const day = chosen === 'none' ? '' : chosen;
   if (chosen && daysOf(state.races).includes(day)) return day;
-  const race = raceOf(state, raceUnderWay(state, lastOnCourseRace, Date.now()));
+  const race = raceOf(state, raceUnderWay(state, lastOnCourseRace, now()));
   return race ? dayOf(race) : '';
 }

@@ -4,6 +4,7 @@ import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Inquiry, memo, raceOf, Star } from './components.js';
 import { Later } from './lazy.js';
 import { riderPath } from './route.js';
+import { now } from '../common/clock.js';
 import { clockSeconds, countedTotal, duration, penalty, runs, seconds } from '../common/format.js';
 import { startMoment } from '../common/programme.js';
 import { rowKey } from '../client/state.js';
@@ -125,7 +126,7 @@ class Countdown extends Component {
   }
 
   render({ until }) {
-    const left = until - Date.now();
+    const left = until - now();
     return h('p', { class: 'countdown', role: 'timer' }, left > 0 && left < DAY_MS ? [t('start.in'), ' ', h('b', {}, duration(left))] : null);
   }
 }

@@ -8,6 +8,7 @@ import static org.gatecast.config.SettingType.home;
 import static org.gatecast.config.SettingType.host;
 import static org.gatecast.config.SettingType.hostOr;
 import static org.gatecast.config.SettingType.imageFile;
+import static org.gatecast.config.SettingType.imageFiles;
 import static org.gatecast.config.SettingType.millis;
 import static org.gatecast.config.SettingType.name;
 import static org.gatecast.config.SettingType.networks;
@@ -115,6 +116,7 @@ final class SettingCatalog {
         add("page.operator-name", name(60));
         add("page.operator-home", home());
         add("page.operator-logo", imageFile(128 * KIB));
+        add("page.sponsor-logos", imageFiles(12, 128 * KIB));
         add("journal.calls-per-event", number(1, 100_000));
         add("retention.archive-after-days", number(0, 36_500));
         add("retention.archive-directory", file());

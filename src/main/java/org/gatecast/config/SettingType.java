@@ -128,6 +128,20 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(image(file().parse(text), maxBytes)));
     }
 
+    /** Reads the files, in their order. */
+    static SettingType<List<Image>> imageFiles(int most, int maxBytes) {
+        return new SettingType<>(
+                "empty, or the paths of at most " + most + " PNG, JPEG, GIF or WebP files of at most " + maxBytes
+                        + " bytes each, separated by commas",
+                text -> {
+                    List<String> paths = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+                    require(paths.size() <= most);
+                    return paths.stream()
+                            .map(path -> image(file().parse(path.strip()), maxBytes))
+                            .toList();
+                });
+    }
+
     private static Image image(Path path, int maxBytes) {
         // Reading a pipe might block for ever.
         require(Files.isRegularFile(path));

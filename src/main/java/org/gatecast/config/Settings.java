@@ -196,13 +196,15 @@ public record Settings(
      * @param embedAncestors the sites that may show the embeddable view in a frame, as in a Content-Security-Policy
      * @param operatorName who runs the service, empty if the pages do not say it
      * @param operatorHome the address of the operator's own site, empty for none
+     * @param sponsorLogos the sponsors' pictures, in the order in which screens show them
      */
     public record Page(
             String publicOrigin,
             String embedAncestors,
             String operatorName,
             String operatorHome,
-            Optional<Image> operatorLogo) {
+            Optional<Image> operatorLogo,
+            List<Image> sponsorLogos) {
         /**
          * @throws SettingsException if there is a home or a logo of nobody
          */

@@ -29,6 +29,7 @@ public final class PageRenderer {
     private final Page spectatorPage;
     private final Page embeddedPage;
     private final Page missingPage;
+    private final Page screenPage;
     private final Page adminPage;
     private final PreviewCatalog previews;
     private final byte[] serviceWorker;
@@ -56,6 +57,7 @@ public final class PageRenderer {
         embeddedPage = new Page(template(files, "embed/page.html"), spectatorLanguages);
         missingPage = new Page(template(files, "spectator/missing.html"), spectatorLanguages);
         previews = new PreviewCatalog(spectatorLanguages, operator);
+        screenPage = new Page(template(files, "screens/page.html"), new LanguageCatalog("screens", assets));
         adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
         manifest = manifest(template(files, "manifest.webmanifest"), operator);
         serviceWorker = serviceWorker(files);
@@ -132,6 +134,23 @@ public final class PageRenderer {
                         previews.rider(request, snapshot, table, row)));
     }
 
+    /**
+     * A page that shows the event to others: in a hall, on television, to a speaker.
+     *
+     * @param view what is shown, as the address says it
+     * @param sponsorLogos paths of the sponsors' pictures on this service
+     */
+    public byte[] screen(PageRequest request, EventSnapshot snapshot, String view, List<String> sponsorLogos) {
+        return render(
+                screenPage,
+                request,
+                snapshot,
+                texts -> Content.of(PageMetadata.event(texts, snapshot)),
+                sponsorLogos.isEmpty()
+                        ? Map.of("view", view)
+                        : Map.of("view", view, "sponsors", String.join(" ", sponsorLogos)));
+    }
+
     /** The page of a 404. */
     public byte[] missing(PageRequest request) {
         return render(missingPage, request, null, texts -> Content.of(PageMetadata.missing(texts, operator)));
@@ -179,10 +198,24 @@ public final class PageRenderer {
      */
     private byte[] render(
             Page page, PageRequest request, EventSnapshot snapshot, Function<Translations, Content> contentIn) {
+        return render(page, request, snapshot, contentIn, Map.of());
+    }
+
+    /**
+     * @param snapshot of the page's event, or {@code null}
+     * @param more values of this page's template
+     */
+    private byte[] render(
+            Page page,
+            PageRequest request,
+            EventSnapshot snapshot,
+            Function<Translations, Content> contentIn,
+            Map<String, String> more) {
         Translations texts = page.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
         Content content = contentIn.apply(texts);
         PageMetadata metadata = content.metadata();
         Map<String, Object> values = new HashMap<>(texts.plainTexts());
+        values.putAll(more);
         values.put("lang", texts.language());
         values.put(
                 "languages",
@@ -242,6 +275,7 @@ public final class PageRenderer {
         Stream<String> own = assets.all().stream()
                 .filter(asset -> !asset.name().startsWith("admin-")
                         && !asset.name().startsWith("embed-")
+                        && !asset.name().startsWith("screens-")
                         && !LanguageCatalog.isTranslations(asset.name())
                         && !asset.name().equals(LATER))
                 .map(Asset::address);

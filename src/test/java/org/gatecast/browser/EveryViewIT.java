@@ -38,8 +38,6 @@ class EveryViewIT {
             PushedRace.RACE_PATH + "?cat=ZS",
             "rider",
             PushedRace.RACE_PATH + "/9",
-            "board",
-            PushedRace.RACE_PATH + "?view=board",
             "embedded",
             "/embed" + PushedRace.RACE_PATH,
             "missing",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,9 @@ class SettingsLoaderTest {
         "page.operator-logo, src",
         "page.operator-logo, pom.xml",
         "page.operator-logo, specs/picture.png",
+        "page.sponsor-logos, no/such/file",
+        "page.sponsor-logos, 'src/test/resources/logo.png,'",
+        "page.sponsor-logos, 'src/test/resources/logo.png, pom.xml'",
     })
     void aBadValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value) {
         assertThatThrownBy(() -> SettingsLoader.load(Map.of(key, value)))
@@ -118,6 +122,20 @@ class SettingsLoaderTest {
 
         assertThat(pc.host().isPresent()).isEqualTo(!host.isEmpty());
         assertThat(pc.isDiscovered()).isEqualTo(discovered);
+    }
+
+    @Test
+    void sponsorLogosAreReadInTheirOrderAndAreNoMoreThanTwelve() {
+        String logo = "src/test/resources/logo.png";
+        assertThat(SettingsLoader.load(Map.of("page.sponsor-logos", logo + ", " + logo))
+                        .page()
+                        .sponsorLogos())
+                .hasSize(2)
+                .allSatisfy(image -> assertThat(image.mediaType()).isEqualTo("image/png"));
+        assertThatThrownBy(() -> SettingsLoader.load(
+                        Map.of("page.sponsor-logos", String.join(",", Collections.nCopies(13, logo)))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("at most 12");
     }
 
     @ParameterizedTest

@@ -104,7 +104,20 @@ public final class ExportXml {
                 catId);
     }
 
+    /** A team of riders of the class, whom the export lists, too. */
+    public ExportXml team(String classId, int bib, String name, int... members) {
+        StringBuilder fields = new StringBuilder(field("FamilyName", name));
+        for (int i = 0; i < members.length; i++) {
+            fields.append(field("Member" + (i + 1), id(classId, members[i])));
+        }
+        return participant(classId, bib, fields.toString(), "", true);
+    }
+
     private ExportXml participant(String classId, int bib, String names, String catId) {
+        return participant(classId, bib, names, catId, false);
+    }
+
+    private ExportXml participant(String classId, int bib, String names, String catId, boolean isTeam) {
         return element(
                 "Participants",
                 field("Id", id(classId, bib))
@@ -115,7 +128,7 @@ public final class ExportXml {
                         + field("NOC", "CZE")
                         + field("Club", "Club " + bib)
                         + field("CatId", catId)
-                        + field("IsTeam", "false"));
+                        + field("IsTeam", isTeam));
     }
 
     /** A race that runs. */

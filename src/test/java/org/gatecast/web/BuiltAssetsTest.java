@@ -32,7 +32,7 @@ class BuiltAssetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spectator-chunk.js", "admin-main.js", "embed-theme.js"})
+    @ValueSource(strings = {"spectator-chunk.js", "admin-main.js", "embed-theme.js", "screens-main.js"})
     void aScriptImportsNothing(String name) {
         assertThat(imports(name)).isEmpty();
     }
@@ -64,7 +64,7 @@ class BuiltAssetsTest {
 
     @Test
     void everyDataAttributeOfTheSourcesIsInTheBuild() throws IOException {
-        for (String page : List.of("spectator", "admin", "embed")) {
+        for (String page : List.of("spectator", "admin", "embed", "screens")) {
             String built = ASSETS.all().stream()
                     .filter(asset ->
                             asset.name().startsWith(page) && asset.name().endsWith(".js"))

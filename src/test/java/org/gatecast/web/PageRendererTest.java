@@ -77,6 +77,7 @@ class PageRendererTest {
         assertThat(PAGES.assets().all()).allSatisfy(asset -> {
             if (asset.name().startsWith("admin-")
                     || asset.name().startsWith("embed-")
+                    || asset.name().startsWith("screens-")
                     || asset.name().contains("-translations.")
                     || asset.name().equals("spectator-later.js")) {
                 assertThat(files).doesNotContain(asset.address());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatecast.bus.BusClient;
@@ -19,7 +20,9 @@ import org.gatecast.http.server.EncodedResponse;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
 import org.gatecast.model.ErrorCode;
+import org.gatecast.model.Image;
 import org.gatecast.model.RefusedException;
+import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.web.Asset;
 import org.gatecast.web.AssetCatalog;
@@ -33,6 +36,8 @@ public final class PageRoutes {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
+    /** The views that have the page of screens. */
+    private static final Set<String> SCREENS = Set.of("board");
 
     /** What the pages may load. The sites that may frame them follow. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -44,6 +49,7 @@ public final class PageRoutes {
     private final PageSubject find;
     private final PageRenderer pages;
     private final List<PageFile> files = new ArrayList<>();
+    private final List<String> sponsorLogos;
     private final Map<String, EncodedResponse> assets;
     private final EncodedResponse serviceWorker;
     private final EncodedResponse manifest;
@@ -66,6 +72,9 @@ public final class PageRoutes {
         settings.operatorLogo()
                 .ifPresent(image ->
                         files.add(new PageFile(logoAddress, image.mediaType(), new FileContent(image.bytes()))));
+        List<PageFile> sponsors = sponsors(settings.sponsorLogos());
+        files.addAll(sponsors);
+        sponsorLogos = sponsors.stream().map(PageFile::address).toList();
         assets = files.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         PageFile::address,
@@ -75,6 +84,17 @@ public final class PageRoutes {
         clientScript = EncodedResponse.file(SCRIPT, CHECKED, pages.clientScript());
         embedScript = EncodedResponse.file(SCRIPT, CHECKED, pages.embedScript());
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
+    }
+
+    private static List<PageFile> sponsors(List<Image> images) {
+        List<PageFile> sponsors = new ArrayList<>();
+        for (Image image : images) {
+            String tag = EncodedResponse.uncached(image.mediaType(), FOREVER, image.bytes())
+                    .tag();
+            String address = AssetCatalog.ROOT + tag + "/sponsor-" + (sponsors.size() + 1);
+            sponsors.add(new PageFile(address, image.mediaType(), new FileContent(image.bytes())));
+        }
+        return sponsors;
     }
 
     private static FileContent content(Asset asset) {
@@ -195,16 +215,24 @@ public final class PageRoutes {
     }
 
     private Optional<byte[]> event(RoutingContext ctx) {
-        return find.snapshot(ctx).map(snapshot -> pages.event(PageRequests.of(ctx, settings), snapshot));
+        return find.snapshot(ctx).map(snapshot -> screen(ctx, snapshot)
+                .orElseGet(() -> pages.event(PageRequests.of(ctx, settings), snapshot)));
     }
 
     private Optional<byte[]> race(RoutingContext ctx) {
-        return find.snapshot(ctx).flatMap(snapshot -> find.table(ctx, snapshot)
-                .map(table -> pages.race(
+        return find.snapshot(ctx).flatMap(snapshot -> find.table(ctx, snapshot).map(table -> screen(ctx, snapshot)
+                .orElseGet(() -> pages.race(
                         PageRequests.of(ctx, settings),
                         snapshot,
                         table,
-                        ctx.queryParams().get("cat"))));
+                        ctx.queryParams().get("cat")))));
+    }
+
+    /** The page of a screen, if the address asks for one. */
+    private Optional<byte[]> screen(RoutingContext ctx, EventSnapshot snapshot) {
+        return Optional.ofNullable(ctx.queryParams().get("view"))
+                .filter(SCREENS::contains)
+                .map(view -> pages.screen(PageRequests.of(ctx, settings), snapshot, view, sponsorLogos));
     }
 
     private Optional<byte[]> rider(RoutingContext ctx) {
