@@ -48,6 +48,7 @@ class WallsTest {
     private static final String TRANSPORT = "org.gatecast.transport..";
     private static final String WEB = "org.gatecast.web..";
     private static final String WEB_RASTER = "org.gatecast.web.raster..";
+    private static final String LISTS = "org.gatecast.lists..";
     private static final String LIMITS = "org.gatecast.limits..";
     private static final String HTTP = "org.gatecast.http..";
     private static final String HTTP_SERVER = "org.gatecast.http.server..";
@@ -108,7 +109,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theDoorsLeadToParsersAndSpectators = knowsOnly(
-            HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, TRANSPORT, WEB, METRICS, LIMITS, LIFECYCLE);
+            HTTP, MODEL, SNAPSHOT, BUS, CONFIG, INGEST, BROADCAST, TRANSPORT, WEB, LISTS, METRICS, LIMITS, LIFECYCLE);
 
     @ArchTest
     static final ArchRule httpServerKnowsNoRoute = knowsOfHttp(HTTP_SERVER);
@@ -134,6 +135,9 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(WEB, MODEL, SNAPSHOT);
+
+    @ArchTest
+    static final ArchRule listsAreWrittenFromPictures = knowsOnly(LISTS, MODEL, SNAPSHOT);
 
     @ArchTest
     static final ArchRule commandsAboutTheDataLeadToTheStore =
@@ -227,7 +231,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, CANOE123_STREAM, CANOE123_RETRY))
+            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, LISTS, CANOE123_STREAM, CANOE123_RETRY))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

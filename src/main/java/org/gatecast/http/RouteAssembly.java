@@ -28,6 +28,7 @@ import org.gatecast.http.server.ParseWorkers;
 import org.gatecast.http.server.RateLimitHandler;
 import org.gatecast.http.server.ResponseCache;
 import org.gatecast.http.server.RouteGroup;
+import org.gatecast.http.spectators.ListRoutes;
 import org.gatecast.http.spectators.PublicRoutes;
 import org.gatecast.http.spectators.SpectatorRoute;
 import org.gatecast.ingest.ExportParser;
@@ -55,6 +56,7 @@ public final class RouteAssembly {
 
     private final PageRoutes pages;
     private final PreviewRoutes previews;
+    private final ListRoutes lists;
     private final ResponseCache responses = new ResponseCache();
     private final ParseQueues parseQueues = new ParseQueues();
     private final RecentIngestCalls recentCalls;
@@ -86,6 +88,7 @@ public final class RouteAssembly {
         this.clock = clock;
         this.pages = new PageRoutes(settings.page(), snapshots);
         this.previews = new PreviewRoutes(settings.page(), snapshots, pages.previews());
+        this.lists = new ListRoutes(snapshots);
         this.recentCalls = new RecentIngestCalls(settings.journal().callsPerEvent(), snapshots);
         this.ingestMetrics = new IngestMetrics(metrics);
         this.refusalMetrics = new RefusalMetrics(metrics);
@@ -150,6 +153,7 @@ public final class RouteAssembly {
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new ConnectionCodeRoute(authorizer).mountOn(admin);
         new PublicRoutes(snapshots, onCourse, responses, bus).mountOn(open);
+        lists.mountOn(open, vertx);
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, bus, spectatorLimit, admission, rateLimit)
                 .mountOn(open);
         new DocsRoutes(vertx).mountOn(open);

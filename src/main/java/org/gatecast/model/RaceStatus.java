@@ -63,6 +63,12 @@ public record RaceStatus(
         return shown != null && FINAL.contains(shown) ? since(shown) : null;
     }
 
+    /** As of when the number that counts is known; {@code null} if there is none, or if that time is not known. */
+    public Instant since() {
+        Integer shown = shown();
+        return shown == null ? null : since(shown);
+    }
+
     /**
      * Until when protests may be made, which may be over; {@code null} if the results are not provisional, or if nobody set a
      * time.

@@ -37,6 +37,8 @@ class EveryOperationIT {
             EVENT,
             EVENT + "/results/" + RACE,
             EVENT + "/startlist/" + RACE,
+            EVENT + "/lists/" + RACE + "/results.csv",
+            EVENT + "/lists.zip?format=csv",
             EVENT + "/riders",
             EVENT + "/oncourse",
             EVENT + "/categories",

@@ -27,6 +27,7 @@ final class DocsContent {
         add("application/yaml", "openapi.yaml", "asyncapi.yaml");
         // As Markdown, browsers would save them instead of showing them.
         add("text/plain; charset=utf-8", "quickstart.md", "close-codes.md");
+        add("application/xml", "result-list.xsd");
         String html = new String(resource("index.html"), UTF_8)
                 .replace("{viewer.css}", asset("text/css", "swagger-ui.css"))
                 .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))

@@ -28,7 +28,8 @@ public final class DocsRoutes {
 
     public void mountOn(RouteGroup group) {
         file(group, DOCS, DocsContent::page);
-        for (String name : List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md")) {
+        for (String name :
+                List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md", "result-list.xsd")) {
             file(group, DOCS + '/' + name, docs -> docs.document(name));
         }
         RouteBuilder.readOnly(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.RefusalCheck;
@@ -20,11 +21,17 @@ class DocsIT {
 
     @Test
     void theServedDocumentsAreTheSpecifications() throws IOException {
-        for (String name : List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md")) {
+        for (String name :
+                List.of("openapi.yaml", "asyncapi.yaml", "quickstart.md", "close-codes.md", "result-list.xsd")) {
             ApiResponse document = server.api().get("/api/docs/" + name);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("specs", name)));
+            String ending = name.substring(name.lastIndexOf('.') + 1);
             assertThat(document.header("Content-Type"))
-                    .isEqualTo(name.endsWith("yaml") ? "application/yaml" : "text/plain; charset=utf-8");
+                    .isEqualTo(Map.of(
+                                    "yaml", "application/yaml",
+                                    "md", "text/plain; charset=utf-8",
+                                    "xsd", "application/xml")
+                            .get(ending));
             assertKnown("/api/docs/" + name, document);
         }
     }
