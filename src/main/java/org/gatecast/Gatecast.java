@@ -36,6 +36,7 @@ import org.gatecast.store.sqlite.SqliteEventStore;
 import org.gatecast.transport.SlotReserver;
 import org.gatecast.transport.SpectatorAdmission;
 import org.gatecast.transport.SpectatorLimit;
+import org.gatecast.webhooks.delivery.WebhookDispatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +116,8 @@ public final class Gatecast {
                 .compose(store -> service.deployMaintenance())
                 .compose(maintenance -> service.deployments.deploy(service.broadcaster))
                 .compose(broadcaster -> service.deploySlots())
-                .compose(slots -> routes)
+                .compose(slots -> service.deployWebhooks())
+                .compose(webhooks -> routes)
                 .compose(service::keepPageFiles)
                 .compose(service::deployHttp)
                 .compose(http -> service.deployCanoe123(routes.result()))
@@ -177,6 +179,10 @@ public final class Gatecast {
 
     private Future<?> deploySlots() {
         return isShared() ? deployments.deploy(new SlotReserver(spectatorLimit)) : Future.succeededFuture();
+    }
+
+    private Future<?> deployWebhooks() {
+        return deployments.deploy(new WebhookDispatcher(settings, snapshots, clock, metrics));
     }
 
     /** Other nodes may be asked for the files of this node's pages. */

@@ -17,6 +17,7 @@
  *       starting, serving, draining, stopping.
  *   <li>{@code web}: the pages and their files. {@code management}: the operators' port. {@code maintenance}: backup and
  *       restore from the command line. {@code demo}: a race day that plays by itself.
+ *   <li>{@code webhooks}: what programs of others are told of each commit, and its delivery.
  *   <li>{@code canoe123}: reads the timing program Canoe123, in a service by a setting, or in a booth. {@code booth}: a process
  *       beside the timing program that pushes what it says; the service uses none of it.
  * </ul>

@@ -58,6 +58,8 @@ class WallsTest {
     private static final String HTTP_ADMIN = "org.gatecast.http.admin..";
     private static final String HTTP_SPECTATORS = "org.gatecast.http.spectators..";
     private static final String HTTP_PAGES = "org.gatecast.http.pages..";
+    private static final String WEBHOOK_EVENTS = "org.gatecast.webhooks.events..";
+    private static final String WEBHOOK_DELIVERY = "org.gatecast.webhooks.delivery..";
     private static final String METRICS = "org.gatecast.metrics..";
     private static final String MANAGEMENT = "org.gatecast.management..";
     private static final String CANOE123 = "org.gatecast.canoe123..";
@@ -93,7 +95,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theStoreMergesAndKnowsNoOtherStage =
-            knowsOnly(STORE, MODEL, SNAPSHOT, BUS, CONFIG, MERGE, METRICS, LIFECYCLE);
+            knowsOnly(STORE, MODEL, SNAPSHOT, BUS, CONFIG, MERGE, METRICS, LIFECYCLE, WEBHOOK_EVENTS);
 
     @ArchTest
     static final ArchRule theBroadcasterKnowsNoOtherStage =
@@ -132,6 +134,14 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule pageRoutesKnowNoOtherRoutes = knowsOfHttp(HTTP_PAGES, HTTP_SERVER);
+
+    @ArchTest
+    static final ArchRule webhooksTellWhatPicturesShow = knowsOnly(WEBHOOK_EVENTS, MODEL, SNAPSHOT);
+
+    /** It asks the store over the bus. */
+    @ArchTest
+    static final ArchRule deliveriesKnowNoOtherStage =
+            knowsOnly(WEBHOOK_DELIVERY, MODEL, SNAPSHOT, BUS, CONFIG, METRICS, WEBHOOK_EVENTS);
 
     @ArchTest
     static final ArchRule pagesAreWrittenFromPictures = knowsOnly(WEB, MODEL, SNAPSHOT);
@@ -231,7 +241,8 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNeitherVertxNorSql = noClasses()
-            .that(resideInAnyPackage(MODEL, MERGE, SNAPSHOT, WEB, LISTS, CANOE123_STREAM, CANOE123_RETRY))
+            .that(resideInAnyPackage(
+                    MODEL, MERGE, SNAPSHOT, WEB, LISTS, WEBHOOK_EVENTS, CANOE123_STREAM, CANOE123_RETRY))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));

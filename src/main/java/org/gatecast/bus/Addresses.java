@@ -47,5 +47,11 @@ public final class Addresses {
     /** Published: a {@link DatabaseContact}, if the database is shared. */
     public static final String DATABASE_CONTACT = "gatecast.database.contact";
 
+    /** Requests to the store: a {@link WebhookRequest}. */
+    public static final String WEBHOOKS = "gatecast.webhooks";
+
+    /** Requests to the dispatcher of webhooks: a {@link WebhookCommand}. */
+    public static final String WEBHOOK_COMMANDS = "gatecast.webhooks.commands";
+
     private Addresses() {}
 }

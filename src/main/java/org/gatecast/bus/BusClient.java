@@ -53,6 +53,15 @@ public final class BusClient {
         return request(Addresses.PAGE_FILES, request);
     }
 
+    /** Fails with {@link RefusedException} if the database cannot be reached. */
+    public <R extends WebhookRequest.Reply> Future<R> webhooks(WebhookRequest<R> request) {
+        return request(Addresses.WEBHOOKS, request);
+    }
+
+    public Future<WebhookCommand.Tried> webhook(WebhookCommand command) {
+        return request(Addresses.WEBHOOK_COMMANDS, command);
+    }
+
     @SuppressWarnings("unchecked")
     private <R> Future<R> request(String address, Object message) {
         return bus.<Object>request(address, message, LocalCodec.OPTIONS)

@@ -51,6 +51,7 @@ public sealed interface EventNotice {
         /** The organiser declared a race's results provisional or official, or withdrew that. */
         RACE_STATUS,
         KEYS,
+        WEBHOOKS,
         /**
          * The event was restored from a backup or an archive, with a new generation: nothing known about it before is
          * valid.

@@ -22,8 +22,11 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceStatusUpdate;
 import org.gatecast.model.ResultUpdate;
+import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.SkippedRow;
 import org.gatecast.model.StreamRows;
+import org.gatecast.model.Webhook;
+import org.gatecast.model.WebhookEventType;
 
 /**
  * A request to the store. The reply comes after the commit: the {@link Reply} named here, or a
@@ -119,6 +122,34 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
     record RecordKeyUse(Authority authority, Instant at) implements Change<KeysChanged> {}
 
     record KeysChanged(EventMeta meta) implements Reply {}
+
+    /** Add a webhook, with a new secret. */
+    record AddWebhook(Authority authority, String url, Set<WebhookEventType> types, boolean enabled)
+            implements Change<WebhookChanged> {
+        public AddWebhook {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /** Change a webhook. A part that is not given stays. */
+    record EditWebhook(
+            Authority authority,
+            String webhookId,
+            Field<String> url,
+            Field<Set<WebhookEventType>> types,
+            Field<Boolean> enabled)
+            implements Change<WebhookChanged> {}
+
+    /** Give a webhook a new secret. The present one still signs for {@code grace}. */
+    record ReplaceWebhookSecret(Authority authority, String webhookId, Duration grace)
+            implements Change<WebhookChanged> {}
+
+    record RemoveWebhook(Authority authority, String webhookId) implements Change<WebhookChanged> {}
+
+    /**
+     * @param webhook as it is now, or as it was before it was removed
+     */
+    record WebhookChanged(Webhook webhook) implements Reply {}
 
     /** Import a whole export, already parsed, from a body of so many bytes. {@code exportedAt} may be {@code null}. */
     record ImportExport(Authority authority, Export export, long bytes, Instant exportedAt, Instant arrivedAt)

@@ -117,6 +117,7 @@ final class SettingCatalog {
         add("page.operator-home", home());
         add("page.operator-logo", imageFile(128 * KIB));
         add("page.sponsor-logos", imageFiles(12, 128 * KIB));
+        add("webhooks.private-addresses", flag());
         add("journal.calls-per-event", number(1, 100_000));
         add("retention.archive-after-days", number(0, 36_500));
         add("retention.archive-directory", file());

@@ -26,6 +26,7 @@ public record Settings(
         Spectators spectators,
         Canoe123 canoe123,
         Page page,
+        Webhooks webhooks,
         Journal journal,
         Retention retention,
         Log log,
@@ -242,6 +243,11 @@ public record Settings(
             return host.filter(AUTO::equals).isPresent();
         }
     }
+
+    /**
+     * @param privateAddresses whether receivers may be in private networks, and then without TLS
+     */
+    public record Webhooks(boolean privateAddresses) {}
 
     public record Journal(int callsPerEvent) {}
 

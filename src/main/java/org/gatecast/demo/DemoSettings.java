@@ -34,6 +34,7 @@ final class DemoSettings {
                 settings.spectators(),
                 settings.canoe123(),
                 settings.page(),
+                settings.webhooks(),
                 settings.journal(),
                 settings.retention(),
                 settings.log(),

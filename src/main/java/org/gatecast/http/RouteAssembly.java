@@ -14,6 +14,7 @@ import org.gatecast.http.admin.JournalRoute;
 import org.gatecast.http.admin.KeyRoutes;
 import org.gatecast.http.admin.RaceStatusRoute;
 import org.gatecast.http.admin.SpectatorCountRoute;
+import org.gatecast.http.admin.WebhookRoutes;
 import org.gatecast.http.auth.KeyAuthorizer;
 import org.gatecast.http.errors.ErrorResponses;
 import org.gatecast.http.errors.RefusalMetrics;
@@ -149,6 +150,7 @@ public final class RouteAssembly {
         new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, adminBodies, authorizer)
                 .mountOn(admin);
         new RaceStatusRoute(settings.http(), bus, workers, adminBodies, authorizer).mountOn(admin);
+        new WebhookRoutes(settings, bus, workers, adminBodies, authorizer).mountOn(admin);
         new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);
         new ConnectionCodeRoute(authorizer).mountOn(admin);

@@ -25,6 +25,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
+import org.gatecast.model.Webhook;
 
 /**
  * The step from one state of an event to the next: the rows in which they differ, table by table. It is worked out once
@@ -40,6 +41,7 @@ public record StateDiff(
         EventState before,
         EventState after,
         RowDiff<EventKey> keys,
+        RowDiff<Webhook> webhooks,
         RowDiff<RaceClass> classes,
         RowDiff<CategoryRow> categories,
         RowDiff<Course> courses,
@@ -69,8 +71,8 @@ public record StateDiff(
 
     /** All rows of a new event. */
     public static StateDiff ofNew(EventState event) {
-        EventMeta keyless = event.meta().withKeys(new EventKeyRing(List.of()));
-        return between(EventState.empty(keyless), event);
+        EventMeta bare = event.meta().withKeys(new EventKeyRing(List.of())).withWebhooks(List.of());
+        return between(EventState.empty(bare), event);
     }
 
     public static StateDiff between(EventState before, EventState after) {
@@ -80,6 +82,7 @@ public record StateDiff(
                 before,
                 after,
                 list(position, byId(before.meta()), byId(after.meta()), EventKey::equals),
+                list(position, webhooksById(before.meta()), webhooksById(after.meta()), Webhook::equals),
                 list(position, before.classes(), after.classes(), StateDiff::sameClass),
                 lists(position, before.classes(), after.classes(), StateDiff::categoriesOf),
                 list(position, before.courses(), after.courses(), Course::equals),
@@ -112,6 +115,7 @@ public record StateDiff(
     public Optional<Map<RaceId, Set<ParticipantId>>> changedResultsAlone() {
         boolean alone = !changesMeta()
                 && keys.isEmpty()
+                && webhooks.isEmpty()
                 && !changesStructure()
                 && officials.isEmpty()
                 && gateStatistics.isEmpty()
@@ -131,16 +135,21 @@ public record StateDiff(
                 && teamMembers.isEmpty());
     }
 
-    /** Whether the event's own row differs in more than its version. Keys have rows of their own. */
+    /** Whether the event's own row differs in more than its version. Keys and webhooks have rows of their own. */
     public boolean changesMeta() {
         EventMeta next = after.meta();
-        return !before.meta().withVersion(next.version()).withKeys(next.keys()).equals(next);
+        return !before.meta()
+                .withVersion(next.version())
+                .withKeys(next.keys())
+                .withWebhooks(next.webhooks())
+                .equals(next);
     }
 
     /** Whether at most the version differs. */
     public boolean isEmpty() {
         return !changesMeta()
                 && keys.isEmpty()
+                && webhooks.isEmpty()
                 && !changesStructure()
                 && results.isEmpty()
                 && officials.isEmpty()
@@ -150,6 +159,12 @@ public record StateDiff(
     private static Map<String, EventKey> byId(EventMeta meta) {
         Map<String, EventKey> rows = new LinkedHashMap<>();
         meta.keys().all().forEach(key -> rows.put(key.id(), key));
+        return rows;
+    }
+
+    private static Map<String, Webhook> webhooksById(EventMeta meta) {
+        Map<String, Webhook> rows = new LinkedHashMap<>();
+        meta.webhooks().forEach(webhook -> rows.put(webhook.id(), webhook));
         return rows;
     }
 

@@ -1,6 +1,7 @@
 package org.gatecast.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param organiserDates the dates that the organiser gave; exports do not change them
  * @param hasXmlData whether an export has been imported; before that, live data is ignored
  * @param image {@code null} without one
+ * @param webhooks in the order of creation
  * @param version counts the event's committed changes, from 1
  */
 public record EventMeta(
@@ -26,10 +28,44 @@ public record EventMeta(
         EventConfig config,
         boolean hasXmlData,
         EventImage image,
+        List<Webhook> webhooks,
         Instant createdAt,
         long version) {
     public EventMeta {
         organiserFields = Set.copyOf(organiserFields);
+        webhooks = List.copyOf(webhooks);
+    }
+
+    /** An event without webhooks. */
+    public EventMeta(
+            EventId eventId,
+            String generation,
+            EventKeyRing keys,
+            EventDetails details,
+            Set<DetailField> organiserFields,
+            OrganiserDates organiserDates,
+            EventStatus status,
+            Instant statusChangedAt,
+            EventConfig config,
+            boolean hasXmlData,
+            EventImage image,
+            Instant createdAt,
+            long version) {
+        this(
+                eventId,
+                generation,
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                image,
+                List.of(),
+                createdAt,
+                version);
     }
 
     public EventMeta withVersion(long next) {
@@ -49,6 +85,7 @@ public record EventMeta(
                 config,
                 hasXmlData,
                 image,
+                webhooks,
                 createdAt,
                 version);
     }
@@ -63,6 +100,29 @@ public record EventMeta(
 
     public EventMeta withKeys(EventKeyRing next) {
         return with(next, status, statusChangedAt, config, version);
+    }
+
+    public EventMeta withWebhooks(List<Webhook> next) {
+        return new EventMeta(
+                eventId,
+                generation,
+                keys,
+                details,
+                organiserFields,
+                organiserDates,
+                status,
+                statusChangedAt,
+                config,
+                hasXmlData,
+                image,
+                next,
+                createdAt,
+                version);
+    }
+
+    /** Whether somebody is told of changes by a webhook. */
+    public boolean hasEnabledWebhook() {
+        return webhooks.stream().anyMatch(Webhook::enabled);
     }
 
     /** This event after its organiser edited it. */
@@ -98,6 +158,7 @@ public record EventMeta(
                 newConfig,
                 hasXmlData,
                 image,
+                webhooks,
                 createdAt,
                 newVersion);
     }
@@ -120,6 +181,7 @@ public record EventMeta(
                 config,
                 newHasXmlData,
                 newImage,
+                webhooks,
                 createdAt,
                 version);
     }

@@ -45,6 +45,12 @@ public record RaceStatus(
         return exportedAt == null || !exportedAt.isAfter(streamedAt) ? streamed : exported;
     }
 
+    /** Whether the results are official, or official and revised. */
+    public boolean isOfficial() {
+        Integer shown = shown();
+        return shown != null && FINAL.contains(shown);
+    }
+
     /** Whether what the organiser declared counts. */
     public boolean isDeclared() {
         return declared != null && !undoes(exported, exportedAt) && !undoes(streamed, streamedAt);

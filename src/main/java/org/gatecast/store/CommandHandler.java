@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.gatecast.bus.StoreCommand;
+import org.gatecast.bus.StoreCommand.AddWebhook;
 import org.gatecast.bus.StoreCommand.ApplyResults;
 import org.gatecast.bus.StoreCommand.Change;
 import org.gatecast.bus.StoreCommand.ChangeStatus;
@@ -14,6 +15,7 @@ import org.gatecast.bus.StoreCommand.CreateEvent;
 import org.gatecast.bus.StoreCommand.DeclareRaceStatus;
 import org.gatecast.bus.StoreCommand.DeleteEvent;
 import org.gatecast.bus.StoreCommand.EditEvent;
+import org.gatecast.bus.StoreCommand.EditWebhook;
 import org.gatecast.bus.StoreCommand.ImageRead;
 import org.gatecast.bus.StoreCommand.ImportExport;
 import org.gatecast.bus.StoreCommand.JournalRead;
@@ -22,7 +24,9 @@ import org.gatecast.bus.StoreCommand.ReadImage;
 import org.gatecast.bus.StoreCommand.ReadJournal;
 import org.gatecast.bus.StoreCommand.RecordKeyUse;
 import org.gatecast.bus.StoreCommand.RecordStreamActivity;
+import org.gatecast.bus.StoreCommand.RemoveWebhook;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
+import org.gatecast.bus.StoreCommand.ReplaceWebhookSecret;
 import org.gatecast.bus.StoreCommand.RevokeKey;
 import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
@@ -53,6 +57,7 @@ final class CommandHandler {
         KeyCommands keys = new KeyCommands(eventStates, margins, clock);
         EventCommands events = new EventCommands(eventStates, activity, keys, clock);
         StatusCommands statuses = new StatusCommands(eventStates, clock);
+        WebhookCommands webhooks = new WebhookCommands(eventStates, keys, clock);
         on(ApplyResults.class, ingest::apply);
         on(ImportExport.class, ingest::apply);
         on(RecordStreamActivity.class, ingest::apply);
@@ -65,6 +70,10 @@ final class CommandHandler {
         on(ReplaceKey.class, keys::apply);
         on(RevokeKey.class, keys::apply);
         on(RecordKeyUse.class, keys::apply);
+        on(AddWebhook.class, webhooks::apply);
+        on(EditWebhook.class, webhooks::apply);
+        on(ReplaceWebhookSecret.class, webhooks::apply);
+        on(RemoveWebhook.class, webhooks::apply);
         on(ReadImage.class, query -> eventStates.image(query).map(ImageRead::new));
         on(
                 ReadJournal.class,

@@ -2,6 +2,9 @@ package org.gatecast.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,10 +29,12 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.WebhookEvent;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
 import org.gatecast.snapshot.VersionChange;
+import org.gatecast.webhooks.events.WebhookEvents;
 
 /**
  * The state of every event, in memory as on disk, and the one way to its next version: work out the difference, build the
@@ -43,6 +48,7 @@ final class EventStates {
     private final EventBus bus;
     private final StoreMetrics storeMetrics;
     private final Doorbell doorbell;
+    private final Clock clock;
     private final Map<EventId, OpenEvent> events = new LinkedHashMap<>();
     /** Grows by one entry for each event after a failover. */
     private final Set<String> renewed = new HashSet<>();
@@ -66,12 +72,18 @@ final class EventStates {
     }
 
     EventStates(
-            EventStore store, SnapshotRegistry snapshots, EventBus bus, StoreMetrics storeMetrics, Doorbell doorbell) {
+            EventStore store,
+            SnapshotRegistry snapshots,
+            EventBus bus,
+            StoreMetrics storeMetrics,
+            Doorbell doorbell,
+            Clock clock) {
         this.store = store;
         this.snapshots = snapshots;
         this.bus = bus;
         this.storeMetrics = storeMetrics;
         this.doorbell = doorbell;
+        this.clock = clock;
     }
 
     /** Takes an event from disk, at start; nothing is published. */
@@ -269,8 +281,11 @@ final class EventStates {
         EventTables tables = last.next(diff);
         ChangeSet changes = ChangeDetection.between(last.snapshot(), tables.snapshot());
         EventNotice.Committed notice = EventNotice.Committed.of(tables.snapshot(), cause, changes);
+        List<WebhookEvent> told = diff.after().meta().hasEnabledWebhook()
+                ? WebhookEvents.of(last.snapshot(), tables.snapshot(), notice.changes(), now())
+                : List.of();
         return storeMetrics
-                .commit(() -> store.save(diff, notice.changes(), call, image))
+                .commit(() -> store.save(diff, notice.changes(), call, image, told))
                 .map(saved -> {
                     put(diff.after(), tables);
                     publish(notice);
@@ -278,6 +293,11 @@ final class EventStates {
                     doorbell.ring(meta.eventId(), EventVersion.of(meta));
                     return null;
                 });
+    }
+
+    /** In the precision that is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The newest journal entries on disk, newest first. */

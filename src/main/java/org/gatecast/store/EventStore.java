@@ -14,6 +14,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.WebhookEvent;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.VersionChange;
 
@@ -68,8 +69,17 @@ public interface EventStore {
      * @param call the ingest call that made the change, for the event's journal; {@code null} if it was none
      * @param image the new image, {@code null} to remove it; the image stays if this is not given. It must agree with the
      *     state's {@code image}
+     * @param told what webhooks are told of it, in order of position
      */
-    Future<Void> save(StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image);
+    Future<Void> save(StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image, List<WebhookEvent> told);
+
+    /** The same for an event without webhooks. */
+    default Future<Void> save(StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image) {
+        return save(diff, changes, call, image, List.of());
+    }
+
+    /** Deliveries to webhooks. */
+    WebhookStore webhooks();
 
     /**
      * The ingest calls that changed an event, newest first: as many as the store keeps, and at most {@code limit}. Empty if

@@ -22,6 +22,7 @@ import org.gatecast.bus.OnCourseReport;
 import org.gatecast.bus.PageFileRequest;
 import org.gatecast.bus.SlotReservation;
 import org.gatecast.bus.StoreCommand;
+import org.gatecast.bus.WebhookRequest;
 import org.gatecast.config.Settings;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.metrics.MetricsRegistry;
@@ -106,7 +107,7 @@ public final class StoreVerticle extends VerticleBase {
         Optional<NodeChannel> otherNodes = store.otherNodes();
         EventStates.Doorbell doorbell =
                 otherNodes.<EventStates.Doorbell>map(channel -> channel::ring).orElse(EventStates.Doorbell.NONE);
-        eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics, doorbell);
+        eventStates = new EventStates(store, snapshots, vertx.eventBus(), storeMetrics, doorbell, clock);
         activity = new StreamActivity(store, storeMetrics, settings.merge().streamQuiet(), otherNodes.isPresent());
         primary = new PrimarySource(
                 eventStates,
@@ -127,6 +128,7 @@ public final class StoreVerticle extends VerticleBase {
                     otherNodes.ifPresent(this::follow);
                     store.slotReservations().ifPresent(this::offerSlots);
                     store.pageFiles().ifPresent(this::offerPageFiles);
+                    offerWebhooks(store.webhooks());
                     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
                     LOG.info("{} events opened", states.size());
                     return null;
@@ -191,6 +193,13 @@ public final class StoreVerticle extends VerticleBase {
                     : files.find(((PageFileRequest.Find) request).addresses()).map(PageFileRequest.Found::new);
             reply(message, found);
         });
+    }
+
+    private void offerWebhooks(WebhookStore webhooks) {
+        vertx.eventBus()
+                .<WebhookRequest<?>>localConsumer(
+                        Addresses.WEBHOOKS,
+                        message -> reply(message, WebhookRequests.handle(message.body(), webhooks)));
     }
 
     private static void reply(Message<?> message, Future<?> result) {

@@ -10,7 +10,8 @@ import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 
 /**
- * All that a database has of one event.
+ * All that a database has of one event, for copies, without webhooks: a copy must not tell their receivers what its original tells
+ * them, and their secrets stay where they were set up.
  *
  * @param image {@code null} if the event has none
  * @param journal the ingest calls that changed the event, in any order
@@ -18,6 +19,7 @@ import org.gatecast.model.RaceId;
  */
 public record StoredEvent(EventState state, Image image, List<JournalEntry> journal, Map<RaceId, Instant> mentions) {
     public StoredEvent {
+        state = state.withMeta(state.meta().withWebhooks(List.of()));
         journal = List.copyOf(journal);
         mentions = Map.copyOf(mentions);
     }

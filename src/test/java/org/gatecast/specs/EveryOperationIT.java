@@ -272,6 +272,61 @@ class EveryOperationIT {
     }
 
     @Test
+    void webhooks() {
+        String[] master = {"X-Master-Key", MASTER};
+        String[] own = {"X-API-Key", booth.apiKey()};
+        String webhooks = ADMIN + "/E/webhooks";
+        // An address of documentation, so nothing is sent.
+        String url = "https://192.0.2.1/";
+        assertThat(api.post(webhooks, json("{'url': 'ftp://a.example'}"), own).status())
+                .isEqualTo(400);
+        ApiResponse added = null;
+        for (int i = 0; i < 10; i++) {
+            added = api.post(webhooks, json("{'url': '%s'}".formatted(url)), own);
+            assertThat(added.status()).isEqualTo(201);
+        }
+        assertThat(api.post(webhooks, json("{'url': '%s'}".formatted(url)), own).status())
+                .isEqualTo(409);
+        assertThat(api.get(webhooks, own).status()).isEqualTo(200);
+        assertThat(api.get(webhooks).status()).isEqualTo(401);
+        assertThat(api.get(ADMIN + "/none/webhooks", master).status()).isEqualTo(404);
+        assertThat(api.post(ADMIN + "/none/webhooks", json("{}"), master).status())
+                .isEqualTo(404);
+        String one = webhooks + "/" + added.body().get("webhookId").asText();
+        String none = webhooks + "/000000000000";
+        refusals("POST", webhooks);
+        refusals("PATCH", one);
+        refusals("POST", one + "/secret");
+        assertThat(api.patch(one, json("{'enabled': false}"), own).status()).isEqualTo(200);
+        assertThat(api.patch(one, json("{'enabled': 1}"), own).status()).isEqualTo(400);
+        assertThat(api.patch(none, json("{}"), own).status()).isEqualTo(404);
+        assertThat(api.post(one + "/secret", json("{'graceHours': 1}"), own).status())
+                .isEqualTo(200);
+        assertThat(api.post(one + "/secret", json("{'graceHours': -1}"), own).status())
+                .isEqualTo(400);
+        assertThat(api.post(none + "/secret", json("{}"), own).status()).isEqualTo(404);
+        for (String what : List.of("/test", "/retry")) {
+            assertThat(api.send("POST", one + what, new byte[0]).status()).isEqualTo(401);
+            assertThat(api.send("POST", none + what, new byte[0], own).status()).isEqualTo(404);
+            assertThat(api.send("POST", one + what, new byte[0], own).status()).isEqualTo(200);
+        }
+        assertThat(api.get(one + "/attempts").status()).isEqualTo(401);
+        assertThat(api.get(none + "/attempts", own).status()).isEqualTo(404);
+        assertThat(api.get(one + "/attempts", own).status()).isEqualTo(200);
+        assertThat(api.post(ADMIN + "/E/key", json("{}"), own).status()).isEqualTo(201);
+        for (ApiResponse replaced : List.of(
+                api.post(webhooks, json("{'url': '%s'}".formatted(url)), own),
+                api.patch(one, json("{'enabled': true}"), own),
+                api.post(one + "/secret", json("{}"), own),
+                api.delete(one, own))) {
+            assertThat(replaced.status()).isEqualTo(403);
+        }
+        assertThat(api.delete(one).status()).isEqualTo(401);
+        assertThat(api.delete(one, master).status()).isEqualTo(200);
+        assertThat(api.delete(one, master).status()).isEqualTo(404);
+    }
+
+    @Test
     void callsOfThePusher() {
         String xml = Recording.xml(server.clock().today());
         assertThat(booth.importXmlInJson(xml).status()).isEqualTo(200);

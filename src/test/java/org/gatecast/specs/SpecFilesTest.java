@@ -82,6 +82,7 @@ class SpecFilesTest {
                         "CategoryFields",
                         "RowFields",
                         "KeyFields",
+                        "WebhookFields",
                         "BestRunFields",
                         "RunDetail",
                         "PreviousRunDetail",

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -38,8 +39,8 @@ class EventFollowerTest {
                 });
         StoreMetrics metrics = new StoreMetrics();
         SerialExecutor executor = new SerialExecutor();
-        eventStates =
-                new EventStates(store, new SnapshotRegistry(), vertx.eventBus(), metrics, EventStates.Doorbell.NONE);
+        eventStates = new EventStates(
+                store, new SnapshotRegistry(), vertx.eventBus(), metrics, EventStates.Doorbell.NONE, Clock.systemUTC());
         eventStates.open(at(5));
         StreamActivity activity = new StreamActivity(store, metrics, Duration.ofMinutes(1), true);
         follower = new EventFollower(store, eventStates, activity, executor, metrics, contact -> {});

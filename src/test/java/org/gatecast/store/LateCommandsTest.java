@@ -49,7 +49,12 @@ class LateCommandsTest {
                         ? save()
                         : Future.succeededFuture(Optional.of(new FollowedEvent(at(2), List.of()))));
         EventStates eventStates = new EventStates(
-                store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics, EventStates.Doorbell.NONE);
+                store,
+                new SnapshotRegistry(),
+                vertx.eventBus(),
+                storeMetrics,
+                EventStates.Doorbell.NONE,
+                Clock.systemUTC());
         eventStates.open(at(1));
         StreamActivity activity = new StreamActivity(store, storeMetrics, Duration.ofMinutes(1), true);
         commands = new CommandHandler(

@@ -38,6 +38,8 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceStatus;
 import org.gatecast.model.Result;
 import org.gatecast.model.ResultReport;
+import org.gatecast.model.Webhook;
+import org.gatecast.model.WebhookEventType;
 
 /**
  * Random events for property tests: every field has any allowed value; there are few ids, so that one event shares rows
@@ -143,19 +145,24 @@ public final class RandomEventStates {
                         Arbitraries.of(true, false),
                         keys(),
                         Arbitraries.of(DetailField.class).set(),
-                        Combinators.combine(orNull(text()), orNull(text())).as(OrganiserDates::new))
-                .as((what, settings, status, at, hasXmlData, keys, held, dates) -> new EventMeta(
+                        Combinators.combine(
+                                        Combinators.combine(orNull(text()), orNull(text()))
+                                                .as(OrganiserDates::new),
+                                        webhooks())
+                                .as(Map::entry))
+                .as((what, settings, status, at, hasXmlData, keys, held, more) -> new EventMeta(
                         eventId,
                         "generation of " + eventId,
                         keys,
                         what,
                         held,
-                        dates,
+                        more.getKey(),
                         status,
                         at,
                         settings,
                         hasXmlData,
                         null,
+                        more.getValue(),
                         Instant.EPOCH,
                         version));
     }
@@ -165,6 +172,17 @@ public final class RandomEventStates {
         return some(List.of("a", "b", "c"), id -> Combinators.combine(instant(), orNull(instant()), orNull(instant()))
                         .as((at, until, accepted) -> new EventKey(id, "key " + id, at, until, accepted)))
                 .map(keys -> new EventKeyRing(List.copyOf(keys.values())));
+    }
+
+    private static Arbitrary<List<Webhook>> webhooks() {
+        return some(List.of("w1", "w2"), id -> Combinators.combine(
+                                text(),
+                                instant(),
+                                Arbitraries.of(WebhookEventType.class).set(),
+                                Arbitraries.of(true, false))
+                        .as((url, at, types, enabled) ->
+                                new Webhook(id, url, "whsec_" + id, enabled ? null : "old", at, types, enabled, 7, at)))
+                .map(webhooks -> List.copyOf(webhooks.values()));
     }
 
     private static Arbitrary<RaceClass> raceClass(ClassId classId) {

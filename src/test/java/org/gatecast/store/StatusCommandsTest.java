@@ -48,7 +48,12 @@ class StatusCommandsTest {
                 new Class<?>[] {EventStore.class},
                 (proxy, method, arguments) -> save(((StateDiff) arguments[0]).after()));
         EventStates eventStates = new EventStates(
-                store, new SnapshotRegistry(), vertx.eventBus(), storeMetrics, EventStates.Doorbell.NONE);
+                store,
+                new SnapshotRegistry(),
+                vertx.eventBus(),
+                storeMetrics,
+                EventStates.Doorbell.NONE,
+                Clock.systemUTC());
         eventStates.open(SampleStates.draft("e"));
         commands = new StatusCommands(eventStates, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -98,8 +98,13 @@ public final class AdminBodyReader {
         return read(json, ConfigPatch.class);
     }
 
+    /** A webhook's address, types and whether it is enabled. */
+    WebhookBody webhook(byte[] json) {
+        return read(json, WebhookBody.class);
+    }
+
     /**
-     * How long the replaced keys stay valid.
+     * How long the replaced keys, or a replaced secret, stay valid.
      *
      * @param json may be empty
      * @param usual the time if the body names none
@@ -145,6 +150,8 @@ public final class AdminBodyReader {
         add(module, Integer.class, json -> json.wholeNumber(1, MAX_PROTEST_MINUTES));
         add(module, Duration.class, AdminBodyReader::hours);
         add(module, Set.class, EventEditBody::readDetailFields);
+        add(module, WebhookBody.Url.class, WebhookBody.Url::read);
+        add(module, WebhookBody.Types.class, WebhookBody.Types::read);
         return module;
     }
 

@@ -100,6 +100,11 @@ public final class PostgresEventStore extends SqlEventStore {
     }
 
     @Override
+    protected Optional<String> node() {
+        return Optional.of(database.channel().node());
+    }
+
+    @Override
     public Optional<SlotReservations> slotReservations() {
         return Optional.of(new SlotTable(database, database.channel().node(), SLOTS_EXPIRE_SECONDS));
     }

@@ -21,6 +21,7 @@ import org.gatecast.model.IngestCall;
 import org.gatecast.model.JournalEntry;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.ResultUpdate.Field;
+import org.gatecast.model.WebhookEvent;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.VersionChange;
 import org.gatecast.store.BackupStore;
@@ -32,6 +33,7 @@ import org.gatecast.store.NodeChannel;
 import org.gatecast.store.PageFileStore;
 import org.gatecast.store.SlotReservations;
 import org.gatecast.store.StorageException.Reason;
+import org.gatecast.store.WebhookStore;
 
 /** Stores events in the tables of a {@link SqlDatabase}. */
 public class SqlEventStore implements EventStore {
@@ -121,7 +123,8 @@ public class SqlEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> save(StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image) {
+    public Future<Void> save(
+            StateDiff diff, ChangeSet changes, IngestCall call, Field<Image> image, List<WebhookEvent> told) {
         EventState after = diff.after();
         if (image.given() && !hasTypeOf(after, image.value())) {
             return refuse(OUT_OF_SYNC);
@@ -135,7 +138,8 @@ public class SqlEventStore implements EventStore {
             return refuse("is given " + after.meta() + " to follow " + from + ", which is no later version of it");
         }
         if (!image.given() && database.storableJson().isPresent() && hasChangedResultsAlone(diff)) {
-            return saveResults(diff, changes, call, database.storableJson().get());
+            return saveResults(
+                    diff, changes, call, told, database.storableJson().get());
         }
         return advance(from, after.meta(), id -> {
             List<Batch> batches = batches(id, diff);
@@ -145,6 +149,7 @@ public class SqlEventStore implements EventStore {
                 insert(id, after, image.value(), batches);
             }
             recordChange(id, diff, changes, batches);
+            WebhookTables.write(id, diff, told, batches);
             return batches;
         });
     }
@@ -155,11 +160,16 @@ public class SqlEventStore implements EventStore {
 
     /** One statement instead of one transaction. */
     private Future<Void> saveResults(
-            StateDiff diff, ChangeSet changes, IngestCall call, UnaryOperator<String> storable) {
+            StateDiff diff,
+            ChangeSet changes,
+            IngestCall call,
+            List<WebhookEvent> told,
+            UnaryOperator<String> storable) {
         EventMeta from = diff.before().meta();
         ResultsCommit commit = new ResultsCommit(diff, storable);
         journal.write(from.version(), diff.after().meta().version(), call, commit);
         recordChange(diff, changes, commit);
+        WebhookTables.write(told, commit);
         return foundOrStale(commit.sql(), commit.parameters(), from);
     }
 
@@ -225,6 +235,17 @@ public class SqlEventStore implements EventStore {
                 .map(rows -> StreamActivityTable.byEvent(rows).getOrDefault(event, Map.of()));
     }
 
+    /** {@link #node} is asked once. */
+    @Override
+    public WebhookStore webhooks() {
+        return new WebhookTables(database, node());
+    }
+
+    /** This node's name; empty if no other process writes to the database. */
+    protected Optional<String> node() {
+        return Optional.empty();
+    }
+
     /** {@code image} is {@code null} if there is none. */
     private void insert(long id, EventState event, Image image, List<Batch> batches) {
         if (image != null) {
@@ -237,6 +258,7 @@ public class SqlEventStore implements EventStore {
     static List<Batch> batches(long event, StateDiff diff) {
         List<Batch> batches = new ArrayList<>();
         StructureTables.KEYS.remove(event, diff.keys(), batches);
+        StructureTables.WEBHOOKS.remove(event, diff.webhooks(), batches);
         StructureTables.OFFICIALS.remove(event, diff.officials(), batches);
         StructureTables.GATE_STATISTICS.remove(event, diff.gateStatistics(), batches);
         ResultTable.RESULTS.remove(event, diff.results(), batches);
@@ -250,6 +272,7 @@ public class SqlEventStore implements EventStore {
             batches.add(new Batch(EventTable.UPDATE, List.of(EventTable.updated(event, meta))));
         }
         StructureTables.KEYS.write(event, diff.keys(), batches);
+        StructureTables.WEBHOOKS.write(event, diff.webhooks(), batches);
         StructureTables.CLASSES.write(event, diff.classes(), batches);
         StructureTables.CATEGORIES.write(event, diff.categories(), batches);
         StructureTables.COURSES.write(event, diff.courses(), batches);

@@ -104,6 +104,7 @@ final class StateFollower {
         }
         replaced.forEach((race, table) -> results.put(race, Collections.unmodifiableMap(table)));
         return last.withResults(Collections.unmodifiableMap(results))
-                .withMeta(meta.withKeys(last.meta().keys()));
+                .withMeta(meta.withKeys(last.meta().keys())
+                        .withWebhooks(last.meta().webhooks()));
     }
 }

@@ -26,6 +26,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.Result;
+import org.gatecast.model.Webhook;
 
 /** Loads events from their rows, one after the other. */
 public final class StateLoader {
@@ -57,6 +58,7 @@ public final class StateLoader {
 
     Future<EventState> load(EventTable.Stored event) {
         Future<List<EventKey>> keys = rows(StructureTables.KEYS, event);
+        Future<List<Webhook>> webhooks = rows(StructureTables.WEBHOOKS, event);
         Future<List<RaceClass>> classes = rows(StructureTables.CLASSES, event);
         Future<List<CategoryRow>> categories = rows(StructureTables.CATEGORIES, event);
         Future<List<Course>> courses = rows(StructureTables.COURSES, event);
@@ -68,6 +70,7 @@ public final class StateLoader {
         Future<List<GateStatisticsRow>> statistics = rows(StructureTables.GATE_STATISTICS, event);
         return Future.all(List.of(
                         keys,
+                        webhooks,
                         classes,
                         categories,
                         courses,
@@ -78,7 +81,7 @@ public final class StateLoader {
                         officials,
                         statistics))
                 .map(all -> new EventState(
-                        event.meta().withKeys(new EventKeyRing(keys.result())),
+                        event.meta().withKeys(new EventKeyRing(keys.result())).withWebhooks(webhooks.result()),
                         byKey(withCategories(classes.result(), categories.result()), RaceClass::classId),
                         byKey(withMembers(participants.result(), members.result()), Participant::participantId),
                         byKey(courses.result(), Course::courseNr),

@@ -20,8 +20,10 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceClass;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceStatus;
+import org.gatecast.model.Webhook;
+import org.gatecast.model.WebhookEventType;
 
-/** The tables of an event's keys and structure, as {@code db/migration} creates them. */
+/** The tables of an event's keys, webhooks and structure, as {@code db/migration} creates them. */
 final class StructureTables {
     static final SqlTable<EventKey> KEYS = SqlTable.<EventKey>ordered("event_keys", "position")
             .key("key_id", EventKey::id)
@@ -32,6 +34,28 @@ final class StructureTables {
                     key -> key.validUntil() == null ? null : key.validUntil().toEpochMilli())
             .column("accepted_at", key -> millis(key.lastUsedAt()))
             .readBy(row -> new EventKey(row.text(), row.text(), row.instant(), row.instant(), row.instant()));
+
+    /** Without the columns about deliveries, which {@link WebhookTables} reads and writes. */
+    static final SqlTable<Webhook> WEBHOOKS = SqlTable.<Webhook>ordered("webhooks", "position")
+            .key("webhook_id", Webhook::id)
+            .column("url", Webhook::url)
+            .column("secret", Webhook::secret)
+            .column("previous_secret", Webhook::previousSecret)
+            .column("previous_until", webhook -> millis(webhook.previousUntil()))
+            .column("types", webhook -> WebhookEventType.listed(webhook.types()))
+            .column("enabled", Webhook::enabled)
+            .column("since", Webhook::since)
+            .column("created_at", webhook -> webhook.createdAt().toEpochMilli())
+            .readBy(row -> new Webhook(
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.instant(),
+                    WebhookEventType.set(row.text()),
+                    row.flag(),
+                    row.number(),
+                    row.instant()));
 
     /** Without categories, which have their own table. */
     static final SqlTable<RaceClass> CLASSES = SqlTable.<RaceClass>ordered("classes", "position")

@@ -21,6 +21,10 @@ import org.gatecast.store.StorageException.Reason;
  * tool can read it, the service can be started with it, and later versions migrate it like any database. Blocks.
  */
 final class EventArchive {
+    /** Their rows are not copied, as {@link org.gatecast.store.StoredEvent} explains. */
+    private static final String WEBHOOK_TABLES =
+            "SELECT name FROM %s.sqlite_schema WHERE type = 'table' AND name LIKE 'webhook%%'";
+
     private static final String ARRIVING_IDS = "SELECT event_id FROM arriving.events";
 
     private EventArchive() {}
@@ -57,6 +61,9 @@ final class EventArchive {
                 others.setString(1, event.value());
                 others.setString(2, generation);
                 others.execute();
+                for (String table : SchemaMigration.texts(statement, WEBHOOK_TABLES.formatted("main"))) {
+                    statement.execute("DELETE FROM " + table);
+                }
                 statement.execute("VACUUM");
             }
             if (DatabaseCopy.inspect(partial) != 1) {
@@ -161,7 +168,7 @@ final class EventArchive {
                 statement,
                 """
                 SELECT name FROM arriving.sqlite_schema AS tables
-                WHERE type = 'table'
+                WHERE type = 'table' AND name NOT LIKE 'webhook%'
                     AND EXISTS (SELECT 1 FROM pragma_table_info(tables.name, 'arriving') WHERE name = 'event')""");
     }
 

@@ -1,0 +1,110 @@
+package org.gatecast.webhooks.delivery;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.gatecast.model.Webhook;
+import org.gatecast.model.WebhookEvent;
+import org.gatecast.model.WebhookProgress;
+import org.gatecast.model.WebhookStatus;
+import org.gatecast.webhooks.delivery.WebhookSender.Repeat;
+
+/** Where one webhook stands, while this node has it. Confined to the dispatcher's event loop. */
+final class WebhookQueue {
+    /** Read and not delivered, in order. */
+    private final Deque<WebhookEvent> events = new ArrayDeque<>();
+    /** Events up to here may have been delivered by a process that had this webhook before. */
+    private final long maybeDelivered;
+
+    private WebhookProgress progress;
+    private WebhookStatus status;
+    private boolean busy;
+    private boolean behind = true;
+    private boolean closed;
+
+    WebhookQueue(WebhookStatus claimed) {
+        this.status = claimed;
+        this.progress = claimed.progress();
+        this.maybeDelivered = WebhookEvent.endOf(claimed.version());
+    }
+
+    WebhookProgress progress() {
+        return progress;
+    }
+
+    /** As the database had it last. */
+    WebhookStatus status() {
+        return status;
+    }
+
+    void progress(WebhookProgress next) {
+        progress = next;
+        while (!events.isEmpty() && events.peek().position() <= next.delivered()) {
+            events.poll();
+        }
+    }
+
+    /** Takes news from the database; returns whether an attempt was asked for. */
+    boolean refresh(WebhookStatus fresh) {
+        status = fresh;
+        behind |= fresh.waiting() > 0;
+        if (fresh.progress().retries() == progress.retries()) {
+            return false;
+        }
+        progress = progress.retried(fresh.progress().retries());
+        return true;
+    }
+
+    /** The next event to deliver, past those that the webhook is not told; {@code null} if more must be read first. */
+    WebhookEvent next(Webhook webhook) {
+        if (webhook.since() > progress.delivered()) {
+            // It was disabled in between.
+            progress(progress.passed(webhook.since()));
+        }
+        while (!events.isEmpty() && !webhook.types().contains(events.peek().type())) {
+            progress(progress.passed(events.peek().position()));
+        }
+        return events.peek();
+    }
+
+    Repeat repeatOf(WebhookEvent event) {
+        if (progress.attempts() > 0) {
+            return Repeat.YES;
+        }
+        return event.position() <= maybeDelivered ? Repeat.MAYBE : Repeat.NO;
+    }
+
+    /** There may be more to read. */
+    void wake() {
+        behind = true;
+    }
+
+    /** Whether there may be more to read; not again until {@link #wake}. */
+    boolean takeWake() {
+        boolean was = behind;
+        behind = false;
+        return was;
+    }
+
+    void add(List<WebhookEvent> read) {
+        events.addAll(read);
+    }
+
+    /** Whether something is under way for it: only one thing at a time. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void busy(boolean now) {
+        busy = now;
+    }
+
+    /** Another node has the webhook, or nobody. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}
