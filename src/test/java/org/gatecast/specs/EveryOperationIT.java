@@ -94,6 +94,16 @@ class EveryOperationIT {
                         .status())
                 .isEqualTo(400);
         assertThat(api.get("/nothing/here").status()).isEqualTo(404);
+        for (String feed : List.of(EVENT + "/programme.ics", EVENT + "/official.atom", "/api/v1/official.atom")) {
+            ApiResponse read = api.get(feed + "?lang=cs");
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(api.get(feed + "?lang=cs", "If-None-Match", read.etag()).status())
+                    .isEqualTo(304);
+            if (feed.startsWith(EVENT)) {
+                assertThat(api.get(feed.replace(EVENT, "/api/v1/events/none")).status())
+                        .isEqualTo(404);
+            }
+        }
     }
 
     @Test

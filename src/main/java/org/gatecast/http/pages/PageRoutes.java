@@ -34,6 +34,7 @@ import org.gatecast.web.PreviewCatalog;
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String ATOM = "application/atom+xml; charset=utf-8";
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
     /** The views that have the page of screens. */
@@ -137,6 +138,21 @@ public final class PageRoutes {
                 group,
                 "/sitemap.xml",
                 ctx -> generated("application/xml", pages.sitemap(PageRequests.of(ctx, settings), snapshots.all())));
+        feed(
+                group,
+                "/api/v1/events/:event/programme.ics",
+                "text/calendar; charset=utf-8",
+                ctx -> pages.calendar(PageRequests.of(ctx, settings), event(ctx.pathParam("event"))));
+        feed(
+                group,
+                "/api/v1/events/:event/official.atom",
+                ATOM,
+                ctx -> pages.officialResults(PageRequests.of(ctx, settings), event(ctx.pathParam("event"))));
+        feed(
+                group,
+                "/api/v1/official.atom",
+                ATOM,
+                ctx -> pages.officialResults(PageRequests.of(ctx, settings), snapshots.all()));
         Optional<OtherVersionFiles> others = bus.map(client -> new OtherVersionFiles(client, FOREVER));
         RouteBuilder.readOnly(group, AssetCatalog.ROOT + ":hash/:file", ctx -> asset(ctx, others));
     }
@@ -161,6 +177,23 @@ public final class PageRoutes {
 
     private void file(RouteGroup group, String path, Function<RoutingContext, EncodedResponse> file) {
         RouteBuilder.readOnly(group, path, ctx -> send(ctx, file.apply(ctx)));
+    }
+
+    /** What calendars and feed readers subscribe to, in the language of the request, for any origin. */
+    private static void feed(
+            RouteGroup group, String path, String mediaType, Function<RoutingContext, byte[]> content) {
+        RouteBuilder.readOnly(group, path, ctx -> {
+            ctx.response()
+                    .putHeader("Access-Control-Allow-Origin", "*")
+                    .putHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
+            EncodedResponse.uncached(mediaType, CHECKED, content.apply(ctx)).send(ctx.request());
+        });
+    }
+
+    private EventSnapshot event(String eventId) {
+        return snapshots
+                .findPublic(eventId)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
     }
 
     /** A script that pages of any origin may load. */
