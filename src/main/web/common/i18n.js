@@ -16,6 +16,13 @@ export async function loadTranslations(keeps) {
   plurals = new Intl.PluralRules(root.lang);
 }
 
+/** Sets the texts, where no page names their file. */
+export function setTexts(lang, textsOfLang) {
+  if (texts === textsOfLang) return;
+  texts = textsOfLang;
+  plurals = new Intl.PluralRules(lang);
+}
+
 /** Whether there is a text for a key. */
 export const hasText = key => key in texts;
 

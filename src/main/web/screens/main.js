@@ -3,6 +3,7 @@ import { h, render } from 'preact';
 import { BoardView } from './board.js';
 import { watchFreshness } from './freshness.js';
 import { reloadAtNewVersions } from './newVersion.js';
+import { OverlayView } from './overlay.js';
 import { parse } from './route.js';
 import { keepAwake } from './wakeLock.js';
 import { delayMillis, setDelay } from '../common/clock.js';
@@ -10,7 +11,7 @@ import { DelayLine } from '../common/delayLine.js';
 import { loadTranslations } from '../common/i18n.js';
 import { store } from '../common/store.js';
 
-const VIEWS = { board: BoardView };
+const VIEWS = { board: BoardView, overlay: OverlayView };
 const RETRY_MS = 5000;
 
 const root = document.getElementById('screen');

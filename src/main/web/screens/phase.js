@@ -9,9 +9,12 @@ const OFF = [7, 12, 13];
 
 export const isOff = race => OFF.includes(race.raceStatus);
 
+/** The run of a row in the race: of a second run, that run. */
+const runOf = (race, row) => race.raceType === 'best-run-2' && row.totalTotal !== undefined ? runs(row)[1] : row;
+
 /** Whether a row has a result in the race; of a second run, in that run. */
 export function hasFinished(race, row) {
-  const run = race.raceType === 'best-run-2' && row.totalTotal !== undefined ? runs(row)[1] : row;
+  const run = runOf(race, row);
   return run.total != null || run.status != null;
 }
 
@@ -36,7 +39,7 @@ export function nextStarters({ oncourse, startlists }, race, rows) {
   const entries = startlists[race.raceId] ?? [];
   const byBib = new Map(rows.map(row => [row.bib, row]));
   const started = new Set(oncourse.filter(rider => rider.raceId === race.raceId && rider.dtStart != null).map(rider => rider.bib));
-  const isDone = ({ bib }) => started.has(bib) || byBib.has(bib) && hasFinished(race, byBib.get(bib));
-  const last = entries.findLastIndex(isDone);
-  return entries.slice(last + 1).map(entry => ({ ...entry, at: startMoment(race, entry.startTime) }));
+  // That somebody will not start may be known long before, so a status alone does not say how far the race is.
+  const last = entries.findLastIndex(({ bib }) => started.has(bib) || byBib.has(bib) && runOf(race, byBib.get(bib)).total != null);
+  return entries.slice(last + 1).filter(({ bib }) => !byBib.has(bib) || !hasFinished(race, byBib.get(bib))).map(entry => ({ ...entry, at: startMoment(race, entry.startTime) }));
 }

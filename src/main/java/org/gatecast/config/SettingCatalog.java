@@ -20,6 +20,7 @@ import static org.gatecast.config.SettingType.origin;
 import static org.gatecast.config.SettingType.passwords;
 import static org.gatecast.config.SettingType.postgresUrl;
 import static org.gatecast.config.SettingType.seconds;
+import static org.gatecast.config.SettingType.textFile;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -118,6 +119,7 @@ final class SettingCatalog {
         add("page.operator-logo", imageFile(128 * KIB));
         add("page.sponsor-logos", imageFiles(12, 128 * KIB));
         add("webhooks.private-addresses", flag());
+        add("page.overlay-style", textFile(MIB));
         add("journal.calls-per-event", number(1, 100_000));
         add("retention.archive-after-days", number(0, 36_500));
         add("retention.archive-directory", file());

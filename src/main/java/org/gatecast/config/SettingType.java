@@ -3,6 +3,9 @@ package org.gatecast.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,15 +145,39 @@ record SettingType<T>(String allowed, Function<String, T> parser) {
                 });
     }
 
+    /** Reads the file. */
+    static SettingType<Optional<String>> textFile(int maxBytes) {
+        return new SettingType<>(
+                "empty, or the path of a file of text in UTF-8 of at most " + maxBytes + " bytes", text -> {
+                    if (text.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    try {
+                        ByteBuffer bytes = ByteBuffer.wrap(content(file().parse(text), maxBytes));
+                        return Optional.of(StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(bytes)
+                                .toString());
+                    } catch (CharacterCodingException e) {
+                        throw new IllegalArgumentException(e);
+                    }
+                });
+    }
+
     private static Image image(Path path, int maxBytes) {
+        byte[] bytes = content(path, maxBytes);
+        return ImageType.of(bytes)
+                .map(type -> new Image(type.mediaType(), bytes))
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    private static byte[] content(Path path, int maxBytes) {
         // Reading a pipe might block for ever.
         require(Files.isRegularFile(path));
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             require(bytes.length <= maxBytes);
-            return ImageType.of(bytes)
-                    .map(type -> new Image(type.mediaType(), bytes))
-                    .orElseThrow(IllegalArgumentException::new);
+            return bytes;
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

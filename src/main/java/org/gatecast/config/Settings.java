@@ -198,6 +198,7 @@ public record Settings(
      * @param operatorName who runs the service, empty if the pages do not say it
      * @param operatorHome the address of the operator's own site, empty for none
      * @param sponsorLogos the sponsors' pictures, in the order in which screens show them
+     * @param overlayStyle a style sheet for overlays
      */
     public record Page(
             String publicOrigin,
@@ -205,7 +206,8 @@ public record Settings(
             String operatorName,
             String operatorHome,
             Optional<Image> operatorLogo,
-            List<Image> sponsorLogos) {
+            List<Image> sponsorLogos,
+            Optional<String> overlayStyle) {
         /**
          * @throws SettingsException if there is a home or a logo of nobody
          */

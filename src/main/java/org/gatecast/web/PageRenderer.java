@@ -36,6 +36,8 @@ public final class PageRenderer {
     private final byte[] manifest;
     private final byte[] clientScript;
     private final byte[] embedScript;
+    private final byte[] graphicManifest;
+    private final byte[] graphic;
 
     /** A template and the languages that it can be rendered in. */
     private record Page(PageTemplate template, LanguageCatalog languages) {}
@@ -63,6 +65,8 @@ public final class PageRenderer {
         serviceWorker = serviceWorker(files);
         clientScript = text(files, "client.js").getBytes(UTF_8);
         embedScript = text(files, "embed.js").getBytes(UTF_8);
+        graphicManifest = file(files, "ograf/gatecast.ograf.json");
+        graphic = file(files, "ograf/graphic.js");
     }
 
     /**
@@ -139,16 +143,18 @@ public final class PageRenderer {
      *
      * @param view what is shown, as the address says it
      * @param sponsorLogos paths of the sponsors' pictures on this service
+     * @param style path of the operator's style sheet for the view, {@code ""} for none
      */
-    public byte[] screen(PageRequest request, EventSnapshot snapshot, String view, List<String> sponsorLogos) {
-        return render(
-                screenPage,
-                request,
-                snapshot,
-                texts -> Content.of(PageMetadata.event(texts, snapshot)),
-                sponsorLogos.isEmpty()
-                        ? Map.of("view", view)
-                        : Map.of("view", view, "sponsors", String.join(" ", sponsorLogos)));
+    public byte[] screen(
+            PageRequest request, EventSnapshot snapshot, String view, List<String> sponsorLogos, String style) {
+        Map<String, String> values = new HashMap<>(Map.of("view", view));
+        if (!sponsorLogos.isEmpty()) {
+            values.put("sponsors", String.join(" ", sponsorLogos));
+        }
+        if (!style.isEmpty()) {
+            values.put("style", style);
+        }
+        return render(screenPage, request, snapshot, texts -> Content.of(PageMetadata.event(texts, snapshot)), values);
     }
 
     /** The page of a 404. */
@@ -177,6 +183,16 @@ public final class PageRenderer {
     /** The script for pages that show embedded pages in frames. */
     public byte[] embedScript() {
         return embedScript;
+    }
+
+    /** The manifest of the overlays as an OGraf graphic. */
+    public byte[] graphicManifest() {
+        return graphicManifest;
+    }
+
+    /** The module of the OGraf graphic. */
+    public byte[] graphic() {
+        return graphic;
     }
 
     private Page pageFor(PageRequest request) {
@@ -321,10 +337,14 @@ public final class PageRenderer {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
+        return new String(file(files, name), UTF_8);
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
         byte[] content = files.get(name);
         if (content == null) {
             throw new IllegalStateException("there is no web/" + name + "; `mvn process-resources` builds it");
         }
-        return new String(content, UTF_8);
+        return content;
     }
 }

@@ -73,6 +73,7 @@ class SettingCatalogTest {
                         "a-name",
                         "https://a.example",
                         "src/test/resources/logo.png",
+                        "src/test/resources/overlay.css",
                         "postgresql://user:password@host/name")
                 .filter(text -> isAllowed(setting, text))
                 .filter(text -> !setting.type().parse(text).equals(before))

@@ -37,13 +37,21 @@ public final class PageRoutes {
     private static final String ATOM = "application/atom+xml; charset=utf-8";
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String CHECKED = "no-cache";
+    private static final String OVERLAY = "overlay";
     /** The views that have the page of screens. */
-    private static final Set<String> SCREENS = Set.of("board");
+    private static final Set<String> SCREENS = Set.of("board", OVERLAY);
 
     /** What the pages may load. The sites that may frame them follow. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors ";
+    private static final String CONTENT_SECURITY_POLICY = policy("style-src 'self'");
+
+    /** A program that shows an overlay adds its operator's style sheet to the page, perhaps with a font in it. */
+    private static final String OVERLAY_POLICY = policy("style-src 'self' 'unsafe-inline'; font-src 'self' data:");
+
+    private static String policy(String styles) {
+        return "default-src 'none'; script-src 'self'; " + styles + ";"
+                + " img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self';"
+                + " base-uri 'none'; form-action 'none'; frame-ancestors ";
+    }
 
     private final Settings.Page settings;
     private final SnapshotRegistry snapshots;
@@ -51,11 +59,14 @@ public final class PageRoutes {
     private final PageRenderer pages;
     private final List<PageFile> files = new ArrayList<>();
     private final List<String> sponsorLogos;
+    private final String overlayStyle;
     private final Map<String, EncodedResponse> assets;
     private final EncodedResponse serviceWorker;
     private final EncodedResponse manifest;
     private final EncodedResponse clientScript;
     private final EncodedResponse embedScript;
+    private final EncodedResponse graphicManifest;
+    private final EncodedResponse graphic;
 
     /** Reads the pages from the jar; blocks. */
     public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
@@ -76,6 +87,9 @@ public final class PageRoutes {
         List<PageFile> sponsors = sponsors(settings.sponsorLogos());
         files.addAll(sponsors);
         sponsorLogos = sponsors.stream().map(PageFile::address).toList();
+        Optional<PageFile> style = settings.overlayStyle().map(PageRoutes::overlayStyle);
+        style.ifPresent(files::add);
+        overlayStyle = style.map(PageFile::address).orElse("");
         assets = files.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         PageFile::address,
@@ -85,6 +99,8 @@ public final class PageRoutes {
         clientScript = EncodedResponse.file(SCRIPT, CHECKED, pages.clientScript());
         embedScript = EncodedResponse.file(SCRIPT, CHECKED, pages.embedScript());
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
+        graphicManifest = EncodedResponse.file("application/json", CHECKED, pages.graphicManifest());
+        graphic = EncodedResponse.file(SCRIPT, CHECKED, pages.graphic());
     }
 
     private static List<PageFile> sponsors(List<Image> images) {
@@ -96,6 +112,13 @@ public final class PageRoutes {
             sponsors.add(new PageFile(address, image.mediaType(), new FileContent(image.bytes())));
         }
         return sponsors;
+    }
+
+    private static PageFile overlayStyle(String text) {
+        String mediaType = "text/css; charset=utf-8";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String tag = EncodedResponse.uncached(mediaType, FOREVER, bytes).tag();
+        return new PageFile(AssetCatalog.ROOT + tag + "/overlay.css", mediaType, new FileContent(bytes));
     }
 
     private static FileContent content(Asset asset) {
@@ -133,6 +156,8 @@ public final class PageRoutes {
         });
         fileForOtherSites(group, "/client.js", clientScript);
         fileForOtherSites(group, "/embed.js", embedScript);
+        fileForOtherSites(group, "/ograf/gatecast.ograf.json", graphicManifest);
+        fileForOtherSites(group, "/ograf/graphic.js", graphic);
         file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(PageRequests.of(ctx, settings))));
         file(
                 group,
@@ -196,7 +221,7 @@ public final class PageRoutes {
                 .orElseThrow(() -> new RefusedException(ErrorCode.NotFound, "There is no such event."));
     }
 
-    /** A script that pages of any origin may load. */
+    /** A file that pages of any origin may load. */
     private void fileForOtherSites(RouteGroup group, String path, EncodedResponse script) {
         file(group, path, ctx -> {
             ctx.response().putHeader("Access-Control-Allow-Origin", "*");
@@ -265,7 +290,14 @@ public final class PageRoutes {
     private Optional<byte[]> screen(RoutingContext ctx, EventSnapshot snapshot) {
         return Optional.ofNullable(ctx.queryParams().get("view"))
                 .filter(SCREENS::contains)
-                .map(view -> pages.screen(PageRequests.of(ctx, settings), snapshot, view, sponsorLogos));
+                .map(view -> {
+                    boolean overlay = view.equals(OVERLAY);
+                    if (overlay) {
+                        ctx.response().putHeader("Content-Security-Policy", OVERLAY_POLICY + "'none'");
+                    }
+                    return pages.screen(
+                            PageRequests.of(ctx, settings), snapshot, view, sponsorLogos, overlay ? overlayStyle : "");
+                });
     }
 
     private Optional<byte[]> rider(RoutingContext ctx) {
