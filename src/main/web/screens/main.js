@@ -5,13 +5,14 @@ import { watchFreshness } from './freshness.js';
 import { reloadAtNewVersions } from './newVersion.js';
 import { OverlayView } from './overlay.js';
 import { parse } from './route.js';
+import { SpeakerView } from './speaker.js';
 import { keepAwake } from './wakeLock.js';
 import { delayMillis, setDelay } from '../common/clock.js';
 import { DelayLine } from '../common/delayLine.js';
 import { loadTranslations } from '../common/i18n.js';
 import { store } from '../common/store.js';
 
-const VIEWS = { board: BoardView, overlay: OverlayView };
+const VIEWS = { board: BoardView, overlay: OverlayView, speaker: SpeakerView };
 const RETRY_MS = 5000;
 
 const root = document.getElementById('screen');

@@ -5,6 +5,7 @@ import { eventUrl } from '../client/api.js';
 import { read } from '../common/delayedRead.js';
 import { isBestRun, joined, penalty, runs, seconds } from '../common/format.js';
 import { runTable } from '../common/ranking.js';
+import { gatesOf } from '../common/runGates.js';
 import { t } from '../common/i18n.js';
 
 /** Detailed rows are not read more often. */
@@ -35,16 +36,6 @@ function RunCard({ run, gates, best, bestGates, title, waiting }) {
     h(Gap, { run, best }),
     gates?.length ? h(Gates, { gates: gates.map(gate => gate.penalty), course: gates.map(gate => gate.type === 'reverse' && 'R'), numbered: true, compared, waiting }) : null,
     gates?.length ? h('p', { class: 'soft legend' }, joined(' ', gates.some(gate => gate.type === 'reverse') && t('gates.up'), compared && t('gates.compared', { name: compared.name }))) : null);
-}
-
-/** The gates of a run of a detailed row; null if they are not known. */
-function gatesOf(detail, nr, bestRun) {
-  if (!detail) return null;
-  if (!bestRun) return detail.gates;
-  const [first, second] = runs(detail);
-  const ran = run => run.time != null || run.total != null;
-  if (ran(first) && ran(second)) return nr === 1 ? detail.prevGates : detail.gates;
-  return (nr === 2) === ran(second) ? detail.gates : null;
 }
 
 const bests = new WeakMap();

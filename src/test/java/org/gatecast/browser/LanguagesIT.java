@@ -41,6 +41,7 @@ class LanguagesIT {
             PushedRace.EVENT_PATH + "/r/K1M_ST_BR1_6",
             PushedRace.RACE_PATH + "/9",
             PushedRace.RACE_PATH + "?view=board",
+            PushedRace.RACE_PATH + "?view=speaker",
             "/e/NONE");
 
     /**

@@ -39,7 +39,7 @@ public final class PageRoutes {
     private static final String CHECKED = "no-cache";
     private static final String OVERLAY = "overlay";
     /** The views that have the page of screens. */
-    private static final Set<String> SCREENS = Set.of("board", OVERLAY);
+    private static final Set<String> SCREENS = Set.of("board", OVERLAY, "speaker");
 
     /** What the pages may load. The sites that may frame them follow. */
     private static final String CONTENT_SECURITY_POLICY = policy("style-src 'self'");
