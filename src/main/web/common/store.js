@@ -59,7 +59,7 @@ class Store {
     this.connection = null;
     const sameEvent = event === head.event;
     if (race && this.route.follows) saveItem('shown', { event, race });
-    const last = event && !delayMillis() && loadState(storageName(event, race));
+    const last = event && !delayMillis() ? loadState(storageName(event, race)) : null;
     // The state of another race of the event is shown until the first message. Its cursor is not valid for this race.
     const initial = state => last ? last.state : sameEvent ? { ...state, cursor: null } : EMPTY;
     Object.assign(head, { event, race, state: initial(head.state) });

@@ -10,7 +10,7 @@ import { isStale } from './freshness.js';
 import { isOff, nextStarters, phaseOf } from './phase.js';
 import { numberOf } from './route.js';
 import { pagesOf, pageWith } from './turning.js';
-import { delayMillis } from '../common/clock.js';
+import { delayMillis, now } from '../common/clock.js';
 import { countedTotal, joined, place } from '../common/format.js';
 import { t } from '../common/i18n.js';
 import { raceName, raceOf } from '../common/names.js';
@@ -28,31 +28,26 @@ const FIRST_SIZE = 6;
 const last = value => value ?? Infinity;
 
 export class BoardView extends Component {
-  state = { size: FIRST_SIZE, turn: 0, newest: undefined, stop: false };
+  state = { size: FIRST_SIZE, newest: undefined };
+  /** The page that the table stayed at last, and since when: by the page's clock, so that a delayed board turns alike. */
+  stay = {};
 
   componentDidMount() {
     this.finishers = new Finishers(this.props.store, FINISHERS, newest => this.finished(newest));
     this.finishers.follow();
-    this.turnSeconds = numberOf(this.props.route.query, 'turn', 2, 60, TURN_SECONDS);
-    this.startTurning();
+    this.turnMillis = numberOf(this.props.route.query, 'turn', 2, 60, TURN_SECONDS) * 1000;
     this.measure = () => this.setSize();
     addEventListener('resize', this.measure);
   }
 
   componentWillUnmount() {
     this.finishers.stop();
-    clearInterval(this.turning);
     removeEventListener('resize', this.measure);
   }
 
   componentDidUpdate() {
     this.finishers.follow();
     this.setSize();
-  }
-
-  startTurning() {
-    clearInterval(this.turning);
-    this.turning = setInterval(() => this.setState({ turn: this.turn + 1, stop: false }), this.turnSeconds * 1000);
   }
 
   /** How many rows the table has room for. */
@@ -65,16 +60,17 @@ export class BoardView extends Component {
 
   /** The table turns to a new finisher, and stays there for the time of a page. */
   finished(newest) {
-    if (newest !== undefined) this.startTurning();
-    this.setState({ newest, stop: newest !== undefined });
+    if (newest !== undefined) this.stay = { race: this.props.store.race, key: newest, at: now() };
+    this.setState({ newest });
   }
 
-  /** The page to show. */
+  /** The page to show: of another race the first one, then the next ones in turn. */
   page(pages) {
-    const { turn, newest, stop } = this.state;
-    const stopAt = stop ? pageWith(pages, row => rowKey(row) === newest) : -1;
-    this.turn = stopAt >= 0 ? stopAt : pages.length && turn % pages.length;
-    return pages[this.turn];
+    const { race } = this.props.store;
+    if (this.stay.race !== race) this.stay = { race, at: now() };
+    const { key, at } = this.stay;
+    const first = Math.max(0, pageWith(pages, row => rowKey(row) === key));
+    return pages[(first + Math.floor((now() - at) / this.turnMillis)) % pages.length];
   }
 
   render({ store }, { size, newest }) {

@@ -372,7 +372,7 @@ class SpeakerIT {
         page.script(
                 """
                 const sheet = new CSSStyleSheet();
-                sheet.replaceSync('.clock, time, .at, .alarm, ' + arguments[0] + ' { visibility: hidden !important }');
+                sheet.replaceSync('.clock, time, .at, .alarm, .news li, ' + arguments[0] + ' { visibility: hidden !important }');
                 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
                 """,
                 page.address().contains(Recording.RACE) ? "none" : ".course li");
