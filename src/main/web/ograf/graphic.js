@@ -144,7 +144,7 @@ export default class GatecastGraphic extends HTMLElement {
     const { feed, options, memory } = this;
     if (!feed) return;
     if (skipAnimation) render(null, this.root);
-    memory.see(feed.state, feed.link, Date.now());
+    memory.see(feed.state, feed.link, feed.now());
     // Several graphics of one renderer may have several languages.
     setTexts(this.lang, TEXTS[this.lang]);
     this.root.removeAttribute('style');
@@ -152,7 +152,7 @@ export default class GatecastGraphic extends HTMLElement {
     for (const name in set) this.root.style.setProperty(name, set[name]);
     render(h(OverlayPart, {
       memory, options, state: feed.state, race: feed.follows ? null : feed.race, shownRace: feed.race, at: feed.now(),
-      hidden: !this.playing || !feed.received || memory.isStale(Date.now()), still: skipAnimation, redraw: () => this.redraw(),
+      hidden: !this.playing || !feed.received || memory.isStale(feed.now()), still: skipAnimation, redraw: () => this.redraw(),
     }), this.root);
   }
 }

@@ -23,9 +23,10 @@ export class OverlayView extends Component {
   render({ store, route }) {
     const { state } = store;
     const options = overlayOptions(name => route.query.get(name));
-    this.memory.see(state, store.link, Date.now());
-    const hidden = !store.received || this.memory.isStale(Date.now());
-    const part = { memory: this.memory, state, race: route.race ?? null, shownRace: store.race, at: now(), hidden, redraw: () => this.setState({}) };
+    const at = now();
+    this.memory.see(state, store.link, at);
+    const hidden = !store.received || this.memory.isStale(at);
+    const part = { memory: this.memory, state, race: route.race ?? null, shownRace: store.race, at, hidden, redraw: () => this.setState({}) };
     return options.part ? h(OverlayPart, { ...part, options }) : h(OverlayAddresses, { route, state, part, go: next => store.go(next) });
   }
 }
