@@ -7,7 +7,6 @@ import { Details } from './details.js';
 import { IngestCalls } from './ingestCalls.js';
 import { EventKeys } from './keys.js';
 import { EventStatus } from './status.js';
-import { Broadcast } from './broadcast.js';
 import { Connection } from './connection.js';
 import { EventAlerts } from './alerts.js';
 import { Card, Chip, usePolled } from './components.js';
@@ -63,7 +62,6 @@ export function EventAdmin({ eventId, api, act, ask, listChanged, deleted, renew
       h(EventSettings, about),
       h(IngestCalls, { polled: journal }),
       h('div', { class: 'beside' }, h(SpectatorPreview, { event: event.value, watching: spectators.value, key: eventId })),
-      h(Broadcast, { event: event.value }),
       h(EventKeys, { ...about, polled: keys, who: api.who, renew }),
       h(Details, { ...about, key: `details ${eventId}` }),
       api.who.master && h(Card, { name: 'delete', title: t('delete.title'), wide: true },

@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../common/i18n.js';
+import { Broadcast } from './broadcast.js';
 import { Card, number, raceLabel, Select } from './components.js';
 import { FrameBuilder, framePath, USUAL } from './embed.js';
 
@@ -37,5 +38,6 @@ export function SpectatorPreview({ event, watching }) {
     h('p', { class: 'hint' }, t('view.hint')),
     h('details', { class: 'frame-builder', onToggle: ({ currentTarget }) => setBuilding(currentTarget.open) },
       h('summary', {}, t('embed.title')),
-      building && h(FrameBuilder, { event, frame, choose: setFrame })));
+      building && h(FrameBuilder, { event, frame, choose: setFrame })),
+    h(Broadcast, { event }));
 }

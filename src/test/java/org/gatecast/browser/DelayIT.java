@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DelayIT {
     private static final int DELAY_SECONDS = 30;
     /** What is pushed arrives in the middle of a step; pages are looked at where it ends. */
-    private static final int HALF_STEP_MILLIS = 750;
+    private static final int HALF_STEP_MILLIS = 1500;
 
     private static final int STEPS_OF_DELAY = DELAY_SECONDS * 1000 / (2 * HALF_STEP_MILLIS);
     private static final int MOMENTS = 20;
@@ -46,7 +46,23 @@ class DelayIT {
               window.setTimeout = (run, millis) => start(run, millis);
               window.setInterval = (run, millis) => start(run, millis, Math.max(millis, 1));
               window.clearTimeout = window.clearInterval = id => timers.delete(id);
-              const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+              let reading = 0;
+              const read = window.fetch;
+              window.fetch = async (...parts) => {
+                reading++;
+                try {
+                  const response = await read(...parts);
+                  await response.clone().arrayBuffer();
+                  return response;
+                } finally {
+                  reading--;
+                }
+              };
+              // Until all that was asked for has come and is drawn.
+              const frame = async () => {
+                do await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+                while (reading);
+              };
               window.advance = async millis => {
                 const end = time + millis;
                 for (;;) {
