@@ -21,8 +21,11 @@ final class ApiOperations {
      */
     record Operation(String method, String path) {
         boolean isProtected() {
-            return (path.startsWith("/api/v1/admin/") || path.startsWith("/api/v1/ingest/"))
-                    && !method.equals("OPTIONS");
+            return (path.startsWith("/api/v1/admin/") || isIngest()) && !method.equals("OPTIONS");
+        }
+
+        boolean isIngest() {
+            return path.startsWith("/api/v1/ingest/");
         }
 
         @Override

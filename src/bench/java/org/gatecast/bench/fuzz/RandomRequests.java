@@ -98,6 +98,7 @@ final class RandomRequests {
 
     private final List<ApiOperations.Operation> operations;
     private final List<ApiOperations.Operation> guarded;
+    private final List<ApiOperations.Operation> ingest;
     private final List<String> files;
     private final RandomBodies bodies = new RandomBodies();
 
@@ -108,6 +109,8 @@ final class RandomRequests {
         this.operations = operations;
         this.guarded =
                 operations.stream().filter(ApiOperations.Operation::isProtected).toList();
+        this.ingest =
+                operations.stream().filter(ApiOperations.Operation::isIngest).toList();
         this.files = files;
     }
 
@@ -116,7 +119,9 @@ final class RandomRequests {
         if (choices.oneIn(25)) {
             return wild(choices);
         }
-        ApiOperations.Operation operation = choices.of(choices.oneIn(2) ? guarded : operations);
+        // A quarter is ingest, however many other operations there are.
+        ApiOperations.Operation operation =
+                choices.of(choices.oneIn(4) ? ingest : choices.oneIn(2) ? guarded : operations);
         boolean still = choices.oneIn(4);
         BoothClient event = choices.of(still ? events.still() : events.used());
         String newId = choices.oneIn(10) ? "E" : "made-" + number;
