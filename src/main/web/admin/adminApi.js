@@ -91,6 +91,13 @@ export class AdminApi {
       /** An SVG image with the key, as a Blob. */
       connectionCode: server => request(this.who, 'GET', `${path('connection-code')}?server=${encodeURIComponent(server)}`),
       lastCalls: limit => request(this.who, 'GET', `${path('ingests')}?limit=${limit}`),
+      addWebhook: webhook => request(this.who, 'POST', path('webhooks'), webhook),
+      editWebhook: (webhookId, edit) => request(this.who, 'PATCH', path('webhooks', webhookId), edit),
+      removeWebhook: webhookId => request(this.who, 'DELETE', path('webhooks', webhookId)),
+      replaceWebhookSecret: webhookId => request(this.who, 'POST', path('webhooks', webhookId, 'secret'), {}),
+      testWebhook: webhookId => request(this.who, 'POST', path('webhooks', webhookId, 'test')),
+      retryWebhook: webhookId => request(this.who, 'POST', path('webhooks', webhookId, 'retry')),
+      webhookAttempts: webhookId => request(this.who, 'GET', path('webhooks', webhookId, 'attempts')),
       importXml: (file, onSent) => this.upload(eventId, file, onSent),
     };
   }

@@ -86,7 +86,7 @@ export function Card({ name, title, aside, children, wide, first }) {
   const [open, setOpen] = useState(first || !isPhone());
   const id = `card-${name}`;
   const heading = h('h3', { id }, title);
-  return h('section', { class: wide ? 'card wide' : 'card', 'aria-labelledby': id },
+  return h('section', { class: joined(' ', 'card', wide && 'wide', !open && 'folded'), 'aria-labelledby': id },
     h('div', { class: 'card-head' }, heading, aside,
       (!open || isPhone()) && !first && h('button', { type: 'button', class: 'plain', 'data-fold': name, 'aria-expanded': String(open),
         'aria-labelledby': id, onClick: () => setOpen(!open) }, open ? '−' : '+')),

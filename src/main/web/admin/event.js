@@ -13,6 +13,7 @@ import { Card, Chip, usePolled } from './components.js';
 import { RaceStatus } from './raceStatus.js';
 import { EventSettings } from './settings.js';
 import { ImportExport } from './importExport.js';
+import { Webhooks } from './webhooks.js';
 
 const EVENT_MS = 3000;
 const SPECTATORS_MS = 3000;
@@ -63,6 +64,7 @@ export function EventAdmin({ eventId, api, act, ask, listChanged, deleted, renew
       h(IngestCalls, { polled: journal }),
       h('div', { class: 'beside' }, h(SpectatorPreview, { event: event.value, watching: spectators.value, key: eventId })),
       h(EventKeys, { ...about, polled: keys, who: api.who, renew }),
+      h(Webhooks, { event: event.value, own, act, ask, who: api.who, key: `webhooks ${eventId}` }),
       h(Details, { ...about, key: `details ${eventId}` }),
       api.who.master && h(Card, { name: 'delete', title: t('delete.title'), wide: true },
         h('p', {}, t('delete.about')),

@@ -8,7 +8,8 @@
  *   <li>HTTP clients: {@link org.gatecast.testing.ApiClient} makes calls, {@link org.gatecast.testing.BoothClient} makes
  *       those of the holder of an event's key. {@link org.gatecast.testing.RawConnection} sends bytes as they are and reads
  *       when its user reads; {@link org.gatecast.testing.RawHttpClient} and {@link org.gatecast.testing.PartialRequest} send
- *       requests on such connections.
+ *       requests on such connections. {@link org.gatecast.testing.WebhookReceiver} is a server itself, to which webhooks are
+ *       delivered.
  *   <li>Spectators: {@link org.gatecast.testing.SpectatorModel} is what a client knows after its messages. {@link
  *       org.gatecast.testing.SpectatorClient}, on the WebSocket client of Vert.x, applies messages to it; {@link
  *       org.gatecast.testing.CountingSpectators} are many connections that are only counted. {@link

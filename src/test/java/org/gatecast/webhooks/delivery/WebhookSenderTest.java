@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.model.Webhook;
 import org.gatecast.model.WebhookEventType;
 import org.gatecast.model.WebhookUrl;
+import org.gatecast.testing.WebhookReceiver;
 import org.gatecast.webhooks.delivery.WebhookSender.Message;
 import org.gatecast.webhooks.delivery.WebhookSender.Outcome;
 import org.gatecast.webhooks.delivery.WebhookSender.Repeat;

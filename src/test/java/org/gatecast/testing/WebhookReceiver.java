@@ -1,4 +1,4 @@
-package org.gatecast.webhooks.delivery;
+package org.gatecast.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,10 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.gatecast.testing.ApiClient;
 
 /** A receiver of webhooks on this machine that takes deliveries, or does not. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
@@ -27,7 +26,7 @@ final class WebhookReceiver implements AutoCloseable {
 
     /** What it does with a request: a status to answer with, or -1 for none. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         int answer(HttpExchange exchange) throws IOException;
     }
 
@@ -37,21 +36,21 @@ final class WebhookReceiver implements AutoCloseable {
      * @param headers with names in lower case
      * @param taken whether it was answered with success
      */
-    record Delivery(Map<String, String> headers, String text, boolean taken) {
-        JsonNode body() {
+    public record Delivery(Map<String, String> headers, String text, boolean taken) {
+        public JsonNode body() {
             return ApiClient.parse(text);
         }
 
-        String id() {
+        public String id() {
             return headers.get("webhook-id");
         }
 
-        String repeat() {
+        public String repeat() {
             return headers.get("gatecast-repeat");
         }
     }
 
-    WebhookReceiver() {
+    public WebhookReceiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -76,12 +75,12 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    void behave(Behaviour next) {
+    public void behave(Behaviour next) {
         behaviour = next;
     }
 
     /** Answers nothing until the latch is down, then says that it has taken the delivery, though nobody may hear it. */
-    void stall(CountDownLatch until) {
+    public void stall(CountDownLatch until) {
         behave(exchange -> {
             try {
                 until.await();
@@ -92,7 +91,7 @@ final class WebhookReceiver implements AutoCloseable {
         });
     }
 
-    void redirectTo(String location) {
+    public void redirectTo(String location) {
         behave(exchange -> {
             exchange.getResponseHeaders().set("Location", location);
             return 307;
@@ -100,15 +99,15 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /** All requests, in order of their answers. */
-    List<Delivery> deliveries() {
+    public List<Delivery> deliveries() {
         return deliveries;
     }
 
-    List<Delivery> taken() {
+    public List<Delivery> taken() {
         return deliveries.stream().filter(Delivery::taken).toList();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?for=race";
     }
 
