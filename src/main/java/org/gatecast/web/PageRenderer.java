@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +20,8 @@ import org.gatecast.snapshot.ResultRow;
 
 /** Renders the HTML of the pages in UTF-8. The scripts of the pages do the rest in the browser. Immutable, any thread. */
 public final class PageRenderer {
-    /** The script with what the first view does not need; the page loads it later. */
-    private static final String LATER = "spectator-later.js";
+    /** What the first view does not need: the page loads it later. */
+    private static final Set<String> LATER = Set.of("spectator-later.js", "spectator-print.css");
 
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
 
@@ -328,7 +329,7 @@ public final class PageRenderer {
                         && !asset.name().startsWith("embed-")
                         && !asset.name().startsWith("screens-")
                         && !LanguageCatalog.isTranslations(asset.name())
-                        && !asset.name().equals(LATER))
+                        && !LATER.contains(asset.name()))
                 .map(Asset::address);
         String addresses = Stream.concat(own, Stream.of(operator.logo()).filter(logo -> !logo.isEmpty()))
                 .map(address -> '"' + address + '"')

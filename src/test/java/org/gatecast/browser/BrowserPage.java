@@ -106,6 +106,12 @@ public final class BrowserPage implements AutoCloseable {
         return this;
     }
 
+    /** As the browser would print it. */
+    BrowserPage printed() {
+        command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        return this;
+    }
+
     /** A browser whose languages are these, as in {@code Accept-Language}. */
     BrowserPage speaking(String languages) {
         String agent = (String) script("return navigator.userAgent");

@@ -79,7 +79,8 @@ class PageRendererTest {
                     || asset.name().startsWith("embed-")
                     || asset.name().startsWith("screens-")
                     || asset.name().contains("-translations.")
-                    || asset.name().equals("spectator-later.js")) {
+                    || asset.name().equals("spectator-later.js")
+                    || asset.name().equals("spectator-print.css")) {
                 assertThat(files).doesNotContain(asset.address());
             } else {
                 assertThat(files).contains('"' + asset.address() + '"');
