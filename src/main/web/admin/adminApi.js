@@ -86,6 +86,8 @@ export class AdminApi {
       configure: patch => request(this.who, 'PATCH', path('config'), patch),
       declareRace: (raceId, declaration) => request(this.who, 'PUT', path('races', raceId, 'status'), declaration),
       withdrawRace: raceId => request(this.who, 'DELETE', path('races', raceId, 'status')),
+      /** An empty text removes what is there. */
+      setWeather: (raceId, text) => request(this.who, 'PUT', path('races', raceId, 'weather'), { text }),
       replaceKey: graceHours => request(this.who, 'POST', path('key'), graceHours === null ? {} : { graceHours }),
       revokeKey: keyId => request(this.who, 'DELETE', path('keys', keyId)),
       /** An SVG image with the key, as a Blob. */

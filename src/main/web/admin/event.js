@@ -64,7 +64,7 @@ export function EventAdmin({ eventId, api, act, ask, listChanged, deleted, renew
       h(EventSettings, about),
       h(IngestCalls, { polled: journal }),
       h('div', { class: 'beside' }, h(SpectatorPreview, { event: event.value, watching: spectators.value, key: eventId })),
-      h(Lists, { event: event.value, key: `lists ${eventId}` }),
+      h(Lists, { ...about, key: `lists ${eventId}` }),
       h(EventKeys, { ...about, polled: keys, who: api.who, renew }),
       h(Webhooks, { event: event.value, own, act, ask, who: api.who, key: `webhooks ${eventId}` }),
       h(Details, { ...about, key: `details ${eventId}` }),

@@ -1,12 +1,13 @@
-/** The addresses of start lists and result lists, to open or to copy. */
+/** The addresses of start lists and result lists, to open or to copy, and the weather that is on them. */
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { archiveUrl, FORMATS, listsOf, listUrl } from '../common/lists.js';
 import { t } from '../common/i18n.js';
-import { Card, Copy, raceLabel, Select } from './components.js';
+import { Card, Copy, Field, raceLabel, Select } from './components.js';
 
 /** A page for printing is a list, but not a file to hand out. */
 const SHOWN_FORMATS = [...FORMATS, 'html'];
+const MAX_WEATHER_CHARS = 200;
 const DAY = /^\d{4}-\d\d-\d\d/;
 
 const listName = (list, { raceType }) => list === 'start' ? t('lists.start')
@@ -22,7 +23,22 @@ function Address({ name, path }) {
       h(Copy, { text: address, label: `${t('copy')}: ${name}` })));
 }
 
-export function Lists({ event }) {
+/** What the lists say about the weather of a race. No source has it, so somebody types it. */
+function Weather({ event, race, own, act, changed }) {
+  const [text, setText] = useState(null);
+  const fixed = event.status === 'official';
+  const save = async submitted => {
+    submitted.preventDefault();
+    if (await act('weather', () => own.setWeather(race.raceId, text), () => t('done.weather'))) changed();
+  };
+  return h('form', { class: 'form', onSubmit: save },
+    h(Field, { name: 'weather', label: t('weather.label'), hint: fixed ? t('config.fixed') : t('weather.hint'), value: text ?? race.weather ?? '',
+      onText: setText, maxLength: MAX_WEATHER_CHARS, disabled: fixed }),
+    h('div', { class: 'buttons' },
+      h('button', { type: 'submit', 'data-save-weather': race.raceId, disabled: fixed || text === null }, t('weather.save'))));
+}
+
+export function Lists({ event, own, act, changed }) {
   const [chosen, setChosen] = useState(null);
   const [format, setFormat] = useState(FORMATS[0]);
   const race = event.races.find(({ raceId }) => raceId === chosen) ?? event.races[0];
@@ -42,5 +58,6 @@ export function Lists({ event }) {
         options: event.races.map(one => [one.raceId, raceLabel(one)]) }),
       h(Select, { name: 'listFormat', label: t('lists.format'), value: format, onPick: setFormat,
         options: SHOWN_FORMATS.map(one => [one, one.toUpperCase()]) })),
+    h(Weather, { key: race.raceId, event, race, own, act, changed }),
     addresses);
 }

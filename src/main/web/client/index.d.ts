@@ -58,6 +58,8 @@ export interface Race {
   /** Until when protests may be made; only of a provisional race with a protest time. */
   protestUntil?: string;
   officialAt?: string;
+  /** As the organiser wrote it, such as "sunny, 18 °C, water 12 m³/s". */
+  weather?: string;
   customTitle: string | null;
   /** The course in order: downstream, upstream, or not described. */
   gates: ('N' | 'R' | null)[] | null;

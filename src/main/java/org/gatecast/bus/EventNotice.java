@@ -50,6 +50,8 @@ public sealed interface EventNotice {
         DETAILS,
         /** The organiser declared a race's results provisional or official, or withdrew that. */
         RACE_STATUS,
+        /** The organiser wrote something about the weather of a race. */
+        RACE_WEATHER,
         KEYS,
         WEBHOOKS,
         /**

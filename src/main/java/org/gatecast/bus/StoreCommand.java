@@ -113,6 +113,18 @@ public sealed interface StoreCommand<R extends StoreCommand.Reply> {
      */
     record RaceStatusDeclared(Race race, EventConfig config) implements Reply {}
 
+    /**
+     * Write something about the weather of a race.
+     *
+     * @param text {@code null} removes what is there
+     */
+    record SetRaceWeather(Authority authority, RaceId raceId, String text) implements Change<RaceWeatherSet> {}
+
+    /**
+     * @param config the event's settings
+     */
+    record RaceWeatherSet(Race race, EventConfig config) implements Reply {}
+
     /** Create a new key for an event. The replaced keys still work for {@code grace}. */
     record ReplaceKey(Authority authority, Duration grace) implements Change<KeysChanged> {}
 

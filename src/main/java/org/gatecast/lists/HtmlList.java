@@ -25,6 +25,9 @@ final class HtmlList {
     /** A longer text is cut, and ends with "…". No name or club is as long. */
     private static final int MAX_CHARS = 150;
 
+    /** A line outside of the table has room for whatever an organiser may write. */
+    private static final int MAX_LINE_CHARS = 200;
+
     private static final String DOCTYPE = "<!DOCTYPE html>\n";
     private static final Mustache.Compiler COMPILER = Mustache.compiler().withEscaper(Escapers.HTML);
 
@@ -95,7 +98,7 @@ final class HtmlList {
 
     private static List<Map<String, String>> lines(List<ListHeading.Line> lines) {
         return lines.stream()
-                .map(line -> Map.of("name", clean(line.name()), "value", clean(line.value())))
+                .map(line -> Map.of("name", clean(line.name()), "value", clean(line.value(), MAX_LINE_CHARS)))
                 .toList();
     }
 
@@ -143,9 +146,13 @@ final class HtmlList {
     }
 
     private static String clean(String text) {
+        return clean(text, MAX_CHARS);
+    }
+
+    private static String clean(String text, int maxChars) {
         return PlainText.of(
-                text.codePointCount(0, text.length()) <= MAX_CHARS
+                text.codePointCount(0, text.length()) <= maxChars
                         ? text
-                        : text.substring(0, text.offsetByCodePoints(0, MAX_CHARS)) + "…");
+                        : text.substring(0, text.offsetByCodePoints(0, maxChars)) + "…");
     }
 }

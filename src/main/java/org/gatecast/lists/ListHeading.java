@@ -133,7 +133,10 @@ record ListHeading(
                                 texts.text("fact.start"),
                                 texts.start(list.race().startTime())),
                         new Line(texts.text("fact.gates"), gates.isEmpty() ? "" : Integer.toString(gates.size())),
-                        new Line(texts.text("fact.upstream"), reverse))
+                        new Line(texts.text("fact.upstream"), reverse),
+                        new Line(
+                                texts.text("fact.weather"),
+                                Objects.requireNonNullElse(list.race().weather(), "")))
                 .filter(line -> !line.value.isEmpty())
                 .toList();
     }

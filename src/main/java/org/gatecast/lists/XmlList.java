@@ -90,6 +90,7 @@ final class XmlList {
         element("longTitle", list.raceClass() == null ? null : list.raceClass().longTitle());
         element("customTitle", list.race().customTitle());
         element("startTime", list.race().startTime());
+        element("weather", list.race().weather());
         xml.writeEndElement();
     }
 

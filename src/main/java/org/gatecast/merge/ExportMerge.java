@@ -86,7 +86,8 @@ public final class ExportMerge {
         races.replaceAll((id, race) -> {
             Race known = before.races().get(id);
             RaceStatus last = known == null ? RaceStatus.ofExport(null) : known.status();
-            return race.withStatus(last.withExport(race.status().exported(), asOf));
+            return race.withStatus(last.withExport(race.status().exported(), asOf))
+                    .withWeather(known == null ? null : known.weather());
         });
         return races;
     }

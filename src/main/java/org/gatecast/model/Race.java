@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * One run of one class. {@code disId} is the timing system's race type; {@code startTime} is ISO 8601 text as received;
- * {@code customTitle} is the organiser's title. All but the ids and the status may be {@code null}.
+ * {@code customTitle} is the organiser's title in the timing system; {@code weather} is what the organiser wrote here, which no
+ * export has. All but the ids and the status may be {@code null}.
  */
 public record Race(
         RaceId raceId,
@@ -16,7 +17,8 @@ public record Race(
         String startInterval,
         Integer courseNr,
         RaceStatus status,
-        String customTitle) {
+        String customTitle,
+        String weather) {
     /** A race as an export lists it. */
     public static Race ofExport(
             RaceId raceId,
@@ -37,13 +39,43 @@ public record Race(
                 startInterval,
                 courseNr,
                 RaceStatus.ofExport(raceStatus),
-                customTitle);
+                customTitle,
+                null);
     }
 
     public Race withStatus(RaceStatus next) {
         return next.equals(status)
                 ? this
-                : new Race(raceId, classId, disId, raceOrder, startTime, startInterval, courseNr, next, customTitle);
+                : new Race(
+                        raceId,
+                        classId,
+                        disId,
+                        raceOrder,
+                        startTime,
+                        startInterval,
+                        courseNr,
+                        next,
+                        customTitle,
+                        weather);
+    }
+
+    /**
+     * @param next {@code null} for none
+     */
+    public Race withWeather(String next) {
+        return Objects.equals(next, weather)
+                ? this
+                : new Race(
+                        raceId,
+                        classId,
+                        disId,
+                        raceOrder,
+                        startTime,
+                        startInterval,
+                        courseNr,
+                        status,
+                        customTitle,
+                        next);
     }
 
     /** The timing system's number of the race's status, {@code null} if it is not known. */

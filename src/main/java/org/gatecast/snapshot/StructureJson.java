@@ -55,6 +55,9 @@ final class StructureJson {
         if (race.officialAt() != null) {
             text(json, "officialAt", race.officialAt().toString());
         }
+        if (race.weather() != null) {
+            text(json, "weather", race.weather());
+        }
         text(json, "customTitle", race.customTitle());
         if (gates.isEmpty()) {
             json.writeNullField("gates");

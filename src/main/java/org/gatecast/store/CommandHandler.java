@@ -28,6 +28,7 @@ import org.gatecast.bus.StoreCommand.RemoveWebhook;
 import org.gatecast.bus.StoreCommand.ReplaceKey;
 import org.gatecast.bus.StoreCommand.ReplaceWebhookSecret;
 import org.gatecast.bus.StoreCommand.RevokeKey;
+import org.gatecast.bus.StoreCommand.SetRaceWeather;
 import org.gatecast.config.Settings;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventId;
@@ -57,6 +58,7 @@ final class CommandHandler {
         KeyCommands keys = new KeyCommands(eventStates, margins, clock);
         EventCommands events = new EventCommands(eventStates, activity, keys, clock);
         StatusCommands statuses = new StatusCommands(eventStates, clock);
+        RaceStatusCommands races = new RaceStatusCommands(eventStates, clock);
         WebhookCommands webhooks = new WebhookCommands(eventStates, keys, clock);
         on(ApplyResults.class, ingest::apply);
         on(ImportExport.class, ingest::apply);
@@ -66,7 +68,8 @@ final class CommandHandler {
         on(PatchConfig.class, events::apply);
         on(DeleteEvent.class, events::apply);
         on(ChangeStatus.class, statuses::apply);
-        on(DeclareRaceStatus.class, new RaceStatusCommands(eventStates, clock)::apply);
+        on(DeclareRaceStatus.class, races::apply);
+        on(SetRaceWeather.class, races::apply);
         on(ReplaceKey.class, keys::apply);
         on(RevokeKey.class, keys::apply);
         on(RecordKeyUse.class, keys::apply);

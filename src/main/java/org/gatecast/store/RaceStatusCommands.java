@@ -11,6 +11,8 @@ import java.util.Map;
 import org.gatecast.bus.EventNotice.Cause;
 import org.gatecast.bus.StoreCommand.DeclareRaceStatus;
 import org.gatecast.bus.StoreCommand.RaceStatusDeclared;
+import org.gatecast.bus.StoreCommand.RaceWeatherSet;
+import org.gatecast.bus.StoreCommand.SetRaceWeather;
 import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.EventState;
@@ -20,7 +22,7 @@ import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceStatus;
 import org.gatecast.model.RefusedException;
 
-/** Takes down what an organiser declares about the results of races. */
+/** Takes down what an organiser says about races: the status of their results, and the weather. */
 final class RaceStatusCommands {
     /** Protest times are announced for the same day; another one is a mistake. */
     private static final Duration MAX_DISTANCE = Duration.ofHours(24);
@@ -35,22 +37,40 @@ final class RaceStatusCommands {
 
     Future<RaceStatusDeclared> apply(DeclareRaceStatus command) {
         EventState state = eventStates.state(command.eventId());
+        Race race = changeable(state, command.raceId(), "the status of its races does");
+        Race next =
+                race.withStatus(status(race.status(), command, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return eventStates
+                .commit(replaced(state, next), Cause.RACE_STATUS)
+                .map(done -> new RaceStatusDeclared(next, state.meta().config()));
+    }
+
+    Future<RaceWeatherSet> apply(SetRaceWeather command) {
+        EventState state = eventStates.state(command.eventId());
+        Race next = changeable(state, command.raceId(), "the weather of its races does")
+                .withWeather(command.text());
+        return eventStates
+                .commit(replaced(state, next), Cause.RACE_WEATHER)
+                .map(done -> new RaceWeatherSet(next, state.meta().config()));
+    }
+
+    /**
+     * The race, if organisers may still change it.
+     *
+     * @param what they want to change, as the beginning of a sentence
+     */
+    private static Race changeable(EventState state, RaceId raceId, String what) {
         EventMeta meta = state.meta();
         if (!meta.status().accepts(IngestSource.CONFIG)) {
             throw new RefusedException(
                     ErrorCode.Forbidden,
-                    "Event " + meta.eventId() + " is " + meta.status().json()
-                            + "; the status of its races does not change any more.");
+                    "Event " + meta.eventId() + " is " + meta.status().json() + "; " + what + " not change any more.");
         }
-        Race race = state.races().get(command.raceId());
+        Race race = state.races().get(raceId);
         if (race == null) {
             throw new RefusedException(ErrorCode.NotFound, "Event " + meta.eventId() + " has no such race.");
         }
-        Race next =
-                race.withStatus(status(race.status(), command, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        return eventStates
-                .commit(next.equals(race) ? state : state.withRaces(replaced(state.races(), next)), Cause.RACE_STATUS)
-                .map(done -> new RaceStatusDeclared(next, meta.config()));
+        return race;
     }
 
     private static RaceStatus status(RaceStatus before, DeclareRaceStatus command, Instant now) {
@@ -76,9 +96,13 @@ final class RaceStatusCommands {
         return given.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Map<RaceId, Race> replaced(Map<RaceId, Race> races, Race next) {
-        Map<RaceId, Race> all = new LinkedHashMap<>(races);
+    /** The same state if the race is the same. */
+    private static EventState replaced(EventState state, Race next) {
+        if (next.equals(state.races().get(next.raceId()))) {
+            return state;
+        }
+        Map<RaceId, Race> all = new LinkedHashMap<>(state.races());
         all.put(next.raceId(), next);
-        return Collections.unmodifiableMap(all);
+        return state.withRaces(Collections.unmodifiableMap(all));
     }
 }

@@ -3,12 +3,14 @@ package org.gatecast.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.ExportXml;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What spectators take home: a race printed from the page, and the links to its lists. */
+/** What people take home: a race printed from the page, the links to its lists, and the weather on them. */
 class PaperIT {
     private static final String SHEET = "document.querySelector('link[media=print]')?.sheet?.cssRules.length";
 
@@ -82,5 +84,24 @@ class PaperIT {
                         .isEqualTo(200));
         assertThat(page.texts("[data-files] summary")).isEmpty();
         assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void theDeskHasTheAddressesAndTakesTheWeather() {
+        BoothClient booth = server.api()
+                .createEvent("DESK")
+                .imported(ExportXml.small(server.clock().today()).toString())
+                .through("startlist");
+        BrowserPage desk = browser.page(server.port()).go("/admin");
+        desk.type("form[data-login] input[name=key]", booth.apiKey())
+                .press("form[data-login] button[type=submit]")
+                .awaitThere("[data-list]");
+        desk.find("select[name=listFormat] option[value=html]").click();
+        desk.awaitThere("[data-list$='/start.html?lang=en']").awaitThere("[data-list$='/lists.zip?lang=en']");
+        String list = (String) desk.script("return document.querySelector(\"[data-list*='/start.html']\").dataset.list");
+
+        desk.type("input[name=weather]", "sunny, 18 °C").press("[data-save-weather]");
+        desk.await("the list has it", () -> server.api().get(list).text().contains("sunny, 18 °C"));
+        assertThat(desk.complaints()).isEmpty();
     }
 }

@@ -171,6 +171,53 @@ class ListFilesTest {
     }
 
     @Test
+    void theWeatherIsInEveryFormatButCsv() throws IOException, SAXException {
+        String weather = "slunečno & <18 °C>, voda 12 m³/s, " + "w ".repeat(80) + "end";
+        RaceList list = withWeather(lists("ALDER").get(1), weather);
+
+        String html = new String(ListWriter.write(list, ListFormat.HTML, "cs"), UTF_8);
+        assertThat(html).contains("Počasí:", "slunečno &amp; &lt;18 °C&gt;, voda 12 m³/s", "w end");
+        try (PDDocument pdf = Loader.loadPDF(ListWriter.write(list, ListFormat.PDF, "cs"))) {
+            assertThat(text(pdf, 1, 1).replaceAll("\\s+", " "))
+                    .contains("Počasí: slunečno & <18 °C>, voda 12 m³/s", "w end");
+        }
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(new ByteArrayInputStream(ListWriter.write(list, ListFormat.XLSX, "cs")))) {
+            assertThat(StreamSupport.stream(workbook.getSheetAt(1).spliterator(), false)
+                            .filter(row -> row.getCell(0).getStringCellValue().equals("Počasí"))
+                            .map(row -> row.getCell(1).getStringCellValue()))
+                    .containsExactly(weather);
+        }
+        byte[] xml = ListWriter.write(list, ListFormat.XML, "cs");
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(Path.of("specs/result-list.xsd").toFile())
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(xml)));
+        assertThat(new String(xml, UTF_8)).contains("<weather>slunečno &amp; &lt;18 °C");
+        RaceList without = lists("ALDER").get(1);
+        assertThat(new String(ListWriter.write(without, ListFormat.HTML, "cs"), UTF_8))
+                .doesNotContain("Počasí");
+        assertThat(ListWriter.write(list, ListFormat.CSV, "cs"))
+                .isEqualTo(ListWriter.write(without, ListFormat.CSV, "cs"));
+    }
+
+    private static RaceList withWeather(RaceList list, String weather) {
+        return new RaceList(
+                list.eventId(),
+                list.event(),
+                list.race().withWeather(weather),
+                list.raceClass(),
+                list.kind(),
+                list.catId(),
+                list.category(),
+                list.state(),
+                list.gates(),
+                list.officials(),
+                list.rows(),
+                list.starts());
+    }
+
+    @Test
     void theSameListIsTheSameFile() {
         RaceList list = RealLists.list(RealLists.largest(), ListKind.START, null);
         assertThat(ListWriter.write(list, ListFormat.PDF, "en"))

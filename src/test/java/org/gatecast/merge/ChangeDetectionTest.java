@@ -39,6 +39,23 @@ class ChangeDetectionTest {
         assertThat(between(EventConfig.NONE, merging).isEmpty()).isTrue();
     }
 
+    @Test
+    void theWeatherOfARaceIsAChangeOfStructure() {
+        EventSnapshot sunny = new EventSnapshot(
+                PICTURE.meta(),
+                PICTURE.classes(),
+                PICTURE.races().stream().map(race -> race.withWeather("sunny")).toList(),
+                PICTURE.categories(),
+                PICTURE.tables(),
+                PICTURE.participants(),
+                PICTURE.officials(),
+                PICTURE.gateStatistics());
+
+        assertThat(ChangeDetection.between(PICTURE, sunny).structure()).isTrue();
+        assertThat(ChangeDetection.between(sunny, PICTURE).structure()).isTrue();
+        assertThat(ChangeDetection.between(sunny, sunny).isEmpty()).isTrue();
+    }
+
     private static ChangeSet between(EventConfig before, EventConfig after) {
         return ChangeDetection.between(configured(before), configured(after));
     }

@@ -252,6 +252,9 @@ class EveryOperationIT {
         String race = ADMIN + "/E/races/" + RACE + "/status";
         assertThat(declare(race, "{'status': 'official'}", master).status()).isEqualTo(403);
         assertThat(api.delete(race, master).status()).isEqualTo(403);
+        assertThat(declare(ADMIN + "/E/races/" + RACE + "/weather", "{'text': 'rain'}", master)
+                        .status())
+                .isEqualTo(403);
     }
 
     private void declarations(String... master) {
@@ -271,6 +274,16 @@ class EveryOperationIT {
         assertThat(api.delete(ADMIN + "/E" + race, master).status()).isEqualTo(200);
         assertThat(api.delete(ADMIN + "/E" + race).status()).isEqualTo(401);
         assertThat(api.get(ADMIN + "/E" + race, master).status()).isEqualTo(405);
+        String weather = "/races/" + RACE + "/weather";
+        refusals("PUT", ADMIN + "/E" + weather);
+        assertThat(declare(ADMIN + "/E" + weather, "{'text': 'sunny'}", master).status())
+                .isEqualTo(200);
+        assertThat(declare(ADMIN + "/E" + weather, "{'text': 18}", master).status())
+                .isEqualTo(400);
+        for (String unknown : List.of("/none" + weather, "/E/races/none/weather")) {
+            assertThat(declare(ADMIN + unknown, "{'text': 'sunny'}", master).status())
+                    .isEqualTo(404);
+        }
     }
 
     private ApiResponse declare(String address, String body, String... master) {

@@ -201,7 +201,7 @@ public final class RandomEventStates {
     }
 
     private static Arbitrary<Race> race(RaceId raceId, List<ClassId> classes) {
-        return Combinators.combine(
+        Arbitrary<Race> races = Combinators.combine(
                         Arbitraries.of(classes),
                         orNull(Arbitraries.of("BR1", "BR2", "XF", "?")),
                         orNull(number()),
@@ -211,7 +211,8 @@ public final class RandomEventStates {
                         raceStatus(),
                         orNull(text()))
                 .as((classId, disId, order, start, interval, course, status, title) ->
-                        new Race(raceId, classId, disId, order, start, interval, course, status, title));
+                        new Race(raceId, classId, disId, order, start, interval, course, status, title, null));
+        return Combinators.combine(races, orNull(text())).as(Race::withWeather);
     }
 
     private static Arbitrary<RaceStatus> raceStatus() {

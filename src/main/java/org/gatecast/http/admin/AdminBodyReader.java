@@ -62,6 +62,13 @@ public final class AdminBodyReader {
         }
     }
 
+    /** The body of {@code PUT /api/v1/admin/events/{eventId}/races/{raceId}/weather}; an empty text removes it. */
+    record WeatherBody(Field<String> text) {
+        WeatherBody {
+            BodyChecks.require(text.given(), "text is required; an empty one removes what is there");
+        }
+    }
+
     /** The body of {@code POST /api/v1/admin/events/{eventId}/key}; whole hours in JSON. */
     record KeyBody(Duration graceHours) {}
 
@@ -91,6 +98,10 @@ public final class AdminBodyReader {
     /** The store checks that the protest time is near. */
     RaceStatusBody raceStatus(byte[] json) {
         return read(json, RaceStatusBody.class);
+    }
+
+    WeatherBody weather(byte[] json) {
+        return read(json, WeatherBody.class);
     }
 
     /** The store checks that the active race exists. */

@@ -96,6 +96,7 @@ final class AdminJson {
                 .put("timingStatus", race.status().timed());
         putUnlessNull(json, "protestUntil", race.protestUntil(config));
         putUnlessNull(json, "officialAt", race.officialAt());
+        putUnlessNull(json, "weather", race.weather());
         return race.status().isDeclared()
                 ? json.put("declaredAt", race.status().declared().at())
                 : json;

@@ -69,7 +69,8 @@ public final class RaceStatusRoute {
         JsonResponses.send(ctx, 200, AdminJson.race(declared.race(), declared.config()));
     }
 
-    private static RaceId race(RoutingContext ctx) {
+    /** @throws RefusedException if the path names none */
+    static RaceId race(RoutingContext ctx) {
         String id = ctx.pathParam("race");
         if (id.isBlank()) {
             throw new RefusedException(ErrorCode.NotFound, "There is no such race.");

@@ -23,7 +23,7 @@ final class PostgresSchema {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSchema.class);
 
     /** The version of the newest file in {@code db/postgres-migration}. */
-    static final int VERSION = 12;
+    static final int VERSION = 13;
 
     static final String LOCATION = "classpath:db/postgres-migration";
 

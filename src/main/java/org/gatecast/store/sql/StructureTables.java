@@ -95,6 +95,7 @@ final class StructureTables {
             .column("declared_at", declared(given -> given.at().toEpochMilli()))
             .column("protest_until", declared(given -> millis(given.protestUntil())))
             .column("declared_over", declared(DeclaredStatus::over))
+            .column("weather", Race::weather)
             .readBy(StructureTables::readRace);
 
     /** Without members, which have their own table. */
@@ -177,7 +178,18 @@ final class StructureTables {
         Instant streamedAt = row.instant();
         String customTitle = row.text();
         RaceStatus status = new RaceStatus(exported, exportedAt, streamed, streamedAt, readDeclared(row));
-        return new Race(raceId, classId, disId, raceOrder, startTime, startInterval, courseNr, status, customTitle);
+        String weather = row.text();
+        return new Race(
+                raceId,
+                classId,
+                disId,
+                raceOrder,
+                startTime,
+                startInterval,
+                courseNr,
+                status,
+                customTitle,
+                weather);
     }
 
     private static DeclaredStatus readDeclared(RowReader row) {

@@ -17,7 +17,7 @@ import org.gatecast.store.StorageException.Reason;
  */
 final class SchemaMigration {
     /** The version of the newest file in {@code db/migration}. */
-    static final int VERSION = 12;
+    static final int VERSION = 13;
 
     private static final String LOCATION = "classpath:db/migration";
     /** The table with the applied migrations. */

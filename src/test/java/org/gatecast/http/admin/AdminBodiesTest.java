@@ -77,6 +77,32 @@ class AdminBodiesTest {
     }
 
     @Test
+    void theWeatherIsOneLineThatMayBeEmpty() {
+        assertThat(BODIES.weather(json("{'text': ' sunny, 18 °C, water 12 m³/s '}")).text())
+                .isEqualTo(Field.of("sunny, 18 °C, water 12 m³/s"));
+        assertThat(BODIES.weather(json("{'text': '  '}")).text()).isEqualTo(Field.of(null));
+        assertThat(BODIES.weather(json("{'text': null}")).text()).isEqualTo(Field.of(null));
+        assertThat(BODIES.weather(json("{'text': '" + "x".repeat(200) + "'}")).text())
+                .isEqualTo(Field.of("x".repeat(200)));
+        assertThat(refusal(() -> BODIES.weather(json("{'text': '" + "x".repeat(201) + "'}"))))
+                .isEqualTo("text must have at most 200 characters, not 201");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {}                        | text is required; an empty one removes what is there
+            {'text': 18}              | text must be text, not a number
+            {'weather': 'sunny'}      | weather is unknown; the fields of this call are text
+            {'text': 'a\\nb'}         | text must not contain control characters or halves of characters
+            """)
+    void anyOtherWeatherIsRefused(String body, String message) {
+        assertThat(refusal(() -> BODIES.weather(json(body)))).isEqualTo(message);
+    }
+
+    @Test
     void aPatchSaysOnlyWhatItNames() {
         assertThat(BODIES.config(json("{'mergeStrategy': 'latest', 'activeRaceId': null}")))
                 .isEqualTo(new ConfigPatch(

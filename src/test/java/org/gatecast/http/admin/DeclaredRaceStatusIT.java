@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an organiser declares about a race's results: spectators see it at once, and exports do not undo it. */
+/** What an organiser says about a race: spectators see it at once, and exports do not undo it. */
 class DeclaredRaceStatusIT {
     private static final String RACE = "K1M_BR1";
     private static final String STATUS = "/api/v1/admin/events/race/races/K1M_BR1/status";
+    private static final String WEATHER = "/api/v1/admin/events/race/races/K1M_BR1/weather";
 
     @RegisterExtension
     private final TestServer server = TestServer.with();
@@ -86,6 +87,28 @@ class DeclaredRaceStatusIT {
     }
 
     @Test
+    void theWeatherIsOnTheListsAndStaysThroughExportsAndARestart() {
+        SpectatorClient spectator = server.watch("race");
+        String html = "/api/v1/events/race/lists/" + RACE + "/start.html";
+        assertThat(server.api().get(html).text()).doesNotContain("Weather");
+        ApiResponse set = put(WEATHER, "{'text': ' sunny & 18 °C, water 12 m³/s '}");
+
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.body().get("weather").asText()).isEqualTo("sunny & 18 °C, water 12 m³/s");
+        spectator.await(
+                "the weather",
+                message -> message.data().at("/races/0/weather").asText().startsWith("sunny"));
+        assertThat(server.api().get(html).text()).contains("Weather:", "sunny &amp; 18 °C, water 12 m³/s");
+        importStatus(4);
+        server.restart();
+        booth = new BoothClient(server.api(), "race", booth.apiKey());
+        assertThat(race().get("weather").asText()).isEqualTo("sunny & 18 °C, water 12 m³/s");
+        assertThat(put(WEATHER, "{'text': ''}").body().has("weather")).isFalse();
+        assertThat(race().has("weather")).isFalse();
+        assertThat(server.api().get(html).text()).doesNotContain("Weather");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedAndChangesNothing() {
         Instant now = server.clock().instant();
         JsonNode before = race();
@@ -103,10 +126,14 @@ class DeclaredRaceStatusIT {
     }
 
     private ApiResponse declare(String body) {
+        return put(STATUS, body);
+    }
+
+    private ApiResponse put(String address, String body) {
         return server.api()
                 .send(
                         "PUT",
-                        STATUS,
+                        address,
                         json(body).toString().getBytes(UTF_8),
                         "X-API-Key",
                         booth.apiKey(),

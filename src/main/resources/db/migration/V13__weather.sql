@@ -1,0 +1,2 @@
+-- What the organiser wrote about the weather of a race, for its lists.
+ALTER TABLE races ADD COLUMN weather TEXT;
