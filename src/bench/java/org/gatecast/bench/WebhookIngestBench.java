@@ -173,8 +173,8 @@ public final class WebhookIngestBench {
     private void turn(Setup setup, String url, boolean counts) throws IOException {
         for (int i = 0; i < setup.webhooks; i++) {
             byte[] body = new JsonObject().put("url", url).encode().getBytes(StandardCharsets.UTF_8);
-            webhookIds.add(new JsonObject(
-                            require(connection.send("POST", WEBHOOKS, JSON, body)).body())
+            webhookIds.add(new JsonObject(require(connection.send("POST", WEBHOOKS, JSON, body))
+                            .body())
                     .getString("webhookId"));
         }
         long[] nanos = new long[kind.calls()];

@@ -50,11 +50,13 @@ class PaperIT {
         page.printed();
 
         assertThat(page.strings(BESIDE_THE_TABLE)).isEmpty();
-        assertThat(page.texts(".crumb a, .unfolded-row, .star, .top, .oncourse")).isEmpty();
+        assertThat(page.texts(".crumb a, .unfolded-row, .star, .top, .oncourse"))
+                .isEmpty();
         assertThat(page.texts("h1")).hasSize(1);
         assertThat(page.texts(".results thead .c-run1, .results thead .c-run2")).containsExactly("1st run", "2nd run");
         assertThat(page.texts("tr[data-race] .name [data-field=name]"))
-                .hasSameSizeAs(page.strings("[...document.querySelectorAll('tr[data-race]')].map(row => row.dataset.bib)"));
+                .hasSameSizeAs(
+                        page.strings("[...document.querySelectorAll('tr[data-race]')].map(row => row.dataset.bib)"));
         assertThat(page.strings("[getComputedStyle(document.querySelector('.results thead')).display]"))
                 .containsExactly("table-header-group");
         assertThat(page.strings(COLOURS)).containsExactly("rgb(0, 0, 0) rgba(0, 0, 0, 0)");
@@ -65,7 +67,8 @@ class PaperIT {
     @Test
     void theListsOfTheRaceAndTheArchivesAreOneLinkAway() {
         page.press("[data-files='" + PushedRace.RACE + "'] summary").awaitThere("[data-files] a");
-        List<String> files = page.strings("[...document.querySelectorAll('[data-files] a')].map(a => a.getAttribute('href'))");
+        List<String> files =
+                page.strings("[...document.querySelectorAll('[data-files] a')].map(a => a.getAttribute('href'))");
         String lists = "/api/v1/events/" + PushedRace.EVENT + "/lists";
         assertThat(files)
                 .hasSize(12)
@@ -98,7 +101,8 @@ class PaperIT {
                 .awaitThere("[data-list]");
         desk.find("select[name=listFormat] option[value=html]").click();
         desk.awaitThere("[data-list$='/start.html?lang=en']").awaitThere("[data-list$='/lists.zip?lang=en']");
-        String list = (String) desk.script("return document.querySelector(\"[data-list*='/start.html']\").dataset.list");
+        String list =
+                (String) desk.script("return document.querySelector(\"[data-list*='/start.html']\").dataset.list");
 
         desk.type("input[name=weather]", "sunny, 18 °C").press("[data-save-weather]");
         desk.await("the list has it", () -> server.api().get(list).text().contains("sunny, 18 °C"));

@@ -83,7 +83,9 @@ class WebhooksAtTheDeskIT {
         // The time of the service stands still, so it does not try again by itself.
         server.clock().advance(Duration.ofMillis(10));
         receiver.behave(exchange -> 204);
-        desk.press("[data-webhook-retry]").awaitThere("[data-webhook-state=ready]").awaitGone("[data-webhook-retry]");
+        desk.press("[data-webhook-retry]")
+                .awaitThere("[data-webhook-state=ready]")
+                .awaitGone("[data-webhook-retry]");
         assertThat(receiver.taken()).extracting(Delivery::repeat).contains("yes");
         assertThat(desk.complaints()).isEmpty();
     }

@@ -44,8 +44,8 @@ public final class RaceWeatherRoute {
         AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
         RaceId race = RaceStatusRoute.race(ctx);
         workers.readCall(ctx, bodies::weather)
-                .compose(weather -> bus.store(
-                        new SetRaceWeather(caller.authority(), race, weather.text().or(null))))
+                .compose(weather -> bus.store(new SetRaceWeather(
+                        caller.authority(), race, weather.text().or(null))))
                 .onSuccess(set -> JsonResponses.send(ctx, 200, AdminJson.race(set.race(), set.config())))
                 .onFailure(ctx::fail);
     }

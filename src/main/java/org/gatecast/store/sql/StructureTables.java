@@ -180,16 +180,7 @@ final class StructureTables {
         RaceStatus status = new RaceStatus(exported, exportedAt, streamed, streamedAt, readDeclared(row));
         String weather = row.text();
         return new Race(
-                raceId,
-                classId,
-                disId,
-                raceOrder,
-                startTime,
-                startInterval,
-                courseNr,
-                status,
-                customTitle,
-                weather);
+                raceId, classId, disId, raceOrder, startTime, startInterval, courseNr, status, customTitle, weather);
     }
 
     private static DeclaredStatus readDeclared(RowReader row) {

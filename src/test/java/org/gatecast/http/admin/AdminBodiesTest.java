@@ -78,7 +78,8 @@ class AdminBodiesTest {
 
     @Test
     void theWeatherIsOneLineThatMayBeEmpty() {
-        assertThat(BODIES.weather(json("{'text': ' sunny, 18 °C, water 12 m³/s '}")).text())
+        assertThat(BODIES.weather(json("{'text': ' sunny, 18 °C, water 12 m³/s '}"))
+                        .text())
                 .isEqualTo(Field.of("sunny, 18 °C, water 12 m³/s"));
         assertThat(BODIES.weather(json("{'text': '  '}")).text()).isEqualTo(Field.of(null));
         assertThat(BODIES.weather(json("{'text': null}")).text()).isEqualTo(Field.of(null));

@@ -73,8 +73,8 @@ class WebhookDispatcherTest {
                 0,
                 AT);
         EventMeta meta = SampleMeta.running("demo", "Demo").withWebhooks(List.of(webhook));
-        snapshots.put(new EventSnapshot(
-                meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of()));
+        snapshots.put(
+                new EventSnapshot(meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of()));
         progress = new WebhookProgress(meta.eventId(), meta.generation(), WEBHOOK, 0, 0, null, null, null, 0, 0);
         LocalCodec.registerOn(vertx.eventBus());
         vertx.eventBus()
@@ -96,9 +96,8 @@ class WebhookDispatcherTest {
                 "what is left out is saved",
                 () -> saved.stream().anyMatch(one -> one.missed() == TOO_MANY),
                 () -> saved);
-        Await.until(
-                "the receiver has refused the next",
-                () -> !receiver.deliveries().isEmpty());
+        Await.until("the receiver has refused the next", () -> !receiver.deliveries()
+                .isEmpty());
 
         receiver.behave(exchange -> 204);
         Await.until("two are taken", () -> {
