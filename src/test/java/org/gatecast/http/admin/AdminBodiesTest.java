@@ -96,7 +96,7 @@ class AdminBodiesTest {
                     """
             {}                        | text is required; an empty one removes what is there
             {'text': 18}              | text must be text, not a number
-            {'weather': 'sunny'}      | weather is unknown; the fields of this call are text
+            {'text': 'dry', 'weather': 'sunny'} | weather is unknown; the fields of this call are text
             {'text': 'a\\nb'}         | text must not contain control characters or halves of characters
             """)
     void anyOtherWeatherIsRefused(String body, String message) {
