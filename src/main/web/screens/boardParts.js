@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { lastRun, placesGained } from './finishers.js';
 import { Fit, FitHeight } from './fit.js';
 import { isOff } from './phase.js';
+import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from './riderClock.js';
 import { now } from '../common/clock.js';
 import { clockSeconds, clockTime, countedTotal, duration, joined, penalty, runs, seconds, shortDay } from '../common/format.js';
@@ -17,9 +18,6 @@ import { riderKey, rowKey } from '../client/state.js';
 const NEXT = 3;
 const PODIUM = 3;
 const DAY_MS = 86400000;
-const PROVISIONAL = 4;
-const REVISED = 6;
-const OFFICIAL = [5, REVISED];
 
 const Bib = ({ bib }) => h('span', { class: 'bib' }, bib ?? '–');
 
@@ -148,24 +146,7 @@ export function StartList({ page }) {
         timed ? h('td', { class: 'when' }, clockSeconds(entry.startTime)) : null))))));
 }
 
-/** Whether the results are provisional, under protest until a time, or official, and since when. */
-function standing(state, race) {
-  const venue = time => venueTime(race.startTime, Date.parse(time));
-  if (race.officialAt || state.officialAt) {
-    const at = venue(race.officialAt ?? state.officialAt);
-    return t('official.' + (!race.officialAt ? 'since' : race.raceStatus === REVISED ? 'revised' : 'asOf'), { when: joined(', ', shortDay(at), clockTime(at)) });
-  }
-  if (race.protestUntil) {
-    const left = Date.parse(race.protestUntil) - now();
-    return left > 0 ? t('protest.until', { when: clockTime(venue(race.protestUntil)), left: duration(left) }) : t('protest.over');
-  }
-  return t(`raceStatus.${OFFICIAL.includes(race.raceStatus) ? race.raceStatus : PROVISIONAL}`);
-}
-
-function Standing({ state, race }) {
-  const isOfficial = race.officialAt || state.officialAt || OFFICIAL.includes(race.raceStatus);
-  return h('p', { class: `standing ${isOfficial ? 'official' : ''}`, 'data-standing': '' }, h(Fit, { text: standing(state, race) }));
-}
+const Standing = ({ state, race }) => h('p', { class: `standing ${isOfficial(state, race) ? 'official' : ''}`, 'data-standing': '' }, h(Fit, { text: resultsState(state, race, now()) }));
 
 /** The first three, and all who share the third place. */
 export function Podium({ state, race, rows }) {

@@ -1,6 +1,8 @@
 /** The parts of an overlay. Class names and custom properties are documented in specs/page.md, and stay. */
 import { Component, h } from 'preact';
 import { leaders, riderToShow, ridersOnCourse, starters } from './overlayChoice.js';
+import { phaseOf } from './phase.js';
+import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from './riderClock.js';
 import { className, raceName, raceOf, raceType } from '../common/names.js';
 import { clockSeconds, countedTotal, duration, joined, penalty, runs, seconds } from '../common/format.js';
@@ -116,7 +118,11 @@ function clock({ memory, state, race, options, at }) {
 const Head = ({ state, race, children }) => h('header', { class: 'overlay-head' },
   h('h1', {}, className(state, race.classId)), h('p', {}, joined(' · ', raceType(race), children)));
 
-function top({ state, shownRace, options }) {
+/** Of a race that is over: provisional, under protest until a time, or official. */
+const Standing = ({ state, race, at }) => phaseOf(state, race, tableOf(state, race.raceId)) === 'after'
+  ? h('p', { class: joined(' ', 'overlay-results', isOfficial(state, race) && 'overlay-official') }, resultsState(state, race, at)) : null;
+
+function top({ state, shownRace, options, at }) {
   const race = raceOf(state, shownRace);
   const first = race ? leaders(state, shownRace, options) : [];
   const category = state.categories.find(one => one.catId === options.cat);
@@ -126,7 +132,8 @@ function top({ state, shownRace, options }) {
       h(Head, { state, race }, options.cat && (category?.name ?? options.cat)),
       h('ol', {}, first.map(({ row, rank, gap }) => h('li', { key: rowKey(row), 'data-bib': row.bib },
         h('span', { class: 'overlay-rank' }, rank), h(Name, {}, row.name), h(Nation, { noc: row.noc }),
-        h('b', { class: 'overlay-total' }, seconds(countedTotal(row))), h('span', { class: 'overlay-gap' }, rank === 1 ? '' : gap))))),
+        h('b', { class: 'overlay-total' }, seconds(countedTotal(row))), h('span', { class: 'overlay-gap' }, rank === 1 ? '' : gap)))),
+      h(Standing, { state, race, at })),
   };
 }
 

@@ -6,7 +6,8 @@ import { Component, h } from 'preact';
 import { finishers, gatePenalties, hasResult, isRankedByTotal, needsOf, newsOf, runOf } from './commentary.js';
 import { isStale } from './freshness.js';
 import { classStatistics, countGates, hardest } from './hardestGates.js';
-import { nextStarters } from './phase.js';
+import { nextStarters, phaseOf } from './phase.js';
+import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from './riderClock.js';
 import { newsText } from './speakerNews.js';
 import { eventUrl } from '../client/api.js';
@@ -188,7 +189,9 @@ function Head({ state, race, rows, link, time }) {
   const ran = rows.filter(row => hasResult(runOf(race, row))).length;
   return h('header', {},
     h('h1', {}, className(state, race.classId), ' ', h('span', {}, runName(race))),
-    h(RaceSign, { state, race }),
+    phaseOf(state, race, rows) === 'after'
+      ? h('p', { class: joined(' ', 'standing', isOfficial(state, race) && 'official'), 'data-standing': '' }, resultsState(state, race, now()))
+      : h(RaceSign, { state, race }),
     h('p', { class: 'ran' }, t('speaker.ran', { n: ran, all: rows.length })),
     h('p', { class: `fresh ${link.freshness}` }, link.freshness === 'offline' ? t('fresh.reconnecting') : t('fresh.' + link.freshness)),
     h('time', { class: 'clock' }, time));

@@ -15,8 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.BoothClient;
@@ -32,6 +34,7 @@ class OverlayIT {
     private static final String COMING = PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6?view=overlay&part=";
 
     private static final String PLATE = ".overlay-plate";
+    private static final String RESULTS = ".overlay-results";
 
     /**
      * Time stands still at a moment, so that pictures are the same; {@code later} moves it. Clocks on the page are those of the
@@ -145,6 +148,59 @@ class OverlayIT {
         page.awaitThere("[data-bib='1'][data-state=finished]");
         page.script("window.later += 1");
         page.awaitGone(PLATE);
+    }
+
+    @Test
+    void duringARunTheNextToStartAreShown() {
+        BoothClient booth = event("NEXT");
+        booth.oncourse(riders(rider(1, 3000)));
+        BrowserPage page = standing("12:40:00");
+        page.go("/e/NEXT?view=overlay&part=next").awaitThere(PLATE + " [data-bib='2']");
+        assertThat(page.texts(".overlay-next .overlay-bib")).containsExactly("2", "3");
+
+        booth.oncourse(riders(rider(1, 6000), rider(2, 1000)));
+        page.awaitGone("[data-bib='2']");
+        assertThat(page.texts(".overlay-next .overlay-bib")).containsExactly("3");
+
+        booth.oncourse(riders(rider(2, 6000), rider(3, 1000)));
+        page.awaitGone(PLATE);
+    }
+
+    @Test
+    void theLeadersOfARaceThatIsOverSayWhatTheResultsAre() {
+        BoothClient booth = event("PROTEST");
+        BrowserPage page = standing("12:40:00");
+        page.go("/e/PROTEST/r/K1M_BR1?view=overlay&part=top");
+        booth.results(json("{'results': [{'raceId': 'K1M_BR1', 'bib': 2, 'time': 8000, 'pen': 0, 'total': 8000}]}"));
+        page.awaitThere(PLATE);
+        assertThat(page.has(RESULTS)).as("said during the race").isFalse();
+
+        String day = server.clock().today().minusDays(1).toString();
+        booth.declare("K1M_BR1", json("{'status': 'provisional', 'protestUntil': '%sT10:54:10Z'}".formatted(day)));
+        awaitResults(page, "Provisional. Protests until 12:54 (14:10)");
+        Set<String> texts = new HashSet<>();
+        for (String language : List.of("en", "cs", "de", "fr", "pl", "sk")) {
+            page.go("/e/PROTEST/r/K1M_BR1?view=overlay&part=top&lang=" + language)
+                    .awaitThere(RESULTS);
+            assertThat(page.text(RESULTS)).contains("12:54", "(14:10)");
+            texts.add(page.text(RESULTS));
+        }
+        assertThat(texts).hasSize(6);
+
+        page.go("/e/PROTEST/r/K1M_BR1?view=overlay&part=top").awaitThere(RESULTS);
+        page.script("window.later += 10000");
+        awaitResults(page, "Provisional. Protests until 12:54 (14:00)");
+        page.script("window.later += 840000");
+        awaitResults(page, "Provisional. The protest time is over.");
+        booth.declare("K1M_BR1", json("{'status': 'official'}"));
+        page.awaitTrue(
+                "it is official",
+                "document.querySelector('" + RESULTS
+                        + ".overlay-official')?.innerText.startsWith('Results official as of ')");
+    }
+
+    private static void awaitResults(BrowserPage page, String text) {
+        page.awaitTrue("it says " + text, "document.querySelector('" + RESULTS + "')?.innerText === '" + text + "'");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.gatecast.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,9 @@ class SpeakerIT {
     private static final String BEFORE = PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6" + VIEW;
 
     private static final String AFTER = PushedRace.EVENT_PATH + "/r/K1W_ST_BR2_6" + VIEW;
+
+    /** Another one that is over. */
+    private static final String PROTESTED = PushedRace.EVENT_PATH + "/r/K1W_HO_BR2_6" + VIEW;
 
     /** The moments of the recording after which something is different, in seconds. */
     private static final int[] MOMENTS = {30, 45, 60, 64, 109, 115, 116, 160, 174, 180};
@@ -169,6 +175,47 @@ class SpeakerIT {
         awaitNeeds(byBib(rows));
         assertNothingIsCut("after");
         KeptPictures.matches(withoutClocks(), "speaker-after");
+    }
+
+    /** The time left is counted by the browser's clock, which begins at the service's with every page. */
+    @Test
+    void untilWhenProtestsMayBeMadeIsCountedDown() {
+        page.command(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "const ahead = %d - Date.now(); const clock = Date.now; Date.now = () => clock() + ahead"
+                                .formatted(server.clock().millis())));
+        declare("{'status': 'provisional', 'protestUntil': '%s'}"
+                .formatted(server.clock().instant().plus(Duration.ofHours(2))));
+        Set<String> texts = new HashSet<>();
+        for (String language : List.of("cs", "de", "fr", "pl", "sk", "en")) {
+            page.go(PROTESTED + "&lang=" + language);
+            awaitLive();
+            page.awaitThere("[data-standing]");
+            assertThat(page.text("[data-standing]")).matches(".*\\b\\d\\d:\\d\\d\\b.* \\((1:5\\d:\\d\\d|2:00:00)\\)");
+            texts.add(page.text("[data-standing]").replaceAll("[\\d:]", ""));
+            assertNothingIsCut("protests " + language);
+        }
+        assertThat(texts).hasSize(6);
+        String first = page.text("[data-standing]");
+        assertThat(first).startsWith("Provisional. Protests until ");
+        page.awaitTrue("it runs down", "document.querySelector('[data-standing]').innerText !== '" + first + "'");
+
+        declare("{'status': 'provisional', 'protestUntil': '%s'}".formatted(server.clock().instant()));
+        page.awaitTrue(
+                "it says that the time is over",
+                "document.querySelector('[data-standing]').innerText === 'Provisional. The protest time is over.'");
+        declare("{'status': 'official'}");
+        page.awaitThere("[data-standing].official");
+        assertThat(page.text("[data-standing]")).startsWith("Results official as of ");
+        assertThat(AccessibilityCheck.violations(page)).isEmpty();
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    private static void declare(String declaration) {
+        assertThat(race.booth().declare("K1W_HO_BR2_6", json(declaration)).status())
+                .isEqualTo(200);
     }
 
     /** What is older than ten seconds stays, with a warning; other screens hide it. */

@@ -33,6 +33,18 @@ public record BoothClient(ApiClient api, String eventId, String apiKey) {
         return api.patch(admin("config"), patch, KEY, apiKey);
     }
 
+    /** Declares a race's results, as the organiser does at the desk. */
+    public ApiResponse declare(String raceId, JsonNode declaration) {
+        return api.send(
+                "PUT",
+                admin("races/" + raceId + "/status"),
+                declaration.toString().getBytes(StandardCharsets.UTF_8),
+                KEY,
+                apiKey,
+                "Content-Type",
+                "application/json");
+    }
+
     /** The export as it is. */
     public ApiResponse importXml(String xml, String... headers) {
         String[] all = {KEY, apiKey, "Content-Type", "application/xml"};
