@@ -4,6 +4,7 @@
  */
 import { h, render } from 'preact';
 import { Feed } from './feed.js';
+import { addOperatorStyle, removeOperatorStyle } from './operatorStyle.js';
 import { CourseMemory } from '../screens/overlayChoice.js';
 import style from '../screens/overlay.css';
 import { COLOURS, overlayOptions, overlayStyle } from '../screens/overlayOptions.js';
@@ -59,7 +60,7 @@ export default class GatecastGraphic extends HTMLElement {
     clearInterval(this.timer);
     // Countdowns, and what must not be shown any more because it is old.
     this.timer = setInterval(() => this.redraw(), 1000);
-    await Promise.race([this.told, wait(LOAD_MS)]);
+    await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, origin)]), wait(LOAD_MS)]);
     if (this.feed?.gone) return refused(404, `There is no event ${chosen.source.event}.`);
     return this.feed?.state.event ? OK : refused(503, `${origin} has not responded yet. The graphic goes on trying.`);
   }
@@ -69,7 +70,10 @@ export default class GatecastGraphic extends HTMLElement {
     cancelAnimationFrame(this.frame);
     this.feed?.stop();
     this.feed = null;
-    if (this.shadowRoot) render(null, this.root);
+    if (this.shadowRoot) {
+      render(null, this.root);
+      await removeOperatorStyle(this.shadowRoot);
+    }
     return OK;
   }
 

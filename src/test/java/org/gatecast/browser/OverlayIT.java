@@ -350,6 +350,13 @@ class OverlayIT {
             page.awaitTrue(
                     "the rider is shown",
                     SHADOW + ".querySelector('.overlay-theme-light [data-bib=\"1\"] .overlay-time')");
+            assertThat(page.strings(
+                            "(style => [style.outlineStyle, style.getPropertyValue('--club')])(getComputedStyle("
+                                    + SHADOW + ".querySelector('.overlay-plate')))"))
+                    .as("the operator's style sheet")
+                    .containsExactly("dotted", "7px");
+            assertThat(page.strings("[...document.fonts].map(font => font.family + ' ' + font.weight)"))
+                    .containsExactly("Club 700");
             booth.oncourse(riders(rider(2, 3100)));
             page.awaitTrue("it is live", SHADOW + ".querySelector('[data-bib=\"2\"]')");
 
@@ -378,6 +385,7 @@ class OverlayIT {
                             .get("statusCode")
                             .asInt())
                     .isEqualTo(501);
+            assertThat(page.json("document.fonts.size").asInt()).isZero();
             assertThat(page.complaints())
                     .filteredOn(complaint -> !complaint.contains("404"))
                     .isEmpty();

@@ -131,6 +131,7 @@ class EveryOperationIT {
                 "/client.js",
                 "/ograf/gatecast.ograf.json",
                 "/ograf/graphic.js",
+                "/ograf/overlay.css",
                 "/e/E?view=overlay&part=clock",
                 "/embed.js",
                 "/preview",

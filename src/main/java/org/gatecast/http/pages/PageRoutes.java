@@ -33,6 +33,8 @@ import org.gatecast.web.PreviewCatalog;
 /** The HTML pages of spectators and organisers, and their files. One for all event loops, so each file is compressed once. */
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String CSS = "text/css; charset=utf-8";
+    private static final String NO_STYLE = "/* page.overlay-style names no file. */\n";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String ATOM = "application/atom+xml; charset=utf-8";
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -67,6 +69,7 @@ public final class PageRoutes {
     private final EncodedResponse embedScript;
     private final EncodedResponse graphicManifest;
     private final EncodedResponse graphic;
+    private final EncodedResponse graphicStyle;
 
     /** Reads the pages from the jar; blocks. */
     public PageRoutes(Settings.Page settings, SnapshotRegistry snapshots) {
@@ -101,6 +104,8 @@ public final class PageRoutes {
         manifest = EncodedResponse.file("application/manifest+json", CHECKED, pages.manifest());
         graphicManifest = EncodedResponse.file("application/json", CHECKED, pages.graphicManifest());
         graphic = EncodedResponse.file(SCRIPT, CHECKED, pages.graphic());
+        graphicStyle = EncodedResponse.file(
+                CSS, CHECKED, settings.overlayStyle().orElse(NO_STYLE).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<PageFile> sponsors(List<Image> images) {
@@ -115,10 +120,9 @@ public final class PageRoutes {
     }
 
     private static PageFile overlayStyle(String text) {
-        String mediaType = "text/css; charset=utf-8";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String tag = EncodedResponse.uncached(mediaType, FOREVER, bytes).tag();
-        return new PageFile(AssetCatalog.ROOT + tag + "/overlay.css", mediaType, new FileContent(bytes));
+        String tag = EncodedResponse.uncached(CSS, FOREVER, bytes).tag();
+        return new PageFile(AssetCatalog.ROOT + tag + "/overlay.css", CSS, new FileContent(bytes));
     }
 
     private static FileContent content(Asset asset) {
@@ -158,6 +162,7 @@ public final class PageRoutes {
         fileForOtherSites(group, "/embed.js", embedScript);
         fileForOtherSites(group, "/ograf/gatecast.ograf.json", graphicManifest);
         fileForOtherSites(group, "/ograf/graphic.js", graphic);
+        fileForOtherSites(group, "/ograf/overlay.css", graphicStyle);
         file(group, "/robots.txt", ctx -> generated("text/plain", pages.robots(PageRequests.of(ctx, settings))));
         file(
                 group,
