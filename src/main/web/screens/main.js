@@ -2,7 +2,7 @@
 import { h, render } from 'preact';
 import { BoardView } from './board.js';
 import { watchFreshness } from './freshness.js';
-import { reloadAtNewVersions } from './newVersion.js';
+import { goOn, reloadAtNewVersions } from './newVersion.js';
 import { OverlayView } from './overlay.js';
 import { parse } from './route.js';
 import { SpeakerView } from './speaker.js';
@@ -46,6 +46,7 @@ if (delayMillis()) store.line = new DelayLine(delayMillis(), show => show());
 store.onChange = redraw;
 watchFreshness(store);
 store.go(route);
+goOn(store);
 // The clock of day, and what a screen hides when it is not fresh any more.
 setInterval(redraw, 1000);
 keepAwake();

@@ -2,6 +2,9 @@
 import { numberOf } from './route.js';
 import { isRunning } from '../client/state.js';
 
+/** In the session's storage, from the reload to the start after it. */
+const LAST_ON = 'gatecast.lastOn';
+
 const CHECK_SECONDS = 300;
 /** A screen is not reloaded in the middle of a run, but after this time it is nevertheless. */
 const MAX_WAIT_MS = 60 * 60000;
@@ -24,6 +27,20 @@ async function current() {
   }
 }
 
+/** Reloads, and keeps which race was last: its podium is still shown afterwards, unless another race is under way. */
+function reload(store) {
+  const { event, lastOn } = store.head;
+  if (lastOn) sessionStorage.setItem(LAST_ON, JSON.stringify({ event, race: lastOn }));
+  location.reload();
+}
+
+/** After such a reload: goes on with the race that was last. */
+export function goOn({ head }) {
+  const kept = JSON.parse(sessionStorage.getItem(LAST_ON));
+  sessionStorage.removeItem(LAST_ON);
+  if (kept?.event === head.event) head.lastOn = kept.race;
+}
+
 /**
  * Checks now and then, and reloads when nobody is on course. During an upgrade of several nodes either version may answer; so it
  * reloads only when two checks in a row name the same new files. An event that was not published is looked for again, too.
@@ -41,6 +58,6 @@ export function reloadAtNewVersions(store) {
     const again = names === seen;
     seen = names;
     const isFree = !isRunning(store.head.state) || Date.now() - since > MAX_WAIT_MS;
-    if (store.gone || isOther && again && isFree) location.reload();
+    if (store.gone || isOther && again && isFree) reload(store);
   }, numberOf(store.route.query, 'check', 1, CHECK_SECONDS, CHECK_SECONDS) * 1000);
 }

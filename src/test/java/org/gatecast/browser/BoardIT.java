@@ -274,6 +274,75 @@ class BoardIT {
         assertThat(page.json("window.same").asBoolean()).isTrue();
     }
 
+    /** A race that has only a start list is not under way. Riders leave the course by themselves here, and soon. */
+    @Test
+    void thePodiumStaysUntilAnotherRaceIsUnderWay() {
+        try (TestServer leaving = TestServer.with("spectators.oncourse-expiry-millis", "1000")) {
+            BoothClient booth = names(leaving.start(), "PODIUM");
+            booth.results(
+                    json(
+                            "{'results': [], 'races': [{'raceId': 'C2X_SEM', 'raceStatus': 3}, {'raceId': 'C2X_FIN', 'raceStatus': 2}]}"));
+            page = page(leaving.port()).go("/e/PODIUM?view=board&turn=2");
+            page.awaitThere("[data-freshness=live]");
+            awaitRiding(booth, "C2X_SEM", 1);
+            for (int bib = 1; bib <= 5; bib++) {
+                finishes(booth, "C2X_SEM", bib, 9000 + 100 * bib);
+            }
+            booth.results(json("{'results': [], 'races': [{'raceId': 'C2X_SEM', 'raceStatus': 4}]}"));
+            for (String heading : List.of("Overall", "Name of ZS", "Name of ZM", "Overall")) {
+                page.awaitTrue(
+                        "it turns to " + heading,
+                        "document.querySelector('[data-board=C2X_SEM].after #page .fit')?.textContent === '" + heading
+                                + "'");
+            }
+            page.awaitThere("[data-place='3']");
+
+            awaitRiding(booth, "C2X_FIN", 2);
+            page.awaitThere("[data-board=C2X_FIN]").awaitGone("[data-place]");
+        }
+    }
+
+    /** Reports a rider until the board has shown the rider, who leaves the course otherwise. */
+    private void awaitRiding(BoothClient booth, String race, int bib) {
+        page.await("rider " + bib + " is on the board", () -> {
+            rides(booth, race, bib);
+            return page.has("[data-board='" + race + "'] [data-oncourse] [data-bib='" + bib + "']");
+        });
+    }
+
+    @Test
+    void theScreenIsKeptAwake() {
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WAKE_LOCKS));
+        names("AWAKE");
+        page.go("/e/AWAKE?view=board");
+        page.awaitTrue("it asks at once", "window.locks.join() === 'screen'");
+
+        page.script("window.isHidden = true; window.release(); document.dispatchEvent(new Event('visibilitychange'))");
+        page.script("window.isHidden = false; document.dispatchEvent(new Event('visibilitychange'))");
+        page.awaitTrue("it asks again when it is visible, and only then", "window.locks.length === 2");
+
+        page.script("window.refusals = 1; window.release()");
+        page.awaitTrue("it asks until it has a lock again", "window.locks.length === 4 && window.refusals === 0");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    /** The browser's wake lock, as far as the page sees it, and whether the page is hidden. */
+    private static final String WAKE_LOCKS =
+            """
+            window.locks = [];
+            window.refusals = 0;
+            window.isHidden = false;
+            Object.defineProperty(document, 'hidden', { get: () => window.isHidden });
+            let held = null;
+            window.release = () => held.dispatchEvent(new Event('release'));
+            Object.defineProperty(navigator, 'wakeLock', { value: { request: async type => {
+              window.locks.push(type);
+              if (window.isHidden || window.refusals-- > 0) throw new DOMException('', 'NotAllowedError');
+              window.refusals = 0;
+              return held = new EventTarget();
+            } } });
+            """;
+
     @Test
     void whatIsStaleIsHiddenUntilItIsFreshAgain() {
         try (NetworkLink link = new NetworkLink(server.port())) {
@@ -324,11 +393,16 @@ class BoardIT {
         arrives(booth, "C2X_FIN", 1);
 
         page.awaitTrue("it is another page", "window.checks === undefined");
-        page.awaitThere(".board h1");
+        // Without riders on course the next race would come first.
+        page.awaitThere("[data-freshness=live][data-board=C2X_FIN] tbody tr");
     }
 
     /** Doubles with names of forty characters, and a team; two categories, two races, nothing ridden yet. */
     private static BoothClient names(String event) {
+        return names(server, event);
+    }
+
+    private static BoothClient names(TestServer server, String event) {
         ExportXml export = ExportXml.on(server.clock().today())
                 .course(1, "NNRS")
                 .raceClass("C2X", "ZS", "ZM")
@@ -368,8 +442,12 @@ class BoardIT {
     }
 
     private static void finishes(BoothClient booth, int bib, int total) {
+        finishes(booth, "C2X_FIN", bib, total);
+    }
+
+    private static void finishes(BoothClient booth, String race, int bib, int total) {
         booth.results(json(
-                "{'results': [{'participantId': '%1$d.C2X', 'raceId': 'C2X_FIN', 'bib': %1$d, 'time': %2$d, 'pen': 0, 'total': %2$d}]}"
-                        .formatted(bib, total)));
+                "{'results': [{'participantId': '%2$d.C2X', 'raceId': '%1$s', 'bib': %2$d, 'time': %3$d, 'pen': 0, 'total': %3$d}]}"
+                        .formatted(race, bib, total)));
     }
 }

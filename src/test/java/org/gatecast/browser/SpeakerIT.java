@@ -202,7 +202,8 @@ class SpeakerIT {
         assertThat(first).startsWith("Provisional. Protests until ");
         page.awaitTrue("it runs down", "document.querySelector('[data-standing]').innerText !== '" + first + "'");
 
-        declare("{'status': 'provisional', 'protestUntil': '%s'}".formatted(server.clock().instant()));
+        declare("{'status': 'provisional', 'protestUntil': '%s'}"
+                .formatted(server.clock().instant()));
         page.awaitTrue(
                 "it says that the time is over",
                 "document.querySelector('[data-standing]').innerText === 'Provisional. The protest time is over.'");
@@ -419,7 +420,7 @@ class SpeakerIT {
         page.script(
                 """
                 const sheet = new CSSStyleSheet();
-                sheet.replaceSync('.clock, time, .at, .alarm, .news li, ' + arguments[0] + ' { visibility: hidden !important }');
+                sheet.replaceSync('.clock, time, .at, .news li, ' + arguments[0] + ' { visibility: hidden !important } .alarm { display: none !important }');
                 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
                 """,
                 page.address().contains(Recording.RACE) ? "none" : ".course li");
