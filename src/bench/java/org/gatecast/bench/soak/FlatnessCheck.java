@@ -23,16 +23,20 @@ final class FlatnessCheck {
             System.out.println("Too short to judge: what counts begins at minute " + FROM_MINUTE);
             return false;
         }
-        boolean flat = print(judged, "heap after collection, KiB", MemorySample::heapKib, 0.05, 512);
-        flat &= print(judged, "sockets", MemorySample::sockets, 0.05, 5);
-        flat &= print(judged, "file descriptors", MemorySample::files, 0.05, 5);
-        flat &= print(judged, "WAL, KiB", sample -> sample.walBytes() / 1024.0, 0.05, 64);
-        flat &= print(judged, "p99 of delivery, ms", MemorySample::slowMillis, 0.25, 5);
+        boolean flat = print("heap after collection, KiB", judged, MemorySample::heapKib, 0.05, 512);
+        flat &= print("sockets", judged, MemorySample::sockets, 0.05, 5);
+        flat &= print("file descriptors", judged, MemorySample::files, 0.05, 5);
+        flat &= print("WAL, KiB", judged, sample -> sample.walBytes() / 1024.0, 0.05, 64);
+        flat &= print("p99 of delivery, ms", judged, MemorySample::slowMillis, 0.25, 5);
         return flat;
     }
 
-    private static boolean print(
-            List<MemorySample> judged, String name, ToDoubleFunction<MemorySample> figure, double share, double least) {
+    /** Prints a line for one figure, and returns whether it stayed flat, as {@link #isFlat} says. */
+    static <T> boolean print(String name, List<T> judged, ToDoubleFunction<T> figure, double share, double least) {
+        if (judged.size() < THIRDS) {
+            System.out.println(name + ": too short to judge");
+            return false;
+        }
         double[] values = judged.stream().mapToDouble(figure).toArray();
         double[] ends = ends(values);
         boolean flat = isFlat(values, share, least);

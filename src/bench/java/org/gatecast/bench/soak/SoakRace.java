@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.gatecast.bench.HttpConnection;
 import org.gatecast.testing.Recording;
 
@@ -33,7 +35,12 @@ final class SoakRace implements AutoCloseable {
     private final AtomicLong made = new AtomicLong();
     private final Thread thread = new Thread(this::run, "race");
     private final boolean[] hasNews;
+    private final AtomicLong rounds = new AtomicLong();
+    /** Held for a round. Fair, so that whoever waits comes after the round. */
+    private final ReentrantLock round = new ReentrantLock(true);
+
     private Runnable onNews = () -> {};
+    private Consumer<Recording.Call> onAcknowledged = call -> {};
     private volatile boolean over;
 
     SoakRace(int port, int speed) throws IOException {
@@ -51,6 +58,11 @@ final class SoakRace implements AutoCloseable {
      */
     void onNews(Runnable listener) {
         onNews = listener;
+    }
+
+    /** Told of each recorded call as soon as its response has come. */
+    void onAcknowledged(Consumer<Recording.Call> listener) {
+        onAcknowledged = listener;
     }
 
     /** Brings the event to running and begins the first round. */
@@ -77,12 +89,33 @@ final class SoakRace implements AutoCloseable {
         return made.get();
     }
 
+    /** Runs something after the present round, and lets the next one begin only then. */
+    void betweenRounds(Runnable task) {
+        round.lock();
+        try {
+            task.run();
+        } finally {
+            round.unlock();
+        }
+    }
+
+    /** How often the whole race was played. */
+    long rounds() {
+        return rounds.get();
+    }
+
     private void run() {
         try {
             while (!over) {
-                round();
-                send("POST", "/api/v1/ingest/xml", "application/xml", export);
-                send("POST", RESULTS, JSON, takenBack);
+                round.lock();
+                try {
+                    round();
+                    rounds.incrementAndGet();
+                    send("POST", "/api/v1/ingest/xml", "application/xml", export);
+                    send("POST", RESULTS, JSON, takenBack);
+                } finally {
+                    round.unlock();
+                }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (IOException e) {
@@ -104,6 +137,7 @@ final class SoakRace implements AutoCloseable {
                 onNews.run();
             }
             String response = send("POST", call.path(), call.body().toString());
+            onAcknowledged.accept(call);
             hasNews[i] = call.isResults() && new JsonObject(response).getInteger("changed", 0) > 0;
         }
     }
