@@ -46,14 +46,15 @@ public sealed interface WebhookRequest<R extends WebhookRequest.Reply> {
         }
     }
 
-    /** Finds the position of the event that comes so many after a position. */
-    record FindPosition(EventId eventId, String generation, long after, long count)
-            implements WebhookRequest<PositionFound> {}
+    /** Finds what there is after a position besides the newest {@code kept} events. */
+    record FindOverflow(EventId eventId, String generation, long after, long kept)
+            implements WebhookRequest<OverflowFound> {}
 
     /**
-     * @param position {@code null} if there are fewer events
+     * @param events how many, 0 for none
+     * @param lastPosition of the newest of them; 0 if there is none
      */
-    record PositionFound(Long position) implements Reply {}
+    record OverflowFound(long events, long lastPosition) implements Reply {}
 
     /**
      * Saves progress of webhooks of this node, and appends to the log. Progress of a webhook that another node has by now, or

@@ -61,14 +61,14 @@ public record WebhookProgress(
                 retries);
     }
 
-    /** After events were left out. */
+    /** After events were left out, and with them the one that was next. The receiver is failing as before. */
     public WebhookProgress skippedUpTo(long position, long events) {
         return new WebhookProgress(
                 eventId,
                 generation,
                 webhookId,
                 position,
-                attempts,
+                0,
                 nextAttemptAt,
                 failingSince,
                 pausedAt,

@@ -6,8 +6,7 @@ import org.gatecast.bus.WebhookRequest.AttemptsRead;
 import org.gatecast.bus.WebhookRequest.Claim;
 import org.gatecast.bus.WebhookRequest.Done;
 import org.gatecast.bus.WebhookRequest.EventsRead;
-import org.gatecast.bus.WebhookRequest.FindPosition;
-import org.gatecast.bus.WebhookRequest.PositionFound;
+import org.gatecast.bus.WebhookRequest.FindOverflow;
 import org.gatecast.bus.WebhookRequest.ReadAttempts;
 import org.gatecast.bus.WebhookRequest.ReadEvents;
 import org.gatecast.bus.WebhookRequest.ReadStatus;
@@ -28,9 +27,8 @@ final class WebhookRequests {
         } else if (request instanceof ReadEvents read) {
             return webhooks.events(read.eventId(), read.generation(), read.after(), read.limit())
                     .map(EventsRead::new);
-        } else if (request instanceof FindPosition find) {
-            return webhooks.position(find.eventId(), find.generation(), find.after(), find.count())
-                    .map(PositionFound::new);
+        } else if (request instanceof FindOverflow find) {
+            return webhooks.overflow(find.eventId(), find.generation(), find.after(), find.kept());
         } else if (request instanceof SaveProgress record) {
             return webhooks.record(record.progress(), record.attempts()).map(new Done());
         } else if (request instanceof Retry retry) {

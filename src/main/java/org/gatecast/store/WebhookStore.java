@@ -3,6 +3,7 @@ package org.gatecast.store;
 import io.vertx.core.Future;
 import java.util.List;
 import org.gatecast.bus.WebhookRequest.Claimed;
+import org.gatecast.bus.WebhookRequest.OverflowFound;
 import org.gatecast.model.EventId;
 import org.gatecast.model.WebhookAttempt;
 import org.gatecast.model.WebhookEvent;
@@ -20,8 +21,7 @@ public interface WebhookStore {
 
     Future<List<WebhookEvent>> events(EventId event, String generation, long after, int limit);
 
-    /** {@code null} if there is none. */
-    Future<Long> position(EventId event, String generation, long after, long count);
+    Future<OverflowFound> overflow(EventId event, String generation, long after, long kept);
 
     Future<Void> record(List<WebhookProgress> progress, List<WebhookAttempt> attempts);
 

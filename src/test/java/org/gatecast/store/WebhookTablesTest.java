@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gatecast.bus.WebhookRequest.Claimed;
+import org.gatecast.bus.WebhookRequest.OverflowFound;
 import org.gatecast.config.Settings;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
@@ -45,10 +46,19 @@ class WebhookTablesTest extends OnEveryStore {
         WebhookEvent second = change("second");
         assertThat(events(0)).containsExactly(first, second);
         assertThat(events(first.position())).containsExactly(second);
-        assertThat(await(store.webhooks().position(EVENT, generation(), 0, 2))).isEqualTo(second.position());
-        assertThat(await(store.webhooks().position(EVENT, generation(), 0, 3))).isNull();
         assertThat(await(store.webhooks().events(EVENT, "another", 0, 9))).isEmpty();
         assertThat(await(store.load(EVENT))).contains(state);
+    }
+
+    @Test
+    void whatIsBesideTheNewestIsCountedFromWhereTheWebhookStands() {
+        WebhookEvent first = change("first");
+        WebhookEvent second = change("second");
+        change("third");
+        assertThat(overflow(0, 1)).isEqualTo(new OverflowFound(2, second.position()));
+        assertThat(overflow(0, 2)).isEqualTo(new OverflowFound(1, first.position()));
+        assertThat(overflow(first.position(), 1)).isEqualTo(new OverflowFound(1, second.position()));
+        assertThat(overflow(first.position(), 2)).isEqualTo(new OverflowFound(0, 0));
     }
 
     @Test
@@ -175,6 +185,10 @@ class WebhookTablesTest extends OnEveryStore {
 
     private List<WebhookEvent> events(long after) {
         return await(store.webhooks().events(EVENT, generation(), after, 50));
+    }
+
+    private OverflowFound overflow(long after, long kept) {
+        return await(store.webhooks().overflow(EVENT, generation(), after, kept));
     }
 
     private String generation() {

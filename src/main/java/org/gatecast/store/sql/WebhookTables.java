@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatecast.bus.WebhookRequest.Claimed;
+import org.gatecast.bus.WebhookRequest.OverflowFound;
 import org.gatecast.merge.StateDiff;
 import org.gatecast.model.EventId;
 import org.gatecast.model.WebhookAttempt;
@@ -47,10 +48,14 @@ final class WebhookTables implements WebhookStore {
             FROM webhook_events JOIN events ON events.id = webhook_events.event
             WHERE event_id = ? AND generation = ? AND position > ? ORDER BY position LIMIT ?""";
 
-    private static final String SELECT_POSITION =
+    /** SQLite takes an offset only with a limit. */
+    private static final String SELECT_OVERFLOW =
             """
-            SELECT position FROM webhook_events JOIN events ON events.id = webhook_events.event
-            WHERE event_id = ? AND generation = ? AND position > ? ORDER BY position LIMIT 1 OFFSET ?""";
+            SELECT count(*), coalesce(max(position), 0) FROM (
+                SELECT position FROM webhook_events JOIN events ON events.id = webhook_events.event
+                WHERE event_id = ? AND generation = ? AND position > ?
+                ORDER BY position DESC LIMIT 9223372036854775807 OFFSET ?
+            ) AS overflow""";
 
     private static final String EVENT_ID = "(SELECT id FROM events WHERE event_id = ? AND generation = ?)";
 
@@ -203,10 +208,12 @@ final class WebhookTables implements WebhookStore {
     }
 
     @Override
-    public Future<Long> position(EventId event, String generation, long after, long count) {
+    public Future<OverflowFound> overflow(EventId event, String generation, long after, long kept) {
         return database.queryBeside(
-                        SELECT_POSITION, Tuple.of(event.value(), generation, after, count - 1), RowReader::number)
-                .map(found -> found.isEmpty() ? null : found.get(0));
+                        SELECT_OVERFLOW,
+                        Tuple.of(event.value(), generation, after, kept),
+                        row -> new OverflowFound(row.number(), row.number()))
+                .map(found -> found.get(0));
     }
 
     @Override

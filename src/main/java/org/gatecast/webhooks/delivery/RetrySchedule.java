@@ -27,7 +27,8 @@ final class RetrySchedule {
     }
 
     /**
-     * The next attempt after one that failed; empty if there is none.
+     * The next attempt after one that failed; empty if there is none. If it was the first one of its event, and the receiver has
+     * been failing since one that is left out by now, the wait is as long as that has lasted.
      *
      * @param before the progress before the attempt
      * @param asked what the receiver asked for with {@code Retry-After}; zero if it did not
@@ -37,7 +38,10 @@ final class RetrySchedule {
             return Optional.empty();
         }
         double factor = 1 + SPREAD * (2 * random.getAsDouble() - 1);
-        Duration wait = min(FIRST.multipliedBy(1L << Math.min(before.attempts(), MAX_DOUBLINGS)), LONGEST);
+        Duration grown = before.attempts() == 0 && before.failingSince() != null
+                ? max(FIRST, Duration.between(before.failingSince(), now))
+                : FIRST.multipliedBy(1L << Math.min(before.attempts(), MAX_DOUBLINGS));
+        Duration wait = min(grown, LONGEST);
         Duration spread = Duration.ofMillis(Math.round(wait.toMillis() * factor));
         return Optional.of(now.plus(min(max(spread, asked), LONGEST.plus(LONGEST))));
     }

@@ -26,7 +26,7 @@ import org.gatecast.bus.WebhookCommand;
 import org.gatecast.bus.WebhookCommand.Tried;
 import org.gatecast.bus.WebhookRequest.Claim;
 import org.gatecast.bus.WebhookRequest.Claimed;
-import org.gatecast.bus.WebhookRequest.FindPosition;
+import org.gatecast.bus.WebhookRequest.FindOverflow;
 import org.gatecast.bus.WebhookRequest.ReadEvents;
 import org.gatecast.bus.WebhookRequest.Release;
 import org.gatecast.bus.WebhookRequest.SaveProgress;
@@ -232,31 +232,31 @@ public final class WebhookDispatcher extends VerticleBase {
                         .orElse(null));
     }
 
-    /** What is left out is counted, shown to the organiser, and told with the next event. */
+    /**
+     * What is left out is counted, shown to the organiser, and told with the next event. The database may know less than this node
+     * of what was delivered, so the count is from where the queue stands.
+     */
     private void leaveOutOldest(Key key, WebhookQueue queue) {
-        long tooMany = queue.status().waiting() - MAX_WAITING;
-        if (tooMany <= 0 || queue.isBusy()) {
+        if (queue.status().waiting() <= MAX_WAITING || queue.isBusy()) {
             return;
         }
         queue.busy(true);
-        long from = queue.status().progress().delivered();
-        bus.webhooks(new FindPosition(key.eventId(), key.generation(), from, tooMany))
+        bus.webhooks(new FindOverflow(key.eventId(), key.generation(), queue.progress().delivered(), MAX_WAITING))
                 .onComplete(found -> {
                     queue.busy(false);
-                    Long position = found.succeeded() ? found.result().position() : null;
-                    if (position != null
-                            && !queue.isClosed()
-                            && position > queue.progress().delivered()) {
-                        queue.progress(queue.progress().skippedUpTo(position, tooMany));
-                        webhookMetrics.countMissed(tooMany);
-                        LOG.warn(
-                                "Webhook {} of event {}: {} events are left out, because more than {} were waiting",
-                                key.webhookId(),
-                                key.eventId(),
-                                tooMany,
-                                MAX_WAITING);
-                        unsaved.add(key);
+                    if (found.failed() || found.result().events() == 0 || queue.isClosed()) {
+                        return;
                     }
+                    long tooMany = found.result().events();
+                    queue.progress(queue.progress().skippedUpTo(found.result().lastPosition(), tooMany));
+                    webhookMetrics.countMissed(tooMany);
+                    LOG.warn(
+                            "Webhook {} of event {}: {} events are left out, because more than {} were waiting",
+                            key.webhookId(),
+                            key.eventId(),
+                            tooMany,
+                            MAX_WAITING);
+                    unsaved.add(key);
                 });
     }
 
@@ -303,11 +303,13 @@ public final class WebhookDispatcher extends VerticleBase {
         queue.busy(true);
         long began = System.nanoTime();
         int attempt = progress.attempts() + 1;
-        Buffer body = Buffer.buffer(CloudEvent.body(event, source(key.eventId()), progress.missed()));
-        sender().send(
-                        webhook,
-                        new Message(event.id(), body, attempt, queue.repeatOf(event)),
-                        WebhookSender.TIMEOUT_MILLIS)
+        Future.succeededFuture()
+                .compose(begun -> {
+                    Buffer body = Buffer.buffer(CloudEvent.body(event, source(key.eventId()), progress.missed()));
+                    Message message = new Message(event.id(), body, attempt, queue.repeatOf(event));
+                    return sender().send(webhook, message, WebhookSender.TIMEOUT_MILLIS);
+                })
+                .otherwise(WebhookDispatcher::unexpected)
                 .onSuccess(outcome -> {
                     queue.busy(false);
                     webhookMetrics.count(outcome.isDelivered());
@@ -331,6 +333,12 @@ public final class WebhookDispatcher extends VerticleBase {
                     save();
                     deliver(key, queue);
                 });
+    }
+
+    /** A failure of ours. The attempt counts as failed, so that the webhook gets another one. */
+    private static Outcome unexpected(Throwable failure) {
+        LOG.error("A delivery to a webhook failed unexpectedly", failure);
+        return Outcome.failed("the service has failed to send it");
     }
 
     private void onOutcome(Key key, WebhookQueue queue, WebhookEvent event, Outcome outcome) {
@@ -449,8 +457,12 @@ public final class WebhookDispatcher extends VerticleBase {
         String id = "test-" + UUID.randomUUID();
         Instant now = now();
         long began = System.nanoTime();
-        Buffer body = Buffer.buffer(CloudEvent.test(id, source(command.eventId()), WebhookEventType.TEST, now));
-        return sender().send(webhook, new Message(id, body, 1, Repeat.NO), TEST_TIMEOUT_MILLIS)
+        return Future.succeededFuture()
+                .compose(begun -> {
+                    Buffer body = Buffer.buffer(CloudEvent.test(id, source(command.eventId()), WebhookEventType.TEST, now));
+                    return sender().send(webhook, new Message(id, body, 1, Repeat.NO), TEST_TIMEOUT_MILLIS);
+                })
+                .otherwise(WebhookDispatcher::unexpected)
                 .map(outcome -> {
                     WebhookAttempt attempt = new WebhookAttempt(
                             command.eventId(),

@@ -23,6 +23,16 @@ class RetryScheduleTest {
     }
 
     @Test
+    void theWaitDoesNotBeginAnewForAnEventAfterOthersWereLeftOut() {
+        WebhookProgress failing = after(6).failed(NOW.minusSeconds(90), NOW);
+        assertThat(wait(middle, failing.skippedUpTo(7, 1))).isEqualTo(Duration.ofSeconds(90));
+        WebhookProgress failingLong = after(6).failed(NOW.minusSeconds(9_000), NOW);
+        assertThat(wait(middle, failingLong.skippedUpTo(7, 1))).isEqualTo(Duration.ofMinutes(10));
+        WebhookProgress failingNow = after(0).failed(NOW, NOW);
+        assertThat(wait(middle, failingNow.skippedUpTo(7, 1))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void waitsAreSpread() {
         assertThat(wait(new RetrySchedule(() -> 0), after(0))).isEqualTo(Duration.ofMillis(800));
         assertThat(wait(new RetrySchedule(() -> 1), after(0))).isEqualTo(Duration.ofMillis(1200));

@@ -13,21 +13,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.gatecast.bus.Addresses;
+import org.gatecast.bus.BusClient;
 import org.gatecast.bus.LocalCodec;
+import org.gatecast.bus.WebhookCommand.Wake;
 import org.gatecast.bus.WebhookRequest;
 import org.gatecast.bus.WebhookRequest.Claim;
 import org.gatecast.bus.WebhookRequest.Claimed;
 import org.gatecast.bus.WebhookRequest.Done;
 import org.gatecast.bus.WebhookRequest.EventsRead;
-import org.gatecast.bus.WebhookRequest.FindPosition;
-import org.gatecast.bus.WebhookRequest.PositionFound;
+import org.gatecast.bus.WebhookRequest.FindOverflow;
+import org.gatecast.bus.WebhookRequest.OverflowFound;
 import org.gatecast.bus.WebhookRequest.ReadEvents;
 import org.gatecast.bus.WebhookRequest.SaveProgress;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
 import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.Refusal;
 import org.gatecast.model.Webhook;
+import org.gatecast.model.WebhookAttempt;
 import org.gatecast.model.WebhookEvent;
 import org.gatecast.model.WebhookEventType;
 import org.gatecast.model.WebhookProgress;
@@ -54,27 +59,16 @@ class WebhookDispatcherTest {
     private final WebhookReceiver receiver = new WebhookReceiver();
     private final TestClock clock = new TestClock(AT);
     private final SnapshotRegistry snapshots = new SnapshotRegistry();
-    private final List<WebhookEvent> events = IntStream.rangeClosed(1, WebhookDispatcher.MAX_WAITING + TOO_MANY)
-            .mapToObj(WebhookDispatcherTest::event)
-            .toList();
     private final List<WebhookProgress> saved = new CopyOnWriteArrayList<>();
+    private final List<WebhookAttempt> attempts = new CopyOnWriteArrayList<>();
+    private volatile List<WebhookEvent> events = List.of();
     private volatile WebhookProgress progress;
+    /** The store cannot be written to. */
+    private volatile boolean readOnly;
 
     @BeforeEach
     void anEventWithAWebhook() {
-        Webhook webhook = new Webhook(
-                WEBHOOK,
-                receiver.url(),
-                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                null,
-                null,
-                Set.of(WebhookEventType.values()),
-                true,
-                0,
-                AT);
-        EventMeta meta = SampleMeta.running("demo", "Demo").withWebhooks(List.of(webhook));
-        snapshots.put(
-                new EventSnapshot(meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of()));
+        EventMeta meta = putWebhook(receiver.url());
         progress = new WebhookProgress(meta.eventId(), meta.generation(), WEBHOOK, 0, 0, null, null, null, 0, 0);
         LocalCodec.registerOn(vertx.eventBus());
         vertx.eventBus()
@@ -90,6 +84,7 @@ class WebhookDispatcherTest {
 
     @Test
     void ofMoreThanFiveThousandTheOldestAreLeftOutCountedAndTold() {
+        commit(WebhookDispatcher.MAX_WAITING + TOO_MANY);
         receiver.behave(exchange -> 503);
         await(vertx.deployVerticle(new WebhookDispatcher(SETTINGS, snapshots, clock, new MetricsRegistry())));
         Await.until(
@@ -119,19 +114,88 @@ class WebhookDispatcherTest {
                 "nothing is missed any more", () -> progress.missed() == 0 && progress.delivered() > 0, () -> progress);
     }
 
-    private WebhookRequest.Reply reply(WebhookRequest<?> request) {
+    @Test
+    void whatWasDeliveredAndNotSavedYetIsNotCountedAsLeftOut() {
+        readOnly = true;
+        commit(4);
+        receiver.behave(exchange -> receiver.deliveries().size() < 3 ? 204 : 503);
+        await(vertx.deployVerticle(new WebhookDispatcher(SETTINGS, snapshots, clock, new MetricsRegistry())));
+        Await.until(
+                "three are taken and the fourth is refused",
+                () -> receiver.deliveries().size() == 4);
+
+        commit(WebhookDispatcher.MAX_WAITING + TOO_MANY);
+        readOnly = false;
+        await(new BusClient(vertx.eventBus()).webhook(new Wake(progress.eventId())));
+        Await.until("events are left out", () -> progress.missed() > 0, () -> progress);
+        receiver.behave(exchange -> 204);
+        Await.until("another is taken", () -> {
+            clock.advance(Duration.ofMinutes(1));
+            return receiver.taken().size() > 3;
+        });
+
+        Delivery next = receiver.deliveries().get(4);
+        assertThat(next.id()).isEqualTo(event(TOO_MANY + 1).id());
+        assertThat(next.body().get("missed").asInt()).isEqualTo(TOO_MANY - 3);
+        assertThat(next.headers()).containsEntry("gatecast-attempt", "1").containsEntry("gatecast-repeat", "no");
+    }
+
+    @Test
+    void aDeliveryThatTheServiceCannotMakeCountsAsFailedAndIsMadeLater() {
+        commit(1);
+        putWebhook("no address");
+        await(vertx.deployVerticle(new WebhookDispatcher(SETTINGS, snapshots, clock, new MetricsRegistry())));
+        Await.until("the failure is saved", () -> progress.attempts() == 1, () -> progress);
+        assertThat(attempts).extracting(WebhookAttempt::error).containsExactly("the service has failed to send it");
+
+        putWebhook(receiver.url());
+        clock.advance(Duration.ofMinutes(1));
+        Await.until("it is taken", () -> !receiver.taken().isEmpty());
+        assertThat(receiver.taken().get(0).repeat()).isEqualTo("yes");
+    }
+
+    private EventMeta putWebhook(String url) {
+        Webhook webhook = new Webhook(
+                WEBHOOK,
+                url,
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                null,
+                null,
+                Set.of(WebhookEventType.values()),
+                true,
+                0,
+                AT);
+        EventMeta meta = SampleMeta.running("demo", "Demo").withWebhooks(List.of(webhook));
+        snapshots.put(
+                new EventSnapshot(meta, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of()));
+        return meta;
+    }
+
+    /** As if so many events had been committed. */
+    private void commit(int count) {
+        events = IntStream.rangeClosed(1, count)
+                .mapToObj(WebhookDispatcherTest::event)
+                .toList();
+    }
+
+    private Object reply(WebhookRequest<?> request) {
         if (request instanceof Claim) {
             return new Claimed(
                     List.of(new WebhookStatus(
                             progress, after(progress.delivered()).size(), AT, 0)),
                     0);
-        } else if (request instanceof FindPosition find) {
-            return new PositionFound(
-                    after(find.after()).get((int) find.count() - 1).position());
+        } else if (request instanceof FindOverflow find) {
+            List<WebhookEvent> waiting = after(find.after());
+            int overflow = (int) Math.max(0, waiting.size() - find.kept());
+            return new OverflowFound(
+                    overflow, overflow == 0 ? 0 : waiting.get(overflow - 1).position());
         } else if (request instanceof ReadEvents read) {
             return new EventsRead(
                     after(read.after()).stream().limit(read.limit()).toList());
+        } else if (request instanceof SaveProgress && readOnly) {
+            return new Refusal(ErrorCode.Unavailable, "not now");
         } else if (request instanceof SaveProgress save) {
+            attempts.addAll(save.attempts());
             for (WebhookProgress one : save.progress()) {
                 saved.add(one);
                 progress = one;
