@@ -2,6 +2,7 @@ package org.gatecast.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -123,6 +124,12 @@ public record EventMeta(
     /** Whether somebody is told of changes by a webhook. */
     public boolean hasEnabledWebhook() {
         return webhooks.stream().anyMatch(Webhook::enabled);
+    }
+
+    public Optional<Webhook> webhook(String webhookId) {
+        return webhooks.stream()
+                .filter(webhook -> webhook.id().equals(webhookId))
+                .findFirst();
     }
 
     /** This event after its organiser edited it. */

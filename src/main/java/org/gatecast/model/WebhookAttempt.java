@@ -24,4 +24,33 @@ public record WebhookAttempt(
         int attempt,
         Integer status,
         String error,
-        long millis) {}
+        long millis) {
+
+    /** One whose end is not known yet. */
+    public static WebhookAttempt begun(
+            EventId eventId,
+            String generation,
+            String webhookId,
+            Instant at,
+            String messageId,
+            String type,
+            String subject,
+            int attempt) {
+        return new WebhookAttempt(eventId, generation, webhookId, at, messageId, type, subject, attempt, null, null, 0);
+    }
+
+    public WebhookAttempt ended(Integer withStatus, String withError, long afterMillis) {
+        return new WebhookAttempt(
+                eventId,
+                generation,
+                webhookId,
+                at,
+                messageId,
+                type,
+                subject,
+                attempt,
+                withStatus,
+                withError,
+                afterMillis);
+    }
+}

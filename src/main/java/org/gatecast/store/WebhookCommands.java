@@ -104,9 +104,8 @@ final class WebhookCommands {
 
     private static Webhook find(EventState state, String webhookId) {
         EventId event = state.meta().eventId();
-        return state.meta().webhooks().stream()
-                .filter(webhook -> webhook.id().equals(webhookId))
-                .findFirst()
+        return state.meta()
+                .webhook(webhookId)
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NotFound, "Event " + event + " has no webhook with that id; it may be removed."));
     }

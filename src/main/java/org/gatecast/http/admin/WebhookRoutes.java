@@ -197,9 +197,9 @@ public final class WebhookRoutes {
 
     private static Webhook find(RoutingContext ctx, AuthenticatedCaller caller) {
         String id = ctx.pathParam("webhook");
-        return caller.event().meta().webhooks().stream()
-                .filter(webhook -> webhook.id().equals(id))
-                .findFirst()
+        return caller.event()
+                .meta()
+                .webhook(id)
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NotFound,
                         "Event " + caller.eventId() + " has no webhook with that id; it may be removed."));

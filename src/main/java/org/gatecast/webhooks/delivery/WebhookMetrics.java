@@ -3,8 +3,11 @@ package org.gatecast.webhooks.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.WebhookStatus;
 
 /** Deliveries of this node. Any thread. */
 final class WebhookMetrics {
@@ -53,11 +56,18 @@ final class WebhookMetrics {
     }
 
     /**
-     * @param oldestAt {@code null} if nothing waits
+     * @param webhooks all that this node has now
      */
-    void set(long nowWaiting, long nowPaused, Instant oldestAt) {
-        waiting = nowWaiting;
-        paused = nowPaused;
-        oldest = oldestAt;
+    void show(List<WebhookStatus> webhooks) {
+        List<WebhookStatus> working = webhooks.stream()
+                .filter(status -> status.progress().pausedAt() == null)
+                .toList();
+        waiting = webhooks.stream().mapToLong(WebhookStatus::waiting).sum();
+        paused = (long) webhooks.size() - working.size();
+        oldest = working.stream()
+                .map(WebhookStatus::oldestAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 }

@@ -13,19 +13,27 @@ import org.gatecast.webhooks.delivery.WebhookSender.Repeat;
 final class WebhookQueue {
     /** Read and not delivered, in order. */
     private final Deque<WebhookEvent> events = new ArrayDeque<>();
+
+    private final WebhookKey key;
     /** Events up to here may have been delivered by a process that had this webhook before. */
     private final long maybeDelivered;
 
     private WebhookProgress progress;
     private WebhookStatus status;
+    private boolean unsaved;
     private boolean busy;
     private boolean behind = true;
     private boolean closed;
 
     WebhookQueue(WebhookStatus claimed) {
+        this.key = WebhookKey.of(claimed.progress());
         this.status = claimed;
         this.progress = claimed.progress();
         this.maybeDelivered = WebhookEvent.endOf(claimed.version());
+    }
+
+    WebhookKey key() {
+        return key;
     }
 
     WebhookProgress progress() {
@@ -39,20 +47,34 @@ final class WebhookQueue {
 
     void progress(WebhookProgress next) {
         progress = next;
+        unsaved = true;
         while (!events.isEmpty() && events.peek().position() <= next.delivered()) {
             events.poll();
         }
     }
 
-    /** Takes news from the database; returns whether an attempt was asked for. */
-    boolean refresh(WebhookStatus fresh) {
+    /** Whether the database may not have this progress. */
+    boolean isUnsaved() {
+        return unsaved;
+    }
+
+    /** The progress, which is about to be saved. */
+    WebhookProgress takeUnsaved() {
+        unsaved = false;
+        return progress;
+    }
+
+    void markUnsaved() {
+        unsaved = true;
+    }
+
+    /** Takes news from the database. Another attempt may have been asked for. */
+    void refresh(WebhookStatus fresh) {
         status = fresh;
         behind |= fresh.waiting() > 0;
-        if (fresh.progress().retries() == progress.retries()) {
-            return false;
+        if (fresh.progress().retries() != progress.retries()) {
+            progress(progress.retried(fresh.progress().retries()));
         }
-        progress = progress.retried(fresh.progress().retries());
-        return true;
     }
 
     /** The next event to deliver, past those that the webhook is not told; {@code null} if more must be read first. */

@@ -84,7 +84,7 @@ class WebhookDispatcherTest {
 
     @Test
     void ofMoreThanFiveThousandTheOldestAreLeftOutCountedAndTold() {
-        commit(WebhookDispatcher.MAX_WAITING + TOO_MANY);
+        commit(QueueLimit.MAX_WAITING + TOO_MANY);
         receiver.behave(exchange -> 503);
         await(vertx.deployVerticle(new WebhookDispatcher(SETTINGS, snapshots, clock, new MetricsRegistry())));
         Await.until(
@@ -124,7 +124,7 @@ class WebhookDispatcherTest {
                 "three are taken and the fourth is refused",
                 () -> receiver.deliveries().size() == 4);
 
-        commit(WebhookDispatcher.MAX_WAITING + TOO_MANY);
+        commit(QueueLimit.MAX_WAITING + TOO_MANY);
         readOnly = false;
         await(new BusClient(vertx.eventBus()).webhook(new Wake(progress.eventId())));
         Await.until("events are left out", () -> progress.missed() > 0, () -> progress);
