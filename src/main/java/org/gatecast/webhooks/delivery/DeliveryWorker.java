@@ -32,6 +32,7 @@ final class DeliveryWorker {
     private final WebhookAttempts attempts;
     private final WebhookClaims claims;
     private final OutcomeWriter outcomes;
+    private final QueueLimit limit;
     private final WebhookMetrics webhookMetrics;
     private final RetrySchedule retries =
             new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
@@ -46,6 +47,7 @@ final class DeliveryWorker {
             WebhookAttempts attempts,
             WebhookClaims claims,
             OutcomeWriter outcomes,
+            QueueLimit limit,
             WebhookMetrics webhookMetrics) {
         this.bus = bus;
         this.snapshots = snapshots;
@@ -53,6 +55,7 @@ final class DeliveryWorker {
         this.attempts = attempts;
         this.claims = claims;
         this.outcomes = outcomes;
+        this.limit = limit;
         this.webhookMetrics = webhookMetrics;
     }
 
@@ -81,6 +84,8 @@ final class DeliveryWorker {
             }
             advance(queue, event, ended);
             outcomes.save();
+            // Of a slow receiver, a delivery is always under way when the webhook is claimed.
+            limit.enforce(queue);
             deliver(queue);
         });
     }

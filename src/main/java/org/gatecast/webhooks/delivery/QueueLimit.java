@@ -25,7 +25,7 @@ final class QueueLimit {
 
     /** The database may know less than this node of what was delivered, so the count is from where the queue stands. */
     void enforce(WebhookQueue queue) {
-        if (queue.status().waiting() <= MAX_WAITING || queue.isBusy()) {
+        if (queue.isBusy() || !queue.takeOverflowing()) {
             return;
         }
         queue.busy(true);

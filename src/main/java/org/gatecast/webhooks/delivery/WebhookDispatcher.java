@@ -54,8 +54,8 @@ public final class WebhookDispatcher extends VerticleBase {
         claims = new WebhookClaims(bus, webhookMetrics, this::onClaimed);
         outcomes = new OutcomeWriter(bus, claims);
         attempts = new WebhookAttempts(vertx, settings, clock);
-        worker = new DeliveryWorker(bus, snapshots, clock, attempts, claims, outcomes, webhookMetrics);
         limit = new QueueLimit(bus, webhookMetrics);
+        worker = new DeliveryWorker(bus, snapshots, clock, attempts, claims, outcomes, limit, webhookMetrics);
         tests = new TestDeliveries(bus, snapshots, attempts);
         vertx.eventBus().<EventNotice>localConsumer(Addresses.NOTICES, message -> onNotice(message.body()));
         vertx.eventBus().<WebhookCommand>localConsumer(Addresses.WEBHOOK_COMMANDS, this::onCommand);

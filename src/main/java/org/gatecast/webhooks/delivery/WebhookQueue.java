@@ -19,15 +19,14 @@ final class WebhookQueue {
     private final long maybeDelivered;
 
     private WebhookProgress progress;
-    private WebhookStatus status;
     private boolean unsaved;
     private boolean busy;
     private boolean behind = true;
+    private boolean overflowing;
     private boolean closed;
 
     WebhookQueue(WebhookStatus claimed) {
         this.key = WebhookKey.of(claimed.progress());
-        this.status = claimed;
         this.progress = claimed.progress();
         this.maybeDelivered = WebhookEvent.endOf(claimed.version());
     }
@@ -40,9 +39,11 @@ final class WebhookQueue {
         return progress;
     }
 
-    /** As the database had it last. */
-    WebhookStatus status() {
-        return status;
+    /** Whether too many events were waiting when the database was asked last; not again until it is asked again. */
+    boolean takeOverflowing() {
+        boolean was = overflowing;
+        overflowing = false;
+        return was;
     }
 
     void progress(WebhookProgress next) {
@@ -70,8 +71,8 @@ final class WebhookQueue {
 
     /** Takes news from the database. Another attempt may have been asked for. */
     void refresh(WebhookStatus fresh) {
-        status = fresh;
         behind |= fresh.waiting() > 0;
+        overflowing = fresh.waiting() > QueueLimit.MAX_WAITING;
         if (fresh.progress().retries() != progress.retries()) {
             progress(progress.retried(fresh.progress().retries()));
         }

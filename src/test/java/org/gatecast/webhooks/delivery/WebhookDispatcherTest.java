@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.gatecast.bus.Addresses;
 import org.gatecast.bus.BusClient;
@@ -61,6 +63,7 @@ class WebhookDispatcherTest {
     private final SnapshotRegistry snapshots = new SnapshotRegistry();
     private final List<WebhookProgress> saved = new CopyOnWriteArrayList<>();
     private final List<WebhookAttempt> attempts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger claims = new AtomicInteger();
     private volatile List<WebhookEvent> events = List.of();
     private volatile WebhookProgress progress;
     /** The store cannot be written to. */
@@ -141,6 +144,33 @@ class WebhookDispatcherTest {
     }
 
     @Test
+    void theOldestAreLeftOutAlsoIfADeliveryIsAlwaysUnderWay() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        receiver.behave(exchange -> {
+            begun.countDown();
+            Await.until("it may go on", () -> goOn.getCount() == 0);
+            return 204;
+        });
+        commit(1);
+        await(vertx.deployVerticle(new WebhookDispatcher(SETTINGS, snapshots, clock, new MetricsRegistry())));
+        Await.until("the first is under way", () -> begun.getCount() == 0);
+        commit(1 + QueueLimit.MAX_WAITING + TOO_MANY);
+        int before = claims.get();
+        // The second of them is sent when the first has been taken.
+        Await.until("the webhook is claimed", () -> {
+            await(new BusClient(vertx.eventBus()).webhook(new Wake(progress.eventId())));
+            return claims.get() >= before + 2;
+        });
+        goOn.countDown();
+        Await.until("another is taken", () -> receiver.taken().size() >= 2);
+
+        Delivery second = receiver.taken().get(1);
+        assertThat(second.id()).isEqualTo(event(TOO_MANY + 2).id());
+        assertThat(second.body().get("missed").asInt()).isEqualTo(TOO_MANY);
+    }
+
+    @Test
     void aDeliveryThatTheServiceCannotMakeCountsAsFailedAndIsMadeLater() {
         commit(1);
         putWebhook("no address");
@@ -180,6 +210,7 @@ class WebhookDispatcherTest {
 
     private Object reply(WebhookRequest<?> request) {
         if (request instanceof Claim) {
+            claims.incrementAndGet();
             return new Claimed(
                     List.of(new WebhookStatus(
                             progress, after(progress.delivered()).size(), AT, 0)),
