@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,21 +17,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.gatecast.bench.HttpConnection.Response;
 import org.gatecast.testing.TemporaryDirectory;
 
 /**
  * What webhooks add to an ingest call: a table of 105 rows of which one has changed, sent one after the other over one
  * connection, to an event without webhooks, with one whose receiver never responds, and with five whose receivers take all.
- * The three take turns on one server, in a process of its own, several rounds after some that are thrown away. The receivers
- * are in this process.
+ * They take turns on one server, in a process of its own, several rounds after some that are thrown away, in the other order
+ * every other round. An event without webhooks has two turns in each round: what they differ by is noise. The receivers are in
+ * this process.
  *
- * <p>Argument: how many calls in each turn (300).
+ * <p>Arguments: how many calls in each turn (100), and how many milliseconds pass between two calls (0).
  */
 public final class WebhookIngestBench {
-    private static final int CALLS = 300;
-    private static final int WARM_UP_ROUNDS = 4;
-    private static final int ROUNDS = 6;
+    private static final int CALLS = 100;
+    private static final int WARM_UP_ROUNDS = 6;
+    private static final int ROUNDS = 16;
     private static final String WEBHOOKS = "/api/v1/admin/events/bench/webhooks";
     private static final String JSON = "application/json";
     private static final byte[] EMPTY = {};
@@ -39,11 +42,13 @@ public final class WebhookIngestBench {
     private final MeasuredServer server;
     private final HttpConnection connection;
     private final CallKind kind;
+    private final int pauseMillis;
     private final List<String> webhookIds = new ArrayList<>();
     private final Map<Setup, Times> times = new EnumMap<>(Setup.class);
 
     private enum Setup {
         NONE("no webhook", 0),
+        NONE_AGAIN("no webhook, again", 0),
         STALLED("one, which never responds", 1),
         FIVE("five, which take all", 5);
 
@@ -72,19 +77,24 @@ public final class WebhookIngestBench {
             cpuNanos += cpu;
         }
 
-        void print(Setup setup) {
+        /**
+         * @param without the times without webhooks, with which each round's are compared
+         */
+        void print(Setup setup, Times without) {
             long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-            double[] rounds =
-                    medians.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] more = IntStream.range(0, medians.size())
+                    .mapToDouble(round -> medians.get(round) - without.medians.get(round))
+                    .sorted()
+                    .toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "%-28s %8.2f %8.2f–%-8.2f %8.2f %8.2f   %8.3f%n",
+                    "%-28s %8.2f %8.2f   %+8.2f %+8.2f to %+.2f   %8.3f%n",
                     setup.title,
                     sorted[sorted.length / 2] / NANOS,
-                    rounds[0],
-                    rounds[rounds.length - 1],
                     sorted[(int) (sorted.length * 0.99)] / NANOS,
-                    sorted[sorted.length - 1] / NANOS,
+                    more[more.length / 2],
+                    more[more.length / 4],
+                    more[more.length * 3 / 4],
                     cpuNanos / NANOS / sorted.length);
         }
     }
@@ -127,8 +137,10 @@ public final class WebhookIngestBench {
         }
     }
 
-    private WebhookIngestBench(MeasuredServer server, HttpConnection connection, int calls) throws IOException {
+    private WebhookIngestBench(MeasuredServer server, HttpConnection connection, int calls, int pauseMillis)
+            throws IOException {
         this.server = server;
+        this.pauseMillis = pauseMillis;
         this.connection = connection;
         RunningRace race = RunningRace.prepare(connection);
         kind = new CallKind(
@@ -147,6 +159,7 @@ public final class WebhookIngestBench {
 
     public static void main(String[] arguments) throws Exception {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CALLS;
+        int pauseMillis = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         // As in the shipped options, C1 is the only compiler.
         List<String> options = List.of("-XX:TieredStopAtLevel=1");
         try (TemporaryDirectory directory = TemporaryDirectory.inTarget("webhook-bench-");
@@ -155,11 +168,9 @@ public final class WebhookIngestBench {
                 MeasuredServer server = MeasuredServer.fromClassPath(
                         directory.path(), 0, options, Map.of("GATECAST_WEBHOOKS_PRIVATE_ADDRESSES", "true"));
                 HttpConnection connection = new HttpConnection(server.port())) {
-            WebhookIngestBench bench = new WebhookIngestBench(server, connection, calls);
+            WebhookIngestBench bench = new WebhookIngestBench(server, connection, calls, pauseMillis);
             for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-                for (int turn = 0; turn < Setup.values().length; turn++) {
-                    // Each comes first, second and last equally often.
-                    Setup setup = Setup.values()[Math.floorMod(round + turn, Setup.values().length)];
+                for (Setup setup : inOrder(round)) {
                     bench.turn(setup, setup == Setup.STALLED ? stalling.url() : taking.url(), round >= 0);
                 }
             }
@@ -170,7 +181,17 @@ public final class WebhookIngestBench {
         }
     }
 
-    private void turn(Setup setup, String url, boolean counts) throws IOException {
+    /** Each is equally often in each place. */
+    private static List<Setup> inOrder(int round) {
+        List<Setup> order = new ArrayList<>(List.of(Setup.values()));
+        Collections.rotate(order, round / 2);
+        if (round % 2 != 0) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    private void turn(Setup setup, String url, boolean counts) throws IOException, InterruptedException {
         for (int i = 0; i < setup.webhooks; i++) {
             byte[] body = new JsonObject().put("url", url).encode().getBytes(StandardCharsets.UTF_8);
             webhookIds.add(new JsonObject(require(connection.send("POST", WEBHOOKS, JSON, body))
@@ -180,6 +201,7 @@ public final class WebhookIngestBench {
         long[] nanos = new long[kind.calls()];
         long cpu = server.cpuNanos();
         for (int i = 0; i < nanos.length; i++) {
+            Thread.sleep(pauseMillis);
             nanos[i] = kind.call(connection);
         }
         if (counts) {
@@ -200,8 +222,8 @@ public final class WebhookIngestBench {
 
     private void print() {
         System.out.printf(
-                "%-28s %8s %17s %8s %8s   %8s%n",
-                kind.calls() + " calls, " + ROUNDS + " rounds", "ms", "medians of rounds", "99 %", "most", "CPU ms");
-        times.forEach((setup, measured) -> measured.print(setup));
+                "%-28s %8s %8s   %8s %19s   %8s%n",
+                ROUNDS + " × " + kind.calls() + " calls, ms", "median", "99 %", "more", "half of the rounds", "CPU");
+        times.forEach((setup, measured) -> measured.print(setup, times.get(Setup.NONE)));
     }
 }
