@@ -3,7 +3,7 @@ import { Component, h } from 'preact';
 import { Head } from './race.js';
 import { Bib } from '../spectator/components.js';
 import { OnCourse } from '../spectator/onCourse.js';
-import { dayShown } from '../spectator/scheduleDays.js';
+import { dayShown } from '../spectator/programme.js';
 import { moment, raceToOpen, Starts, startsOf } from '../spectator/riderStarts.js';
 import { riderPath } from '../spectator/route.js';
 import { eventUrl, read } from '../client/api.js';

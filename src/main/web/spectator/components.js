@@ -1,7 +1,6 @@
 /** Small components that several views use. */
 import { Component, h } from 'preact';
 import { isFavourite, toggleFavourite } from './favourites.js';
-import { Later } from './lazy.js';
 import { t } from '../common/i18n.js';
 
 export { Gates } from '../common/gates.js';
@@ -39,9 +38,6 @@ const OFF = [7, 12, 13];
 
 /** A sentence on a race that does not take place as planned. */
 export const OffNote = ({ race }) => OFF.includes(race.raceStatus) ? h('p', { class: `off-note s${race.raceStatus}` }, t('race.off.' + race.raceStatus)) : null;
-
-/** Since when results are official, or until when protests may be made; its text is in later.js. */
-export const ResultsNote = ({ state, race }) => race?.protestUntil || race?.officialAt || state.officialAt ? h(Later, { part: 'ResultsState', state, race, waiting: h('p', {}, '\u00a0') }) : null;
 
 export const STAR = 'M12 2.8l2.8 5.9 6.4.9-4.6 4.5 1.1 6.4-5.7-3-5.7 3 1.1-6.4L2.8 9.6l6.4-.9z';
 

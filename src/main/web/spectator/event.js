@@ -2,11 +2,11 @@
 import { h } from 'preact';
 import { className, RaceSign, raceType, Sign } from './components.js';
 import { favourites } from './favourites.js';
-import { Archives } from './files.js';
 import { MyRiders } from './myRiders.js';
 import { ProtestUntil, ResultsState } from './resultsState.js';
 import { eventPath, racePath, ridersPath } from './route.js';
-import { dayShown, ScheduleDays } from './scheduleDays.js';
+import { dayShown } from './programme.js';
+import { ScheduleDays } from './scheduleDays.js';
 import { clockTime, dayName, days, joined, place } from '../common/format.js';
 import { racesOn } from '../common/programme.js';
 import { t } from '../common/i18n.js';
@@ -36,6 +36,5 @@ export function EventView({ store, route }) {
       h('ul', {}, racesOn(races, day).map(race => h('li', { key: race.raceId }, h('a', { href: racePath(route.event, race.raceId), 'data-schedule': race.raceId },
         h('span', { class: 'when' }, clockTime(race.startTime) || '–'),
         h('span', { class: 'what' }, h('b', {}, className(state, race.classId)), ' ', h('span', {}, raceType(race))),
-        h(RaceSign, { state, race }), h(ProtestUntil, { state, race }))))),
-      races.length ? h(Archives, { event: route.event, day }) : null));
+        h(RaceSign, { state, race }), h(ProtestUntil, { state, race })))))));
 }

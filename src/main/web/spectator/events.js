@@ -5,6 +5,7 @@ import { Sign } from './components.js';
 import { OperatorLine } from './operator.js';
 import { eventPath } from './route.js';
 import { eventUrl, read } from '../client/api.js';
+import { read as readLate } from '../common/delayedRead.js';
 import { byTime, GROUPS, withWords } from '../common/eventGroups.js';
 import { days, joined } from '../common/format.js';
 import { t } from '../common/i18n.js';
@@ -17,8 +18,8 @@ export class EventsView extends Component {
   state = { events: loadItem('events'), words: '' };
 
   componentDidMount() {
-    this.load();
-    this.timer = setInterval(() => document.hidden || this.load(), RELOAD_MS);
+    this.load(read);
+    this.timer = setInterval(() => document.hidden || this.load(readLate), RELOAD_MS);
   }
 
   componentWillUnmount() {
@@ -26,9 +27,10 @@ export class EventsView extends Component {
     this.unmounted = true;
   }
 
-  async load() {
+  /** With a broadcast delay only changes come late: nobody can be told what the list was like before the page was opened. */
+  async load(readEvents) {
     try {
-      const { events } = await read(eventUrl());
+      const { events } = await readEvents(eventUrl());
       if (this.unmounted) return;
       saveItem('events', events);
       this.setState({ events });

@@ -3,7 +3,7 @@ import { h, render } from 'preact';
 import { announceResults } from './announcements.js';
 import { EventsView } from './events.js';
 import { onFavourites, notifyOfFavourites } from './favourites.js';
-import { laterView, loadLater } from './lazy.js';
+import { laterView, load } from './lazy.js';
 import { Layout } from './layout.js';
 import { siteName } from './operator.js';
 import { RaceView } from './race.js';
@@ -14,9 +14,11 @@ import { delayMillis, setDelay } from '../common/clock.js';
 import { joined } from '../common/format.js';
 import { loadTranslations, t } from '../common/i18n.js';
 
-const VIEWS = { events: EventsView, event: laterView('EventView'), race: RaceView, rider: laterView('RiderView'), riders: laterView('RidersView') };
+const VIEWS = { events: EventsView, event: laterView('later', 'EventView'), race: RaceView, rider: laterView('extras', 'RiderView'), riders: laterView('later', 'RidersView') };
 /** What the first view does not need is loaded so long after it, so that it is there without a network. */
 const LATER_MS = 15000;
+/** It is loaded before that when the reader does something. */
+const SIGNS_OF_A_READER = ['scroll', 'pointerdown', 'keydown'];
 
 const root = document.getElementById('app');
 let frame = null;
@@ -54,21 +56,29 @@ function title({ event, race = store.race, bib, cat }) {
   return joined(' · ', rider?.name, shown && (shown.customTitle?.trim() ? shown.customTitle : `${className(state, shown.classId)}, ${raceType(shown)}`), category, state.event?.mainTitle) || document.title;
 }
 
-setDelay(location.search);
-await loadTranslations(true);
-if (delayMillis()) (await loadLater()).delayStore(store);
-store.onChange = redraw;
-store.observers.add((before, after) => {
-  announceResults(before, after, store.race);
-  notifyOfFavourites(before, after);
-});
-onFavourites(redraw);
-root.replaceChildren();
-follow(route => store.go(route));
-
-setTimeout(() => loadLater().catch(() => {}), LATER_MS);
-
-if ('serviceWorker' in navigator) {
-  addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => {}));
-  if (document.readyState === 'complete') navigator.serviceWorker.register('/worker.js').catch(() => {});
+// Not awaited: later.js and extras.js import this file, so they would wait for its end.
+async function start() {
+  setDelay(location.search);
+  await loadTranslations(true);
+  if (delayMillis()) (await load('extras')).delayStore(store);
+  store.onChange = redraw;
+  store.observers.add((before, after) => {
+    announceResults(before, after, store.race);
+    notifyOfFavourites(before, after);
+  });
+  onFavourites(redraw);
+  root.replaceChildren();
+  follow(route => store.go(route));
+  setTimeout(loadRest, LATER_MS);
+  SIGNS_OF_A_READER.forEach(sign => addEventListener(sign, loadRest, { once: true, passive: true }));
+  if ('serviceWorker' in navigator) {
+    addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => {}));
+    if (document.readyState === 'complete') navigator.serviceWorker.register('/worker.js').catch(() => {});
+  }
 }
+
+function loadRest() {
+  for (const file of ['later', 'extras']) load(file).catch(() => {});
+}
+
+start();

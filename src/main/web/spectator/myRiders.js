@@ -2,7 +2,7 @@
 import { Component, h } from 'preact';
 import { favourites } from './favourites.js';
 import { Bib, Star } from './components.js';
-import { dayShown } from './scheduleDays.js';
+import { dayShown } from './programme.js';
 import { moment, nextStart, raceToOpen, Starts, startsOf } from './riderStarts.js';
 import { riderPath } from './route.js';
 import { eventUrl } from '../client/api.js';

@@ -63,6 +63,14 @@ export function Runs({ state, race, event, run }) {
 
 const combinedKey = race => race.raceId + ' combined';
 
+/** The day that the schedule shows: the chosen one, or else the day of the race under way. */
+export function dayShown({ state, lastOnCourseRace }, chosen) {
+  const day = chosen === 'none' ? '' : chosen;
+  if (chosen && daysOf(state.races).includes(day)) return day;
+  const race = raceOf(state, raceUnderWay(state, lastOnCourseRace, now()));
+  return race ? dayOf(race) : '';
+}
+
 /** A bar that leads to the race under way from every other view of the event. */
 export function NowBar({ store, route }) {
   const { state } = store;

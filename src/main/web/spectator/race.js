@@ -3,8 +3,9 @@ import { Component, h } from 'preact';
 import { favourites, isFavourite, isNotifying, notifyProblem, toggleNotifications } from './favourites.js';
 import { Later } from './lazy.js';
 import { OnCourse } from './onCourse.js';
-import { className, isDetailed, OffNote, raceOf, RaceSign, raceType, ResultsNote, runName, Sign, STAR } from './components.js';
+import { className, isDetailed, OffNote, raceOf, RaceSign, raceType, runName, Sign, STAR } from './components.js';
 import { Programme, Runs } from './programme.js';
+import { ResultsState } from './resultsState.js';
 import { go, ridersPath, schedulePath, withQuery } from './route.js';
 import { StartList, Table } from './table.js';
 import { clockTime, joined, plain } from '../common/format.js';
@@ -78,9 +79,9 @@ export class RaceView extends Component {
           h('a', { href: schedulePath(route.event) }, `‹ ${t('schedule.title')}`), h('a', { class: 'find', href: ridersPath(route.event) }, t('riders.title')), h('span', { class: 'of' }, state.event.mainTitle),
           h(Sign, { status: state.event.status })),
         h('h1', { tabindex: '-1' }, name, ' ', h('span', { class: 'when' }, joined(' · ', runName(race), clockTime(race.startTime)), ' ', h(RaceSign, { state, race }))),
-        h(ResultsNote, { state, race }), h(OffNote, { race })),
+        h(ResultsState, { state, race }), h(OffNote, { race })),
       h(Programme, { state, race, event: route.event }), h(Runs, { state, race, event: route.event, run: route.run }),
-      route.view === 'event' && favourites().length ? h(Later, { part: 'MyRiders', store, route, folded: true, waiting: h('details', { class: 'my-riders' }, h('summary', {}, h('b', {}, t('mine.title')))) }) : null,
+      route.view === 'event' && favourites().length ? h(Later, { from: 'later', part: 'MyRiders', store, route, folded: true, waiting: h('details', { class: 'my-riders' }, h('summary', {}, h('b', {}, t('mine.title')))) }) : null,
       h('div', { class: 'columns' },
         h(OnCourse, { state, route, raceId, fresh }),
         h('section', { class: 'list', 'aria-label': t('list.' + list) },

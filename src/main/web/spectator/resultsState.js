@@ -1,7 +1,7 @@
 /** What counts about a race's results: until when protests may be made, or since when they are official. */
 import { Component, h } from 'preact';
 import { now } from '../common/clock.js';
-import { clockTime, joined, shortDay } from '../common/format.js';
+import { clockTime, duration, joined, shortDay } from '../common/format.js';
 import { t } from '../common/i18n.js';
 import { venueTime } from '../common/underway.js';
 
@@ -9,14 +9,6 @@ import { venueTime } from '../common/underway.js';
 const REVISED = 6;
 
 const at = (state, race, iso) => venueTime(race?.startTime ?? state.races.find(one => one.startTime)?.startTime, Date.parse(iso));
-
-/** Minutes and seconds, with hours if there are any. */
-export function timeLeft(millis) {
-  const seconds = Math.ceil(millis / 1000);
-  const two = n => String(n).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}
 
 /** Until when protests may be made, counting down; at the end it says so by itself. */
 class ProtestTime extends Component {
@@ -31,7 +23,7 @@ class ProtestTime extends Component {
   render({ state, race }) {
     const left = Date.parse(race.protestUntil) - now();
     return h('p', { class: 'results-state', 'data-protest': left > 0 ? 'open' : 'over' }, left > 0
-      ? t('protest.left', { when: clockTime(at(state, race, race.protestUntil)), left: timeLeft(left) })
+      ? t('protest.left', { when: clockTime(at(state, race, race.protestUntil)), left: duration(left + 999) })
       : t('protest.over'));
   }
 }

@@ -1,8 +1,9 @@
 /** One rider in a race: standing, and both runs gate by gate. */
 import { h } from 'preact';
 import { OnCourse } from './onCourse.js';
-import { Bib, className, OffNote, raceOf, RaceSign, ResultsNote, runName, Sign } from './components.js';
+import { Bib, className, OffNote, raceOf, RaceSign, runName, Sign } from './components.js';
 import { MineButton } from './mineButton.js';
+import { ResultsState } from './resultsState.js';
 import { racePath, riderPath } from './route.js';
 import { RunDetails } from './runDetails.js';
 import { Share } from './share.js';
@@ -25,7 +26,7 @@ export function RiderView({ store, route }) {
       h('p', { class: 'soft' }, [row.club, row.noc, row.catId].filter(Boolean).join(' · ')),
       h('div', { class: 'line' }, h(Sign, { status: state.event.status }), h(RaceSign, { state, race }),
         h(MineButton, { row }), h(Share, { path: riderPath(route.event, route.race, row.bib), title: row.name })),
-      h(ResultsNote, { state, race }), h(OffNote, { race })),
+      h(ResultsState, { state, race }), h(OffNote, { race })),
     row.underInvestigation ? h('p', { class: 'soft', 'data-inquiry': '' }, t('inquiry.about')) : null,
     h('dl', { class: 'standing' },
       h('div', {}, h('dt', {}, t('column.rank')), h('dd', {}, standing.rnk ?? standing.status ?? '–')),

@@ -1,7 +1,7 @@
 /** All riders of an event: a search over all classes, and who leads. */
 import { Component, h } from 'preact';
 import { Bib, className, raceOf, raceType, Star } from './components.js';
-import { dayShown } from './scheduleDays.js';
+import { dayShown } from './programme.js';
 import { moment, raceToOpen, Starts, startsOf } from './riderStarts.js';
 import { go, riderPath, schedulePath, withQuery } from './route.js';
 import { eventUrl } from '../client/api.js';

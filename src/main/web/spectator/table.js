@@ -109,7 +109,7 @@ export class Table extends Component {
         h(Fragment, { key: rowKey(row) },
           h(Row, { row, race, event, cat, bestRun, detailed, newTab, mine: isMine(row), open: open.has(rowKey(row)), toggle: this.toggle }),
           open.has(rowKey(row)) ? h('tr', { class: 'unfolded', role: 'row', id: detailId(row), 'data-key': rowKey(row) + ' runs' }, h('td', { role: 'cell', colspan: columns.length },
-            h(Later, { part: 'Unfolded', event, race: raceOf(state, race), rows: state.results[race], bib: row.bib, waiting: h('p', { class: 'note' }, t('loading')) }))) : null))));
+            h(Later, { from: 'extras', part: 'Unfolded', event, race: raceOf(state, race), rows: state.results[race], bib: row.bib, waiting: h('p', { class: 'note' }, t('loading')) }))) : null))));
   }
 }
 

@@ -21,7 +21,7 @@ import org.gatecast.snapshot.ResultRow;
 /** Renders the HTML of the pages in UTF-8. The scripts of the pages do the rest in the browser. Immutable, any thread. */
 public final class PageRenderer {
     /** What the first view does not need: the page loads it later. */
-    private static final Set<String> LATER = Set.of("spectator-later.js", "spectator-print.css");
+    private static final Set<String> LATER = Set.of("spectator-later.js", "spectator-extras.js", "spectator-print.css");
 
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
 

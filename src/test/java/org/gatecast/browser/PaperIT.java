@@ -68,7 +68,7 @@ class PaperIT {
     void theListsOfTheRaceAndTheArchivesAreOneLinkAway() {
         page.press("[data-files='" + PushedRace.RACE + "'] summary").awaitThere("[data-files] a");
         List<String> files =
-                page.strings("[...document.querySelectorAll('[data-files] a')].map(a => a.getAttribute('href'))");
+                page.strings("[...document.querySelectorAll('[data-files] ul a')].map(a => a.getAttribute('href'))");
         String lists = "/api/v1/events/" + PushedRace.EVENT + "/lists";
         assertThat(files)
                 .hasSize(12)
@@ -78,7 +78,15 @@ class PaperIT {
                         lists + "/" + PushedRace.RACE + "/results.xlsx?lang=en")
                 .allSatisfy(file -> assertThat(server.api().get(file).status()).isEqualTo(200));
 
-        page.go(PushedRace.EVENT_PATH + "?view=schedule").awaitThere("[data-archives] a");
+        assertThat(page.texts("[data-files] [data-subscriptions] a")).hasSize(2);
+
+        page.go(PushedRace.EVENT_PATH + "?view=schedule")
+                .awaitThere("main.event h1")
+                .awaitThere("[data-freshness=live]");
+        // A reader who looks for more does something.
+        page.awaitTrue(
+                "there are the archives",
+                "dispatchEvent(new Event('scroll')), document.querySelector('[data-archives] a')");
         assertThat(page.strings("[...document.querySelectorAll('[data-archives] a')].map(a => a.getAttribute('href'))"))
                 .hasSize(2)
                 .endsWith(lists + ".zip?lang=en")
@@ -86,6 +94,14 @@ class PaperIT {
                                 server.api().send("HEAD", archive, new byte[0]).status())
                         .isEqualTo(200));
         assertThat(page.texts("[data-files] summary")).isEmpty();
+        assertThat(page.texts("[data-subscriptions] a")).containsExactly("Add to calendar", "Feed of official results");
+        String event = "/api/v1/events/" + PushedRace.EVENT;
+        List<String> subscriptions = page.strings(
+                "[...document.querySelectorAll('[data-subscriptions] a')].map(a => a.getAttribute('href'))");
+        assertThat(subscriptions)
+                .containsExactly(event + "/programme.ics?lang=en", event + "/official.atom?lang=en")
+                .allSatisfy(
+                        file -> assertThat(server.api().get(file).status()).isEqualTo(200));
         assertThat(page.complaints()).isEmpty();
     }
 

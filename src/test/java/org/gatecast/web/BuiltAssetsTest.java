@@ -26,7 +26,7 @@ class BuiltAssetsTest {
 
     @Test
     void everyFileHasAHashInItsAddress() {
-        assertThat(ASSETS.all()).extracting(Asset::name).contains("spectator-main.js", "admin-main.js");
+        assertThat(ASSETS.all()).extracting(Asset::name).contains("spectator-chunk.js", "admin-main.js");
         assertThat(ASSETS.all()).allSatisfy(asset -> assertThat(asset.address())
                 .matches("/assets/[0-9A-Z]{8}/\\Q" + asset.name() + "\\E"));
     }
@@ -38,8 +38,8 @@ class BuiltAssetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spectator-main.js", "spectator-later.js"})
-    void theSpectatorsScriptsImportOnlyWhatTheyShare(String name) {
+    @ValueSource(strings = {"spectator-later.js", "spectator-extras.js"})
+    void whatIsLoadedLaterImportsOnlyThePagesScript(String name) {
         assertThat(imports(name)).hasSize(1);
         assertThat(ASSETS.named(name).text())
                 .contains(ASSETS.named("spectator-chunk.js").address().substring(AssetCatalog.ROOT.length()));

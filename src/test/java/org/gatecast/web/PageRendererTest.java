@@ -80,6 +80,7 @@ class PageRendererTest {
                     || asset.name().startsWith("screens-")
                     || asset.name().contains("-translations.")
                     || asset.name().equals("spectator-later.js")
+                    || asset.name().equals("spectator-extras.js")
                     || asset.name().equals("spectator-print.css")) {
                 assertThat(files).doesNotContain(asset.address());
             } else {
