@@ -22,6 +22,8 @@ class Store {
     this.observers = new Set();
     this.onChange = () => {};
     this.line = NO_DELAY;
+    /** What a page with a delay goes on with after a reload; see keptDelay.js. */
+    this.kept = () => null;
     /** What is received: the newest state, the event and the race of the connection, the race whose riders were last seen. */
     this.head = { state: EMPTY };
     addEventListener('pagehide', () => this.save());
@@ -59,11 +61,11 @@ class Store {
     this.connection = null;
     const sameEvent = event === head.event;
     if (race && this.route.follows) saveItem('shown', { event, race });
-    const last = event && !delayMillis() ? loadState(storageName(event, race)) : null;
+    const last = !event ? null : delayMillis() ? this.kept(event, race) : loadState(storageName(event, race));
     // The state of another race of the event is shown until the first message. Its cursor is not valid for this race.
     const initial = state => last ? last.state : sameEvent ? { ...state, cursor: null } : EMPTY;
     Object.assign(head, { event, race, state: initial(head.state) });
-    const show = () => Object.assign(this, { event, race, state: initial(this.state), gone: false, received: false, link: NOT_CONNECTED });
+    const show = () => Object.assign(this, { event, race, state: initial(this.state), gone: false, received: false, link: last?.link ?? NOT_CONNECTED });
     if (following) {
       this.line.add(show);
     } else {
@@ -71,11 +73,12 @@ class Store {
       show();
     }
     if (!event) return;
+    last?.waiting?.forEach(({ message, at }) => this.receive(message, at));
     const status = head.state.event?.status ?? document.documentElement.dataset.status;
     this.connection = new LiveConnection({
       url: location.origin + eventUrl(event),
       races: race ? [race] : [],
-      cursor: last?.state.cursor,
+      cursor: last && head.state.cursor,
       ended: status === 'official',
       running: () => isRunning(head.state),
       receive: message => this.receive(message),
@@ -91,13 +94,14 @@ class Store {
     });
   }
 
-  receive(message) {
+  /** @param at when it was received, if that was before a reload */
+  receive(message, at) {
     const { head } = this;
     const state = head.state = reduce(head.state, message);
     const race = this.raceToWatch();
     if (state.oncourse.some(rider => rider.raceId === race)) head.lastOn = race;
     const { lastOn } = head;
-    this.line.add(() => this.show(state, lastOn));
+    this.line.add(Object.assign(() => this.show(state, lastOn), { message }), at);
     if (race !== head.race) queueMicrotask(() => this.watch(head.event, this.raceToWatch(), true));
   }
 

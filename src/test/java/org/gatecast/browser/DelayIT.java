@@ -30,6 +30,7 @@ class DelayIT {
     private static final int MOMENTS = 20;
     private static final int FIRST_SECOND = 100;
     private static final int SECONDS_A_STEP = 4;
+    private static final int SECONDS_OF_NEWS = 60;
 
     /** A clock and timers that stand still until {@code advance} is called, and the last message of the page. */
     private static final String OWN_TIME =
@@ -80,6 +81,7 @@ class DelayIT {
               window.WebSocket = class extends Socket {
                 constructor(...parts) {
                   super(...parts);
+                  window.socket = parts[0];
                   this.addEventListener('message', ({ data }) => { window.lastMessage = data; });
                 }
               };
@@ -97,6 +99,22 @@ class DelayIT {
               return text;
             })()
             """;
+
+    /** Every rider is a favourite, alerts are on, and {@code told} has what the device was told to show. */
+    private static final String ALERTS =
+            """
+            localStorage.setItem('favourites', JSON.stringify(Object.fromEntries(%s.map(row => [row.athleteId, row.name]))));
+            localStorage.setItem('tell', 'true');
+            window.told = [];
+            window.Notification = class {
+              static permission = 'granted';
+              constructor(title) { told.push(title); }
+            };
+            navigator.serviceWorker.getRegistration = async () => null;
+            """;
+
+    private static final String ROWS =
+            "[...document.querySelectorAll('tr[data-race][data-bib]')].map(row => row.innerText).join('|')";
 
     @RegisterExtension
     static final Browser browser = new Browser();
@@ -155,6 +173,81 @@ class DelayIT {
                             .as("different states of %s", view)
                             .hasSizeGreaterThan(2));
         }
+    }
+
+    @Test
+    void alertsAndAnnouncementsComeAsLateAsTheTable() {
+        PushedRace race = PushedRace.running(server).playTo(FIRST_SECOND);
+        JsonNode rows =
+                server.api().results(PushedRace.EVENT, PushedRace.RACE).body().get("results");
+        BrowserPage page = browser.page(server.port()).still();
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", ALERTS.formatted(rows)));
+        open(page, "delay=" + DELAY_SECONDS, server.clock().millis());
+        letPass(page, DELAY_SECONDS + 1);
+        page.awaitThere("tr[data-race][data-bib]");
+        // Riders who were on course when the page was opened.
+        page.script("told.length = 0");
+        try (SpectatorClient spectator =
+                SpectatorClient.open(server.api(), PushedRace.EVENT, "?race=" + PushedRace.RACE)) {
+            spectator.await("the state", message -> message.type().equals("full"));
+            race.playTo(FIRST_SECOND + SECONDS_OF_NEWS);
+            awaitLast(spectator, 0, List.of(page));
+        }
+        letPass(page, DELAY_SECONDS - 2);
+        assertThat(page.strings("told")).isEmpty();
+        assertThat(page.text("#spoken")).isEmpty();
+
+        letPass(page, 3);
+        page.awaitTrue("the device is told", "told.length");
+        page.awaitTrue("it is said", "document.querySelector('#spoken').textContent");
+    }
+
+    @Test
+    void aReloadGoesOnWhereThePageWasAndAsksOnlyForWhatCameMeanwhile() {
+        PushedRace race = PushedRace.running(server).playTo(FIRST_SECOND);
+        long begun = server.clock().millis();
+        BrowserPage page = browser.page(server.port()).still();
+        open(page, "delay=" + DELAY_SECONDS, begun);
+        letPass(page, DELAY_SECONDS + 1);
+        page.awaitThere("tr[data-race][data-bib]");
+        try (SpectatorClient spectator =
+                SpectatorClient.open(server.api(), PushedRace.EVENT, "?race=" + PushedRace.RACE)) {
+            spectator.await("the state", message -> message.type().equals("full"));
+            race.playTo(FIRST_SECOND + SECONDS_OF_NEWS);
+            awaitLast(spectator, 0, List.of(page));
+        }
+        letPass(page, 10);
+        String before = page.json(ROWS).asText();
+        BrowserPage present = browser.page(server.port()).still().go(PushedRace.RACE_PATH);
+        present.awaitThere("[data-freshness=live]").awaitThere("tr[data-race][data-bib]");
+        String news = present.json(ROWS).asText();
+        assertThat(news).isNotEqualTo(before);
+
+        open(page, "delay=" + DELAY_SECONDS, begun + (DELAY_SECONDS + 11) * 1000L);
+        page.await("it goes on", () -> page.json(ROWS).asText().equals(before), () -> page.json(ROWS)
+                .asText());
+        page.awaitTrue("it resumes", "/[?&]since=/.test(window.socket)");
+        letPass(page, DELAY_SECONDS - 13);
+        assertThat(page.json(ROWS).asText()).isEqualTo(before);
+        letPass(page, 4);
+        page.await("the news is shown", () -> page.json(ROWS).asText().equals(news), () -> page.json(ROWS)
+                .asText());
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    /** Nobody can be told what the list of events was like; what it shows later, and all that it leads to, is late. */
+    @Test
+    void linksOfTheListOfEventsKeepTheDelay() {
+        PushedRace.running(server).playTo(FIRST_SECOND);
+        BrowserPage page = browser.page(server.port()).go("/?delay=" + DELAY_SECONDS);
+        page.press("a.event-card")
+                .awaitTrue("the address has the delay", "location.href.endsWith('/e/RACE?delay=" + DELAY_SECONDS + "')");
+        assertThat(page.text(".delayed")).contains(DELAY_SECONDS + " s late");
+        assertThat(page.strings("[...document.querySelectorAll('tr[data-race]')].map(row => row.innerText)"))
+                .isEmpty();
+        page.press("a.home")
+                .awaitTrue("so has the list", "location.href.endsWith('/?delay=" + DELAY_SECONDS + "')")
+                .awaitThere("a.event-card");
     }
 
     @Test
@@ -225,6 +318,18 @@ class DelayIT {
                             .allMatch(page -> ApiClient.parse((String) page.script("return window.lastMessage"))
                                     .equals(last));
         });
+    }
+
+    /** Opens the race's page, whose time starts at a moment. */
+    private static void open(BrowserPage page, String query, long millis) {
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", OWN_TIME.formatted(millis)));
+        page.go(PushedRace.RACE_PATH + "?" + query).awaitTrue("it has its first message", "window.lastMessage");
+    }
+
+    /** Lets seconds pass on the page. */
+    private static void letPass(BrowserPage page, int seconds) {
+        page.script("window.advanced = window.advance(" + seconds * 1000 + ")");
+        page.scriptToCome("window.advanced.then(arguments[0])");
     }
 
     private static void advance(List<BrowserPage> pages) {
