@@ -25,6 +25,6 @@ export class Freshness {
   /** There is no connection: reconnecting, or offline after a while. */
   setLost() {
     const long = Date.now() - this.lostAt > OFFLINE_AFTER_MS && this.failed;
-    this.set(long || navigator.onLine === false ? 'offline' : 'reconnecting');
+    this.set(long || globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting');
   }
 }

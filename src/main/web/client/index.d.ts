@@ -199,7 +199,7 @@ export interface Freshness {
 }
 
 export interface WatchOptions {
-  /** Scheme, host and port of the service. The default is the page's own; Node.js needs it. */
+  /** Scheme, host and port of the service. The default is the page's own; in Node.js there is none. */
   origin?: string;
   /** Id of the event. */
   event: string;

@@ -1,8 +1,16 @@
 /** The public part of the client. README.md explains it, index.d.ts has the types. */
+import { fetchEventStream } from './fetchEventStream.js';
 import { LiveConnection } from './liveConnection.js';
 import { EMPTY, isRunning, reduce, riderKey, rowKey } from './state.js';
+import { STREAMS } from './transports.js';
 
 export { EMPTY, reduce, riderKey, rowKey };
+
+/** The transports before polling that there are here. Node.js has a WebSocket from version 22 on, and no EventSource. */
+function streams() {
+  const { ws, sse } = STREAMS;
+  return { ...globalThis.WebSocket && { ws }, sse: globalThis.EventSource ? sse : fetchEventStream };
+}
 
 /** Calls back. An error of the callback is reported as an uncaught one, and does not disturb the connection. */
 function call(callback, ...values) {
@@ -35,6 +43,7 @@ export function watch({ origin = globalThis.location?.origin, event, races = [],
     },
     report: freshness => call(onFreshness, freshness),
     gone: () => call(onGone),
+    streams: streams(),
   });
   return {
     stop: () => connection.stop(),

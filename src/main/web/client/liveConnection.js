@@ -6,7 +6,7 @@ import { readFull } from './api.js';
 import { Freshness } from './freshness.js';
 import { MissedMessages } from './missedMessages.js';
 import { retryDelay, TransportChoice } from './transportChoice.js';
-import { openEventStream, openPolling, openWebSocket } from './transports.js';
+import { openPolling, STREAMS } from './transports.js';
 import { onWake } from './wake.js';
 
 /** A connection without a message after this time does not work. The service sends the first message at once. */
@@ -26,10 +26,11 @@ export class LiveConnection {
    * @param receive is called with every message, in order
    * @param report is called with { freshness, transport, since } when that changes; since is when the page last was fresh
    * @param gone is called once if there is no such event, or not any more
+   * @param streams the transports that come before polling, by name
    */
-  constructor({ url, races, cursor = null, ended = false, running = () => false, receive, report, gone = () => {} }) {
-    Object.assign(this, { url, races, cursor, ended, running, deliver: receive, gone });
-    this.transports = new TransportChoice();
+  constructor({ url, races, cursor = null, ended = false, running = () => false, receive, report, gone = () => {}, streams = STREAMS }) {
+    Object.assign(this, { url, races, cursor, ended, running, deliver: receive, gone, streams });
+    this.transports = new TransportChoice([...Object.keys(streams), 'poll']);
     this.freshness = new Freshness(report);
     this.missedMessages = new MissedMessages(races.length ? `${url}/results/${encodeURIComponent(races[0])}` : url);
     this.link = null;
@@ -42,8 +43,9 @@ export class LiveConnection {
     else this.connect();
   }
 
+  /** Receives nothing more, and leaves no timer that would keep Node.js running. */
   stop() {
-    this.stopped = true;
+    this.over = true;
     this.abort.abort();
     clearInterval(this.watchdog);
     clearTimeout(this.retry);
@@ -51,12 +53,12 @@ export class LiveConnection {
   }
 
   setLost() {
-    if (!this.over && !this.stopped) this.freshness.setLost();
+    if (!this.over) this.freshness.setLost();
   }
 
   /** @param restWorks whether REST responded just now: if this connection fails nevertheless, its transport is blocked */
   connect(restWorks = false) {
-    if (this.stopped || this.over) return;
+    if (this.over) return;
     clearTimeout(this.retry);
     this.closeLink();
     const link = this.link =
@@ -67,19 +69,18 @@ export class LiveConnection {
       missing: () => this.eventMissing(),
       expired: () => this.startOver(),
     };
-    if (link.transport === 'ws') link.close = openWebSocket(this.address('ws'), listener);
-    else if (link.transport === 'sse') link.close = openEventStream(this.address('stream'), listener);
-    else link.close = openPolling(() => readFull(this.url, this.races), listener);
+    const open = this.streams[link.transport];
+    link.close = open ? open(this.address(link.transport), listener) : openPolling(() => readFull(this.url, this.races), listener);
   }
 
-  address(stream) {
+  address(transport) {
     const query = new URLSearchParams(this.races.length ? this.races.map(race => ['race', race]) : [['race', '-']]);
     if (this.cursor) query.set('since', this.cursor);
-    return `${this.url}/${stream}?${query}`;
+    return `${this.url}/${transport === 'ws' ? 'ws' : 'stream'}?${query}`;
   }
 
   receiveText(link, text) {
-    if (link !== this.link || this.stopped) return;
+    if (link !== this.link) return;
     this.freshness.receivedAt = link.receivedAt = Date.now();
     this.freshness.failed = false;
     this.transports.tries = 0;
@@ -105,7 +106,7 @@ export class LiveConnection {
     for (;;) {
       const before = this.freshness.receivedAt;
       const message = await readFull(this.url, this.races);
-      if (this.stopped) return;
+      if (this.over) return;
       if (before !== this.freshness.receivedAt) continue;
       this.receive(message);
       return;
@@ -119,7 +120,7 @@ export class LiveConnection {
   }
 
   closed(link, { final }) {
-    if (!link || link !== this.link || this.stopped) return;
+    if (!link || link !== this.link) return;
     this.closeLink();
     this.freshness.lostAt = Date.now();
     if (final) {
@@ -143,7 +144,7 @@ export class LiveConnection {
   async checkTransport() {
     try {
       await this.readAll();
-      if (this.stopped || this.over || this.link?.receivedAt) return;
+      if (this.over || this.link?.receivedAt) return;
       this.freshness.failed = false;
       if (this.ended) this.end();
       else if (!this.transports.isLast()) this.connect(true);
@@ -154,7 +155,7 @@ export class LiveConnection {
 
   /** The service sends no more messages: reads everything by REST, and polls if the results are not official. */
   async finish() {
-    for (let tries = 0; !this.stopped; tries++) {
+    for (let tries = 0; !this.over; tries++) {
       try {
         this.freshness.receivedAt = null;
         await this.readAll();
@@ -172,24 +173,21 @@ export class LiveConnection {
         }
         this.freshness.failed = true;
         this.setLost();
-        await new Promise(resolve => setTimeout(resolve, retryDelay(tries)));
+        await new Promise(resolve => { this.retry = setTimeout(resolve, retryDelay(tries)); });
       }
     }
   }
 
   end() {
-    this.over = true;
-    clearTimeout(this.retry);
-    this.closeLink();
+    if (this.over) return;
+    this.stop();
     this.freshness.receivedAt = Date.now();
     this.freshness.set('official');
   }
 
   eventMissing() {
-    if (this.over || this.stopped) return;
-    this.over = true;
-    clearTimeout(this.retry);
-    this.closeLink();
+    if (this.over) return;
+    this.stop();
     this.freshness.set('offline');
     this.gone();
   }
@@ -211,7 +209,6 @@ export class LiveConnection {
 
   watch() {
     const { link } = this;
-    if (this.over || this.stopped) return;
     if (!link) {
       this.setLost();
       return;
@@ -244,7 +241,6 @@ export class LiveConnection {
   }
 
   wake(slept) {
-    if (this.over || this.stopped) return;
     if (this.link?.receivedAt && !slept) return;
     if (this.link && !slept && Date.now() - this.link.openedAt < FIRST_MESSAGE_MS) return;
     this.startOver();

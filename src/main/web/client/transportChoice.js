@@ -1,7 +1,5 @@
 /** Chooses the transport of the next connection. */
 
-/** From the best to the worst, those that there are: Node.js has no EventSource. */
-const TRANSPORTS = ['ws', globalThis.EventSource && 'sse', 'poll'].filter(Boolean);
 /** Two connections that went silent within this time mean that the transport does not work. */
 const SILENT_CONNECTIONS_MS = 120000;
 const MAX_RETRY_MS = 60000;
@@ -11,7 +9,9 @@ const FIRST_RETRY_MS = 2000;
 export const retryDelay = tries => Math.random() * Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
 
 export class TransportChoice {
-  constructor() {
+  /** @param names from the best to the worst */
+  constructor(names) {
+    this.names = names;
     this.reset();
   }
 
@@ -23,11 +23,11 @@ export class TransportChoice {
   }
 
   current() {
-    return TRANSPORTS[this.index];
+    return this.names[this.index];
   }
 
   isLast() {
-    return this.index === TRANSPORTS.length - 1;
+    return this.index === this.names.length - 1;
   }
 
   /** Chooses the next transport; false if there is none. */
@@ -38,7 +38,7 @@ export class TransportChoice {
   }
 
   useLast() {
-    this.index = TRANSPORTS.length - 1;
+    this.index = this.names.length - 1;
   }
 
   /** A connection was open but brought no messages. If that repeats, or the transport is blocked, the next one is chosen. */

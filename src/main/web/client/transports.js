@@ -11,15 +11,17 @@ const POLL_MAX_MS = 300000;
 const FINAL_CODES = new Set([1000, 1008, 1009]);
 
 /** Opens a WebSocket at an address with its origin. */
-export function openWebSocket(url, listener) {
+function openWebSocket(url, listener) {
   const socket = new WebSocket(url.replace('http', 'ws'));
   socket.onmessage = ({ data }) => listener.message(data);
   socket.onclose = ({ code }) => listener.closed({ final: FINAL_CODES.has(code) });
+  // Node.js tells of a connection that failed by this alone.
+  socket.onerror = () => listener.closed({ final: false });
   return () => socket.close();
 }
 
 /** Opens a stream of Server-Sent Events. */
-export function openEventStream(url, listener) {
+function openEventStream(url, listener) {
   const stream = new EventSource(url);
   stream.onmessage = ({ data }) => listener.message(data);
   stream.addEventListener('close', ({ data }) => {
@@ -34,6 +36,9 @@ export function openEventStream(url, listener) {
   };
   return () => stream.close();
 }
+
+/** The transports of a browser but polling, from the best to the worst. */
+export const STREAMS = { ws: openWebSocket, sse: openEventStream };
 
 /**
  * Polls.

@@ -89,17 +89,16 @@ class ClientExampleIT {
         }
     }
 
-    /** A worker has no document. Without an EventSource it is what Node.js is to the client. */
+    /** A worker has no document. Without an EventSource and a WebSocket it is what Node.js is to the client. */
     @Test
-    void itWorksWithoutAPageAndWithoutAnEventSource() {
+    void withoutAPageItReadsTheEventStreamWithFetchAndElsePolls() {
         PushedRace race = PushedRace.running(server).playTo(60);
         try (ModuleServer modules = new ModuleServer();
                 NetworkLink link = new NetworkLink(server.port())) {
-            link.refuse("/ws");
             BrowserPage page = browser.page(modules.port()).go("/");
             page.script(
                     """
-                    const code = `self.EventSource = undefined;
+                    const code = `self.EventSource = self.WebSocket = undefined;
                       import('${location.origin}/client/index.js').then(({ watch }) => watch({
                         origin: '${arguments[0]}', event: '${arguments[1]}', races: ['${arguments[2]}'],
                         onState: state => postMessage({ rows: state.results['${arguments[2]}'] }),
@@ -112,10 +111,15 @@ class ClientExampleIT {
                     "http://127.0.0.1:" + link.port(),
                     PushedRace.EVENT,
                     PushedRace.RACE);
-            page.awaitTrue("it polls", "known.link === 'live poll'");
+            page.awaitTrue("it reads the stream", "known.link === 'live sse'");
             assertThat(page.json("known.rows")).isEqualTo(rows());
             pushed(race, 7700);
             page.await("it has the new row", () -> page.json("known.rows").equals(rows()));
+
+            link.refuse("/stream");
+            page.awaitTrue("it polls", "known.link === 'live poll'");
+            pushed(race, 7600);
+            page.await("it has the newest row", () -> page.json("known.rows").equals(rows()));
         }
     }
 

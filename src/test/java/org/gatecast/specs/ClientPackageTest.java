@@ -61,6 +61,7 @@ class ClientPackageTest {
             assertThat(listed).contains(file.asText().substring("./".length()));
         }
         assertThat(manifest.get("type").asText()).isEqualTo("module");
+        assertThat(manifest.has("license")).isTrue();
         assertThat(manifest.has("dependencies")).isFalse();
         for (String module :
                 listed.stream().filter(file -> file.endsWith(".js")).toList()) {
@@ -71,9 +72,11 @@ class ClientPackageTest {
     }
 
     @Test
-    void theExampleIsTheOneOfTheReadmeAndHasTwentyLines() {
-        assertThat(text("example.js").lines().count()).isLessThanOrEqualTo(MAX_EXAMPLE_LINES);
-        assertThat(text("README.md")).contains("```js\n" + text("example.js") + "```");
+    void theExamplesAreThoseOfTheReadmeAndHaveTwentyLines() {
+        for (String example : List.of("example.js", "example-node.mjs")) {
+            assertThat(text(example).lines().count()).isLessThanOrEqualTo(MAX_EXAMPLE_LINES);
+            assertThat(text("README.md")).contains("```js\n" + text(example) + "```");
+        }
     }
 
     @Test

@@ -1,0 +1,101 @@
+package org.gatecast.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gatecast.testing.Await;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program that runs in Node.js, and what it has printed. Without Node.js the test is skipped. */
+final class NodeProgram implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    private NodeProgram(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Skips the test if it needs a program that is not installed: {@code node} or {@code npm}. */
+    static void assumeInstalled(String name) {
+        Assumptions.assumeTrue(find(name).isPresent(), name + " is not installed, so the client is not tried with it");
+    }
+
+    /**
+     * Starts Node.js.
+     *
+     * @param directory where it runs
+     * @param arguments of {@code node}: a file, and what it is called with
+     */
+    static NodeProgram start(Path directory, Object... arguments) {
+        return startProgram("node", directory, arguments);
+    }
+
+    /** Runs a program of Node.js to its end, which must be a success. */
+    static void run(String name, Path directory, Object... arguments) {
+        try (NodeProgram program = startProgram(name, directory, arguments)) {
+            program.awaitSuccess();
+        }
+    }
+
+    private static NodeProgram startProgram(String name, Path directory, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(find(name).orElseThrow().toString()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // npm keeps to the test's own directory, and asks nobody.
+        builder.environment().put("npm_config_cache", directory.resolve("cache").toString());
+        builder.environment().put("npm_config_offline", "true");
+        builder.environment().put("npm_config_update_notifier", "false");
+        try {
+            return new NodeProgram(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines so far. */
+    List<String> lines() {
+        try {
+            return Files.readString(output).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitSuccess() {
+        Await.until("it ends", () -> !process.isAlive(), this::lines);
+        if (process.exitValue() != 0) {
+            throw new AssertionError("It ended with " + process.exitValue() + ":\n" + String.join("\n", lines()));
+        }
+    }
+
+    private static Optional<Path> find(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
