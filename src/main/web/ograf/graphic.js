@@ -20,7 +20,8 @@ import sk from '../screens/translations.sk.json';
 const TEXTS = { cs, de, en, fr, pl, sk };
 const MAX_DELAY_SECONDS = 300;
 const LOAD_MS = 5000;
-const { origin } = new URL(import.meta.url);
+const OWN_ORIGIN = new URL(import.meta.url).origin;
+const REFUSED_DATA = 'data.event must be the id of an event, data.part one of its enumeration, data.service an address or empty.';
 
 const OK = { statusCode: 200 };
 const refused = (statusCode, statusMessage) => ({ statusCode, statusMessage });
@@ -28,13 +29,24 @@ const NOT_REAL_TIME = refused(501, 'This graphic shows a live race. It supports 
 
 const withoutHash = text => text.replace(/^#/, '');
 
+/** The origin of the service: where this file came from, unless a renderer has a copy of it; null if the address is none. */
+function serviceOrigin(address) {
+  try {
+    const { protocol, origin } = new URL(address || OWN_ORIGIN);
+    return /^https?:$/.test(protocol) ? origin : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The data of a graphic as the options of an overlay's address; null if it is not what the manifest says. */
 function settings(data) {
   if (typeof data?.event !== 'string' || !data.event) return null;
   const text = name => data[name] == null || typeof data[name] === 'object' ? null : String(data[name]);
   const options = overlayOptions(name => name === 'part' ? text(name) ?? 'lower-third' : name === 'bg' ? null
     : COLOURS.includes(name) ? withoutHash(text(name) ?? '') : text(name));
-  if (!options.part) return null;
+  const origin = serviceOrigin(text('service'));
+  if (!options.part || !origin) return null;
   const delay = Number(text('delay') ?? 0);
   return {
     options,
@@ -51,7 +63,7 @@ export default class GatecastGraphic extends HTMLElement {
   async load({ data, renderType }) {
     if (renderType && renderType !== 'realtime') return NOT_REAL_TIME;
     const chosen = settings(data);
-    if (!chosen) return refused(400, 'data.event must be the id of an event, and data.part one of its enumeration.');
+    if (!chosen) return refused(400, REFUSED_DATA);
     this.data = data;
     if (!this.shadowRoot) {
       this.attachShadow({ mode: 'open' }).innerHTML = `<style>:host { position: absolute; inset: 0; display: block; pointer-events: none; } ${style}</style><div></div>`;
@@ -62,7 +74,7 @@ export default class GatecastGraphic extends HTMLElement {
     this.timer = setInterval(() => this.redraw(), 1000);
     await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, origin)]), wait(LOAD_MS)]);
     if (this.feed?.gone) return refused(404, `There is no event ${chosen.source.event}.`);
-    return this.feed?.state.event ? OK : refused(503, `${origin} has not responded yet. The graphic goes on trying.`);
+    return this.feed?.state.event ? OK : refused(503, `${chosen.source.origin} has not responded yet. The graphic goes on trying.`);
   }
 
   async dispose() {
@@ -80,7 +92,7 @@ export default class GatecastGraphic extends HTMLElement {
   async updateAction({ data }) {
     if (!this.feed) return refused(409, 'The graphic is not loaded.');
     const chosen = settings({ ...this.data, ...data });
-    if (!chosen) return refused(400, 'data.event must be the id of an event, and data.part one of its enumeration.');
+    if (!chosen) return refused(400, REFUSED_DATA);
     this.data = { ...this.data, ...data };
     this.use(chosen);
     return OK;

@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -317,12 +319,15 @@ class OverlayIT {
         booth.oncourse(riders(rider(1, 3000), rider(2, 1000)));
         HttpServer renderer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         renderer.createContext("/", exchange -> {
-            byte[] html = "<!doctype html><title>renderer</title><link rel=icon href=data:,>"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, html.length);
+            boolean copy = exchange.getRequestURI().getPath().equals("/copy/graphic.js");
+            byte[] content = copy
+                    ? Files.readAllBytes(Path.of("target/classes/web/ograf/graphic.js"))
+                    : "<!doctype html><title>renderer</title><link rel=icon href=data:,>"
+                            .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", copy ? "text/javascript" : "text/html");
+            exchange.sendResponseHeaders(200, content.length);
             try (OutputStream body = exchange.getResponseBody()) {
-                body.write(html);
+                body.write(content);
             }
         });
         renderer.start();
@@ -335,7 +340,8 @@ class OverlayIT {
                     const address = 'http://127.0.0.1:%d/ograf/gatecast.ograf.json';
                     const manifest = await (await fetch(address)).json();
                     const { default: Graphic } = await import(new URL(manifest.main, address));
-                    customElements.define('ograf-' + manifest.id.replaceAll('.', '-'), Graphic);
+                    // SuperFly's OGraf server names the element so, and an element's name needs a hyphen.
+                    customElements.define(manifest.id, Graphic);
                     window.graphic = document.body.appendChild(new Graphic());
                     const before = await graphic.playAction({});
                     const missing = await graphic.load({ data: { event: 'none' }, renderType: 'realtime', renderCharacteristics: {} });
@@ -343,7 +349,24 @@ class OverlayIT {
                     return [manifest.id, before.statusCode, missing.statusCode, loaded.statusCode, graphic.shadowRoot.querySelectorAll('.overlay-plate').length];
                     """
                             .formatted(server.port()));
-            assertThat(loaded.toString()).isEqualTo("[\"org.gatecast.overlay\",409,404,200,0]");
+            assertThat(loaded.toString()).isEqualTo("[\"org.gatecast.live-overlay\",409,404,200,0]");
+
+            assertThat(graphic(
+                                    page,
+                                    """
+                                    const { default: Graphic } = await import('/copy/graphic.js');
+                                    customElements.define('gatecast-copy', Graphic);
+                                    const copy = document.body.appendChild(new Graphic());
+                                    const load = async service => (await copy.load({ data: { service, event: 'OGRAF', race: 'K1M_BR1' }, renderType: 'realtime' })).statusCode;
+                                    const codes = [await load('somewhere'), await load('http://127.0.0.1:%d/')];
+                                    await copy.dispose({});
+                                    copy.remove();
+                                    return codes;
+                                    """
+                                            .formatted(server.port()))
+                            .toString())
+                    .as("a copy on the renderer's own server")
+                    .isEqualTo("[400,200]");
 
             assertThat(graphic(page, "return graphic.playAction({})").toString())
                     .isEqualTo("{\"statusCode\":200,\"currentStep\":0}");

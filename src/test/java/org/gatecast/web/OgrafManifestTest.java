@@ -55,6 +55,42 @@ class OgrafManifestTest {
         assertThat(FILES).containsKey("ograf/" + manifest.get("main").asText());
     }
 
+    /** Renderers may name the element of a graphic by its id. */
+    @Test
+    void itsIdIsTheNameOfAnElement() {
+        assertThat(manifest.get("id").asText()).matches("[a-z][a-z0-9._]*-[a-z0-9._-]*");
+    }
+
+    /** What the standard's JSON schema says of the data: each has a type, and what its kind of input field needs. */
+    @Test
+    void itsDataHaveWhatTheirInputFieldsNeed() {
+        assertThat(manifest.at("/schema/properties")).isNotEmpty().allSatisfy(property -> {
+            String type = property.path("type").asText();
+            assertThat(type).isIn("string", "integer");
+            if (property.has("default")) {
+                assertThat(property.get("default").isTextual()).isEqualTo(type.equals("string"));
+                assertThat(property.get("default").isInt()).isEqualTo(type.equals("integer"));
+            }
+            switch (property.path("gddType").asText("none")) {
+                case "none" -> assertThat(type).isEqualTo("integer");
+                case "single-line" -> assertThat(type).isEqualTo("string");
+                case "color-rrggbb" ->
+                    assertThat(property.path("pattern").asText()).isEqualTo("^#[0-9a-f]{6}$");
+                case "select" ->
+                    assertThat(names(property.at("/gddOptions/labels")))
+                            .isNotEmpty()
+                            .isEqualTo(texts(property.get("enum")));
+                default -> throw new AssertionError("an unknown kind: " + property);
+            }
+        });
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     @Test
     void itsDataAreTheOptionsOfAnOverlay() throws IOException {
         String options = readString(Path.of("src/main/web/screens/overlayOptions.js"));
