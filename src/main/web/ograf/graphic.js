@@ -72,7 +72,7 @@ export default class GatecastGraphic extends HTMLElement {
     clearInterval(this.timer);
     // Countdowns, and what must not be shown any more because it is old.
     this.timer = setInterval(() => this.redraw(), 1000);
-    await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, origin)]), wait(LOAD_MS)]);
+    await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, chosen.source.origin)]), wait(LOAD_MS)]);
     if (this.feed?.gone) return refused(404, `There is no event ${chosen.source.event}.`);
     return this.feed?.state.event ? OK : refused(503, `${chosen.source.origin} has not responded yet. The graphic goes on trying.`);
   }

@@ -57,7 +57,10 @@ public final class ListsBench {
     /** With the options that it has as a service. */
     private static ProcessBuilder server(Path directory) {
         ProcessBuilder builder = new ProcessBuilder(
-                ServerProcess.tool("java"), "@conf/jvm.options", "-jar", Path.of("target", "gatecast.jar").toString());
+                ServerProcess.tool("java"),
+                "@conf/jvm.options",
+                "-jar",
+                Path.of("target", "gatecast.jar").toString());
         builder.environment()
                 .putAll(Map.of(
                         "PORT",

@@ -241,7 +241,8 @@ class DelayIT {
         PushedRace.running(server).playTo(FIRST_SECOND);
         BrowserPage page = browser.page(server.port()).go("/?delay=" + DELAY_SECONDS);
         page.press("a.event-card")
-                .awaitTrue("the address has the delay", "location.href.endsWith('/e/RACE?delay=" + DELAY_SECONDS + "')");
+                .awaitTrue(
+                        "the address has the delay", "location.href.endsWith('/e/RACE?delay=" + DELAY_SECONDS + "')");
         assertThat(page.text(".delayed")).contains(DELAY_SECONDS + " s late");
         assertThat(page.strings("[...document.querySelectorAll('tr[data-race]')].map(row => row.innerText)"))
                 .isEmpty();

@@ -100,8 +100,7 @@ class PaperIT {
                 "[...document.querySelectorAll('[data-subscriptions] a')].map(a => a.getAttribute('href'))");
         assertThat(subscriptions)
                 .containsExactly(event + "/programme.ics?lang=en", event + "/official.atom?lang=en")
-                .allSatisfy(
-                        file -> assertThat(server.api().get(file).status()).isEqualTo(200));
+                .allSatisfy(file -> assertThat(server.api().get(file).status()).isEqualTo(200));
         assertThat(page.complaints()).isEmpty();
     }
 

@@ -141,8 +141,8 @@ class WebhookKillIT {
     }
 
     private ServerProcess start() {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "PORT", "0", "GATECAST_HTTP_HOST", "127.0.0.1", "GATECAST_WEBHOOKS_PRIVATE_ADDRESSES", "true"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("PORT", "0", "GATECAST_HTTP_HOST", "127.0.0.1", "GATECAST_WEBHOOKS_PRIVATE_ADDRESSES", "true"));
         if (database == null) {
             environment.put("DATABASE_PATH", directory.resolve("race.db").toString());
         } else {
