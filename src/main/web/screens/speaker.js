@@ -4,6 +4,7 @@
  */
 import { Component, h } from 'preact';
 import { finishers, gatePenalties, hasResult, isRankedByTotal, needsOf, newsOf, runOf } from './commentary.js';
+import { earlierRace, earlierResult } from './earlierRace.js';
 import { isStale } from './freshness.js';
 import { classStatistics, countGates, hardest } from './hardestGates.js';
 import { nextStarters, phaseOf } from './phase.js';
@@ -39,9 +40,10 @@ const KEEP_TOLD_MS = 3600000;
 const TOLD = 'speaker';
 
 const NOT_READ = { results: [], gateStatistics: [] };
+const NO_EARLIER_RACE = { rows: new Map() };
 
 export class SpeakerView extends Component {
-  state = { finished: [], news: [], details: NOT_READ };
+  state = { finished: [], news: [], details: NOT_READ, earlier: NO_EARLIER_RACE };
   told = 0;
 
   componentDidMount() {
@@ -67,6 +69,7 @@ export class SpeakerView extends Component {
 
   /** Follows the store to another race. */
   follow() {
+    this.readEarlier();
     const { race } = this.props.store;
     if (race === this.race) return;
     const { event } = this.props.store;
@@ -100,6 +103,23 @@ export class SpeakerView extends Component {
       if (about) this.finishBefore(finishers(about, results));
     } catch {
       // The next time works, or the desk says that it is not fresh.
+    }
+  }
+
+  /** Reads the earlier race of the class, once for each race that is shown: it is over. */
+  async readEarlier() {
+    const { store } = this.props;
+    const race = raceOf(store.state, store.race);
+    if (!race || race.raceId === this.earlierOf) return;
+    this.earlierOf = race.raceId;
+    const earlier = earlierRace(store.state.races, race);
+    try {
+      const { results } = earlier ? await read(eventUrl(store.event, 'results', earlier.raceId)) : { results: [] };
+      if (this.unmounted || race.raceId !== this.earlierOf) return;
+      this.setState({ earlier: { race: earlier, rows: new Map(results.map(row => [row.athleteId, row])) } });
+    } catch {
+      // The next message tries again.
+      this.earlierOf = null;
     }
   }
 
@@ -150,7 +170,7 @@ export class SpeakerView extends Component {
     return venueTime((raceOf(state, this.props.store.race) ?? state.races[0])?.startTime, millis);
   }
 
-  render({ store }, { finished, news, details }) {
+  render({ store }, { finished, news, details, earlier }) {
     const { state, link } = store;
     const race = raceOf(state, store.race);
     const attributes = { 'data-freshness': link.freshness, 'data-transport': link.transport };
@@ -168,9 +188,9 @@ export class SpeakerView extends Component {
         h('section', { class: `course ${onCourse.length > MAX_FULL_CARDS ? 'many' : ''}`, 'aria-labelledby': 'course' },
           h('h2', { id: 'course' }, t('course.title')),
           h('ul', { class: 'list' }, onCourse.length
-            ? onCourse.map(entry => h(Rider, { key: riderKey(entry), entry, state, race: raceOf(state, entry.raceId), elsewhere: entry.raceId !== race.raceId }))
+            ? onCourse.map(entry => h(Rider, { key: riderKey(entry), entry, state, race: raceOf(state, entry.raceId), elsewhere: entry.raceId !== race.raceId, earlier }))
             : h('li', { class: 'soft' }, t('course.nobody')))),
-        h(Starters, { state, race, rows }),
+        h(Starters, { state, race, rows, earlier }),
         h('section', { class: 'finish', 'aria-labelledby': 'finish' },
           h('h2', { id: 'finish' }, t('speaker.finish')),
           h('ol', { class: 'list' }, finished.length
@@ -240,7 +260,7 @@ const categoryName = (state, catId) => catId == null ? '' : state.categories.fin
 
 const about = (state, row, entry) => joined(' · ', row?.club ?? entry.club, row?.noc, categoryName(state, row?.catId));
 
-function Rider({ entry, state, race, elsewhere }) {
+function Rider({ entry, state, race, elsewhere, earlier }) {
   const rows = tableOf(state, entry.raceId);
   const row = rows?.find(one => one.bib === entry.bib);
   const started = entry.dtStart != null || entry.time > 0;
@@ -255,6 +275,7 @@ function Rider({ entry, state, race, elsewhere }) {
     started && gates.length ? h(Gates, { gates, course: race?.gates }) : null,
     faults.length ? h('p', { class: 'faults' }, h('span', {}, t('speaker.faults')), ' ', faults) : null,
     h('p', { class: 'stands' }, standing(race, row)),
+    elsewhere ? null : h('p', { class: 'stands', 'data-earlier': '' }, earlierResult(earlier, row?.athleteId)),
     needs ? h('div', { class: 'needs' }, h(RiderNeed, { place: 'lead', need: needs.lead, entry }), h(RiderNeed, { place: 'podium', need: needs.podium, entry })) : null);
 }
 
@@ -282,7 +303,7 @@ function Finisher({ row, race, was, entry, last, ranked }) {
 }
 
 /** Those who start next; after the last of them, the next race. */
-function Starters({ state, race, rows }) {
+function Starters({ state, race, rows, earlier }) {
   const starters = nextStarters(state, race, rows).filter(entry => !ridersShown(state).some(one => one.raceId === race.raceId && one.bib === entry.bib)).slice(0, MAX_STARTERS);
   const byBib = new Map(rows.map(row => [row.bib, row]));
   const next = starters.length ? null : [...state.races].sort(byTime).find(one => byTime(one, race) > 0);
@@ -292,7 +313,8 @@ function Starters({ state, race, rows }) {
       starters.map((entry, i) => h('li', { key: entry.bib, 'data-bib': entry.bib },
         h('p', { class: 'who' }, h('span', { class: 'bib' }, entry.bib), ' ', h('b', { class: 'name' }, entry.name), h('span', { class: 'at' }, joined(' ', clockSeconds(entry.startTime), i === 0 && countdown(entry.at)))),
         h('p', { class: 'about soft' }, about(state, entry)),
-        h('p', { class: 'stands' }, standing(race, byBib.get(entry.bib))))),
+        h('p', { class: 'stands' }, standing(race, byBib.get(entry.bib))),
+        h('p', { class: 'stands', 'data-earlier': '' }, earlierResult(earlier, entry.athleteId)))),
       next ? h('li', { class: 'race' }, t('speaker.nextRace', { name: raceName(state, next), time: clockTime(next.startTime) })) : null));
 }
 

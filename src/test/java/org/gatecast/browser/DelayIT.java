@@ -88,11 +88,14 @@ class DelayIT {
             })();
             """;
 
-    /** What a reader sees, but for clocks of riders, which run on by the time of the device, and the note about the delay. */
+    /**
+     * What a reader sees, but for clocks of riders, which run on by the time of the device, the note about the delay, and links to
+     * files, which come with the code for a delay.
+     */
     private static final String SHOWN =
             """
             (() => {
-              const left = document.querySelectorAll('[data-clock], .delayed');
+              const left = document.querySelectorAll('[data-clock], .delayed, [data-files]');
               left.forEach(one => { one.style.display = 'none'; });
               const text = document.body.innerText.replace(/\\s+/g, ' ').trim();
               left.forEach(one => { one.style.display = ''; });

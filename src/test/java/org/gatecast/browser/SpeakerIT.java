@@ -16,8 +16,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.gatecast.testing.BoothClient;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,8 @@ class SpeakerIT {
     private static final String BEFORE = PushedRace.EVENT_PATH + "/r/C1M_ST_BR2_6" + VIEW;
 
     private static final String AFTER = PushedRace.EVENT_PATH + "/r/K1W_ST_BR2_6" + VIEW;
+
+    private static final String NEXT_DAY_RACE = "K1W_ST_BR2_7";
 
     /** Another one that is over. */
     private static final String PROTESTED = PushedRace.EVENT_PATH + "/r/K1W_HO_BR2_6" + VIEW;
@@ -175,6 +181,65 @@ class SpeakerIT {
         awaitNeeds(byBib(rows));
         assertNothingIsCut("after");
         KeptPictures.matches(withoutClocks(), "speaker-after");
+    }
+
+    @Test
+    void ridersOfTheNextDayHaveTheirResultOfTheDayBefore() {
+        BoothClient booth = server.api()
+                .createEvent("NEXT_DAY")
+                .imported(withoutSecondRun(Recording.xml(server.clock().today()), NEXT_DAY_RACE))
+                .through("startlist", "running");
+        Map<String, JsonNode> dayBefore = stream(
+                        server.api().results("NEXT_DAY", "K1W_ST_BR2_6").body().get("results"))
+                .collect(Collectors.toMap(row -> row.get("athleteId").asText(), row -> row));
+        List<JsonNode> starters = stream(
+                        server.api().startlist("NEXT_DAY", NEXT_DAY_RACE).body().get("startlist"))
+                .toList();
+        assertThat(booth.oncourse(json(
+                                "{'oncourse': [{'participantId': '%s.K1W_ST', 'raceId': '%s', 'bib': %d, 'time': 1000}]}"
+                                        .formatted(
+                                                starters.get(0).get("athleteId").asText(),
+                                                NEXT_DAY_RACE,
+                                                starters.get(0).get("bib").asInt())))
+                        .status())
+                .isEqualTo(200);
+
+        page.go("/e/NEXT_DAY/r/" + NEXT_DAY_RACE + VIEW);
+        awaitLive();
+        page.awaitThere(".next [data-earlier]:not(:empty)").awaitThere(".course [data-earlier]:not(:empty)");
+        int shown = 1
+                + page.strings("[...document.querySelectorAll('.next li[data-bib]')].map(one => one.dataset.bib)")
+                        .size();
+        List<String> expected = starters.stream()
+                .limit(shown)
+                .map(starter -> dayBefore.get(starter.get("athleteId").asText()))
+                .map(row -> row == null || !row.hasNonNull("rnk")
+                        ? ""
+                        : "rank " + row.get("rnk").asText() + " with "
+                                + seconds(row.get("totalTotal").asInt()))
+                .toList();
+        assertThat(expected).hasSizeGreaterThan(3);
+        assertThat(expected.get(0)).isNotEmpty();
+        assertThat(
+                        page.strings(
+                                "[...document.querySelectorAll('[data-earlier]')].map(one => one.innerText.replace(/^.*: /, ''))"))
+                .isEqualTo(expected);
+        for (int[] size : new int[][] {{1920, 1080}, {1024, 768}, {1366, 768}}) {
+            page.sized(size[0], size[1]);
+            assertNothingIsCut("the day after at " + size[0]);
+        }
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    /** The export as it was before the second run. */
+    private static String withoutSecondRun(String export, String race) {
+        return Pattern.compile("(?s)<Results>\\s*<RaceId>" + race + "</RaceId>.*?</Results>")
+                .matcher(export.replaceFirst(
+                        "(?s)(<Schedule>\\s*<RaceId>" + race + "</RaceId>.*?<RaceStatus>)5", "$1" + "1"))
+                .replaceAll(result -> Matcher.quoteReplacement(result.group()
+                        .replaceAll(
+                                "<(Status|dtStart|dtFinish|Time|Gates|GateTimes|Pen|Total|Rnk|CatRnk)( /|>[^<]*</\\1)>",
+                                "")));
     }
 
     /** The time left is counted by the browser's clock, which begins at the service's with every page. */
