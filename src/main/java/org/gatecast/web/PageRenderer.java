@@ -24,6 +24,7 @@ public final class PageRenderer {
     private static final Set<String> LATER = Set.of("spectator-later.js", "spectator-extras.js", "spectator-print.css");
 
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
+    private static final String ANY_DATE = "2024-04-06";
 
     private final AssetCatalog assets;
     private final Operator operator;
@@ -71,7 +72,7 @@ public final class PageRenderer {
     }
 
     /**
-     * Reads all files and renders each template once. Blocks.
+     * Reads all files, renders each template once, and writes a date in each language. Blocks.
      *
      * @throws RuntimeException if a file is missing or a template is wrong
      */
@@ -80,6 +81,8 @@ public final class PageRenderer {
         renderer.events(ANY_REQUEST, List.of());
         renderer.missing(ANY_REQUEST);
         renderer.admin(ANY_REQUEST);
+        // Java reads what the dates of a language need when the first one is written.
+        renderer.spectatorPage.languages().all().forEach(texts -> texts.date(ANY_DATE));
         return renderer;
     }
 

@@ -415,39 +415,44 @@ class SeveralNodesIT {
         @Test
         void aNodeWhoseConnectionsFallSilentOpensOthers() {
             BoothClient booth = race(a, b);
-            SpectatorClient spectator = b.watch("TEST");
+            AtomicReference<SpectatorClient> spectator = new AtomicReference<>(b.watch("TEST"));
             b.databaseLink().forgetConnections();
             finishes(booth, 1, 9_000);
-            String now = cursorOf(a);
-            Await.until("it is seen", () -> spectator.cursor().equals(now));
+            awaitSeen(spectator, cursorOf(a));
             Await.until(
                     "the other node commits",
                     () -> finishes(at(b, booth), 2, 9_100).status() == 200);
             String next = cursorOf(b);
             Await.until("it is seen by the first", () -> cursorOf(a).equals(next));
-            spectator.assertSameAsRest();
-            assertThat(spectator.messages().stream().skip(1).map(ReceivedMessage::type))
+            awaitSeen(spectator, next);
+            spectator.get().assertSameAsRest();
+            assertThat(spectator.get().messages().stream().skip(1).map(ReceivedMessage::type))
                     .containsOnly("diff");
         }
 
         @Test
         void aNodeWithoutDatabaseSaysThatItIsNotReadyAndFollowsLater() {
             BoothClient booth = race(a, b);
-            SpectatorClient spectator = b.watch("TEST");
+            AtomicReference<SpectatorClient> spectator = new AtomicReference<>(b.watch("TEST"));
             b.databaseLink().fallSilent();
             Await.until("it is not ready", () -> readiness() == 503);
             assertThat(finishes(booth, 1, 9_000).status()).isEqualTo(200);
             String now = cursorOf(a);
             b.databaseLink().mend();
             Await.until("it is ready", () -> readiness() == 200);
-            // A node without the database lets its spectators go to other nodes after a while, until it hears that the
-            // database is there again; they may come back.
-            AtomicReference<SpectatorClient> follower = new AtomicReference<>(spectator);
+            awaitSeen(spectator, now);
+            spectator.get().assertSameAsRest();
+        }
+
+        /**
+         * A node without the database lets its spectators go to other nodes after a while, until it finds the database again; they
+         * may come back.
+         */
+        private void awaitSeen(AtomicReference<SpectatorClient> spectator, String cursor) {
             Await.until("it is seen", () -> {
-                follower.updateAndGet(client -> client.isOpen() ? client : b.watch("TEST"));
-                return follower.get().cursor().equals(now);
+                spectator.updateAndGet(client -> client.isOpen() ? client : b.watch("TEST"));
+                return spectator.get().cursor().equals(cursor);
             });
-            follower.get().assertSameAsRest();
         }
 
         private int readiness() {
