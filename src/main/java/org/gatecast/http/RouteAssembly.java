@@ -12,8 +12,7 @@ import org.gatecast.http.admin.AdminRoutes;
 import org.gatecast.http.admin.ConnectionCodeRoute;
 import org.gatecast.http.admin.JournalRoute;
 import org.gatecast.http.admin.KeyRoutes;
-import org.gatecast.http.admin.RaceStatusRoute;
-import org.gatecast.http.admin.RaceWeatherRoute;
+import org.gatecast.http.admin.RaceRoutes;
 import org.gatecast.http.admin.SpectatorCountRoute;
 import org.gatecast.http.admin.WebhookRoutes;
 import org.gatecast.http.auth.KeyAuthorizer;
@@ -150,8 +149,7 @@ public final class RouteAssembly {
                 .mountOn(admin);
         new KeyRoutes(settings.http(), settings.security(), recentCalls, bus, workers, adminBodies, authorizer)
                 .mountOn(admin);
-        new RaceStatusRoute(settings.http(), bus, workers, adminBodies, authorizer).mountOn(admin);
-        new RaceWeatherRoute(settings.http(), bus, workers, adminBodies, authorizer).mountOn(admin);
+        new RaceRoutes(settings.http(), bus, workers, adminBodies, authorizer).mountOn(admin);
         new WebhookRoutes(settings, bus, workers, adminBodies, authorizer).mountOn(admin);
         new SpectatorCountRoute(bus, spectatorLimit, authorizer).mountOn(admin);
         new JournalRoute(bus, authorizer, recentCalls).mountOn(admin);

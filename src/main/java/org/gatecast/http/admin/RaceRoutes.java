@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.gatecast.bus.BusClient;
 import org.gatecast.bus.StoreCommand.DeclareRaceStatus;
 import org.gatecast.bus.StoreCommand.RaceStatusDeclared;
+import org.gatecast.bus.StoreCommand.SetRaceWeather;
 import org.gatecast.config.Settings;
 import org.gatecast.http.admin.AdminBodyReader.RaceStatusBody;
 import org.gatecast.http.auth.AuthenticatedCaller;
@@ -17,15 +18,20 @@ import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RaceId;
 import org.gatecast.model.RefusedException;
 
-/** Declares a race's results provisional, with a protest time, or official, and withdraws that. */
-public final class RaceStatusRoute {
+/**
+ * What an organiser says of a race: whether its results are provisional, with a protest time, or official; and the weather, for
+ * its lists.
+ */
+public final class RaceRoutes {
+    private static final String RACE = AdminRoutes.EVENTS + "/:event/races/:race";
+
     private final Settings.Http limits;
     private final BusClient bus;
     private final ParseWorkers workers;
     private final AdminBodyReader bodies;
     private final KeyAuthorizer authorizer;
 
-    public RaceStatusRoute(
+    public RaceRoutes(
             Settings.Http limits,
             BusClient bus,
             ParseWorkers workers,
@@ -39,9 +45,12 @@ public final class RaceStatusRoute {
     }
 
     public void mountOn(RouteGroup group) {
-        RouteBuilder.at(group, AdminRoutes.EVENTS + "/:event/races/:race/status")
+        RouteBuilder.at(group, RACE + "/status")
                 .on(HttpMethod.PUT, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::declare)
                 .on(HttpMethod.DELETE, this::withdraw)
+                .otherwiseNotAllowed();
+        RouteBuilder.at(group, RACE + "/weather")
+                .on(HttpMethod.PUT, authorizer::admitJson, limits.bodyLimitJsonBytes(), this::setWeather)
                 .otherwiseNotAllowed();
     }
 
@@ -65,12 +74,22 @@ public final class RaceStatusRoute {
                 .onFailure(ctx::fail);
     }
 
+    private void setWeather(RoutingContext ctx) {
+        AuthenticatedCaller caller = AuthenticatedCaller.of(ctx);
+        RaceId race = race(ctx);
+        workers.readCall(ctx, bodies::weather)
+                .compose(weather -> bus.store(new SetRaceWeather(
+                        caller.authority(), race, weather.text().or(null))))
+                .onSuccess(set -> JsonResponses.send(ctx, 200, AdminJson.race(set.race(), set.config())))
+                .onFailure(ctx::fail);
+    }
+
     private static void respond(RoutingContext ctx, RaceStatusDeclared declared) {
         JsonResponses.send(ctx, 200, AdminJson.race(declared.race(), declared.config()));
     }
 
     /** @throws RefusedException if the path names none */
-    static RaceId race(RoutingContext ctx) {
+    private static RaceId race(RoutingContext ctx) {
         String id = ctx.pathParam("race");
         if (id.isBlank()) {
             throw new RefusedException(ErrorCode.NotFound, "There is no such race.");
