@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A receiver of webhooks on this machine that takes deliveries, or does not. */
 public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final AtomicInteger arrivals = new AtomicInteger();
+    private final Map<Integer, Delivery> answered = new ConcurrentSkipListMap<>();
     private volatile Behaviour behaviour = exchange -> 204;
 
     /** What it does with a request: a status to answer with, or -1 for none. */
@@ -67,8 +69,9 @@ public final class WebhookReceiver implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            int arrival = arrivals.incrementAndGet();
             int status = behaviour.answer(exchange);
-            deliveries.add(new Delivery(headers, body, status >= 200 && status < 300));
+            answered.put(arrival, new Delivery(headers, body, status >= 200 && status < 300));
             if (status >= 0) {
                 exchange.sendResponseHeaders(status, -1);
             }
@@ -98,13 +101,19 @@ public final class WebhookReceiver implements AutoCloseable {
         });
     }
 
-    /** All requests, in order of their answers. */
-    public List<Delivery> deliveries() {
-        return deliveries;
+    /** How many requests have arrived, answered or not. */
+    public int arrivals() {
+        return arrivals.get();
     }
 
+    /** All requests that were answered, in the order in which they arrived. */
+    public List<Delivery> deliveries() {
+        return List.copyOf(answered.values());
+    }
+
+    /** The deliveries that were answered with success, in the order in which they arrived. */
     public List<Delivery> taken() {
-        return deliveries.stream().filter(Delivery::taken).toList();
+        return deliveries().stream().filter(Delivery::taken).toList();
     }
 
     public String url() {

@@ -106,13 +106,15 @@ class WebhookIT {
         receiver.stall(goOn);
         push();
         push();
+        Await.until("the first is being delivered", () -> receiver.arrivals() == 1);
         server.restart();
         booth = new BoothClient(server.api(), "race", booth.apiKey());
         push();
         goOn.countDown();
         awaitAllTaken();
+        Await.until("the first is answered", () -> receiver.deliveries().size() == receiver.arrivals());
         assertToldOnceAndMarked();
-        assertThat(receiver.taken().get(0).repeat()).isIn("no", "maybe");
+        assertThat(receiver.taken().get(0).repeat()).isEqualTo("no");
         assertThat(receiver.taken()).anyMatch(delivery -> delivery.repeat().equals("maybe"));
     }
 
