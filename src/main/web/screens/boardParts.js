@@ -4,7 +4,7 @@ import { lastRun, placesGained } from './finishers.js';
 import { Fit, FitHeight } from './fit.js';
 import { isOff } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
-import { RiderClock } from './riderClock.js';
+import { RiderClock } from '../common/riderClock.js';
 import { now } from '../common/clock.js';
 import { clockSeconds, clockTime, countedTotal, duration, joined, penalty, runs, seconds, shortDay } from '../common/format.js';
 import { Gates } from '../common/gates.js';

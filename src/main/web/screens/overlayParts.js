@@ -3,7 +3,7 @@ import { Component, h } from 'preact';
 import { leaders, riderToShow, ridersOnCourse, starters } from './overlayChoice.js';
 import { phaseOf } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
-import { RiderClock } from './riderClock.js';
+import { RiderClock } from '../common/riderClock.js';
 import { className, raceName, raceOf, raceType } from '../common/names.js';
 import { clockSeconds, countedTotal, duration, joined, penalty, runs, seconds } from '../common/format.js';
 import { tableOf } from '../common/ranking.js';

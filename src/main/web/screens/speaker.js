@@ -9,7 +9,7 @@ import { isStale } from './freshness.js';
 import { classStatistics, countGates, hardest } from './hardestGates.js';
 import { nextStarters, phaseOf } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
-import { RiderClock } from './riderClock.js';
+import { RiderClock } from '../common/riderClock.js';
 import { newsText } from './speakerNews.js';
 import { eventUrl } from '../client/api.js';
 import { riderKey, ridersShown, rowKey } from '../client/state.js';

@@ -1,6 +1,6 @@
 /** The riders on course. */
 import { Component, h } from 'preact';
-import { startClock, stopClock } from '../common/runningClock.js';
+import { RiderClock } from '../common/riderClock.js';
 import { isFavouriteName } from './favourites.js';
 import { animateMoves, positions } from './rowAnimation.js';
 import { Bib, Gates, Inquiry, isDetailed, memo, raceName, raceOf } from './components.js';
@@ -24,30 +24,6 @@ function heightOf(riders, detailed) {
   const tall = detailed ? TALL : BRIEF;
   const heights = riders.map(rider => rider.dtStart == null ? WAITING : tall);
   return Math.min(heights.reduce((sum, height) => sum + height + GAP, -GAP), MAX_KEPT_RIDERS * (tall + GAP) - GAP);
-}
-
-class RunningClock extends Component {
-  componentDidMount() {
-    startClock(this.base, this.props.time);
-  }
-
-  componentDidUpdate() {
-    startClock(this.base, this.props.time);
-  }
-
-  componentWillUnmount() {
-    stopClock(this.base);
-  }
-
-  // The running clock writes the text itself, so the element is rendered once.
-  shouldComponentUpdate({ time }) {
-    startClock(this.base, time);
-    return false;
-  }
-
-  render() {
-    return h('b', { 'data-clock': '' });
-  }
 }
 
 /** Gates are penalties, or objects with a penalty. */
@@ -94,7 +70,7 @@ const Rider = memo(({ entry, row, second, title, event, course, detailed, mine }
     h('div', { class: 'clock' },
       !started ? h('span', { class: 'soft' }, t('course.start'))
         : finished || entry.time == null ? h('b', { 'data-clock': '' }, seconds(entry.time))
-          : h(RunningClock, { time: entry.time }),
+          : h(RiderClock, { time: entry.time }),
       h('span', { class: 'pen' }, entry.pen > 0 ? `+${penalty(entry.pen)} s` : '')),
     detailed ? h(Gates, { gates: penalties(entry.gates ?? []), course }) : null,
     h('p', { class: 'mark' }, finished ? h(Finish, { entry, row, second }) : started ? h(Outlook, { entry }) : null));

@@ -1,6 +1,6 @@
 /** The clock of a rider on course. It runs on between messages. */
 import { Component, h } from 'preact';
-import { startClock, stopClock } from '../common/runningClock.js';
+import { startClock, stopClock } from './runningClock.js';
 
 export class RiderClock extends Component {
   componentDidMount() {
