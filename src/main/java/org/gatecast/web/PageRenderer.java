@@ -1,28 +1,17 @@
 package org.gatecast.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 
 /** Renders the HTML of the pages in UTF-8. The scripts of the pages do the rest in the browser. Immutable, any thread. */
 public final class PageRenderer {
-    /** What the first view does not need: the page loads it later. */
-    private static final Set<String> LATER = Set.of("spectator-later.js", "spectator-extras.js", "spectator-print.css");
-
     private static final PageRequest ANY_REQUEST = new PageRequest(null, null, "", "/");
     private static final String ANY_DATE = "2024-04-06";
 
@@ -34,12 +23,8 @@ public final class PageRenderer {
     private final Page screenPage;
     private final Page adminPage;
     private final PreviewCatalog previews;
-    private final byte[] serviceWorker;
-    private final byte[] manifest;
-    private final byte[] clientScript;
-    private final byte[] embedScript;
-    private final byte[] graphicManifest;
-    private final byte[] graphic;
+    private final SiteFiles siteFiles;
+    private final FeedRenderer feeds;
 
     /** A template and the languages that it can be rendered in. */
     private record Page(PageTemplate template, LanguageCatalog languages) {}
@@ -63,12 +48,8 @@ public final class PageRenderer {
         previews = new PreviewCatalog(spectatorLanguages, operator);
         screenPage = new Page(template(files, "screens/page.html"), new LanguageCatalog("screens", assets));
         adminPage = new Page(template(files, "admin/page.html"), new LanguageCatalog("admin", assets));
-        manifest = manifest(template(files, "manifest.webmanifest"), operator);
-        serviceWorker = serviceWorker(files);
-        clientScript = text(files, "client.js").getBytes(UTF_8);
-        embedScript = text(files, "embed.js").getBytes(UTF_8);
-        graphicManifest = file(files, "ograf/gatecast.ograf.json");
-        graphic = file(files, "ograf/graphic.js");
+        siteFiles = new SiteFiles(files, assets, operator);
+        feeds = new FeedRenderer(spectatorLanguages, operator);
     }
 
     /**
@@ -92,6 +73,14 @@ public final class PageRenderer {
 
     public PreviewCatalog previews() {
         return previews;
+    }
+
+    public SiteFiles siteFiles() {
+        return siteFiles;
+    }
+
+    public FeedRenderer feeds() {
+        return feeds;
     }
 
     /** The page with the list of events, except drafts. */
@@ -170,82 +159,8 @@ public final class PageRenderer {
         return render(adminPage, request, null, texts -> Content.of(new PageMetadata(texts.text("title"), "")));
     }
 
-    /** The service worker's script, which keeps the files of the spectators' page for use without a network. */
-    public byte[] serviceWorker() {
-        return serviceWorker;
-    }
-
-    public byte[] manifest() {
-        return manifest;
-    }
-
-    /** The JavaScript client as one module, for other sites. */
-    public byte[] clientScript() {
-        return clientScript;
-    }
-
-    /** The script for pages that show embedded pages in frames. */
-    public byte[] embedScript() {
-        return embedScript;
-    }
-
-    /** The manifest of the overlays as an OGraf graphic. */
-    public byte[] graphicManifest() {
-        return graphicManifest;
-    }
-
-    /** The module of the OGraf graphic. */
-    public byte[] graphic() {
-        return graphic;
-    }
-
     private Page pageFor(PageRequest request) {
         return request.isEmbedded() ? embeddedPage : spectatorPage;
-    }
-
-    /** For crawlers: what is not for them. */
-    public byte[] robots(PageRequest request) {
-        return SiteIndex.robots(request.origin());
-    }
-
-    /** For crawlers: the pages of all events, except drafts. */
-    public byte[] sitemap(PageRequest request, Collection<EventSnapshot> events) {
-        return SiteIndex.sitemap(request.origin(), events);
-    }
-
-    /** The programme of an event as iCalendar. */
-    public byte[] calendar(PageRequest request, EventSnapshot event) {
-        return ProgrammeCalendar.of(texts(request), event, request.origin());
-    }
-
-    /** The official results of an event as an Atom feed. */
-    public byte[] officialResults(PageRequest request, EventSnapshot event) {
-        return officialResults(
-                request,
-                List.of(event),
-                event.meta().details().mainTitle(),
-                PagePath.event(event.meta().eventId()));
-    }
-
-    /** The last official results of all events, except drafts, as an Atom feed. */
-    public byte[] officialResults(PageRequest request, Collection<EventSnapshot> events) {
-        return officialResults(request, events, operator.siteName(), "/");
-    }
-
-    private byte[] officialResults(PageRequest request, Collection<EventSnapshot> events, String title, String page) {
-        Translations texts = texts(request);
-        String path = request.path().replaceFirst("\\?.*", "");
-        return OfficialFeed.of(
-                texts,
-                events,
-                title + " · " + texts.text("status.official"),
-                request.origin(),
-                request.origin() + path,
-                request.origin() + page);
-    }
-
-    private Translations texts(PageRequest request) {
-        return spectatorPage.languages().choose(request.chosenLanguage(), request.acceptedLanguages());
     }
 
     /**
@@ -307,48 +222,7 @@ public final class PageRenderer {
                 .toList();
     }
 
-    private static byte[] manifest(PageTemplate template, Operator operator) {
-        ObjectMapper json = new ObjectMapper();
-        try {
-            ObjectNode manifest = (ObjectNode) json.readTree(template.render(Map.of()));
-            return json.writeValueAsBytes(
-                    manifest.put("name", operator.siteName()).put("short_name", operator.siteName()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private PageTemplate template(Map<String, byte[]> files, String name) {
-        return new PageTemplate(text(files, name), assets);
-    }
-
-    /**
-     * The list of files to keep comes first. A changed file changes the list, so browsers install the worker again. The
-     * worker finds the file of the reader's language in the page.
-     */
-    private byte[] serviceWorker(Map<String, byte[]> files) {
-        Stream<String> own = assets.all().stream()
-                .filter(asset -> !asset.name().startsWith("admin-")
-                        && !asset.name().startsWith("embed-")
-                        && !asset.name().startsWith("screens-")
-                        && !LanguageCatalog.isTranslations(asset.name())
-                        && !LATER.contains(asset.name()))
-                .map(Asset::address);
-        String addresses = Stream.concat(own, Stream.of(operator.logo()).filter(logo -> !logo.isEmpty()))
-                .map(address -> '"' + address + '"')
-                .collect(Collectors.joining(","));
-        return ("const SHELL=[" + addresses + "];" + text(files, "worker.js")).getBytes(UTF_8);
-    }
-
-    private static String text(Map<String, byte[]> files, String name) {
-        return new String(file(files, name), UTF_8);
-    }
-
-    private static byte[] file(Map<String, byte[]> files, String name) {
-        byte[] content = files.get(name);
-        if (content == null) {
-            throw new IllegalStateException("there is no web/" + name + "; `mvn process-resources` builds it");
-        }
-        return content;
+        return new PageTemplate(WebResources.text(files, name), assets);
     }
 }

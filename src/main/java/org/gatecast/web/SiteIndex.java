@@ -8,13 +8,16 @@ import java.util.stream.Stream;
 import org.gatecast.snapshot.EventSnapshot;
 
 /** What crawlers are told: which pages there are, and what is not for them. */
-final class SiteIndex {
+public final class SiteIndex {
     /** The limit of the sitemap protocol. */
     private static final int MAX_PAGES = 50_000;
 
     private SiteIndex() {}
 
-    static byte[] robots(String origin) {
+    /**
+     * @param origin of the service, such as {@code https://example.org}
+     */
+    public static byte[] robots(String origin) {
         return """
                 User-agent: *
                 Disallow: /admin
@@ -27,8 +30,12 @@ final class SiteIndex {
                 .getBytes(UTF_8);
     }
 
-    /** The list of events, every public event, and its races. */
-    static byte[] sitemap(String origin, Collection<EventSnapshot> events) {
+    /**
+     * The list of events, every public event, and its races.
+     *
+     * @param origin of the service, such as {@code https://example.org}
+     */
+    public static byte[] sitemap(String origin, Collection<EventSnapshot> events) {
         return Stream.concat(
                         Stream.of("/"),
                         events.stream()

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,24 @@ final class WebResources {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the files of the pages are in no file system", e);
         }
+    }
+
+    /**
+     * @throws IllegalStateException if there is no such file
+     */
+    static byte[] bytes(Map<String, byte[]> files, String name) {
+        byte[] content = files.get(name);
+        if (content == null) {
+            throw new IllegalStateException("there is no web/" + name + "; `mvn process-resources` builds it");
+        }
+        return content;
+    }
+
+    /**
+     * @throws IllegalStateException if there is no such file
+     */
+    static String text(Map<String, byte[]> files, String name) {
+        return new String(bytes(files, name), StandardCharsets.UTF_8);
     }
 
     private static Map<String, byte[]> inDirectory(Path root) throws IOException {

@@ -45,10 +45,10 @@ class PageRendererTest {
                 .contains("href=\"https://weir.example/?a&#x3D;1&amp;b&#x3D;2\"")
                 .contains("data-operator-logo=\"/assets/x/logo\"")
                 .doesNotContain("<b>");
-        assertThat(new String(named.serviceWorker(), UTF_8)).contains("\"/assets/x/logo\"]");
-        assertThat(new JsonObject(new String(named.manifest(), UTF_8)).getString("name"))
+        assertThat(new String(named.siteFiles().serviceWorker(), UTF_8)).contains("\"/assets/x/logo\"]");
+        assertThat(new JsonObject(new String(named.siteFiles().manifest(), UTF_8)).getString("name"))
                 .isEqualTo("<b>Weir & \"Sons\"");
-        assertThat(new JsonObject(new String(PAGES.manifest(), UTF_8)).getString("short_name"))
+        assertThat(new JsonObject(new String(PAGES.siteFiles().manifest(), UTF_8)).getString("short_name"))
                 .isEqualTo("Gatecast");
         assertThat(new String(PAGES.events(ENGLISH, List.of()), UTF_8))
                 .contains("og:site_name\" content=\"Gatecast\"")
@@ -58,7 +58,10 @@ class PageRendererTest {
     @Test
     void aPageRefersToFilesThatExist() {
         for (byte[] page : List.of(
-                PAGES.events(ENGLISH, List.of()), PAGES.missing(ENGLISH), PAGES.admin(ENGLISH), PAGES.manifest())) {
+                PAGES.events(ENGLISH, List.of()),
+                PAGES.missing(ENGLISH),
+                PAGES.admin(ENGLISH),
+                PAGES.siteFiles().manifest())) {
             assertThat(Pattern.compile("/assets/[^\"]+")
                             .matcher(new String(page, UTF_8))
                             .results()
@@ -71,7 +74,7 @@ class PageRendererTest {
 
     @Test
     void theServiceWorkerKeepsTheFilesOfTheSpectatorsPageButNotItsLanguages() {
-        String script = new String(PAGES.serviceWorker(), UTF_8);
+        String script = new String(PAGES.siteFiles().serviceWorker(), UTF_8);
         String files = script.substring(0, script.indexOf(';'));
 
         assertThat(PAGES.assets().all()).allSatisfy(asset -> {

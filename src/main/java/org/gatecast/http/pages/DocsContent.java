@@ -12,8 +12,6 @@ import org.gatecast.http.server.EncodedResponse;
 /** The API documents and their viewer, from the jar, encoded as they are sent. Each file's path contains its hash. */
 final class DocsContent {
     private static final String ROOT = "/api/docs/";
-    private static final String FOREVER = "public, max-age=31536000, immutable";
-    private static final String CHECKED = "no-cache";
 
     private final EncodedResponse page;
     private final Map<String, EncodedResponse> documents = new HashMap<>();
@@ -33,7 +31,7 @@ final class DocsContent {
                 .replace("{viewer.js}", asset("text/javascript", "swagger-ui-bundle.js"))
                 .replace("{docs.css}", asset("text/css", "docs.css"))
                 .replace("{docs.js}", asset("text/javascript", "docs.js"));
-        page = EncodedResponse.file("text/html; charset=utf-8", CHECKED, html.getBytes(UTF_8))
+        page = EncodedResponse.file("text/html; charset=utf-8", CacheControl.CHECKED, html.getBytes(UTF_8))
                 .precompressed();
     }
 
@@ -46,7 +44,8 @@ final class DocsContent {
         for (String name : names) {
             documents.put(
                     name,
-                    EncodedResponse.file(mediaType, CHECKED, resource(name)).precompressed());
+                    EncodedResponse.file(mediaType, CacheControl.CHECKED, resource(name))
+                            .precompressed());
         }
     }
 
@@ -64,7 +63,7 @@ final class DocsContent {
     }
 
     private String asset(String type, String name) {
-        EncodedResponse file = EncodedResponse.file(type + "; charset=utf-8", FOREVER, resource(name))
+        EncodedResponse file = EncodedResponse.file(type + "; charset=utf-8", CacheControl.FOREVER, resource(name))
                 .precompressed();
         String address = ROOT + file.tag() + "/" + name;
         assets.put(address, file);
