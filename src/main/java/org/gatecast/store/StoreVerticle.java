@@ -15,14 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gatecast.bus.Addresses;
-import org.gatecast.bus.CountSpectators;
 import org.gatecast.bus.LocalCodec;
-import org.gatecast.bus.MaintenanceRequest;
 import org.gatecast.bus.OnCourseReport;
-import org.gatecast.bus.PageFileRequest;
-import org.gatecast.bus.SlotReservation;
 import org.gatecast.bus.StoreCommand;
-import org.gatecast.bus.WebhookRequest;
 import org.gatecast.config.Settings;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.metrics.MetricsRegistry;
@@ -123,12 +118,13 @@ public final class StoreVerticle extends VerticleBase {
                     vertx.eventBus().<StoreCommand<?>>localConsumer(Addresses.STORE, this::onCommand);
                     vertx.eventBus().localConsumer(Addresses.PROBE, this::probe);
                     executor.runAtOnce(store.parallelWrites());
-                    store.backups().ifPresent(this::offerRestores);
                     store.archives().ifPresent(this::archiveOldEvents);
                     otherNodes.ifPresent(this::follow);
-                    store.slotReservations().ifPresent(this::offerSlots);
-                    store.pageFiles().ifPresent(this::offerPageFiles);
-                    offerWebhooks(store.webhooks());
+                    StoreRequests requests = new StoreRequests(vertx.eventBus());
+                    requests.answerFrom(store);
+                    store.backups()
+                            .map(backups -> new RestoreService(backups, eventStates, executor, clock))
+                            .ifPresent(requests::answerFrom);
                     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
                     LOG.info("{} events opened", states.size());
                     return null;
@@ -175,44 +171,6 @@ public final class StoreVerticle extends VerticleBase {
         });
         bus.<OnCourseReport>localConsumer(Addresses.ON_COURSE_HERE, message -> channel.send(message.body()));
         follower.schedule(vertx);
-    }
-
-    private void offerSlots(SlotReservations slots) {
-        EventBus bus = vertx.eventBus();
-        bus.<SlotReservation>localConsumer(Addresses.SLOTS, message -> reply(message, slots.reserve(message.body())));
-        bus.<CountSpectators>localConsumer(
-                Addresses.SPECTATORS_ELSEWHERE,
-                message -> reply(message, slots.countElsewhere(message.body().eventId())));
-    }
-
-    private void offerPageFiles(PageFileStore files) {
-        vertx.eventBus().<PageFileRequest>localConsumer(Addresses.PAGE_FILES, message -> {
-            PageFileRequest request = message.body();
-            Future<PageFileRequest.Found> found = request instanceof PageFileRequest.Keep keep
-                    ? files.keep(keep.files()).map(new PageFileRequest.Found(List.of()))
-                    : files.find(((PageFileRequest.Find) request).addresses()).map(PageFileRequest.Found::new);
-            reply(message, found);
-        });
-    }
-
-    private void offerWebhooks(WebhookStore webhooks) {
-        vertx.eventBus()
-                .<WebhookRequest<?>>localConsumer(
-                        Addresses.WEBHOOKS,
-                        message -> reply(message, WebhookRequests.handle(message.body(), webhooks)));
-    }
-
-    private static void reply(Message<?> message, Future<?> result) {
-        result.onSuccess(reply -> message.reply(reply, LocalCodec.OPTIONS))
-                .onFailure(failure -> message.reply(
-                        new Refusal(ErrorCode.Unavailable, String.valueOf(failure.getMessage())), LocalCodec.OPTIONS));
-    }
-
-    private void offerRestores(BackupStore backups) {
-        RestoreService restores = new RestoreService(backups, eventStates, executor, clock);
-        vertx.eventBus()
-                .<MaintenanceRequest>localConsumer(Addresses.MAINTENANCE, message -> restores.handle(message.body())
-                        .onComplete(done -> message.reply(done.result(), LocalCodec.OPTIONS)));
     }
 
     private void archiveOldEvents(EventArchives archives) {
