@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatecast.testing.ApiClient.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
 import org.gatecast.testing.BoothClient;
@@ -12,21 +17,74 @@ import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.RefusalCheck;
 import org.gatecast.testing.SpectatorClient;
+import org.gatecast.testing.TemporaryDirectory;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The quickstart, call by call, with the default settings. */
+/** The quickstart: its commands as they are written, and its steps, call by call. */
 class QuickstartIT {
+    private static final Path DOCUMENT = Path.of("specs/quickstart.md");
+    private static final String AFTER_EACH = "== the end of an example ==";
+
     @RegisterExtension
-    final TestServer server = TestServer.with();
+    final TestServer server = TestServer.with("security.master-passwords", "paddle");
+
+    /**
+     * All commands but those that start the service and the spectators, and what follows the last of them: 200 more spectators, who
+     * are counted elsewhere.
+     */
+    @Test
+    void theCommandsRespondAsTheDocumentSays() throws Exception {
+        List<ShellExample> examples = ShellExample.of(DOCUMENT).stream()
+                .filter(example -> !example.commands().contains("java -jar"))
+                .filter(example -> !example.commands().contains("wscat"))
+                .filter(example -> !example.commands().endsWith("/stream\n"))
+                .takeWhile(example -> !example.commands().contains("FULL"))
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(10);
+        String script = examples.stream()
+                .map(example -> example.commands() + "echo; echo '" + AFTER_EACH + "'\n")
+                .collect(Collectors.joining())
+                .replace(
+                        "http://localhost:8080",
+                        "http://localhost:" + server.api().port());
+
+        String[] outputs = run(script).split(AFTER_EACH, -1);
+
+        for (int i = 0; i < examples.size(); i++) {
+            assertThat(ShellExample.withoutLineBreaks(outputs[i]))
+                    .as("line %d of %s", examples.get(i).line(), DOCUMENT)
+                    .matches(examples.get(i).expected());
+        }
+    }
+
+    /** Runs commands where {@code src} is that of the project, and returns what they print. */
+    private static String run(String script) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create("gatecast-quickstart")) {
+            Path project = directory.path();
+            Files.createSymbolicLink(project.resolve("src"), Path.of("src").toAbsolutePath());
+            Path output = directory.path().resolve("output.txt");
+            Process shell = new ProcessBuilder("bash", "-c", script)
+                    .directory(project.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            shell.waitFor();
+            Files.delete(project.resolve("src"));
+            return Files.readString(output);
+        }
+    }
 
     @Test
     void anEventGoesFromItsCreationToOfficialResultsBeforeItsSpectators() {
         ApiClient api = server.api();
 
-        ApiResponse created =
-                api.post("/api/v1/admin/events", json("{'eventId': 'TEST.WS', 'mainTitle': 'WebSocket Test'}"));
+        ApiResponse created = api.post(
+                "/api/v1/admin/events",
+                json("{'eventId': 'TEST.WS', 'mainTitle': 'WebSocket Test'}"),
+                "X-Master-Key",
+                "paddle");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body().get("apiKey").asText()).matches("[0-9a-f]{64}");
         BoothClient booth =
