@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything about an event besides classes, participants, races and results.
@@ -124,6 +125,14 @@ public record EventMeta(
     /** Whether somebody is told of changes by a webhook. */
     public boolean hasEnabledWebhook() {
         return webhooks.stream().anyMatch(Webhook::enabled);
+    }
+
+    /** The types of which at least one enabled webhook is told. */
+    public Set<WebhookEventType> toldTypes() {
+        return webhooks.stream()
+                .filter(Webhook::enabled)
+                .flatMap(webhook -> webhook.types().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Webhook> webhook(String webhookId) {

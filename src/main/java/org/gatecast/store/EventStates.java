@@ -30,6 +30,7 @@ import org.gatecast.model.JournalEntry.Outcome;
 import org.gatecast.model.RefusedException;
 import org.gatecast.model.ResultUpdate.Field;
 import org.gatecast.model.WebhookEvent;
+import org.gatecast.model.WebhookEventType;
 import org.gatecast.snapshot.ChangeSet;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.SnapshotRegistry;
@@ -281,9 +282,10 @@ final class EventStates {
         EventTables tables = last.next(diff);
         ChangeSet changes = ChangeDetection.between(last.snapshot(), tables.snapshot());
         EventNotice.Committed notice = EventNotice.Committed.of(tables.snapshot(), cause, changes);
-        List<WebhookEvent> told = diff.after().meta().hasEnabledWebhook()
-                ? WebhookEvents.of(last.snapshot(), tables.snapshot(), notice.changes(), now())
-                : List.of();
+        Set<WebhookEventType> types = diff.after().meta().toldTypes();
+        List<WebhookEvent> told = types.isEmpty()
+                ? List.of()
+                : WebhookEvents.of(last.snapshot(), tables.snapshot(), notice.changes(), now(), types);
         return storeMetrics
                 .commit(() -> store.save(diff, notice.changes(), call, image, told))
                 .map(saved -> {

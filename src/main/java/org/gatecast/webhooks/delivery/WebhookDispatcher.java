@@ -14,9 +14,13 @@ import org.gatecast.bus.WebhookCommand.Tried;
 import org.gatecast.bus.WebhookRequest.SaveProgress;
 import org.gatecast.config.Settings;
 import org.gatecast.metrics.MetricsRegistry;
+import org.gatecast.model.ErrorCode;
 import org.gatecast.model.EventMeta;
+import org.gatecast.model.Refusal;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.SnapshotRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has what this node's webhooks tell delivered: woken by each commit, and by a timer, which runs while an event has an enabled
@@ -24,6 +28,7 @@ import org.gatecast.snapshot.SnapshotRegistry;
  * marked.
  */
 public final class WebhookDispatcher extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
     private static final long TICK_MILLIS = 200;
 
     private final Settings settings;
@@ -117,13 +122,21 @@ public final class WebhookDispatcher extends VerticleBase {
         if (message.body() instanceof WebhookCommand.Test test) {
             tests.send(test)
                     .onSuccess(tried -> message.reply(tried, LocalCodec.OPTIONS))
-                    .onFailure(failure -> message.reply(((RefusedException) failure).refusal(), LocalCodec.OPTIONS));
+                    .onFailure(failure -> message.reply(refusal(failure), LocalCodec.OPTIONS));
             return;
         }
         if (timer >= 0) {
             claims.claim();
         }
         message.reply(new Tried(null), LocalCodec.OPTIONS);
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.refusal();
+        }
+        LOG.error("A test of a webhook failed unexpectedly", failure);
+        return new Refusal(ErrorCode.Internal, "The test failed; the log of the service says why.");
     }
 
     /** Saves what was delivered, and leaves the webhooks to other nodes. A delivery under way is made again after the start. */

@@ -36,13 +36,16 @@ public final class WebhookEvents {
     private final EventSnapshot after;
     private final ChangeSet changes;
     private final Instant at;
+    private final Set<WebhookEventType> types;
     private final List<WebhookEvent> events = new ArrayList<>();
 
-    private WebhookEvents(EventSnapshot before, EventSnapshot after, ChangeSet changes, Instant at) {
+    private WebhookEvents(
+            EventSnapshot before, EventSnapshot after, ChangeSet changes, Instant at, Set<WebhookEventType> types) {
         this.before = before;
         this.after = after;
         this.changes = changes;
         this.at = at;
+        this.types = types;
     }
 
     /**
@@ -51,9 +54,11 @@ public final class WebhookEvents {
      * @param after the next version of the same event
      * @param changes between the two
      * @param at when this is about to be committed
+     * @param types of which a webhook is told; others would only wait for nobody
      */
-    public static List<WebhookEvent> of(EventSnapshot before, EventSnapshot after, ChangeSet changes, Instant at) {
-        return new WebhookEvents(before, after, changes, at).events();
+    public static List<WebhookEvent> of(
+            EventSnapshot before, EventSnapshot after, ChangeSet changes, Instant at, Set<WebhookEventType> types) {
+        return new WebhookEvents(before, after, changes, at, types).events();
     }
 
     private List<WebhookEvent> events() {
@@ -112,6 +117,9 @@ public final class WebhookEvents {
     }
 
     private void addResults(Race race, List<ResultRow> changed, List<Integer> removed) {
+        if (!types.contains(WebhookEventType.RESULTS_CHANGED)) {
+            return;
+        }
         boolean few = changed.size() <= MAX_ROWS && removed.size() <= MAX_ROWS;
         WebhookEvent whole = few ? results(race, changed, removed, true) : null;
         boolean fits = whole != null && whole.data().getBytes(StandardCharsets.UTF_8).length <= MAX_DATA_BYTES;
@@ -200,7 +208,9 @@ public final class WebhookEvents {
     }
 
     private void add(WebhookEventType type, RaceId race, PublicJson.Part fields) {
-        events.add(event(type, race, fields));
+        if (types.contains(type)) {
+            events.add(event(type, race, fields));
+        }
     }
 
     private WebhookEvent event(WebhookEventType type, RaceId race, PublicJson.Part fields) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gatecast.merge.ChangeDetection;
 import org.gatecast.model.ClassId;
@@ -59,6 +60,16 @@ class WebhookEventsTest {
         JsonNode data = ApiClient.parse(events.get(1).data());
         assertThat(bibs(data.get("before"))).containsExactly(9);
         assertThat(bibs(data.get("leaders"))).containsExactly(10);
+    }
+
+    @Test
+    void whatNoWebhookIsToldIsNotMade() {
+        EventSnapshot before = running(table(UNDER_WAY, row(1, 9, 9000)));
+        EventSnapshot after = running(table(UNDER_WAY, row(1, 10, 8900), row(2, 9, 9000)));
+        assertThat(of(before, after, Set.of(WebhookEventType.RACE_OFFICIAL))).isEmpty();
+        List<WebhookEvent> lead = of(before, after, Set.of(WebhookEventType.LEAD_CHANGED));
+        assertThat(types(lead)).containsExactly(WebhookEventType.LEAD_CHANGED);
+        assertThat(lead.get(0).position()).isEqualTo(WebhookEvent.position(2, 0));
     }
 
     @Test
@@ -184,6 +195,10 @@ class WebhookEventsTest {
     }
 
     private static List<WebhookEvent> of(EventSnapshot before, EventSnapshot after) {
+        return of(before, after, Set.of(WebhookEventType.values()));
+    }
+
+    private static List<WebhookEvent> of(EventSnapshot before, EventSnapshot after, Set<WebhookEventType> types) {
         EventSnapshot next = new EventSnapshot(
                 after.meta().withVersion(2),
                 after.classes(),
@@ -193,7 +208,7 @@ class WebhookEventsTest {
                 after.participants(),
                 after.officials(),
                 after.gateStatistics());
-        return WebhookEvents.of(before, next, ChangeDetection.between(before, next), NOW);
+        return WebhookEvents.of(before, next, ChangeDetection.between(before, next), NOW, types);
     }
 
     private static List<WebhookEventType> types(List<WebhookEvent> events) {
