@@ -26,6 +26,8 @@ public record RaceStatus(
     public static final int OFFICIAL = 5;
     private static final int REVISED = 6;
     private static final Set<Integer> FINAL = Set.of(OFFICIAL, REVISED);
+    /** Cancelled, rescheduled, postponed. */
+    private static final Set<Integer> CALLED_OFF = Set.of(7, 12, 13);
 
     /** The status as an export says it. */
     public static RaceStatus ofExport(Integer number) {
@@ -49,6 +51,12 @@ public record RaceStatus(
     public boolean isOfficial() {
         Integer shown = shown();
         return shown != null && FINAL.contains(shown);
+    }
+
+    /** Whether the race is cancelled, rescheduled or postponed, so that it has no results, even if the event is official. */
+    public boolean isCalledOff() {
+        Integer shown = shown();
+        return shown != null && CALLED_OFF.contains(shown);
     }
 
     /** Whether what the organiser declared counts. */

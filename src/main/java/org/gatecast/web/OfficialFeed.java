@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -23,9 +22,7 @@ final class OfficialFeed {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
     private static final int MAX_ENTRIES = 100;
     private static final int LEADERS = 3;
-    private static final Set<Integer> OFFICIAL = Set.of(5, 6);
-    /** In an official event every race that was run is official. */
-    private static final Set<Integer> RUN = Set.of(3, 4, 5, 6);
+    private static final int REVISED = 6;
 
     /** A race whose results are official. */
     private record Entry(EventSnapshot event, Race race, Instant at) {}
@@ -83,9 +80,8 @@ final class OfficialFeed {
     }
 
     private static Stream<Entry> entries(EventSnapshot event) {
-        boolean over = event.meta().status() == EventStatus.OFFICIAL;
         return event.races().stream()
-                .filter(race -> race.raceStatus() != null && (over ? RUN : OFFICIAL).contains(race.raceStatus()))
+                .filter(race -> race.status().isOfficial() || isOfficialByTheEvent(event, race))
                 .map(race -> new Entry(
                         event,
                         race,
@@ -94,12 +90,19 @@ final class OfficialFeed {
                                 : event.meta().statusChangedAt()));
     }
 
+    /** Exports may never say that a race was run, so its results decide. */
+    private static boolean isOfficialByTheEvent(EventSnapshot event, Race race) {
+        return event.meta().status() == EventStatus.OFFICIAL
+                && !race.status().isCalledOff()
+                && event.tables().get(race.raceId()).rows().stream().anyMatch(row -> row.rnk() != null);
+    }
+
     private static void write(XMLStreamWriter xml, Translations texts, Entry entry, String origin)
             throws XMLStreamException {
         EventSnapshot event = entry.event();
         Race race = entry.race();
         String page = origin + PagePath.race(event.meta().eventId(), race.raceId());
-        String word = texts.text("raceStatus." + (race.raceStatus() == 6 ? 6 : 5));
+        String word = texts.text("raceStatus." + (Integer.valueOf(REVISED).equals(race.raceStatus()) ? 6 : 5));
         xml.writeStartElement("entry");
         text(xml, "id", page);
         text(

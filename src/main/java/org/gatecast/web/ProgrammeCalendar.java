@@ -79,24 +79,39 @@ final class ProgrammeCalendar {
         line("METHOD:PUBLISH");
         line("X-WR-CALNAME:" + escaped(event.meta().details().mainTitle()));
         line("REFRESH-INTERVAL;VALUE=DURATION:PT15M");
+        boolean empty = true;
         for (Race race : event.races()) {
             Start start = Start.of(race);
             if (start != null) {
                 write(race, start);
+                empty = false;
             }
         }
+        if (empty) {
+            writeTimeZone();
+        }
         line("END:VCALENDAR");
+    }
+
+    /** A calendar must have a component, and there are programs that refuse one without. */
+    private void writeTimeZone() {
+        line("BEGIN:VTIMEZONE");
+        line("TZID:UTC");
+        line("BEGIN:STANDARD");
+        line("DTSTART:19700101T000000");
+        line("TZOFFSETFROM:+0000");
+        line("TZOFFSETTO:+0000");
+        line("END:STANDARD");
+        line("END:VTIMEZONE");
     }
 
     private void write(Race race, Start start) {
         EventMeta meta = event.meta();
         String page = origin + PagePath.race(meta.eventId(), race.raceId());
         String place = PageMetadata.place(meta.details());
-        String changed = utc(meta.statusChangedAt());
         line("BEGIN:VEVENT");
         line("UID:" + PagePath.race(meta.eventId(), race.raceId()) + "@" + host());
-        line("DTSTAMP:" + changed);
-        line("LAST-MODIFIED:" + changed);
+        line("DTSTAMP:" + utc(meta.statusChangedAt()));
         line("DTSTART:" + start.text(Duration.ZERO));
         line("DTEND:" + start.text(untilNext(start)));
         line("SUMMARY:"

@@ -87,7 +87,7 @@ class FeedsTest {
         EventSnapshot running = event(
                 "Cup <&>\u0001", race("A", null, 4), official("B", 5, NOON), official("C", 6, NOON.plusSeconds(60)));
         EventSnapshot draft = event("DRAFT", EventStatus.DRAFT, official("X", 5, NOON));
-        EventSnapshot over = event("OVER", EventStatus.OFFICIAL, race("Y", null, 4), race("Z", null, 1));
+        EventSnapshot over = event("OVER", EventStatus.OFFICIAL, race("Y", null, 1), race("Z", null, 7));
 
         Document feed = feed(running, draft, over);
 
@@ -126,6 +126,24 @@ class FeedsTest {
         assertThat(first.getSummary().getValue()).isEqualTo("K1 men, final · " + "Spring; cup, 2026 ".repeat(9));
         assertThat(first.getUrl().getValue()).isEqualTo("https://live.example/e/TEST/r/A");
         assertThat(read.getEvents().get(1).getStatus().isCancelled()).isTrue();
+    }
+
+    @Test
+    void aCalendarWithoutAProgrammeIsValidToo() {
+        String text = calendar(event("Spring cup", race("A", null, 1)));
+        ICalendar read = Biweekly.parse(text).first();
+
+        assertThat(read.getEvents()).isEmpty();
+        // The grammar of RFC 5545, section 3.6: at least one component. The reader has time zones apart from the
+        // others.
+        assertThat(read.getTimezoneInfo().getComponents()).hasSize(1);
+    }
+
+    /** A client that compares times would take a race that starts later now for one that it knows. */
+    @Test
+    void aRaceDoesNotSayThatItWasNotModified() {
+        assertThat(calendar(event("Spring cup", race("A", "2026-06-20T09:00:00Z", 1))))
+                .doesNotContain("LAST-MODIFIED");
     }
 
     private static String calendar(EventSnapshot event) {

@@ -166,7 +166,7 @@ public final class WebhookEvents {
         return identities;
     }
 
-    /** All races of an official event are official. */
+    /** All races of an official event are official, except those that are called off. */
     private void compareOfficial(RaceTable last, Race race) {
         boolean ended = after.meta().status() == EventStatus.OFFICIAL;
         boolean endedBefore = before.meta().status() == EventStatus.OFFICIAL;
@@ -176,7 +176,8 @@ public final class WebhookEvents {
                 && official
                 && !Objects.equals(race.raceStatus(), last.race().raceStatus());
         boolean newlyOfficial = official && !officialBefore && !endedBefore;
-        boolean byTheEvent = ended && !endedBefore && !official;
+        boolean byTheEvent =
+                ended && !endedBefore && !official && !race.status().isCalledOff();
         if (newlyOfficial || revised || byTheEvent) {
             Instant since = official && race.officialAt() != null ? race.officialAt() : at;
             add(WebhookEventType.RACE_OFFICIAL, race.raceId(), json -> {

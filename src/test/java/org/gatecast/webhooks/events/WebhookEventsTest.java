@@ -32,6 +32,7 @@ class WebhookEventsTest {
     private static final int UNDER_WAY = 3;
     private static final int OFFICIAL = 5;
     private static final int REVISED = 6;
+    private static final int CANCELLED = 7;
 
     @Test
     void aNewResultIsToldWithTheRowsThatItChanges() {
@@ -151,6 +152,14 @@ class WebhookEventsTest {
         assertThat(types(of(
                         snapshot(EventStatus.FINISHED, table(OFFICIAL)),
                         snapshot(EventStatus.OFFICIAL, table(OFFICIAL)))))
+                .containsExactly(WebhookEventType.EVENT_STATUS_CHANGED);
+    }
+
+    @Test
+    void aCancelledRaceOfAnOfficialEventIsNotOfficial() {
+        assertThat(types(of(
+                        snapshot(EventStatus.FINISHED, table(CANCELLED)),
+                        snapshot(EventStatus.OFFICIAL, table(CANCELLED)))))
                 .containsExactly(WebhookEventType.EVENT_STATUS_CHANGED);
     }
 
