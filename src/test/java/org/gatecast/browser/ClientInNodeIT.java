@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.InstalledProgram;
 import org.gatecast.testing.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ClientInNodeIT {
 
     @BeforeEach
     void nodeIsInstalled() {
-        NodeProgram.assumeInstalled("node");
+        InstalledProgram.assume("node");
     }
 
     @Test
@@ -109,7 +110,7 @@ class ClientInNodeIT {
 
     @Test
     void npmPacksItAndInstallsItInAnEmptyDirectoryWithoutARegistry() throws IOException {
-        NodeProgram.assumeInstalled("npm");
+        InstalledProgram.assume("npm");
         Path work = createDirectories(app.resolve("work"));
         NodeProgram.run("npm", work, "pack", PACKAGE.toAbsolutePath());
         Path tarball = onlyFile(work, "gatecast-client-*.tgz");

@@ -1,19 +1,17 @@
 package org.gatecast.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatecast.testing.Await;
-import org.junit.jupiter.api.Assumptions;
+import org.gatecast.testing.InstalledProgram;
 
-/** A program that runs in Node.js, and what it has printed. Without Node.js the test is skipped. */
+/** A program that runs in Node.js, and what it has printed. */
 final class NodeProgram implements AutoCloseable {
     private final Process process;
     private final Path output;
@@ -21,11 +19,6 @@ final class NodeProgram implements AutoCloseable {
     private NodeProgram(Process process, Path output) {
         this.process = process;
         this.output = output;
-    }
-
-    /** Skips the test if it needs a program that is not installed: {@code node} or {@code npm}. */
-    static void assumeInstalled(String name) {
-        Assumptions.assumeTrue(find(name).isPresent(), name + " is not installed, so the client is not tried with it");
     }
 
     /**
@@ -46,7 +39,8 @@ final class NodeProgram implements AutoCloseable {
     }
 
     private static NodeProgram startProgram(String name, Path directory, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(find(name).orElseThrow().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(InstalledProgram.find(name).orElseThrow().toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Path output = directory.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -78,14 +72,6 @@ final class NodeProgram implements AutoCloseable {
         if (process.exitValue() != 0) {
             throw new AssertionError("It ended with " + process.exitValue() + ":\n" + String.join("\n", lines()));
         }
-    }
-
-    private static Optional<Path> find(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gatecast.testing.ApiClient;
 import org.gatecast.testing.ApiResponse;
+import org.gatecast.testing.Await;
 import org.gatecast.testing.BoothClient;
+import org.gatecast.testing.InstalledProgram;
 import org.gatecast.testing.RawSpectator;
 import org.gatecast.testing.Recording;
 import org.gatecast.testing.RefusalCheck;
@@ -36,6 +38,8 @@ class QuickstartIT {
      */
     @Test
     void theCommandsRespondAsTheDocumentSays() throws Exception {
+        InstalledProgram.assume("bash");
+        InstalledProgram.assume("curl");
         List<ShellExample> examples = ShellExample.of(DOCUMENT).stream()
                 .filter(example -> !example.commands().contains("java -jar"))
                 .filter(example -> !example.commands().contains("wscat"))
@@ -60,7 +64,7 @@ class QuickstartIT {
     }
 
     /** Runs commands where {@code src} is that of the project, and returns what they print. */
-    private static String run(String script) throws IOException, InterruptedException {
+    private static String run(String script) throws IOException {
         try (TemporaryDirectory directory = TemporaryDirectory.create("gatecast-quickstart")) {
             Path project = directory.path();
             Files.createSymbolicLink(project.resolve("src"), Path.of("src").toAbsolutePath());
@@ -70,7 +74,11 @@ class QuickstartIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            shell.waitFor();
+            try {
+                Await.until("the commands have ended", () -> !shell.isAlive());
+            } finally {
+                shell.destroyForcibly();
+            }
             Files.delete(project.resolve("src"));
             return Files.readString(output);
         }
