@@ -36,3 +36,13 @@ export class DelayLine {
     }, Math.max(0, this.waiting[0].at + this.millis - Date.now()));
   }
 }
+
+/**
+ * How long a page with a delay waits for its first picture, in milliseconds; null while it has one to show, and until it has
+ * received what it will show.
+ */
+export function untilFirstPicture({ received, state, line }) {
+  if (received || state.cursor !== null || !line.pending) return null;
+  const first = line.pending().find(({ item }) => item.message);
+  return first ? Math.max(0, first.at + line.millis - Date.now()) : null;
+}

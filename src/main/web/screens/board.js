@@ -10,6 +10,7 @@ import { isStale } from './freshness.js';
 import { isOff, nextStarters, phaseOf } from './phase.js';
 import { numberOf } from './route.js';
 import { pagesOf, pageWith } from './turning.js';
+import { waitingText } from './waiting.js';
 import { delayMillis, now } from '../common/clock.js';
 import { countedTotal, joined, place } from '../common/format.js';
 import { t } from '../common/i18n.js';
@@ -121,8 +122,8 @@ export class BoardView extends Component {
   /** Without anything that may be wrong by now. */
   waiting(state, race) {
     const { store } = this.props;
-    const word = store.gone ? 'fresh.gone' : store.received ? 'board.lost' : 'loading';
-    return this.frame(state, race, 'waiting', h('p', { class: 'note', 'data-stale': '' }, t(word)));
+    const text = store.gone ? t('fresh.gone') : store.received ? t('board.lost') : waitingText(store);
+    return this.frame(state, race, 'waiting', h('p', { class: 'note', 'data-stale': '' }, text));
   }
 }
 

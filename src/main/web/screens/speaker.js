@@ -11,6 +11,7 @@ import { nextStarters, phaseOf } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from '../common/riderClock.js';
 import { newsText } from './speakerNews.js';
+import { waitingText } from './waiting.js';
 import { eventUrl } from '../client/api.js';
 import { riderKey, ridersShown, rowKey } from '../client/state.js';
 import { delayMillis, now } from '../common/clock.js';
@@ -174,7 +175,7 @@ export class SpeakerView extends Component {
     const { state, link } = store;
     const race = raceOf(state, store.race);
     const attributes = { 'data-freshness': link.freshness, 'data-transport': link.transport };
-    if (!race) return h('main', { class: 'speaker', ...attributes }, h('h1', {}, state.event?.mainTitle ?? t('loading')), store.gone && h('p', { class: 'alarm', role: 'alert' }, t('fresh.gone')));
+    if (!race) return h('main', { class: 'speaker', ...attributes }, h('h1', {}, state.event?.mainTitle ?? waitingText(store)), store.gone && h('p', { class: 'alarm', role: 'alert' }, t('fresh.gone')));
     const rows = tableOf(state, race.raceId) ?? [];
     const byKey = new Map(rows.map(row => [rowKey(row), row]));
     const ranked = isRankedByTotal(race);

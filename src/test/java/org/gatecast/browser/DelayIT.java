@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The broadcast delay ({@code delay=}): every view shows what it showed without a delay that long ago. The pages' time is
@@ -176,6 +177,35 @@ class DelayIT {
                             .as("different states of %s", view)
                             .hasSizeGreaterThan(2));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "view=board&", "view=speaker&"})
+    void aFirstVisitCountsDownToItsFirstPicture(String view) {
+        PushedRace.running(server).playTo(FIRST_SECOND);
+        BrowserPage page = browser.page(server.port()).still();
+        open(page, view + "delay=" + DELAY_SECONDS, server.clock().millis());
+        letPass(page, 5);
+        assertThat(page.text("body")).containsPattern(DELAY_SECONDS + " s late\\..* 0:25");
+        letPass(page, DELAY_SECONDS - 15);
+        assertThat(page.text("body")).containsPattern(DELAY_SECONDS + " s late\\..* 0:10");
+
+        letPass(page, 11);
+        page.awaitThere("[data-bib]");
+        assertThat(page.text("body")).doesNotContainPattern("s late\\..* \\d:\\d\\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lower-third", "clock", "top", "next", "water"})
+    void anOverlaySaysNothingUntilItsFirstPicture(String part) {
+        PushedRace.running(server).playTo(FIRST_SECOND);
+        BrowserPage page = browser.page(server.port()).still();
+        open(
+                page,
+                "view=overlay&part=" + part + "&delay=" + DELAY_SECONDS,
+                server.clock().millis());
+        letPass(page, DELAY_SECONDS - 5);
+        assertThat(page.text("body")).isEmpty();
     }
 
     @Test
