@@ -184,7 +184,7 @@ export class SpeakerView extends Component {
     return h('main', { class: 'speaker', ...attributes },
       h(Head, { state, race, rows, link, time: clockSeconds(this.venueTime(now())) }),
       h(Alarm, { store, race, since: clockSeconds(this.venueTime(Math.max(this.heardAt ?? 0, link.since - delayMillis()))) }),
-      ranked ? h(Needed, { rows }) : null,
+      ranked ? h(phaseOf(state, race, rows) === 'after' ? FirstThree : Needed, { state, rows }) : null,
       h('div', { class: 'columns' },
         h('section', { class: `course ${onCourse.length > MAX_FULL_CARDS ? 'many' : ''}`, 'aria-labelledby': 'course' },
           h('h2', { id: 'course' }, t('course.title')),
@@ -196,7 +196,7 @@ export class SpeakerView extends Component {
           h('h2', { id: 'finish' }, t('speaker.finish')),
           h('ol', { class: 'list' }, finished.length
             ? finished.map(one => h(Finisher, { key: one.key, ...one, race, row: byKey.get(one.key), ranked }))
-            : h('li', { class: 'soft' }, t('list.empty')))),
+            : rows.some(row => hasResult(runOf(race, row))) ? null : h('li', { class: 'soft' }, t('list.empty')))),
         h('section', { class: 'news', 'aria-labelledby': 'news' },
           h('h2', { id: 'news' }, t('speaker.news')),
           h('ol', { class: 'list', 'aria-live': 'polite' }, news.length
@@ -238,6 +238,12 @@ function Needed({ rows }) {
     h('p', { class: 'need', 'data-need': 'podium' }, h('span', {}, t('speaker.toPodium')), ' ', h('b', { 'data-under': podium.under ?? '' }, under(podium)), h('span', { class: 'holders' }, names(first.filter(row => row.rnk > 1)))));
 }
 
+/** When the race is over nobody needs anything: who has won, and who is second and third. */
+function FirstThree({ state, rows }) {
+  return h('section', { class: 'needed over' }, rows.filter(row => row.rnk != null && row.rnk <= 3).map(row => h('p', { key: rowKey(row), class: 'need', 'data-rank': row.rnk, 'data-total': countedTotal(row) },
+    h('b', {}, row.rnk), h('span', { class: 'holder' }, h('b', { class: 'name' }, row.name), ' ', h('span', { class: 'soft' }, about(state, row))), h('b', { class: 'total' }, seconds(countedTotal(row))))));
+}
+
 /** What a rider on course needs for one place. A penalty is taken off the total, so that it can be compared with the clock. */
 function RiderNeed({ place, need, entry }) {
   const pen = entry.pen ?? 0;
@@ -259,7 +265,7 @@ function standing(race, row) {
 
 const categoryName = (state, catId) => catId == null ? '' : state.categories.find(one => one.catId === catId)?.name ?? catId;
 
-const about = (state, row, entry) => joined(' · ', row?.club ?? entry.club, row?.noc, categoryName(state, row?.catId));
+const about = (state, row, entry) => joined(' · ', row?.club ?? entry?.club, row?.noc, categoryName(state, row?.catId));
 
 function Rider({ entry, state, race, elsewhere, earlier }) {
   const rows = tableOf(state, entry.raceId);
