@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { lastRun, placesGained } from './finishers.js';
 import { Fit, FitHeight } from './fit.js';
+import { outlookOf } from './outlook.js';
 import { isOff } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from '../common/riderClock.js';
@@ -54,6 +55,13 @@ function Change({ gained }) {
 
 const Marks = ({ race, rows, row }) => [h(Change, { gained: placesGained(race, rows, row) }), h(OtherRun, { row }), h(Inquiry, { row })];
 
+function outlookText(entry) {
+  const { gap, total } = outlookOf(entry);
+  const name = entry.ttbName;
+  return joined('  ·  ', entry.rank && t('course.rank', { rank: entry.rank }),
+    gap && (name ? t('course.to', { gap, name }) : t('course.behind', { gap })), total && joined(' ', t('course.beat'), total, name));
+}
+
 /** The riders under way, and the total to beat. */
 export function OnCourse({ state, race, riders, best, detailed }) {
   return h('section', { class: 'oncourse', 'data-oncourse': '', 'aria-labelledby': 'oncourse' },
@@ -67,7 +75,7 @@ export function OnCourse({ state, race, riders, best, detailed }) {
         h('div', { class: 'clock' }, entry.time == null ? h('b', {}, t('start.now')) : h(RiderClock, { time: entry.time }),
           h('span', { class: 'pen' }, entry.pen > 0 ? `+${penalty(entry.pen)} s` : '')),
         detailed ? h(Gates, { gates: (entry.gates ?? []).map(gate => gate?.penalty !== undefined ? gate.penalty : gate), course: raceOf(state, entry.raceId)?.gates }) : null,
-        h(Fit, { class: 'outlook', text: joined('  ·  ', entry.rank && t('course.rank', { rank: entry.rank }), entry.ttbDiff && (entry.ttbName ? t('course.to', { gap: entry.ttbDiff, name: entry.ttbName }) : t('course.behind', { gap: entry.ttbDiff }))) }));
+        h(Fit, { class: 'outlook', text: outlookText(entry) }));
     }))) : h('p', { class: 'nobody' }, t('course.nobody')));
 }
 

@@ -1,6 +1,7 @@
 /** The parts of an overlay. Class names and custom properties are documented in specs/page.md, and stay. */
 import { Component, h } from 'preact';
 import { leaders, riderToShow, ridersOnCourse, starters } from './overlayChoice.js';
+import { outlookOf } from './outlook.js';
 import { phaseOf } from './phase.js';
 import { isOfficial, resultsState } from './resultsState.js';
 import { RiderClock } from '../common/riderClock.js';
@@ -86,7 +87,13 @@ function ToBeat({ state, raceId }) {
   return best ? h('p', { class: 'overlay-beat' }, h('span', {}, t('course.beat')), ' ', h('b', {}, seconds(countedTotal(best))), ' ', h('span', { class: 'overlay-name' }, best.name)) : null;
 }
 
-const Outlook = ({ entry }) => [h(Rank, { rank: entry.rank }), h(Gap, { gap: entry.ttbDiff })];
+function Outlook({ entry }) {
+  const { gap, total } = outlookOf(entry);
+  return [
+    h(Rank, { rank: entry.rank }), h(Gap, { gap }),
+    total && h('p', { class: 'overlay-beat' }, h('span', {}, t('course.beat')), ' ', h('b', {}, total)),
+  ];
+}
 
 function lowerThird({ memory, state, race, options, at }) {
   const entry = riderToShow(memory, state, { race, clock: options.clock }, at);

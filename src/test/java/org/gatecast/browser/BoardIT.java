@@ -360,6 +360,21 @@ class BoardIT {
         }
     }
 
+    /** As in the recorded race: near the total to beat the timing system sends that total in place of the gap. */
+    @Test
+    void theTotalToBeatIsNotShownAsAGap() {
+        BoothClient booth = names("TOBEAT");
+        onCourse(booth, "C2X_FIN", 1, "'ttbDiff': '+12.10', 'ttbName': 'I. JUNIPERMAN',");
+        page.go("/e/TOBEAT/r/C2X_FIN?view=board").awaitThere("[data-oncourse] [data-bib='1']");
+        assertThat(page.text(".outlook")).isEqualTo("+12.10 to I. JUNIPERMAN");
+
+        onCourse(booth, "C2X_FIN", 1, "'ttbDiff': '78.99', 'ttbName': 'I. JUNIPERMAN',");
+        page.await(
+                "the board says what it is",
+                () -> page.text(".outlook").equals("To beat 78.99 I. JUNIPERMAN"),
+                () -> page.text(".outlook"));
+    }
+
     /** A connection that is open but brings nothing, while riders are on course. */
     @Test
     void silenceWhileRidersAreOnCourseIsStaleToo() {

@@ -152,6 +152,20 @@ class OverlayIT {
         page.awaitGone(PLATE);
     }
 
+    /** As in the recorded race: near the total to beat the timing system sends that total in place of the gap. */
+    @Test
+    void theTotalToBeatIsNotShownAsAGap() {
+        BoothClient booth = event("TOBEAT");
+        booth.oncourse(riders(rider(1, 3000).put("ttbDiff", "-2.00")));
+        BrowserPage page = standing("12:40:00");
+        page.go("/e/TOBEAT?view=overlay&part=lower-third").awaitThere(".overlay-gap.overlay-ahead");
+        assertThat(page.text(".overlay-standing")).isEqualTo("-2.00");
+
+        booth.oncourse(riders(rider(1, 7200).put("ttbDiff", "78.99")));
+        page.awaitThere(".overlay-standing .overlay-beat").awaitGone(".overlay-gap");
+        assertThat(page.text(".overlay-standing")).isEqualTo("To beat 78.99");
+    }
+
     @Test
     void duringARunTheNextToStartAreShown() {
         BoothClient booth = event("NEXT");
