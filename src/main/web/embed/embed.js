@@ -1,5 +1,5 @@
 // For pages of other sites: gives the frames of this service the height of what they show. An element with
-// data-gatecast-event gets a frame; specs/page.md has its attributes.
+// data-gatecast-event gets a frame; specs/screens.md has its attributes.
 (() => {
   const { origin } = new URL(document.currentScript.src);
   const OPTIONS = ['club', 'noc', 'cat', 'lang', 'header', 'theme', 'accent', 'background'];

@@ -1,4 +1,4 @@
-/** The parts of an overlay. Class names and custom properties are documented in specs/page.md, and stay. */
+/** The parts of an overlay. Class names and custom properties are documented in specs/screens.md, and stay. */
 import { Component, h } from 'preact';
 import { leaders, riderToShow, ridersOnCourse, starters } from './overlayChoice.js';
 import { outlookOf } from './outlook.js';
