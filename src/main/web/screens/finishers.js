@@ -1,9 +1,9 @@
 /** The last finishers of the race that a screen shows. There are no messages about them: rows change. */
+import { finishers } from './commentary.js';
 import { eventUrl } from '../client/api.js';
 import { rowKey } from '../client/state.js';
 import { read } from '../common/delayedRead.js';
 import { runs } from '../common/format.js';
-import { raceOf } from '../common/names.js';
 import { runTable, tableOf } from '../common/ranking.js';
 
 /** The run of a row that was finished last. */
@@ -36,12 +36,9 @@ export class Finishers {
   /** Reads the last finishers from the finish times. */
   async load(race) {
     try {
-      const { results } = await read(eventUrl(this.store.event, 'results', race) + '?detailed=true');
+      const { race: about, results } = await read(eventUrl(this.store.event, 'results', race) + '?detailed=true');
       if (this.stopped || race !== this.race) return;
-      const first = raceOf(this.store.state, race)?.raceType === 'best-run-1';
-      const finish = row => first ? row.prevDtFinish ?? (runs(row)[0].time != null && row.dtFinish) : row.dtFinish;
-      const known = results.filter(finish).sort((a, b) => finish(a) < finish(b) ? 1 : -1).map(rowKey);
-      this.keep([...this.keys, ...known]);
+      this.keep([...this.keys, ...finishers(about, results)]);
     } catch {
       // The list fills with the next finishers.
     }

@@ -55,7 +55,8 @@ function Outlook({ entry }) {
   const { rank, ttbDiff, ttbName } = entry;
   return [
     rank ? h('span', {}, t('course.rank', { rank })) : null,
-    ttbDiff ? h('span', { class: ttbDiff.startsWith('-') ? 'ahead' : 'behind' }, ttbName ? t('course.to', { gap: ttbDiff, name: ttbName }) : t('course.behind', { gap: ttbDiff })) : null,
+    // A gap has a sign. Near the total to beat the timing system sends that total itself.
+    /^[-+]/.test(ttbDiff) ? h('span', { class: ttbDiff.startsWith('-') ? 'ahead' : 'behind' }, ttbName ? t('course.to', { gap: ttbDiff, name: ttbName }) : t('course.behind', { gap: ttbDiff })) : null,
   ];
 }
 

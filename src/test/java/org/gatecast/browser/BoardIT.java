@@ -373,6 +373,9 @@ class BoardIT {
                 "the board says what it is",
                 () -> page.text(".outlook").equals("To beat 78.99 I. JUNIPERMAN"),
                 () -> page.text(".outlook"));
+        page.go("/e/TOBEAT/r/C2X_FIN")
+                .awaitThere("[data-oncourse] [data-bib='1'] .clock, [data-oncourse] [data-bib='1'] [data-clock]");
+        assertThat(page.text("[data-oncourse] [data-bib='1'] .mark")).doesNotContain("78.99");
     }
 
     /** A connection that is open but brings nothing, while riders are on course. */

@@ -71,6 +71,22 @@ class FinishIT {
         assertThat(page.texts(".finishers li .of")).contains("2nd run 92.00");
     }
 
+    /** A board that is opened during a second run knows only finish times, and most of them are of the first. */
+    @Test
+    void onlyThoseWhoFinishedTheSecondRunAreTheLastAtItsFinish() {
+        booth.results(
+                json("{'results': [{'raceId': 'K1M_BR1', 'bib': 2, 'time': 8000, 'pen': 0, 'dtFinish': '10:01:00.000'},"
+                        + "{'raceId': 'K1M_BR1', 'bib': 3, 'time': 8500, 'pen': 0, 'dtFinish': '10:02:00.000'},"
+                        + "{'raceId': 'K1M_BR2', 'bib': 1, 'time': 9000, 'pen': 0, 'dtFinish': '11:00:00.000'}]}"));
+
+        page.go("/e/" + event + "/r/K1M_BR2?view=board").awaitThere("[data-finisher='1']");
+        assertThat(page.strings("[...document.querySelectorAll('[data-finisher]')].map(one => one.dataset.finisher)"))
+                .containsExactly("1");
+        page.go("/e/" + event + "/r/K1M_BR1?view=board").awaitThere("[data-finisher='3']");
+        assertThat(page.strings("[...document.querySelectorAll('[data-finisher]')].map(one => one.dataset.finisher)"))
+                .containsExactly("3", "2");
+    }
+
     @Test
     void aTotalThatContradictsTheTableIsMarkedAndTheTablesIsShown() {
         result("K1M_BR1", 1, 9000, 0);
