@@ -15,9 +15,10 @@ export class Feed {
    * @param race its race; null to follow the race under way
    * @param delay in milliseconds
    * @param changed is called with this when there is something else to show
+   * @param told is called without delay: with true when the service has sent the event, with false when it has none
    */
-  constructor({ origin, event, race, delay }, changed) {
-    Object.assign(this, { origin, event, delay, changed, follows: !race });
+  constructor({ origin, event, race, delay }, changed, told) {
+    Object.assign(this, { origin, event, delay, changed, told, follows: !race });
     this.line = delay ? new DelayLine(delay, show => show()) : { add: show => show(), clear() {} };
     this.connect(race);
   }
@@ -42,6 +43,7 @@ export class Feed {
       event: this.event,
       races: race ? [race] : [],
       onState: state => {
+        this.told(true);
         later(() => Object.assign(this, { state, received: true }));
         const next = this.follows ? this.underWay(state) : race;
         if (next === race) return;
@@ -49,7 +51,10 @@ export class Feed {
         queueMicrotask(() => this.stopped || this.connect(next));
       },
       onFreshness: link => later(() => Object.assign(this, { link })),
-      onGone: () => later(() => Object.assign(this, { gone: true })),
+      onGone: () => {
+        this.told(false);
+        later(() => Object.assign(this, { gone: true }));
+      },
     });
     this.connection = watching;
   }

@@ -72,9 +72,10 @@ export default class GatecastGraphic extends HTMLElement {
     clearInterval(this.timer);
     // Countdowns, and what must not be shown any more because it is old.
     this.timer = setInterval(() => this.redraw(), 1000);
-    await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, chosen.source.origin)]), wait(LOAD_MS)]);
-    if (this.feed?.gone) return refused(404, `There is no event ${chosen.source.event}.`);
-    return this.feed?.state.event ? OK : refused(503, `${chosen.source.origin} has not responded yet. The graphic goes on trying.`);
+    // A broadcast delay is no reason to wait: the answer is about the service, not about what is shown.
+    const [told] = await Promise.race([Promise.all([this.told, addOperatorStyle(this.shadowRoot, chosen.source.origin)]), wait(LOAD_MS)]) ?? [];
+    if (told === false) return refused(404, `There is no event ${chosen.source.event}.`);
+    return told ? OK : refused(503, `${chosen.source.origin} has not responded yet. The graphic goes on trying.`);
   }
 
   async dispose() {
@@ -145,10 +146,7 @@ export default class GatecastGraphic extends HTMLElement {
       this.source = key;
       this.memory = new CourseMemory();
       this.told = new Promise(resolve => {
-        this.feed = new Feed(source, feed => {
-          if (feed.received || feed.gone) resolve();
-          this.frame ??= requestAnimationFrame(() => this.redraw());
-        });
+        this.feed = new Feed(source, () => { this.frame ??= requestAnimationFrame(() => this.redraw()); }, resolve);
       });
     }
     this.redraw();

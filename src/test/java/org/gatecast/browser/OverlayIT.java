@@ -371,8 +371,9 @@ class OverlayIT {
                                     const { default: Graphic } = await import('/copy/graphic.js');
                                     customElements.define('gatecast-copy', Graphic);
                                     const copy = document.body.appendChild(new Graphic());
-                                    const load = async service => (await copy.load({ data: { service, event: 'OGRAF', race: 'K1M_BR1' }, renderType: 'realtime' })).statusCode;
-                                    const codes = [await load('somewhere'), await load('http://127.0.0.1:%d/')];
+                                    const load = async (service, event = 'OGRAF', delay = 0) => (await copy.load({ data: { service, event, delay, race: 'K1M_BR1' }, renderType: 'realtime' })).statusCode;
+                                    const service = 'http://127.0.0.1:%d/';
+                                    const codes = [await load('somewhere'), await load(service), await load(service, 'OGRAF', 300), await load(service, 'none', 300)];
                                     await copy.dispose({});
                                     copy.remove();
                                     return codes;
@@ -380,7 +381,7 @@ class OverlayIT {
                                             .formatted(server.port()))
                             .toString())
                     .as("a copy on the renderer's own server")
-                    .isEqualTo("[400,200]");
+                    .isEqualTo("[400,200,200,404]");
 
             assertThat(graphic(page, "return graphic.playAction({})").toString())
                     .isEqualTo("{\"statusCode\":200,\"currentStep\":0}");
