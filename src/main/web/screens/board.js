@@ -26,17 +26,20 @@ const LEADING_PAGES = 3;
 /** Until the room is measured. */
 const FIRST_SIZE = 6;
 
+/** The last finisher of a race is shown for so long before the podium is. */
+const LAST_FINISHER_MS = 8000;
+
 const last = value => value ?? Infinity;
 
 export class BoardView extends Component {
   state = { size: FIRST_SIZE, newest: undefined };
   /** The page that the table stayed at last, and since when: by the page's clock, so that a delayed board turns alike. */
   stay = {};
+  turnMillis = numberOf(this.props.route.query, 'turn', 2, 60, TURN_SECONDS) * 1000;
 
   componentDidMount() {
     this.finishers = new Finishers(this.props.store, FINISHERS, newest => this.finished(newest));
     this.finishers.follow();
-    this.turnMillis = numberOf(this.props.route.query, 'turn', 2, 60, TURN_SECONDS) * 1000;
     this.measure = () => this.setSize();
     addEventListener('resize', this.measure);
   }
@@ -79,12 +82,19 @@ export class BoardView extends Component {
     const race = raceOf(state, store.race);
     const rows = race && tableOf(state, race.raceId);
     if (store.gone || isStale(store) || !rows) return this.waiting(state, race);
-    const phase = phaseOf(state, race, rows);
+    const phase = this.phase(race, rows);
     const starters = nextStarters(state, race, rows);
     const page = this.page(phase === 'before' ? pagesOf([{ name: t('list.start'), rows: starters }], size) : resultPages(state, race, rows, phase, size, newest));
     const finished = this.finishers?.rows(rows) ?? [];
     const sides = [this.left(race, rows, phase, starters), this.right(race, rows, phase, finished, page, newest)];
     return this.frame(state, race, `${phase} ${sides[0] && sides[1] ? '' : 'alone'}`, h('div', { class: 'sides' }, sides));
+  }
+
+  /** Where the race is. It is over for the board when its last finisher has been shown. */
+  phase(race, rows) {
+    const { key, at } = this.stay;
+    const phase = phaseOf(this.props.store.state, race, rows);
+    return phase === 'after' && this.stay.race === race.raceId && key !== undefined && now() - at < LAST_FINISHER_MS ? 'during' : phase;
   }
 
   left(race, rows, phase, starters) {

@@ -9,6 +9,7 @@ import { SpeakerView } from './speaker.js';
 import { keepAwake } from './wakeLock.js';
 import { delayMillis, setDelay } from '../common/clock.js';
 import { DelayLine } from '../common/delayLine.js';
+import { keepOverReload } from '../common/keptDelay.js';
 import { loadTranslations } from '../common/i18n.js';
 import { store } from '../common/store.js';
 
@@ -42,7 +43,10 @@ const route = parse(location);
 if (route.theme) document.documentElement.dataset.theme = route.theme;
 setDelay(location.search);
 await textsAtLast();
-if (delayMillis()) store.line = new DelayLine(delayMillis(), show => show());
+if (delayMillis()) {
+  store.line = new DelayLine(delayMillis(), show => show());
+  keepOverReload(store);
+}
 store.onChange = redraw;
 watchFreshness(store);
 store.go(route);

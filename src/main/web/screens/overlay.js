@@ -3,6 +3,7 @@
  * nothing fresh to show.
  */
 import { Component, h } from 'preact';
+import { hasPicture } from './freshness.js';
 import { OverlayAddresses } from './overlayAddresses.js';
 import { CourseMemory } from './overlayChoice.js';
 import { overlayOptions, overlayStyle } from './overlayOptions.js';
@@ -25,7 +26,7 @@ export class OverlayView extends Component {
     const options = overlayOptions(name => route.query.get(name));
     const at = now();
     this.memory.see(state, store.link, at);
-    const hidden = !store.received || this.memory.isStale(at);
+    const hidden = !hasPicture(store) || this.memory.isStale(at);
     const part = { memory: this.memory, state, race: route.race ?? null, shownRace: store.race, at, hidden, redraw: () => this.setState({}) };
     return options.part ? h(OverlayPart, { ...part, options }) : h(OverlayAddresses, { route, state, part, go: next => store.go(next) });
   }

@@ -122,8 +122,8 @@ function clock({ memory, state, race, options, at }) {
   };
 }
 
-const Head = ({ state, race, children }) => h('header', { class: 'overlay-head' },
-  h('h1', {}, className(state, race.classId)), h('p', {}, joined(' · ', raceType(race), children)));
+const Head = ({ state, race, of = raceType(race), children }) => h('header', { class: 'overlay-head' },
+  h('h1', {}, className(state, race.classId)), h('p', {}, joined(' · ', of, children)));
 
 /** Of a race that is over: provisional, under protest until a time, or official. */
 const Standing = ({ state, race, at }) => phaseOf(state, race, tableOf(state, race.raceId)) === 'after'
@@ -136,7 +136,8 @@ function top({ state, shownRace, options, at }) {
   return first.length === 0 ? null : {
     key: joined(' ', 'top', shownRace, options.cat),
     view: h('div', { class: 'overlay-plate overlay-table overlay-top', 'data-race': shownRace },
-      h(Head, { state, race }, options.cat && (category?.name ?? options.cat)),
+      // Of a second run these are the totals of the better one.
+      h(Head, { state, race, of: isSecond(race) ? t('run.combined') : undefined }, options.cat && (category?.name ?? options.cat)),
       h('ol', {}, first.map(({ row, rank, gap }) => h('li', { key: rowKey(row), 'data-bib': row.bib },
         h('span', { class: 'overlay-rank' }, rank), h(Name, {}, row.name), h(Nation, { noc: row.noc }),
         h('b', { class: 'overlay-total' }, seconds(countedTotal(row))), h('span', { class: 'overlay-gap' }, rank === 1 ? '' : gap)))),

@@ -231,6 +231,25 @@ class BoardIT {
     }
 
     @Test
+    void theLastFinisherIsShownBeforeThePodiumIs() {
+        BoothClient booth = names("LAST");
+        page.go("/e/LAST/r/C2X_FIN?view=board").awaitThere("[data-start='1']");
+        page.script(
+                """
+                window.shown = [];
+                new MutationObserver(() => {
+                  const last = document.querySelector('[data-finisher="5"].newest') ? 'finisher' : document.querySelector('[data-place="1"]') ? 'podium' : null;
+                  if (last && window.shown.at(-1) !== last) window.shown.push(last);
+                }).observe(document.body, { subtree: true, childList: true, attributes: true });
+                """);
+        for (int bib = 1; bib <= 5; bib++) {
+            finishes(booth, bib, 9000 + 100 * bib);
+        }
+        page.awaitThere("[data-place='1']");
+        assertThat(page.strings("window.shown")).containsExactly("finisher", "podium");
+    }
+
+    @Test
     void theTableTurnsThroughTheCategoriesAndStopsAtAFinisher() {
         BoothClient booth = names("TURN");
         for (int bib = 1; bib <= 3; bib++) {

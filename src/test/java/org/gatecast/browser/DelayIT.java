@@ -268,6 +268,22 @@ class DelayIT {
         assertThat(page.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"view=board", "view=speaker", "view=overlay&part=top"})
+    void aScreenGoesOnAtOnceAfterItsReload(String view) {
+        PushedRace.running(server).playTo(FIRST_SECOND);
+        long begun = server.clock().millis();
+        BrowserPage page = browser.page(server.port()).still();
+        String shown = ".board tr[data-bib], .speaker .rider[data-bib], .overlay li[data-bib]";
+        open(page, view + "&delay=" + DELAY_SECONDS, begun);
+        letPass(page, DELAY_SECONDS + 1);
+        page.awaitThere(shown);
+
+        open(page, view + "&delay=" + DELAY_SECONDS, begun + (DELAY_SECONDS + 2) * 1000L);
+        page.awaitThere(shown);
+        assertThat(page.complaints()).isEmpty();
+    }
+
     /** Nobody can be told what the list of events was like; what it shows later, and all that it leads to, is late. */
     @Test
     void linksOfTheListOfEventsKeepTheDelay() {
