@@ -66,6 +66,9 @@ class AdminSectionsIT {
                 "document.querySelector('[data-key]')?.textContent.length === 64"
                         + " && document.querySelector('[data-key]').textContent !== '" + booth.apiKey() + "'");
         BoothClient next = new BoothClient(api, EVENT, text("[data-key]"));
+        desk.awaitTrue(
+                "the string for the booth has it",
+                "document.querySelector('[data-connect-string]')?.textContent.endsWith('#" + next.apiKey() + "')");
         assertThat(ConnectionString.read(text("[data-connect-string]")))
                 .isEqualTo(new PushTarget("http://127.0.0.1:" + api.port(), EVENT, next.apiKey()));
         assertThat(next.config().status()).isEqualTo(200);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EmbedIT {
     private static final String EVENT = "/embed" + PushedRace.EVENT_PATH;
     private static final String RACE = "/embed" + PushedRace.RACE_PATH;
-    private static final String HEIGHT = "parseFloat(document.querySelector('iframe').style.height)";
+    private static final String HEIGHT = "parseFloat(document.querySelector('iframe')?.style.height)";
 
     @RegisterExtension
     static final Browser browser = new Browser();

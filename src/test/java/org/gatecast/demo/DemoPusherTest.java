@@ -24,6 +24,7 @@ class DemoPusherTest {
     private final Queue<Integer> statuses = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private String retryAfterSeconds = "0";
+    private String response = "{\"apiKey\": \"abc\"}";
     private HttpServer service;
 
     @BeforeEach
@@ -33,7 +34,7 @@ class DemoPusherTest {
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " master "
                     + exchange.getRequestHeaders().getFirst("X-Master-Key") + " key "
                     + exchange.getRequestHeaders().getFirst("X-API-Key"));
-            byte[] body = "{\"apiKey\": \"abc\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = response.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Retry-After", retryAfterSeconds);
             exchange.sendResponseHeaders(statuses.size() > 1 ? statuses.remove() : statuses.element(), body.length);
             exchange.getResponseBody().write(body);
@@ -91,6 +92,16 @@ class DemoPusherTest {
         assertThat(pushResponse.isRefusal()).isTrue();
         assertThat(pushResponse).hasToString("POST /: 503 {\"apiKey\": \"abc\"}");
         assertThat(calls).hasSize(5);
+    }
+
+    /** The first attempt was carried out, but its response was lost. */
+    @Test
+    void aStateThatTheEventHasAlreadyIsEntered() throws InterruptedException {
+        statuses.addAll(List.of(503, 400));
+        response = "{\"error\": \"InvalidTransition\", \"currentStatus\": \"startlist\"}";
+
+        assertThat(booth().enter("startlist").isRefusal()).isFalse();
+        assertThat(booth().enter("running").isRefusal()).isTrue();
     }
 
     @Test
