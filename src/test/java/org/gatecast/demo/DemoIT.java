@@ -38,7 +38,7 @@ class DemoIT {
 
     private final Clock clock = Clock.fixed(Instant.parse("2031-05-01T18:30:00Z"), ZoneOffset.UTC);
     private final Settings settings =
-            SettingsLoader.load(Map.of("http.port", "0", "security.master-passwords", "another"));
+            SettingsLoader.load(Map.of("http.port", "0", "management.port", "0", "security.master-passwords", "another"));
     private final BlockingQueue<DemoReplay.Round> rounds = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Demo demo;
