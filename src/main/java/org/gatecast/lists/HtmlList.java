@@ -28,6 +28,10 @@ final class HtmlList {
     /** A line outside of the table has room for whatever an organiser may write. */
     private static final int MAX_LINE_CHARS = 200;
 
+    /** A second style sheet, of lists that are wider than an upright sheet. */
+    private static final String WIDE_STYLE = "@page { size: A4 landscape } th, td { padding: 0.5mm 1mm }"
+            + " .gate { padding: 0.5mm 0.3mm } @media screen { body { max-width: 277mm } }";
+
     private static final String DOCTYPE = "<!DOCTYPE html>\n";
     private static final Mustache.Compiler COMPILER = Mustache.compiler().withEscaper(Escapers.HTML);
 
@@ -48,15 +52,21 @@ final class HtmlList {
     private HtmlList() {}
 
     static byte[] write(RaceList list, ListTexts texts) {
-        return (DOCTYPE + page(list, texts)).getBytes(UTF_8);
+        return (DOCTYPE + page(list, texts, false)).getBytes(UTF_8);
     }
 
-    /** The page from its root element on. */
-    static String page(RaceList list, ListTexts texts) {
+    /**
+     * The page from its root element on.
+     *
+     * @param forPdf with what is repeated at the foot of each sheet. Browsers would show it above the list
+     */
+    static String page(RaceList list, ListTexts texts, boolean forPdf) {
         ListHeading heading = ListHeading.of(list, texts);
         PrintedTable table = PrintedTable.of(list, texts);
         Map<String, Object> values = new HashMap<>();
         values.put("lang", texts.language());
+        values.put("forPdf", forPdf);
+        values.put("wideStyle", table.isWide() ? WIDE_STYLE : "");
         values.put("style", style(texts));
         values.put("title", clean(heading.title()));
         values.put("event", clean(heading.event()));
@@ -78,14 +88,16 @@ final class HtmlList {
         return Files.PAGE.execute(values);
     }
 
-    /** The policy of the page: its own style sheet and nothing else. */
+    /** The policy of the page: its own style sheets and nothing else. */
     static String policy(ListTexts texts) {
+        return "default-src 'none'; style-src " + source(style(texts)) + " " + source(WIDE_STYLE)
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+
+    private static String source(String style) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(style(texts).getBytes(UTF_8));
-            return "default-src 'none'; style-src 'sha256-"
-                    + Base64.getEncoder().encodeToString(digest)
-                    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -135,8 +147,10 @@ final class HtmlList {
         for (List<PrintedTable.Cell> row : table.rows()) {
             List<Map<String, String>> cells = new ArrayList<>(row.size());
             for (int i = 0; i < row.size(); i++) {
+                boolean isClean = table.columns().get(i).kind() == PrintedTable.Kind.GATE
+                        && row.get(i).isZero();
                 cells.add(Map.of(
-                        "class", styles.get(i),
+                        "class", isClean ? styles.get(i) + " clean" : styles.get(i),
                         "text", clean(row.get(i).text()),
                         "members", clean(row.get(i).members())));
             }

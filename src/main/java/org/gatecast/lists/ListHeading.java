@@ -19,7 +19,7 @@ import org.gatecast.model.RaceType;
  * @param about place and days
  * @param race class and category
  * @param list what the list shows
- * @param state how final it is, with its time
+ * @param state how final it is, with its time; of a start list, only if the race does not take place
  * @param facts further lines: name and value
  * @param officials name of the office, and person
  */
@@ -112,6 +112,10 @@ record ListHeading(
 
     private static String state(RaceList list, ListTexts texts) {
         ListState state = list.state();
+        if (list.kind() == ListKind.START && state.kind() == ListState.Kind.STARTLIST) {
+            // The line above says so.
+            return "";
+        }
         String place = list.race().startTime();
         return joined(
                 " · ",

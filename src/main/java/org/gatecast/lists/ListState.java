@@ -7,7 +7,7 @@ import org.gatecast.model.Race;
 import org.gatecast.model.RaceStatus;
 
 /**
- * How final the results of a list are.
+ * How final a list is.
  *
  * @param since as of when they are so; {@code null} if that is not known
  * @param protestUntil until when protests may be made against provisional results; {@code null} if nobody set a time
@@ -59,6 +59,15 @@ public record ListState(Kind kind, Instant since, Instant protestUntil) {
             return new ListState(Kind.STARTLIST, null, null);
         }
         return new ListState(event == EventStatus.FINISHED ? Kind.PROVISIONAL : Kind.RUNNING, null, null);
+    }
+
+    /** The state of a start list: whether the race takes place. It has no results that could be provisional or official. */
+    static ListState ofStartList(Race race) {
+        Integer number = race.status().shown();
+        ListState decided = number == null ? null : decided(race.status(), number);
+        return decided == null || decided.kind == Kind.OFFICIAL || decided.kind == Kind.REVISED
+                ? new ListState(Kind.STARTLIST, null, null)
+                : decided;
     }
 
     /** The state that follows from the race's status alone, {@code null} if it does not. */

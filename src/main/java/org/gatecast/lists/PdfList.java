@@ -47,7 +47,7 @@ final class PdfList {
     static byte[] write(RaceList list, ListTexts texts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(HtmlList.page(list, texts), null);
+        builder.withHtmlContent(HtmlList.page(list, texts, true), null);
         builder.useFastMode();
         builder.useFont(font("DejaVuSansCondensed.ttf"), FONT_FAMILY, REGULAR, FontStyle.NORMAL, true);
         builder.useFont(font("DejaVuSansCondensed-Bold.ttf"), FONT_FAMILY, BOLD, FontStyle.NORMAL, true);

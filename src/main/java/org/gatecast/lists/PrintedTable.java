@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.snapshot.StartRow;
 
 /**
  * A list as people read it: headings in their language, times in seconds, ranks and gaps of the category if it is the list of one
- * category. Columns without any value are left out. Immutable.
+ * category. Columns without any value are left out, apart from gates. Immutable.
  */
 record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
     /** Marks a result that the jury still investigates. */
     static final String INVESTIGATED = "*";
+
+    /** Whether a sheet has to be turned: penalties at gates need more width than an upright one has. */
+    boolean isWide() {
+        return columns.stream().anyMatch(column -> column.kind == Kind.GATE);
+    }
 
     enum Kind {
         /** A number as it is. */
@@ -24,6 +30,8 @@ record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
         /** Seconds behind the best. */
         GAP,
         TEXT,
+        /** Penalty seconds at a gate. */
+        GATE,
         /** A text of which a line must not be broken. */
         SHORT_TEXT
     }
@@ -47,6 +55,10 @@ record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
 
         static Cell of(Integer number) {
             return number == null ? EMPTY : new Cell(number.toString(), number, "");
+        }
+
+        boolean isZero() {
+            return number != null && number.doubleValue() == 0;
         }
 
         boolean isEmpty() {
@@ -104,12 +116,31 @@ record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
 
     private static List<Source<ResultRow>> columns(RaceList list, ListTexts texts) {
         List<Source<ResultRow>> columns = riderColumns(list, texts);
+        columns.addAll(gateColumns(list, texts));
         columns.add(column(texts, "time", Kind.SECONDS, row -> seconds(row.time(), false)));
         columns.add(column(texts, "pen", Kind.NUMBER, row -> penalty(row.pen())));
         columns.add(column(
                 texts, "total", Kind.SECONDS, row -> result(row.total(), row.status(), row.underInvestigation())));
         columns.add(gap(list, texts));
         return columns;
+    }
+
+    /** Every gate of the course, if the gates of any rider are known. */
+    private static List<Source<ResultRow>> gateColumns(RaceList list, ListTexts texts) {
+        int passed = list.rows().stream()
+                .map(row -> row.detail().gates())
+                .mapToInt(gates -> gates == null ? 0 : gates.penalties().size())
+                .max()
+                .orElse(0);
+        return passed == 0
+                ? List.of()
+                : IntStream.rangeClosed(1, Math.max(passed, list.gates().size()))
+                        .mapToObj(gate -> new Source<ResultRow>(
+                                new Column("gate", texts.text("fact.gates"), Integer.toString(gate), Kind.GATE),
+                                row -> row.detail().gates() == null
+                                        ? Cell.EMPTY
+                                        : Cell.of(row.detail().gates().at(gate))))
+                        .toList();
     }
 
     private static List<Source<ResultRow>> combinedColumns(RaceList list, ListTexts texts, boolean whole) {
@@ -198,6 +229,7 @@ record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
     private static <T> PrintedTable table(List<Source<T>> sources, List<T> rows) {
         List<Source<T>> used = sources.stream()
                 .filter(source -> rows.isEmpty()
+                        || source.column.kind == Kind.GATE
                         || rows.stream().anyMatch(row -> !source.cell.apply(row).isEmpty()))
                 .toList();
         return new PrintedTable(

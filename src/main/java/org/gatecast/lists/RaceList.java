@@ -109,7 +109,9 @@ public record RaceList(
                 kind,
                 catId,
                 category,
-                ListState.of(source.status, source.statusChangedAt, source.protestMinutes, race, hasResults),
+                start
+                        ? ListState.ofStartList(race)
+                        : ListState.of(source.status, source.statusChangedAt, source.protestMinutes, race, hasResults),
                 table.gates(),
                 source.officials,
                 start ? List.of() : rowsOf(rows, catId),

@@ -14,16 +14,32 @@ import org.gatecast.snapshot.RunDetail;
 /**
  * The rows of one of two runs by itself, ranked by its total as the spectators' page does it ({@code common/ranking.js}): equal
  * totals share a rank and the next rank is skipped; a row with a status or without a total has no rank. Hundredths of a second.
+ * Those without a rank are in the order of printed lists.
  */
 final class RunRows {
-    /** Rows of the same rank, and unranked ones, stay as they are in the race's table. */
-    private static final Comparator<ResultRow> BY_RANK =
-            Comparator.comparing(ResultRow::rnk, Comparator.nullsLast(Comparator.naturalOrder()));
+    /** The order of those without a rank on result lists. A status that is not here comes last. */
+    private static final List<String> STATUS_ORDER = List.of("DNF", "DSQ", "DNS");
+
+    /**
+     * Ranked rows; those still to start; those with a status, by {@link #STATUS_ORDER}, as the timing program prints them. Rows that
+     * are equal in this are in the order of bibs.
+     */
+    private static final Comparator<ResultRow> BY_RANK = Comparator.comparing(
+                    ResultRow::rnk, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+            .thenComparing(row -> statusOrder(row.status()))
+            .thenComparing(ResultRow::bib, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private RunRows() {}
 
     /** One of a row's two runs. */
-    record Run(Integer time, Integer pen, Integer total, String status, boolean underInvestigation, boolean better) {}
+    record Run(
+            Integer time,
+            Integer pen,
+            Integer total,
+            String status,
+            boolean underInvestigation,
+            boolean better,
+            RunDetail detail) {}
 
     private record Place(int rank, String behind) {}
 
@@ -59,12 +75,26 @@ final class RunRows {
         String status = nr == 1 ? runs.prevStatus() : runs.currStatus();
         boolean underInvestigation = nr == 1 ? runs.prevUnderInvestigation() : runs.currUnderInvestigation();
         if (nr == 1 && both) {
-            return new Run(runs.prevTime(), runs.prevPen(), runs.prevTotal(), status, underInvestigation, better);
+            return new Run(
+                    runs.prevTime(),
+                    runs.prevPen(),
+                    runs.prevTotal(),
+                    status,
+                    underInvestigation,
+                    better,
+                    runs.prevDetail());
         }
         boolean own = nr == 1 ? !onlySecond : both || onlySecond;
         return own && !unknown
-                ? new Run(row.time(), row.pen(), row.total(), status, underInvestigation, better)
-                : new Run(null, null, null, status, underInvestigation, better);
+                ? new Run(row.time(), row.pen(), row.total(), status, underInvestigation, better, row.detail())
+                : new Run(
+                        null,
+                        null,
+                        null,
+                        status,
+                        underInvestigation,
+                        better,
+                        onlySecond && nr == 1 ? runs.prevDetail() : RunDetail.NONE);
     }
 
     private static ResultRow ofRun(ResultRow row, int nr) {
@@ -88,7 +118,7 @@ final class RunRows {
                 null,
                 null,
                 row.members(),
-                RunDetail.NONE);
+                run.detail);
     }
 
     private static ResultRow ranked(ResultRow row, Place overall, Place inCategory) {
@@ -112,6 +142,11 @@ final class RunRows {
                 null,
                 row.members(),
                 row.detail());
+    }
+
+    private static int statusOrder(String status) {
+        int index = status == null ? -1 : STATUS_ORDER.indexOf(status.toUpperCase(Locale.ROOT));
+        return status == null || index >= 0 ? index : STATUS_ORDER.size();
     }
 
     private static List<ResultRow> ofCategory(List<ResultRow> rows, String catId) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -30,6 +31,7 @@ import org.gatecast.ingest.ExportParser;
 import org.gatecast.ingest.XmlLimits;
 import org.gatecast.merge.MergeHarness;
 import org.gatecast.model.MergeStrategy;
+import org.gatecast.model.RaceId;
 import org.gatecast.model.RaceType;
 import org.gatecast.snapshot.EventSnapshot;
 import org.gatecast.snapshot.PublicJson;
@@ -168,6 +170,96 @@ class ListFilesTest {
             }
             assertThat(pdf.getDocumentInformation().getTitle()).startsWith("K1m - střední trať");
         }
+    }
+
+    @Test
+    void theListOfARunHasThePenaltiesAtEveryGate() throws IOException {
+        int compared = 0;
+        for (RaceList list : RealLists.all()) {
+            if (list.kind().run() == 0) {
+                continue;
+            }
+            PrintedTable table = PrintedTable.of(list, ListTexts.of("en"));
+            List<Integer> gates = IntStream.range(0, table.columns().size())
+                    .filter(i -> table.columns().get(i).kind() == PrintedTable.Kind.GATE)
+                    .boxed()
+                    .toList();
+            if (gates.isEmpty()) {
+                // The runs of a class were taken out of the export by hand.
+                assertThat(list.rows()).noneMatch(row -> row.detail().gates() != null);
+                continue;
+            }
+            assertThat(gates)
+                    .as(list.race().raceId().value())
+                    .hasSize(list.gates().size());
+            for (int i = 0; i < list.rows().size(); i++) {
+                ResultRow row = list.rows().get(i);
+                List<PrintedTable.Cell> cells = table.rows().get(i);
+                if (row.pen() != null
+                        && row.total() != null
+                        && !cells.get(gates.get(0)).isEmpty()) {
+                    int sum = gates.stream()
+                            .map(cells::get)
+                            .mapToInt(cell -> cell.isEmpty() ? 0 : cell.number().intValue())
+                            .sum();
+                    assertThat(sum * 100).as("bib %s", row.bib()).isEqualTo(row.pen());
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(1_000);
+        RaceList longest = RealLists.list(RealLists.largest(), ListKind.RUN_1, null);
+        try (PDDocument pdf = Loader.loadPDF(ListWriter.write(longest, ListFormat.PDF, "cs"))) {
+            assertThat(pdf.getNumberOfPages()).isLessThanOrEqualTo(4);
+            assertThat(pdf.getPage(0).getMediaBox().getWidth())
+                    .isGreaterThan(pdf.getPage(0).getMediaBox().getHeight());
+            assertThat(text(pdf, 1, 1).replaceAll("\\s+", " ")).contains("Branky", "22 23 24");
+        }
+    }
+
+    @Test
+    void thoseWithoutARankInARunAreInTheOrderOfTheTimingProgram() {
+        RaceTable table = RealLists.SNAPSHOT.tables().get(new RaceId("K1M_ST_BR1_7"));
+        List<ResultRow> unranked = RealLists.list(table, ListKind.RUN_1, null).rows().stream()
+                .filter(row -> row.rnk() == null)
+                .toList();
+
+        // RnkOrder of the export: 100 to 104.
+        assertThat(unranked.stream().map(row -> row.bib() + " " + row.status()))
+                .containsExactly("56 DNF", "94 DNF", "93 DSQ", "14 DNS", "101 DNS");
+    }
+
+    @Test
+    void aStartListIsNeverCalledOfficialResults() throws IOException {
+        for (RaceList list : RealLists.all()) {
+            if (list.kind() == ListKind.START) {
+                assertThat(list.state()).isEqualTo(new ListState(ListState.Kind.STARTLIST, null, null));
+            }
+        }
+        RaceTable official = RealLists.SNAPSHOT.tables().get(new RaceId("K1M_ST_BR1_7"));
+        RaceList start = RealLists.list(official, ListKind.START, null);
+        assertThat(RealLists.list(official, ListKind.RUN_1, null).state().kind())
+                .isEqualTo(ListState.Kind.OFFICIAL);
+        try (PDDocument pdf = Loader.loadPDF(ListWriter.write(start, ListFormat.PDF, "en"))) {
+            assertThat(text(pdf, 1, pdf.getNumberOfPages()))
+                    .contains("Start list")
+                    .doesNotContain("Official results");
+        }
+    }
+
+    @Test
+    void everySheetSaysWhatItBelongsToAndHowFinalItIs() throws IOException {
+        RaceList list = RealLists.list(RealLists.largest(), ListKind.RESULTS, null);
+        try (PDDocument pdf = Loader.loadPDF(ListWriter.write(list, ListFormat.PDF, "cs"))) {
+            assertThat(pdf.getNumberOfPages()).isGreaterThan(1);
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                assertThat(text(pdf, page, page).replaceAll("\\s+", " "))
+                        .contains(
+                                "K1m - střední trať · Výsledky · lepší ze dvou jízd · Organiser's title Závod probíhá");
+            }
+        }
+        assertThat(new String(ListWriter.write(list, ListFormat.HTML, "cs"), UTF_8))
+                .doesNotContain("class=\"foot\"");
     }
 
     @Test
