@@ -90,6 +90,13 @@ class EmbedIT {
                                         rider.get("bib").asInt())));
         assertThat(pushed.status()).isEqualTo(200);
         page.awaitTrue("one of them is on course", HEIGHT + " > " + before);
+        BrowserPage wide = browser.page(server.port()).sized(1280, 800).go(EVENT + "?club=" + encoded(club));
+        wide.awaitThere(".riders-view .rider");
+        assertThat(wide.json("[...document.querySelectorAll('.rider')].map(card => card.getClientRects().length)"
+                                + ".every(parts => parts === 1)")
+                        .asBoolean())
+                .as("no card is cut into two columns")
+                .isTrue();
 
         page.script("postMessage({ type: 'gatecast:height', height: 7 }, '*');"
                 + " window.own = new Promise(done => addEventListener('message', ({ data }) => data === 'after' && done(true)));"
