@@ -99,9 +99,8 @@ export class SpeakerView extends Component {
       const [{ results }, { gateStatistics }] = await Promise.all([
         read(eventUrl(store.event, 'results', race) + '?detailed=true'), read(eventUrl(store.event, 'gate-statistics'))]);
       if (this.unmounted || race !== this.race) return;
-      this.setState({ details: { results, gateStatistics } });
-      const about = raceOf(store.state, race);
-      if (about) this.finishBefore(finishers(about, results));
+      this.setState({ details: { race, results, gateStatistics } });
+      this.finishBefore(race, results);
     } catch {
       // The next time works, or the desk says that it is not fresh.
     }
@@ -130,6 +129,9 @@ export class SpeakerView extends Component {
     // The first message of a race tells how it stands, not what happens.
     if (race !== this.seen) {
       this.seen = race;
+      // REST may have answered before.
+      const { details } = this.state;
+      if (details.race === race) this.finishBefore(race, details.results, after);
       return;
     }
     const told = newsOf(before, after, race);
@@ -158,8 +160,11 @@ export class SpeakerView extends Component {
     });
   }
 
-  /** Adds those who finished before the others, in their order. */
-  finishBefore(keys) {
+  /** Adds those who finished before the others, in their order. Before the first message it is not known which run is meant. */
+  finishBefore(raceId, results, state = this.props.store.state) {
+    const race = raceOf(state, raceId);
+    if (!race) return;
+    const keys = finishers(race, results);
     this.setState(({ finished }) => {
       const known = new Set(finished.map(one => one.key));
       return { finished: [...finished, ...keys.filter(key => !known.has(key)).map(key => ({ key }))].slice(0, MAX_FINISHERS) };

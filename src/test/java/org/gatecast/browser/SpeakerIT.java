@@ -73,6 +73,25 @@ class SpeakerIT {
             return problems;
             """;
 
+    /** Keeps messages until {@code releaseMessages()}; {@code answered} as soon as both bodies of REST have been read. */
+    private static final String HOLD_MESSAGES =
+            """
+            let open;
+            const released = new Promise(done => open = done);
+            window.releaseMessages = open;
+            const own = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
+            Object.defineProperty(WebSocket.prototype, 'onmessage', { ...own, set(listener) { own.set.call(this, event => released.then(() => listener(event))); } });
+            // The desk reads once and not again.
+            window.setInterval = (every => (callback, millis) => millis === 20000 ? 0 : every(callback, millis))(window.setInterval);
+            let read = 0;
+            const json = Response.prototype.json;
+            Response.prototype.json = async function() {
+              const body = await json.call(this);
+              if (/detailed=true|gate-statistics/.test(this.url)) setTimeout(() => window.answered = ++read > 1);
+              return body;
+            };
+            """;
+
     @RegisterExtension
     static final Browser browser = new Browser();
 
@@ -158,6 +177,15 @@ class SpeakerIT {
         KeptPictures.matches(withoutClocks(), "speaker-before");
         page.dark(true).go(BEFORE + "&theme=dark").awaitThere("html[data-theme=dark] .next li[data-bib]");
         assertThat(AccessibilityCheck.violations(page)).isEmpty();
+    }
+
+    @Test
+    void finishersAreThereAlsoIfRestAnswersBeforeTheFirstMessage() {
+        page.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", HOLD_MESSAGES));
+        page.go(AFTER);
+        page.awaitTrue("REST has answered", "window.answered");
+        page.script("releaseMessages()");
+        page.awaitThere(".finisher");
     }
 
     @Test
