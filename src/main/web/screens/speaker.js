@@ -154,9 +154,11 @@ export class SpeakerView extends Component {
     this.setState(({ finished }) => {
       const known = finished.find(one => one.key === came.key);
       if (!came.entry && known?.entry) return null;
+      // The result may come before the clock: the rank before it is what counts.
+      const was = known?.was ?? came.was;
       const others = finished.filter(one => one !== known);
       const place = late ? others.findLastIndex(one => one.entry) + 1 : 0;
-      return { finished: [...others.slice(0, place), came, ...others.slice(place)].slice(0, MAX_FINISHERS) };
+      return { finished: [...others.slice(0, place), { ...came, was }, ...others.slice(place)].slice(0, MAX_FINISHERS) };
     });
   }
 

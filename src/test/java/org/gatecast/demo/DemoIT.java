@@ -37,8 +37,8 @@ class DemoIT {
     private static final int BIB_THAT_FINISHES = 171;
 
     private final Clock clock = Clock.fixed(Instant.parse("2031-05-01T18:30:00Z"), ZoneOffset.UTC);
-    private final Settings settings =
-            SettingsLoader.load(Map.of("http.port", "0", "management.port", "0", "security.master-passwords", "another"));
+    private final Settings settings = SettingsLoader.load(
+            Map.of("http.port", "0", "management.port", "0", "security.master-passwords", "another"));
     private final BlockingQueue<DemoReplay.Round> rounds = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Demo demo;
