@@ -29,13 +29,6 @@ final class EventLoopMonitor implements AutoCloseable {
     /** Looks kept, ten seconds' worth. */
     private static final int LOOKS = 2_000;
 
-    /**
-     * Whose native methods never wait: sockets that do not block, and compression. In {@code epollWait} the handler has come to its
-     * end meanwhile.
-     */
-    private static final List<String> NEVER_WAITING =
-            List.of("io.netty.channel.unix.", "io.netty.channel.epoll.", "java.util.zip.");
-
     private static final int MOST_FINDINGS = 20;
     private static final int MOST_FRAMES = 30;
 
@@ -148,13 +141,13 @@ final class EventLoopMonitor implements AutoCloseable {
 
     /**
      * Whether the thread may be waiting for a file, a socket or a database. In Java code it can be asleep only for the
-     * JVM's own ends, in {@code start0} until a newborn thread gets a processor. The same is true of what never waits: there
-     * it sleeps while the system reads a page of memory back, or while the JVM collects garbage.
+     * JVM's own ends, in {@code epollWait} only because the handler came to its end meanwhile, and in {@code start0} until
+     * a newborn thread gets a processor.
      */
     private static boolean isInForeignCode(StackTraceElement[] stack) {
         return stack.length > 0
                 && stack[0].isNativeMethod()
-                && NEVER_WAITING.stream().noneMatch(stack[0].getClassName()::startsWith)
+                && !stack[0].getMethodName().startsWith("epollWait")
                 && !stack[0].getMethodName().equals("start0");
     }
 
