@@ -8,5 +8,5 @@
  */
 export function outlookOf({ ttbDiff }) {
   if (!ttbDiff) return {};
-  return /^[1-9]/.test(ttbDiff) ? { total: ttbDiff } : { gap: ttbDiff };
+  return /^[-+]/.test(ttbDiff) ? { gap: ttbDiff } : { total: ttbDiff };
 }
