@@ -14,14 +14,19 @@ import org.gatecast.testing.ApiClient;
 final class AccessibilityCheck {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
     private static final String SCRIPT = script();
+    /** Of the page's own animations; those of its style sheets may run for ever. */
+    private static final String MOVES_ENDED =
+            "document.getAnimations().every(one => one instanceof CSSAnimation || one.playState !== 'running')";
 
     private AccessibilityCheck() {}
 
     /**
      * Serious and critical violations of what the page shows now, by the rules of WCAG 2.2 A and AA and best practice. Two rules
      * are on that axe leaves off: a label contains the text that is visible (2.5.3), and targets are not too small (2.5.8).
+     * Looks when rows that move have arrived: until then one may lie over another's buttons.
      */
     static List<String> violations(BrowserPage page) {
+        page.awaitTrue("no row moves", MOVES_ENDED);
         load(page);
         JsonNode found = ApiClient.parse(
                 (String)
