@@ -113,7 +113,8 @@ export function showsOnCourse({ event, oncourse }) {
 function onCourseSection({ state, route, raceId, fresh, single }, kept, ref) {
   const riders = ridersShown(state);
   const detailed = isDetailed(state);
-  const best = raceId && tableOf(state, raceId)?.find(row => row.rnk === 1);
+  // Riders of other races have another total to beat.
+  const best = (!riders.length || riders.some(rider => rider.raceId === raceId)) && tableOf(state, raceId)?.find(row => row.rnk === 1);
   return h('section', { class: `oncourse ${fresh ? '' : 'stale'} ${detailed ? '' : 'brief'}`, 'data-oncourse': '', 'aria-labelledby': 'oncourse' },
     h('div', { class: 'bar' },
       h('h2', { id: 'oncourse' }, t('course.title')),

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -37,20 +38,6 @@ class OverlayIT {
 
     private static final String PLATE = ".overlay-plate";
     private static final String RESULTS = ".overlay-results";
-
-    /**
-     * Time stands still at a moment, so that pictures are the same; {@code later} moves it. Clocks on the page are those of the
-     * browser's frames, too.
-     */
-    private static final String STANDING_TIME =
-            """
-            const moment = Date.parse('%s');
-            window.later = 0;
-            Date.now = () => moment + window.later;
-            performance.now = () => window.later;
-            const frame = requestAnimationFrame;
-            window.requestAnimationFrame = call => frame(() => call(window.later));
-            """;
 
     @RegisterExtension
     static final Browser browser = new Browser();
@@ -79,6 +66,8 @@ class OverlayIT {
             matches(page, part, "during");
         }
         page.go(PushedRace.EVENT_PATH + "?view=overlay&part=water").awaitThere(PLATE + " [data-bib='11']");
+        // The recorded export has a result of everybody who has not started.
+        awaitEmpty(page.go(RACE + "next"));
 
         race.playToTheEnd();
         page.go(RACE + "top").awaitThere(PLATE);
@@ -170,8 +159,12 @@ class OverlayIT {
     void duringARunTheNextToStartAreShown() {
         BoothClient booth = event("NEXT");
         booth.oncourse(riders(rider(1, 3000)));
-        BrowserPage page = standing("12:40:00");
+        BrowserPage page = StandingTime.page(
+                        browser, server.port(), server.clock().today().atTime(9, 1, 30))
+                .still()
+                .sized(1280, 720);
         page.go("/e/NEXT?view=overlay&part=next").awaitThere(PLATE + " [data-bib='2']");
+        matches(page, "next", "during");
         assertThat(page.texts(".overlay-next .overlay-bib")).containsExactly("2", "3");
 
         booth.oncourse(riders(rider(1, 6000), rider(2, 1000)));
@@ -471,13 +464,12 @@ class OverlayIT {
         return standing(timeOfDay, server.port());
     }
 
+    /** On the day of the recorded race, a day before that of {@link #event}. */
     private static BrowserPage standing(String timeOfDay, int port) {
-        BrowserPage page = browser.page(port);
-        String day = server.clock().today().minusDays(1).toString();
-        page.command(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", STANDING_TIME.formatted(day + "T" + timeOfDay + "+02:00")));
-        return page;
+        return StandingTime.page(
+                browser,
+                port,
+                LocalTime.parse(timeOfDay).atDate(server.clock().today().minusDays(1)));
     }
 
     /** Nothing is shown although the state is known. */
