@@ -125,22 +125,12 @@ record PrintedTable(List<Column> columns, List<List<Cell>> rows) {
         return columns;
     }
 
-    /** Every gate of the course, if the gates of any rider are known. */
     private static List<Source<ResultRow>> gateColumns(RaceList list, ListTexts texts) {
-        int passed = list.rows().stream()
-                .map(row -> row.detail().gates())
-                .mapToInt(gates -> gates == null ? 0 : gates.penalties().size())
-                .max()
-                .orElse(0);
-        return passed == 0
-                ? List.of()
-                : IntStream.rangeClosed(1, Math.max(passed, list.gates().size()))
-                        .mapToObj(gate -> new Source<ResultRow>(
-                                new Column("gate", texts.text("fact.gates"), Integer.toString(gate), Kind.GATE),
-                                row -> row.detail().gates() == null
-                                        ? Cell.EMPTY
-                                        : Cell.of(row.detail().gates().at(gate))))
-                        .toList();
+        return IntStream.rangeClosed(1, list.gateCount())
+                .mapToObj(gate -> new Source<ResultRow>(
+                        new Column("gate", texts.text("fact.gates"), Integer.toString(gate), Kind.GATE),
+                        row -> Cell.of(row.detail().penaltyAt(gate))))
+                .toList();
     }
 
     private static List<Source<ResultRow>> combinedColumns(RaceList list, ListTexts texts, boolean whole) {

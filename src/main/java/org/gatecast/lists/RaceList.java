@@ -140,6 +140,19 @@ public record RaceList(
         return kind == ListKind.RESULTS && race.raceType().isBestRun();
     }
 
+    /** How many gates the course has, or more if riders passed more; 0 in a list of two runs, and if no rider's gates are known. */
+    int gateCount() {
+        int passed = isCombined()
+                ? 0
+                : rows.stream()
+                        .map(row -> row.detail().gates())
+                        .mapToInt(passes ->
+                                passes == null ? 0 : passes.penalties().size())
+                        .max()
+                        .orElse(0);
+        return passed == 0 ? 0 : Math.max(passed, gates.size());
+    }
+
     public int size() {
         return rows.size() + starts.size();
     }

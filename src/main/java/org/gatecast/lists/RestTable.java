@@ -17,16 +17,17 @@ record RestTable(List<Field> fields, List<List<Object>> rows) {
 
     /**
      * @param isFreeText whether people or other programs write it, so that it may begin with any character
+     * @param gate the number of the gate whose penalty it is, 0 for all others
      */
-    record Field(String name, boolean isFreeText) {}
+    record Field(String name, boolean isFreeText, int gate) {}
 
     private record Column<T>(Field field, Function<T, Object> value) {
         static <T> Column<T> of(String name, Function<T, Object> value) {
-            return new Column<>(new Field(name, false), value);
+            return new Column<>(new Field(name, false, 0), value);
         }
 
         static <T> Column<T> ofText(String name, Function<T, Object> value) {
-            return new Column<>(new Field(name, true), value);
+            return new Column<>(new Field(name, true, 0), value);
         }
     }
 
@@ -98,6 +99,11 @@ record RestTable(List<Field> fields, List<List<Object>> rows) {
         }
         if (list.rows().stream().map(ResultRow::members).anyMatch(Objects::nonNull)) {
             columns.add(Column.ofText("members", ResultRow::members));
+        }
+        for (int i = 1; i <= list.gateCount(); i++) {
+            int gate = i;
+            columns.add(new Column<>(
+                    new Field("gate" + gate, false, gate), row -> row.detail().penaltyAt(gate)));
         }
         return columns;
     }

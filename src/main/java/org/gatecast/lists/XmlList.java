@@ -110,20 +110,30 @@ final class XmlList {
         for (List<Object> row : table.rows()) {
             xml.writeStartElement("row");
             for (int i = 0; i < row.size(); i++) {
-                cell(table.fields().get(i).name(), row.get(i));
+                cell(table.fields().get(i), row.get(i));
             }
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    private void cell(String name, Object value) throws XMLStreamException {
-        if (!(value instanceof List<?> members)) {
-            element(name, value);
-            return;
+    private void cell(RestTable.Field field, Object value) throws XMLStreamException {
+        if (field.gate() > 0) {
+            gate(field.gate(), value);
+        } else if (value instanceof List<?> members) {
+            for (Object member : members) {
+                element("member", member);
+            }
+        } else {
+            element(field.name(), value);
         }
-        for (Object member : members) {
-            element("member", member);
+    }
+
+    private void gate(int number, Object penalty) throws XMLStreamException {
+        if (penalty != null) {
+            xml.writeEmptyElement("gate");
+            attribute("number", number);
+            attribute("penalty", penalty);
         }
     }
 

@@ -12,4 +12,9 @@ public record RunDetail(String dtStart, String dtFinish, Gates gates) {
                 ? NONE
                 : new RunDetail(run.dtStart(), run.dtFinish(), run.gates());
     }
+
+    /** In seconds, at a gate numbered from 1; {@code null} if the gate was not passed or is not known. */
+    public Integer penaltyAt(int gate) {
+        return gates == null ? null : gates.at(gate);
+    }
 }

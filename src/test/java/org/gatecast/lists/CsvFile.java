@@ -3,9 +3,11 @@ package org.gatecast.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +51,17 @@ public final class CsvFile {
         return rows.get(row).get(name);
     }
 
-    /** Fails unless the rows of a REST response have the same fields and values, none more and none fewer. */
+    /** Fails unless the rows of a REST response have the same fields, values and gates, none more and none fewer. */
     public void assertEqualTo(List<JsonNode> rest) {
         assertThat(rows).hasSameSizeAs(rest);
         for (int i = 0; i < rest.size(); i++) {
             Set<String> left = new HashSet<>(names);
             JsonNode row = rest.get(i);
+            assertGates(i, row.path("gates"), left);
             for (Map.Entry<String, JsonNode> field : row.properties()) {
+                if (field.getKey().equals("gates")) {
+                    continue;
+                }
                 assertThat(left.remove(field.getKey())).as(field.getKey()).isTrue();
                 assertThat(cell(i, field.getKey()))
                         .as("%s of row %s", field.getKey(), i)
@@ -66,6 +72,25 @@ public final class CsvFile {
                 assertThat(cell(i, name)).as("%s of row %s", name, i).isEmpty();
             }
         }
+    }
+
+    private void assertGates(int row, JsonNode gates, Set<String> left) {
+        for (int gate = 1; gate <= gates.size(); gate++) {
+            String name = "gate" + gate;
+            JsonNode penalty = gates.get(gate - 1).get("penalty");
+            assertThat(left.remove(name)).as("there is " + name).isTrue();
+            assertThat(cell(row, name)).as("%s of row %s", name, row).isEqualTo(text(penalty));
+        }
+    }
+
+    /** The rows of a REST response, with the gates of those of a detailed one. */
+    public static List<JsonNode> withGates(JsonNode plain, JsonNode detailed) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            ObjectNode row = plain.get(i).deepCopy();
+            rows.add(row.set("gates", detailed.get(i).path("gates")));
+        }
+        return rows;
     }
 
     private static String text(JsonNode value) {

@@ -209,6 +209,20 @@ class ListFilesTest {
         }
         assertThat(compared).isGreaterThan(1_000);
         RaceList longest = RealLists.list(RealLists.largest(), ListKind.RUN_1, null);
+        CsvFile csv = CsvFile.read(ListWriter.write(longest, ListFormat.CSV, "en"));
+        StringBuilder inXml = new StringBuilder();
+        for (int i = 0; i < longest.rows().size(); i++) {
+            for (int gate = 1; gate <= longest.gates().size(); gate++) {
+                Integer penalty = longest.rows().get(i).detail().penaltyAt(gate);
+                assertThat(csv.cell(i, "gate" + gate)).isEqualTo(penalty == null ? "" : penalty.toString());
+                if (penalty != null) {
+                    inXml.append("<gate number=\"%d\" penalty=\"%d\"/>".formatted(gate, penalty));
+                }
+            }
+        }
+        String xml = new String(ListWriter.write(longest, ListFormat.XML, "en"), UTF_8);
+        assertThat(xml.replaceAll("(?s).*?(<gate number=\"\\d+\" penalty=\"\\d+\"/>)|.+", "$1"))
+                .isEqualTo(inXml.toString());
         try (PDDocument pdf = Loader.loadPDF(ListWriter.write(longest, ListFormat.PDF, "cs"))) {
             assertThat(pdf.getNumberOfPages()).isLessThanOrEqualTo(4);
             assertThat(pdf.getPage(0).getMediaBox().getWidth())
@@ -400,16 +414,23 @@ class ListFilesTest {
     private static List<JsonNode> rest(RaceList list) throws IOException {
         RaceTable table = RealLists.SNAPSHOT.tables().get(list.race().raceId());
         boolean start = list.kind() == ListKind.START;
+        if (start || list.isCombined()) {
+            JsonNode rows = rest(start, table, list.catId(), false);
+            return StreamSupport.stream(rows.spliterator(), false).toList();
+        }
+        return CsvFile.withGates(rest(false, table, list.catId(), false), rest(false, table, list.catId(), true));
+    }
+
+    private static JsonNode rest(boolean start, RaceTable table, String catId, boolean detailed) throws IOException {
         byte[] json = PublicJson.document(out -> {
                     if (start) {
                         PublicJson.startlist(out, table);
                     } else {
-                        PublicJson.results(out, table, list.catId(), null, false);
+                        PublicJson.results(out, table, catId, null, detailed);
                     }
                 })
                 .toByteArray();
-        JsonNode rows = JSON.readTree(json).get(start ? "startlist" : "results");
-        return StreamSupport.stream(rows.spliterator(), false).toList();
+        return JSON.readTree(json).get(start ? "startlist" : "results");
     }
 
     private static String text(PDDocument pdf, int first, int last) throws IOException {
