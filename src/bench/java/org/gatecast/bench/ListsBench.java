@@ -91,6 +91,9 @@ public final class ListsBench {
             Arrays.setAll(nanos, list -> listNanos(format));
             print("warm " + format, nanos);
         }
+        long[] gates = new long[WARM];
+        Arrays.setAll(gates, list -> listNanos("run-1", "pdf"));
+        print("warm pdf of one run with all gates", gates);
         print("archive of the event, warm", archiveNanos());
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         memory("afterwards");
@@ -117,9 +120,13 @@ public final class ListsBench {
     }
 
     private long listNanos(String format) {
+        return listNanos("results", format);
+    }
+
+    private long listNanos(String list, String format) {
         change();
-        return nanosOf(
-                "/" + Recording.RACE + "/results." + format + "?lang=" + LANGUAGES.get(changes % LANGUAGES.size()));
+        return nanosOf("/" + Recording.RACE + "/" + list + "." + format + "?lang="
+                + LANGUAGES.get(changes % LANGUAGES.size()));
     }
 
     private long archiveNanos() {
