@@ -159,7 +159,7 @@ public final class RouteAssembly {
         new SpectatorRoute(settings.drain(), snapshots, lifecycle, bus, spectatorLimit, admission, rateLimit)
                 .mountOn(open);
         new DocsRoutes(vertx).mountOn(open);
-        pages.mountOn(open, settings.database().url().map(shared -> bus));
+        pages.mountOn(open, vertx, settings.database().url().map(shared -> bus));
         previews.mountOn(open, vertx);
         // Requests for unknown paths are under the same limits.
         router.route().handler(open.admission());

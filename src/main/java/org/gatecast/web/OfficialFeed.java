@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -20,6 +21,8 @@ import org.gatecast.snapshot.EventSnapshot;
  */
 final class OfficialFeed {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+    private static final Pattern UNSTORABLE =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final int MAX_ENTRIES = 100;
     private static final int LEADERS = 3;
     private static final int REVISED = 6;
@@ -139,6 +142,6 @@ final class OfficialFeed {
 
     /** Without characters that XML cannot hold. */
     private static String storable(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+        return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 }

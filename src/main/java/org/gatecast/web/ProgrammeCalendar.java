@@ -10,8 +10,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.gatecast.model.EventMeta;
 import org.gatecast.model.Race;
 import org.gatecast.snapshot.EventSnapshot;
@@ -31,11 +36,18 @@ final class ProgrammeCalendar {
 
     private static final int MAX_LINE_BYTES = 75;
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final StringBuilder lines = new StringBuilder();
     private final Translations texts;
     private final EventSnapshot event;
     private final String origin;
+    /** In the order of the programme, without races that have none. */
+    private final Map<Race, Start> starts = new LinkedHashMap<>();
+
+    private final NavigableSet<LocalDateTime> utcStarts = new TreeSet<>();
+    private final NavigableSet<LocalDateTime> localStarts = new TreeSet<>();
 
     /** A start: with an offset in UTC, without one as local time. */
     private record Start(LocalDateTime time, boolean isUtc) {
@@ -64,6 +76,18 @@ final class ProgrammeCalendar {
         this.texts = texts;
         this.event = event;
         this.origin = origin;
+        for (Race race : event.races()) {
+            Start start = Start.of(race);
+            if (start != null) {
+                starts.put(race, start);
+                comparable(start).add(start.time());
+            }
+        }
+    }
+
+    /** All starts of the same kind. */
+    private NavigableSet<LocalDateTime> comparable(Start start) {
+        return start.isUtc() ? utcStarts : localStarts;
     }
 
     static byte[] of(Translations texts, EventSnapshot event, String origin) {
@@ -79,15 +103,8 @@ final class ProgrammeCalendar {
         line("METHOD:PUBLISH");
         line("X-WR-CALNAME:" + escaped(event.meta().details().mainTitle()));
         line("REFRESH-INTERVAL;VALUE=DURATION:PT15M");
-        boolean empty = true;
-        for (Race race : event.races()) {
-            Start start = Start.of(race);
-            if (start != null) {
-                write(race, start);
-                empty = false;
-            }
-        }
-        if (empty) {
+        starts.forEach(this::write);
+        if (starts.isEmpty()) {
             writeTimeZone();
         }
         line("END:VCALENDAR");
@@ -127,14 +144,12 @@ final class ProgrammeCalendar {
 
     /** Until the next race of the programme, if that is soon. */
     private Duration untilNext(Start start) {
-        return event.races().stream()
-                .map(Start::of)
-                .filter(Objects::nonNull)
-                .filter(other -> other.isUtc() == start.isUtc())
-                .map(other -> Duration.between(start.time(), other.time()))
-                .filter(gap -> gap.compareTo(Duration.ZERO) > 0 && gap.compareTo(USUAL) < 0)
-                .min(Duration::compareTo)
-                .orElse(USUAL);
+        LocalDateTime next = comparable(start).higher(start.time());
+        if (next == null) {
+            return USUAL;
+        }
+        Duration gap = Duration.between(start.time(), next);
+        return gap.compareTo(USUAL) < 0 ? gap : USUAL;
     }
 
     private static String status(Integer number) {
@@ -157,11 +172,8 @@ final class ProgrammeCalendar {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace(";", "\\;")
-                .replace(",", "\\,")
-                .replaceAll("\\R", "\\\\n")
-                .replaceAll("\\p{Cntrl}", " ");
+        String special = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,");
+        return CONTROL.matcher(LINE_BREAK.matcher(special).replaceAll("\\\\n")).replaceAll(" ");
     }
 
     /** Folds a line at 75 octets, never within a character. */

@@ -71,6 +71,25 @@ class FeedsTest {
     }
 
     @Test
+    void aRaceLastsUntilTheNextLaterStartOfItsKind() {
+        String text = calendar(event(
+                "Cup",
+                race("LATE", "2026-06-20T09:50:00Z", 1),
+                race("A", "2026-06-20T09:00:00Z", 1),
+                race("B", "2026-06-20T11:00:00+02:00", 1),
+                race("LOCAL", "2026-06-20T09:10:00", 1),
+                race("NEXT", "2026-06-20T09:20:00Z", 1)));
+
+        assertThat(unfolded(text).stream().filter(line -> line.startsWith("DTEND:")))
+                .containsExactly(
+                        "DTEND:20260620T105000Z",
+                        "DTEND:20260620T092000Z",
+                        "DTEND:20260620T092000Z",
+                        "DTEND:20260620T101000",
+                        "DTEND:20260620T095000Z");
+    }
+
+    @Test
     void longLinesAreFoldedBetweenCharactersAndNoTextAddsALine() {
         String title = "Žižkův závod 🛶 ".repeat(12) + "\r\nEND:VCALENDAR";
         String text = calendar(event(title, race("A", "2026-06-20T09:00:00Z", 1)));

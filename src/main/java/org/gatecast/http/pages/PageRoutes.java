@@ -1,5 +1,6 @@
 package org.gatecast.http.pages;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class PageRoutes {
      *
      * @param bus leads to the files of other versions; empty if no other node sends pages
      */
-    public void mountOn(RouteGroup group, Optional<BusClient> bus) {
+    public void mountOn(RouteGroup group, Vertx vertx, Optional<BusClient> bus) {
         page(group, "/", false, ctx -> Optional.of(pages.events(PageRequests.of(ctx, settings), snapshots.all())));
         page(group, "/e/:event", false, this::event);
         page(group, "/e/:event/r/:race", false, this::race);
@@ -67,7 +68,7 @@ public final class PageRoutes {
         page(group, "/embed/e/:event/r/:race", true, this::race);
         page(group, "/admin", false, ctx -> Optional.of(pages.admin(PageRequests.of(ctx, settings))));
         siteFiles.mountOn(group);
-        feeds.mountOn(group);
+        feeds.mountOn(group, vertx);
         assets.mountOn(group, bus);
     }
 

@@ -9,9 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.http.server.RouteBuilder;
 import org.gatecast.http.server.RouteGroup;
+import org.gatecast.http.server.WaitingLimit;
 import org.gatecast.lists.ListFormat;
 import org.gatecast.lists.ListWriter;
-import org.gatecast.model.ErrorCode;
 import org.gatecast.model.RefusedException;
 import org.gatecast.snapshot.SnapshotRegistry;
 
@@ -26,7 +26,8 @@ public final class ListRoutes {
 
     private final ListRequest requests;
     private final ListCache lists = new ListCache();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitingLimit waiting =
+            new WaitingLimit(MAX_WAITING, "Too many lists are being written; try again shortly.");
     private final AtomicInteger archives = new AtomicInteger();
 
     public ListRoutes(SnapshotRegistry snapshots) {
@@ -56,12 +57,7 @@ public final class ListRoutes {
             send(ctx, list.key(), known);
             return;
         }
-        if (waiting.incrementAndGet() > MAX_WAITING) {
-            waiting.decrementAndGet();
-            throw new RefusedException(ErrorCode.Unavailable, "Too many lists are being written; try again shortly.");
-        }
-        worker.run(() -> lists.findOrWrite(list.key(), list.source()))
-                .onComplete(done -> waiting.decrementAndGet())
+        waiting.run(() -> worker.run(() -> lists.findOrWrite(list.key(), list.source())))
                 .compose(written -> {
                     send(ctx, list.key(), written);
                     return Future.succeededFuture();

@@ -78,11 +78,13 @@ class DeclaredRaceStatusIT {
                 "the protest time", message -> message.data().at("/races/0").has("protestUntil"));
         assertThat(Instant.parse(race().get("protestUntil").asText()))
                 .isBetween(provisional.plus(Duration.ofMinutes(20)), provisional.plus(Duration.ofMinutes(21)));
-        String derived = race().get("protestUntil").asText();
+        Instant derived = Instant.parse(race().get("protestUntil").asText());
+        int before = spectator.messages().size();
         declare("{'status': 'official'}");
         assertThat(withdraw().body().has("declaredAt")).isFalse();
         assertThat(race().get("raceStatus").asInt()).isEqualTo(4);
-        assertThat(race().get("protestUntil").asText()).isEqualTo(derived);
+        assertThat(race().get("protestUntil").asText()).isEqualTo(derived.toString());
+        spectator.awaitSince(before, "the withdrawal", message -> shows(message, 4, "protestUntil", derived));
         spectator.assertSameAsRest();
     }
 
