@@ -38,6 +38,7 @@ import org.gatecast.snapshot.PublicJson;
 import org.gatecast.snapshot.RaceTable;
 import org.gatecast.snapshot.ResultRow;
 import org.gatecast.testing.ExportXml;
+import org.gatecast.testing.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,22 @@ class ListFilesTest {
             }
         }
         assertThat(tables).isEqualTo(88);
+    }
+
+    /** The real export has no such race, so a first run is made one. */
+    @Test
+    void csvOfARaceOfOneRunHasTheGatesOfRest() throws IOException {
+        String export = Recording.xml(LocalDate.EPOCH).replace("BR1", "SR");
+        EventSnapshot snapshot = new MergeHarness(MergeStrategy.TCP)
+                .imports(new ExportParser(XmlLimits.DEFAULT).parse(export.getBytes(UTF_8)), 0)
+                .snapshot();
+        RaceTable table = snapshot.tables().get(new RaceId("K1M_ST_SR_6"));
+        RaceList list = RaceList.of(RaceList.Source.of(snapshot, table), ListKind.RESULTS, null);
+
+        assertThat(list.race().raceType()).isEqualTo(RaceType.SINGLE_RUN);
+        assertThat(list.gateCount()).isEqualTo(24);
+        CsvFile.read(ListWriter.write(list, ListFormat.CSV, "en"))
+                .assertEqualTo(CsvFile.withGates(rest(false, table, null, false), rest(false, table, null, true)));
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class WaitingLimit {
             waiting.decrementAndGet();
             throw new RefusedException(ErrorCode.Unavailable, refusal);
         }
-        return work.get().onComplete(done -> waiting.decrementAndGet());
+        try {
+            return work.get().onComplete(done -> waiting.decrementAndGet());
+        } catch (RuntimeException notBegun) {
+            waiting.decrementAndGet();
+            throw notBegun;
+        }
     }
 }
