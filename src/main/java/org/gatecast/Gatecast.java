@@ -7,6 +7,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatecast.broadcast.Broadcaster;
@@ -17,6 +18,7 @@ import org.gatecast.canoe123.service.Canoe123Verticle;
 import org.gatecast.config.Settings;
 import org.gatecast.http.HttpVerticle;
 import org.gatecast.http.RouteAssembly;
+import org.gatecast.lifecycle.ClassPathFiles;
 import org.gatecast.lifecycle.MemoryWatch;
 import org.gatecast.lifecycle.ServiceLifecycle;
 import org.gatecast.lifecycle.ServiceLifecycle.Phase;
@@ -111,6 +113,7 @@ public final class Gatecast {
         LocalCodec.registerOn(vertx.eventBus());
         // Reading the pages takes as long as opening the database.
         Future<RouteAssembly> routes = vertx.executeBlocking(service::assembleRoutes, false);
+        Future<Void> classPath = vertx.executeBlocking(Executors.callable(ClassPathFiles::readOnce, null), false);
         return service.deployManagement()
                 .compose(management -> service.deployStore())
                 .compose(store -> service.deployMaintenance())
@@ -119,6 +122,7 @@ public final class Gatecast {
                 .compose(slots -> service.deployWebhooks())
                 .compose(webhooks -> routes)
                 .compose(service::keepPageFiles)
+                .compose(assembled -> classPath.map(assembled))
                 .compose(service::deployHttp)
                 .compose(http -> service.deployCanoe123(routes.result()))
                 .map(reading -> {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.gatecast.Gatecast;
 import org.gatecast.config.Settings;
 import org.gatecast.config.SettingsLoader;
+import org.gatecast.lifecycle.ClassPathFiles;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -121,6 +122,8 @@ public final class TestServer
 
     /** Starts on the database it had before, if it had one. */
     public TestServer start() {
+        // Here, since a slow disk takes longer for the class path of the tests than a service may take to start.
+        ClassPathFiles.readOnce();
         if (judged) {
             JvmWarmUp.holdOnce();
         }
