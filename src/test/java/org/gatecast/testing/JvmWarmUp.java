@@ -1,8 +1,8 @@
 package org.gatecast.testing;
 
 /**
- * Runs one race in each JVM before the first measured one: in a cold JVM the blocked-thread checker measures class
- * loading and interpretation, not the service.
+ * Loads the service's classes and runs one race in each JVM before the first measured one: in a cold JVM the blocked-thread
+ * checker measures class loading and interpretation, not the service.
  */
 final class JvmWarmUp {
     private static final int ROUNDS = 3;
@@ -15,6 +15,7 @@ final class JvmWarmUp {
             return;
         }
         held = true;
+        ServiceClasses.load();
         try (TestServer server = TestServer.withoutMonitor()) {
             server.start();
             for (int round = 1; round <= ROUNDS; round++) {
