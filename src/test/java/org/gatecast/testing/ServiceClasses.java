@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class ServiceClasses {
     /** What a class path has of them. Other libraries run on workers. */
     private static final Pattern ELEMENTS =
-            Pattern.compile(".*/classes|.*/(vertx-|netty-|jackson-|logback-|slf4j-)[^/]*\\.jar");
+            Pattern.compile(".*/classes|.*/(vertx|netty|jackson|jmustache|micrometer|logback|slf4j)-[^/]*\\.jar");
 
     private static final String SUFFIX = ".class";
 
